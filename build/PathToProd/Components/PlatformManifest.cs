@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+
+namespace PathToProd.Components;
+
+/// <summary>What <c>platform.yaml</c> at the root says: what spans all components and environments.</summary>
+public sealed record PlatformManifest
+{
+    /// <summary>The platform's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The environment that is used when none is named. Default: <c>sandbox</c>.</summary>
+    public string DefaultEnvironment { get; init; } = "sandbox";
+
+    /// <summary>Time limits and retries for stages whose component says nothing.</summary>
+    public ImmutableSortedDictionary<Stage, StageOptions> Stages { get; init; } =
+        ImmutableSortedDictionary<Stage, StageOptions>.Empty;
+
+    /// <summary>How many components run at once. Default: the number of processors.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>How long a run waits for another one that deploys the same component to the same environment. Default: 5 minutes.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Where each thing was said, by path in the file.</summary>
+    public required SourceMap Source { get; init; }
+}
