@@ -1,0 +1,56 @@
+using PathToProd.Runs;
+
+namespace PathToProd.Tasks.Files;
+
+/// <summary>Where everything is in one checkout. All outputs go below <c>artifacts/</c>; only ledgers stand beside sources.</summary>
+/// <param name="Root">The absolute path of the folder that holds <c>platform.yaml</c>.</param>
+public sealed record Workspace(string Root)
+{
+    /// <summary>All outputs.</summary>
+    public string Artifacts => Path.Combine(Root, "artifacts");
+
+    /// <summary>The sources of a component.</summary>
+    public string Component(string component) => Path.Combine(Root, "components", component);
+
+    /// <summary>The manifest, values and ledger of an environment.</summary>
+    public string Environment(string environment) => Path.Combine(Root, "environments", environment);
+
+    /// <summary>The ledger of an environment.</summary>
+    public string Ledger(string environment) => Path.Combine(Environment(environment), "ledger.jsonl");
+
+    /// <summary>The journal and the logs of a run.</summary>
+    public string Run(RunId run) => Path.Combine(Artifacts, "runs", run.ToString());
+
+    /// <summary>The log of one stage of one component in a run.</summary>
+    public string StageLog(RunId run, string component, string stage) =>
+        Path.Combine(Run(run), component, $"{stage}.log");
+
+    /// <summary>The artifacts that were built, by component.</summary>
+    public string Built(string component) => Path.Combine(Artifacts, "built", component);
+
+    /// <summary>What is remembered about passed tests, by component.</summary>
+    public string Tested(string component) => Path.Combine(Artifacts, "tested", $"{component}.json");
+
+    /// <summary>The compiled tasks of components.</summary>
+    public string CompiledTasks(string component) => Path.Combine(Artifacts, "tasks", component);
+
+    /// <summary>Where a component's stages work for an environment; its content may be thrown away at any time.</summary>
+    public string Work(string environment, string component) => Path.Combine(Artifacts, "work", environment, component);
+
+    /// <summary>Terraform's state, for environments that name no other backend.</summary>
+    public string State(string environment, string component) =>
+        Path.Combine(Artifacts, "state", environment, $"{component}.tfstate");
+
+    /// <summary>A plan that was saved for review.</summary>
+    public string SavedPlan(string environment, string component) =>
+        Path.Combine(Artifacts, "plans", environment, component);
+
+    /// <summary>Locks of deployments.</summary>
+    public string Locks => Path.Combine(Artifacts, "locks");
+
+    /// <summary>Tools that were installed for this checkout.</summary>
+    public string Tools => Path.Combine(Artifacts, "tools");
+
+    /// <summary>A path as people read it: relative to the root, with forward slashes.</summary>
+    public string Show(string path) => Path.GetRelativePath(Root, path).Replace('\\', '/');
+}

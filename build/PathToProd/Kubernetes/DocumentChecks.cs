@@ -1,0 +1,96 @@
+using System.Text.Json.Nodes;
+using PathToProd.Reporting;
+
+namespace PathToProd.Kubernetes;
+
+/// <summary>What must hold for every rendered document, whatever it is.</summary>
+public static class DocumentChecks
+{
+    /// <summary>
+    /// Each document has apiVersion, kind and name; no two are the same resource; none goes to another namespace than
+    /// the component's, unless the component makes that namespace itself; no value was left unresolved.
+    /// </summary>
+    /// <param name="documents">What was rendered.</param>
+    /// <param name="namespace">The component's namespace.</param>
+    /// <param name="file">What the rendered text is called in problems.</param>
+    public static IEnumerable<Problem> Check(
+        IReadOnlyList<KubernetesDocument> documents,
+        string @namespace,
+        string file
+    )
+    {
+        var seen = new Dictionary<(string, string, string, string), KubernetesDocument>();
+        var made = documents.Where(document => document.Kind == "Namespace").Select(document => document.Name);
+        var namespaces = made.Append(@namespace).ToHashSet();
+        foreach (var document in documents)
+        {
+            var where = new SourcePosition(file, document.Line, 1);
+            foreach (var (what, fix) in Missing(document).Concat(Strange(document, namespaces)))
+            {
+                yield return new Problem(where, what, fix);
+            }
+
+            var identity = (document.Group, document.Kind, document.Namespace ?? @namespace, document.Name);
+            if (document.Name.Length > 0 && !seen.TryAdd(identity, document))
+            {
+                yield return new Problem(
+                    where,
+                    $"{document} is rendered twice, first at line {seen[identity].Line}",
+                    "keep one of them, or give them different names"
+                );
+            }
+        }
+    }
+
+    private static IEnumerable<(string What, string Fix)> Missing(KubernetesDocument document)
+    {
+        if (document.ApiVersion.Length == 0)
+        {
+            yield return ("the document has no apiVersion", "add one, such as apiVersion: v1");
+        }
+
+        if (document.Kind.Length == 0)
+        {
+            yield return ("the document has no kind", "add one, such as kind: ConfigMap");
+        }
+
+        if (document.Name.Length == 0)
+        {
+            yield return ($"the {(document.Kind.Length == 0 ? "document" : document.Kind)} has no metadata.name", "add one");
+        }
+    }
+
+    private static IEnumerable<(string What, string Fix)> Strange(KubernetesDocument document, HashSet<string> namespaces)
+    {
+        if (document.Namespace is { } found && !namespaces.Contains(found))
+        {
+            yield return (
+                $"{document} goes to the namespace {found}, but the component's is {string.Join(" or ", namespaces)}",
+                "use {{ .Release.Namespace }}, or set namespace in component.yaml"
+            );
+        }
+
+        if (Unresolved(document.Json, path: "") is { } place)
+        {
+            yield return ($"{document} has an unresolved value at {place}", "give it a value in values.yaml");
+        }
+    }
+
+    /// <summary>The path of the first text that a template engine left where a value should be.</summary>
+    private static string? Unresolved(JsonNode? node, string path) =>
+        node switch
+        {
+            JsonObject map => map.Select(pair => Unresolved(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}"))
+                .FirstOrDefault(found => found is not null),
+            JsonArray list => list.Select((item, index) => Unresolved(item, $"{path}[{index}]"))
+                .FirstOrDefault(found => found is not null),
+            JsonValue value when value.TryGetValue<string>(out var text) && IsUnresolved(text) => path,
+            _ => null,
+        };
+
+    private static bool IsUnresolved(string text) =>
+        text.Contains("<no value>", StringComparison.Ordinal)
+        || text.Contains("%!", StringComparison.Ordinal) && text.Contains("(<nil>)", StringComparison.Ordinal)
+        || text.Contains("${secrets.", StringComparison.Ordinal)
+        || text.Contains("${values.", StringComparison.Ordinal);
+}

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace PathToProd.Kubernetes.Policies;
+
+/// <summary>A privileged container is root on its node.</summary>
+internal static class NoPrivileged
+{
+    public static Policy Policy { get; } =
+        new("no-privileged", "No container is privileged or may raise its privileges.", Violations);
+
+    private static IEnumerable<(string What, string Fix)> Violations(KubernetesDocument document)
+    {
+        foreach (var (name, container) in Policy.Containers(document))
+        {
+            var security = container["securityContext"] as JsonObject;
+            if (IsTrue(security?["privileged"]))
+            {
+                yield return ($"container {name} of {document} is privileged", "remove securityContext.privileged");
+            }
+
+            if (security?["allowPrivilegeEscalation"] is null || IsTrue(security["allowPrivilegeEscalation"]))
+            {
+                yield return (
+                    $"container {name} of {document} may raise its privileges",
+                    "set securityContext.allowPrivilegeEscalation: false"
+                );
+            }
+        }
+    }
+
+    private static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var set) && set;
+}
