@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PathToProd.Reporting;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
 
 namespace PathToProd.Kubernetes;
 
@@ -21,46 +19,13 @@ public static class KubernetesDocuments
         var documents = ImmutableArray.CreateBuilder<KubernetesDocument>();
         foreach (var (chunk, line) in Split(text))
         {
-            if (ReadOne(chunk, line, file, problems) is { } document)
+            if (YamlJson.Read(chunk, file, problems, line) is { } map)
             {
-                documents.Add(document);
+                documents.Add(Describe(map, chunk, line));
             }
         }
 
         return documents.ToImmutable();
-    }
-
-    private static KubernetesDocument? ReadOne(string chunk, int line, string file, ICollection<Problem> problems)
-    {
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(chunk));
-            if (stream.Documents.Count == 0 || YamlJson.Convert(stream.Documents[0].RootNode) is not { } json)
-            {
-                return null;
-            }
-
-            if (json is JsonObject map)
-            {
-                return Describe(map, chunk, line);
-            }
-
-            problems.Add(
-                new Problem(
-                    new SourcePosition(file, line, 1),
-                    "the document is not a map",
-                    "every document must have apiVersion, kind and metadata"
-                )
-            );
-        }
-        catch (YamlException exception)
-        {
-            var at = new SourcePosition(file, line + (int)exception.Start.Line - 1, (int)exception.Start.Column);
-            problems.Add(new Problem(at, $"the document is not YAML: {exception.Message}", "correct the template"));
-        }
-
-        return null;
     }
 
     private static KubernetesDocument Describe(JsonObject map, string chunk, int line)

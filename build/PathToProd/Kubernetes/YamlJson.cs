@@ -1,14 +1,49 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using PathToProd.Reporting;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace PathToProd.Kubernetes;
 
 /// <summary>Turns YAML into JSON by YAML's core schema: plain scalars are null, Boolean, number or string.</summary>
-internal static class YamlJson
+public static class YamlJson
 {
-    public static JsonNode? Convert(YamlNode node) =>
+    /// <summary>Reads one document that is a map; null, and a problem, when it is not.</summary>
+    /// <param name="text">The YAML.</param>
+    /// <param name="file">What the text is called in problems.</param>
+    /// <param name="problems">Where a problem is added.</param>
+    /// <param name="firstLine">The line of the file at which the text starts.</param>
+    public static JsonObject? Read(string text, string file, ICollection<Problem> problems, int firstLine = 1)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(text));
+            var node = stream.Documents.Count == 0 ? null : Convert(stream.Documents[0].RootNode);
+            if (node is null or JsonObject)
+            {
+                return (JsonObject?)node;
+            }
+
+            problems.Add(
+                new Problem(
+                    new SourcePosition(file, firstLine, 1),
+                    "the document is not a map",
+                    "write keys and values, such as apiVersion: v1"
+                )
+            );
+        }
+        catch (YamlException exception)
+        {
+            var at = new SourcePosition(file, firstLine + (int)exception.Start.Line - 1, (int)exception.Start.Column);
+            problems.Add(new Problem(at, $"the document is not YAML: {exception.Message}", "correct it there or just above"));
+        }
+
+        return null;
+    }
+
+    private static JsonNode? Convert(YamlNode node) =>
         node switch
         {
             YamlMappingNode map => new JsonObject(

@@ -1,0 +1,93 @@
+using PathToProd.Reporting;
+
+namespace PathToProd.Host.CommandLine;
+
+/// <summary>The command line, checked: only options that exist, with values where they need one.</summary>
+internal sealed class Arguments
+{
+    private readonly Dictionary<Option, string> _values = [];
+
+    private Arguments() { }
+
+    /// <summary>The value of an option; null when it was not given.</summary>
+    public string? this[Option option] => _values.GetValueOrDefault(option);
+
+    /// <summary>True when a switch was given.</summary>
+    public bool Has(Option option) => _values.ContainsKey(option);
+
+    /// <summary>The options that were given.</summary>
+    public IEnumerable<Option> Given => _values.Keys;
+
+    /// <summary>Reads the words of a command line.</summary>
+    /// <exception cref="PlatformException">All that is wrong, at once.</exception>
+    public static Arguments Parse(IReadOnlyList<string> words)
+    {
+        var arguments = new Arguments();
+        var problems = new List<Problem>();
+        for (var index = 0; index < words.Count; index++)
+        {
+            var (name, value) = Split(words[index]);
+            if (Find(name) is not { } option)
+            {
+                problems.Add(Unknown(words[index], name));
+                continue;
+            }
+
+            if (option.Value is not null && value is null && index + 1 < words.Count)
+            {
+                value = words[++index];
+            }
+
+            if (Wrong(option, value) is { } problem)
+            {
+                problems.Add(problem);
+            }
+            else if (!arguments._values.TryAdd(option, value ?? ""))
+            {
+                problems.Add(new Problem(null, $"--{option.Name} is given twice", "give it once"));
+            }
+        }
+
+        return problems.Count == 0 ? arguments : throw new PlatformException(problems);
+    }
+
+    private static (string Name, string? Value) Split(string word)
+    {
+        var equals = word.IndexOf('=');
+        return equals < 0 ? (word, null) : (word[..equals], word[(equals + 1)..]);
+    }
+
+    private static Option? Find(string name) =>
+        name.Length == 2 && name[0] == '-'
+            ? Option.All.FirstOrDefault(option => option.Letter == name[1])
+            : Option.All.FirstOrDefault(option => name.Equals($"--{option.Name}", StringComparison.OrdinalIgnoreCase));
+
+    private static Problem? Wrong(Option option, string? value)
+    {
+        if (option.Value is null)
+        {
+            return value is null
+                ? null
+                : new Problem(null, $"--{option.Name} is a switch and takes no value", $"write --{option.Name} alone");
+        }
+
+        return string.IsNullOrWhiteSpace(value)
+            ? new Problem(null, $"--{option.Name} has no value", $"write --{option.Name}={option.Value}")
+            : null;
+    }
+
+    private static Problem Unknown(string word, string name)
+    {
+        if (!name.StartsWith('-'))
+        {
+            return new Problem(null, $"\"{word}\" is no option", $"write --target={word} if it is what to do");
+        }
+
+        var near = Suggestion.For(name.TrimStart('-'), Option.All.Select(option => option.Name));
+        return new Problem(
+            null,
+            $"there is no option {name}",
+            near is null ? "see --help for those there are" : $"did you mean --{near}?"
+        );
+    }
+}

@@ -1,0 +1,72 @@
+using PathToProd.Ledger;
+using PathToProd.Tasks.Deployments;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>Writes an attempt's two lines into the ledger, around what it does.</summary>
+internal static class Attempts
+{
+    /// <summary>Records the start, does it, and records how it ended, whatever happens short of a kill.</summary>
+    public static void Record(ComponentContext context, LedgerAction action, string values, Func<DeploymentResult?> act)
+    {
+        var started = Start(context, action, values);
+        context.Ledger.Append(started);
+        var begin = context.Clock.GetTimestamp();
+        try
+        {
+            var result = act();
+            context.Ledger.Append(End(context, started, begin, Outcome.Succeeded, error: null, result));
+        }
+        catch (Exception exception)
+        {
+            var outcome = context.IsCancelled ? Outcome.Cancelled : Outcome.Failed;
+            var error = context.Redactor.Hide(exception.Message);
+            context.Ledger.Append(End(context, started, begin, outcome, error.Split('\n')[0], result: null));
+            throw;
+        }
+    }
+
+    private static LedgerEntry.Started Start(ComponentContext context, LedgerAction action, string values) =>
+        new()
+        {
+            Attempt = Guid.NewGuid().ToString("N"),
+            Run = context.Run.ToString(),
+            At = context.Clock.GetUtcNow(),
+            Action = action,
+            Component = context.Component.Name,
+            Environment = context.EnvironmentManifest.Name,
+            Version = context.Artifact.Version,
+            Digest = context.Artifact.Digest,
+            Values = values,
+            Who = context.Who,
+            Commit = context.Commit,
+        };
+
+    private static LedgerEntry.Ended End(
+        ComponentContext context,
+        LedgerEntry.Started started,
+        long begin,
+        Outcome outcome,
+        string? error,
+        DeploymentResult? result
+    )
+    {
+        var ended = new LedgerEntry.Ended
+        {
+            Attempt = started.Attempt,
+            Run = started.Run,
+            At = context.Clock.GetUtcNow(),
+            Outcome = outcome,
+            Duration = context.Clock.GetElapsedTime(begin),
+            Error = error,
+        };
+        return result is null
+            ? ended
+            : ended with
+            {
+                Deployed = result.Fingerprint,
+                Outputs = result.Outputs,
+                SensitiveOutputs = result.SensitiveOutputs,
+            };
+    }
+}

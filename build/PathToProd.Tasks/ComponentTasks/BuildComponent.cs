@@ -1,0 +1,34 @@
+using PathToProd.Reporting;
+using PathToProd.Tasks.Artifacts;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>Makes the component's artifact, unless one with the same content is there already.</summary>
+public abstract class BuildComponent : ComponentTask
+{
+    /// <inheritdoc />
+    protected override void Execute(ComponentContext context)
+    {
+        var problems = Check(context).ToArray();
+        if (problems.Length > 0)
+        {
+            throw new PlatformException(problems);
+        }
+
+        var artifact = ArtifactFolder.Describe(context.Workspace, context.Component);
+        if (ArtifactFolder.IsBuilt(artifact))
+        {
+            context.Unchanged("the same content is built already");
+        }
+        else
+        {
+            var content = ArtifactFolder.Content(context.Workspace.Component(artifact.Component), context.Component);
+            ArtifactFolder.Make(artifact, content);
+        }
+
+        context.Artifact = artifact;
+    }
+
+    /// <summary>What is wrong with the sources so that no artifact can be made of them.</summary>
+    protected abstract IEnumerable<Problem> Check(ComponentContext context);
+}

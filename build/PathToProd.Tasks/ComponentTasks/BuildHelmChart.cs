@@ -1,0 +1,12 @@
+using PathToProd.Reporting;
+using PathToProd.Tasks.Tools.Helm;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>Builds a Helm chart from <c>chart/</c>.</summary>
+public class BuildHelmChart : BuildComponent
+{
+    /// <summary>The chart must be there, and its name and version must be the component's.</summary>
+    protected override IEnumerable<Problem> Check(ComponentContext context) =>
+        ChartFile.Check(context.Workspace, context.Component);
+}

@@ -1,0 +1,207 @@
+using Cake.Core;
+using Cake.Core.IO;
+using Cake.Frosting;
+using PathToProd.Components;
+using PathToProd.Environments;
+using PathToProd.Kubernetes;
+using PathToProd.Ledger;
+using PathToProd.Manifests;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Artifacts;
+using PathToProd.Tasks.Deployments;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Ledger;
+using PathToProd.Tasks.Locks;
+using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Runs;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>What a component's tasks see: the component, the environment, and all that Cake offers.</summary>
+public sealed class ComponentContext : FrostingContext
+{
+    private readonly ComponentSession _session;
+    private readonly Lazy<Cluster> _cluster;
+    private Artifact? _artifact;
+
+    /// <summary>The context of one component in one run; made by the program.</summary>
+    internal ComponentContext(ICakeContext cake, ComponentSession session, StageRecorder stages)
+        : base(cake)
+    {
+        _session = session;
+        Stages = stages;
+        Ledger = new LedgerFile(
+            session.Workspace.Ledger(session.Environment.Name),
+            session.Workspace.Show(session.Workspace.Ledger(session.Environment.Name))
+        );
+        _cluster = new Lazy<Cluster>(() => new Cluster(this));
+    }
+
+    /// <summary>The component.</summary>
+    public ComponentManifest Component => _session.Component;
+
+    /// <summary>The environment that the run is for. (Cake's own <c>Environment</c> is the process's.)</summary>
+    public EnvironmentManifest EnvironmentManifest => _session.Environment;
+
+    /// <summary>The component's folder.</summary>
+    public DirectoryPath Folder => Workspace.Component(Component.Name);
+
+    /// <summary>Where everything is.</summary>
+    public Workspace Workspace => _session.Workspace;
+
+    /// <summary>All components and environments.</summary>
+    public PlatformModel Model => _session.Services.Model;
+
+    /// <summary>What the user asked for.</summary>
+    public RunOptions Options => _session.Services.Options;
+
+    /// <summary>The run's name.</summary>
+    public RunId Run => _session.Run;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock => _session.Clock;
+
+    /// <summary>What Build made in this run.</summary>
+    /// <exception cref="PlatformException">Build did not run.</exception>
+    public Artifact Artifact
+    {
+        get =>
+            _artifact
+            ?? throw new PlatformException(
+                ExitCode.WrongInput,
+                $"{Component.Name} was not built in this run; run without --exclusive, or let the task depend on Build"
+            );
+        internal set => _artifact = value;
+    }
+
+    /// <summary>The cluster that the environment is bound to.</summary>
+    /// <exception cref="PlatformException">The environment deploys to a directory, or its cluster is bound to another environment.</exception>
+    public Cluster Cluster => _cluster.Value;
+
+    /// <summary>The stage's log file.</summary>
+    public string LogFile => Stages.LogFile;
+
+    internal StageRecorder Stages { get; }
+
+    internal StageLimit Limit { get; private set; } = StageLimit.None;
+
+    internal LedgerFile Ledger { get; }
+
+    internal Redactor Redactor => _session.Redactor;
+
+    internal CommandRunner Commands => _session.Services.Commands;
+
+    internal string Who => _session.Services.Provenance.Who;
+
+    internal string? Commit => _session.Services.Provenance.Commit;
+
+    internal string TasksDigest => _session.TasksDigest;
+
+    internal bool IsCancelled => _session.Services.Cancellation.IsCancellationRequested;
+
+    internal IEnumerable<string> ToolVersions => _session.Services.Tools.Versions(Component.Type, EnvironmentManifest);
+
+    /// <summary>Says in the summary what a task found out or did.</summary>
+    public void Note(string text) => Stages.Note(text);
+
+    /// <summary>Says that the task had nothing to do, and why that is known.</summary>
+    public void Unchanged(string reason) => Stages.Unchanged(reason);
+
+    /// <summary>Prints a text that the user asked for, such as a plan, and logs it.</summary>
+    public void Print(string text)
+    {
+        foreach (var line in Redactor.Hide(text).Split('\n'))
+        {
+            var output = new OutputLine(OutputStream.Output, line);
+            Stages.Log.Write(output);
+            _session.Observer.Console(Component.Name).Write(output);
+        }
+    }
+
+    /// <summary>The component's values for the environment, with inputs as the ledger has them at this moment.</summary>
+    public ResolvedValues Values() => ValueResolution.ForDeployment(_session, State(EnvironmentManifest));
+
+    /// <summary>The component's values for any environment, with placeholders for inputs and secrets: what tests render with.</summary>
+    public ResolvedValues TestValues(EnvironmentManifest environment) => ValueResolution.ForTest(_session, environment);
+
+    /// <summary>The documents that go to an environment, as tests see them.</summary>
+    public IReadOnlyList<KubernetesDocument> Render(string environment)
+    {
+        var manifest = Model.Environments[environment];
+        return Parse(RenderText(manifest, TestValues(manifest)));
+    }
+
+    internal IReadOnlyList<KubernetesDocument> Render(ResolvedValues values) => Parse(RenderText(EnvironmentManifest, values));
+
+    internal string RenderText(EnvironmentManifest environment, ResolvedValues values) =>
+        Rendering.Text(this, environment, values);
+
+    internal ComponentState State() => State(EnvironmentManifest)[Component.Name];
+
+    internal IDisposable LockDeployment() =>
+        DeploymentLock.Acquire(_session, waiting => Note(waiting), Limit.Cancellation);
+
+    /// <summary>The artifact that is deployed now, if it is still in the store; else the one that was built in this run.</summary>
+    internal Artifact ArtifactOfLastDeployment()
+    {
+        var last = State().LastDeployment;
+        var deployed = last is null ? null : ArtifactFolder.At(Workspace, Component with { Version = last.Version }, last.Digest);
+        return deployed is not null && ArtifactFolder.IsBuilt(deployed) ? deployed : Artifact;
+    }
+
+    /// <summary>Ends the tools of an earlier run that was killed, before anything else touches what they touch.</summary>
+    internal void EndSurvivors(ComponentState state)
+    {
+        if (state.LastAttempt is { Outcome: AttemptOutcome.Interrupted } interrupted)
+        {
+            foreach (var survivor in Survivors.End(interrupted.Started.Run))
+            {
+                Note($"ended {survivor}, which run {interrupted.Started.Run} left behind");
+            }
+        }
+    }
+
+    internal void RunWithinLimits(Action<ComponentContext> execute)
+    {
+        var policy = StagePolicy.Of(Stages.Stage, Component, Model.Platform);
+        for (var attempt = 0; ; attempt++)
+        {
+            using var limit = new StageLimit(policy.Timeout, Clock, _session.Services.Cancellation);
+            Limit = limit;
+            try
+            {
+                execute(this);
+                return;
+            }
+            catch (OperationCanceledException) when (limit.IsTimeUp && !IsCancelled)
+            {
+                var error = $"{Stages.Stage} of {Component.Name} took longer than {Duration.Text(policy.Timeout)}, and was ended.";
+                if (attempt >= policy.Retries)
+                {
+                    throw new PlatformException(ExitCode.Failed, $"{error}\nRaise stages.{Stages.Stage.ToLowerInvariant()}.timeout in component.yaml if that is too short; the log is {Workspace.Show(LogFile)}.");
+                }
+
+                Note(error);
+            }
+            catch (PlatformException exception) when (exception.ExitCode == ExitCode.Failed && attempt < policy.Retries && !IsCancelled)
+            {
+                Note($"failed, tried again ({attempt + 1} of {policy.Retries}): {exception.Message.Split('\n')[0]}");
+            }
+            finally
+            {
+                Limit = StageLimit.None;
+            }
+        }
+    }
+
+    private LedgerState State(EnvironmentManifest environment) =>
+        LedgerState.From(environment.Name, Ledger.Read().Entries);
+
+    private IReadOnlyList<KubernetesDocument> Parse(string text)
+    {
+        var problems = new List<Problem>();
+        var documents = KubernetesDocuments.Read(text, $"{Component.Name} as rendered", problems);
+        return problems.Count == 0 ? documents : throw new PlatformException(problems);
+    }
+}

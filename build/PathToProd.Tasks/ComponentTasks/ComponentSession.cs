@@ -1,0 +1,31 @@
+using PathToProd.Components;
+using PathToProd.Environments;
+using PathToProd.Runs;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Runs;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>One component in one run: what its context is made from.</summary>
+/// <param name="Services">What the whole run shares.</param>
+/// <param name="Component">The component.</param>
+/// <param name="Environment">Where to.</param>
+/// <param name="TasksDigest">What identifies the compiled tasks; of the program itself when the component has none of its own.</param>
+internal sealed record ComponentSession(
+    RunServices Services,
+    ComponentManifest Component,
+    EnvironmentManifest Environment,
+    string TasksDigest
+)
+{
+    public Workspace Workspace => Services.Workspace;
+
+    public RunId Run => Services.Run;
+
+    public TimeProvider Clock => Services.Clock;
+
+    public Redactor Redactor => Services.Redactor;
+
+    public IRunObserver Observer => Services.Observer;
+}

@@ -1,0 +1,59 @@
+using PathToProd.Ledger;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Deployments;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>
+/// Deploys the artifact and verifies it there. The attempt is in the ledger before anything is touched, and its outcome
+/// after; only one run at a time deploys a component to an environment.
+/// </summary>
+public abstract class DeployComponent : ComponentTask
+{
+    /// <inheritdoc />
+    protected override void Execute(ComponentContext context)
+    {
+        using var held = context.LockDeployment();
+        var deployment = DeploymentOf(context);
+        var values = context.Values();
+        values.RefusePlaceholders(context);
+
+        var state = context.State();
+        var decision = Decide(context, state, deployment, values);
+        if (decision is DeploymentDecision.Unchanged unchanged)
+        {
+            context.Unchanged(unchanged.Reason);
+            return;
+        }
+
+        context.Note(((DeploymentDecision.Run)decision).Reason);
+        context.EndSurvivors(state);
+        Attempts.Record(context, LedgerAction.Deploy, values.Digest, () => Deploy(context, deployment));
+    }
+
+    /// <summary>How this kind of component comes to the environment's target.</summary>
+    protected abstract IDeployment DeploymentOf(ComponentContext context);
+
+    private static DeploymentResult Deploy(ComponentContext context, IDeployment deployment)
+    {
+        var result = deployment.Deploy();
+        SmokeTest.Run(context);
+        return result;
+    }
+
+    private static DeploymentDecision Decide(
+        ComponentContext context,
+        ComponentState state,
+        IDeployment deployment,
+        ResolvedValues values
+    ) =>
+        DeploymentDecision.Decide(
+            state,
+            context.Artifact.Digest,
+            values.Digest,
+            () => deployment.Look(state.LastDeployment!),
+            context.Options.Force,
+            context.Clock.GetUtcNow()
+        );
+}

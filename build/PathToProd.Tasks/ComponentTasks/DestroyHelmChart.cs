@@ -1,0 +1,10 @@
+using PathToProd.Tasks.Deployments;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>Removes what was deployed from a Helm chart.</summary>
+public class DestroyHelmChart : DestroyComponent
+{
+    /// <inheritdoc />
+    protected override IDeployment DeploymentOf(ComponentContext context) => HelmDeployments.For(context);
+}

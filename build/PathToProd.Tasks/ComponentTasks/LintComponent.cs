@@ -1,0 +1,21 @@
+using PathToProd.Reporting;
+using PathToProd.Runs;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>Checks the sources without making anything: what Build checks, and what the tool itself says of them.</summary>
+public abstract class LintComponent : ComponentTask
+{
+    /// <inheritdoc />
+    protected sealed override void Execute(ComponentContext context)
+    {
+        var problems = Problems(context).ToArray();
+        if (problems.Length > 0)
+        {
+            throw new PlatformException(ExitCode.Failed, string.Join('\n', problems.Select(problem => problem.ToString())));
+        }
+    }
+
+    /// <summary>What is wrong.</summary>
+    protected abstract IEnumerable<Problem> Problems(ComponentContext context);
+}

@@ -1,0 +1,11 @@
+using PathToProd.Reporting;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>Lints a Helm chart with its values for every environment.</summary>
+public class LintHelmChart : LintComponent
+{
+    /// <inheritdoc />
+    protected override IEnumerable<Problem> Problems(ComponentContext context) =>
+        ChartFile.Check(context.Workspace, context.Component).Concat(HelmLinting.Problems(context));
+}

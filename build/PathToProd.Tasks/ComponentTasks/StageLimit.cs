@@ -1,0 +1,50 @@
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>The time that a stage has left; cancelled when it is up, or when the run is cancelled.</summary>
+internal sealed class StageLimit : IDisposable
+{
+    private readonly CancellationTokenSource? _timer;
+    private readonly CancellationTokenSource? _both;
+    private readonly TimeProvider? _clock;
+    private readonly TimeSpan _timeout;
+    private readonly long _start;
+
+    public StageLimit(TimeSpan timeout, TimeProvider clock, CancellationToken run)
+    {
+        _clock = clock;
+        _timeout = timeout;
+        _start = clock.GetTimestamp();
+        _timer = new CancellationTokenSource(timeout, clock);
+        _both = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, run);
+    }
+
+    private StageLimit() { }
+
+    /// <summary>No limit.</summary>
+    public static StageLimit None { get; } = new();
+
+    public CancellationToken Cancellation => _both?.Token ?? CancellationToken.None;
+
+    public bool IsTimeUp => _timer?.IsCancellationRequested == true;
+
+    /// <summary>What is left; a long time when there is no limit.</summary>
+    public TimeSpan Left
+    {
+        get
+        {
+            if (_clock is null)
+            {
+                return TimeSpan.FromHours(1);
+            }
+
+            var left = _timeout - _clock.GetElapsedTime(_start);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
+    public void Dispose()
+    {
+        _both?.Dispose();
+        _timer?.Dispose();
+    }
+}

@@ -1,0 +1,33 @@
+using PathToProd.Reporting;
+using PathToProd.Runs;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>
+/// Tests the artifact for every environment. What passed is remembered by content, and not run again; a failure never is.
+/// </summary>
+public abstract class TestComponent : ComponentTask
+{
+    /// <inheritdoc />
+    protected override void Execute(ComponentContext context)
+    {
+        var memory = TestMemory.Of(context);
+        if (!context.Options.Force && !context.Options.UpdateSnapshots && memory.PassedBefore is { } passed)
+        {
+            context.Unchanged($"the same content passed in run {passed}");
+            return;
+        }
+
+        memory.Forget();
+        var problems = Problems(context).ToArray();
+        if (problems.Length > 0)
+        {
+            throw new PlatformException(ExitCode.Failed, string.Join('\n', problems.Select(problem => problem.ToString())));
+        }
+
+        memory.Remember();
+    }
+
+    /// <summary>Runs the tests and says what is wrong; all of it, not the first.</summary>
+    protected abstract IEnumerable<Problem> Problems(ComponentContext context);
+}

@@ -1,0 +1,87 @@
+using PathToProd.Environments;
+using PathToProd.Kubernetes;
+using PathToProd.Ledger;
+using PathToProd.Reporting;
+using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Files;
+
+namespace PathToProd.Tasks.Deployments;
+
+/// <summary>Rendered manifests in a folder, one file for each resource, which a GitOps agent may sync.</summary>
+internal sealed class DirectoryDeployment(ComponentContext context, Target.Directory target) : IDeployment
+{
+    private string Folder => Path.Combine(context.Workspace.Root, target.Path, context.Component.Name);
+
+    private string Shown => context.Workspace.Show(Folder);
+
+    public StillThere Look(Deployment last)
+    {
+        var found = TreeDigest.Of(Folder);
+        return found == last.Deployed ? StillThere.Yes
+            : found is null ? StillThere.Gone($"{Shown} is gone")
+            : StillThere.Gone($"{Shown} was changed since");
+    }
+
+    public DeploymentResult Deploy()
+    {
+        var files = Files();
+        AtomicFolder.Replace(
+            Folder,
+            next =>
+            {
+                foreach (var (name, text) in files)
+                {
+                    File.WriteAllText(Path.Combine(next, name), text);
+                }
+            }
+        );
+        return new DeploymentResult(TreeDigest.Of(Folder)!);
+    }
+
+    public string Plan()
+    {
+        var files = Files();
+        var before = Directory.Exists(Folder)
+            ? FileTree.Files(Folder).ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Folder, file)))
+            : [];
+        return TextDiff.Of(before, files, Shown);
+    }
+
+    public void Destroy() => AtomicFolder.Delete(Folder);
+
+    private SortedDictionary<string, string> Files()
+    {
+        var values = context.Values();
+        if (values.Secrets.Count > 0)
+        {
+            throw new PlatformException([
+                new Problem(
+                    context.EnvironmentManifest.Source["target"],
+                    $"{context.Component.Name} uses the secret {values.Secrets.Keys.First()}, and {context.EnvironmentManifest.Name} is a directory, where it would be written for all to read",
+                    "refer to a Secret that the cluster gets in another way, or deploy to a cluster"
+                ),
+            ]);
+        }
+
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var document in context.Render(values))
+        {
+            files[FileName(document, files)] = document.Text.TrimEnd() + "\n";
+        }
+
+        return files;
+    }
+
+    private static string FileName(KubernetesDocument document, SortedDictionary<string, string> taken)
+    {
+        var name = $"{document.Kind}-{document.Name}".ToLowerInvariant();
+        var safe = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '-'));
+        var file = $"{safe}.yaml";
+        for (var copy = 2; taken.ContainsKey(file); copy++)
+        {
+            file = $"{safe}-{copy}.yaml";
+        }
+
+        return file;
+    }
+}

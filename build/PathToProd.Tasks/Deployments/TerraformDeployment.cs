@@ -1,0 +1,139 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PathToProd.Ledger;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Tools.Terraform;
+
+namespace PathToProd.Tasks.Deployments;
+
+/// <summary>
+/// A Terraform root, applied only from a plan that was made with the very values it is applied with.
+/// </summary>
+internal sealed class TerraformDeployment(ComponentContext context) : IDeployment
+{
+    private string Environment => context.EnvironmentManifest.Name;
+
+    private string Component => context.Component.Name;
+
+    private bool HasOwnBackend => context.EnvironmentManifest.TerraformBackend.Count > 0;
+
+    private string StateFile => context.Workspace.State(Environment, Component);
+
+    private string PlanFile => Path.Combine(context.Workspace.Work(Environment, Component), "plan.tfplan");
+
+    /// <summary>
+    /// State on this machine is compared with what was recorded, which takes no time. State elsewhere is planned
+    /// against, which also finds what somebody removed behind Terraform's back.
+    /// </summary>
+    public StillThere Look(Deployment last)
+    {
+        if (!HasOwnBackend)
+        {
+            var found = File.Exists(StateFile) ? TerraformRoot.Fingerprint(File.ReadAllText(StateFile)) : null;
+            return found is null ? StillThere.Gone($"its state {context.Workspace.Show(StateFile)} is gone")
+                : found == last.Deployed ? StillThere.Yes
+                : StillThere.Gone($"its state {context.Workspace.Show(StateFile)} was changed by another");
+        }
+
+        return InRoot(context.Artifact.Folder, root => root.PlanChanges(PlanFile))
+            ? StillThere.Gone("Terraform's plan shows differences")
+            : StillThere.Yes;
+    }
+
+    public DeploymentResult Deploy()
+    {
+        var saved = context.Options.SavedPlan ? SavedPlan.Load(context) : null;
+        return InRoot(
+            context.Artifact.Folder,
+            root =>
+            {
+                var plan = saved?.File ?? PlanFile;
+                if (saved is null)
+                {
+                    root.PlanChanges(plan);
+                }
+
+                root.Apply(plan);
+                saved?.Delete();
+                return Result(root);
+            }
+        );
+    }
+
+    public string Plan() =>
+        InRoot(
+            context.Artifact.Folder,
+            root =>
+            {
+                var saved = SavedPlan.New(context);
+                var changes = root.PlanChanges(saved.File);
+                saved.Save();
+                var text = context.TerraformShowText(saved.File, root.With(new TerraformShowSettings()));
+                return changes ? text : "";
+            }
+        );
+
+    public void Destroy() =>
+        InRoot(
+            context.ArtifactOfLastDeployment().Folder,
+            root =>
+            {
+                if (root.PlanChanges(PlanFile, destroy: true))
+                {
+                    root.Apply(PlanFile);
+                }
+
+                return true;
+            }
+        );
+
+    private T InRoot<T>(string artifact, Func<TerraformRoot, T> act)
+    {
+        var folder = Path.Combine(context.Workspace.Work(Environment, Component), "terraform");
+        var root = new TerraformRoot(context, folder, context.EnvironmentManifest.Provider);
+        root.Lay(Path.Combine(artifact, "terraform"));
+        try
+        {
+            root.Write(context.Values().WithSecrets());
+            root.Init(Backend());
+            return act(root);
+        }
+        finally
+        {
+            root.ForgetValues();
+            File.Delete(PlanFile);
+        }
+    }
+
+    private ImmutableSortedDictionary<string, string> Backend()
+    {
+        if (HasOwnBackend)
+        {
+            return context
+                .EnvironmentManifest.TerraformBackend.Select(pair =>
+                    KeyValuePair.Create(
+                        pair.Key,
+                        pair.Value.Replace("{component}", Component).Replace("{environment}", Environment)
+                    )
+                )
+                .ToImmutableSortedDictionary();
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(StateFile)!);
+        return ImmutableSortedDictionary<string, string>.Empty.Add("path", StateFile);
+    }
+
+    private static DeploymentResult Result(TerraformRoot root)
+    {
+        var outputs = root.Outputs().Values;
+        return new DeploymentResult(root.StateFingerprint())
+        {
+            Outputs = outputs
+                .Where(output => !output.IsSensitive && output.Value is not null)
+                .ToImmutableSortedDictionary(output => output.Name, output => output.Value!.DeepClone()),
+            SensitiveOutputs = [.. outputs.Where(output => output.IsSensitive).Select(output => output.Name)],
+        };
+    }
+}

@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Tools.Terraform;
+
+namespace PathToProd.Tasks.Deployments;
+
+/// <summary>
+/// A copy of a Terraform root to work in. Terraform never runs in the sources: it would leave its files there, and two
+/// environments would share one working folder.
+/// </summary>
+/// <param name="context">The component.</param>
+/// <param name="folder">Where the copy is: the component's whole <c>terraform/</c> folder, so that modules are found.</param>
+/// <param name="provider">Which root.</param>
+internal sealed class TerraformRoot(ComponentContext context, string folder, string provider)
+{
+    private const string ValuesFile = "path-to-prod.auto.tfvars.json";
+
+    /// <summary>How long to wait for another Terraform that holds the state, which may be one that outlived its run.</summary>
+    private static readonly TimeSpan StateLock = TimeSpan.FromSeconds(60);
+
+    public string Path { get; } = System.IO.Path.Combine(folder, provider);
+
+    /// <summary>Fills the folder from sources, and keeps only what Terraform downloaded before.</summary>
+    public void Lay(string sources)
+    {
+        if (Directory.Exists(folder))
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 }))
+            {
+                if (!file.Contains($"{System.IO.Path.DirectorySeparatorChar}.terraform{System.IO.Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+                {
+                    File.Delete(file);
+                }
+            }
+        }
+
+        FileTree.Copy(sources, folder);
+    }
+
+    /// <summary>Hands over the values, secrets included, in a file that nobody else may read.</summary>
+    public void Write(JsonObject values) =>
+        AtomicFile.Write(System.IO.Path.Combine(Path, ValuesFile), values.ToJsonString() + "\n", isPrivate: true);
+
+    /// <summary>Removes the values, which may hold secrets.</summary>
+    public void ForgetValues() => File.Delete(System.IO.Path.Combine(Path, ValuesFile));
+
+    /// <summary>Replaces the root's backend by a local one, for a copy that must never touch real state.</summary>
+    public void Isolate() =>
+        AtomicFile.Write(
+            System.IO.Path.Combine(Path, "path-to-prod_override.tf.json"),
+            """{"terraform":{"backend":{"local":{"path":"isolated.tfstate"}}}}"""
+        );
+
+    public void Init(IReadOnlyDictionary<string, string> backend)
+    {
+        var settings = With(new TerraformInitSettings { Reconfigure = true, LockTimeout = StateLock });
+        foreach (var (key, value) in backend)
+        {
+            settings.BackendConfiguration[key] = value;
+        }
+
+        context.TerraformInit(settings);
+    }
+
+    /// <summary>Plans into a file.</summary>
+    public bool PlanChanges(string planFile, bool destroy = false)
+    {
+        var settings = With(
+            new TerraformPlanSettings
+            {
+                Out = planFile,
+                Destroy = destroy ? true : null,
+                LockTimeout = StateLock,
+            }
+        );
+        return context.TerraformPlan(settings) == TerraformPlanResult.Changes;
+    }
+
+    public void Apply(string planFile) =>
+        context.TerraformApply(planFile, With(new TerraformApplySettings { LockTimeout = StateLock }));
+
+    public IReadOnlyDictionary<string, TerraformOutputValue> Outputs() =>
+        context.TerraformOutput(With(new TerraformOutputSettings()));
+
+    /// <summary>What identifies the state: its lineage, and the serial that grows with each change.</summary>
+    public string StateFingerprint() =>
+        Fingerprint(context.TerraformStatePull(With(new TerraformStateSettings())))
+        ?? throw new PlatformException(
+            ExitCode.Failed,
+            $"Terraform has no state of {context.Component.Name} after applying it; look at {context.LogFile}."
+        );
+
+    /// <summary>The fingerprint of a state's text; null when it is none.</summary>
+    public static string? Fingerprint(string state)
+    {
+        try
+        {
+            return JsonNode.Parse(state) is JsonObject json && json["lineage"] is { } lineage
+                ? $"terraform:{lineage}:{json["serial"]}"
+                : null;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+
+    public T With<T>(T settings)
+        where T : TerraformSettings
+    {
+        settings.Root = Path;
+        return settings;
+    }
+}

@@ -1,0 +1,83 @@
+using System.Reflection;
+using Cake.Core;
+using Cake.Core.Configuration;
+using Cake.Core.Diagnostics;
+using Cake.Core.IO;
+using Cake.Frosting;
+using Microsoft.Extensions.DependencyInjection;
+using PathToProd.Components;
+using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.ComponentTasks.Standard;
+using PathToProd.Tasks.Processes;
+
+namespace PathToProd.Tasks.Runs;
+
+/// <summary>
+/// The task graph of one component, run by Cake: the tasks of its own assembly, and the standard tasks of its type for
+/// all names that it does not define itself.
+/// </summary>
+internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTasks)
+{
+    /// <summary>Runs a target and all that it depends on.</summary>
+    public ComponentGraphResult Run(string target)
+    {
+        using var stages = new StageRecorder(session);
+        var host = new CakeHost();
+        if (ownTasks is not null)
+        {
+            host.AddAssembly(ownTasks);
+        }
+
+        host.ConfigureServices(services => Configure(services, stages)).UseTaskLifetime<StageLifetime>();
+        var words = session.Services.Options.Exclusive ? (string[])[$"--target={target}", "--exclusive"] : [$"--target={target}"];
+        var exitCode = host.Run(words);
+        return new ComponentGraphResult([.. stages.Results], stages.Failure, exitCode);
+    }
+
+    /// <summary>The names of all tasks that the component has.</summary>
+    public static IEnumerable<string> TaskNames(ComponentType type, Assembly? ownTasks) =>
+        Own(ownTasks).Concat(Standard(type)).Select(NameOf).Distinct(StringComparer.OrdinalIgnoreCase);
+
+    private void Configure(IServiceCollection services, StageRecorder stages)
+    {
+        services.AddSingleton<ComponentContext>(provider => NewContext(provider, stages));
+        services.AddSingleton<IFrostingContext>(provider => provider.GetRequiredService<ComponentContext>());
+        services.AddSingleton<ICakeLog>(new StageLog(stages));
+        services.AddSingleton<ICakeReportPrinter, NoReport>();
+        services.AddSingleton<ICakeEnvironment>(new ComponentEnvironment(session));
+        services.AddSingleton<IProcessRunner>(provider => new CakeProcessRunner(
+            session.Services.Commands,
+            () => provider.GetRequiredService<ComponentContext>().ProcessScope
+        ));
+
+        var own = Own(ownTasks).Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        foreach (var task in Standard(session.Component.Type).Where(task => !own.Contains(NameOf(task))))
+        {
+            services.AddSingleton(typeof(IFrostingTask), task);
+        }
+    }
+
+    private ComponentContext NewContext(IServiceProvider provider, StageRecorder stages)
+    {
+        var context = new ComponentContext(provider.GetRequiredService<ICakeContext>(), session, stages);
+        foreach (var tool in session.Services.Tools.Paths)
+        {
+            context.Tools.RegisterFile(tool);
+        }
+
+        return context;
+    }
+
+    private static IEnumerable<Type> Own(Assembly? assembly) =>
+        assembly?.GetExportedTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IFrostingTask))) ?? [];
+
+    private static Type[] Standard(ComponentType type) =>
+        type switch
+        {
+            ComponentType.Helm => HelmTasks.All,
+            ComponentType.Terraform => TerraformTasks.All,
+            _ => ManifestsTasks.All,
+        };
+
+    private static string NameOf(Type task) => task.GetCustomAttribute<TaskNameAttribute>()?.Name ?? task.Name;
+}

@@ -1,0 +1,14 @@
+using PathToProd.Runs;
+using PathToProd.Tasks.Processes;
+
+namespace PathToProd.Tasks.Runs;
+
+/// <summary>Is told what happens in a run: the journal, and the console.</summary>
+public interface IRunObserver
+{
+    /// <summary>Something happened. Called from several threads at once.</summary>
+    void Observe(JournalEvent happening);
+
+    /// <summary>Where the output of a component's tools goes besides the log.</summary>
+    IOutputSink Console(string component);
+}

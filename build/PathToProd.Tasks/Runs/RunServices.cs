@@ -1,0 +1,45 @@
+using PathToProd.Environments;
+using PathToProd.Manifests;
+using PathToProd.Runs;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Tools.Installation;
+
+namespace PathToProd.Tasks.Runs;
+
+/// <summary>What all components of a run share.</summary>
+public sealed record RunServices
+{
+    /// <summary>Where everything is.</summary>
+    public required Workspace Workspace { get; init; }
+
+    /// <summary>All manifests, checked.</summary>
+    public required PlatformModel Model { get; init; }
+
+    /// <summary>The run's name.</summary>
+    public required RunId Run { get; init; }
+
+    /// <summary>What the user asked for.</summary>
+    public required RunOptions Options { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Hides the secrets that this run has read.</summary>
+    public required Redactor Redactor { get; init; }
+
+    /// <summary>Starts processes.</summary>
+    public required CommandRunner Commands { get; init; }
+
+    /// <summary>The tools that were found.</summary>
+    public required ToolFolder Tools { get; init; }
+
+    /// <summary>Told what happens, as it happens.</summary>
+    public required IRunObserver Observer { get; init; }
+
+    /// <summary>Cancelled when the user or a signal ends the run.</summary>
+    public required CancellationToken Cancellation { get; init; }
+
+    /// <summary>Who runs it, where, and from which commit.</summary>
+    public required Provenance Provenance { get; init; }
+}
