@@ -31,7 +31,7 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
     {
         if (!HasOwnBackend)
         {
-            var found = File.Exists(StateFile) ? TerraformRoot.Fingerprint(File.ReadAllText(StateFile)) : null;
+            var found = TerraformRoot.StateFingerprint(StateFile);
             return found is null ? StillThere.Gone($"its state {context.Workspace.Show(StateFile)} is gone")
                 : found == last.Deployed ? StillThere.Yes
                 : StillThere.Gone($"its state {context.Workspace.Show(StateFile)} was changed by another");
@@ -68,10 +68,9 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
             root =>
             {
                 var saved = SavedPlan.New(context);
-                var changes = root.PlanChanges(saved.File);
+                root.PlanChanges(saved.File);
                 saved.Save();
-                var text = context.TerraformShowText(saved.File, root.With(new TerraformShowSettings()));
-                return changes ? text : "";
+                return TerraformPlanText.Of(context.TerraformShow(root.With(new TerraformShowSettings { File = saved.File })));
             }
         );
 

@@ -93,20 +93,21 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
             $"Terraform has no state of {context.Component.Name} after applying it; look at {context.LogFile}."
         );
 
-    /// <summary>The fingerprint of a state's text; null when it is none.</summary>
-    public static string? Fingerprint(string state)
+    /// <summary>The fingerprint of the state in a file; null when there is no state in it.</summary>
+    public static string? StateFingerprint(string file)
     {
         try
         {
-            return JsonNode.Parse(state) is JsonObject json && json["lineage"] is { } lineage
-                ? $"terraform:{lineage}:{json["serial"]}"
-                : null;
+            return File.Exists(file) ? Fingerprint(JsonNode.Parse(File.ReadAllText(file))) : null;
         }
         catch (System.Text.Json.JsonException)
         {
             return null;
         }
     }
+
+    private static string? Fingerprint(JsonNode? state) =>
+        state is JsonObject json && json["lineage"] is { } lineage ? $"terraform:{lineage}:{json["serial"]}" : null;
 
     public T With<T>(T settings)
         where T : TerraformSettings

@@ -1,0 +1,55 @@
+using PathToProd.Components;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>Asks an address again and again until it answers as it should, or the time is up.</summary>
+internal static class HttpProbe
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    public static void WaitUntilAnswered(HttpCheck check, TimeProvider clock, StageLimit limit) =>
+        WaitAsync(check, clock, limit).GetAwaiter().GetResult();
+
+    private static async Task WaitAsync(HttpCheck check, TimeProvider clock, StageLimit limit)
+    {
+        using var client = new HttpClient();
+        var last = "it was not asked";
+        try
+        {
+            while (true)
+            {
+                last = await AskAsync(client, check, limit.Cancellation);
+                if (last.Length == 0)
+                {
+                    return;
+                }
+
+                await Task.Delay(Pause, clock, limit.Cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (limit.IsTimeUp)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"{check.Url} did not answer with {check.Status} in time: {last}.\n"
+                    + "Ask it yourself, or raise smoke.timeout in component.yaml."
+            );
+        }
+    }
+
+    /// <summary>Asks once. Empty when the answer is right, else what was wrong.</summary>
+    private static async Task<string> AskAsync(HttpClient client, HttpCheck check, CancellationToken cancellation)
+    {
+        try
+        {
+            using var answer = await client.GetAsync(check.Url, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            return (int)answer.StatusCode == check.Status ? "" : $"it answered {(int)answer.StatusCode}";
+        }
+        catch (HttpRequestException exception)
+        {
+            return exception.Message;
+        }
+    }
+}

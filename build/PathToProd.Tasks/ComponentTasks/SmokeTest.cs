@@ -1,0 +1,103 @@
+using PathToProd.Components;
+using PathToProd.Environments;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Tools.Kubectl;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>Checks a deployment where it is: resources are ready, addresses answer, the component's script agrees.</summary>
+internal static class SmokeTest
+{
+    private static readonly string[] RolledOut = ["deployment", "daemonset", "statefulset"];
+
+    public static void Run(ComponentContext context)
+    {
+        if (context.Component.Smoke is not { } smoke)
+        {
+            return;
+        }
+
+        var time = TimeSpan.FromTicks(Math.Min(smoke.Timeout.Ticks, context.Limit.Left.Ticks));
+        using var limit = new StageLimit(time, context.Clock, context.Limit.Cancellation);
+        if (context.EnvironmentManifest.Target is Target.Cluster)
+        {
+            foreach (var resource in smoke.Ready)
+            {
+                WaitUntilReady(context, resource, limit);
+            }
+
+            foreach (var check in smoke.Http)
+            {
+                HttpProbe.WaitUntilAnswered(check, context.Clock, limit);
+            }
+        }
+
+        if (smoke.Script is { } script)
+        {
+            RunScript(context, script, limit);
+        }
+    }
+
+    private static void WaitUntilReady(ComponentContext context, string resource, StageLimit limit)
+    {
+        var cluster = context.Cluster;
+        var kind = resource.Split('/')[0].ToLowerInvariant();
+        if (RolledOut.Contains(kind))
+        {
+            context.KubectlRolloutStatus(resource, cluster.Kubectl(new KubectlRolloutSettings { Timeout = limit.Left }));
+            return;
+        }
+
+        var condition = kind.StartsWith("customresourcedefinition", StringComparison.Ordinal) || kind == "crd" ? "Established" : "Ready";
+        context.KubectlWait(
+            KubectlWaitFor.Condition(condition),
+            cluster.Kubectl(new KubectlWaitSettings { Timeout = limit.Left }),
+            resource
+        );
+    }
+
+    private static void RunScript(ComponentContext context, string script, StageLimit limit)
+    {
+        var file = Path.Combine(context.Artifact.Folder, script);
+        var command = new Command(file) { WorkingDirectory = context.Artifact.Folder, Timeout = limit.Left } with
+        {
+            Environment = Variables(context),
+        };
+        using var result = context.Commands.Run(command, context.ProcessScope);
+        result.EnsureEnded();
+        if (!result.Succeeded)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"The smoke test {script} of {context.Component.Name} failed with exit code {result.ExitCode}:\n"
+                    + string.Join('\n', result.LastLines.Select(line => $"  {line}"))
+                    + $"\nThe log is {context.Workspace.Show(context.LogFile)}."
+            );
+        }
+    }
+
+    private static System.Collections.Immutable.ImmutableDictionary<string, string?> Variables(ComponentContext context)
+    {
+        var variables = System.Collections.Immutable.ImmutableDictionary.CreateBuilder<string, string?>();
+        variables["PATH_TO_PROD_ENVIRONMENT"] = context.EnvironmentManifest.Name;
+        variables["PATH_TO_PROD_COMPONENT"] = context.Component.Name;
+        variables["PATH_TO_PROD_NAMESPACE"] = context.Component.Namespace;
+        switch (context.EnvironmentManifest.Target)
+        {
+            case Target.Directory directory:
+                variables["PATH_TO_PROD_TARGET_DIRECTORY"] = Path.Combine(
+                    context.Workspace.Root,
+                    directory.Path,
+                    context.Component.Name
+                );
+                break;
+            case Target.Cluster:
+                variables.AddRange(context.Cluster.Variables);
+                break;
+        }
+
+        return variables.ToImmutable();
+    }
+}

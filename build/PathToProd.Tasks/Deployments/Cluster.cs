@@ -1,0 +1,171 @@
+using System.Text.Json.Nodes;
+using PathToProd.Environments;
+using PathToProd.Kubernetes;
+using PathToProd.Reporting;
+using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Tools.Helm;
+using PathToProd.Tasks.Tools.Kubectl;
+
+namespace PathToProd.Tasks.Deployments;
+
+/// <summary>
+/// The cluster that an environment is bound to. Every call names its kubeconfig and context, so the user's current
+/// context never matters; and the cluster itself remembers which environment it is, so that a context which leads
+/// somewhere else is noticed before anything is touched.
+/// </summary>
+public sealed class Cluster
+{
+    private const string BindingName = "path-to-prod";
+    private const string BindingNamespace = "kube-system";
+    private const string FieldManager = "path-to-prod";
+
+    /// <summary>Long enough for a slow API server, short enough to tell soon that there is none.</summary>
+    private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly ComponentContext _context;
+    private readonly Target.Cluster _target;
+    private readonly string _kubeconfig;
+
+    internal Cluster(ComponentContext context)
+    {
+        _context = context;
+        _target = (Target.Cluster)context.EnvironmentManifest.Target!;
+        _kubeconfig = Kubeconfig.PathOf(_target, context.Workspace);
+        CheckBinding();
+    }
+
+    /// <summary>Where a person looks when a deployment does not become ready.</summary>
+    public string Advice =>
+        $"Look at: kubectl --context {_target.Context} --namespace {_context.Component.Namespace} get pods,events";
+
+    /// <summary>Settings for Helm, bound to this cluster and the component's namespace.</summary>
+    public T Helm<T>(T settings)
+        where T : HelmSettings
+    {
+        settings.Kubeconfig = _kubeconfig;
+        settings.KubeContext = _target.Context;
+        settings.Namespace = _context.Component.Namespace;
+        return settings;
+    }
+
+    /// <summary>Settings for kubectl, bound to this cluster and the component's namespace.</summary>
+    public T Kubectl<T>(T settings)
+        where T : KubectlSettings
+    {
+        settings.Kubeconfig = _kubeconfig;
+        settings.Context = _target.Context;
+        settings.Namespace ??= _context.Component.Namespace;
+        return settings;
+    }
+
+    /// <summary>Variables by which a script of the component reaches this cluster.</summary>
+    internal IEnumerable<KeyValuePair<string, string?>> Variables =>
+        [new("KUBECONFIG", _kubeconfig), new("PATH_TO_PROD_CONTEXT", _target.Context)];
+
+    /// <summary>Applies documents on the server, and takes over fields that others manage.</summary>
+    internal void Apply(IReadOnlyCollection<KubernetesDocument> documents)
+    {
+        if (documents.Count > 0)
+        {
+            _context.KubectlApply(Request(
+                new KubectlApplySettings
+                {
+                    ServerSide = true,
+                    ForceConflicts = true,
+                    FieldManager = FieldManager,
+                    Input = Text(documents),
+                }
+            ));
+        }
+    }
+
+    /// <summary>What <see cref="Apply"/> would change; empty when nothing.</summary>
+    internal string Diff(IReadOnlyCollection<KubernetesDocument> documents)
+    {
+        var difference = _context.KubectlDiff(Request(
+            new KubectlDiffSettings
+            {
+                ServerSide = true,
+                ForceConflicts = true,
+                FieldManager = FieldManager,
+                Input = Text(documents),
+            }
+        ));
+        return difference.Exists ? difference.Text : "";
+    }
+
+    /// <summary>The first of the documents whose resource is not in the cluster; null when all are.</summary>
+    internal KubernetesDocument? FirstMissing(IReadOnlyList<KubernetesDocument> documents)
+    {
+        if (documents.Count == 0)
+        {
+            return null;
+        }
+
+        var settings = Request(new KubectlGetSettings { Input = Text(documents), IgnoreNotFound = true });
+        var there = _context.KubectlGet(settings).Select(found => (found.Kind, found.Name)).ToHashSet();
+        return documents.FirstOrDefault(document => !there.Contains((document.Kind, document.Name)));
+    }
+
+    /// <summary>Makes the namespace, unless it is there.</summary>
+    internal void CreateNamespace() =>
+        _context.KubectlCreateNamespace(_context.Component.Namespace, Request(new KubectlNamespaceSettings()));
+
+    /// <summary>Removes resources that are still there.</summary>
+    internal void Delete(string resources)
+    {
+        if (resources.Length > 0)
+        {
+            _context.KubectlDelete(
+                Kubectl(new KubectlDeleteSettings { Input = resources, IgnoreNotFound = true, Timeout = _context.Limit.Left })
+            );
+        }
+    }
+
+    /// <summary>Writes into the cluster which environment it is, before the first deployment to it.</summary>
+    internal void Bind() =>
+        _context.KubectlApply(Request(
+            new KubectlApplySettings
+            {
+                Namespace = BindingNamespace,
+                ServerSide = true,
+                FieldManager = FieldManager,
+                Input = new JsonObject
+                {
+                    ["apiVersion"] = "v1",
+                    ["kind"] = "ConfigMap",
+                    ["metadata"] = new JsonObject { ["name"] = BindingName, ["namespace"] = BindingNamespace },
+                    ["data"] = new JsonObject { ["environment"] = _context.EnvironmentManifest.Name },
+                }.ToJsonString(),
+            }
+        ));
+
+    /// <summary>Settings for a call that the API server answers at once.</summary>
+    internal T Request<T>(T settings)
+        where T : KubectlSettings
+    {
+        settings.RequestTimeout = RequestTimeout;
+        return Kubectl(settings);
+    }
+
+    private void CheckBinding()
+    {
+        var settings = Request(new KubectlGetSettings { Namespace = BindingNamespace, IgnoreNotFound = true });
+        var binding = _context.KubectlGet(settings, $"configmap/{BindingName}").FirstOrDefault();
+        var bound = (binding?.Json["data"] as JsonObject)?["environment"]?.ToString();
+        var environment = _context.EnvironmentManifest;
+        if (bound is not null && bound != environment.Name)
+        {
+            throw new PlatformException([
+                new Problem(
+                    environment.Source["target.cluster.context"],
+                    $"the context {_target.Context} leads to a cluster that is bound to the environment {bound}, not to {environment.Name}",
+                    $"name the right context; or, if the cluster has a new purpose, run kubectl --context {_target.Context} --namespace {BindingNamespace} delete configmap {BindingName}"
+                ),
+            ]);
+        }
+    }
+
+    private static string Text(IEnumerable<KubernetesDocument> documents) =>
+        string.Concat(documents.Select(document => $"---\n{document.Text}\n"));
+}

@@ -1,0 +1,95 @@
+using System.Text.Json.Nodes;
+using PathToProd.Kubernetes;
+using PathToProd.Ledger;
+using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Tools.Kubectl;
+
+namespace PathToProd.Tasks.Deployments;
+
+/// <summary>
+/// Plain manifests in a cluster, applied on the server. An inventory in the cluster remembers what was applied, so that
+/// what left the manifests leaves the cluster too, and nothing else ever does.
+/// </summary>
+internal sealed class ManifestDeployment(ComponentContext context, Cluster cluster) : IDeployment
+{
+    private string InventoryName => $"path-to-prod-{context.Component.Name}";
+
+    public StillThere Look(Deployment last) =>
+        cluster.FirstMissing(Documents()) is { } missing
+            ? StillThere.Gone($"{missing} is gone from the cluster")
+            : StillThere.Yes;
+
+    public DeploymentResult Deploy()
+    {
+        var documents = Documents();
+        var before = Inventory();
+        cluster.CreateNamespace();
+
+        // Both old and new stand in the inventory while they change, so that a kill in between forgets neither.
+        Remember(before.Union(documents.Select(Identity)));
+        cluster.Apply([.. documents.Where(document => document.IsCustomResourceDefinition || document.Kind == "Namespace")]);
+        cluster.Apply(documents);
+        var left = before.Except(documents.Select(Identity)).ToArray();
+        cluster.Delete(string.Concat(left.Select(Stub)));
+        Remember(documents.Select(Identity));
+        if (left.Length > 0)
+        {
+            context.Note($"removed {left.Length} that left the manifests");
+        }
+
+        return new DeploymentResult($"manifests:{documents.Count}");
+    }
+
+    public string Plan()
+    {
+        var documents = Documents();
+        var left = Inventory().Except(documents.Select(Identity));
+        return cluster.Diff(documents) + string.Concat(left.Select(identity => $"- {identity}\n"));
+    }
+
+    public void Destroy()
+    {
+        cluster.Delete(string.Concat(Inventory().Reverse().Select(Stub)));
+        cluster.Delete(Stub($"v1/ConfigMap/{context.Component.Namespace}/{InventoryName}"));
+    }
+
+    private IReadOnlyList<KubernetesDocument> Documents() => context.Render(context.Values());
+
+    private string[] Inventory()
+    {
+        var settings = cluster.Request(new KubectlGetSettings { IgnoreNotFound = true });
+        var inventory = context.KubectlGet(settings, $"configmap/{InventoryName}").FirstOrDefault();
+        var text = (inventory?.Json["data"] as JsonObject)?["resources"]?.ToString() ?? "";
+        return text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    private void Remember(IEnumerable<string> identities)
+    {
+        var inventory = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "ConfigMap",
+            ["metadata"] = new JsonObject { ["name"] = InventoryName, ["namespace"] = context.Component.Namespace },
+            ["data"] = new JsonObject { ["resources"] = string.Join('\n', identities.Order(StringComparer.Ordinal)) },
+        };
+        var text = inventory.ToJsonString();
+        cluster.Apply([new KubernetesDocument("v1", "ConfigMap", InventoryName, context.Component.Namespace, inventory, text, 1)]);
+    }
+
+    /// <summary>A resource as one line: <c>apps/v1/Deployment/ingress/controller</c>.</summary>
+    private string Identity(KubernetesDocument document) =>
+        $"{document.ApiVersion}/{document.Kind}/{document.Namespace ?? context.Component.Namespace}/{document.Name}";
+
+    /// <summary>As much of a resource as kubectl needs to delete it.</summary>
+    private static string Stub(string identity)
+    {
+        var parts = identity.Split('/');
+        var stub = new JsonObject
+        {
+            ["apiVersion"] = string.Join('/', parts[..^3]),
+            ["kind"] = parts[^3],
+            ["metadata"] = new JsonObject { ["namespace"] = parts[^2], ["name"] = parts[^1] },
+        };
+        return $"---\n{stub.ToJsonString()}\n";
+    }
+}
