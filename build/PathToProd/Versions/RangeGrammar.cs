@@ -1,0 +1,23 @@
+namespace PathToProd.Versions;
+
+/// <summary>The grammar of ranges as a pattern, for editors; <see cref="RangeParser"/> reads the same grammar, and a test compares the two.</summary>
+internal static class RangeGrammar
+{
+    private const string Number = "(?:0|[1-9][0-9]{0,14})";
+
+    private const string Partial =
+        Number
+        + "(?:\\.[xX*](?:\\.[xX*])?|\\."
+        + Number
+        + "(?:\\.[xX*]|\\."
+        + Number
+        + "(?:-"
+        + SemVersion.PrereleasePattern
+        + ")?)?)?";
+
+    private const string Atom = "(?:[xX*]|(?:\\^|~|>=|<=|>|<|=)? *" + Partial + ")";
+
+    private const string Group = "(?:" + Partial + " +- +" + Partial + "|" + Atom + "(?:(?: *, *| +)" + Atom + ")*)";
+
+    public const string Pattern = "^ *" + Group + "(?: *\\|\\| *" + Group + ")* *$";
+}

@@ -1,0 +1,156 @@
+using System.Text.RegularExpressions;
+using FsCheck;
+using FsCheck.Fluent;
+using PathToProd.Versions;
+
+namespace PathToProd.Tests.Versions;
+
+public sealed class VersionRangeTests
+{
+    [TestCase(">=1.2 <2", "1.2.0 1.9.9", "1.1.9 2.0.0 1.5.0-a 2.0.0-a")]
+    [TestCase("^1.4", "1.4.0 1.99.0", "1.3.9 2.0.0 2.0.0-a")]
+    [TestCase("^0.4.1", "0.4.1 0.4.9", "0.4.0 0.5.0")]
+    [TestCase("^0.0.3", "0.0.3", "0.0.2 0.0.4")]
+    [TestCase("^0.0", "0.0.0 0.0.9", "0.1.0")]
+    [TestCase("^0", "0.0.0 0.9.0", "1.0.0")]
+    [TestCase("~1.4.2", "1.4.2 1.4.9", "1.4.1 1.5.0")]
+    [TestCase("~1", "1.0.0 1.9.0", "2.0.0 0.9.0")]
+    [TestCase("1.x", "1.0.0 1.9.9", "0.9.9 2.0.0 1.0.0-a")]
+    [TestCase("1.2.X", "1.2.0 1.2.9", "1.3.0")]
+    [TestCase("1.2.*", "1.2.0 1.2.9", "1.3.0")]
+    [TestCase("*", "0.0.0 9.9.9", "1.0.0-a 0.0.0-a")]
+    [TestCase("1.2.3 - 1.4", "1.2.3 1.4.9", "1.2.2 1.5.0")]
+    [TestCase("1.2.3 - 1.4.1", "1.2.3 1.4.1", "1.4.2")]
+    [TestCase("1.2.3", "1.2.3 1.2.3+b", "1.2.4 1.2.3-a")]
+    [TestCase("=1.2.3-a", "1.2.3-a", "1.2.3 1.2.3-a.0")]
+    [TestCase(">1.2", "1.3.0", "1.2.9 1.3.0-a")]
+    [TestCase("<=1.2", "1.2.9", "1.3.0")]
+    [TestCase("<1 || >=3, <4", "0.9.0 3.1.0", "1.0.0 2.0.0 4.0.0")]
+    [TestCase(">=1.2.3-beta.2", "1.2.3-beta.2 1.2.3-beta.10 1.2.3 1.2.4", "1.2.3-beta.1 1.2.4-beta.3")]
+    [TestCase("^1.2.3-beta.2", "1.2.3-beta.2 1.2.3-rc 1.2.3", "1.2.4-beta.2 2.0.0-a")]
+    [TestCase("<2.0.0-rc.1", "1.9.0 2.0.0-beta", "2.0.0-rc.1 2.0.0 1.9.0-a")]
+    [TestCase(">1.2.3-a <1.2.3", "1.2.3-a.0 1.2.3-b", "1.2.3-a 1.2.3")]
+    public void A_range_holds_what_npm_says(string text, string inside, string outside)
+    {
+        var range = VersionRange.Parse(text);
+        inside.Split(' ').ShouldAllBe(version => range.Contains(SemVersion.Parse(version)));
+        outside.Split(' ').ShouldAllBe(version => !range.Contains(SemVersion.Parse(version)));
+    }
+
+    [TestCase("^1.4", ">=1.4.0 <2.0.0")]
+    [TestCase("1.2.3 || 1.2.4", ">=1.2.3 <1.2.5")]
+    [TestCase("=1.2.3", "1.2.3")]
+    [TestCase("x", "*")]
+    [TestCase(">=0", "*")]
+    [TestCase("<=2.0.0", "<2.0.1")]
+    [TestCase("^1.2.3-beta", ">=1.2.3-beta <2.0.0")]
+    [TestCase("<2.0.0-rc", "<2.0.0-rc")]
+    [TestCase("1.0.0-a || 3", "1.0.0-a || >=3.0.0 <4.0.0")]
+    [TestCase(">2 <1", "<0.0.0-0")]
+    [TestCase(">=3 || 1.5.0 || ^1", ">=1.0.0 <2.0.0 || >=3.0.0")]
+    public void A_range_has_one_canonical_form(string text, string canonical) =>
+        VersionRange.Parse(text).ToString().ShouldBe(canonical);
+
+    [TestCase("", "at character 1: a range is missing; write one such as >=1.2.0 <2.0.0, or * for every release")]
+    [TestCase(
+        ">=1.2 ||",
+        "at character 9: a range is missing; write one such as >=1.2.0 <2.0.0, or * for every release"
+    )]
+    [TestCase(">=1.2 | <2", "at character 7: a single | is not \"or\"; write ||")]
+    [TestCase(">=1.2 <<2", "at character 8: '<' cannot follow <; write one of ^ ~ >= <= > < =")]
+    [TestCase("=>1.2", "at character 2: '>' cannot follow =; write one of ^ ~ >= <= > < =")]
+    [TestCase(">=", "at character 3: a version is missing; write a range such as >=1.2.0 <2.0.0")]
+    [TestCase(">=1.2,", "at character 7: a version is missing; write a range such as >=1.2.0 <2.0.0")]
+    [TestCase("latest", "at character 1: 'l' is not a version; write a range such as >=1.2.0 <2.0.0")]
+    [TestCase(">=v1.2", "at character 3: a version has no 'v' in front; remove it")]
+    [TestCase(">=*", "at character 3: '*' cannot follow a comparison; write * alone for every release")]
+    [TestCase("*.1", "at character 2: nothing can follow a number that may be anything; write * alone")]
+    [TestCase("1.x.3", "at character 5: a number cannot follow one that may be anything; write 1.x")]
+    [TestCase("1.02", "at character 3: the number 02 starts with 0; write 2")]
+    [TestCase("1.2.3+b", "at character 6: build metadata has no place in a range; remove it from the + on")]
+    [TestCase("1.2-beta", "at character 4: '-' cannot stand here; separate comparators by a space, a comma or ||")]
+    [TestCase("1.2.3-", "at character 7: an identifier of the pre-release is empty; write letters, digits or dashes")]
+    public void What_is_not_a_range_is_refused_with_the_place_and_the_fix(string text, string message)
+    {
+        VersionRange.TryParse(text, out _, out var error).ShouldBeFalse();
+        error.ToString().ShouldBe(message);
+    }
+
+    [Test]
+    public void The_canonical_form_reads_back_as_the_same_range() =>
+        Holds(AnyVersion.Range, range => VersionRange.Parse(range.ToString()).Equals(range));
+
+    [Test]
+    public void The_canonical_form_is_canonical() =>
+        Holds(AnyVersion.Range, range => VersionRange.Parse(range.ToString()).ToString() == range.ToString());
+
+    [Test]
+    public void An_intersection_holds_what_both_hold() =>
+        Holds(
+            AnyVersion.Range.Two(),
+            two =>
+            {
+                var both = two.Item1.Intersect(two.Item2);
+                return Same(both, version => two.Item1.Contains(version) && two.Item2.Contains(version))
+                    && VersionRange.Parse(both.ToString()).Equals(both);
+            }
+        );
+
+    [Test]
+    public void A_union_holds_what_either_holds() =>
+        Holds(
+            AnyVersion.Range.Two(),
+            two =>
+            {
+                var either = two.Item1.Union(two.Item2);
+                return Same(either, version => two.Item1.Contains(version) || two.Item2.Contains(version))
+                    && VersionRange.Parse(either.ToString()).Equals(either);
+            }
+        );
+
+    [Test]
+    public void Ranges_that_hold_the_same_versions_are_equal() =>
+        Holds(AnyVersion.Range.Two(), two => two.Item1.Equals(two.Item2) == Same(two.Item1, two.Item2.Contains));
+
+    [Test]
+    public void A_range_is_empty_when_it_holds_nothing() =>
+        Holds(AnyVersion.Range, range => range.IsEmpty == Same(range, _ => false));
+
+    [Test]
+    public void The_range_of_one_version_holds_that_version_alone() =>
+        Holds(AnyVersion.Version, one => Same(VersionRange.Exactly(one), version => version.CompareTo(one) == 0));
+
+    [Test]
+    public void The_parser_and_the_pattern_of_the_schema_accept_the_same_texts()
+    {
+        var pattern = new Regex(VersionRange.Pattern, RegexOptions.None, TimeSpan.FromSeconds(10));
+        var pieces = Gen.Elements(
+            "1",
+            "0",
+            ".",
+            ".2",
+            "-",
+            " - ",
+            "x",
+            "*",
+            ">=",
+            "<",
+            "^",
+            "~",
+            " ",
+            ",",
+            "||",
+            "a",
+            "1.2.3",
+            "-rc"
+        );
+        var texts = Gen.OneOf(pieces.ArrayOf().Select(string.Concat), AnyVersion.RangeText);
+        Holds(texts, text => VersionRange.TryParse(text, out _, out _) == pattern.IsMatch(text), 5000);
+    }
+
+    private static bool Same(VersionRange range, Func<SemVersion, bool> oracle) =>
+        AnyVersion.All.All(version => range.Contains(version) == oracle(version));
+
+    private static void Holds<T>(Gen<T> values, Func<T, bool> property, int times = 500) =>
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times), Prop.ForAll(values.ToArbitrary(), property));
+}
