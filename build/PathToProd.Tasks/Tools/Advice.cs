@@ -1,0 +1,22 @@
+namespace PathToProd.Tasks.Tools;
+
+/// <summary>What to do next when a tool's output holds a known phrase.</summary>
+/// <param name="Phrase">What the tool prints; upper and lower case are the same.</param>
+/// <param name="Next">What the user does about it: whole sentences.</param>
+public sealed record Advice(string Phrase, string Next)
+{
+    /// <summary>What fits the output best: the first advice whose phrase is in it, else what to do about any failure.</summary>
+    internal static string For(IEnumerable<string> lines, IReadOnlyList<Advice> known)
+    {
+        var text = string.Join('\n', lines);
+        foreach (var advice in known)
+        {
+            if (text.Contains(advice.Phrase, StringComparison.OrdinalIgnoreCase))
+            {
+                return advice.Next;
+            }
+        }
+
+        return "Mend what the lines above name, then run the same stage again.";
+    }
+}

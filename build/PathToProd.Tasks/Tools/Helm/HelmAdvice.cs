@@ -1,0 +1,47 @@
+namespace PathToProd.Tasks.Tools.Helm;
+
+/// <summary>What to do about the failures that Helm is known for.</summary>
+internal static class HelmAdvice
+{
+    public static IReadOnlyList<Advice> All { get; } =
+    [
+        new(
+            "another operation (install/upgrade/rollback) is in progress",
+            "Another run is at work on this release, or one was killed in the middle. Look at: helm history. When nobody is at work, "
+                + "roll back to the last deployed revision, or uninstall when there is none; then run the stage again."
+        ),
+        new(
+            "has no deployed releases",
+            "The first installation failed and left only its history. Uninstall the release, then run the stage again."
+        ),
+        new(
+            "cluster unreachable",
+            "Check that the cluster runs and that the kubeconfig and the context of the environment are right."
+        ),
+        new(
+            "timed out waiting for the condition",
+            "The release's resources did not become ready in time. See why with: kubectl get pods,events in its namespace."
+        ),
+        new(
+            "context deadline exceeded",
+            "The release's resources did not become ready in time. See why with: kubectl get pods,events in its namespace."
+        ),
+        new(
+            "invalid ownership metadata",
+            "A resource of that name exists and belongs to somebody else. Remove it, rename it in the chart, or let the release adopt it by Helm's labels and annotations."
+        ),
+        new("missing in charts/ directory", "Run helm dependency build on the chart first."),
+        new(
+            "no repository definition",
+            "Add the repository to Helm's repositories file, or refer to the dependency by file:// or oci://."
+        ),
+        new(
+            "forbidden",
+            "The user of the context lacks a right. Ask with kubectl auth can-i, and have the right granted."
+        ),
+        new(
+            "unknown flag",
+            "This Helm is too old for that setting. The target Doctor tells which version is accepted."
+        ),
+    ];
+}

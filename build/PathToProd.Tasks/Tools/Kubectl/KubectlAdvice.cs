@@ -1,0 +1,51 @@
+namespace PathToProd.Tasks.Tools.Kubectl;
+
+/// <summary>What to do about the failures that kubectl is known for.</summary>
+internal static class KubectlAdvice
+{
+    private const string Unreachable =
+        "The cluster cannot be reached. Check that it runs and that the kubeconfig and the context of the environment are right.";
+
+    private const string NotReady =
+        "It was not ready in time. See why with: kubectl describe, and kubectl get events, in its namespace.";
+
+    public static IReadOnlyList<Advice> All { get; } =
+    [
+        new("was refused", Unreachable),
+        new("Unable to connect to the server", Unreachable),
+        new("i/o timeout", Unreachable),
+        new("no such host", Unreachable),
+        new("Client.Timeout exceeded", Unreachable),
+        new(
+            "no context exists with the name",
+            "Correct the context in the environment; kubectl config get-contexts lists those that are there."
+        ),
+        new(
+            "error: context \"",
+            "Correct the context in the environment; kubectl config get-contexts lists those that are there."
+        ),
+        new("Unauthorized", "Log in to the cluster again: the credentials of the context are wrong or have expired."),
+        new(
+            "forbidden",
+            "The user of the context lacks a right. Ask with kubectl auth can-i, and have the right granted."
+        ),
+        new(
+            "Apply failed with",
+            "Another manager owns these fields. Leave them out of the manifest, or take them over with ForceConflicts."
+        ),
+        new(
+            "no matches for kind",
+            "The cluster does not know that kind yet. Deploy the component that brings its custom resource definition first."
+        ),
+        new("timed out waiting for the condition", NotReady),
+        new("exceeded its progress deadline", NotReady),
+        new(
+            "error validating",
+            "Correct the manifest as the lines above say; kubectl explain tells which fields a kind has."
+        ),
+        new(
+            "unknown flag",
+            "This kubectl is too old for that setting. The target Doctor tells which version is accepted."
+        ),
+    ];
+}

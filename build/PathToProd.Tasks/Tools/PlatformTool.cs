@@ -1,0 +1,140 @@
+using Cake.Core;
+using Cake.Core.IO;
+using Cake.Core.Tooling;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+
+namespace PathToProd.Tasks.Tools;
+
+/// <summary>
+/// What the wrappers share over Cake's own base: a call is made, its output captured when asked, and a failure becomes
+/// a <see cref="PlatformException"/> that says which command failed, how, where the log is and what to do next.
+/// </summary>
+/// <typeparam name="TSettings">The settings of the command.</typeparam>
+public abstract class PlatformTool<TSettings> : Tool<TSettings>
+    where TSettings : ToolSettings
+{
+    private readonly IFileSystem _files;
+
+    /// <summary>A wrapper over the context's file system, environment, process runner and tools.</summary>
+    protected PlatformTool(ICakeContext context)
+        : base(context.FileSystem, context.Environment, context.ProcessRunner, context.Tools)
+    {
+        _files = context.FileSystem;
+        Environment = context.Environment;
+    }
+
+    /// <summary>Where variables of the parent process are read.</summary>
+    protected ICakeEnvironment Environment { get; }
+
+    /// <summary>What to do next about the failures that this tool is known for, the most telling first.</summary>
+    protected virtual IReadOnlyList<Advice> KnownAdvice => [];
+
+    /// <summary>
+    /// The variables that the tool always gets; those of <see cref="ToolSettings.EnvironmentVariables"/> win over them.
+    /// A null value removes the variable from what the tool inherits.
+    /// </summary>
+    protected virtual void AddVariables(TSettings settings, IDictionary<string, string?> variables) { }
+
+    /// <summary>Makes the call and waits for its end.</summary>
+    /// <exception cref="PlatformException">
+    /// The tool is not there, took longer than <see cref="ToolSettings.ToolTimeout"/>, or ended with an exit code that
+    /// is neither 0, nor one of the call's answers, nor accepted by <see cref="ToolSettings.HandleExitCode"/>.
+    /// </exception>
+    protected ToolResult Execute(TSettings settings, ToolCall call)
+    {
+        var process = Start(settings, call);
+        try
+        {
+            if (!Wait(process, settings.ToolTimeout))
+            {
+                throw new PlatformException(ExitCode.Failed, Failure(settings, call, process).TimedOut());
+            }
+
+            settings.PostAction?.Invoke(process);
+            var result = Collect(call, process);
+            var code = result.ExitCode;
+            return code == 0 || call.Answers.Contains(code) || settings.HandleExitCode?.Invoke(code) == true
+                ? result
+                : throw Failed(settings, call, process, result);
+        }
+        finally
+        {
+            (process as IDisposable)?.Dispose();
+        }
+    }
+
+    /// <summary>The failure that an answer turns out to be once its output is read.</summary>
+    protected PlatformException Failed(TSettings settings, ToolCall call, ToolResult result) =>
+        Failed(settings, call, process: null, result);
+
+    /// <inheritdoc />
+    protected override IDictionary<string, string> GetEnvironmentVariables(TSettings settings)
+    {
+        var variables = new Dictionary<string, string?>();
+        AddVariables(settings, variables);
+        foreach (var (name, value) in settings.EnvironmentVariables ?? new Dictionary<string, string>())
+        {
+            variables[name] = value;
+        }
+
+        // Cake's signature says that values are not null; a null one unsets the variable, in .NET and so in Cake.
+        return variables!;
+    }
+
+    private IProcess Start(TSettings settings, ToolCall call)
+    {
+        var process = new ProcessSettings
+        {
+            RedirectStandardOutput = call.IsCaptured,
+            RedirectStandardError = call.IsCaptured,
+            StandardInput = call.Input,
+            Silent = call.IsSensitive,
+            EnvironmentVariables = GetEnvironmentVariables(settings),
+        };
+        try
+        {
+            return RunProcess(settings, call.Arguments, process);
+        }
+        catch (CakeException) when (GetToolPath(settings) is var path && (path is null || !_files.Exist(path)))
+        {
+            throw new PlatformException(ExitCode.WrongInput, Missing(settings, path));
+        }
+    }
+
+    private string Missing(TSettings settings, FilePath? path)
+    {
+        var name = GetToolName();
+        var tried = path is not null
+            ? $"{name} is not at {path}, the path that the settings name."
+            : $"{name} was not found: no {string.Join(" or ", GetToolExecutableNames(settings))} among the registered "
+                + "tools, in the tool folder or on the PATH.";
+        return $"{tried}\nRun the target Doctor: it lists what is needed and the command that installs it.";
+    }
+
+    private static bool Wait(IProcess process, TimeSpan? timeout)
+    {
+        if (timeout is { } limit)
+        {
+            return process.WaitForExit((int)Math.Min(limit.TotalMilliseconds, int.MaxValue));
+        }
+
+        process.WaitForExit();
+        return true;
+    }
+
+    private static ToolResult Collect(ToolCall call, IProcess process) =>
+        call.IsCaptured
+            ? new ToolResult(
+                process.GetExitCode(),
+                string.Join('\n', process.GetStandardOutput()),
+                string.Join('\n', process.GetStandardError())
+            )
+            : new ToolResult(process.GetExitCode(), "", "");
+
+    private PlatformException Failed(TSettings settings, ToolCall call, IProcess? process, ToolResult result) =>
+        new(ExitCode.Failed, Failure(settings, call, process).Failed(result, KnownAdvice));
+
+    private ToolFailure Failure(TSettings settings, ToolCall call, IProcess? process) =>
+        new(call, $"{GetToolPath(settings)} {call.Arguments.RenderSafe()}", settings.ToolTimeout, process);
+}

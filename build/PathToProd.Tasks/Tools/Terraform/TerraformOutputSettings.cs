@@ -1,0 +1,4 @@
+namespace PathToProd.Tasks.Tools.Terraform;
+
+/// <summary>Settings of <c>terraform output</c>.</summary>
+public sealed class TerraformOutputSettings : TerraformSettings;

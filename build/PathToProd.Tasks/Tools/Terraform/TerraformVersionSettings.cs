@@ -1,0 +1,4 @@
+namespace PathToProd.Tasks.Tools.Terraform;
+
+/// <summary>Settings of <c>terraform version</c>.</summary>
+public sealed class TerraformVersionSettings : TerraformSettings;
