@@ -1,0 +1,12 @@
+using Spectre.Console.Cli;
+
+namespace Cake.Frosting;
+
+/// <summary>The unknown options for those who ask the container for Spectre's interface.</summary>
+internal sealed class RemainingArguments(CommandLineOptions options) : IRemainingArguments
+{
+    public ILookup<string, string> Parsed { get; } =
+        options.Remaining.ToLookup(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+
+    public IReadOnlyList<string> Raw => options.Raw;
+}

@@ -1,0 +1,4 @@
+namespace Cake.Frosting;
+
+/// <summary>What <c>UseCakeSetting</c> asked for.</summary>
+internal sealed record CakeSetting(string Key, string Value);

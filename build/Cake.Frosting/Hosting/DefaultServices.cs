@@ -1,0 +1,71 @@
+using System.Runtime.CompilerServices;
+using Cake.Cli;
+using Cake.Core;
+using Cake.Core.Diagnostics;
+using Cake.Core.IO;
+using Cake.Core.Modules;
+using Cake.Core.Packaging;
+using Cake.DotNetTool.Module;
+using Cake.NuGet;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Spectre.Console;
+
+namespace Cake.Frosting;
+
+/// <summary>
+/// What a host has before its program registers anything. Whatever loads Spectre.Console or NuGet is a factory, so that a run
+/// that does not use them does not pay for them.
+/// </summary>
+internal static class DefaultServices
+{
+    public static IServiceCollection Create()
+    {
+        var services = new ServiceCollection();
+        AddDiagnostics(services);
+        services.AddSingleton(ConfigurationFactory.Create);
+        AddFeatures(services);
+        services.AddSingleton<IToolInstaller, ToolInstaller>();
+        services.UseModule<CoreModule>();
+        services.Replace(ServiceDescriptor.Singleton<IProcessRunner, InterruptibleProcessRunner>());
+        AddPackageInstallers(services);
+        return services.UseContext<FrostingContext>();
+    }
+
+    private static void AddDiagnostics(IServiceCollection services)
+    {
+        services.AddSingleton<ICakeLog>(provider => new CakeBuildLog(provider.GetRequiredService<IConsole>()));
+        services.AddSingleton<IConsole, CakeConsole>();
+        services.AddSingleton(_ => AnsiConsole.Console);
+        services.AddSingleton<ICakeReportPrinter>(SpectrePrinter);
+    }
+
+    private static void AddFeatures(IServiceCollection services)
+    {
+        services.AddSingleton<BuildScriptHost<IFrostingContext>>();
+        services.AddSingleton<DryRunScriptHost<IFrostingContext>>();
+        services.AddSingleton<DescriptionScriptHost>();
+        services.AddSingleton<TreeScriptHost>();
+        services.AddSingleton<IVersionResolver, VersionResolver>();
+        services.AddSingleton<ICakeVersionFeature, VersionFeature>();
+        services.AddSingleton<ICakeInfoFeature, InfoFeature>();
+    }
+
+    private static void AddPackageInstallers(IServiceCollection services)
+    {
+        services.AddSingleton(NuGetInstaller);
+        services.AddSingleton(DotNetToolInstaller);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static CakeSpectreReportPrinter SpectrePrinter(IServiceProvider provider) =>
+        new(provider.GetRequiredService<IAnsiConsole>());
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static IPackageInstaller NuGetInstaller(IServiceProvider provider) =>
+        new DeferredPackageInstaller<NuGetModule>(provider, "nuget");
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static IPackageInstaller DotNetToolInstaller(IServiceProvider provider) =>
+        new DeferredPackageInstaller<DotNetToolModule>(provider, "dotnet");
+}
