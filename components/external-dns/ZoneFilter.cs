@@ -14,5 +14,7 @@ internal static class ZoneFilter
             .SelectMany(document => document.Json["spec"]!["template"]!["spec"]!["containers"]!.AsArray())
             .SelectMany(container => container!["args"]!.AsArray())
             .Select(argument => argument!.GetValue<string>())
-            .Any(argument => argument.StartsWith(Argument, StringComparison.Ordinal) && argument.Length > Argument.Length);
+            .Any(argument =>
+                argument.StartsWith(Argument, StringComparison.Ordinal) && argument.Length > Argument.Length
+            );
 }

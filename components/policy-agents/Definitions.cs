@@ -32,7 +32,11 @@ internal static class Definitions
         }
     }
 
-    private static IEnumerable<string> CheckOne(KubernetesDocument definition, string componentVersion, HashSet<string> served)
+    private static IEnumerable<string> CheckOne(
+        KubernetesDocument definition,
+        string componentVersion,
+        HashSet<string> served
+    )
     {
         var spec = definition.Json["spec"]!;
         var versions = spec["versions"]!.AsArray();

@@ -8,7 +8,9 @@ public sealed class Build : BuildHelmChart;
 
 /// <summary>A task that only this component has: its definitions are what others build policies on.</summary>
 [TaskName("CheckCrds"), IsDependentOn(typeof(Build))]
-[TaskDescription("Checks that each custom resource definition has a structural schema, and that the chart's own policies use a served version.")]
+[TaskDescription(
+    "Checks that each custom resource definition has a structural schema, and that the chart's own policies use a served version."
+)]
 public sealed class CheckCrds : ComponentTask
 {
     protected override void Execute(ComponentContext context)

@@ -6,9 +6,9 @@ def containers: .spec.template.spec | (.initContainers // []) + .containers;
 # The messages of a workload that breaks a check; none when it keeps it.
 def messages($spec):
   if $spec.check == "labels" then
-    ($spec.labels // [])[] as $label
-    | select((.metadata.labels // {}) | has($label) | not)
-    | "the label \($label) is missing"
+    ($spec.labels // [])[] as $wanted
+    | select((.metadata.labels // {}) | has($wanted) | not)
+    | "the label \($wanted) is missing"
   elif $spec.check == "no-latest-tag" then
     containers[]
     | select(.image | contains("@sha256:") | not)
