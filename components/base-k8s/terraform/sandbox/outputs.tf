@@ -1,0 +1,32 @@
+# Every provider's root has these outputs: they are what other components build on.
+
+output "clusterName" {
+  description = "The cluster's name."
+  value       = terraform_data.cluster.output.name
+}
+
+output "endpoint" {
+  description = "The API server's address."
+  value       = terraform_data.cluster.output.endpoint
+}
+
+output "kubernetesVersion" {
+  description = "The Kubernetes version that the cluster runs."
+  value       = terraform_data.cluster.output.version
+}
+
+output "oidcIssuer" {
+  description = "Who signs the tokens of service accounts; empty where nobody outside needs to know."
+  value       = terraform_data.cluster.output.oidcIssuer
+}
+
+output "externalDnsIdentity" {
+  description = "Whom external-dns acts as towards the provider; empty where it needs no identity."
+  value       = terraform_data.external_dns_identity.output.name
+}
+
+output "clusterCa" {
+  description = "The certificate authority of the API server, in base64. Sensitive: it is never recorded or handed on."
+  value       = base64encode("the certificate authority of ${terraform_data.cluster.output.endpoint}")
+  sensitive   = true
+}

@@ -1,0 +1,42 @@
+variable "clusterName" {
+  type        = string
+  description = "The cluster's name."
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{1,38}[a-z0-9]$", var.clusterName))
+    error_message = "The cluster's name needs 3 to 40 lower-case letters, digits and dashes, and must start with a letter."
+  }
+}
+
+variable "kubernetesVersion" {
+  type        = string
+  description = "The Kubernetes version, with its patch level."
+  default     = "1.31.2"
+
+  validation {
+    condition     = can(regex("^1\\.[0-9]+\\.[0-9]+$", var.kubernetesVersion))
+    error_message = "Write the whole version, such as 1.31.2."
+  }
+}
+
+variable "domain" {
+  type        = string
+  description = "Below which the made-up addresses are."
+  default     = "sandbox.platform.example"
+}
+
+variable "nodeGroups" {
+  type = map(object({
+    size    = number
+    machine = string
+  }))
+  description = "Groups of equal nodes, by name."
+  default = {
+    general = { size = 3, machine = "standard-4" }
+  }
+
+  validation {
+    condition     = alltrue([for group in var.nodeGroups : group.size >= 1 && group.size <= 100])
+    error_message = "A node group has 1 to 100 nodes."
+  }
+}
