@@ -1,0 +1,44 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace PathToProd.Tasks.Locks;
+
+/// <summary>
+/// The right to change one component in one environment. The operating system holds it for the process, and takes it
+/// back when the process ends, however it ends. Disposing gives it back.
+/// </summary>
+public sealed class DeploymentLock : IDisposable
+{
+    private readonly SafeFileHandle file;
+    private readonly string holderFile;
+
+    internal DeploymentLock(SafeFileHandle file, string holderFile, LockHolder holder)
+    {
+        this.file = file;
+        this.holderFile = holderFile;
+        Holder = holder;
+    }
+
+    /// <summary>Who holds it: this run.</summary>
+    public LockHolder Holder { get; }
+
+    /// <summary>Gives the lock back. A second call does nothing.</summary>
+    public void Dispose()
+    {
+        if (file.IsClosed)
+        {
+            return;
+        }
+
+        try
+        {
+            File.Delete(holderFile);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // It only names the holder in messages, and whoever holds the lock next writes it anew.
+        }
+
+        // The lock's own file stays: deleting it would let two processes lock two files of the same name.
+        file.Dispose();
+    }
+}

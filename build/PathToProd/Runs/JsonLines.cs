@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PathToProd.Reporting;
+
+namespace PathToProd.Runs;
+
+/// <summary>A whole file of <see cref="JsonLine"/>s: what could be read, and what had to be ignored.</summary>
+internal static class JsonLines
+{
+    /// <summary>Reads every whole line with <paramref name="read"/>, which may refuse a line by <see cref="FormatException"/>.</summary>
+    public static ImmutableArray<T> Read<T>(
+        string text,
+        string file,
+        Func<JsonElement, int, T> read,
+        ICollection<Problem> problems
+    )
+    {
+        var entries = ImmutableArray.CreateBuilder<T>();
+        var number = 0;
+        for (var start = 0; start < text.Length; )
+        {
+            var end = text.IndexOf('\n', start);
+            var isTorn = end < 0;
+            // A checkout may have turned line endings into CRLF, and an editor may have put a byte order mark first.
+            var line = text[start..(isTorn ? text.Length : end)].TrimEnd('\r').TrimStart('\uFEFF');
+            start = isTorn ? text.Length : end + 1;
+            number++;
+            if (line.Length > 0 && Problem(line, isTorn) is { } what)
+            {
+                problems.Add(new Problem(new SourcePosition(file, number, 1), what.What, what.Fix));
+            }
+        }
+
+        return entries.ToImmutable();
+
+        (string What, string Fix)? Problem(string line, bool isLast)
+        {
+            if (!JsonLine.TryRead(line, out var document, out var wrong))
+            {
+                return isLast
+                    ? (
+                        "the last line was being written when the program was killed, and is ignored",
+                        "nothing has to be done: what it was about counts as never written"
+                    )
+                    : ($"this line {wrong}, and is ignored", "restore it from the file's history if it matters");
+            }
+
+            using (document)
+            {
+                try
+                {
+                    entries.Add(read(document.RootElement, number));
+                    return null;
+                }
+                catch (FormatException exception)
+                {
+                    return (
+                        $"this line {exception.Message}, and is ignored",
+                        "restore it from the file's history, or use the version of this program that wrote it"
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace PathToProd.Tasks.Tests.Files;
+
+/// <summary>A file system of a few kilobytes, in memory, to fill up; gone after the test. Needs root on Linux.</summary>
+internal sealed class SmallDisk : IDisposable
+{
+    private readonly TemporaryFolder folder = new();
+
+    public SmallDisk(int kilobytes)
+    {
+        Assume.That(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(), "only root on Linux can mount one");
+        Run("mount", "-t", "tmpfs", "-o", $"size={kilobytes}k", "tmpfs", Path);
+    }
+
+    public string Path => folder.Path;
+
+    public void MakeReadOnly() => Run("mount", "-o", "remount,ro", Path);
+
+    public void Dispose()
+    {
+        Run("umount", Path);
+        folder.Dispose();
+    }
+
+    private static void Run(string program, params string[] arguments)
+    {
+        using var process = Process.Start(program, arguments);
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}");
+    }
+}
