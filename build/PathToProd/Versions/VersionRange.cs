@@ -28,14 +28,14 @@ public sealed record VersionRange(string Text)
 
     private static bool Holds(string part, SemVersion version)
     {
-        SemVersion.TryParse(part.TrimStart('>', '<', '='), out var bound);
-        return part switch
-        {
-            ['>', '=', ..] => version >= bound!,
-            ['<', '=', ..] => version <= bound!,
-            ['>', ..] => version > bound!,
-            ['<', ..] => version < bound!,
-            _ => version == bound,
-        };
+        return SemVersion.TryParse(part.TrimStart('>', '<', '='), out var bound)
+            && part switch
+            {
+                ['>', '=', ..] => version >= bound,
+                ['<', '=', ..] => version <= bound,
+                ['>', ..] => version > bound,
+                ['<', ..] => version < bound,
+                _ => version == bound,
+            };
     }
 }
