@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace PathToProd.ToolPins;
@@ -8,6 +9,15 @@ namespace PathToProd.ToolPins;
 public static class DoctorWriter
 {
     private static readonly string[] Header = ["", "tool", "accepted", "found", "where"];
+
+    /// <summary>The document is no part of a web page, so ranges need not be written as <c>\u003E=1.5.0</c>.</summary>
+    private static JsonWriterOptions Json =>
+        new()
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
 
     /// <summary>A table of all tools, then what to do about each that is missing.</summary>
     public static string ToText(DoctorReport report)
@@ -34,7 +44,7 @@ public static class DoctorWriter
     public static string ToJson(DoctorReport report)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        using (var json = new Utf8JsonWriter(buffer, Json))
         {
             json.WriteStartObject();
             json.WriteString("runtime", report.Runtime);

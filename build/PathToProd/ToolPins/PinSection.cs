@@ -90,7 +90,7 @@ internal sealed class PinSection
             return sequence.Children;
         }
 
-        Report($"{Name} lacks a list \"{key}\"", $"write `{key}: [...]`");
+        ReportAt(key, $"{Name} lacks a list \"{key}\"", $"write `{key}: [...]`");
         return [];
     }
 

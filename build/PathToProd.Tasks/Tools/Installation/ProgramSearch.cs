@@ -26,7 +26,8 @@ internal static class ProgramSearch
     {
         const UnixFileMode Executable =
             UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-        return File.Exists(file) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & Executable) != UnixFileMode.None);
+        return File.Exists(file)
+            && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(file) & Executable) != UnixFileMode.None);
     }
 
     /// <summary>On most systems <c>/bin</c> is a link to <c>/usr/bin</c>: one folder, and one program to ask.</summary>

@@ -36,14 +36,31 @@ public sealed class SystemToolRun : IToolRun
         };
         // Terraform would otherwise ask the network whether it is outdated.
         start.Environment["CHECKPOINT_DISABLE"] = "1";
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return Process.Start(start)!;
+            try
+            {
+                return Process.Start(start)!;
+            }
+            catch (Win32Exception e) when (IsBusy(e) && attempt < 20)
+            {
+                Thread.Sleep(10);
+            }
+            catch (Win32Exception e)
+            {
+                throw new ToolRunException($"could not be started ({Reason(e)})", e);
+            }
         }
-        catch (Win32Exception e)
-        {
-            throw new ToolRunException($"could not be started ({Reason(e)})", e);
-        }
+    }
+
+    /// <summary>
+    /// A program that was written a moment ago is busy as long as a process that another thread just started has not
+    /// closed the file that it inherited: a few milliseconds.
+    /// </summary>
+    private static bool IsBusy(Win32Exception e)
+    {
+        const int TextFileBusy = 26;
+        return !OperatingSystem.IsWindows() && e.NativeErrorCode == TextFileBusy;
     }
 
     /// <summary>.NET's message repeats the file and the folder; the system's reason stands at its end.</summary>
