@@ -1,0 +1,47 @@
+using PathToProd.ToolPins;
+
+namespace PathToProd.Tasks.Tools.Installation;
+
+/// <summary>Looks at all tools of <c>build/tools.yaml</c>. Installs nothing, and asks no network.</summary>
+public sealed class DoctorInspection(ToolMachine machine, ToolFinder finder)
+{
+    /// <summary>The command that installs what can be installed.</summary>
+    public const string InstallCommand = "./build.sh --target=InstallTools";
+
+    /// <summary>What is needed, what is here, and what mends the rest.</summary>
+    public DoctorReport Inspect(PinnedTools pins) =>
+        new(machine.RuntimeName, [.. pins.Tools.AsParallel().AsOrdered().Select(Check)]);
+
+    private DoctorCheck Check(ToolPin pin)
+    {
+        var search = finder.Search(pin);
+        var check = new DoctorCheck
+        {
+            Tool = pin.Name,
+            NeededBy = pin.NeededBy,
+            Optional = pin.Optional,
+            Accept = pin.Accept,
+            State = DoctorState.Missing,
+            Rejected = [.. search.Rejected.Select(rejected => rejected.Reason)],
+        };
+        if (search.Found is { } found)
+        {
+            return check with { State = DoctorState.Found, File = machine.Show(found.File), Version = found.Version };
+        }
+
+        check = check with { Mend = Mend(pin) };
+        return search.Rejected is [var first, ..]
+            ? check with
+            {
+                State = first.Version is null ? DoctorState.Unreadable : DoctorState.NotAccepted,
+                File = machine.Show(first.File),
+                Version = first.Version,
+            }
+            : check;
+    }
+
+    private string Mend(ToolPin pin) =>
+        machine.Runtime is { } runtime && pin.InstallableOn(runtime).Any()
+            ? $"{InstallCommand}, or {pin.Mend}"
+            : pin.Mend;
+}

@@ -1,0 +1,97 @@
+using System.Net;
+
+namespace PathToProd.Tasks.Tools.Installation;
+
+/// <summary>Downloads a file, giving up early on a server that does not answer, stalls or stops half-way.</summary>
+internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
+{
+    private readonly HttpClient _client = new(
+        new SocketsHttpHandler { ConnectTimeout = timeouts.Connect, AutomaticDecompression = DecompressionMethods.None }
+    )
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
+
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>Writes what an address answers into a file.</summary>
+    /// <exception cref="SourceFailure">The server could not be reached, or did not send the whole file.</exception>
+    public void Download(Uri address, string file, Action<long, long?> progress)
+    {
+        using var whole = new CancellationTokenSource(timeouts.Download);
+        try
+        {
+            DownloadAsync(address, file, progress, whole.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException e) when (whole.IsCancellationRequested)
+        {
+            throw new SourceFailure($"took longer than {Words.Of(timeouts.Download)}", unreachable: true, e);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new SourceFailure(
+                $"could not be reached (no connection within {Words.Of(timeouts.Connect)})",
+                unreachable: true,
+                e
+            );
+        }
+        catch (HttpRequestException e)
+        {
+            throw new SourceFailure($"could not be reached ({Words.Innermost(e)})", unreachable: true, e);
+        }
+    }
+
+    private async Task DownloadAsync(Uri address, string file, Action<long, long?> progress, CancellationToken whole)
+    {
+        using var response = await AskAsync(address, whole);
+        if (!response.IsSuccessStatusCode)
+        {
+            throw new SourceFailure($"answered {(int)response.StatusCode} {response.ReasonPhrase} for {address}");
+        }
+
+        var total = response.Content.Headers.ContentLength;
+        await using var source = await response.Content.ReadAsStreamAsync(whole);
+        await using var target = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None);
+        var buffer = new byte[128 * 1024];
+        var received = 0L;
+        for (int count; (count = await ReadAsync(source, buffer, received, total, whole)) > 0; )
+        {
+            await target.WriteAsync(buffer.AsMemory(0, count), whole);
+            received += count;
+            progress(received, total);
+        }
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(Uri address, CancellationToken whole)
+    {
+        using var answer = CancellationTokenSource.CreateLinkedTokenSource(whole);
+        answer.CancelAfter(timeouts.Answer);
+        try
+        {
+            return await _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, answer.Token);
+        }
+        catch (OperationCanceledException e) when (answer.IsCancellationRequested && !whole.IsCancellationRequested)
+        {
+            throw new SourceFailure($"did not answer within {Words.Of(timeouts.Answer)}", unreachable: true, e);
+        }
+    }
+
+    private async Task<int> ReadAsync(Stream source, byte[] buffer, long received, long? total, CancellationToken whole)
+    {
+        using var idle = CancellationTokenSource.CreateLinkedTokenSource(whole);
+        idle.CancelAfter(timeouts.Idle);
+        var sofar = total is null ? $"{received} bytes" : $"{received} of {total} bytes";
+        try
+        {
+            return await source.ReadAsync(buffer, idle.Token);
+        }
+        catch (OperationCanceledException e) when (!whole.IsCancellationRequested)
+        {
+            throw new SourceFailure($"sent nothing for {Words.Of(timeouts.Idle)}, after {sofar}", unreachable: true, e);
+        }
+        catch (IOException e)
+        {
+            throw new SourceFailure($"stopped after {sofar}", unreachable: false, e);
+        }
+    }
+}

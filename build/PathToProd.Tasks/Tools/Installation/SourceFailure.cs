@@ -1,0 +1,11 @@
+namespace PathToProd.Tasks.Tools.Installation;
+
+/// <summary>A source could not give the tool. The message is one line, and the end of a sentence about the source.</summary>
+/// <param name="message">What came back.</param>
+/// <param name="unreachable">Whether the source's host did not answer, so that asking it again is a waste of time.</param>
+/// <param name="innerException">What was thrown, when something was.</param>
+internal sealed class SourceFailure(string message, bool unreachable = false, Exception? innerException = null)
+    : Exception(message, innerException)
+{
+    public bool Unreachable => unreachable;
+}

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.ToolPins;
+
+namespace PathToProd.Tasks.Tools.Installation;
+
+/// <summary>
+/// Hands out the tools of a run: found, else installed, else explained. A tool is looked for when it is first asked
+/// for, and once for the whole run, whoever asks.
+/// </summary>
+public sealed class Toolbox(
+    Lazy<PinnedTools> pins,
+    ToolMachine machine,
+    ToolFinder finder,
+    ToolInstaller installer,
+    IInstallationLog log
+)
+{
+    private readonly ConcurrentDictionary<string, Lazy<FoundTool>> _tools = new(StringComparer.Ordinal);
+
+    /// <summary>A tool with an accepted version.</summary>
+    /// <param name="name">A name of <c>build/tools.yaml</c>.</param>
+    /// <exception cref="PlatformException">The tool was neither found nor installed: exit code 2.</exception>
+    public FoundTool Get(string name) =>
+        _tools.GetOrAdd(name, _ => new Lazy<FoundTool>(() => FindOrInstall(name))).Value;
+
+    private FoundTool FindOrInstall(string name)
+    {
+        var pin =
+            pins.Value[name]
+            ?? throw new PlatformException(
+                ExitCode.WrongInput,
+                $"build/tools.yaml says nothing about a tool {name}; add it there."
+            );
+        var search = finder.Search(pin);
+        if (search.Found is { } found)
+        {
+            SayWhyOthersAreNotUsed(search, found);
+            return found;
+        }
+
+        var installation = installer.Install(pin);
+        if (installation.Tool is { } installed)
+        {
+            SayWhyOthersAreNotUsed(search, installed);
+            return installed;
+        }
+
+        throw new PlatformException(
+            ExitCode.WrongInput,
+            MissingTool.Explain(machine, pin, search, installation.Failures)
+        );
+    }
+
+    private void SayWhyOthersAreNotUsed(ToolSearch search, FoundTool used)
+    {
+        foreach (var rejected in search.Rejected)
+        {
+            log.Say($"{rejected.Reason}; using {machine.Show(used.File)} ({used.Version})");
+        }
+    }
+}

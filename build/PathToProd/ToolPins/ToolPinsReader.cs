@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using PathToProd.Reporting;
+using PathToProd.Versions;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace PathToProd.ToolPins;
+
+/// <summary>Reads <c>build/tools.yaml</c>.</summary>
+public static class ToolPinsReader
+{
+    private static readonly string[] ToolKeys =
+    [
+        "needed-by",
+        "optional",
+        "accept",
+        "version-arguments",
+        "version",
+        "mend",
+        "sources",
+    ];
+
+    /// <summary>Reads the text of the file; what is wrong is added to <paramref name="problems"/> and left out.</summary>
+    /// <param name="file">The file's path, as problems should name it.</param>
+    /// <param name="text">The file's text.</param>
+    /// <param name="problems">Gets every problem, in the order of the file.</param>
+    public static PinnedTools Read(string file, string text, ICollection<Problem> problems)
+    {
+        var stream = new YamlStream();
+        try
+        {
+            stream.Load(new StringReader(text));
+        }
+        catch (YamlException e)
+        {
+            var where = new SourcePosition(file, (int)e.Start.Line, (int)e.Start.Column);
+            problems.Add(new Problem(where, $"this is not valid YAML: {e.Message.TrimEnd('.')}", "mend the file here"));
+            return new PinnedTools([]);
+        }
+
+        var root = stream.Documents.Count == 0 ? new YamlMappingNode() : stream.Documents[0].RootNode;
+        var section = PinSection.Of(file, "the file", root, problems);
+        var tools = ImmutableArray.CreateBuilder<ToolPin>();
+        foreach (var (name, node) in section.Entries())
+        {
+            var before = problems.Count;
+            var tool = ReadTool(name, PinSection.Of(file, name, node, problems));
+            if (tool is not null && problems.Count == before)
+            {
+                tools.Add(tool);
+            }
+        }
+
+        return new PinnedTools(tools.ToImmutable());
+    }
+
+    private static ToolPin? ReadTool(string name, PinSection section)
+    {
+        section.AllowOnly(ToolKeys);
+        if (name.Length == 0 || !name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        {
+            section.Report(
+                $"a tool cannot be called \"{name}\"",
+                "use letters, digits and dashes: it is a program's name"
+            );
+        }
+
+        var version = section.Text("version", required: false);
+        section.CheckVersion("version", version);
+        var accept = section.Text("accept");
+        var range = ReadRange(section, accept);
+        var neededBy = section.Text("needed-by");
+        var optional = section.Flag("optional");
+        var arguments = section.Texts("version-arguments");
+        var mend = section.Text("mend");
+        var sources = ToolSourcesReader.Read(section, version);
+        return range is null
+            ? null
+            : new ToolPin
+            {
+                Name = name,
+                NeededBy = neededBy,
+                Optional = optional,
+                Accept = accept,
+                Accepted = range,
+                VersionArguments = arguments,
+                Version = version.Length == 0 ? null : version,
+                Mend = mend,
+                Sources = sources,
+            };
+    }
+
+    private static VersionRange? ReadRange(PinSection section, string accept)
+    {
+        if (VersionRange.TryParse(accept, out var range))
+        {
+            return range;
+        }
+
+        if (accept.Length > 0)
+        {
+            section.ReportAt("accept", $"\"{accept}\" is not a range of versions", "write it like \">=1.5.0 <2.0.0\"");
+        }
+
+        return null;
+    }
+}

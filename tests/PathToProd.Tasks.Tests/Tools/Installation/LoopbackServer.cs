@@ -1,0 +1,146 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
+namespace PathToProd.Tasks.Tests.Tools.Installation;
+
+/// <summary>A real HTTP server on this machine, answering as a test says.</summary>
+internal sealed class LoopbackServer : IDisposable
+{
+    private readonly HttpListener _listener;
+    private readonly ManualResetEventSlim _stopped = new();
+    private readonly Dictionary<string, Action<HttpListenerResponse>> _answers = new(StringComparer.Ordinal);
+
+    public LoopbackServer()
+    {
+        (_listener, Authority) = Listen();
+        new Thread(Serve) { IsBackground = true }.Start();
+    }
+
+    public string Authority { get; }
+
+    /// <summary>The paths that were asked for, in order.</summary>
+    public ConcurrentQueue<string> Requests { get; } = [];
+
+    /// <summary>An address of this machine where nobody listens.</summary>
+    public static string FreeAuthority()
+    {
+        using var socket = new TcpListener(IPAddress.Loopback, 0);
+        socket.Start();
+        return $"127.0.0.1:{((IPEndPoint)socket.LocalEndpoint).Port}";
+    }
+
+    public string Serve(string path, byte[] content) =>
+        Answer(path, response => Write(response, content, content.Length));
+
+    /// <summary>Promises the whole content, sends half of it and hangs up.</summary>
+    public string ServeHalf(string path, byte[] content) =>
+        Answer(
+            path,
+            response =>
+            {
+                response.ContentLength64 = content.Length;
+                Send(response, content.AsSpan(0, content.Length / 2));
+                response.Abort();
+            }
+        );
+
+    /// <summary>Promises the whole content, sends half of it and then nothing.</summary>
+    public string ServeHalfAndStall(string path, byte[] content) =>
+        Answer(
+            path,
+            response =>
+            {
+                response.ContentLength64 = content.Length;
+                Send(response, content.AsSpan(0, content.Length / 2));
+                _stopped.Wait();
+            }
+        );
+
+    /// <summary>Takes the request and never answers.</summary>
+    public string Hang(string path) => Answer(path, _ => _stopped.Wait());
+
+    public void Dispose()
+    {
+        _stopped.Set();
+        _listener.Close();
+    }
+
+    private static (HttpListener Listener, string Authority) Listen()
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var authority = FreeAuthority();
+            var listener = new HttpListener { Prefixes = { $"http://{authority}/" } };
+            try
+            {
+                listener.Start();
+                return (listener, authority);
+            }
+            catch (HttpListenerException) when (attempt < 10)
+            {
+                // Another process took the port in between.
+                listener.Close();
+            }
+        }
+    }
+
+    private static void Write(HttpListenerResponse response, byte[] content, int length)
+    {
+        response.ContentLength64 = length;
+        Send(response, content);
+        response.Close();
+    }
+
+    private static void Send(HttpListenerResponse response, ReadOnlySpan<byte> content)
+    {
+        response.OutputStream.Write(content);
+        response.OutputStream.Flush();
+    }
+
+    private string Answer(string path, Action<HttpListenerResponse> answer)
+    {
+        _answers[path] = answer;
+        return $"http://{Authority}{path}";
+    }
+
+    private void Serve()
+    {
+        while (_listener.IsListening)
+        {
+            try
+            {
+                var context = _listener.GetContext();
+                new Thread(() => Reply(context)) { IsBackground = true }.Start();
+            }
+            catch (Exception e)
+                when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            {
+                // The test ended.
+            }
+        }
+    }
+
+    private void Reply(HttpListenerContext context)
+    {
+        var path = context.Request.Url!.AbsolutePath;
+        Requests.Enqueue(path);
+        try
+        {
+            if (_answers.TryGetValue(path, out var answer))
+            {
+                answer(context.Response);
+            }
+            else
+            {
+                context.Response.StatusCode = 404;
+                context.Response.Close();
+            }
+        }
+        catch (Exception e)
+            when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException or IOException)
+        {
+            // The client gave up, or the test ended.
+        }
+    }
+}

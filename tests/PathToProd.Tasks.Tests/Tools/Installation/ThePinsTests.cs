@@ -1,0 +1,85 @@
+using System.Text.Json;
+using PathToProd.Tasks.Tools.Installation;
+using PathToProd.ToolPins;
+
+namespace PathToProd.Tasks.Tests.Tools.Installation;
+
+/// <summary>What the repository's own <c>build/tools.yaml</c> promises.</summary>
+public sealed class ThePinsTests
+{
+    private static readonly string[] Installed = ["terraform", "helm", "kubectl"];
+
+    [TestCaseSource(nameof(Installed))]
+    public void A_tool_can_be_installed_on_every_usual_machine(string name)
+    {
+        var pin = ThePins.Read()[name]!;
+
+        foreach (var runtime in RuntimeIdentifier.Known.Except(["win-arm64"]))
+        {
+            RuntimeIdentifier.TryParse(runtime, out var identifier);
+            pin.InstallableOn(identifier!).ShouldNotBeEmpty($"{name} on {runtime}");
+        }
+    }
+
+    [TestCaseSource(nameof(Installed))]
+    public void Every_version_that_is_installed_is_accepted(string name)
+    {
+        var pin = ThePins.Read()[name]!;
+
+        pin.InstallableVersions.ShouldAllBe(version => pin.Accepts(version));
+    }
+
+    [Test]
+    public void Downloads_are_asked_for_at_the_projects_own_addresses()
+    {
+        RuntimeIdentifier.TryParse("osx-arm64", out var mac);
+        RuntimeIdentifier.TryParse("win-x64", out var windows);
+
+        Addresses(mac!)
+            .ShouldBe([
+                "https://releases.hashicorp.com/terraform/1.11.4/terraform_1.11.4_darwin_arm64.zip terraform",
+                "https://get.helm.sh/helm-v3.18.6-darwin-arm64.tar.gz darwin-arm64/helm",
+                "https://dl.k8s.io/v1.32.8/kubernetes-client-darwin-arm64.tar.gz kubernetes/client/bin/kubectl",
+            ]);
+        Addresses(windows!)
+            .ShouldBe([
+                "https://releases.hashicorp.com/terraform/1.11.4/terraform_1.11.4_windows_amd64.zip terraform.exe",
+                "https://get.helm.sh/helm-v3.18.6-windows-amd64.zip windows-amd64/helm.exe",
+                "https://dl.k8s.io/v1.32.8/kubernetes-client-windows-amd64.tar.gz kubernetes/client/bin/kubectl.exe",
+            ]);
+    }
+
+    [Test]
+    public void The_SDK_is_the_one_that_global_json_pins()
+    {
+        using var document = JsonDocument.Parse(File.ReadAllText(ThePins.RepositoryFile("global.json")));
+        var pinned = document.RootElement.GetProperty("sdk").GetProperty("version").GetString()!;
+
+        var sdk = ThePins.Read()["dotnet"]!;
+
+        sdk.Accepts(pinned).ShouldBeTrue();
+        sdk.Accept.ShouldStartWith($">={pinned} ");
+    }
+
+    [Test]
+    [CancelAfter(60_000)]
+    public void The_tools_of_this_machine_say_their_versions()
+    {
+        var machine = ToolMachine.Current(Path.GetDirectoryName(ThePins.RepositoryFile("global.json"))!);
+        var probe = new VersionProbe(new SystemToolRun(), machine with { Root = Path.GetTempPath() });
+        var pins = ThePins.Read();
+
+        foreach (var name in (string[])["terraform", "kubectl", "git", "npm", "dotnet"])
+        {
+            var file = ProgramSearch.Find(machine.SearchPath, name).First();
+            var answer = probe.Ask(pins[name]!, file);
+            answer.Trouble.ShouldBeNull(file);
+            pins[name]!.Accepts(answer.Version!).ShouldBeTrue($"{file} {answer.Version}");
+        }
+    }
+
+    private static IEnumerable<string> Addresses(RuntimeIdentifier runtime) =>
+        from tool in ThePins.Read().Tools
+        from source in tool.InstallableOn(runtime).OfType<AddressSource>()
+        select $"{runtime.Fill(source.Template, source.Version)} {runtime.Fill(source.File!, source.Version)}";
+}

