@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Processes;
+
+namespace PathToProd.Tasks.Projects;
+
+/// <summary>
+/// The tasks that a component brings along, compiled apart from all others, so that one that does not compile stops
+/// nobody else. Compiled once for each content of its sources and each build of this program.
+/// </summary>
+/// <param name="workspace">Where everything is.</param>
+/// <param name="component">The component's name.</param>
+public sealed class ComponentProject(Workspace workspace, string component)
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    private string Folder => workspace.Component(component);
+
+    private string? ProjectFile => Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.csproj").FirstOrDefault() : null;
+
+    /// <summary>True when the component has tasks of its own; else it has the standard tasks of its type.</summary>
+    public bool Exists => ProjectFile is not null;
+
+    /// <summary>What identifies the compiled tasks: their sources, and the program they are compiled against.</summary>
+    public string Digest
+    {
+        get
+        {
+            var files = ProjectFile is null
+                ? []
+                : Directory.EnumerateFiles(Folder, "*.cs").Append(ProjectFile).Append(Path.Combine(workspace.Root, "components", "Directory.Build.props"));
+            var program = typeof(ComponentProject).Assembly.ManifestModule.ModuleVersionId.ToString("N");
+            var sources = TreeDigest.Of(files.Where(File.Exists).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), file)));
+            return $"{sources}-{program}";
+        }
+    }
+
+    private string Compiled
+    {
+        get
+        {
+            var digest = Digest;
+            var key = $"{digest["sha256:".Length..][..12]}-{digest[^12..]}";
+            return Path.Combine(workspace.CompiledTasks(component), key, $"{Path.GetFileNameWithoutExtension(ProjectFile)}.dll");
+        }
+    }
+
+    /// <summary>True when there is nothing to compile.</summary>
+    public bool IsUpToDate => !Exists || File.Exists(Compiled);
+
+    /// <summary>Compiles the tasks, unless that is done already.</summary>
+    /// <exception cref="PlatformException">They do not compile (exit code 1): the compiler's own lines.</exception>
+    public void Compile(CommandRunner commands, ProcessScope scope)
+    {
+        if (IsUpToDate)
+        {
+            return;
+        }
+
+        var target = Compiled;
+        var output = Path.Combine(workspace.Artifacts, "obj", "tasks", component);
+        var command = new Command(
+            "dotnet",
+            [
+                "build", ProjectFile!, "--configuration", "Release", "--output", output, "--verbosity", "quiet",
+                "--nologo", "--tl:off", $"-p:PathToProdProgram={AppContext.BaseDirectory}",
+            ]
+        )
+        {
+            WorkingDirectory = workspace.Root,
+            Timeout = Limit,
+            Quiet = true,
+            Capture = Capture.Output,
+        };
+        using var result = commands.Run(command, scope);
+        result.EnsureEnded();
+        if (!result.Succeeded)
+        {
+            throw new PlatformException(ExitCode.Failed, Explain(result));
+        }
+
+        var assembly = Path.GetFileName(target);
+        AtomicFolder.Replace(
+            Path.GetDirectoryName(target)!,
+            next => File.Copy(Path.Combine(output, assembly), Path.Combine(next, assembly))
+        );
+    }
+
+    /// <summary>Loads the compiled tasks; null when the component has none of its own.</summary>
+    public Assembly? Load() =>
+        Exists ? AssemblyLoadContext.Default.LoadFromAssemblyPath(Compiled) : null;
+
+    private string Explain(CommandResult result)
+    {
+        var errors = result
+            .Output.Lines()
+            .Where(line => line.Contains(": error ", StringComparison.Ordinal))
+            .Select(line => line.Trim().Replace(workspace.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))
+            .Distinct()
+            .ToImmutableArray();
+        var shown = errors.Length > 0 ? errors : [.. result.LastLines];
+        return $"The tasks of {component} do not compile:\n{string.Join('\n', shown)}\nOther components are not affected.";
+    }
+}
