@@ -17,8 +17,8 @@ public sealed record DoctorCheck
     /// <summary>The tool's name.</summary>
     public required string Tool { get; init; }
 
-    /// <summary>What does not work without it.</summary>
-    public required string NeededBy { get; init; }
+    /// <summary>What it is needed for.</summary>
+    public required string NeededFor { get; init; }
 
     /// <summary>Whether only some uses need it.</summary>
     public required bool Optional { get; init; }

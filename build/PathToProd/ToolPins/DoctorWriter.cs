@@ -80,8 +80,8 @@ public static class DoctorWriter
 
     private static void WriteMend(StringBuilder text, DoctorCheck check)
     {
-        var needed = check.Optional ? "optional, for" : "needed by";
-        text.Append(CultureInfo.InvariantCulture, $"\n{check.Tool} ({needed} {check.NeededBy})\n");
+        var needed = check.Optional ? "optional, for" : "needed for";
+        text.Append(CultureInfo.InvariantCulture, $"\n{check.Tool} ({needed} {check.NeededFor})\n");
         foreach (var rejected in check.Rejected)
         {
             text.Append("  ").Append(rejected).Append('\n');
@@ -105,7 +105,7 @@ public static class DoctorWriter
     {
         json.WriteStartObject();
         json.WriteString("tool", check.Tool);
-        json.WriteString("neededBy", check.NeededBy);
+        json.WriteString("neededFor", check.NeededFor);
         json.WriteBoolean("optional", check.Optional);
         json.WriteString("accept", check.Accept);
         json.WriteString(

@@ -9,8 +9,8 @@ public sealed record ToolPin
     /// <summary>The tool's name, which is its program's name without <c>.exe</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What does not work without it, in a few words.</summary>
-    public required string NeededBy { get; init; }
+    /// <summary>What it is needed for, in a few words.</summary>
+    public required string NeededFor { get; init; }
 
     /// <summary>Whether only some uses need it. Default: false.</summary>
     public bool Optional { get; init; }

@@ -11,7 +11,7 @@ public static class ToolPinsReader
 {
     private static readonly string[] ToolKeys =
     [
-        "needed-by",
+        "needed-for",
         "optional",
         "accept",
         "version-arguments",
@@ -69,7 +69,7 @@ public static class ToolPinsReader
         section.CheckVersion("version", version);
         var accept = section.Text("accept");
         var range = ReadRange(section, accept);
-        var neededBy = section.Text("needed-by");
+        var neededFor = section.Text("needed-for");
         var optional = section.Flag("optional");
         var arguments = section.Texts("version-arguments");
         var mend = section.Text("mend");
@@ -79,7 +79,7 @@ public static class ToolPinsReader
             : new ToolPin
             {
                 Name = name,
-                NeededBy = neededBy,
+                NeededFor = neededFor,
                 Optional = optional,
                 Accept = accept,
                 Accepted = range,

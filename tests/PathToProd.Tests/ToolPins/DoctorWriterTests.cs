@@ -8,7 +8,7 @@ public sealed class DoctorWriterTests
     private static readonly DoctorCheck Terraform = new()
     {
         Tool = "terraform",
-        NeededBy = "components made of Terraform roots",
+        NeededFor = "components made of Terraform roots",
         Optional = false,
         Accept = ">=1.5.0 <2.0.0",
         State = DoctorState.Found,
@@ -19,7 +19,7 @@ public sealed class DoctorWriterTests
     private static readonly DoctorCheck Helm = new()
     {
         Tool = "helm",
-        NeededBy = "components made of Helm charts",
+        NeededFor = "components made of Helm charts",
         Optional = false,
         Accept = ">=3.6.0 <5.0.0",
         State = DoctorState.NotAccepted,
@@ -32,7 +32,7 @@ public sealed class DoctorWriterTests
     private static readonly DoctorCheck Kind = new()
     {
         Tool = "kind",
-        NeededBy = "a local cluster",
+        NeededFor = "a local cluster",
         Optional = true,
         Accept = ">=0.20.0",
         State = DoctorState.Missing,

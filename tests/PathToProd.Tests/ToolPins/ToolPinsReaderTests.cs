@@ -10,7 +10,7 @@ public sealed class ToolPinsReaderTests
 
     private const string Helm = $$$"""
         helm:
-          needed-by: charts
+          needed-for: charts
           accept: ">=3.6.0 <5.0.0"
           version-arguments: [version, --template, "{{.Version}}"]
           version: 3.18.6
@@ -36,7 +36,7 @@ public sealed class ToolPinsReaderTests
 
         problems.ShouldBeEmpty();
         helm.ShouldNotBeNull();
-        helm.NeededBy.ShouldBe("charts");
+        helm.NeededFor.ShouldBe("charts");
         helm.Optional.ShouldBeFalse();
         helm.VersionArguments.ShouldBe(["version", "--template", "{{.Version}}"]);
         helm.Sources.Select(source => source.GetType().Name)
@@ -89,7 +89,7 @@ public sealed class ToolPinsReaderTests
         Read(
             """
             helm:
-              needed-by: charts
+              needed-for: charts
               optional: maybe
               accepts: ">=3"
               accept: around 3

@@ -18,7 +18,7 @@ public sealed class DoctorInspection(ToolMachine machine, ToolFinder finder)
         var check = new DoctorCheck
         {
             Tool = pin.Name,
-            NeededBy = pin.NeededBy,
+            NeededFor = pin.NeededFor,
             Optional = pin.Optional,
             Accept = pin.Accept,
             State = DoctorState.Missing,

@@ -8,7 +8,7 @@ internal static class MissingTool
 {
     public static string Explain(ToolMachine machine, ToolPin pin, ToolSearch search, IEnumerable<string> failures)
     {
-        var text = new StringBuilder($"{pin.Name} {pin.Accept} is needed by {pin.NeededBy}, and is not here:");
+        var text = new StringBuilder($"{pin.Name} {pin.Accept} is needed for {pin.NeededFor}, and is not here:");
         foreach (var line in Places(machine, pin, search).Concat(failures))
         {
             text.Append("\n  ").Append(line);
@@ -32,7 +32,7 @@ internal static class MissingTool
 
         if (search.Rejected.IsEmpty)
         {
-            yield return $"PATH: no {pin.Name} in its {machine.SearchPath.Length} folders";
+            yield return $"PATH: none of its folders holds {pin.Name}";
             if (pin.Sources.Any(source => source is FolderSource))
             {
                 yield return $"{machine.Show(Path.Combine(machine.ToolFolder, pin.Name))}: nothing installed";

@@ -89,7 +89,7 @@ public sealed class SystemToolRun : IToolRun
             var line = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
             if (line.Length > 0)
             {
-                return $": {line[^1]}";
+                return $": {line[^1].TrimEnd('.')}";
             }
         }
 

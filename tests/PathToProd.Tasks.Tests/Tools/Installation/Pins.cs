@@ -10,7 +10,7 @@ internal sealed class Pins
     private readonly StringBuilder _text = new(
         """
         helm:
-          needed-by: charts
+          needed-for: charts
           accept: ">=3.6.0 <5.0.0"
           version-arguments: [version, --short]
           version: 3.18.6

