@@ -1,0 +1,24 @@
+namespace PathToProd.Runs;
+
+/// <summary>How the exit codes of many nodes become the one of the run.</summary>
+public static class ExitCodes
+{
+    /// <summary>
+    /// The gravest one; nothing at all is done. From gravest to lightest: cancelled (130), since the run does not know what the
+    /// rest would have been; failed (1), since something was touched and is not as it should be; refused (3) and wrong input (2),
+    /// since nothing was touched; done (0). The order in
+    /// which nodes end never matters.
+    /// </summary>
+    public static ExitCode Merge(IEnumerable<ExitCode> exitCodes) =>
+        exitCodes.DefaultIfEmpty(ExitCode.Done).MaxBy(Gravity);
+
+    private static int Gravity(ExitCode exitCode) =>
+        exitCode switch
+        {
+            ExitCode.Cancelled => 4,
+            ExitCode.Failed => 3,
+            ExitCode.Refused => 2,
+            ExitCode.WrongInput => 1,
+            _ => 0,
+        };
+}
