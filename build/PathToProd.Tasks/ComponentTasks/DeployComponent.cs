@@ -52,7 +52,9 @@ public abstract class DeployComponent : ComponentTask
             state,
             context.Artifact.Digest,
             values.Digest,
-            () => deployment.Look(state.LastDeployment!),
+            state.Presence is Presence.Deployed { Deployment: var last } && !context.Options.Force
+                ? deployment.Look(last)
+                : StillThere.NotKnown,
             context.Options.Force,
             context.Clock.GetUtcNow()
         );

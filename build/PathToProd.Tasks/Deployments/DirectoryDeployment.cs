@@ -18,8 +18,8 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
     {
         var found = TreeDigest.Of(Folder);
         return found == last.Deployed ? StillThere.Yes
-            : found is null ? StillThere.Gone($"{Shown} is gone")
-            : StillThere.Gone($"{Shown} was changed since");
+            : found is null ? StillThere.Gone
+            : StillThere.Changed;
     }
 
     public DeploymentResult Deploy()

@@ -17,17 +17,15 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
         var status = context.HelmStatus(Release, cluster.Helm(new HelmStatusSettings()));
         if (status is null)
         {
-            return StillThere.Gone($"the release {Release} is gone from the namespace {context.Component.Namespace}");
+            return StillThere.Gone;
         }
 
         if (status.Status != HelmReleaseStatus.Deployed || Fingerprint(status.Revision) != last.Deployed)
         {
-            return StillThere.Gone($"the release is at revision {status.Revision} ({status.Status}), which is not what was deployed");
+            return StillThere.Changed;
         }
 
-        return cluster.FirstMissing(context.Render(context.Values())) is { } missing
-            ? StillThere.Gone($"{missing} is gone from the cluster")
-            : StillThere.Yes;
+        return cluster.FirstMissing(context.Render(context.Values())) is null ? StillThere.Yes : StillThere.Gone;
     }
 
     public DeploymentResult Deploy()

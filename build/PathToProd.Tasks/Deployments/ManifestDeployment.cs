@@ -15,9 +15,7 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
     private string InventoryName => $"path-to-prod-{context.Component.Name}";
 
     public StillThere Look(Deployment last) =>
-        cluster.FirstMissing(Documents()) is { } missing
-            ? StillThere.Gone($"{missing} is gone from the cluster")
-            : StillThere.Yes;
+        cluster.FirstMissing(Documents()) is null ? StillThere.Yes : StillThere.Gone;
 
     public DeploymentResult Deploy()
     {

@@ -32,14 +32,12 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
         if (!HasOwnBackend)
         {
             var found = TerraformRoot.StateFingerprint(StateFile);
-            return found is null ? StillThere.Gone($"its state {context.Workspace.Show(StateFile)} is gone")
+            return found is null ? StillThere.Gone
                 : found == last.Deployed ? StillThere.Yes
-                : StillThere.Gone($"its state {context.Workspace.Show(StateFile)} was changed by another");
+                : StillThere.Changed;
         }
 
-        return InRoot(context.Artifact.Folder, root => root.PlanChanges(PlanFile))
-            ? StillThere.Gone("Terraform's plan shows differences")
-            : StillThere.Yes;
+        return InRoot(context.Artifact.Folder, root => root.PlanChanges(PlanFile)) ? StillThere.Changed : StillThere.Yes;
     }
 
     public DeploymentResult Deploy()

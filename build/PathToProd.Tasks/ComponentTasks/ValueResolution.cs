@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using PathToProd.Environments;
+using PathToProd.Ledger;
+using PathToProd.Reporting;
+using PathToProd.Tasks.Files;
+using PathToProd.Values;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>Puts a component's values together: the merged files of the environment, inputs, and the secrets they name.</summary>
+internal static class ValueResolution
+{
+    /// <summary>With inputs as the ledger has them now, and secrets read from where the environment says.</summary>
+    /// <exception cref="PlatformException">An input or a secret can have no value (exit code 2).</exception>
+    public static ResolvedValues ForDeployment(ComponentSession session, LedgerState ledger)
+    {
+        var inputs = InputResolution.Resolve(session.Component, ledger);
+        var problems = inputs.Problems.ToList();
+        var values = session.Services.Model.Values(session.Environment.Name, session.Component.Name);
+        var secrets = ReadSecrets(session, SecretReference.In(values), problems);
+        return problems.Count == 0
+            ? Resolve(values, inputs.Inputs, secrets)
+            : throw new PlatformException(problems);
+    }
+
+    /// <summary>With placeholders for inputs and secrets: equal wherever and whenever it is done.</summary>
+    public static ResolvedValues ForTest(ComponentSession session, EnvironmentManifest environment)
+    {
+        var nothing = new LedgerState(environment.Name, ImmutableSortedDictionary<string, ComponentState>.Empty);
+        var inputs = InputResolution.Resolve(session.Component, nothing);
+        var values = session.Services.Model.Values(environment.Name, session.Component.Name);
+        var secrets = SecretReference
+            .In(values)
+            .Select(reference => reference.Name)
+            .Distinct()
+            .ToImmutableSortedDictionary(name => name, name => $"secret--{name.ToLowerInvariant()}", StringComparer.Ordinal);
+        return Resolve(values, inputs.Inputs, secrets);
+    }
+
+    private static ResolvedValues Resolve(
+        ValueNode.Map values,
+        ImmutableArray<ResolvedInput> inputs,
+        ImmutableSortedDictionary<string, string> secrets
+    )
+    {
+        foreach (var input in inputs)
+        {
+            values = ValueTree.With(values, input.Input.ValuePath, ValueJson.ToNode(input.Value, default));
+        }
+
+        var json = ValueText.ToJson(values);
+        var digest = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))}";
+        return new ResolvedValues(
+            (JsonObject)JsonNode.Parse(json)!,
+            digest,
+            [.. inputs.Where(input => input.IsPlaceholder).Select(input => $"{input.Input.Component}.{input.Input.Output}")],
+            secrets
+        );
+    }
+
+    private static ImmutableSortedDictionary<string, string> ReadSecrets(
+        ComponentSession session,
+        ImmutableArray<SecretReference> references,
+        List<Problem> problems
+    )
+    {
+        var secrets = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var reference in references)
+        {
+            var source = session.Environment.Secrets[reference.Name];
+            if (SecretText.Read(source, session.Workspace) is { } secret)
+            {
+                session.Redactor.Add(secret);
+                secrets[reference.Name] = secret;
+            }
+            else
+            {
+                problems.Add(
+                    new Problem(
+                        reference.Where,
+                        $"the secret {reference.Name} is not there",
+                        SecretText.Mend(source)
+                    )
+                );
+            }
+        }
+
+        return secrets.ToImmutable();
+    }
+}
