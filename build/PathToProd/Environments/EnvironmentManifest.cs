@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Reporting;
+using PathToProd.Versions;
 
 namespace PathToProd.Environments;
 
@@ -41,7 +42,14 @@ public sealed record EnvironmentManifest
     public ImmutableSortedDictionary<string, SecretSource> Secrets { get; init; } =
         ImmutableSortedDictionary<string, SecretSource>.Empty;
 
-    /// <summary>Where each thing was said, by path in the file.</summary>
+    /// <summary>
+    /// The version of each component that the environment should run, from its <c>versions.yaml</c>. Empty, and ignored, when
+    /// <see cref="Versions"/> is the workspace; a component that is not here does not run there. Never inherited.
+    /// </summary>
+    public ImmutableSortedDictionary<string, SemVersion> PinnedVersions { get; init; } =
+        ImmutableSortedDictionary<string, SemVersion>.Empty;
+
+    /// <summary>Where each thing was said, by path in the file; what is inherited names the file that said it.</summary>
     public required SourceMap Source { get; init; }
 }
 
@@ -51,8 +59,9 @@ public abstract record Target
     private Target() { }
 
     /// <summary>Rendered manifests in a folder, which a GitOps agent may sync.</summary>
-    /// <param name="Path">The folder, relative to the repository's root.</param>
-    public sealed record Directory(string Path) : Target;
+    /// <param name="Path">The folder, relative to the repository's root and inside it, or an absolute one.</param>
+    /// <param name="Reason">Why the folder is outside the repository; null when it is inside.</param>
+    public sealed record Directory(string Path, string? Reason = null) : Target;
 
     /// <summary>A Kubernetes cluster.</summary>
     /// <param name="Context">The kubeconfig context; the only one that is ever used for this environment.</param>

@@ -1,27 +1,84 @@
 using System.Collections.Immutable;
+using PathToProd.Values;
 
 namespace PathToProd.Reporting;
 
 /// <summary>Where each key of a file stands, so that a problem found long after parsing still names line and column.</summary>
-public sealed record SourceMap(string File, ImmutableDictionary<string, SourcePosition> Positions)
+/// <param name="File">The file's path, relative to the repository's root.</param>
+/// <param name="Root">What the file holds; null when nothing is known but its name.</param>
+public sealed record SourceMap(string File, ValueNode? Root = null)
 {
-    /// <summary>The place of a key, written as a dotted path; of its nearest parent when the key is not there.</summary>
+    /// <summary>The files that this one inherits from, nearest first: what it does not say may be said there.</summary>
+    public ImmutableArray<SourceMap> Inherited { get; init; } = [];
+
+    /// <summary>
+    /// The place of a key, written as a dotted path (<c>requires.base-k8s</c>; items of lists by number from 0); if the key is
+    /// in none of the files, of its nearest parent in this one.
+    /// </summary>
     public SourcePosition this[string path]
     {
         get
         {
-            for (var key = path; key.Length > 0; key = key[..Math.Max(0, key.LastIndexOf('.'))])
+            var (found, nearest) = Find(Root, path, new SourcePosition(File));
+            if (found is not null)
             {
-                if (Positions.TryGetValue(key, out var position))
+                return found.Value;
+            }
+
+            foreach (var inherited in Inherited)
+            {
+                if (Find(inherited.Root, path, default).Found is { } there)
                 {
-                    return position;
+                    return there;
                 }
             }
 
-            return new SourcePosition(File);
+            return nearest;
         }
     }
 
+    /// <summary>The place of a text that a key says, alone or in a list; of the key when it does not say it.</summary>
+    public SourcePosition Value(string key, string text)
+    {
+        var node = (Root as ValueNode.Map)?.Find(key)?.Value;
+        var nodes =
+            node is ValueNode.List list ? list.Items
+            : node is null ? []
+            : [node];
+        return nodes.FirstOrDefault(one => one is ValueNode.Scalar scalar && scalar.Text == text)?.Where ?? this[key];
+    }
+
     /// <summary>A map of a file of which nothing is known but its name.</summary>
-    public static SourceMap Of(string file) => new(file, ImmutableDictionary<string, SourcePosition>.Empty);
+    public static SourceMap Of(string file) => new(file);
+
+    /// <summary>Walks down. Keys may hold dots themselves, so every key that the path begins with is tried.</summary>
+    private static (SourcePosition? Found, SourcePosition Nearest) Find(
+        ValueNode? node,
+        string path,
+        SourcePosition nearest
+    )
+    {
+        foreach (var (key, where, value) in Children(node))
+        {
+            if (path == key)
+            {
+                return (where, where);
+            }
+
+            if (path.Length > key.Length && path[key.Length] == '.' && path.StartsWith(key, StringComparison.Ordinal))
+            {
+                return Find(value, path[(key.Length + 1)..], where);
+            }
+        }
+
+        return (null, nearest);
+    }
+
+    private static IEnumerable<(string Key, SourcePosition Where, ValueNode Value)> Children(ValueNode? node) =>
+        node switch
+        {
+            ValueNode.Map map => map.Entries.Select(entry => (entry.Key, entry.KeyWhere, entry.Value)),
+            ValueNode.List list => list.Items.Select((item, index) => ($"{index}", item.Where, item)),
+            _ => [],
+        };
 }

@@ -38,7 +38,12 @@ public static class Suggestion
     /// How to mend a misspelt name, for <see cref="Problem.Fix"/>: the nearest name as a question, or all the names
     /// (the first ten), or <paramref name="none"/> when there are no names.
     /// </summary>
-    public static string Fix(string written, IEnumerable<string> names, string noun, string none)
+    /// <param name="written">What was written.</param>
+    /// <param name="names">What could have been meant, in the order in which to list it.</param>
+    /// <param name="noun">What a name is.</param>
+    /// <param name="none">What to do when there is nothing to choose from.</param>
+    /// <param name="plural">What names are; null adds an s.</param>
+    public static string Fix(string written, IEnumerable<string> names, string noun, string none, string? plural = null)
     {
         var all = names as IReadOnlyCollection<string> ?? [.. names];
         if (For(written, all) is { } nearest)
@@ -50,8 +55,8 @@ public static class Suggestion
         {
             0 => none,
             1 => $"the only {noun} is {all.First()}",
-            <= 10 => $"the {noun}s are {string.Join(", ", all)}",
-            _ => $"the first of {all.Count} {noun}s are {string.Join(", ", all.Take(10))}",
+            <= 10 => $"the {plural ?? noun + "s"} are {string.Join(", ", all)}",
+            _ => $"the first of {all.Count} {plural ?? noun + "s"} are {string.Join(", ", all.Take(10))}",
         };
     }
 

@@ -1,10 +1,12 @@
+using PathToProd.Reporting;
+
 namespace PathToProd.Versions;
 
 /// <summary>The dot-separated identifiers after the dash or the plus of a version (SemVer 2, items 9 to 11).</summary>
 internal static class Identifiers
 {
     /// <summary>What is wrong with the identifiers that start at <paramref name="start"/>; null when nothing is.</summary>
-    public static VersionError? Check(string text, int start, bool isPrerelease)
+    public static TextError? Check(string text, int start, bool isPrerelease)
     {
         var noun = isPrerelease ? "pre-release" : "build metadata";
         for (var at = start; ; at++)
@@ -19,12 +21,12 @@ internal static class Identifiers
             {
                 return at < text.Length && text[at] != '.'
                     ? Wrong(text, at)
-                    : new VersionError(at, $"an identifier of the {noun} is empty", "write letters, digits or dashes");
+                    : new TextError(at, $"an identifier of the {noun} is empty", "write letters, digits or dashes");
             }
 
             if (isPrerelease && text[from] == '0' && at - from > 1 && IsNumber(text.AsSpan(from, at - from)))
             {
-                return new VersionError(
+                return new TextError(
                     from,
                     $"the number {text[from..at]} of the {noun} starts with 0",
                     $"write {text[from..at].TrimStart('0').PadLeft(1, '0')}"
@@ -90,7 +92,7 @@ internal static class Identifiers
         return first;
     }
 
-    private static VersionError Wrong(string text, int at) =>
+    private static TextError Wrong(string text, int at) =>
         new(at, $"{VersionText.Show(text[at])} cannot stand here", "write letters, digits, dashes and dots");
 
     private static bool IsIdentifier(char c) => char.IsAsciiLetterOrDigit(c) || c == '-';

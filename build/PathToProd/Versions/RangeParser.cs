@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PathToProd.Reporting;
 
 namespace PathToProd.Versions;
 
@@ -8,7 +9,7 @@ internal sealed class RangeParser(string text)
     private const int MaxLength = 1024;
     private int _at;
 
-    public bool TryParse([NotNullWhen(true)] out VersionRange? range, out VersionError error)
+    public bool TryParse([NotNullWhen(true)] out VersionRange? range, out TextError error)
     {
         range = null;
         try
@@ -273,5 +274,5 @@ internal sealed class RangeParser(string text)
 
     private static bool IsAny(char c) => c is 'x' or 'X' or '*';
 
-    private static RangeSyntaxException Wrong(int at, string what, string fix) => new(new VersionError(at, what, fix));
+    private static RangeSyntaxException Wrong(int at, string what, string fix) => new(new TextError(at, what, fix));
 }

@@ -1,8 +1,10 @@
+using PathToProd.Reporting;
+
 namespace PathToProd.Versions;
 
 #pragma warning disable CA1032, CA1064 // never leaves RangeParser: it only unwinds the descent
-internal sealed class RangeSyntaxException(VersionError error) : Exception(error.ToString())
+internal sealed class RangeSyntaxException(TextError error) : Exception(error.ToString())
 #pragma warning restore CA1032, CA1064
 {
-    public VersionError Error { get; } = error;
+    public TextError Error { get; } = error;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PathToProd.Reporting;
 
 namespace PathToProd.Versions;
 
@@ -69,7 +70,7 @@ public sealed record SemVersion : IComparable<SemVersion>
         TryParse(text ?? "", out version, out _);
 
     /// <summary>The version that a text says, or why it says none.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out SemVersion? version, out VersionError error) =>
+    public static bool TryParse(string text, [NotNullWhen(true)] out SemVersion? version, out TextError error) =>
         VersionText.TryParse(text, out version, out error);
 
     /// <summary>Compares by precedence, ignoring build metadata.</summary>

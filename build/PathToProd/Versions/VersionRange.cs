@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using PathToProd.Reporting;
 
 namespace PathToProd.Versions;
 
@@ -42,7 +43,7 @@ public sealed class VersionRange : IEquatable<VersionRange>
             : throw new FormatException($"\"{text}\" is not a range of versions: {error}");
 
     /// <summary>The range that a text says, or why it says none.</summary>
-    public static bool TryParse(string text, [NotNullWhen(true)] out VersionRange? range, out VersionError error) =>
+    public static bool TryParse(string text, [NotNullWhen(true)] out VersionRange? range, out TextError error) =>
         new RangeParser(text).TryParse(out range, out error);
 
     /// <summary>The range of exactly one version.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using PathToProd.Reporting;
 
 namespace PathToProd.Versions;
 
@@ -9,7 +10,7 @@ internal static class VersionText
     public const int MaxLength = 256;
     public const int MaxDigits = 15;
 
-    public static bool TryParse(string text, [NotNullWhen(true)] out SemVersion? version, out VersionError error)
+    public static bool TryParse(string text, [NotNullWhen(true)] out SemVersion? version, out TextError error)
     {
         version = null;
         if (FirstProblem(text) is { } problem)
@@ -36,7 +37,7 @@ internal static class VersionText
         return Rest(text, at, numbers, out version, out error);
     }
 
-    public static bool Number(string text, ref int at, out long number, out VersionError error)
+    public static bool Number(string text, ref int at, out long number, out TextError error)
     {
         var from = at;
         while (at < text.Length && char.IsAsciiDigit(text[at]))
@@ -48,10 +49,10 @@ internal static class VersionText
         number = 0;
         error = digits switch
         {
-            [] when from == text.Length => new VersionError(from, "a number is missing", "write three numbers: 1.4.0"),
-            [] => new VersionError(from, $"{Show(text[from])} is not a number", "write three numbers: 1.4.0"),
-            ['0', _, ..] => new VersionError(from, $"the number {digits} starts with 0", $"write {Trim(digits)}"),
-            { Length: > MaxDigits } => new VersionError(from, "the number is too large", "write at most 15 digits"),
+            [] when from == text.Length => new TextError(from, "a number is missing", "write three numbers: 1.4.0"),
+            [] => new TextError(from, $"{Show(text[from])} is not a number", "write three numbers: 1.4.0"),
+            ['0', _, ..] => new TextError(from, $"the number {digits} starts with 0", $"write {Trim(digits)}"),
+            { Length: > MaxDigits } => new TextError(from, "the number is too large", "write at most 15 digits"),
             _ => default,
         };
         return error.What is null && long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out number);
@@ -59,24 +60,20 @@ internal static class VersionText
 
     public static string Show(char c) => char.IsControl(c) ? $"the control character U+{(int)c:X4}" : $"'{c}'";
 
-    private static VersionError? FirstProblem(string text) =>
+    private static TextError? FirstProblem(string text) =>
         text switch
         {
-            "" => new VersionError(0, "the text is empty", "write a version such as 1.4.0"),
-            ['v' or 'V', >= '0' and <= '9', ..] => new VersionError(
+            "" => new TextError(0, "the text is empty", "write a version such as 1.4.0"),
+            ['v' or 'V', >= '0' and <= '9', ..] => new TextError(
                 0,
                 $"a version has no {Show(text[0])} in front",
                 $"write {text[1..]}"
             ),
-            { Length: > MaxLength } => new VersionError(
-                MaxLength,
-                "the text is too long",
-                "write at most 256 characters"
-            ),
+            { Length: > MaxLength } => new TextError(MaxLength, "the text is too long", "write at most 256 characters"),
             _ => null,
         };
 
-    private static bool Dot(string text, ref int at, ReadOnlySpan<long> before, out VersionError error)
+    private static bool Dot(string text, ref int at, ReadOnlySpan<long> before, out TextError error)
     {
         if (at < text.Length && text[at] == '.')
         {
@@ -88,8 +85,8 @@ internal static class VersionText
         var whole = before.Length == 1 ? $"{before[0]}.0.0" : $"{before[0]}.{before[1]}.0";
         error =
             at == text.Length || text[at] is '-' or '+'
-                ? new VersionError(at, "a version has three numbers", $"write {whole}{text[at..]}")
-                : new VersionError(at, $"{Show(text[at])} cannot stand here", "write three numbers: 1.4.0");
+                ? new TextError(at, "a version has three numbers", $"write {whole}{text[at..]}")
+                : new TextError(at, $"{Show(text[at])} cannot stand here", "write three numbers: 1.4.0");
         return false;
     }
 
@@ -98,7 +95,7 @@ internal static class VersionText
         int at,
         ReadOnlySpan<long> numbers,
         [NotNullWhen(true)] out SemVersion? version,
-        out VersionError error
+        out TextError error
     )
     {
         version = null;
@@ -108,13 +105,9 @@ internal static class VersionText
         var problem = (at < text.Length ? text[at] : '\0') switch
         {
             '-' => Identifiers.Check(text[..end], at + 1, isPrerelease: true),
-            '.' => new VersionError(at, "a version has three numbers", $"write {text[..at]}"),
+            '.' => new TextError(at, "a version has three numbers", $"write {text[..at]}"),
             _ when at == end => null,
-            _ => new VersionError(
-                at,
-                $"{Show(text[at])} cannot stand here",
-                "write - before a pre-release, or nothing"
-            ),
+            _ => new TextError(at, $"{Show(text[at])} cannot stand here", "write - before a pre-release, or nothing"),
         };
         problem ??= plus < 0 ? null : Identifiers.Check(text, plus + 1, isPrerelease: false);
         if (problem is { } wrong)

@@ -1,0 +1,168 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PathToProd.Manifests.Shapes;
+using PathToProd.Runs;
+using PathToProd.Versions;
+
+namespace PathToProd.Components;
+
+/// <summary>What <c>component.yaml</c> must look like.</summary>
+internal static class ComponentShape
+{
+    private static readonly Key<string> Name = new(
+        "name",
+        new TextShape<string>(TextFormats.Name),
+        "The component's name, equal to its folder's: lower-case letters, digits and dashes, at most 53 characters."
+    )
+    {
+        Fallback = "",
+        RequiredAs = "name: the-folder's-name",
+    };
+
+    private static readonly Key<SemVersion> Version = new(
+        "version",
+        new TextShape<SemVersion>(TextFormats.Version),
+        "The version of what the folder holds (SemVer 2). Once an artifact of it is published, other content needs another version."
+    )
+    {
+        Fallback = new SemVersion(0, 0, 0),
+        RequiredAs = "version: 0.1.0",
+    };
+
+    private static readonly Key<ComponentType> Type = new(
+        "type",
+        new WordShape<ComponentType>(
+            ("helm", ComponentType.Helm),
+            ("terraform", ComponentType.Terraform),
+            ("manifests", ComponentType.Manifests),
+            ("controller", ComponentType.Controller)
+        ),
+        "What the component is made of: a chart in chart/, Terraform roots in terraform/<provider>/, Kubernetes manifests in manifests/, or a controller."
+    )
+    {
+        Fallback = ComponentType.Manifests,
+        RequiredAs = "type: helm",
+    };
+
+    private static readonly Key<ComponentLayer> Layer = new(
+        "layer",
+        new WordShape<ComponentLayer>(
+            ("cloud", ComponentLayer.Cloud),
+            ("kubernetes", ComponentLayer.Kubernetes),
+            ("controller", ComponentLayer.Controller)
+        ),
+        "Which tests the component needs: cloud needs no cluster, kubernetes runs in one, controller extends its API."
+    )
+    {
+        Fallback = ComponentLayer.Kubernetes,
+        Default = JsonValue.Create("kubernetes"),
+    };
+
+    private static readonly Key<string?> Owner = Line("owner", "The team to ask.");
+
+    private static readonly Key<string?> Description = Line("description", "One line for lists.");
+
+    private static readonly Key<string?> Namespace = new(
+        "namespace",
+        new TextShape<string>(TextFormats.Namespace)!,
+        "The Kubernetes namespace that the chart or the manifests go to. Without it, the component's name."
+    )
+    {
+        Fallback = null,
+    };
+
+    private static readonly Key<ImmutableArray<Named<VersionRange>>> Requires = new(
+        "requires",
+        new MapShape<VersionRange>(
+            "a required component",
+            TextFormats.Name,
+            new TextShape<VersionRange>(TextFormats.Range)
+        ),
+        "Other components that must be there, each with a range of versions: base-k8s: \">=1.30.0 <2.0.0\"."
+    )
+    {
+        Fallback = [],
+    };
+
+    private static readonly Key<ImmutableArray<Named<(string Component, string Output)>>> Inputs = new(
+        "inputs",
+        new MapShape<(string, string)>(
+            "the place of an input",
+            TextFormats.ValueKey,
+            new TextShape<(string, string)>(InputFormat.Source)
+        ),
+        "Values taken from the outputs of required components: cluster.name: base-k8s.clusterName. Dots separate keys; \\. is a dot in a key."
+    )
+    {
+        Fallback = [],
+    };
+
+    private static readonly Key<ImmutableSortedDictionary<Stage, StageOptions>> Stages = new(
+        "stages",
+        new StagesShape(),
+        "Time limits and retries by stage. What is not said here, platform.yaml says."
+    )
+    {
+        Fallback = ImmutableSortedDictionary<Stage, StageOptions>.Empty,
+    };
+
+    private static readonly Key<ImmutableArray<string>> Policies = new(
+        "policies",
+        new ListShape<string>(new TextShape<string>(TextFormats.Name), isDistinct: true),
+        "Names of the policies that every rendered document must satisfy."
+    )
+    {
+        Fallback = [],
+    };
+
+    private static readonly Key<SmokeTests?> Smoke = new(
+        "smoke",
+        SmokeShape.Shape!,
+        "What must hold after a deployment; otherwise the deployment failed."
+    )
+    {
+        Fallback = null,
+    };
+
+    public static readonly ObjectShape<ComponentManifest> Shape = new(
+        Build,
+        Name,
+        Version,
+        Type,
+        Layer,
+        Owner,
+        Description,
+        Namespace,
+        Requires,
+        Inputs,
+        Stages,
+        Policies,
+        Smoke
+    );
+
+    public static Key<string?> Line(string name, string doc) =>
+        new(name, new TextShape<string>(TextFormats.Line)!, doc) { Fallback = null };
+
+    private static ComponentManifest Build(Fields fields) =>
+        new()
+        {
+            Name = fields.Get(Name),
+            Version = fields.Get(Version),
+            Type = fields.Get(Type),
+            Layer = fields.Get(Layer),
+            Owner = fields.Get(Owner),
+            Description = fields.Get(Description),
+            Namespace = fields.Get(Namespace) ?? fields.Get(Name),
+            Requires = fields
+                .Get(Requires)
+                .ToImmutableSortedDictionary(pair => pair.Name, pair => new Requirement(pair.Name, pair.Value)),
+            Inputs =
+            [
+                .. fields.Get(Inputs).Select(pair => new Input(pair.Name, pair.Value.Component, pair.Value.Output)),
+            ],
+            Stages = fields.Get(Stages),
+            Policies = fields.Get(Policies),
+            Smoke = fields.Get(Smoke),
+            Source = fields.Source,
+        };
+}

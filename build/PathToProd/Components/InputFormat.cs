@@ -1,0 +1,43 @@
+using PathToProd.Manifests.Shapes;
+using PathToProd.Reporting;
+using PathToProd.Values;
+
+namespace PathToProd.Components;
+
+/// <summary>Where an input comes from: <c>component.output</c>.</summary>
+internal static class InputFormat
+{
+    public static readonly TextFormat<(string Component, string Output)> Source = new(
+        "a component and its output such as base-k8s.clusterName",
+        "^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?\\.[A-Za-z_][A-Za-z0-9_-]*$",
+        TryParse
+    );
+
+    private static bool TryParse(string text, out (string Component, string Output) source, out TextError error)
+    {
+        source = default;
+        var dot = text.IndexOf('.');
+        if (dot < 0)
+        {
+            error = new TextError(text.Length, "the output is missing", "write component.output");
+            return false;
+        }
+
+        source = (text[..dot], text[(dot + 1)..]);
+        if (NameFormat.ProblemIn(source.Component, 53) is { } wrong)
+        {
+            error = wrong with { Fix = "write component.output, such as base-k8s.clusterName" };
+            return false;
+        }
+
+        var isOutput = SecretReference.IsName(source.Output);
+        error = isOutput
+            ? default
+            : new TextError(
+                dot + 1,
+                $"\"{source.Output}\" is not the name of an output",
+                "write letters, digits, _ and -"
+            );
+        return isOutput;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PathToProd.Manifests.Shapes;
+using PathToProd.Runs;
+
+namespace PathToProd.Components;
+
+/// <summary>What <c>platform.yaml</c> must look like.</summary>
+internal static class PlatformShape
+{
+    private static readonly Key<string> Name = new(
+        "name",
+        new TextShape<string>(TextFormats.Name),
+        "The platform's name."
+    )
+    {
+        Fallback = "",
+        RequiredAs = "name: platform",
+    };
+
+    private static readonly Key<string> DefaultEnvironment = new(
+        "default-environment",
+        new TextShape<string>(TextFormats.Name),
+        "The environment that is used when none is named."
+    )
+    {
+        Fallback = "sandbox",
+        Default = JsonValue.Create("sandbox"),
+    };
+
+    private static readonly Key<ImmutableSortedDictionary<Stage, StageOptions>> Stages = new(
+        "stages",
+        new StagesShape(),
+        "Time limits and retries for stages whose component says nothing."
+    )
+    {
+        Fallback = ImmutableSortedDictionary<Stage, StageOptions>.Empty,
+    };
+
+    private static readonly Key<int> Concurrency = new(
+        "concurrency",
+        new IntegerShape(1, 1000),
+        "How many components run at once. Without it, the number of processors."
+    )
+    {
+        Fallback = 1,
+    };
+
+    private static readonly Key<TimeSpan> LockTimeout = new(
+        "lock-timeout",
+        new TextShape<TimeSpan>(TextFormats.DurationOrZero),
+        "How long a run waits for another one that deploys the same component to the same environment; 0s does not wait."
+    )
+    {
+        Fallback = TimeSpan.FromMinutes(5),
+        Default = JsonValue.Create("5m"),
+    };
+
+    public static readonly ObjectShape<PlatformManifest> Shape = new(
+        fields => new PlatformManifest
+        {
+            Name = fields.Get(Name),
+            DefaultEnvironment = fields.Get(DefaultEnvironment),
+            Stages = fields.Get(Stages),
+            Concurrency = fields.Find(Concurrency),
+            LockTimeout = fields.Get(LockTimeout),
+            Source = fields.Source,
+        },
+        Name,
+        DefaultEnvironment,
+        Stages,
+        Concurrency,
+        LockTimeout
+    );
+}

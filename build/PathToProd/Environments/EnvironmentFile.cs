@@ -1,0 +1,30 @@
+using System.Collections.Immutable;
+using PathToProd.Manifests.Shapes;
+using PathToProd.Reporting;
+
+namespace PathToProd.Environments;
+
+/// <summary>What one <c>environment.yaml</c> says by itself; null where it says nothing and what it extends may.</summary>
+internal sealed record EnvironmentFile
+{
+    public string? Description { get; init; }
+
+    /// <summary>As in the file: a later one overrides an earlier one.</summary>
+    public ImmutableArray<string> Extends { get; init; } = [];
+
+    public Target? Target { get; init; }
+
+    public string? Provider { get; init; }
+
+    public VersionSource? Versions { get; init; }
+
+    public MissingDependencies? MissingDependencies { get; init; }
+
+    public DeploymentModel? DeploymentModel { get; init; }
+
+    public ImmutableArray<Named<string>> TerraformBackend { get; init; } = [];
+
+    public ImmutableArray<Named<SecretSource>> Secrets { get; init; } = [];
+
+    public required SourceMap Source { get; init; }
+}

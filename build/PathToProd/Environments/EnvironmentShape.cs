@@ -1,0 +1,132 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PathToProd.Components;
+using PathToProd.Manifests.Shapes;
+
+namespace PathToProd.Environments;
+
+/// <summary>What <c>environment.yaml</c> must look like.</summary>
+internal static class EnvironmentShape
+{
+    private static readonly Key<string?> Description = ComponentShape.Line(
+        "description",
+        "One line for lists. Not inherited."
+    );
+
+    private static readonly Key<ImmutableArray<string>> Extends = new(
+        "extends",
+        new OneOrListShape<string>(new TextShape<string>(TextFormats.Name)),
+        "The environments whose settings and values this one takes over, unless it says otherwise; a later one overrides an earlier one."
+    )
+    {
+        Fallback = [],
+    };
+
+    private static readonly Key<Target?> Target = new(
+        "target",
+        TargetShape.Shape!,
+        "What the environment deploys to. Without it, here and in what it extends, the environment is only there to be extended."
+    )
+    {
+        Fallback = null,
+    };
+
+    private static readonly Key<string?> Provider = new(
+        "provider",
+        new TextShape<string>(TextFormats.Name)!,
+        "Which Terraform root (terraform/<provider>/) a Terraform component uses: sandbox, kind, eks, gke."
+    )
+    {
+        Fallback = null,
+        Default = JsonValue.Create("sandbox"),
+    };
+
+    private static readonly Key<VersionSource> Versions = new(
+        "versions",
+        new WordShape<VersionSource>(("workspace", VersionSource.Workspace), ("pinned", VersionSource.Pinned)),
+        "Which versions are deployed: what the working copy holds, or what versions.yaml beside this file pins."
+    )
+    {
+        Fallback = default,
+        Default = JsonValue.Create("workspace"),
+    };
+
+    private static readonly Key<MissingDependencies> MissingDependencies = new(
+        "missing-dependencies",
+        new WordShape<MissingDependencies>(
+            ("refuse", Environments.MissingDependencies.Refuse),
+            ("deploy", Environments.MissingDependencies.Deploy)
+        ),
+        "What happens when something required is not there: the deployment is refused, or what is missing is deployed first."
+    )
+    {
+        Fallback = default,
+        Default = JsonValue.Create("refuse"),
+    };
+
+    private static readonly Key<DeploymentModel> DeploymentModel = new(
+        "deployment-model",
+        new WordShape<DeploymentModel>(
+            ("decoupled", Environments.DeploymentModel.Decoupled),
+            ("monolithic", Environments.DeploymentModel.Monolithic),
+            ("groups", Environments.DeploymentModel.Groups)
+        ),
+        "How components are deployed together: each by itself, all in one run, or in named groups."
+    )
+    {
+        Fallback = default,
+        Default = JsonValue.Create("decoupled"),
+    };
+
+    private static readonly Key<ImmutableArray<Named<string>>> Backend = new(
+        "backend",
+        new MapShape<string>("a backend setting", TextFormats.Setting, new SettingShape()),
+        "Terraform's backend settings, with {component} and {environment} replaced. Without them, state is kept below artifacts/state/."
+    )
+    {
+        Fallback = [],
+    };
+
+    private static readonly Key<ImmutableArray<Named<string>>> Terraform = new(
+        "terraform",
+        new ObjectShape<ImmutableArray<Named<string>>>(fields => fields.Get(Backend), Backend),
+        "What Terraform needs to know about this environment."
+    )
+    {
+        Fallback = [],
+    };
+
+    private static readonly Key<ImmutableArray<Named<SecretSource>>> Secrets = new(
+        "secrets",
+        new MapShape<SecretSource>("a secret", TextFormats.SecretName, SecretShape.Shape),
+        "Where each secret comes from; values refer to it as ${secrets.NAME}. Secrets are named, never written."
+    )
+    {
+        Fallback = [],
+    };
+
+    public static readonly ObjectShape<EnvironmentFile> Shape = new(
+        fields => new EnvironmentFile
+        {
+            Description = fields.Get(Description),
+            Extends = fields.Get(Extends),
+            Target = fields.Get(Target),
+            Provider = fields.Get(Provider),
+            Versions = fields.Find(Versions),
+            MissingDependencies = fields.Find(MissingDependencies),
+            DeploymentModel = fields.Find(DeploymentModel),
+            TerraformBackend = fields.Get(Terraform),
+            Secrets = fields.Get(Secrets),
+            Source = fields.Source,
+        },
+        Description,
+        Extends,
+        Target,
+        Provider,
+        Versions,
+        MissingDependencies,
+        DeploymentModel,
+        Terraform,
+        Secrets
+    );
+}

@@ -1,0 +1,15 @@
+using System.Collections.Immutable;
+using PathToProd.Manifests.Shapes;
+using PathToProd.Versions;
+
+namespace PathToProd.Environments;
+
+/// <summary>What <c>versions.yaml</c> must look like: the version of each component that an environment should run.</summary>
+internal static class VersionsShape
+{
+    public static readonly Shape<ImmutableArray<Named<SemVersion>>> Shape = new MapShape<SemVersion>(
+        "a component",
+        TextFormats.Name,
+        new TextShape<SemVersion>(TextFormats.Version)
+    );
+}

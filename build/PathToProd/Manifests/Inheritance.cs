@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using PathToProd.Environments;
+using PathToProd.Manifests.Checks;
+using PathToProd.Reporting;
+using PathToProd.Versions;
+
+namespace PathToProd.Manifests;
+
+/// <summary>Merges into each environment what it extends.</summary>
+internal static class Inheritance
+{
+    public static LoadedEnvironments Resolve(
+        SortedDictionary<string, EnvironmentFile?> files,
+        Dictionary<string, ImmutableSortedDictionary<string, SemVersion>> pinned,
+        List<ValuesFile> values,
+        List<Problem> problems
+    )
+    {
+        var inCircles = EnvironmentChecks.Extends(files, problems);
+        var incomplete = new HashSet<string>();
+        var manifests = new SortedDictionary<string, EnvironmentManifest>(StringComparer.Ordinal);
+        foreach (var (name, file) in files)
+        {
+            if (file is null)
+            {
+                continue;
+            }
+
+            TargetChecks.Directory(file, problems);
+            var order = new List<string>();
+            if (!AddOrder(name, files, inCircles, order))
+            {
+                incomplete.Add(name);
+            }
+
+            var pins = pinned.GetValueOrDefault(name);
+            var manifest = Merge(name, [.. order.Select(one => files[one]!)], order) with
+            {
+                PinnedVersions = pins ?? ImmutableSortedDictionary<string, SemVersion>.Empty,
+            };
+            EnvironmentChecks.Pinned(manifest, pins is not null, problems);
+            manifests.Add(name, manifest);
+        }
+
+        TargetChecks.Clashes(manifests.Values, problems);
+        return new LoadedEnvironments(files, manifests, incomplete, values);
+    }
+
+    /// <summary>What is extended comes first, each environment once; a later one overrides an earlier one.</summary>
+    /// <returns>False when a part is missing, so that what is said there is not known.</returns>
+    private static bool AddOrder(
+        string name,
+        SortedDictionary<string, EnvironmentFile?> files,
+        HashSet<string> inCircles,
+        List<string> order
+    )
+    {
+        if (order.Contains(name))
+        {
+            return true;
+        }
+
+        if (!files.TryGetValue(name, out var file) || file is null)
+        {
+            return false;
+        }
+
+        var isComplete = !inCircles.Contains(name);
+        foreach (var extended in isComplete ? file.Extends : [])
+        {
+            isComplete &= AddOrder(extended, files, inCircles, order);
+        }
+
+        order.Add(name);
+        return isComplete;
+    }
+
+    private static EnvironmentManifest Merge(string name, EnvironmentFile[] files, List<string> order)
+    {
+        var own = files[^1];
+        var backend = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        var secrets = ImmutableSortedDictionary.CreateBuilder<string, SecretSource>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            foreach (var setting in file.TerraformBackend)
+            {
+                backend[setting.Name] = setting.Value;
+            }
+
+            foreach (var secret in file.Secrets)
+            {
+                secrets[secret.Name] = secret.Value;
+            }
+        }
+
+        return new EnvironmentManifest
+        {
+            Name = name,
+            Description = own.Description,
+            Extends = [.. order.SkipLast(1).Reverse()],
+            Target = Last(files, file => file.Target),
+            Provider = Last(files, file => file.Provider) ?? "sandbox",
+            Versions = Last(files, file => file.Versions) ?? VersionSource.Workspace,
+            MissingDependencies = Last(files, file => file.MissingDependencies) ?? MissingDependencies.Refuse,
+            DeploymentModel = Last(files, file => file.DeploymentModel) ?? DeploymentModel.Decoupled,
+            TerraformBackend = backend.ToImmutable(),
+            Secrets = secrets.ToImmutable(),
+            Source = own.Source with { Inherited = [.. files.SkipLast(1).Reverse().Select(file => file.Source)] },
+        };
+    }
+
+    /// <summary>What the nearest file says that says something.</summary>
+    private static T? Last<T>(EnvironmentFile[] files, Func<EnvironmentFile, T?> said)
+    {
+        for (var index = files.Length - 1; index >= 0; index--)
+        {
+            if (said(files[index]) is { } value)
+            {
+                return value;
+            }
+        }
+
+        return default;
+    }
+}

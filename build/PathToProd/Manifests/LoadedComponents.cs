@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using PathToProd.Components;
+using PathToProd.Reporting;
+
+namespace PathToProd.Manifests;
+
+/// <summary>The components that were found, as far as their manifests could be read.</summary>
+internal sealed class LoadedComponents
+{
+    private readonly HashSet<string> _known = [];
+
+    /// <summary>Each folder with its manifest; null when that could not be read.</summary>
+    public List<(string Folder, ComponentManifest? Manifest)> All { get; } = [];
+
+    /// <summary>Folders and names: what can be meant, even when its manifest is wrong.</summary>
+    public IReadOnlySet<string> Known => _known;
+
+    /// <summary>The names to suggest.</summary>
+    public IEnumerable<string> Names => _known.Order(StringComparer.Ordinal);
+
+    /// <summary>Once everything is right, the manifests by name.</summary>
+    public ImmutableSortedDictionary<string, ComponentManifest> ByName =>
+        All.ToImmutableSortedDictionary(pair => pair.Folder, pair => pair.Manifest!, StringComparer.Ordinal);
+
+    public void Add(string folder, ComponentManifest? manifest)
+    {
+        All.Add((folder, manifest));
+        _known.Add(folder);
+        if (manifest is { Name.Length: > 0 })
+        {
+            _known.Add(manifest.Name);
+        }
+    }
+
+    /// <summary>Reports a name that no component has.</summary>
+    public void CheckKnown(string name, SourcePosition where, string what, List<Problem> problems)
+    {
+        if (!_known.Contains(name))
+        {
+            var fix = Suggestion.Fix(name, [.. Names], "component", "add a component below components/");
+            problems.Add(new Problem(where, $"{what} {name}, which is not a component", fix));
+        }
+    }
+}
+
+/// <summary>A values file.</summary>
+internal sealed record ValuesFile(string Environment, string Component, string Path);

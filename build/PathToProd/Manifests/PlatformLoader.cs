@@ -1,0 +1,127 @@
+using System.Collections.Immutable;
+using PathToProd.Components;
+using PathToProd.Environments;
+using PathToProd.Manifests.Checks;
+using PathToProd.Reporting;
+using PathToProd.Values;
+using PathToProd.Versions;
+
+namespace PathToProd.Manifests;
+
+/// <summary>Reads every manifest once, goes on past each problem, and refuses at the end when there were any.</summary>
+internal sealed class PlatformLoader
+{
+    private const string PlatformFile = "platform.yaml";
+
+    private readonly ManifestReader _reader;
+    private readonly IReadOnlyCollection<string> _policies;
+
+    public PlatformLoader(IPlatformFiles files, IReadOnlyCollection<string> policies)
+    {
+        _reader = new ManifestReader(files, []);
+        _policies = policies;
+    }
+
+    public PlatformModel Load()
+    {
+        var platform = _reader.Read(
+            PlatformFile,
+            PlatformShape.Shape,
+            "the platform",
+            "add it with a line such as \"name: platform\""
+        );
+        var components = Components();
+        var environments = Environments(components);
+        DefaultEnvironmentCheck.Run(platform, environments, _reader.Problems);
+        ComponentChecks.Run(components, _policies, _reader.Problems);
+        var values = Values(environments, components);
+        ValuesChecks.Run(values, environments, components, _reader.Problems);
+        if (_reader.Problems.Count > 0)
+        {
+            throw new PlatformException(_reader.Problems.Distinct());
+        }
+
+        return new PlatformModel
+        {
+            Platform = platform!,
+            Components = components.ByName,
+            Environments = environments.Manifests.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Layers = values,
+        };
+    }
+
+    private LoadedComponents Components()
+    {
+        var components = new LoadedComponents();
+        foreach (var (folder, entries) in _reader.Folders("components", "component.yaml"))
+        {
+            var manifest = entries.ContainsKey("component.yaml")
+                ? _reader.Read($"components/{folder}/component.yaml", ComponentShape.Shape, "the component", "add it")
+                : null;
+            components.Add(folder, manifest);
+        }
+
+        return components;
+    }
+
+    private LoadedEnvironments Environments(LoadedComponents components)
+    {
+        var files = new SortedDictionary<string, EnvironmentFile?>(StringComparer.Ordinal);
+        var pinned = new Dictionary<string, ImmutableSortedDictionary<string, SemVersion>>();
+        var values = new List<ValuesFile>();
+        foreach (var (name, entries) in _reader.Folders("environments", "environment.yaml", except: "version-sets"))
+        {
+            var folder = $"environments/{name}";
+            files[name] = entries.ContainsKey("environment.yaml")
+                ? _reader.Read($"{folder}/environment.yaml", EnvironmentShape.Shape, "the environment", "add it")
+                : null;
+            EnvironmentChecks.Name(name, folder, _reader.Problems);
+            if (entries.ContainsKey("versions.yaml"))
+            {
+                pinned[name] = PinnedFile.Read(_reader, $"{folder}/versions.yaml", components);
+            }
+
+            if (entries.ContainsKey("values"))
+            {
+                values.AddRange(
+                    _reader
+                        .ValuesFiles($"{folder}/values")
+                        .Select(file => new ValuesFile(name, file.Component, file.File))
+                );
+            }
+        }
+
+        return Inheritance.Resolve(files, pinned, values, _reader.Problems);
+    }
+
+    private LayeredValues Values(LoadedEnvironments environments, LoadedComponents components)
+    {
+        var byEnvironment = environments.Values.ToLookup(file => file.Environment);
+        var maps = new Dictionary<ValuesFile, ValueNode.Map>();
+        foreach (var file in environments.Values)
+        {
+            ValuesChecks.Component(file, components, _reader.Problems);
+            if (_reader.ReadValues(file.Path) is { } map)
+            {
+                maps[file] = map;
+            }
+        }
+
+        var layered = new LayeredValues();
+        foreach (var manifest in environments.Manifests.Values)
+        {
+            foreach (var layer in manifest.Extends.Reverse().Append(manifest.Name))
+            {
+                foreach (var file in byEnvironment[layer])
+                {
+                    if (maps.TryGetValue(file, out var map))
+                    {
+                        layered.Add(manifest.Name, file.Component, map);
+                    }
+                }
+            }
+        }
+
+        return layered;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Collections.Immutable;
+using PathToProd.Components;
+using PathToProd.Environments;
+using PathToProd.Reporting;
+using PathToProd.Values;
+
+namespace PathToProd.Manifests;
+
+/// <summary>Everything that the manifests say, read once and checked together.</summary>
+public sealed record PlatformModel
+{
+    /// <summary>What <c>platform.yaml</c> says.</summary>
+    public required PlatformManifest Platform { get; init; }
+
+    /// <summary>The components by name.</summary>
+    public required ImmutableSortedDictionary<string, ComponentManifest> Components { get; init; }
+
+    /// <summary>The environments by name, with what each extends merged in; abstract ones too.</summary>
+    public required ImmutableSortedDictionary<string, EnvironmentManifest> Environments { get; init; }
+
+    internal LayeredValues Layers { get; init; } = new();
+
+    /// <summary>
+    /// The values of a component in an environment, over all that the environment extends; each leaf knows the file and
+    /// line that said it. References to secrets are still references, and inputs are not in it. An empty map when nothing is said.
+    /// </summary>
+    public ValueNode.Map Values(string environment, string component) => Layers.Merged(environment, component);
+
+    /// <summary>Where each value of a component in an environment came from, and what it overrides.</summary>
+    public ImmutableArray<ValueOrigin> Explain(string environment, string component) =>
+        ValueOrigin.Of(Layers.Of(environment, component));
+
+    /// <summary>Reads all manifests and checks them together.</summary>
+    /// <param name="files">The repository's files.</param>
+    /// <param name="policies">The names of the policies that components may declare.</param>
+    /// <exception cref="PlatformException">Something is wrong; every problem is in it.</exception>
+    public static PlatformModel Load(IPlatformFiles files, IReadOnlyCollection<string> policies) =>
+        new PlatformLoader(files, policies).Load();
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PathToProd.Reporting;
+using PathToProd.Values;
+
+namespace PathToProd.Manifests.Shapes;
+
+/// <summary>A list, whose items are all of one shape. Items that are wrong are left out.</summary>
+/// <param name="item">The shape of an item.</param>
+/// <param name="isDistinct">Whether all items must be different.</param>
+internal sealed class ListShape<T>(Shape<T> item, bool isDistinct) : Shape<ImmutableArray<T>>
+{
+    public override string Expected => "a list";
+
+    public override bool MayBeNothing => true;
+
+    public override bool TryRead(ValueNode node, string label, List<Problem> problems, out ImmutableArray<T> value)
+    {
+        value = [];
+        if (node is not ValueNode.List list)
+        {
+            var fix = node is ValueNode.Scalar { Kind: ScalarKind.Text } scalar ? $"write [{scalar.Text}]" : null;
+            return Refuse(node, label, problems, fix);
+        }
+
+        var items = ImmutableArray.CreateBuilder<T>(list.Items.Length);
+        foreach (var one in list.Items)
+        {
+            if (!item.TryRead(one, $"an item of {label}", problems, out var read))
+            {
+                continue;
+            }
+
+            if (isDistinct && items.Contains(read))
+            {
+                problems.Add(new Problem(one.Where, $"{label} says the same twice", "remove one of the two"));
+                continue;
+            }
+
+            items.Add(read);
+        }
+
+        value = items.ToImmutable();
+        return true;
+    }
+
+    public override JsonObject ToSchema() =>
+        new()
+        {
+            ["type"] = "array",
+            ["items"] = item.ToSchema(),
+            ["uniqueItems"] = isDistinct,
+        };
+}

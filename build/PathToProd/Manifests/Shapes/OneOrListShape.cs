@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PathToProd.Reporting;
+using PathToProd.Values;
+
+namespace PathToProd.Manifests.Shapes;
+
+/// <summary>One thing, or a list of them.</summary>
+internal sealed class OneOrListShape<T>(Shape<T> item) : Shape<ImmutableArray<T>>
+{
+    private readonly ListShape<T> _list = new(item, isDistinct: true);
+
+    public override string Expected => $"{item.Expected}, or a list";
+
+    public override bool TryRead(ValueNode node, string label, List<Problem> problems, out ImmutableArray<T> value)
+    {
+        if (node is ValueNode.List)
+        {
+            return _list.TryRead(node, label, problems, out value);
+        }
+
+        var isRead = item.TryRead(node, label, problems, out var one);
+        value = isRead ? [one!] : [];
+        return isRead;
+    }
+
+    public override JsonObject ToSchema() => new() { ["anyOf"] = new JsonArray(item.ToSchema(), _list.ToSchema()) };
+}

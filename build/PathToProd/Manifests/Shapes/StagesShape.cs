@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PathToProd.Components;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Values;
+
+namespace PathToProd.Manifests.Shapes;
+
+/// <summary>Time limits and retries by stage, the same in <c>platform.yaml</c> and <c>component.yaml</c>.</summary>
+internal sealed class StagesShape : Shape<ImmutableSortedDictionary<Stage, StageOptions>>
+{
+    private static readonly Key<TimeSpan> Timeout = new(
+        "timeout",
+        new TextShape<TimeSpan>(TextFormats.PositiveDuration),
+        "How long the stage may take; then its processes are ended and it failed."
+    )
+    {
+        Fallback = default,
+    };
+
+    private static readonly Key<int> Retries = new(
+        "retries",
+        new IntegerShape(0, 10),
+        "How often the stage is tried again when it failed."
+    )
+    {
+        Fallback = 0,
+    };
+
+    private static readonly ObjectShape<StageOptions> Options = new(
+        fields => new StageOptions(fields.Find(Timeout), fields.Find(Retries)),
+        Timeout,
+        Retries
+    );
+
+    private static readonly (Stage Stage, Key<StageOptions> Key)[] Keys =
+    [
+        Of(Stage.Lint, "lint", "Checks the sources without making anything."),
+        Of(Stage.Build, "build", "Makes the artifact."),
+        Of(Stage.Test, "test", "Tests the artifact, for every environment."),
+        Of(Stage.Plan, "plan", "Shows what a deployment would change."),
+        Of(Stage.Deploy, "deploy", "Brings the artifact to an environment, and verifies it there."),
+        Of(Stage.Verify, "verify", "Runs the smoke tests against what is deployed."),
+        Of(Stage.Destroy, "destroy", "Removes the component from an environment."),
+    ];
+
+    private static readonly ObjectShape<ImmutableSortedDictionary<Stage, StageOptions>> Shape = new(
+        Build,
+        [.. Keys.Select(pair => pair.Key)]
+    );
+
+    public override string Expected => Shape.Expected;
+
+    public override bool MayBeNothing => true;
+
+    public override bool TryRead(
+        ValueNode node,
+        string label,
+        List<Problem> problems,
+        out ImmutableSortedDictionary<Stage, StageOptions> value
+    )
+    {
+        var isRead = Shape.TryRead(node, label, problems, out var read);
+        value = read ?? ImmutableSortedDictionary<Stage, StageOptions>.Empty;
+        return isRead;
+    }
+
+    public override JsonObject ToSchema() => Shape.ToSchema();
+
+    private static (Stage Stage, Key<StageOptions> Key) Of(Stage stage, string name, string doc) =>
+        (stage, new Key<StageOptions>(name, Options, doc) { Fallback = new StageOptions(null, null) });
+
+    private static ImmutableSortedDictionary<Stage, StageOptions> Build(Fields fields)
+    {
+        var stages = ImmutableSortedDictionary.CreateBuilder<Stage, StageOptions>();
+        foreach (var (stage, key) in Keys)
+        {
+            if (fields.Get(key) is { } options && options != key.Fallback)
+            {
+                stages.Add(stage, options);
+            }
+        }
+
+        return stages.ToImmutable();
+    }
+}

@@ -1,0 +1,55 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using PathToProd.Reporting;
+using PathToProd.Values;
+
+namespace PathToProd.Manifests.Shapes;
+
+/// <summary>One of a few words.</summary>
+internal sealed class WordShape<T>(params (string Word, T Value)[] words) : Shape<T>
+{
+    public override string Expected
+    {
+        get
+        {
+            var all = words.Select(word => word.Word).ToArray();
+            return all.Length == 1 ? all[0] : $"{string.Join(", ", all[..^1])} or {all[^1]}";
+        }
+    }
+
+    public override bool TryRead(
+        ValueNode node,
+        string label,
+        List<Problem> problems,
+        [MaybeNullWhen(false)] out T value
+    )
+    {
+        value = default;
+        if (node is not ValueNode.Scalar { Kind: ScalarKind.Text } scalar)
+        {
+            return Refuse(node, label, problems);
+        }
+
+        foreach (var (word, meaning) in words)
+        {
+            if (scalar.Text == word)
+            {
+                value = meaning;
+                return true;
+            }
+        }
+
+        var nearest = Suggestion.For(scalar.Text, words.Select(word => word.Word));
+        problems.Add(
+            new Problem(
+                node.Where,
+                $"{label} must be {Expected}, and \"{scalar.Text}\" is not",
+                nearest is null ? $"write {Expected}" : $"did you mean {nearest}?"
+            )
+        );
+        return false;
+    }
+
+    public override JsonObject ToSchema() =>
+        new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)JsonValue.Create(word.Word))]) };
+}
