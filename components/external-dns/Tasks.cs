@@ -9,20 +9,18 @@ public sealed class Build : BuildHelmChart;
 [TaskName("Test"), IsDependentOn(typeof(Build))]
 public sealed class Test : TestHelmChart
 {
-    protected override void Execute(ComponentContext context)
-    {
-        base.Execute(context);
-        foreach (var environment in context.EnvironmentNames)
-        {
-            if (!ZoneFilter.IsIn(context.Render(environment)))
-            {
-                throw new PlatformException(
-                    $"external-dns in {environment} would write to every zone it can see: its deployment has no "
-                        + $"--domain-filter. Set zone.name in environments/{environment}/values/external-dns.yaml."
-                );
-            }
-        }
-    }
+    /// <inheritdoc />
+    protected override IEnumerable<Problem> Problems(ComponentContext context) =>
+        base.Problems(context)
+            .Concat(
+                from environment in context.Model.DeployableEnvironments
+                where !ZoneFilter.IsIn(context.Render(environment.Name))
+                select new Problem(
+                    new SourcePosition($"environments/{environment.Name}/values/external-dns.yaml"),
+                    "external-dns would write to every zone it can see, as its deployment has no --domain-filter",
+                    "set zone.name, or take it from base-network in component.yaml"
+                )
+            );
 }
 
 [TaskName("Deploy"), IsDependentOn(typeof(Test))]

@@ -11,7 +11,7 @@ internal static class ZoneFilter
     public static bool IsIn(IEnumerable<KubernetesDocument> documents) =>
         documents
             .Where(document => document is { Kind: "Deployment", Name: "external-dns" })
-            .SelectMany(document => document.Json["spec"]!["template"]!["spec"]!["containers"]!.AsArray())
+            .SelectMany(document => document.PodSpec!["containers"]!.AsArray())
             .SelectMany(container => container!["args"]!.AsArray())
             .Select(argument => argument!.GetValue<string>())
             .Any(argument =>

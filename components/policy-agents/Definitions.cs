@@ -11,7 +11,7 @@ internal static class Definitions
     /// <summary>Every problem, as a sentence; none when all is well.</summary>
     public static IEnumerable<string> Check(IReadOnlyList<KubernetesDocument> documents, string componentVersion)
     {
-        var definitions = documents.Where(document => document.Kind == "CustomResourceDefinition").ToList();
+        var definitions = documents.Where(document => document.IsCustomResourceDefinition).ToList();
         if (definitions.Count == 0)
         {
             yield return "there is none among the rendered documents.";

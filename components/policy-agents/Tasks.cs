@@ -1,5 +1,5 @@
-using PathToProd.Kubernetes;
 using PathToProd.Reporting;
+using PathToProd.Runs;
 
 namespace PolicyAgents;
 
@@ -9,26 +9,30 @@ public sealed class Build : BuildHelmChart;
 /// <summary>A task that only this component has: its definitions are what others build policies on.</summary>
 [TaskName("CheckCrds"), IsDependentOn(typeof(Build))]
 [TaskDescription(
-    "Checks that each custom resource definition has a structural schema, and that the chart's own policies use a served version."
+    "Checks the custom resource definitions: structural, stored once, labelled, and serving the chart's policies"
 )]
 public sealed class CheckCrds : ComponentTask
 {
+    /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
-        var problems = new List<string>();
-        foreach (var environment in context.EnvironmentNames)
-        {
-            IReadOnlyList<KubernetesDocument> documents = [.. context.Render(environment)];
-            problems.AddRange(Definitions.Check(documents, context.Component.Version.ToString()));
-        }
-
+        var version = context.Component.Version.ToString();
+        var problems = context
+            .Model.DeployableEnvironments.SelectMany(environment =>
+                Definitions.Check(context.Render(environment.Name), version)
+            )
+            .Distinct()
+            .ToList();
         if (problems.Count > 0)
         {
             throw new PlatformException(
-                $"The custom resource definitions in {context.Folder}/chart/crds are not right:\n  "
-                    + string.Join("\n  ", problems.Distinct(StringComparer.Ordinal))
+                ExitCode.Failed,
+                $"The custom resource definitions in components/{context.Component.Name}/chart/crds are not right:\n  "
+                    + string.Join("\n  ", problems)
             );
         }
+
+        context.Note("the custom resource definitions are structural, and serve the chart's policies");
     }
 }
 

@@ -23,7 +23,7 @@ controller=$(ask get ingressclass -l app.kubernetes.io/name=ingress -o jsonpath=
 
 # A controller that has just become ready needs a moment to be found.
 tries=0
-until [ -n "$(ask get endpoints ingress-controller -n ingress -o jsonpath='{.subsets[*].addresses[*].ip}')" ]; do
+until [ -n "$(ask get endpoints ingress-controller -n "${PATH_TO_PROD_NAMESPACE:-ingress}" -o jsonpath='{.subsets[*].addresses[*].ip}')" ]; do
   tries=$((tries + 1))
   [ "$tries" -lt 30 ] || fail "the service ingress-controller finds no ready controller."
   sleep 1
