@@ -1,5 +1,4 @@
 using PathToProd.Reporting;
-using PathToProd.Tasks.Tools.Helm;
 
 namespace PathToProd.Tasks.ComponentTasks;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Cake.Core;
 using Cake.Core.IO;
 using Cake.Frosting;
@@ -15,6 +16,7 @@ using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Locks;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Tools.Installation;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
@@ -72,7 +74,11 @@ public sealed class ComponentContext : FrostingContext
                 ExitCode.WrongInput,
                 $"{Component.Name} was not built in this run; run without --exclusive, or let the task depend on Build"
             );
-        internal set => _artifact = value;
+        internal set
+        {
+            _artifact = value;
+            Stages.ArtifactDigest = value.Digest;
+        }
     }
 
     /// <summary>The cluster that the environment is bound to.</summary>
@@ -100,7 +106,17 @@ public sealed class ComponentContext : FrostingContext
 
     internal bool IsCancelled => _session.Services.Cancellation.IsCancellationRequested;
 
-    internal IEnumerable<string> ToolVersions => _session.Services.Tools.Versions(Component.Type, EnvironmentManifest);
+    internal IEnumerable<FoundTool> FoundTools =>
+        NeededTools.Of(Component.Type, EnvironmentManifest).Select(_session.Services.Tools.Get);
+
+    internal ProcessScope ProcessScope =>
+        _session.Services.ProcessScope with
+        {
+            Log = Stages.Log,
+            LogFile = Workspace.Show(LogFile),
+            Console = _session.Observer.Console(Component.Name),
+            Cancellation = Limit.Cancellation,
+        };
 
     /// <summary>Says in the summary what a task found out or did.</summary>
     public void Note(string text) => Stages.Note(text);
@@ -113,7 +129,7 @@ public sealed class ComponentContext : FrostingContext
     {
         foreach (var line in Redactor.Hide(text).Split('\n'))
         {
-            var output = new OutputLine(OutputStream.Output, line);
+            var output = new OutputLine(OutputSource.Output, line);
             Stages.Log.Write(output);
             _session.Observer.Console(Component.Name).Write(output);
         }
@@ -140,7 +156,17 @@ public sealed class ComponentContext : FrostingContext
     internal ComponentState State() => State(EnvironmentManifest)[Component.Name];
 
     internal IDisposable LockDeployment() =>
-        DeploymentLock.Acquire(_session, waiting => Note(waiting), Limit.Cancellation);
+        new DeploymentLocks(Workspace.Locks, Clock)
+            .AcquireAsync(
+                EnvironmentManifest.Name,
+                Component.Name,
+                new LockHolder(Run.ToString(), Who, System.Environment.ProcessId, Clock.GetUtcNow()),
+                Model.Platform.LockTimeout,
+                Waiting,
+                Limit.Cancellation
+            )
+            .GetAwaiter()
+            .GetResult();
 
     /// <summary>The artifact that is deployed now, if it is still in the store; else the one that was built in this run.</summary>
     internal Artifact ArtifactOfLastDeployment()
@@ -155,9 +181,11 @@ public sealed class ComponentContext : FrostingContext
     {
         if (state.LastAttempt is { Outcome: AttemptOutcome.Interrupted } interrupted)
         {
-            foreach (var survivor in Survivors.End(interrupted.Started.Run))
+            var run = interrupted.Started.Run;
+            var (found, _) = new SurvivorFinder(Redactor).End(run, ProcessScope.DefaultGrace, _session.Services.CancellationAtOnce);
+            foreach (var survivor in found)
             {
-                Note($"ended {survivor}, which run {interrupted.Started.Run} left behind");
+                Note($"ended {survivor.CommandLine}, which run {run} left behind");
             }
         }
     }
@@ -176,7 +204,7 @@ public sealed class ComponentContext : FrostingContext
             }
             catch (OperationCanceledException) when (limit.IsTimeUp && !IsCancelled)
             {
-                var error = $"{Stages.Stage} of {Component.Name} took longer than {Duration.Text(policy.Timeout)}, and was ended.";
+                var error = $"{Stages.Stage} of {Component.Name} took longer than {Reporting.Duration.Text(policy.Timeout)}, and was ended.";
                 if (attempt >= policy.Retries)
                 {
                     throw new PlatformException(ExitCode.Failed, $"{error}\nRaise stages.{Stages.Stage.ToLowerInvariant()}.timeout in component.yaml if that is too short; the log is {Workspace.Show(LogFile)}.");
@@ -195,10 +223,16 @@ public sealed class ComponentContext : FrostingContext
         }
     }
 
+    private void Waiting(string line)
+    {
+        Note(line);
+        Print(line);
+    }
+
     private LedgerState State(EnvironmentManifest environment) =>
         LedgerState.From(environment.Name, Ledger.Read().Entries);
 
-    private IReadOnlyList<KubernetesDocument> Parse(string text)
+    private ImmutableArray<KubernetesDocument> Parse(string text)
     {
         var problems = new List<Problem>();
         var documents = KubernetesDocuments.Read(text, $"{Component.Name} as rendered", problems);

@@ -1,6 +1,4 @@
 using PathToProd.Ledger;
-using PathToProd.Reporting;
-using PathToProd.Runs;
 using PathToProd.Tasks.Deployments;
 
 namespace PathToProd.Tasks.ComponentTasks;

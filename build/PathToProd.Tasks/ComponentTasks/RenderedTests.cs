@@ -25,7 +25,7 @@ internal static class RenderedTests
         }
     }
 
-    private static IEnumerable<Problem> Of(
+    private static List<Problem> Of(
         ComponentContext context,
         EnvironmentManifest environment,
         string text,

@@ -21,7 +21,7 @@ internal static class Rendering
                 new HelmTemplateSettings
                 {
                     Namespace = context.Component.Namespace,
-                    KubeVersion = environment.KubernetesVersion,
+                    KubeVersion = environment.KubernetesVersion.ToString(),
                     IncludeCrds = true,
                     SkipTests = true,
                     SecretValues = values.WithSecrets().ToJsonString(),

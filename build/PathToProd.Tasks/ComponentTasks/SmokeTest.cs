@@ -1,4 +1,4 @@
-using PathToProd.Components;
+using System.Collections.Immutable;
 using PathToProd.Environments;
 using PathToProd.Reporting;
 using PathToProd.Runs;
@@ -78,9 +78,9 @@ internal static class SmokeTest
         }
     }
 
-    private static System.Collections.Immutable.ImmutableDictionary<string, string?> Variables(ComponentContext context)
+    private static ImmutableDictionary<string, string?> Variables(ComponentContext context)
     {
-        var variables = System.Collections.Immutable.ImmutableDictionary.CreateBuilder<string, string?>();
+        var variables = ImmutableDictionary.CreateBuilder<string, string?>();
         variables["PATH_TO_PROD_ENVIRONMENT"] = context.EnvironmentManifest.Name;
         variables["PATH_TO_PROD_COMPONENT"] = context.Component.Name;
         variables["PATH_TO_PROD_NAMESPACE"] = context.Component.Namespace;

@@ -1,7 +1,6 @@
 using Cake.Core;
 using PathToProd.Reporting;
 using PathToProd.Runs;
-using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Processes;
 
 namespace PathToProd.Tasks.ComponentTasks;
@@ -20,10 +19,13 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
     /// <summary>The task that runs now, or ran last.</summary>
     public string Stage { get; private set; } = "";
 
+    /// <summary>The digest of the artifact that was built; null when none was.</summary>
+    public string? ArtifactDigest { get; set; }
+
     public string LogFile => session.Workspace.StageLog(session.Run, session.Component.Name, Stage);
 
     /// <summary>Where the lines of the running stage go.</summary>
-    public IOutputSink Log => _log ?? (IOutputSink)new NoSink();
+    public IOutputSink Log => _log ?? (IOutputSink)NoSink.Instance;
 
     /// <summary>The failure that ended the component's graph; null while there is none.</summary>
     public Exception? Failure { get; private set; }
@@ -37,16 +39,18 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
         session.Observer.Observe(new JournalEvent.StageStarted(session.Clock.GetUtcNow(), session.Component.Name, task));
     }
 
+    public void WriteLog(string text) => Log.Write(new OutputLine(OutputSource.Echo, session.Redactor.Hide(text)));
+
     public void Note(string text)
     {
         _notes.Add(text);
-        Log.Write(new OutputLine(OutputStream.Echo, text));
+        WriteLog(text);
     }
 
     public void Unchanged(string reason)
     {
         _unchanged = reason;
-        Log.Write(new OutputLine(OutputStream.Echo, $"unchanged: {reason}"));
+        WriteLog($"unchanged: {reason}");
     }
 
     public void End(ITaskTeardownContext teardown)
@@ -55,7 +59,7 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
         Failure ??= failure;
         if (failure is not null)
         {
-            Log.Write(new OutputLine(OutputStream.Echo, session.Redactor.Hide(Explain(failure))));
+            WriteLog(Explain(failure));
         }
 
         _log?.Dispose();

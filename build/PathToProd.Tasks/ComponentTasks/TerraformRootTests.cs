@@ -34,7 +34,7 @@ internal static class TerraformRootTests
         }
     }
 
-    private static IEnumerable<Problem> Of(
+    private static Problem[] Of(
         ComponentContext context,
         TerraformRoot root,
         IEnumerable<EnvironmentManifest> environments
@@ -45,7 +45,7 @@ internal static class TerraformRootTests
         var validation = context.TerraformValidate(root.With(new TerraformValidateSettings()));
         if (!validation.IsValid)
         {
-            return validation.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(Describe).ToArray();
+            return [.. validation.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(Describe)];
         }
 
         foreach (var environment in environments)

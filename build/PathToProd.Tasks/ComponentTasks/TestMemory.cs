@@ -51,9 +51,9 @@ internal sealed class TestMemory
             inputs.Append($"{environment.Name} {context.TestValues(environment).Digest}\n");
         }
 
-        foreach (var tool in context.ToolVersions)
+        foreach (var tool in context.FoundTools)
         {
-            inputs.Append(tool).Append('\n');
+            inputs.Append($"{tool.Name} {tool.Version}\n");
         }
 
         var key = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(inputs.ToString())))}";

@@ -151,7 +151,7 @@ public sealed class Cluster
     private void CheckBinding()
     {
         var settings = Request(new KubectlGetSettings { Namespace = BindingNamespace, IgnoreNotFound = true });
-        var binding = _context.KubectlGet(settings, $"configmap/{BindingName}").FirstOrDefault();
+        var binding = _context.KubectlGet(settings, $"configmap/{BindingName}") is [var found, ..] ? found : null;
         var bound = (binding?.Json["data"] as JsonObject)?["environment"]?.ToString();
         var environment = _context.EnvironmentManifest;
         if (bound is not null && bound != environment.Name)

@@ -1,7 +1,6 @@
 using PathToProd.Kubernetes;
 using PathToProd.Ledger;
 using PathToProd.Reporting;
-using PathToProd.Runs;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Tools.Helm;
 

@@ -56,7 +56,7 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
     private string[] Inventory()
     {
         var settings = cluster.Request(new KubectlGetSettings { IgnoreNotFound = true });
-        var inventory = context.KubectlGet(settings, $"configmap/{InventoryName}").FirstOrDefault();
+        var inventory = context.KubectlGet(settings, $"configmap/{InventoryName}") is [var found, ..] ? found : null;
         var text = (inventory?.Json["data"] as JsonObject)?["resources"]?.ToString() ?? "";
         return text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }

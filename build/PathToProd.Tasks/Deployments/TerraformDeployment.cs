@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using PathToProd.Ledger;
-using PathToProd.Reporting;
-using PathToProd.Runs;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Tools.Terraform;
 

@@ -34,7 +34,7 @@ public sealed class DiskPlatformFiles(Workspace workspace) : IPlatformFiles
             }
         }
 
-        var isFolder = (entry.Attributes & FileAttributes.Directory) != 0;
+        var isFolder = entry.Attributes.HasFlag(FileAttributes.Directory);
         return new PlatformEntry(entry.Name, isFolder ? PlatformEntryKind.Folder : PlatformEntryKind.File);
     }
 }

@@ -18,6 +18,9 @@ public sealed class ComponentProject(Workspace workspace, string component)
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
+    /// <summary>The component's name.</summary>
+    public string Component => component;
+
     private string Folder => workspace.Component(component);
 
     private string? ProjectFile => Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.csproj").FirstOrDefault() : null;

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Cake.Core;
-using Cake.Core.Configuration;
 using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using Cake.Frosting;
@@ -31,7 +30,7 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
         host.ConfigureServices(services => Configure(services, stages)).UseTaskLifetime<StageLifetime>();
         var words = session.Services.Options.Exclusive ? (string[])[$"--target={target}", "--exclusive"] : [$"--target={target}"];
         var exitCode = host.Run(words);
-        return new ComponentGraphResult([.. stages.Results], stages.Failure, exitCode);
+        return new ComponentGraphResult([.. stages.Results], stages.ArtifactDigest, stages.Failure, exitCode);
     }
 
     /// <summary>The names of all tasks that the component has.</summary>
@@ -46,7 +45,7 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
         services.AddSingleton<ICakeReportPrinter, NoReport>();
         services.AddSingleton<ICakeEnvironment>(new ComponentEnvironment(session));
         services.AddSingleton<IProcessRunner>(provider => new CakeProcessRunner(
-            session.Services.Commands,
+            provider.GetRequiredService<ICakeEnvironment>(),
             () => provider.GetRequiredService<ComponentContext>().ProcessScope
         ));
 
@@ -60,9 +59,9 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
     private ComponentContext NewContext(IServiceProvider provider, StageRecorder stages)
     {
         var context = new ComponentContext(provider.GetRequiredService<ICakeContext>(), session, stages);
-        foreach (var tool in session.Services.Tools.Paths)
+        foreach (var tool in context.FoundTools)
         {
-            context.Tools.RegisterFile(tool);
+            context.Tools.RegisterFile(tool.File);
         }
 
         return context;

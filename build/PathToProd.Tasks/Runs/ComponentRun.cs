@@ -11,7 +11,6 @@ using PathToProd.Runs;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Ledger;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Projects;
 
 namespace PathToProd.Tasks.Runs;
@@ -33,10 +32,14 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
     public async Task<RunResult> RunAsync(ImmutableArray<ComponentManifest> asked)
     {
-        Refuse(Kubeconfig.Check(environment, services.Workspace));
         var plan = Plan(asked);
+        if (plan.Deployments.Any(planned => planned.Component.Type != ComponentType.Terraform))
+        {
+            Refuse(Kubeconfig.Check(environment, services.Workspace));
+        }
+
         Prepare(plan);
-        services.Observer.Observe(new JournalEvent.RunStarted(services.Clock.GetUtcNow(), target, environment.Name));
+        services.Observer.Observe(new JournalEvent.RunStarted(services.Clock.GetUtcNow(), services.Run, target, environment.Name));
         var begin = services.Clock.GetTimestamp();
         var graph = Destroys ? plan.Graph.Reversed() : plan.Graph;
         var parallel = new ParallelRun(services.Model.Platform.Concurrency ?? Environment.ProcessorCount);
@@ -106,8 +109,8 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     {
         try
         {
-            services.Observer.Compiling(project.Component);
-            project.Compile(services.Commands, Scope());
+            services.Observer.Say($"Compiling the tasks of {project.Component}");
+            project.Compile(services.Commands, services.ProcessScope);
         }
         catch (PlatformException failure)
         {
@@ -133,16 +136,26 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         var session = new ComponentSession(services, planned.Component, environment, new ComponentProject(services.Workspace, name).Digest);
         var result = new ComponentGraph(session, _tasks[name]).Run(target);
         var outcome = Outcome(result);
-        var node = NodeOf(planned, outcome) with
+        _results[name] = new NodeResult
         {
+            Component = name,
+            Version = planned.Component.Version,
+            Outcome = outcome,
+            Reason = planned.IsAskedFor ? null : PlanWriter.Reason(planned, environment.Name),
             Digest = result.Digest,
+            Rendered = Rendered(name, outcome),
             Stages = result.Stages,
             Error = result.Failure is { } failure ? services.Redactor.Hide(Explain(failure)) : null,
         };
-        _results[name] = node;
-        services.Observer.Observe(new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), name, outcome));
+        services.Observer.Observe(new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), name, outcome, Cause: null));
         return outcome;
     }
+
+    private string? Rendered(string component, NodeOutcome outcome) =>
+        Deploys && outcome.IsSuccess() && environment.Target is Target.Directory directory
+        && Path.Combine(services.Workspace.Root, directory.Path, component) is var folder && Directory.Exists(folder)
+            ? services.Workspace.Show(folder)
+            : null;
 
     private NodeOutcome Outcome(ComponentGraphResult result) =>
         result.Failure switch
@@ -157,14 +170,40 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     private static string Explain(Exception failure) =>
         failure is PlatformException or OperationCanceledException ? failure.Message : failure.ToString();
 
-    private ProcessScope Scope() =>
-        new()
+    private void NotRun(string component, string cause)
+    {
+        _results[component] = new NodeResult
         {
-            RunId = services.Run.ToString(),
-            Redactor = services.Redactor,
-            Cancellation = services.Cancellation,
-            CancellationAtOnce = services.CancellationAtOnce,
+            Component = component,
+            Version = services.Model.Components[component].Version,
+            Outcome = NodeOutcome.NotRun,
+            Reason = cause,
         };
+        var happening = new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), component, NodeOutcome.NotRun, cause);
+        services.Observer.Observe(happening);
+    }
+
+    private RunResult Result(DeploymentPlan plan, ParallelRunResult ended, TimeSpan duration)
+    {
+        var unexpected = ended.Exceptions.Values.FirstOrDefault(exception => exception is not PlatformException);
+        if (unexpected is not null)
+        {
+            throw new InvalidOperationException("A component's graph failed in a way that is a defect.", unexpected);
+        }
+
+        services.Observer.Observe(new JournalEvent.RunEnded(services.Clock.GetUtcNow(), ended.ExitCode));
+        return new RunResult
+        {
+            Run = services.Run,
+            Target = target,
+            Environment = environment.Name,
+            Nodes = [.. plan.Deployments.Select(planned => _results[planned.Component.Name])],
+            ExitCode = ended.ExitCode,
+            Duration = duration,
+            Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),
+            Ledger = Deploys || Destroys ? services.Workspace.Show(services.Workspace.Ledger(environment.Name)) : null,
+        };
+    }
 
     private LedgerFile Ledger() => new(services.Workspace.Ledger(environment.Name));
 

@@ -9,6 +9,9 @@ public interface IRunObserver
     /// <summary>Something happened. Called from several threads at once.</summary>
     void Observe(JournalEvent happening);
 
+    /// <summary>Says something that is not part of the run's story, such as that tasks are being compiled.</summary>
+    void Say(string text);
+
     /// <summary>Where the output of a component's tools goes besides the log.</summary>
     IOutputSink Console(string component);
 }

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Tasks.Processes;
 
 namespace PathToProd.Tasks.Runs;
@@ -46,15 +45,15 @@ public sealed class Provenance(string root, CommandRunner commands)
     {
         try
         {
-            var command = new Command("git", [.. arguments.ToImmutableArray()])
+            var command = new Command("git", [.. arguments])
             {
                 WorkingDirectory = root,
                 Capture = Capture.Output | Capture.Error,
                 Quiet = true,
                 Timeout = TimeSpan.FromSeconds(20),
             };
-            var result = commands.Run(command);
-            return result.ExitCode == 0 ? [.. result.Output.Lines] : null;
+            var result = commands.Run(command, new ProcessScope());
+            return result.ExitCode == 0 ? [.. result.Output.Lines()] : null;
         }
         catch (Reporting.PlatformException)
         {

@@ -1,4 +1,3 @@
-using PathToProd.Environments;
 using PathToProd.Manifests;
 using PathToProd.Runs;
 using PathToProd.Tasks.Files;
@@ -31,8 +30,8 @@ public sealed record RunServices
     /// <summary>Starts processes.</summary>
     public required CommandRunner Commands { get; init; }
 
-    /// <summary>The tools that were found.</summary>
-    public required ToolFolder Tools { get; init; }
+    /// <summary>Finds tools, or installs them.</summary>
+    public required Toolbox Tools { get; init; }
 
     /// <summary>Told what happens, as it happens.</summary>
     public required IRunObserver Observer { get; init; }
@@ -40,6 +39,19 @@ public sealed record RunServices
     /// <summary>Cancelled when the user or a signal ends the run.</summary>
     public required CancellationToken Cancellation { get; init; }
 
+    /// <summary>Cancelled when the user insists: tools are ended at once.</summary>
+    public required CancellationToken CancellationAtOnce { get; init; }
+
     /// <summary>Who runs it, where, and from which commit.</summary>
     public required Provenance Provenance { get; init; }
+
+    /// <summary>What all processes of the run have in common.</summary>
+    internal ProcessScope ProcessScope =>
+        new()
+        {
+            RunId = Run.ToString(),
+            Redactor = Redactor,
+            Cancellation = Cancellation,
+            CancellationAtOnce = CancellationAtOnce,
+        };
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Cake.Core.Diagnostics;
 using PathToProd.Tasks.ComponentTasks;
-using PathToProd.Tasks.Processes;
 
 namespace PathToProd.Tasks.Runs;
 
@@ -15,7 +14,7 @@ internal sealed class StageLog(StageRecorder stages) : ICakeLog
         if (verbosity <= Verbosity)
         {
             var text = args.Length == 0 ? format : string.Format(CultureInfo.InvariantCulture, format, args);
-            stages.WriteLog(text, isError: level <= LogLevel.Error);
+            stages.WriteLog(text);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Manifests.Shapes;
 using PathToProd.Reporting;
+using PathToProd.Versions;
 
 namespace PathToProd.Environments;
 
@@ -15,6 +16,8 @@ internal sealed record EnvironmentFile
     public Target? Target { get; init; }
 
     public string? Provider { get; init; }
+
+    public SemVersion? KubernetesVersion { get; init; }
 
     public VersionSource? Versions { get; init; }
 

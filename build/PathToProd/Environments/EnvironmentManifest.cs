@@ -7,6 +7,8 @@ namespace PathToProd.Environments;
 /// <summary>What <c>environments/&lt;name&gt;/environment.yaml</c> says, with what it extends already merged in.</summary>
 public sealed record EnvironmentManifest
 {
+    internal const string DefaultKubernetesVersion = "1.31.2";
+
     /// <summary>The environment's name: its folder's.</summary>
     public required string Name { get; init; }
 
@@ -24,6 +26,9 @@ public sealed record EnvironmentManifest
 
     /// <summary>Which Terraform root a Terraform component uses: <c>sandbox</c>, <c>kind</c>, <c>eks</c>, <c>gke</c>. Default: <c>sandbox</c>.</summary>
     public string Provider { get; init; } = "sandbox";
+
+    /// <summary>The Kubernetes version that charts are rendered for. Default: 1.31.2.</summary>
+    public SemVersion KubernetesVersion { get; init; } = SemVersion.Parse(DefaultKubernetesVersion);
 
     /// <summary>Which versions are deployed. Default: <see cref="VersionSource.Workspace"/>.</summary>
     public VersionSource Versions { get; init; }

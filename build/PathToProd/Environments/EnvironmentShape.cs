@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PathToProd.Components;
 using PathToProd.Manifests.Shapes;
+using PathToProd.Versions;
 
 namespace PathToProd.Environments;
 
@@ -39,6 +40,16 @@ internal static class EnvironmentShape
     {
         Fallback = null,
         Default = JsonValue.Create("sandbox"),
+    };
+
+    private static readonly Key<SemVersion?> KubernetesVersion = new(
+        "kubernetes-version",
+        new TextShape<SemVersion>(TextFormats.Version)!,
+        "The Kubernetes version that charts are rendered for, such as 1.31.2. A cluster's own version decides what it accepts."
+    )
+    {
+        Fallback = null,
+        Default = JsonValue.Create(EnvironmentManifest.DefaultKubernetesVersion),
     };
 
     private static readonly Key<VersionSource> Versions = new(
@@ -112,6 +123,7 @@ internal static class EnvironmentShape
             Extends = fields.Get(Extends),
             Target = fields.Get(Target),
             Provider = fields.Get(Provider),
+            KubernetesVersion = fields.Get(KubernetesVersion),
             Versions = fields.Find(Versions),
             MissingDependencies = fields.Find(MissingDependencies),
             DeploymentModel = fields.Find(DeploymentModel),
@@ -123,6 +135,7 @@ internal static class EnvironmentShape
         Extends,
         Target,
         Provider,
+        KubernetesVersion,
         Versions,
         MissingDependencies,
         DeploymentModel,

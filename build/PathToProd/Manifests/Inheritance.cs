@@ -100,6 +100,9 @@ internal static class Inheritance
             Extends = [.. order.SkipLast(1).Reverse()],
             Target = Last(files, file => file.Target),
             Provider = Last(files, file => file.Provider) ?? "sandbox",
+            KubernetesVersion =
+                Last(files, file => file.KubernetesVersion)
+                ?? SemVersion.Parse(EnvironmentManifest.DefaultKubernetesVersion),
             Versions = Last(files, file => file.Versions) ?? VersionSource.Workspace,
             MissingDependencies = Last(files, file => file.MissingDependencies) ?? MissingDependencies.Refuse,
             DeploymentModel = Last(files, file => file.DeploymentModel) ?? DeploymentModel.Decoupled,

@@ -18,6 +18,10 @@ public sealed record PlatformModel
     /// <summary>The environments by name, with what each extends merged in; abstract ones too.</summary>
     public required ImmutableSortedDictionary<string, EnvironmentManifest> Environments { get; init; }
 
+    /// <summary>The environments that something can be deployed to, by name: all but those that others only extend.</summary>
+    public IEnumerable<EnvironmentManifest> DeployableEnvironments =>
+        Environments.Values.Where(environment => !environment.IsAbstract);
+
     internal LayeredValues Layers { get; init; } = new();
 
     /// <summary>

@@ -92,7 +92,7 @@ public static class ToolPinsReader
 
     private static VersionRange? ReadRange(PinSection section, string accept)
     {
-        if (VersionRange.TryParse(accept, out var range))
+        if (VersionRange.TryParse(accept, out var range, out _))
         {
             return range;
         }
