@@ -1,1 +1,3 @@
-return 0;
+using PathToProd.Host;
+
+return (int)new HostProgram(Console.Out, Console.Error).Run(args);
