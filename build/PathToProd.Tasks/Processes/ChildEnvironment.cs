@@ -1,0 +1,49 @@
+using System.Collections;
+
+namespace PathToProd.Tasks.Processes;
+
+/// <summary>The environment that a child gets, and the two variables by which its whole tree is known.</summary>
+internal static class ChildEnvironment
+{
+    /// <summary>Marks all processes of a run.</summary>
+    internal const string Run = "PATH_TO_PROD_RUN";
+
+    /// <summary>Marks all processes of one command, also those that left its session and parent.</summary>
+    internal const string Command = "PATH_TO_PROD_COMMAND";
+
+    internal static Dictionary<string, string> Of(Command command, ProcessScope scope, string commandId)
+    {
+        var names = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
+        var result = new Dictionary<string, string>(names);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            result[(string)variable.Key] = (string)variable.Value!;
+        }
+
+        result["CAKE"] = "True";
+        Lay(scope.Environment, result);
+        Lay(command.Environment, result);
+        result[Command] = commandId;
+        if (scope.RunId is { } run)
+        {
+            result[Run] = run;
+        }
+
+        return result;
+    }
+
+    private static void Lay(IEnumerable<KeyValuePair<string, string?>> over, Dictionary<string, string> result)
+    {
+        foreach (var (name, value) in over)
+        {
+            if (value is null)
+            {
+                result.Remove(name);
+            }
+            else
+            {
+                result[name] = value;
+            }
+        }
+    }
+}

@@ -1,0 +1,42 @@
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Processes.Unix;
+using PathToProd.Tasks.Processes.Windows;
+
+namespace PathToProd.Tasks.Processes;
+
+/// <summary>
+/// The only door to processes. Each command is echoed, started with an argument list and never a shell, in a session of
+/// its own, and watched until its end. On Windows a tree cannot be asked to end, and is ended surely at once.
+/// </summary>
+public sealed class CommandRunner : ICommandRunner
+{
+    /// <inheritdoc />
+    public CommandResult Run(Command command, ProcessScope scope) => Start(command, scope).Wait();
+
+    /// <summary>Starts a command and returns at once.</summary>
+    /// <exception cref="PlatformException">When it cannot be started: says why, and what to do.</exception>
+    /// <exception cref="OperationCanceledException">When the scope was cancelled before the start.</exception>
+    public static RunningCommand Start(Command command, ProcessScope scope) => Start(command, scope, LineHandlers.None);
+
+    internal static RunningCommand Start(Command command, ProcessScope scope, LineHandlers handlers)
+    {
+        scope.Cancellation.ThrowIfCancellationRequested();
+        scope.CancellationAtOnce.ThrowIfCancellationRequested();
+        CommandEcho.Start(command, scope);
+        var id = Guid.NewGuid().ToString("n");
+        var environment = ChildEnvironment.Of(command, scope, id);
+        try
+        {
+            IChild child = OperatingSystem.IsWindows()
+                ? WindowsChild.Start(command, environment)
+                : UnixChild.Start(command, environment, id);
+            return new RunningCommand(command, scope, child, new OutputPipeline(command, scope, handlers));
+        }
+        catch (StartFailedException failure)
+        {
+            var what = $"`{command.Echo(scope.Redactor)}` could not be started: {failure.Message}";
+            throw new PlatformException(ExitCode.Failed, scope.Redactor.Hide(what));
+        }
+    }
+}

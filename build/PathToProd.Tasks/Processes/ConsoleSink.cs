@@ -1,0 +1,23 @@
+namespace PathToProd.Tasks.Processes;
+
+/// <summary>Writes lines to a console as they come, each batch at once so that commands running side by side do not mix within a line.</summary>
+/// <param name="writer">The console.</param>
+/// <param name="prefix">Put in front of each line, such as the component's name and a bar; empty by default.</param>
+public sealed class ConsoleSink(TextWriter writer, string prefix = "") : IOutputSink
+{
+    /// <inheritdoc />
+    public void Write(params ReadOnlySpan<OutputLine> lines)
+    {
+        // The writer itself is the lock: consoles with different prefixes share it.
+        lock (writer)
+        {
+            foreach (var line in lines)
+            {
+                writer.Write(prefix);
+                writer.WriteLine(line.Text);
+            }
+
+            writer.Flush();
+        }
+    }
+}
