@@ -32,7 +32,7 @@ internal sealed record CommandLineOptions
     public DirectoryPath WorkingDirectory { get; init; }
 
     /// <summary>The options that are not the host's own, in order, with their dashes. A null value is a bare flag.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Remaining { get; init; } = [];
+    public IReadOnlyList<CommandLineArgument> Remaining { get; init; } = [];
 
     /// <summary>What followed <c>--</c>, as it was given.</summary>
     public IReadOnlyList<string> Raw { get; init; } = [];
@@ -40,24 +40,22 @@ internal sealed record CommandLineOptions
     /// <summary>What tasks read by <c>context.Arguments</c>: the remaining options without their dashes, and the targets.</summary>
     public ICakeArguments ToCakeArguments()
     {
-        var arguments = new List<KeyValuePair<string, string>>();
+        var arguments = new HostArguments();
         foreach (var (name, value) in Remaining)
         {
-            arguments.Add(new(name.TrimStart('-'), value));
+            arguments.Add(name.TrimStart('-'), value);
         }
 
         foreach (var target in Targets)
         {
-            arguments.Add(new("target", target));
+            arguments.Add("target", target);
         }
 
         if (NoReport)
         {
-            arguments.Add(new("Settings_NoReport", "true"));
+            arguments.Add("Settings_NoReport", "true");
         }
 
-        return new CakeArguments(
-            arguments.ToLookup(pair => pair.Key, pair => pair.Value, StringComparer.OrdinalIgnoreCase)
-        );
+        return arguments;
     }
 }

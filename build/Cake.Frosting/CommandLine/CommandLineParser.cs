@@ -11,7 +11,7 @@ internal sealed class CommandLineParser
 {
     private readonly IReadOnlyList<string> _args;
     private readonly List<string> _targets = [];
-    private readonly List<KeyValuePair<string, string>> _remaining = [];
+    private readonly List<CommandLineArgument> _remaining = [];
     private CommandLineOptions _options = new();
     private int _next;
 

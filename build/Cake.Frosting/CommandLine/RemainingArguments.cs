@@ -6,7 +6,7 @@ namespace Cake.Frosting;
 internal sealed class RemainingArguments(CommandLineOptions options) : IRemainingArguments
 {
     public ILookup<string, string> Parsed { get; } =
-        options.Remaining.ToLookup(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        options.Remaining.ToLookup(argument => argument.Name, argument => argument.Value, StringComparer.Ordinal);
 
     public IReadOnlyList<string> Raw => options.Raw;
 }

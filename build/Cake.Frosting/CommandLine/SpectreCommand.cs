@@ -7,7 +7,7 @@ internal sealed class SpectreCommand(SpectreResult result) : Command<SpectreSett
 {
     public override int Execute(CommandContext context, SpectreSettings settings, CancellationToken cancellationToken)
     {
-        var remaining = new List<KeyValuePair<string, string>>();
+        var remaining = new List<CommandLineArgument>();
         foreach (var group in context.Remaining.Parsed)
         {
             foreach (var value in group)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Cake.Cli;
 using Cake.Core;
 using Cake.Core.Diagnostics;
@@ -37,7 +36,9 @@ internal static class DefaultServices
         services.AddSingleton<ICakeLog>(provider => new CakeBuildLog(provider.GetRequiredService<IConsole>()));
         services.AddSingleton<IConsole, CakeConsole>();
         services.AddSingleton(_ => AnsiConsole.Console);
-        services.AddSingleton<ICakeReportPrinter>(SpectrePrinter);
+        services.AddSingleton<ICakeReportPrinter>(provider => new CakeSpectreReportPrinter(
+            provider.GetRequiredService<IAnsiConsole>()
+        ));
     }
 
     private static void AddFeatures(IServiceCollection services)
@@ -53,19 +54,15 @@ internal static class DefaultServices
 
     private static void AddPackageInstallers(IServiceCollection services)
     {
-        services.AddSingleton(NuGetInstaller);
-        services.AddSingleton(DotNetToolInstaller);
+        services.AddSingleton<IPackageInstaller>(provider => new DeferredPackageInstaller(
+            provider,
+            "nuget",
+            () => new NuGetModule()
+        ));
+        services.AddSingleton<IPackageInstaller>(provider => new DeferredPackageInstaller(
+            provider,
+            "dotnet",
+            () => new DotNetToolModule()
+        ));
     }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static CakeSpectreReportPrinter SpectrePrinter(IServiceProvider provider) =>
-        new(provider.GetRequiredService<IAnsiConsole>());
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static IPackageInstaller NuGetInstaller(IServiceProvider provider) =>
-        new DeferredPackageInstaller<NuGetModule>(provider, "nuget");
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static IPackageInstaller DotNetToolInstaller(IServiceProvider provider) =>
-        new DeferredPackageInstaller<DotNetToolModule>(provider, "dotnet");
 }

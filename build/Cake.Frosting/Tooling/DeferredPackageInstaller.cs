@@ -9,11 +9,11 @@ namespace Cake.Frosting;
 /// The package installer of a Cake module, which is loaded when a tool of its scheme is asked for. Cake's context holds every
 /// installer, and making the one for NuGet costs each start some 80 ms.
 /// </summary>
-internal sealed class DeferredPackageInstaller<TModule>(IServiceProvider services, string scheme) : IPackageInstaller
-    where TModule : ICakeModule, new()
+internal sealed class DeferredPackageInstaller(IServiceProvider services, string scheme, Func<ICakeModule> module)
+    : IPackageInstaller
 {
     private readonly Lazy<IPackageInstaller> _installer = new(() =>
-        new ModuleServices<TModule>(services).GetRequiredService<IPackageInstaller>()
+        new ModuleServices(services, module()).GetRequiredService<IPackageInstaller>()
     );
 
     public bool CanInstall(PackageReference package, PackageType type) =>

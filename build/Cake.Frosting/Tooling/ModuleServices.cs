@@ -1,3 +1,4 @@
+using Cake.Cli;
 using Cake.Core.Composition;
 using Cake.Core.Packaging;
 using Microsoft.Extensions.DependencyInjection;
@@ -5,17 +6,16 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Cake.Frosting;
 
 /// <summary>The services of one Cake module beside those of the host. What the host has registered comes first.</summary>
-internal sealed class ModuleServices<TModule> : IServiceProvider
-    where TModule : ICakeModule, new()
+internal sealed class ModuleServices : IServiceProvider
 {
     private readonly IServiceProvider _host;
     private readonly ServiceCollection _module = [];
     private readonly Dictionary<Type, object> _made = [];
 
-    public ModuleServices(IServiceProvider host)
+    public ModuleServices(IServiceProvider host, ICakeModule module)
     {
         _host = host;
-        _module.UseModule<TModule>();
+        _module.UseModule(module);
     }
 
     public object GetService(Type serviceType)
