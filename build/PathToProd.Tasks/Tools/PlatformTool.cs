@@ -3,6 +3,7 @@ using Cake.Core.IO;
 using Cake.Core.Tooling;
 using PathToProd.Reporting;
 using PathToProd.Runs;
+using PathToProd.Tasks.Processes;
 
 namespace PathToProd.Tasks.Tools;
 
@@ -48,7 +49,10 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
         {
             if (!Wait(process, settings.ToolTimeout))
             {
-                throw new PlatformException(ExitCode.Failed, Failure(settings, call, process).TimedOut());
+                throw new PlatformException(
+                    ExitCode.Failed,
+                    Failure(settings, call, process as IExplainedProcess).TimedOut(settings.ToolTimeout)
+                );
             }
 
             settings.PostAction?.Invoke(process);
@@ -56,7 +60,7 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
             var code = result.ExitCode;
             return code == 0 || call.Answers.Contains(code) || settings.HandleExitCode?.Invoke(code) == true
                 ? result
-                : throw Failed(settings, call, process, result);
+                : throw Failed(settings, call, result);
         }
         finally
         {
@@ -66,7 +70,7 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
 
     /// <summary>The failure that an answer turns out to be once its output is read.</summary>
     protected PlatformException Failed(TSettings settings, ToolCall call, ToolResult result) =>
-        Failed(settings, call, process: null, result);
+        new(ExitCode.Failed, Failure(settings, call, result.Process).Failed(result, KnownAdvice));
 
     /// <inheritdoc />
     protected override IDictionary<string, string> GetEnvironmentVariables(TSettings settings)
@@ -124,17 +128,15 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
     }
 
     private static ToolResult Collect(ToolCall call, IProcess process) =>
-        call.IsCaptured
-            ? new ToolResult(
-                process.GetExitCode(),
-                string.Join('\n', process.GetStandardOutput()),
-                string.Join('\n', process.GetStandardError())
-            )
-            : new ToolResult(process.GetExitCode(), "", "");
+        new(
+            process.GetExitCode(),
+            call.IsCaptured ? string.Join('\n', process.GetStandardOutput()) : "",
+            call.IsCaptured ? string.Join('\n', process.GetStandardError()) : ""
+        )
+        {
+            Process = process as IExplainedProcess,
+        };
 
-    private PlatformException Failed(TSettings settings, ToolCall call, IProcess? process, ToolResult result) =>
-        new(ExitCode.Failed, Failure(settings, call, process).Failed(result, KnownAdvice));
-
-    private ToolFailure Failure(TSettings settings, ToolCall call, IProcess? process) =>
-        new(call, $"{GetToolPath(settings)} {call.Arguments.RenderSafe()}", settings.ToolTimeout, process);
+    private ToolFailure Failure(TSettings settings, ToolCall call, IExplainedProcess? process) =>
+        new(call, $"{GetToolPath(settings)} {call.Arguments.RenderSafe()}", process);
 }

@@ -1,11 +1,10 @@
 using System.Text;
-using Cake.Core.IO;
 using PathToProd.Tasks.Processes;
 
 namespace PathToProd.Tasks.Tools;
 
 /// <summary>Writes what a user reads when a call failed: which command, how it ended, its last words, its log, what next.</summary>
-internal sealed record ToolFailure(ToolCall Call, string CommandLine, TimeSpan? Timeout, IProcess? Process)
+internal sealed record ToolFailure(ToolCall Call, string CommandLine, IExplainedProcess? Process)
 {
     private const int LastLines = 20;
 
@@ -17,19 +16,17 @@ internal sealed record ToolFailure(ToolCall Call, string CommandLine, TimeSpan? 
     }
 
     /// <summary>The message of a call that was ended because it took too long.</summary>
-    public string TimedOut() =>
+    public string TimedOut(TimeSpan? limit) =>
         Write(
-            $"{Call.Name} took longer than {GoDuration.Write(Timeout ?? default)} and was ended.",
-            Explained?.LastLines ?? [],
+            $"{Call.Name} took longer than {GoDuration.Write(limit ?? default)} and was ended.",
+            Call.IsSensitive ? [] : Process?.LastLines ?? [],
             "Find out what it was waiting for, or give it more time."
         );
-
-    private IExplainedProcess? Explained => Process as IExplainedProcess;
 
     private string Write(string what, IReadOnlyList<string> lines, string next)
     {
         var text = new StringBuilder(what);
-        text.Append("\n  command: ").Append(Explained?.CommandLine ?? CommandLine);
+        text.Append("\n  command: ").Append(Process?.CommandLine ?? CommandLine);
         if (lines.Count > 0)
         {
             text.Append("\n  last lines:");
@@ -39,7 +36,7 @@ internal sealed record ToolFailure(ToolCall Call, string CommandLine, TimeSpan? 
             }
         }
 
-        if (Explained?.LogFile is { } log)
+        if (Process?.LogFile is { } log)
         {
             text.Append("\n  log: ").Append(log);
         }
@@ -47,12 +44,15 @@ internal sealed record ToolFailure(ToolCall Call, string CommandLine, TimeSpan? 
         return text.Append('\n').Append(next).ToString();
     }
 
-    /// <summary>The process's own last lines, else the end of what was captured; never the output of a sensitive call.</summary>
+    /// <summary>
+    /// The process's own last lines, else the end of what was captured. Of a sensitive call only standard error: its
+    /// standard output may hold secrets that nobody has named yet.
+    /// </summary>
     private IReadOnlyList<string> Lines(ToolResult result)
     {
-        if (Explained is { } explained)
+        if (Process is { } process && !Call.IsSensitive)
         {
-            return explained.LastLines;
+            return process.LastLines;
         }
 
         var text = result.Error.Length > 0 || Call.IsSensitive ? result.Error : result.Output;

@@ -1,3 +1,5 @@
+using PathToProd.Tasks.Processes;
+
 namespace PathToProd.Tasks.Tools;
 
 /// <summary>How a tool ended and, when its call was captured, what it printed.</summary>
@@ -9,6 +11,9 @@ public sealed record ToolResult(int ExitCode, string Output, string Error)
     /// <summary>The lines of standard output that are not blank.</summary>
     public IReadOnlyList<string> Lines =>
         Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    /// <summary>What the process itself can say for an error message; null when its runner keeps nothing.</summary>
+    internal IExplainedProcess? Process { get; init; }
 
     /// <summary>Names the exit code only: the output may hold secrets.</summary>
     public override string ToString() => $"exit code {ExitCode}";

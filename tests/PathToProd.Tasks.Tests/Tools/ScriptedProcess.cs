@@ -1,0 +1,35 @@
+using Cake.Core.IO;
+using PathToProd.Tasks.Processes;
+
+namespace PathToProd.Tasks.Tests.Tools;
+
+/// <summary>A process that has already ended.</summary>
+internal class ScriptedProcess(string output, int exitCode, string error) : IProcess
+{
+    public bool IsEndless { get; init; }
+
+    public void WaitForExit() { }
+
+    public bool WaitForExit(int milliseconds) => !IsEndless;
+
+    public int GetExitCode() => exitCode;
+
+    public IEnumerable<string> GetStandardError() => error.Length == 0 ? [] : error.Split('\n');
+
+    public IEnumerable<string> GetStandardOutput() => output.Length == 0 ? [] : output.Split('\n');
+
+    public void Kill() { }
+
+    // IExplainedProcess may come to be disposable; a process of Cake's is not.
+    public void Dispose() { }
+}
+
+/// <summary>A process that can say what it was.</summary>
+internal sealed class ExplainedProcess(string output, int exitCode, string error)
+    : ScriptedProcess(output, exitCode, error),
+        IExplainedProcess
+{
+    public string CommandLine { get; init; } = "helm upgrade ingress chart";
+    public IReadOnlyList<string> LastLines { get; init; } = [];
+    public string? LogFile { get; init; }
+}
