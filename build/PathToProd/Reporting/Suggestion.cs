@@ -19,6 +19,7 @@ public static class Suggestion
                 Math.Abs(name.Length - written.Length) < bestDistance
                 && Distance(written, name) is var distance
                 && distance < bestDistance
+                && distance < Math.Max(name.Length, written.Length) // something of it must be left
             )
             {
                 (best, bestDistance) = (name, distance);

@@ -9,6 +9,8 @@ internal static class YamlText
     private static readonly (string Part, string Fix)[] Fixes =
     [
         ("invalid mapping", "put a text that holds \": \" in quotes, or check the indentation"),
+        ("comment or line break", "put the text in quotes, as > and | begin a block of text"),
+        ("containing disallowed", "put the text in quotes, as * and & begin an alias and an anchor"),
         ("end of stream", "close the quote that opens here"),
         ("cannot start any token", "put the text in quotes"),
         ("expected key", "write key: value, or check the indentation"),

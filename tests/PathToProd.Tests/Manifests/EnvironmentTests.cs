@@ -1,0 +1,147 @@
+using PathToProd.Environments;
+using PathToProd.Reporting;
+using PathToProd.Values;
+using PathToProd.Versions;
+
+namespace PathToProd.Tests.Manifests;
+
+public sealed class EnvironmentTests
+{
+    [Test]
+    public void Every_key_of_an_environment_is_read()
+    {
+        var production = PlatformBuilder
+            .Platform()
+            .Component("ingress")
+            .With("environments/production/versions.yaml", "ingress: 1.4.0-rc.1\n")
+            .Environment(
+                "production",
+                """
+                description: The real one
+                target: { cluster: { context: gke-production, kubeconfig: ~/.kube/production } }
+                provider: gke
+                versions: pinned
+                missing-dependencies: refuse
+                deployment-model: groups
+                terraform:
+                  backend: { bucket: state, encrypt: true, key: "{environment}/{component}" }
+                secrets:
+                  TOKEN: { env: PRODUCTION_TOKEN }
+                  CERTIFICATE: { file: /run/secrets/certificate }
+                """
+            )
+            .Load()
+            .Environments["production"];
+
+        production.Name.ShouldBe("production");
+        production.Description.ShouldBe("The real one");
+        production.Target.ShouldBe(new Target.Cluster("gke-production", "~/.kube/production"));
+        production.Provider.ShouldBe("gke");
+        production.Versions.ShouldBe(VersionSource.Pinned);
+        production.PinnedVersions["ingress"].ShouldBe(SemVersion.Parse("1.4.0-rc.1"));
+        production.MissingDependencies.ShouldBe(MissingDependencies.Refuse);
+        production.DeploymentModel.ShouldBe(DeploymentModel.Groups);
+        production.TerraformBackend.ShouldBe([
+            KeyValuePair.Create("bucket", "state"),
+            KeyValuePair.Create("encrypt", "true"),
+            KeyValuePair.Create("key", "{environment}/{component}"),
+        ]);
+        production.Secrets["TOKEN"].ShouldBe(new SecretSource("PRODUCTION_TOKEN", null));
+        production.Secrets["CERTIFICATE"].ShouldBe(new SecretSource(null, "/run/secrets/certificate"));
+    }
+
+    [Test]
+    public void What_is_not_said_is_inherited_from_the_nearest_that_says_it()
+    {
+        var model = PlatformBuilder
+            .Platform()
+            .Environment(
+                "base",
+                "provider: kind\nmissing-dependencies: deploy\nsecrets: { A: { env: A }, B: { env: B } }\n"
+            )
+            .Environment(
+                "cloud",
+                "extends: base\nprovider: eks\ndescription: Clouds\nterraform: { backend: { bucket: x } }\n"
+            )
+            .Environment("team", "extends: base\nsecrets: { B: { file: b } }\n")
+            .Environment("mine", "extends: [cloud, team]\ntarget: { cluster: { context: mine } }\n")
+            .Load();
+
+        var mine = model.Environments["mine"];
+        mine.Extends.ShouldBe(["team", "cloud", "base"]);
+        mine.Provider.ShouldBe("eks");
+        mine.MissingDependencies.ShouldBe(MissingDependencies.Deploy);
+        mine.Description.ShouldBeNull();
+        mine.TerraformBackend["bucket"].ShouldBe("x");
+        mine.Secrets["A"].ShouldBe(new SecretSource("A", null));
+        mine.Secrets["B"].ShouldBe(new SecretSource(null, "b"));
+        mine.Source["provider"].ShouldBe(new SourcePosition("environments/cloud/environment.yaml", 2, 1));
+        model.Environments["base"].IsAbstract.ShouldBeTrue();
+        mine.IsAbstract.ShouldBeFalse();
+    }
+
+    [Test]
+    public void Values_are_merged_over_what_is_extended_and_know_where_they_came_from()
+    {
+        var model = PlatformBuilder
+            .Platform()
+            .Component("ingress")
+            .Environment("base", "{}\n")
+            .With(
+                "environments/base/values/ingress.yaml",
+                "replicas: 1\nports: [80, 443]\nlog: { level: info, json: true }\n"
+            )
+            .Environment("local", "extends: base\ntarget: { cluster: { context: kind } }\n")
+            .With("environments/local/values/ingress.yaml", "ports: [8080]\nlog:\n  level: debug\n  json: null\n")
+            .Load();
+
+        var values = model.Values("local", "ingress");
+        ValueText.ToYaml(values).ShouldBe("replicas: 1\nports:\n  - 8080\nlog:\n  level: \"debug\"\n  json: null\n");
+        string.Join('\n', model.Explain("local", "ingress").Select(Write))
+            .ShouldBe(
+                """
+                replicas: environments/base/values/ingress.yaml(1,11)
+                ports: environments/local/values/ingress.yaml(1,8) over environments/base/values/ingress.yaml(2,8)
+                log.level: environments/local/values/ingress.yaml(3,10) over environments/base/values/ingress.yaml(3,15)
+                log.json: environments/local/values/ingress.yaml(4,9) over environments/base/values/ingress.yaml(3,27)
+                """
+            );
+        model.Values("sandbox", "ingress").Entries.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_secret_of_an_extended_environment_may_be_referred_to()
+    {
+        var model = PlatformBuilder
+            .Platform()
+            .Component("ingress")
+            .Environment("base", "secrets: { DB: { env: DB } }\n")
+            .With("environments/base/values/ingress.yaml", "password: ${secrets.DB}\n")
+            .Environment("local", "extends: base\ntarget: { cluster: { context: kind } }\n")
+            .Load();
+        SecretReference.In(model.Values("local", "ingress")).Select(reference => reference.Name).ShouldBe(["DB"]);
+    }
+
+    [Test]
+    public void An_absolute_directory_is_accepted_with_a_reason() =>
+        PlatformBuilder
+            .Platform()
+            .Environment("gitops", "target: { directory: /srv/gitops, reason: the checkout that the agent syncs }\n")
+            .Load()
+            .Environments["gitops"]
+            .Target.ShouldBe(new Target.Directory("/srv/gitops", "the checkout that the agent syncs"));
+
+    [Test]
+    public void Folders_that_are_something_else_are_left_alone() =>
+        PlatformBuilder
+            .Platform()
+            .With("environments/version-sets/2026-11.yaml", "x")
+            .With("environments/promotion.yaml", "x")
+            .With("components/Directory.Build.props", "x")
+            .With("components/.idea/x", "x")
+            .Load()
+            .Environments.Keys.ShouldBe(["sandbox"]);
+
+    private static string Write(ValueOrigin origin) =>
+        $"{origin.Path}: {origin.Value.Where}" + string.Concat(origin.Overridden.Select(where => $" over {where}"));
+}
