@@ -1,0 +1,45 @@
+using PathToProd.Components;
+using PathToProd.Reporting;
+
+namespace PathToProd.Ledger;
+
+/// <summary>Why an input can have no value although what it comes from is deployed.</summary>
+/// <param name="Input">The input.</param>
+/// <param name="Where">Where the manifest says it.</param>
+/// <param name="Deployment">The deployment whose outputs were searched.</param>
+public abstract record InputCause(Input Input, SourcePosition Where, Deployment Deployment)
+{
+    /// <summary>The cause as a problem in the manifest.</summary>
+    public abstract Problem ToProblem();
+
+    private string Name => $"{Deployment.Component} {Deployment.Version} in {Deployment.Environment}";
+
+    /// <summary>There is no output of that name.</summary>
+    public sealed record NotThere(Input Input, SourcePosition Where, Deployment Deployment)
+        : InputCause(Input, Where, Deployment)
+    {
+        /// <inheritdoc />
+        public override Problem ToProblem() =>
+            new(
+                Where,
+                $"{Name} has no output {Input.Output}",
+                Deployment.Outputs.IsEmpty
+                    ? $"it has none at all: add the output to {Input.Component} and deploy it again"
+                    : $"use one of {Prose.List([.. Deployment.Outputs.Keys], "or")}, or add the output to {Input.Component} and deploy it again"
+            );
+    }
+
+    /// <summary>The output is sensitive, so its value was never recorded.</summary>
+    public sealed record Sensitive(Input Input, SourcePosition Where, Deployment Deployment)
+        : InputCause(Input, Where, Deployment)
+    {
+        /// <inheritdoc />
+        public override Problem ToProblem() =>
+            new(
+                Where,
+                $"the output {Input.Output} of {Name} is sensitive, and a sensitive value is never recorded",
+                $"let {Input.Component} put it into a secret store, and name it under secrets in "
+                    + $"environments/{Deployment.Environment}/environment.yaml"
+            );
+    }
+}

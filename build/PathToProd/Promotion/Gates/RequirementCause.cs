@@ -1,0 +1,46 @@
+using PathToProd.Components;
+using PathToProd.Ledger;
+using PathToProd.Versions;
+
+namespace PathToProd.Promotion.Gates;
+
+/// <summary>Why a requirement is not met in an environment.</summary>
+public abstract record RequirementCause
+{
+    private RequirementCause() { }
+
+    /// <summary>The component that has the requirement.</summary>
+    public required ComponentManifest RequiredBy { get; init; }
+
+    /// <summary>What it requires.</summary>
+    public required Requirement Requirement { get; init; }
+
+    /// <summary>What the workspace could deploy; null when it has no such component.</summary>
+    public required ComponentManifest? Available { get; init; }
+
+    /// <summary>Whether deploying what the workspace has would meet the requirement.</summary>
+    public bool CanBeDeployed => Available is not null && Requirement.Range.Contains(Available.Version);
+
+    /// <summary>There was never an attempt to deploy it.</summary>
+    public sealed record NeverDeployed : RequirementCause;
+
+    /// <summary>It was destroyed.</summary>
+    /// <param name="By">The attempt that did so.</param>
+    public sealed record Destroyed(Attempt By) : RequirementCause;
+
+    /// <summary>The last attempt did not succeed, or is still going on.</summary>
+    /// <param name="Last">The attempt.</param>
+    public sealed record NotSucceeded(Attempt Last) : RequirementCause;
+
+    /// <summary>Another version is there.</summary>
+    /// <param name="Deployed">The version that is there.</param>
+    public sealed record OutOfRange(SemVersion Deployed) : RequirementCause;
+
+    /// <summary>It was deployed, and is no longer there.</summary>
+    /// <param name="Deployment">The deployment.</param>
+    public sealed record Gone(Deployment Deployment) : RequirementCause;
+
+    /// <summary>What is there would do, but another component of the same run needs it to be deployed anew, as a version that would not.</summary>
+    /// <param name="Because">The component that needs it anew, or null when the user asked for it.</param>
+    public sealed record WouldLeaveRange(ComponentManifest? Because) : RequirementCause;
+}

@@ -1,0 +1,29 @@
+using PathToProd.Reporting;
+
+namespace PathToProd.Promotion.Gates;
+
+/// <summary>Writes a cause as prose: <c>ingress 1.4.0 requires base-k8s >=1.30.0 &lt;2.0.0 and prod has base-k8s 1.29.3</c>.</summary>
+internal static class RequirementCauseWriter
+{
+    public static string Write(RequirementCause cause, string environment) =>
+        $"{cause.RequiredBy.Name} {cause.RequiredBy.Version} requires {cause.Requirement.Component} {cause.Requirement.Range} "
+        + $"and {What(cause, cause.Requirement.Component, environment)}";
+
+    private static string What(RequirementCause cause, string component, string environment) =>
+        cause switch
+        {
+            RequirementCause.OutOfRange { Deployed: var version } => $"{environment} has {component} {version}",
+            RequirementCause.Destroyed { By: var attempt } =>
+                $"{component} {attempt.Started.Version} was destroyed in {environment} on {Moment.Text(attempt.At)} "
+                    + $"by {attempt.Started.Who} (run {attempt.Started.Run})",
+            RequirementCause.Gone { Deployment: var deployment } =>
+                $"{component} {deployment.Version}, deployed to {environment} on {Moment.Text(deployment.At)} "
+                    + $"by {deployment.Who} (run {deployment.Run}), is no longer there",
+            RequirementCause.NotSucceeded { Last: var attempt } => AttemptWriter.Write(attempt),
+            RequirementCause.WouldLeaveRange { Because: null } =>
+                $"{component} {cause.Available?.Version} was asked for with it",
+            RequirementCause.WouldLeaveRange { Because: { } other } =>
+                $"{other.Name} {other.Version} needs {component} {cause.Available?.Version} deployed first",
+            _ => $"{environment} has no {component}",
+        };
+}
