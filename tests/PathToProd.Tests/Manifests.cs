@@ -1,0 +1,51 @@
+using System.Collections.Immutable;
+using PathToProd.Components;
+using PathToProd.Environments;
+using PathToProd.Reporting;
+using PathToProd.Versions;
+
+namespace PathToProd.Tests;
+
+/// <summary>Small manifests: <c>Manifests.Component("ingress", "1.4.0", "base-k8s >=1.30.0")</c>.</summary>
+internal static class Manifests
+{
+    /// <summary>Requirements stand in lines 8, 9, ... of the file.</summary>
+    public static ComponentManifest Component(string name, string version, params string[] requires)
+    {
+        var requirements = requires
+            .Select(text => new Requirement(text.Split(' ', 2)[0], VersionRange.Parse(text.Split(' ', 2)[1])))
+            .ToArray();
+        var file = $"components/{name}/component.yaml";
+        return new ComponentManifest
+        {
+            Name = name,
+            Version = SemVersion.Parse(version),
+            Type = ComponentType.Helm,
+            Namespace = name,
+            Requires = requirements.ToImmutableSortedDictionary(
+                requirement => requirement.Component,
+                requirement => requirement
+            ),
+            Source = new SourceMap(
+                file,
+                requirements
+                    .Select(
+                        (requirement, line) => (requirement.Component, Position: new SourcePosition(file, 8 + line, 3))
+                    )
+                    .ToImmutableDictionary(pair => $"requires.{pair.Component}", pair => pair.Position)
+            ),
+        };
+    }
+
+    public static EnvironmentManifest Environment(
+        string name,
+        MissingDependencies missing = MissingDependencies.Refuse
+    ) =>
+        new()
+        {
+            Name = name,
+            Target = new Target.Directory($"artifacts/{name}"),
+            MissingDependencies = missing,
+            Source = SourceMap.Of($"environments/{name}/environment.yaml"),
+        };
+}
