@@ -15,7 +15,8 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
         try
         {
             var invocation = new Invocation(Arguments.Parse(words), FindWorkspace(), output, error, interruption);
-            return TargetCatalog.Run(invocation);
+            Run(invocation);
+            return invocation.ExitCode;
         }
         catch (PlatformException failure)
         {
@@ -26,6 +27,35 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
         {
             error.WriteLine("Cancelled.");
             return ExitCode.Cancelled;
+        }
+    }
+
+    private static void Run(Invocation invocation)
+    {
+        var name = invocation.Arguments[Option.Target];
+        if (name is null)
+        {
+            HelpText.PrintAll(invocation);
+            return;
+        }
+
+        var target = TargetCatalog.Find(name);
+        if (target is not null)
+        {
+            invocation.Arguments.RefuseOthersThan(target);
+        }
+
+        if (invocation.Arguments.Has(Option.Help))
+        {
+            HelpText.Print(invocation, target ?? ComponentTargets.Unknown(invocation, name));
+        }
+        else if (target?.Run is { } run)
+        {
+            run(invocation);
+        }
+        else
+        {
+            ComponentTargets.Run(invocation, name, target);
         }
     }
 
@@ -48,7 +78,8 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
 
         throw new PlatformException(
             ExitCode.WrongInput,
-            $"There is no platform.yaml in {Environment.CurrentDirectory} or above; start the program with build.sh, or in a platform's folder."
+            $"There is no platform.yaml in {Environment.CurrentDirectory} or above it.\n"
+                + "Start the program with build.sh, or in a platform's folder."
         );
     }
 }

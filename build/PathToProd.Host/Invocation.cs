@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using PathToProd.Components;
 using PathToProd.Host.CommandLine;
 using PathToProd.Kubernetes.Policies;
 using PathToProd.Manifests;
@@ -60,6 +62,41 @@ internal sealed class Invocation(
                     ? new Problem(null, $"nothing can be deployed to the environment {name}, which others only extend", $"name one of {string.Join(", ", names)}")
                     : new Problem(null, $"there is no environment {name}", Suggestion.Fix(name, names, "environment", "there is none")),
             ]);
+        }
+    }
+
+    /// <summary>How tones are shown: by colours on a terminal, unless <c>NO_COLOR</c> is set.</summary>
+    public Style Style =>
+        Console.IsOutputRedirected || System.Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
+            ? Style.Plain
+            : Style.Ansi;
+
+    /// <summary>The components that were asked for, as the manifests say them.</summary>
+    /// <exception cref="PlatformException">None was asked for, or one that is not there.</exception>
+    public ImmutableArray<ComponentManifest> Selected
+    {
+        get
+        {
+            var names = Model.Components.Keys;
+            var said = arguments[Option.Component];
+            if (said is null)
+            {
+                throw new PlatformException([
+                    new Problem(null, "no component is named", $"add --component=NAME: one of {string.Join(", ", names)}; or all"),
+                ]);
+            }
+
+            if (said == "all")
+            {
+                return [.. Model.Components.Values];
+            }
+
+            var asked = said.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
+            var unknown = asked
+                .Where(name => !Model.Components.ContainsKey(name))
+                .Select(name => new Problem(null, $"there is no component {name}", Suggestion.Fix(name, names, "component", "there is none")))
+                .ToArray();
+            return unknown.Length == 0 ? [.. asked.Select(name => Model.Components[name])] : throw new PlatformException(unknown);
         }
     }
 

@@ -1,3 +1,4 @@
+using PathToProd.Host.Targets;
 using PathToProd.Reporting;
 
 namespace PathToProd.Host.CommandLine;
@@ -44,11 +45,29 @@ internal sealed class Arguments
             }
             else if (!arguments._values.TryAdd(option, value ?? ""))
             {
-                problems.Add(new Problem(null, $"--{option.Name} is given twice", "give it once"));
+                problems.Add(new Problem(null, $"--{option.Word} is given twice", "give it once"));
             }
         }
 
         return problems.Count == 0 ? arguments : throw new PlatformException(problems);
+    }
+
+    /// <summary>Refuses options that mean nothing for a target: a user who gives one expects something of it.</summary>
+    /// <exception cref="PlatformException">There are some.</exception>
+    public void RefuseOthersThan(TargetHelp target)
+    {
+        var problems = _values
+            .Keys.Except(target.Accepted)
+            .Select(option => new Problem(
+                null,
+                $"--{option.Word} means nothing for {target.Name}",
+                $"leave it out; ./build.sh --target={target.Name} --help lists what it takes"
+            ))
+            .ToArray();
+        if (problems.Length > 0)
+        {
+            throw new PlatformException(problems);
+        }
     }
 
     private static (string Name, string? Value) Split(string word)
@@ -60,7 +79,7 @@ internal sealed class Arguments
     private static Option? Find(string name) =>
         name.Length == 2 && name[0] == '-'
             ? Option.All.FirstOrDefault(option => option.Letter == name[1])
-            : Option.All.FirstOrDefault(option => name.Equals($"--{option.Name}", StringComparison.OrdinalIgnoreCase));
+            : Option.All.FirstOrDefault(option => name.Equals($"--{option.Word}", StringComparison.OrdinalIgnoreCase));
 
     private static Problem? Wrong(Option option, string? value)
     {
@@ -68,11 +87,11 @@ internal sealed class Arguments
         {
             return value is null
                 ? null
-                : new Problem(null, $"--{option.Name} is a switch and takes no value", $"write --{option.Name} alone");
+                : new Problem(null, $"--{option.Word} is a switch and takes no value", $"write --{option.Word} alone");
         }
 
         return string.IsNullOrWhiteSpace(value)
-            ? new Problem(null, $"--{option.Name} has no value", $"write --{option.Name}={option.Value}")
+            ? new Problem(null, $"--{option.Word} has no value", $"write --{option.Word}={option.Value}")
             : null;
     }
 
@@ -83,7 +102,7 @@ internal sealed class Arguments
             return new Problem(null, $"\"{word}\" is no option", $"write --target={word} if it is what to do");
         }
 
-        var near = Suggestion.For(name.TrimStart('-'), Option.All.Select(option => option.Name));
+        var near = Suggestion.For(name.TrimStart('-'), Option.All.Select(option => option.Word));
         return new Problem(
             null,
             $"there is no option {name}",

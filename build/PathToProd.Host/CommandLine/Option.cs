@@ -1,11 +1,11 @@
 namespace PathToProd.Host.CommandLine;
 
 /// <summary>An option of the command line, written <c>--name=value</c>, <c>--name value</c> or, for a switch, <c>--name</c>.</summary>
-/// <param name="Name">Without dashes.</param>
+/// <param name="Word">Without dashes.</param>
 /// <param name="Value">What the value is called in help; null for a switch.</param>
-/// <param name="Help">One line.</param>
+/// <param name="Summary">One line.</param>
 /// <param name="Letter">A short form, such as <c>t</c> for <c>-t</c>; null when there is none.</param>
-internal sealed record Option(string Name, string? Value, string Help, char? Letter = null)
+internal sealed record Option(string Word, string? Value, string Summary, char? Letter = null)
 {
     public static readonly Option Target = new("target", "NAME", "what to do; see --target=Help", 't');
     public static readonly Option Component = new("component", "NAMES", "a component, several (a,b), or all", 'c');
@@ -35,5 +35,5 @@ internal sealed record Option(string Name, string? Value, string Help, char? Let
 
     /// <summary>How help writes it: <c>--environment=NAME, -e</c>.</summary>
     public override string ToString() =>
-        $"--{Name}{(Value is null ? "" : $"={Value}")}{(Letter is null ? "" : $", -{Letter}")}";
+        $"--{Word}{(Value is null ? "" : $"={Value}")}{(Letter is null ? "" : $", -{Letter}")}";
 }

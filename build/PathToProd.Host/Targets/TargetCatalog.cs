@@ -1,10 +1,4 @@
-using Cake.Core;
-using Cake.Core.Diagnostics;
-using Cake.Frosting;
-using Microsoft.Extensions.DependencyInjection;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
-using PathToProd.Runs;
 
 namespace PathToProd.Host.Targets;
 
@@ -14,20 +8,65 @@ internal static class TargetCatalog
     private static readonly Option[] Selection = [Option.Component, Option.Environment];
 
     /// <summary>The stages, in the order of a component's life.</summary>
-    public static readonly IReadOnlyList<TargetHelp> Stages =
+    public static IReadOnlyList<TargetHelp> Stages { get; } =
     [
-        new("Lint", "checks a component's sources without making anything", "", Selection),
+        new("Lint", "checks a component's sources without making anything", Options: Selection),
         new("Build", "makes a component's artifact", "The same content is made once, and found again by its digest.", Selection),
-        new("Test", "tests the artifact for every environment", "What passed is not tested again until something that counts changes.", [.. Selection, Option.Force, Option.UpdateSnapshots]),
-        new("Plan", "shows what a deployment would change", "A Terraform plan is saved; Deploy --plan=saved applies that very plan.", Selection),
-        new("Deploy", "deploys the artifact and verifies it there", "What is required and missing is deployed first where the environment says so, or with --with-dependencies.", [.. Selection, Option.Force, Option.WithDependencies, Option.Plan, Option.Exclusive]),
-        new("Verify", "runs the smoke tests against what is deployed", "", Selection),
-        new("Destroy", "removes a component from an environment", "", [.. Selection, Option.Force]),
+        new(
+            "Test",
+            "tests the artifact for every environment",
+            "What passed is not tested again until something that counts changes.",
+            [.. Selection, Option.Force, Option.UpdateSnapshots]
+        ),
+        new(
+            "Plan",
+            "shows what a deployment would change",
+            "A Terraform plan is saved: Deploy --plan=saved applies that very plan, and nothing else.",
+            Selection
+        ),
+        new(
+            "Deploy",
+            "deploys the artifact and verifies it there",
+            "What is required and missing is deployed first where the environment says so, or with --with-dependencies.",
+            [.. Selection, Option.Force, Option.WithDependencies, Option.Plan, Option.Exclusive]
+        ),
+        new("Verify", "runs the smoke tests against what is deployed", Options: Selection),
+        new("Destroy", "removes a component from an environment", Options: [.. Selection, Option.Force]),
     ];
 
     /// <summary>The platform's own targets.</summary>
-    public static readonly IReadOnlyList<TargetHelp> Platform =
+    public static IReadOnlyList<TargetHelp> Platform { get; } =
     [
-        new("Components", "lists the components") { Task = typeof(Components), Detail = "" },
+        new("Components", "lists the components") { Run = Lists.Components },
+        new("Environments", "lists the environments") { Run = Lists.Environments },
+        new("Status", "shows what runs where", "It reads the ledgers, and calls no cluster.", Selection) { Run = Ledgers.Status },
+        new("History", "lists all attempts to deploy and destroy", Options: Selection) { Run = Ledgers.History },
+        new("Check", "checks all manifests", "Every other target does the same first.") { Run = Checks.Run },
+        new("Doctor", "lists the tools that are needed, found and missing", "It installs nothing.") { Run = ToolTargets.Doctor },
+        new("InstallTools", "installs the tools that are missing", "Each is checked against its digest in build/tools.yaml.")
+        {
+            Run = ToolTargets.Install,
+        },
+        new("NewComponent", "makes a component that builds and passes its tests", Options: [Option.Name, Option.Type])
+        {
+            Run = NewComponent.Run,
+        },
+        new("Schemas", "writes the JSON schemas that editors use", "They go to build/schemas/.") { Run = Schemas.Write },
+        new("Completion", "prints a script that completes targets and names", "Add it to your shell: source <(./build.sh --target=Completion --shell=bash)", [Option.Shell])
+        {
+            Run = Completion.Run,
+        },
+        new("SelfTest", "runs all tests of this project", "It builds a real control plane when this machine has none; see tests/cluster/.", [Option.Filter])
+        {
+            Run = SelfTest.Run,
+        },
+        new("Help", "lists the targets and options") { Run = HelpText.PrintAll },
     ];
+
+    /// <summary>All, stages first.</summary>
+    public static IEnumerable<TargetHelp> All => Stages.Concat(Platform);
+
+    /// <summary>The target of that name; null when it is none of these: it may be a component's own task.</summary>
+    public static TargetHelp? Find(string name) =>
+        All.FirstOrDefault(target => target.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

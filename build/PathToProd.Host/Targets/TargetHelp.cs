@@ -2,13 +2,21 @@ using PathToProd.Host.CommandLine;
 
 namespace PathToProd.Host.Targets;
 
-/// <summary>What help says about a target.</summary>
+/// <summary>A target, and what help says about it.</summary>
 /// <param name="Name">The target.</param>
 /// <param name="Summary">One line.</param>
 /// <param name="Detail">What else there is to know; may be empty.</param>
 /// <param name="Options">The options that mean something for it, besides the common ones.</param>
-internal sealed record TargetHelp(string Name, string Summary, string Detail, params IReadOnlyList<Option> Options)
+internal sealed record TargetHelp(
+    string Name,
+    string Summary,
+    string Detail = "",
+    IReadOnlyList<Option>? Options = null
+)
 {
-    /// <summary>The task behind it; null for a stage, which every component has for itself.</summary>
-    public Type? Task { get; init; }
+    /// <summary>What it does; null for a stage, which every component has for itself.</summary>
+    public Action<Invocation>? Run { get; init; }
+
+    /// <summary>All options that may be given with it.</summary>
+    public IEnumerable<Option> Accepted => (Options ?? []).Concat(Option.Common);
 }

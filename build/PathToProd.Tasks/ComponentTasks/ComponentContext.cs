@@ -114,7 +114,7 @@ public sealed class ComponentContext : FrostingContext
         {
             Log = Stages.Log,
             LogFile = Workspace.Show(LogFile),
-            Console = _session.Observer.Console(Component.Name),
+            Console = _session.Observer.ToolOutput(Component.Name),
             Cancellation = Limit.Cancellation,
         };
 
@@ -127,12 +127,8 @@ public sealed class ComponentContext : FrostingContext
     /// <summary>Prints a text that the user asked for, such as a plan, and logs it.</summary>
     public void Print(string text)
     {
-        foreach (var line in Redactor.Hide(text).Split('\n'))
-        {
-            var output = new OutputLine(OutputSource.Output, line);
-            Stages.Log.Write(output);
-            _session.Observer.Console(Component.Name).Write(output);
-        }
+        Stages.WriteLog(text);
+        _session.Observer.Print(Component.Name, Redactor.Hide(text));
     }
 
     /// <summary>The component's values for the environment, with inputs as the ledger has them at this moment.</summary>

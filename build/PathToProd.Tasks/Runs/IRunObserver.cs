@@ -12,6 +12,9 @@ public interface IRunObserver
     /// <summary>Says something that is not part of the run's story, such as that tasks are being compiled.</summary>
     void Say(string text);
 
+    /// <summary>Prints a text that the user asked for, such as a plan.</summary>
+    void Print(string component, string text);
+
     /// <summary>Where the output of a component's tools goes besides the log.</summary>
-    IOutputSink Console(string component);
+    IOutputSink ToolOutput(string component);
 }

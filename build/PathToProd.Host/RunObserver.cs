@@ -1,0 +1,89 @@
+using PathToProd.Host.CommandLine;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Runs;
+
+namespace PathToProd.Host;
+
+/// <summary>Writes the journal, and tells the user what happens: a line for each stage that ends.</summary>
+internal sealed class RunObserver : IRunObserver
+{
+    private readonly Lock _gate = new();
+    private readonly TextWriter _error;
+    private readonly TextWriter _output;
+    private readonly JournalFile _journal;
+    private readonly int _nameWidth;
+    private readonly bool _isVerbose;
+    private readonly bool _isQuiet;
+    private readonly Style _style;
+
+    public RunObserver(Invocation invocation, RunId run)
+    {
+        _error = invocation.Error;
+        _output = invocation.IsJson ? invocation.Error : invocation.Output;
+        _journal = new JournalFile(Path.Combine(invocation.Workspace.Run(run), "journal.jsonl"));
+        _nameWidth = invocation.Model.Components.Keys.Max(name => name.Length);
+        var verbosity = invocation.Arguments[Option.Verbosity] ?? "normal";
+        _isVerbose = verbosity.StartsWith('v') || verbosity.StartsWith('d');
+        _isQuiet = verbosity.StartsWith('q');
+        _style = invocation.Style;
+    }
+
+    public void Observe(JournalEvent happening)
+    {
+        lock (_gate)
+        {
+            _journal.Append(happening);
+            if (!_isQuiet && Line(happening) is { } line)
+            {
+                _output.WriteLine(line);
+                _output.Flush();
+            }
+        }
+    }
+
+    public void Say(string text)
+    {
+        lock (_gate)
+        {
+            _error.WriteLine(text);
+        }
+    }
+
+    public void Print(string component, string text)
+    {
+        lock (_gate)
+        {
+            _output.WriteLine(text);
+        }
+    }
+
+    public IOutputSink ToolOutput(string component) =>
+        _isVerbose ? new ConsoleSink(_error, $"{component.PadRight(_nameWidth)} | ") : NoSink.Instance;
+
+    private string? Line(JournalEvent happening) =>
+        happening switch
+        {
+            JournalEvent.StageStarted started => _isVerbose
+                ? $"{started.Component.PadRight(_nameWidth)}  {started.Stage} starts"
+                : null,
+            JournalEvent.StageEnded ended => Line(ended.Component, ended.Result),
+            JournalEvent.NodeEnded { Cause: { } cause } ended =>
+                $"{ended.Component.PadRight(_nameWidth)}  {_style.Show("not run", Tone.Warning)}: {cause}",
+            _ => null,
+        };
+
+    private string Line(string component, StageResult stage)
+    {
+        var (word, tone) = stage.Outcome switch
+        {
+            StageOutcome.Failed => ("failed", Tone.Bad),
+            StageOutcome.Unchanged => ("unchanged", Tone.Quiet),
+            StageOutcome.Skipped => ("skipped", Tone.Quiet),
+            _ => ("done", Tone.Good),
+        };
+        var time = Duration.Text(stage.Duration);
+        return $"{component.PadRight(_nameWidth)}  {stage.Name, -8} {_style.Show(word, tone)} {_style.Show(time, Tone.Quiet)}";
+    }
+}

@@ -1,0 +1,56 @@
+using PathToProd.Host.CommandLine;
+using PathToProd.Reporting;
+
+namespace PathToProd.Host.Targets;
+
+/// <summary>Explains the program, and each target.</summary>
+internal static class HelpText
+{
+    public static void PrintAll(Invocation invocation)
+    {
+        invocation.Print("Path to Prod: takes the components of a Kubernetes platform through Build, Test and Deploy.\n");
+        invocation.Print("  ./build.sh --target=NAME [--component=NAMES] [--environment=NAME] [options]\n");
+        invocation.Print("Stages of a component:");
+        invocation.Output.Write(List(TargetCatalog.Stages));
+        invocation.Print("\nThe platform:");
+        invocation.Output.Write(List(TargetCatalog.Platform));
+        invocation.Print("\nOptions:");
+        invocation.Output.Write(List(Option.All));
+        invocation.Print("\nA component may have more targets of its own. Explain one: ./build.sh --target=Deploy --help");
+        invocation.Print("Exit codes: 0 done, 1 failed, 2 wrong input, 3 refused by a gate or a lock, 130 cancelled.");
+    }
+
+    public static void Print(Invocation invocation, TargetHelp target)
+    {
+        invocation.Print($"{target.Name} {target.Summary}.");
+        if (target.Detail.Length > 0)
+        {
+            invocation.Print(target.Detail);
+        }
+
+        invocation.Print("\nOptions:");
+        invocation.Output.Write(List(target.Accepted));
+    }
+
+    private static string List(IEnumerable<TargetHelp> targets)
+    {
+        var table = new Table();
+        foreach (var target in targets)
+        {
+            table.Add(target.Name, target.Summary);
+        }
+
+        return table.Write(Style.Plain, indent: 2);
+    }
+
+    private static string List(IEnumerable<Option> options)
+    {
+        var table = new Table();
+        foreach (var option in options)
+        {
+            table.Add(option.ToString(), option.Summary);
+        }
+
+        return table.Write(Style.Plain, indent: 2);
+    }
+}

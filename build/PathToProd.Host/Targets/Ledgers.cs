@@ -1,0 +1,71 @@
+using PathToProd.Host.CommandLine;
+using PathToProd.Ledger;
+using PathToProd.Reporting;
+using PathToProd.Tasks.Ledger;
+using PathToProd.Tasks.Locks;
+
+namespace PathToProd.Host.Targets;
+
+/// <summary>Tells what the ledgers say.</summary>
+internal static class Ledgers
+{
+    public static void Status(Invocation invocation)
+    {
+        var components = invocation.Arguments[Option.Component] is null
+            ? [.. invocation.Model.Components.Keys]
+            : invocation.Selected.Select(component => component.Name).ToArray();
+        var states = Histories(invocation).Select(LedgerState.From);
+        if (invocation.Arguments[Option.Component] is not null)
+        {
+            states = states.Select(state => Only(state, components));
+        }
+
+        invocation.Output.Write(
+            invocation.IsJson
+                ? StatusReport.Json(states, components)
+                : StatusReport.Text(states, components, invocation.Style, invocation.Clock.GetUtcNow())
+        );
+    }
+
+    public static void History(Invocation invocation)
+    {
+        foreach (var history in Histories(invocation))
+        {
+            var shown = invocation.Arguments[Option.Component] is { } component ? history.Of(component) : history;
+            invocation.Output.Write(
+                invocation.IsJson
+                    ? HistoryReport.Json(shown)
+                    : HistoryReport.Text(shown, invocation.Style, invocation.Clock.GetUtcNow())
+            );
+        }
+    }
+
+    private static LedgerState Only(LedgerState state, string[] components) =>
+        state with
+        {
+            Components = state.Components.RemoveRange(state.Components.Keys.Except(components)),
+        };
+
+    private static IEnumerable<DeploymentHistory> Histories(Invocation invocation)
+    {
+        var environments = invocation.Arguments[Option.Environment] is null
+            ? invocation.Model.DeployableEnvironments
+            : [invocation.Environment];
+        var locks = new DeploymentLocks(invocation.Workspace.Locks, invocation.Clock);
+        foreach (var environment in environments)
+        {
+            var path = invocation.Workspace.Ledger(environment.Name);
+            var reading = new LedgerFile(path, invocation.Workspace.Show(path)).Read();
+            foreach (var problem in reading.Problems)
+            {
+                invocation.Error.WriteLine(problem);
+            }
+
+            yield return DeploymentHistory.From(
+                environment.Name,
+                reading.Entries,
+                started => locks.HolderOf(environment.Name, started.Component)?.Run == started.Run
+            );
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Tools.Installation;
+using PathToProd.ToolPins;
+
+namespace PathToProd.Host.Targets;
+
+/// <summary>Tells about tools, and installs them.</summary>
+internal static class ToolTargets
+{
+    public static void Doctor(Invocation invocation)
+    {
+        using var tools = new MachineTools(invocation);
+        var report = new DoctorInspection(tools.Machine, tools.Finder).Inspect(tools.Pins);
+        invocation.Output.Write(invocation.IsJson ? DoctorWriter.ToJson(report) : DoctorWriter.ToText(report));
+        invocation.ExitCode = report.IsHealthy ? ExitCode.Done : ExitCode.WrongInput;
+    }
+
+    public static void Install(Invocation invocation)
+    {
+        using var tools = new MachineTools(invocation);
+        var failures = new List<string>();
+        foreach (var pin in tools.Pins.Tools.Where(pin => pin.Version is not null))
+        {
+            try
+            {
+                var found = tools.Toolbox.Get(pin.Name);
+                invocation.Print($"{found.Name} {found.Version}  {tools.Machine.Show(found.File)}");
+            }
+            catch (PlatformException failure)
+            {
+                failures.Add(failure.Message);
+            }
+        }
+
+        if (failures.Count > 0)
+        {
+            throw new PlatformException(ExitCode.WrongInput, string.Join('\n', failures));
+        }
+    }
+}
