@@ -27,14 +27,15 @@ internal static class TerraformRootTests
                 continue;
             }
 
-            foreach (var problem in Of(context, root, provider))
+            var sources = $"components/{context.Component.Name}/terraform/{provider.Key}";
+            foreach (var diagnostic in Of(context, root, provider))
             {
-                yield return problem;
+                yield return Describe(diagnostic, sources);
             }
         }
     }
 
-    private static Problem[] Of(
+    private static IReadOnlyList<TerraformDiagnostic> Of(
         ComponentContext context,
         TerraformRoot root,
         IEnumerable<EnvironmentManifest> environments
@@ -45,7 +46,7 @@ internal static class TerraformRootTests
         var validation = context.TerraformValidate(root.With(new TerraformValidateSettings()));
         if (!validation.IsValid)
         {
-            return [.. validation.Diagnostics.Where(diagnostic => diagnostic.IsError).Select(Describe)];
+            return [.. validation.Diagnostics.Where(diagnostic => diagnostic.IsError)];
         }
 
         foreach (var environment in environments)
@@ -54,10 +55,13 @@ internal static class TerraformRootTests
             root.PlanChanges("test.tfplan");
         }
 
+        // Tests say themselves which values they mean.
+        root.ForgetValues();
+
         return Tests(context, root);
     }
 
-    private static Problem[] Tests(ComponentContext context, TerraformRoot root)
+    private static IReadOnlyList<TerraformDiagnostic> Tests(ComponentContext context, TerraformRoot root)
     {
         var hasTests = Directory.Exists(Path.Combine(root.Path, "tests"));
         if (!hasTests)
@@ -67,9 +71,13 @@ internal static class TerraformRootTests
 
         var summary = context.TerraformTestReport(root.With(new TerraformTestSettings()));
         context.Note($"{summary.Passed} terraform tests passed");
-        return [.. summary.Problems.Select(Describe)];
+        return summary.Problems;
     }
 
-    private static Problem Describe(TerraformDiagnostic diagnostic) =>
-        new(diagnostic.Where, $"{diagnostic.Summary}: {diagnostic.Detail.ReplaceLineEndings(" ")}", "correct the root");
+    private static Problem Describe(TerraformDiagnostic diagnostic, string sources) =>
+        new(
+            diagnostic.Where is { } where ? where with { File = $"{sources}/{where.File}" } : new SourcePosition(sources),
+            $"{diagnostic.Summary}: {diagnostic.Detail.ReplaceLineEndings(" ").TrimEnd('.')}",
+            "correct the root or the test"
+        );
 }

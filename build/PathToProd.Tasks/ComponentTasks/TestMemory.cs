@@ -60,7 +60,13 @@ internal sealed class TestMemory
         return new TestMemory(context.Workspace.Tested(context.Component.Name), key, context.Run.ToString());
     }
 
-    public void Forget() => File.Delete(_file);
+    public void Forget()
+    {
+        if (File.Exists(_file))
+        {
+            File.Delete(_file);
+        }
+    }
 
     public void Remember() =>
         AtomicFile.Write(_file, new JsonObject { ["content"] = _key, ["run"] = _run }.ToJsonString() + "\n");

@@ -22,7 +22,7 @@ internal static class ValueResolution
         var values = session.Services.Model.Values(session.Environment.Name, session.Component.Name);
         var secrets = ReadSecrets(session, SecretReference.In(values), problems);
         return problems.Count == 0
-            ? Resolve(values, inputs.Inputs, secrets)
+            ? Resolve(session, values, inputs.Inputs, secrets)
             : throw new PlatformException(problems);
     }
 
@@ -37,18 +37,19 @@ internal static class ValueResolution
             .Select(reference => reference.Name)
             .Distinct()
             .ToImmutableSortedDictionary(name => name, name => $"secret--{name.ToLowerInvariant()}", StringComparer.Ordinal);
-        return Resolve(values, inputs.Inputs, secrets);
+        return Resolve(session, values, inputs.Inputs, secrets);
     }
 
     private static ResolvedValues Resolve(
+        ComponentSession session,
         ValueNode.Map values,
         ImmutableArray<ResolvedInput> inputs,
         ImmutableSortedDictionary<string, string> secrets
     )
     {
-        foreach (var input in inputs)
+        foreach (var (input, value) in ExampleInputs.Fill(session.Workspace, session.Component, inputs))
         {
-            values = ValueTree.With(values, input.Input.ValuePath, ValueJson.ToNode(input.Value, default));
+            values = ValueTree.With(values, input.Input.ValuePath, value);
         }
 
         var json = ValueText.ToJson(values);
