@@ -53,7 +53,7 @@ internal sealed record CommandLineOptions
 
         if (NoReport)
         {
-            arguments.Add("Settings_NoReport", "true");
+            arguments.Add("Settings_NoReport", bool.TrueString);
         }
 
         return arguments;

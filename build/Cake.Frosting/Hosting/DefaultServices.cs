@@ -34,7 +34,7 @@ internal static class DefaultServices
     private static void AddDiagnostics(IServiceCollection services)
     {
         services.AddSingleton<ICakeLog>(provider => new CakeBuildLog(provider.GetRequiredService<IConsole>()));
-        services.AddSingleton<IConsole, CakeConsole>();
+        services.AddSingleton<IConsole, HostConsole>();
         services.AddSingleton(_ => AnsiConsole.Console);
         services.AddSingleton<ICakeReportPrinter>(provider => new CakeSpectreReportPrinter(
             provider.GetRequiredService<IAnsiConsole>()

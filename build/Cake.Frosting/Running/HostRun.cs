@@ -24,9 +24,9 @@ internal static class HostRun
         }
 
         using var watch = new SignalWatch(interruption);
-        var exitCode = Run(services, options, interruption);
+        var exitCode = Run(services, options, interruption, out var log);
         interruption.WaitForChildren();
-        Dispose(services);
+        Dispose(services, log);
         return interruption.ExitCode ?? exitCode;
     }
 
@@ -56,14 +56,19 @@ internal static class HostRun
         return services.BuildServiceProvider();
     }
 
-    private static int Run(ServiceProvider services, CommandLineOptions options, Interruption interruption)
+    private static int Run(
+        ServiceProvider services,
+        CommandLineOptions options,
+        Interruption interruption,
+        out ICakeLog log
+    )
     {
-        ICakeLog log = null;
+        log = null;
         try
         {
-            log = services.GetRequiredService<ICakeLog>();
-            interruption.Tell = message => log.Warning("{0}", message);
-            new Session(services, options, log, interruption).Run();
+            var ready = log = services.GetRequiredService<ICakeLog>();
+            interruption.Tell = message => ready.Warning("{0}", message);
+            new Session(services, options, ready, interruption).Run();
             return 0;
         }
         catch (Exception exception)
@@ -73,16 +78,15 @@ internal static class HostRun
         }
     }
 
-    private static void Dispose(ServiceProvider services)
+    private static void Dispose(ServiceProvider services, ICakeLog log)
     {
-        var log = services.GetService<ICakeLog>();
         try
         {
             services.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
         catch (Exception exception)
         {
-            log.Warning("A service could not be disposed after the run: {0}", exception.Message);
+            log?.Warning("A service could not be disposed after the run: {0}", exception.Message);
         }
     }
 }

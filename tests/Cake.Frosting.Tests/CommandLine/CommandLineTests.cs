@@ -78,6 +78,15 @@ internal sealed class CommandLineTests
         host.Journal.Text.ShouldBe("FLAG=[] FOO=[bar,baz] TARGET=[TellArguments] X=[1]");
     }
 
+    /// <summary>The official host keeps the values of the first spelling only.</summary>
+    [Test]
+    public void One_name_in_two_spellings_keeps_all_values()
+    {
+        var host = new HostFixture().With<TellArguments>();
+        host.Run("--target=TellArguments", "--Foo=bar", "--foo=baz").ShouldBe(0);
+        host.Journal.Text.ShouldBe("FOO=[bar,baz] TARGET=[TellArguments]");
+    }
+
     [Test]
     public void Options_after_two_dashes_become_arguments_too()
     {
@@ -154,7 +163,12 @@ internal sealed class CommandLineTests
         host.Host.ConfigureServices(services =>
             services.AddSingleton(
                 Spectre.Console.AnsiConsole.Create(
-                    new Spectre.Console.AnsiConsoleSettings { Out = new Spectre.Console.AnsiConsoleOutput(text) }
+                    new Spectre.Console.AnsiConsoleSettings
+                    {
+                        Ansi = Spectre.Console.AnsiSupport.No,
+                        ColorSystem = Spectre.Console.ColorSystemSupport.NoColors,
+                        Out = new Spectre.Console.AnsiConsoleOutput(text),
+                    }
                 )
             )
         );

@@ -85,6 +85,16 @@ internal sealed class ServicesTests
     }
 
     [Test]
+    public void A_log_that_cannot_be_made_ends_with_1()
+    {
+        var host = new HostFixture().With<TellServices>();
+        host.Host.ConfigureServices(services =>
+            services.AddSingleton<ICakeLog>(_ => throw new InvalidOperationException("no log"))
+        );
+        host.Run("--target=TellServices").ShouldBe(1);
+    }
+
+    [Test]
     public void Two_hosts_run_at_once_without_knowing_of_each_other()
     {
         var meeting = new Barrier(2);

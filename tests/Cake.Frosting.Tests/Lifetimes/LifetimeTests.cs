@@ -75,6 +75,27 @@ internal sealed class LifetimeTests
         );
     }
 
+    [Test]
+    public void What_a_task_teardown_throws_after_a_failed_task_is_logged_beside_it()
+    {
+        var host = new HostFixture().With<Fails>();
+        host.Host.UseTaskTeardown<BrokenTaskTeardown>();
+        host.Run("--target=Fails").ShouldBe(8);
+        host.Errors.ShouldContain("task teardown broke");
+        host.Errors.ShouldContain("Error: the task broke");
+    }
+
+    private sealed class Fails : FrostingTask
+    {
+        public override void Run(ICakeContext context) => throw new CakeException(8, "the task broke");
+    }
+
+    private sealed class BrokenTaskTeardown : FrostingTaskTeardown
+    {
+        public override void Teardown(ICakeContext context, ITaskTeardownContext info) =>
+            throw new InvalidOperationException("task teardown broke");
+    }
+
     private sealed class Build(Journal journal) : Step(journal);
 
     [IsDependentOn(typeof(Build))]

@@ -59,7 +59,7 @@ internal sealed class DependencyTests
         host.Run("--target=Hen").ShouldBe(1);
         host.Errors.ReplaceLineEndings("\n")
             .ShouldBe(
-                "Error: Unidirectional edges in graph are not allowed.\n\"Hen\" and \"Egg\" cannot depend on each other.\n"
+                "Error: Unidirectional edges in graph are not allowed.\n\"Egg\" and \"Hen\" cannot depend on each other.\n"
             );
         host.Journal.Text.ShouldBeEmpty();
     }

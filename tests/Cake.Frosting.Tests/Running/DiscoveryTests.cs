@@ -13,7 +13,7 @@ internal sealed class DiscoveryTests
         host.Run("--tree").ShouldBe(0);
         host.Output.ReplaceLineEndings("\n")
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .ShouldBe(["Default", "└─Test", "  └─Build", "After-Child", "└─Child", "Fail", "Nested"]);
+            .ShouldBe(["Default", "└─Test", "   └─Build", "After-Child", "└─Child", "Fail", "Nested"]);
     }
 
     [Test]

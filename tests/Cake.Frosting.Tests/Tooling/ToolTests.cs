@@ -17,6 +17,16 @@ internal sealed class ToolTests
         host.Journal.Text.ShouldBe("installed thing | /nowhere/thing.exe");
     }
 
+    [TestCase("--tree")]
+    [TestCase("--dryrun")]
+    public void Tools_are_installed_and_tasks_made_also_when_nothing_runs(string option)
+    {
+        var host = new HostFixture().With<Made>();
+        host.Host.UsePackageInstaller<SampleInstaller>().InstallTool(new Uri("sample:?package=thing"));
+        host.Run("--target=Made", option).ShouldBe(0);
+        host.Journal.Text.ShouldBe("installed thing | made");
+    }
+
     [Test]
     public void A_scheme_that_no_installer_knows_is_told()
     {
@@ -56,6 +66,14 @@ internal sealed class ToolTests
         var host = new HostFixture().With<AskInstallers>();
         host.Run("--target=AskInstallers", $"--address={address}").ShouldBe(0);
         host.Journal.Text.ShouldBe("1 can install");
+    }
+
+    private sealed class Made : FrostingTask
+    {
+        public Made(Journal journal)
+        {
+            journal.Add("made");
+        }
     }
 
     private sealed class FindTool(Journal journal) : FrostingTask
