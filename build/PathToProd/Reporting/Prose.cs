@@ -22,4 +22,28 @@ internal static class Prose
 
     /// <summary>Writes <c>1 component</c>, <c>2 components</c>.</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
+
+    /// <summary>The text in lines of at most a width, broken between words; a word that is longer stands alone. Its own line breaks stay.</summary>
+    public static IEnumerable<string> Wrap(string text, int width)
+    {
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
+        {
+            var rest = line.TrimEnd();
+            while (rest.Length > width && BreakIn(rest, width) is var end and > 0)
+            {
+                yield return rest[..end].TrimEnd();
+                rest = rest[end..].TrimStart();
+            }
+
+            yield return rest;
+        }
+    }
+
+    private static int BreakIn(string line, int width)
+    {
+        // White space that indents a line is no place to break it.
+        var start = line.Length - line.TrimStart().Length;
+        var before = line.LastIndexOf(' ', Math.Min(width, line.Length - 1));
+        return before > start ? before : Math.Max(0, line.IndexOf(' ', start));
+    }
 }

@@ -1,0 +1,66 @@
+using PathToProd.Ledger;
+
+namespace PathToProd.Reporting;
+
+/// <summary>Every attempt in an environment, the newest first.</summary>
+public static class HistoryReport
+{
+    /// <summary>A table with a line for each attempt.</summary>
+    public static string Text(DeploymentHistory history, Style style, DateTimeOffset now)
+    {
+        if (history.Attempts.IsEmpty)
+        {
+            return $"Nothing was deployed to {history.Environment} yet.\n";
+        }
+
+        var table = new Table("WHEN", "COMPONENT", "ACTION", "VERSION", "DIGEST", "TOOK", "WHO", "RUN", "OUTCOME");
+        foreach (var attempt in history.Attempts.Reverse())
+        {
+            var started = attempt.Started;
+            table.Add(
+                Moment.Age(attempt.At, now),
+                new Cell(started.Component, Tone.Strong),
+                started.Action == LedgerAction.Deploy ? "deploy" : "destroy",
+                started.Version.ToString(),
+                ShortDigest.Text(started.Digest),
+                attempt.Ended is { } ended ? Duration.Text(ended.Duration) : "",
+                started.Who,
+                started.Run,
+                Outcome(attempt)
+            );
+        }
+
+        return table.Write(style);
+    }
+
+    /// <summary>The same for programs, the newest first too.</summary>
+    public static string Json(DeploymentHistory history) =>
+        JsonReport.Write(writer =>
+        {
+            writer.WriteString("environment", history.Environment);
+            writer.WriteStartArray("attempts");
+            foreach (var attempt in history.Attempts.Reverse())
+            {
+                writer.WriteStartObject();
+                writer.WriteString("component", attempt.Started.Component);
+                AttemptJson.Write(writer, attempt);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        });
+
+    private static Cell Outcome(Attempt attempt) =>
+        attempt.Outcome switch
+        {
+            AttemptOutcome.Succeeded => new Cell("succeeded", Tone.Good),
+            AttemptOutcome.Failed when attempt.Ended?.Error is { } error => new Cell(
+                $"failed: {Prose.FirstLine(error)}",
+                Tone.Bad
+            ),
+            AttemptOutcome.Failed => new Cell("failed", Tone.Bad),
+            AttemptOutcome.Cancelled => new Cell("cancelled", Tone.Warning),
+            AttemptOutcome.InProgress => new Cell("in progress", Tone.Warning),
+            _ => new Cell("interrupted", Tone.Warning),
+        };
+}

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PathToProd.Ledger;
+using PathToProd.Runs;
+
+namespace PathToProd.Reporting;
+
+/// <summary>What runs where, as the ledgers say.</summary>
+public static class StatusReport
+{
+    /// <summary>A table with a line for each component in each environment, and below it what somebody should look at.</summary>
+    /// <param name="environments">The states, in the order in which they are shown.</param>
+    /// <param name="components">The components to show even where they were never deployed; others that a ledger has are shown too.</param>
+    /// <param name="style">How tones are shown.</param>
+    /// <param name="now">The present.</param>
+    public static string Text(
+        IEnumerable<LedgerState> environments,
+        IReadOnlyCollection<string> components,
+        Style style,
+        DateTimeOffset now
+    )
+    {
+        var table = new Table("COMPONENT", "ENVIRONMENT", "VERSION", "DIGEST", "WHEN", "WHO", "STATE");
+        var notes = new List<string>();
+        foreach (var state in environments.SelectMany(environment => States(environment, components)))
+        {
+            table.Add(Row(state, now));
+            if (Note(state) is { } note)
+            {
+                notes.Add(note);
+            }
+        }
+
+        return table.Count == 0
+            ? "Nothing was deployed yet.\n"
+            : table.Write(style)
+                + string.Concat(
+                    notes.Select((note, index) => $"{(index == 0 ? "\n" : "")}{style.Show(note, Tone.Warning)}\n")
+                );
+    }
+
+    /// <summary>The same for programs; times in UTC, and every digest whole.</summary>
+    public static string Json(IEnumerable<LedgerState> environments, IReadOnlyCollection<string> components) =>
+        JsonReport.Write(writer =>
+        {
+            writer.WriteStartArray("components");
+            foreach (var state in environments.SelectMany(environment => States(environment, components)))
+            {
+                WriteState(writer, state);
+            }
+
+            writer.WriteEndArray();
+        });
+
+    private static IEnumerable<ComponentState> States(LedgerState environment, IEnumerable<string> components) =>
+        components
+            .Union(environment.Components.Keys, StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Select(component => environment[component]);
+
+    private static ImmutableArray<Cell> Row(ComponentState state, DateTimeOffset now)
+    {
+        if (state.LastAttempt is not { } attempt)
+        {
+            return [state.Component, state.Environment, "", "", "", "", new Cell("nothing there", Tone.Quiet)];
+        }
+
+        // Once it is gone, the version of what was there says nothing any more.
+        var isGone = state.Presence is Presence.Destroyed;
+        return
+        [
+            new Cell(state.Component, Tone.Strong),
+            state.Environment,
+            isGone ? "" : attempt.Started.Version.ToString(),
+            isGone ? "" : ShortDigest.Text(attempt.Started.Digest),
+            Moment.Age(attempt.At, now),
+            attempt.Started.Who,
+            new Cell(Name(state), ToneOf(state)),
+        ];
+    }
+
+    private static string? Note(ComponentState state) =>
+        state.Presence is not Presence.Unknown { Because: var attempt } ? null
+        : attempt.Outcome == AttemptOutcome.InProgress ? $"{Sentence(AttemptWriter.Write(attempt))}."
+        : $"{Sentence(AttemptWriter.Write(attempt))}; {Before(state)}.";
+
+    private static string Before(ComponentState state) =>
+        state.LastDeployment is { } before
+            ? $"before that, {before.Version} {ShortDigest.Text(before.Digest)} was deployed by run {before.Run}"
+            : "it was never deployed before";
+
+    private static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause[1..];
+
+    private static string Name(ComponentState state) =>
+        state.Presence switch
+        {
+            Presence.Deployed => "deployed",
+            Presence.Destroyed => "destroyed",
+            Presence.Unknown { Because.Outcome: AttemptOutcome.Failed } => "failed",
+            Presence.Unknown { Because.Outcome: AttemptOutcome.Cancelled } => "cancelled",
+            Presence.Unknown { Because.Outcome: AttemptOutcome.InProgress } => "in progress",
+            Presence.Unknown => "interrupted",
+            _ => "nothing there",
+        };
+
+    private static Tone ToneOf(ComponentState state) =>
+        state.Presence switch
+        {
+            Presence.Deployed => Tone.Good,
+            Presence.Unknown { Because.Outcome: AttemptOutcome.Failed } => Tone.Bad,
+            Presence.Unknown => Tone.Warning,
+            _ => Tone.Quiet,
+        };
+
+    private static void WriteState(Utf8JsonWriter writer, ComponentState state)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("component", state.Component);
+        writer.WriteString("environment", state.Environment);
+        writer.WriteString("state", Name(state).Replace(' ', '-'));
+        if (state.LastAttempt is { } attempt)
+        {
+            writer.WriteStartObject("lastAttempt");
+            AttemptJson.Write(writer, attempt);
+            writer.WriteEndObject();
+        }
+
+        if (state.LastDeployment is { } deployment)
+        {
+            writer.WriteStartObject("lastDeployment");
+            writer.WriteString("version", deployment.Version.ToString());
+            writer.WriteString("digest", deployment.Digest);
+            writer.WriteTime("at", deployment.At);
+            writer.WriteString("run", deployment.Run);
+            writer.WriteString("who", deployment.Who);
+            writer.WriteText("commit", deployment.Commit);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+}
