@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace PathToProd.Reporting;
 
 /// <summary>A report for programs: one indented JSON document.</summary>
-internal static class JsonReport
+public static class JsonReport
 {
     private static readonly JsonWriterOptions Options = new()
     {
@@ -15,6 +15,8 @@ internal static class JsonReport
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>The document as text, with a line break at its end.</summary>
+    /// <param name="properties">Writes the properties of its outermost object.</param>
     public static string Write(Action<Utf8JsonWriter> properties)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);

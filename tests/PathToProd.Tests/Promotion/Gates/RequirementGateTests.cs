@@ -8,9 +8,13 @@ namespace PathToProd.Tests.Promotion.Gates;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RequirementGateTests
 {
-    private static readonly ComponentManifest Network = Manifests.Component("base-network", "1.0.0");
-    private static readonly ComponentManifest K8s = Manifests.Component("base-k8s", "1.30.1", "base-network >=1.0.0");
-    private static readonly ComponentManifest Ingress = Manifests.Component(
+    private static readonly ComponentManifest Network = ManifestBuilder.Component("base-network", "1.0.0");
+    private static readonly ComponentManifest K8s = ManifestBuilder.Component(
+        "base-k8s",
+        "1.30.1",
+        "base-network >=1.0.0"
+    );
+    private static readonly ComponentManifest Ingress = ManifestBuilder.Component(
         "ingress",
         "1.4.0",
         "base-k8s >=1.30.0 <2.0.0"
@@ -59,7 +63,7 @@ public sealed class RequirementGateTests
     {
         ledger.Deploy("base-k8s", "2.0.0").Succeeds();
 
-        Refusal(Ask(Ingress) with { Workspace = Workspace(Manifests.Component("base-k8s", "2.1.0")) })
+        Refusal(Ask(Ingress) with { Workspace = Workspace(ManifestBuilder.Component("base-k8s", "2.1.0")) })
             .ShouldBe(
                 "Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and prod has base-k8s 2.0.0, "
                     + "ingress cannot be deployed to prod. The base-k8s that is here, 2.1.0, does not fit either: take a version of it "
@@ -185,7 +189,7 @@ public sealed class RequirementGateTests
             .Deploy("base-k8s", "1.30.1")
             .Fails()
             .Deploy("policy", "1.0.0");
-        var dns = Manifests.Component(
+        var dns = ManifestBuilder.Component(
             "dns",
             "2.0.0",
             "base-k8s >=1.30.0",
@@ -197,7 +201,7 @@ public sealed class RequirementGateTests
         Refusal(
                 Ask(dns) with
                 {
-                    Workspace = Workspace(Network, K8s, Manifests.Component("policy", "1.0.0")),
+                    Workspace = Workspace(Network, K8s, ManifestBuilder.Component("policy", "1.0.0")),
                     Ledger = ledger.StateWith("run-3"),
                 }
             )
@@ -236,7 +240,7 @@ public sealed class RequirementGateTests
 
     [Test]
     public void An_environment_can_say_that_missing_requirements_are_deployed_first() =>
-        Check(Ask(Ingress) with { Environment = Manifests.Environment("prod", MissingDependencies.Deploy) })
+        Check(Ask(Ingress) with { Environment = ManifestBuilder.Environment("prod", MissingDependencies.Deploy) })
             .ShouldBeOfType<GateDecision.DeployFirst>();
 
     [Test]
@@ -255,7 +259,7 @@ public sealed class RequirementGateTests
         var decision = Ask(Ingress) with
         {
             WithDependencies = true,
-            Workspace = Workspace(K8s, Manifests.Component("base-network", "0.5.0")),
+            Workspace = Workspace(K8s, ManifestBuilder.Component("base-network", "0.5.0")),
         };
 
         Refusal(decision)
@@ -283,8 +287,8 @@ public sealed class RequirementGateTests
     public void A_requirement_is_never_deployed_anew_for_one_so_that_it_breaks_another()
     {
         ledger.Deploy("base-k8s", "1.29.0").Succeeds();
-        var old = Manifests.Component("old", "1.0.0", "base-k8s >=1.29.0 <1.30.0");
-        var bare = Manifests.Component("base-k8s", "1.30.1");
+        var old = ManifestBuilder.Component("old", "1.0.0", "base-k8s >=1.29.0 <1.30.0");
+        var bare = ManifestBuilder.Component("base-k8s", "1.30.1");
 
         Refusal(Ask(Ingress, old) with { WithDependencies = true, Workspace = Workspace(bare) })
             .ShouldBe(
@@ -301,7 +305,7 @@ public sealed class RequirementGateTests
     public void A_requirement_that_is_asked_for_in_a_version_that_does_not_fit_is_refused()
     {
         ledger.Deploy("base-k8s", "1.30.1").Succeeds();
-        var next = Manifests.Component("base-k8s", "2.0.0");
+        var next = ManifestBuilder.Component("base-k8s", "2.0.0");
 
         Refusal(Ask(Ingress, next) with { WithDependencies = true })
             .ShouldBe(
@@ -315,7 +319,7 @@ public sealed class RequirementGateTests
         new()
         {
             Asked = [.. asked],
-            Environment = Manifests.Environment("prod"),
+            Environment = ManifestBuilder.Environment("prod"),
             Ledger = ledger.State,
             Workspace = Workspace(Network, K8s, Ingress),
         };

@@ -6,8 +6,8 @@ using PathToProd.Versions;
 
 namespace PathToProd.Tests;
 
-/// <summary>Small manifests: <c>Manifests.Component("ingress", "1.4.0", "base-k8s >=1.30.0")</c>.</summary>
-internal static class Manifests
+/// <summary>Small manifests: <c>ManifestBuilder.Component("ingress", "1.4.0", "base-k8s >=1.30.0")</c>.</summary>
+internal static class ManifestBuilder
 {
     /// <summary>Requirements stand in lines 8, 9, ... of the file.</summary>
     public static ComponentManifest Component(string name, string version, params string[] requires)
