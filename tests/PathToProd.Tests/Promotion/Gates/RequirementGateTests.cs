@@ -67,7 +67,7 @@ public sealed class RequirementGateTests
             .ShouldBe(
                 "Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and prod has base-k8s 2.0.0, "
                     + "ingress cannot be deployed to prod. The base-k8s that is here, 2.1.0, does not fit either: take a version of it "
-                    + "that fits, or change the range in components/ingress/component.yaml(8,3)."
+                    + "that fits, or change the range in components/ingress/component.yaml."
             );
     }
 
@@ -77,7 +77,7 @@ public sealed class RequirementGateTests
             .ShouldBe(
                 "Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and prod has no base-k8s, "
                     + "ingress cannot be deployed to prod. There is no component base-k8s here: add components/base-k8s, "
-                    + "or drop the requirement in components/ingress/component.yaml(8,3)."
+                    + "or drop the requirement in components/ingress/component.yaml."
             );
 
     [Test]
@@ -213,8 +213,8 @@ public sealed class RequirementGateTests
                 and because dns 2.0.0 requires policy >=1.0.0 and run run-3 (ann@laptop) is deploying policy 1.0.0 to prod right now,
                 and because base-k8s 1.30.1 requires base-network >=1.0.0 and prod has base-network 0.9.0,
                 dns cannot be deployed to prod.
-                The base-network that is here, 1.0.0, does not fit either: take a version of it that fits, or change the range in components/dns/component.yaml(9,3).
-                There is no component ghost here: add components/ghost, or drop the requirement in components/dns/component.yaml(10,3).
+                The base-network that is here, 1.0.0, does not fit either: take a version of it that fits, or change the range in components/dns/component.yaml.
+                There is no component ghost here: add components/ghost, or drop the requirement in components/dns/component.yaml.
                 Wait for run run-3 to end.
                 Then deploy base-network and base-k8s first (./build.sh --target=Deploy --component=base-network,base-k8s --environment=prod), or add --with-dependencies.
                 """
@@ -268,7 +268,7 @@ public sealed class RequirementGateTests
                 Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and prod has no base-k8s,
                 and because base-k8s 1.30.1 requires base-network >=1.0.0 and prod has no base-network,
                 ingress cannot be deployed to prod.
-                The base-network that is here, 0.5.0, does not fit either: take a version of it that fits, or change the range in components/base-k8s/component.yaml(8,3).
+                The base-network that is here, 0.5.0, does not fit either: take a version of it that fits, or change the range in components/base-k8s/component.yaml.
                 """
             );
     }
@@ -296,7 +296,7 @@ public sealed class RequirementGateTests
                 Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and prod has base-k8s 1.29.0,
                 and because old 1.0.0 requires base-k8s >=1.29.0 <1.30.0 and ingress 1.4.0 needs base-k8s 1.30.1 deployed first,
                 ingress and old cannot be deployed to prod.
-                No base-k8s that is here meets both: change the range in components/old/component.yaml(8,3), or the one in components/ingress/component.yaml(8,3).
+                No base-k8s that is here meets both: change the range in components/old/component.yaml, or the one in components/ingress/component.yaml.
                 """
             );
     }
@@ -311,7 +311,7 @@ public sealed class RequirementGateTests
             .ShouldBe(
                 "Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and base-k8s 2.0.0 was asked for with it, "
                     + "ingress and base-k8s cannot be deployed to prod. "
-                    + "Deploy base-k8s in a version that fits, or change the range in components/ingress/component.yaml(8,3)."
+                    + "Deploy base-k8s in a version that fits, or change the range in components/ingress/component.yaml."
             );
     }
 
