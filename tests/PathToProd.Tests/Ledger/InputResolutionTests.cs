@@ -6,7 +6,11 @@ namespace PathToProd.Tests.Ledger;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class InputResolutionTests
 {
-    private static readonly ComponentManifest Ingress = Manifests.Component("ingress", "1.4.0", "base-k8s >=1.0.0") with
+    private static readonly ComponentManifest Ingress = ManifestBuilder.Component(
+        "ingress",
+        "1.4.0",
+        "base-k8s >=1.0.0"
+    ) with
     {
         Inputs = [new Input("cluster.name", "base-k8s", "clusterName"), new Input("token", "base-k8s", "admin_Token")],
     };

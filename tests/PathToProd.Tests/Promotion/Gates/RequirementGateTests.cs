@@ -8,9 +8,13 @@ namespace PathToProd.Tests.Promotion.Gates;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RequirementGateTests
 {
-    private static readonly ComponentManifest Network = Manifests.Component("base-network", "1.0.0");
-    private static readonly ComponentManifest K8s = Manifests.Component("base-k8s", "1.30.1", "base-network >=1.0.0");
-    private static readonly ComponentManifest Ingress = Manifests.Component(
+    private static readonly ComponentManifest Network = ManifestBuilder.Component("base-network", "1.0.0");
+    private static readonly ComponentManifest K8s = ManifestBuilder.Component(
+        "base-k8s",
+        "1.30.1",
+        "base-network >=1.0.0"
+    );
+    private static readonly ComponentManifest Ingress = ManifestBuilder.Component(
         "ingress",
         "1.4.0",
         "base-k8s >=1.30.0 <2.0.0"
@@ -59,11 +63,11 @@ public sealed class RequirementGateTests
     {
         ledger.Deploy("base-k8s", "2.0.0").Succeeds();
 
-        Refusal(Ask(Ingress) with { Workspace = Workspace(Manifests.Component("base-k8s", "2.1.0")) })
+        Refusal(Ask(Ingress) with { Workspace = Workspace(ManifestBuilder.Component("base-k8s", "2.1.0")) })
             .ShouldBe(
                 "Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and prod has base-k8s 2.0.0, "
                     + "ingress cannot be deployed to prod. The base-k8s that is here, 2.1.0, does not fit either: take a version of it "
-                    + "that fits, or change the range in components/ingress/component.yaml(8,3)."
+                    + "that fits, or change the range in components/ingress/component.yaml."
             );
     }
 
@@ -73,7 +77,7 @@ public sealed class RequirementGateTests
             .ShouldBe(
                 "Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and prod has no base-k8s, "
                     + "ingress cannot be deployed to prod. There is no component base-k8s here: add components/base-k8s, "
-                    + "or drop the requirement in components/ingress/component.yaml(8,3)."
+                    + "or drop the requirement in components/ingress/component.yaml."
             );
 
     [Test]
@@ -185,7 +189,7 @@ public sealed class RequirementGateTests
             .Deploy("base-k8s", "1.30.1")
             .Fails()
             .Deploy("policy", "1.0.0");
-        var dns = Manifests.Component(
+        var dns = ManifestBuilder.Component(
             "dns",
             "2.0.0",
             "base-k8s >=1.30.0",
@@ -197,7 +201,7 @@ public sealed class RequirementGateTests
         Refusal(
                 Ask(dns) with
                 {
-                    Workspace = Workspace(Network, K8s, Manifests.Component("policy", "1.0.0")),
+                    Workspace = Workspace(Network, K8s, ManifestBuilder.Component("policy", "1.0.0")),
                     Ledger = ledger.StateWith("run-3"),
                 }
             )
@@ -209,8 +213,8 @@ public sealed class RequirementGateTests
                 and because dns 2.0.0 requires policy >=1.0.0 and run run-3 (ann@laptop) is deploying policy 1.0.0 to prod right now,
                 and because base-k8s 1.30.1 requires base-network >=1.0.0 and prod has base-network 0.9.0,
                 dns cannot be deployed to prod.
-                The base-network that is here, 1.0.0, does not fit either: take a version of it that fits, or change the range in components/dns/component.yaml(9,3).
-                There is no component ghost here: add components/ghost, or drop the requirement in components/dns/component.yaml(10,3).
+                The base-network that is here, 1.0.0, does not fit either: take a version of it that fits, or change the range in components/dns/component.yaml.
+                There is no component ghost here: add components/ghost, or drop the requirement in components/dns/component.yaml.
                 Wait for run run-3 to end.
                 Then deploy base-network and base-k8s first (./build.sh --target=Deploy --component=base-network,base-k8s --environment=prod), or add --with-dependencies.
                 """
@@ -236,7 +240,7 @@ public sealed class RequirementGateTests
 
     [Test]
     public void An_environment_can_say_that_missing_requirements_are_deployed_first() =>
-        Check(Ask(Ingress) with { Environment = Manifests.Environment("prod", MissingDependencies.Deploy) })
+        Check(Ask(Ingress) with { Environment = ManifestBuilder.Environment("prod", MissingDependencies.Deploy) })
             .ShouldBeOfType<GateDecision.DeployFirst>();
 
     [Test]
@@ -255,7 +259,7 @@ public sealed class RequirementGateTests
         var decision = Ask(Ingress) with
         {
             WithDependencies = true,
-            Workspace = Workspace(K8s, Manifests.Component("base-network", "0.5.0")),
+            Workspace = Workspace(K8s, ManifestBuilder.Component("base-network", "0.5.0")),
         };
 
         Refusal(decision)
@@ -264,7 +268,7 @@ public sealed class RequirementGateTests
                 Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and prod has no base-k8s,
                 and because base-k8s 1.30.1 requires base-network >=1.0.0 and prod has no base-network,
                 ingress cannot be deployed to prod.
-                The base-network that is here, 0.5.0, does not fit either: take a version of it that fits, or change the range in components/base-k8s/component.yaml(8,3).
+                The base-network that is here, 0.5.0, does not fit either: take a version of it that fits, or change the range in components/base-k8s/component.yaml.
                 """
             );
     }
@@ -283,8 +287,8 @@ public sealed class RequirementGateTests
     public void A_requirement_is_never_deployed_anew_for_one_so_that_it_breaks_another()
     {
         ledger.Deploy("base-k8s", "1.29.0").Succeeds();
-        var old = Manifests.Component("old", "1.0.0", "base-k8s >=1.29.0 <1.30.0");
-        var bare = Manifests.Component("base-k8s", "1.30.1");
+        var old = ManifestBuilder.Component("old", "1.0.0", "base-k8s >=1.29.0 <1.30.0");
+        var bare = ManifestBuilder.Component("base-k8s", "1.30.1");
 
         Refusal(Ask(Ingress, old) with { WithDependencies = true, Workspace = Workspace(bare) })
             .ShouldBe(
@@ -292,7 +296,7 @@ public sealed class RequirementGateTests
                 Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and prod has base-k8s 1.29.0,
                 and because old 1.0.0 requires base-k8s >=1.29.0 <1.30.0 and ingress 1.4.0 needs base-k8s 1.30.1 deployed first,
                 ingress and old cannot be deployed to prod.
-                No base-k8s that is here meets both: change the range in components/old/component.yaml(8,3), or the one in components/ingress/component.yaml(8,3).
+                No base-k8s that is here meets both: change the range in components/old/component.yaml, or the one in components/ingress/component.yaml.
                 """
             );
     }
@@ -301,13 +305,13 @@ public sealed class RequirementGateTests
     public void A_requirement_that_is_asked_for_in_a_version_that_does_not_fit_is_refused()
     {
         ledger.Deploy("base-k8s", "1.30.1").Succeeds();
-        var next = Manifests.Component("base-k8s", "2.0.0");
+        var next = ManifestBuilder.Component("base-k8s", "2.0.0");
 
         Refusal(Ask(Ingress, next) with { WithDependencies = true })
             .ShouldBe(
                 "Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and base-k8s 2.0.0 was asked for with it, "
                     + "ingress and base-k8s cannot be deployed to prod. "
-                    + "Deploy base-k8s in a version that fits, or change the range in components/ingress/component.yaml(8,3)."
+                    + "Deploy base-k8s in a version that fits, or change the range in components/ingress/component.yaml."
             );
     }
 
@@ -315,7 +319,7 @@ public sealed class RequirementGateTests
         new()
         {
             Asked = [.. asked],
-            Environment = Manifests.Environment("prod"),
+            Environment = ManifestBuilder.Environment("prod"),
             Ledger = ledger.State,
             Workspace = Workspace(Network, K8s, Ingress),
         };

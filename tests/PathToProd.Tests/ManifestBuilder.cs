@@ -6,16 +6,14 @@ using PathToProd.Versions;
 
 namespace PathToProd.Tests;
 
-/// <summary>Small manifests: <c>Manifests.Component("ingress", "1.4.0", "base-k8s >=1.30.0")</c>.</summary>
-internal static class Manifests
+/// <summary>Small manifests: <c>ManifestBuilder.Component("ingress", "1.4.0", "base-k8s >=1.30.0")</c>.</summary>
+internal static class ManifestBuilder
 {
-    /// <summary>Requirements stand in lines 8, 9, ... of the file.</summary>
     public static ComponentManifest Component(string name, string version, params string[] requires)
     {
         var requirements = requires
             .Select(text => new Requirement(text.Split(' ', 2)[0], VersionRange.Parse(text.Split(' ', 2)[1])))
             .ToArray();
-        var file = $"components/{name}/component.yaml";
         return new ComponentManifest
         {
             Name = name,
@@ -26,14 +24,7 @@ internal static class Manifests
                 requirement => requirement.Component,
                 requirement => requirement
             ),
-            Source = new SourceMap(
-                file,
-                requirements
-                    .Select(
-                        (requirement, line) => (requirement.Component, Position: new SourcePosition(file, 8 + line, 3))
-                    )
-                    .ToImmutableDictionary(pair => $"requires.{pair.Component}", pair => pair.Position)
-            ),
+            Source = SourceMap.Of($"components/{name}/component.yaml"),
         };
     }
 

@@ -1,0 +1,28 @@
+using PathToProd.Runs;
+using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Tests.Files;
+
+namespace PathToProd.Tasks.Tests.Runs;
+
+public sealed class JournalFileTests
+{
+    [Test]
+    public void Events_of_many_threads_are_whole_lines()
+    {
+        using var folder = new TemporaryFolder();
+        var journal = new JournalFile(Path.Combine(folder.Path, "run", "journal.jsonl"));
+        var at = new DateTimeOffset(2026, 11, 22, 8, 15, 30, TimeSpan.Zero);
+
+        Parallel.For(0, 100, i => journal.Append(new JournalEvent.NodeStarted(at, $"c{i}")));
+
+        var reading = journal.Read();
+        reading.Problems.ShouldBeEmpty();
+        reading.Events.Length.ShouldBe(100);
+    }
+
+    [Test]
+    public void A_journal_that_does_not_exist_is_empty() =>
+        new JournalFile(Path.Combine(Path.GetTempPath(), "no-such-folder", "journal.jsonl"))
+            .Read()
+            .Events.ShouldBeEmpty();
+}

@@ -1,0 +1,62 @@
+using PathToProd.Ledger;
+using PathToProd.Reporting;
+using PathToProd.Snapshots;
+using PathToProd.Tests.Ledger;
+
+namespace PathToProd.Tests.Reporting;
+
+public sealed class StatusReportTests
+{
+    private static readonly LedgerBuilder Prod = new LedgerBuilder()
+        .Deploy("base-network", "1.0.0")
+        .Succeeds()
+        .Deploy("base-k8s", "1.30.1")
+        .Succeeds()
+        .Deploy("base-k8s", "1.31.0")
+        .Fails("terraform apply exited with 1\nError: quota exceeded")
+        .Deploy("external-dns", "0.9.0")
+        .IsCancelled()
+        .Deploy("policy-agents", "2.0.0")
+        .Succeeds()
+        .Destroy("policy-agents", "2.0.0")
+        .Succeeds()
+        .Deploy("ingress", "1.4.0")
+        .Deploy("audit", "0.1.0");
+
+    private static LedgerState[] States => [Prod.StateWith("run-8"), new LedgerBuilder("sandbox").State];
+
+    private static readonly string[] Components = ["base-network", "base-k8s", "ingress"];
+
+    [Test]
+    public void What_runs_where_is_a_table_and_what_to_look_at_follows() =>
+        Snapshot.Match(StatusReport.Text(States, Components, Style.Plain, Prod.Now));
+
+    [Test]
+    public void A_terminal_shows_it_in_colours() =>
+        Snapshot.Match(
+            StatusReport.Text(States, Components, Style.Ansi, Prod.Now).Replace("\e", "ESC", StringComparison.Ordinal)
+        );
+
+    [Test]
+    public void Programs_get_the_same_as_JSON() => Snapshot.Match(StatusReport.Json(States, Components));
+
+    [Test]
+    public void Nothing_at_all_is_said_in_a_sentence() =>
+        StatusReport.Text([], [], Style.Plain, Prod.Now).ShouldBe("Nothing was deployed yet.\n");
+
+    [Test]
+    public void The_history_is_every_attempt_the_newest_first() =>
+        Snapshot.Match(HistoryReport.Text(History, Style.Plain, Prod.Now));
+
+    [Test]
+    public void Programs_get_the_history_as_JSON() => Snapshot.Match(HistoryReport.Json(History.Of("base-k8s")));
+
+    [Test]
+    public void A_history_of_nothing_is_said_in_a_sentence() =>
+        HistoryReport
+            .Text(new DeploymentHistory("sandbox", []), Style.Plain, Prod.Now)
+            .ShouldBe("Nothing was deployed to sandbox yet.\n");
+
+    private static DeploymentHistory History =>
+        DeploymentHistory.From("prod", Prod.Entries, started => started.Run == "run-8");
+}
