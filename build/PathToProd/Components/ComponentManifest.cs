@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PathToProd.Reporting;
-using PathToProd.Runs;
 using PathToProd.Versions;
 
 namespace PathToProd.Components;
@@ -37,8 +36,7 @@ public sealed record ComponentManifest
     public ImmutableArray<Input> Inputs { get; init; } = [];
 
     /// <summary>Time limits and retries by stage; a stage that is not here takes the platform's defaults.</summary>
-    public ImmutableSortedDictionary<Stage, StageOptions> Stages { get; init; } =
-        ImmutableSortedDictionary<Stage, StageOptions>.Empty;
+    public StageSettings Stages { get; init; } = StageSettings.Empty;
 
     /// <summary>Names of the policies that every rendered document must satisfy (see <c>Policy</c>).</summary>
     public ImmutableArray<string> Policies { get; init; } = [];

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PathToProd.Manifests.Shapes;
-using PathToProd.Runs;
 using PathToProd.Versions;
 
 namespace PathToProd.Components;
@@ -84,12 +83,12 @@ internal static class ComponentShape
         Fallback = [],
     };
 
-    private static readonly Key<ImmutableArray<Named<(string Component, string Output)>>> Inputs = new(
+    private static readonly Key<ImmutableArray<Named<InputSource>>> Inputs = new(
         "inputs",
-        new MapShape<(string, string)>(
+        new MapShape<InputSource>(
             "the place of an input",
             TextFormats.ValueKey,
-            new TextShape<(string, string)>(InputFormat.Source)
+            new TextShape<InputSource>(InputFormat.Source)
         ),
         "Values taken from the outputs of required components: cluster.name: base-k8s.clusterName. Dots separate keys; \\. is a dot in a key."
     )
@@ -97,13 +96,13 @@ internal static class ComponentShape
         Fallback = [],
     };
 
-    private static readonly Key<ImmutableSortedDictionary<Stage, StageOptions>> Stages = new(
+    private static readonly Key<StageSettings> Stages = new(
         "stages",
         new StagesShape(),
         "Time limits and retries by stage. What is not said here, platform.yaml says."
     )
     {
-        Fallback = ImmutableSortedDictionary<Stage, StageOptions>.Empty,
+        Fallback = StageSettings.Empty,
     };
 
     private static readonly Key<ImmutableArray<string>> Policies = new(
@@ -153,16 +152,35 @@ internal static class ComponentShape
             Owner = fields.Get(Owner),
             Description = fields.Get(Description),
             Namespace = fields.Get(Namespace) ?? fields.Get(Name),
-            Requires = fields
-                .Get(Requires)
-                .ToImmutableSortedDictionary(pair => pair.Name, pair => new Requirement(pair.Name, pair.Value)),
-            Inputs =
-            [
-                .. fields.Get(Inputs).Select(pair => new Input(pair.Name, pair.Value.Component, pair.Value.Output)),
-            ],
+            Requires = Requirements(fields.Get(Requires)),
+            Inputs = TakenFrom(fields.Get(Inputs)),
             Stages = fields.Get(Stages),
             Policies = fields.Get(Policies),
             Smoke = fields.Get(Smoke),
             Source = fields.Source,
         };
+
+    private static ImmutableSortedDictionary<string, Requirement> Requirements(
+        ImmutableArray<Named<VersionRange>> requires
+    )
+    {
+        var requirements = ImmutableSortedDictionary.CreateBuilder<string, Requirement>(StringComparer.Ordinal);
+        foreach (var one in requires)
+        {
+            requirements[one.Name] = new Requirement(one.Name, one.Value);
+        }
+
+        return requirements.ToImmutable();
+    }
+
+    private static ImmutableArray<Input> TakenFrom(ImmutableArray<Named<InputSource>> inputs)
+    {
+        var taken = ImmutableArray.CreateBuilder<Input>(inputs.Length);
+        foreach (var one in inputs)
+        {
+            taken.Add(new Input(one.Name, one.Value.Component, one.Value.Output));
+        }
+
+        return taken.ToImmutable();
+    }
 }

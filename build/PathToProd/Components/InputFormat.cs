@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PathToProd.Manifests.Shapes;
 using PathToProd.Reporting;
 using PathToProd.Values;
@@ -7,15 +8,15 @@ namespace PathToProd.Components;
 /// <summary>Where an input comes from: <c>component.output</c>.</summary>
 internal static class InputFormat
 {
-    public static readonly TextFormat<(string Component, string Output)> Source = new(
+    public static readonly TextFormat<InputSource> Source = new(
         "a component and its output such as base-k8s.clusterName",
         "^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?\\.[A-Za-z_][A-Za-z0-9_-]*$",
         TryParse
     );
 
-    private static bool TryParse(string text, out (string Component, string Output) source, out TextError error)
+    private static bool TryParse(string text, [MaybeNullWhen(false)] out InputSource source, out TextError error)
     {
-        source = default;
+        source = null;
         var dot = text.IndexOf('.');
         if (dot < 0)
         {
@@ -23,7 +24,7 @@ internal static class InputFormat
             return false;
         }
 
-        source = (text[..dot], text[(dot + 1)..]);
+        source = new InputSource(text[..dot], text[(dot + 1)..]);
         if (NameFormat.ProblemIn(source.Component, 53) is { } wrong)
         {
             error = wrong with { Fix = "write component.output, such as base-k8s.clusterName" };
@@ -41,3 +42,6 @@ internal static class InputFormat
         return isOutput;
     }
 }
+
+/// <summary>An output of a component.</summary>
+internal sealed record InputSource(string Component, string Output);

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using PathToProd.Reporting;
-using PathToProd.Runs;
 
 namespace PathToProd.Components;
 
@@ -14,8 +12,7 @@ public sealed record PlatformManifest
     public string DefaultEnvironment { get; init; } = "sandbox";
 
     /// <summary>Time limits and retries for stages whose component says nothing.</summary>
-    public ImmutableSortedDictionary<Stage, StageOptions> Stages { get; init; } =
-        ImmutableSortedDictionary<Stage, StageOptions>.Empty;
+    public StageSettings Stages { get; init; } = StageSettings.Empty;
 
     /// <summary>How many components run at once. Default: the number of processors.</summary>
     public int? Concurrency { get; init; }

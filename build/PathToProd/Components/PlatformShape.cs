@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PathToProd.Manifests.Shapes;
-using PathToProd.Runs;
 
 namespace PathToProd.Components;
 
@@ -28,13 +26,13 @@ internal static class PlatformShape
         Default = JsonValue.Create("sandbox"),
     };
 
-    private static readonly Key<ImmutableSortedDictionary<Stage, StageOptions>> Stages = new(
+    private static readonly Key<StageSettings> Stages = new(
         "stages",
         new StagesShape(),
         "Time limits and retries for stages whose component says nothing."
     )
     {
-        Fallback = ImmutableSortedDictionary<Stage, StageOptions>.Empty,
+        Fallback = StageSettings.Empty,
     };
 
     private static readonly Key<int> Concurrency = new(

@@ -10,7 +10,7 @@ namespace PathToProd.Manifests;
 internal static class Inheritance
 {
     public static LoadedEnvironments Resolve(
-        SortedDictionary<string, EnvironmentFile?> files,
+        Dictionary<string, EnvironmentFile?> files,
         Dictionary<string, ImmutableSortedDictionary<string, SemVersion>> pinned,
         List<ValuesFile> values,
         List<Problem> problems
@@ -18,7 +18,7 @@ internal static class Inheritance
     {
         var inCircles = EnvironmentChecks.Extends(files, problems);
         var incomplete = new HashSet<string>();
-        var manifests = new SortedDictionary<string, EnvironmentManifest>(StringComparer.Ordinal);
+        var manifests = new Dictionary<string, EnvironmentManifest>();
         foreach (var (name, file) in files)
         {
             if (file is null)
@@ -50,7 +50,7 @@ internal static class Inheritance
     /// <returns>False when a part is missing, so that what is said there is not known.</returns>
     private static bool AddOrder(
         string name,
-        SortedDictionary<string, EnvironmentFile?> files,
+        Dictionary<string, EnvironmentFile?> files,
         HashSet<string> inCircles,
         List<string> order
     )

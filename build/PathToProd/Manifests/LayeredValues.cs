@@ -6,24 +6,33 @@ namespace PathToProd.Manifests;
 /// <summary>The values files of each environment and component, those of extended environments first.</summary>
 internal sealed class LayeredValues
 {
-    private readonly Dictionary<(string Environment, string Component), ImmutableArray<ValueNode.Map>> _layers = [];
-    private readonly Dictionary<(string Environment, string Component), ValueNode.Map> _merged = [];
-
-    /// <summary>Every environment and component for which a values file says something.</summary>
-    public IReadOnlyDictionary<(string Environment, string Component), ValueNode.Map> All => _merged;
+    private readonly Dictionary<string, Dictionary<string, Layers>> _environments = [];
 
     /// <summary>Lays a file over what is there.</summary>
     public void Add(string environment, string component, ValueNode.Map layer)
     {
-        var key = (environment, component);
-        var below = Of(environment, component);
-        _layers[key] = below.Add(layer);
-        _merged[key] = below.IsEmpty ? layer : ValueTree.Merge(_merged[key], layer);
+        if (!_environments.TryGetValue(environment, out var components))
+        {
+            _environments.Add(environment, components = []);
+        }
+
+        components[component] = components.TryGetValue(component, out var below)
+            ? new Layers(below.All.Add(layer), ValueTree.Merge(below.Merged, layer))
+            : new Layers([layer], layer);
     }
 
     public ImmutableArray<ValueNode.Map> Of(string environment, string component) =>
-        _layers.TryGetValue((environment, component), out var layers) ? layers : [];
+        Find(environment, component)?.All ?? [];
 
     public ValueNode.Map Merged(string environment, string component) =>
-        _merged.GetValueOrDefault((environment, component), ValueNode.Map.Empty);
+        Find(environment, component)?.Merged ?? ValueNode.Map.Empty;
+
+    /// <summary>The components for which something is said in an environment.</summary>
+    public IEnumerable<string> Components(string environment) =>
+        _environments.TryGetValue(environment, out var components) ? components.Keys : [];
+
+    private Layers? Find(string environment, string component) =>
+        _environments.GetValueOrDefault(environment)?.GetValueOrDefault(component);
+
+    private sealed record Layers(ImmutableArray<ValueNode.Map> All, ValueNode.Map Merged);
 }

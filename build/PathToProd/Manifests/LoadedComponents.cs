@@ -10,7 +10,7 @@ internal sealed class LoadedComponents
     private readonly HashSet<string> _known = [];
 
     /// <summary>Each folder with its manifest; null when that could not be read.</summary>
-    public List<(string Folder, ComponentManifest? Manifest)> All { get; } = [];
+    public List<LoadedComponent> All { get; } = [];
 
     /// <summary>Folders and names: what can be meant, even when its manifest is wrong.</summary>
     public IReadOnlySet<string> Known => _known;
@@ -19,12 +19,23 @@ internal sealed class LoadedComponents
     public IEnumerable<string> Names => _known.Order(StringComparer.Ordinal);
 
     /// <summary>Once everything is right, the manifests by name.</summary>
-    public ImmutableSortedDictionary<string, ComponentManifest> ByName =>
-        All.ToImmutableSortedDictionary(pair => pair.Folder, pair => pair.Manifest!, StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, ComponentManifest> ByName
+    {
+        get
+        {
+            var manifests = ImmutableSortedDictionary.CreateBuilder<string, ComponentManifest>(StringComparer.Ordinal);
+            foreach (var (folder, manifest) in All)
+            {
+                manifests.Add(folder, manifest!);
+            }
+
+            return manifests.ToImmutable();
+        }
+    }
 
     public void Add(string folder, ComponentManifest? manifest)
     {
-        All.Add((folder, manifest));
+        All.Add(new LoadedComponent(folder, manifest));
         _known.Add(folder);
         if (manifest is { Name.Length: > 0 })
         {
@@ -42,6 +53,9 @@ internal sealed class LoadedComponents
         }
     }
 }
+
+/// <summary>A folder of a component, and its manifest if it could be read.</summary>
+internal sealed record LoadedComponent(string Folder, ComponentManifest? Manifest);
 
 /// <summary>A values file.</summary>
 internal sealed record ValuesFile(string Environment, string Component, string Path);

@@ -8,8 +8,8 @@ namespace PathToProd.Manifests;
 /// <param name="Incomplete">Those of which something that they extend could not be read.</param>
 /// <param name="Values">Every values file.</param>
 internal sealed record LoadedEnvironments(
-    IReadOnlyDictionary<string, EnvironmentFile?> Known,
-    SortedDictionary<string, EnvironmentManifest> Manifests,
+    Dictionary<string, EnvironmentFile?> Known,
+    Dictionary<string, EnvironmentManifest> Manifests,
     IReadOnlySet<string> Incomplete,
     List<ValuesFile> Values
 );

@@ -45,7 +45,7 @@ internal sealed class PlatformLoader
         {
             Platform = platform!,
             Components = components.ByName,
-            Environments = environments.Manifests.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Environments = Sorted(environments.Manifests),
             Layers = values,
         };
     }
@@ -66,7 +66,7 @@ internal sealed class PlatformLoader
 
     private LoadedEnvironments Environments(LoadedComponents components)
     {
-        var files = new SortedDictionary<string, EnvironmentFile?>(StringComparer.Ordinal);
+        var files = new Dictionary<string, EnvironmentFile?>();
         var pinned = new Dictionary<string, ImmutableSortedDictionary<string, SemVersion>>();
         var values = new List<ValuesFile>();
         foreach (var (name, entries) in _reader.Folders("environments", "environment.yaml", except: "version-sets"))
@@ -96,32 +96,49 @@ internal sealed class PlatformLoader
 
     private LayeredValues Values(LoadedEnvironments environments, LoadedComponents components)
     {
-        var byEnvironment = environments.Values.ToLookup(file => file.Environment);
-        var maps = new Dictionary<ValuesFile, ValueNode.Map>();
+        var byEnvironment = new Dictionary<string, List<ReadValues>>();
         foreach (var file in environments.Values)
         {
             ValuesChecks.Component(file, components, _reader.Problems);
             if (_reader.ReadValues(file.Path) is { } map)
             {
-                maps[file] = map;
+                if (!byEnvironment.TryGetValue(file.Environment, out var read))
+                {
+                    byEnvironment.Add(file.Environment, read = []);
+                }
+
+                read.Add(new ReadValues(file.Component, map));
             }
         }
 
         var layered = new LayeredValues();
         foreach (var manifest in environments.Manifests.Values)
         {
-            foreach (var layer in manifest.Extends.Reverse().Append(manifest.Name))
+            for (var index = manifest.Extends.Length - 1; index >= -1; index--)
             {
-                foreach (var file in byEnvironment[layer])
+                var layer = index < 0 ? manifest.Name : manifest.Extends[index];
+                foreach (var (component, map) in byEnvironment.GetValueOrDefault(layer) ?? [])
                 {
-                    if (maps.TryGetValue(file, out var map))
-                    {
-                        layered.Add(manifest.Name, file.Component, map);
-                    }
+                    layered.Add(manifest.Name, component, map);
                 }
             }
         }
 
         return layered;
     }
+
+    private static ImmutableSortedDictionary<string, EnvironmentManifest> Sorted(
+        Dictionary<string, EnvironmentManifest> manifests
+    )
+    {
+        var sorted = ImmutableSortedDictionary.CreateBuilder<string, EnvironmentManifest>(StringComparer.Ordinal);
+        foreach (var (name, manifest) in manifests)
+        {
+            sorted.Add(name, manifest);
+        }
+
+        return sorted.ToImmutable();
+    }
+
+    private sealed record ReadValues(string Component, ValueNode.Map Map);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PathToProd.Values;
 
 namespace PathToProd.Reporting;
@@ -58,27 +59,33 @@ public sealed record SourceMap(string File, ValueNode? Root = null)
         SourcePosition nearest
     )
     {
-        foreach (var (key, where, value) in Children(node))
+        if (node is ValueNode.List list)
         {
-            if (path == key)
-            {
-                return (where, where);
-            }
+            var dot = path.IndexOf('.');
+            var number = dot < 0 ? path : path[..dot];
+            return
+                int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+                && index < list.Items.Length
+                ? Step(path, number, list.Items[index].Where, list.Items[index])
+                : (null, nearest);
+        }
 
-            if (path.Length > key.Length && path[key.Length] == '.' && path.StartsWith(key, StringComparison.Ordinal))
+        foreach (var entry in node is ValueNode.Map map ? map.Entries : [])
+        {
+            var isIt = path.StartsWith(entry.Key, StringComparison.Ordinal);
+            if (isIt && (path.Length == entry.Key.Length || path[entry.Key.Length] == '.'))
             {
-                return Find(value, path[(key.Length + 1)..], where);
+                return Step(path, entry.Key, entry.KeyWhere, entry.Value);
             }
         }
 
         return (null, nearest);
     }
 
-    private static IEnumerable<(string Key, SourcePosition Where, ValueNode Value)> Children(ValueNode? node) =>
-        node switch
-        {
-            ValueNode.Map map => map.Entries.Select(entry => (entry.Key, entry.KeyWhere, entry.Value)),
-            ValueNode.List list => list.Items.Select((item, index) => ($"{index}", item.Where, item)),
-            _ => [],
-        };
+    private static (SourcePosition? Found, SourcePosition Nearest) Step(
+        string path,
+        string key,
+        SourcePosition where,
+        ValueNode value
+    ) => path.Length == key.Length ? (where, where) : Find(value, path[(key.Length + 1)..], where);
 }

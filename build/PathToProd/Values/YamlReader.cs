@@ -22,8 +22,8 @@ public sealed class YamlReader
     private readonly string _file;
     private readonly Parser _parser;
     private readonly List<Problem> _problems;
-    private readonly Dictionary<string, (ValueNode? Node, int Size)> _anchors = [];
-    private readonly Stack<(SourcePosition Where, string Noun)> _open = [];
+    private readonly Dictionary<string, Anchor> _anchors = [];
+    private readonly Stack<OpenNode> _open = [];
     private int _nodes;
 
     private YamlReader(string file, string text, List<Problem> problems)
@@ -101,7 +101,7 @@ public sealed class YamlReader
         var anchor = current is NodeEvent { Anchor.IsEmpty: false } named ? named.Anchor.Value : null;
         if (anchor is not null)
         {
-            _anchors[anchor] = (null, 0);
+            _anchors[anchor] = new Anchor(null, 0);
         }
 
         ValueNode node = current switch
@@ -113,7 +113,7 @@ public sealed class YamlReader
         };
         if (anchor is not null)
         {
-            _anchors[anchor] = (node, _nodes - before + 1);
+            _anchors[anchor] = new Anchor(node, _nodes - before + 1);
         }
 
         return node;
@@ -195,21 +195,22 @@ public sealed class YamlReader
     {
         Open(start, "map");
         var entries = ImmutableArray.CreateBuilder<MapEntry>();
-        var keys = new Dictionary<string, SourcePosition>();
+        var keys = new Dictionary<string, MapEntry>();
         while (_parser.Current is not MappingEnd)
         {
             var keyEvent = _parser.Current!;
             var (key, keyWhere) = Key(depth);
             var value = Node(depth + 1);
-            if (keys.TryAdd(key, keyWhere))
+            var entry = new MapEntry(key, keyWhere, value);
+            if (keys.TryAdd(key, entry))
             {
-                entries.Add(new MapEntry(key, keyWhere, value));
+                entries.Add(entry);
             }
             else
             {
                 Report(
                     keyEvent,
-                    $"the key {key} is there twice, first on line {keys[key].Line}",
+                    $"the key {key} is there twice, first on line {keys[key].KeyWhere.Line}",
                     "remove one of the two"
                 );
             }
@@ -255,7 +256,7 @@ public sealed class YamlReader
             Report(start, $"the tag {start.Tag.Value} does not fit here", "remove it");
         }
 
-        _open.Push((At(start.Start), noun));
+        _open.Push(new OpenNode(At(start.Start), noun));
         _parser.MoveNext();
     }
 
@@ -309,6 +310,11 @@ public sealed class YamlReader
         Report(where, what, fix);
         return new ReadingStoppedException();
     }
+
+    // Classes, not tuples: collections of our own structs would be compiled at every start.
+    private sealed record Anchor(ValueNode? Node, int Size);
+
+    private sealed record OpenNode(SourcePosition Where, string Noun);
 
     private SourcePosition At(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
 

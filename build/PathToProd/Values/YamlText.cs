@@ -103,10 +103,16 @@ internal static class YamlText
 
     private static int FirstControl(ReadOnlySpan<char> text)
     {
-        var low = text.IndexOfAnyInRange('\0', '\b');
-        var middle = text.IndexOfAnyInRange('\v', '\f');
-        var high = text.IndexOfAnyInRange('\u000E', '\u001F');
-        return new[] { low, middle, high }.Where(at => at >= 0).DefaultIfEmpty(-1).Min();
+        var first = text.IndexOfAnyInRange('\0', '\u001F');
+        for (var at = first; at >= 0 && at < text.Length; at++)
+        {
+            if (text[at] < ' ' && text[at] is not ('\n' or '\r' or '\t'))
+            {
+                return at;
+            }
+        }
+
+        return -1;
     }
 
     private static SourcePosition PositionOf(string file, string text, int at)

@@ -7,7 +7,7 @@ namespace PathToProd.Versions;
 /// Half-open intervals are enough: each version has a next one (see <see cref="Next"/>), so "up to and with" ends at
 /// the next, and equal sets always have equal intervals.
 /// </remarks>
-internal readonly record struct Interval(SemVersion From, SemVersion? To)
+internal sealed record Interval(SemVersion From, SemVersion? To)
 {
     /// <summary>The lowest version of all.</summary>
     public static readonly SemVersion Lowest = new(0, 0, 0, "0");

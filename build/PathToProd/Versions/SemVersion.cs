@@ -81,8 +81,10 @@ public sealed record SemVersion : IComparable<SemVersion>
             return 1;
         }
 
-        var byNumbers = (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
-        return byNumbers != 0 ? byNumbers : Identifiers.Compare(Prerelease, other.Prerelease);
+        return Major != other.Major ? Major.CompareTo(other.Major)
+            : Minor != other.Minor ? Minor.CompareTo(other.Minor)
+            : Patch != other.Patch ? Patch.CompareTo(other.Patch)
+            : Identifiers.Compare(Prerelease, other.Prerelease);
     }
 
     /// <summary>Writes the version as it was read.</summary>

@@ -54,8 +54,8 @@ public sealed class ComponentManifestTests
         ingress.Namespace.ShouldBe("ingress-system");
         ingress.Requires["base-k8s"].Range.Text.ShouldBe(">=1.30.0 <2.0.0");
         ingress.Inputs.ShouldBe([new Input("cluster.name", "base-k8s", "clusterName")]);
-        ingress.Stages[Stage.Build].ShouldBe(new StageOptions(TimeSpan.FromMinutes(5), null));
-        ingress.Stages[Stage.Deploy].ShouldBe(new StageOptions(TimeSpan.FromMinutes(90), 1));
+        ingress.Stages.GetValueOrDefault(Stage.Build).ShouldBe(new StageOptions(TimeSpan.FromMinutes(5), null));
+        ingress.Stages.GetValueOrDefault(Stage.Deploy).ShouldBe(new StageOptions(TimeSpan.FromMinutes(90), 1));
         ingress.Policies.ShouldBe(["no-latest-tags", "resource-limits"]);
         ingress.Smoke!.Timeout.ShouldBe(TimeSpan.FromSeconds(90));
         ingress.Smoke.Ready.ShouldBe(["deployment/ingress-controller"]);
@@ -78,7 +78,7 @@ public sealed class ComponentManifestTests
         component.Owner.ShouldBeNull();
         component.Requires.ShouldBeEmpty();
         component.Inputs.ShouldBeEmpty();
-        component.Stages.ShouldBeEmpty();
+        component.Stages.IsEmpty.ShouldBeTrue();
         component.Policies.ShouldBeEmpty();
         component.Smoke.ShouldBeNull();
     }

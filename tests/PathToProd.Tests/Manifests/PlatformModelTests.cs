@@ -19,7 +19,7 @@ public sealed class PlatformModelTests
             .Platform;
         platform.Name.ShouldBe("core");
         platform.DefaultEnvironment.ShouldBe("local");
-        platform.Stages[Stage.Deploy].ShouldBe(new StageOptions(TimeSpan.FromDays(2), 3));
+        platform.Stages.GetValueOrDefault(Stage.Deploy).ShouldBe(new StageOptions(TimeSpan.FromDays(2), 3));
         platform.Concurrency.ShouldBe(4);
         platform.LockTimeout.ShouldBe(TimeSpan.Zero);
     }
@@ -29,7 +29,7 @@ public sealed class PlatformModelTests
     {
         var platform = PlatformBuilder.Platform().Load().Platform;
         platform.DefaultEnvironment.ShouldBe("sandbox");
-        platform.Stages.ShouldBeEmpty();
+        platform.Stages.IsEmpty.ShouldBeTrue();
         platform.Concurrency.ShouldBeNull();
         platform.LockTimeout.ShouldBe(TimeSpan.FromMinutes(5));
     }

@@ -1,3 +1,4 @@
+using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Reporting;
 using PathToProd.Values;
@@ -18,29 +19,27 @@ internal static class ValuesChecks
         List<Problem> problems
     )
     {
-        var manifests = components
-            .All.Where(pair => pair.Manifest is not null)
-            .ToDictionary(pair => pair.Folder, pair => pair.Manifest!);
-        foreach (var ((name, component), map) in values.All)
+        var manifests = new Dictionary<string, ComponentManifest?>();
+        foreach (var (folder, manifest) in components.All)
         {
-            var environment = environments.Manifests[name];
-            if (environment.IsAbstract || environments.Incomplete.Contains(name))
+            manifests[folder] = manifest;
+        }
+
+        foreach (var environment in environments.Manifests.Values)
+        {
+            if (environment.IsAbstract || environments.Incomplete.Contains(environment.Name))
             {
                 continue;
             }
 
-            Secrets(environment, map, problems);
-            if (manifests.TryGetValue(component, out var manifest))
+            foreach (var component in values.Components(environment.Name))
             {
-                foreach (var input in manifest.Inputs)
+                var map = values.Merged(environment.Name, component);
+                Secrets(environment, map, problems);
+                foreach (var input in manifests.GetValueOrDefault(component)?.Inputs ?? [])
                 {
-                    InputPlace(
-                        environment,
-                        input.ValuePath,
-                        manifest.Source[$"inputs.{input.ValuePath}"],
-                        map,
-                        problems
-                    );
+                    var where = manifests[component]!.Source[$"inputs.{input.ValuePath}"];
+                    InputPlace(environment, input.ValuePath, where, map, problems);
                 }
             }
         }

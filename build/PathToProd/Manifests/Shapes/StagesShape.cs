@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using PathToProd.Components;
 using PathToProd.Reporting;
@@ -8,7 +8,7 @@ using PathToProd.Values;
 namespace PathToProd.Manifests.Shapes;
 
 /// <summary>Time limits and retries by stage, the same in <c>platform.yaml</c> and <c>component.yaml</c>.</summary>
-internal sealed class StagesShape : Shape<ImmutableSortedDictionary<Stage, StageOptions>>
+internal sealed class StagesShape : Shape<StageSettings>
 {
     private static readonly Key<TimeSpan> Timeout = new(
         "timeout",
@@ -34,7 +34,7 @@ internal sealed class StagesShape : Shape<ImmutableSortedDictionary<Stage, Stage
         Retries
     );
 
-    private static readonly (Stage Stage, Key<StageOptions> Key)[] Keys =
+    private static readonly StageKey[] Keys =
     [
         Of(Stage.Lint, "lint", "Checks the sources without making anything."),
         Of(Stage.Build, "build", "Makes the artifact."),
@@ -45,9 +45,9 @@ internal sealed class StagesShape : Shape<ImmutableSortedDictionary<Stage, Stage
         Of(Stage.Destroy, "destroy", "Removes the component from an environment."),
     ];
 
-    private static readonly ObjectShape<ImmutableSortedDictionary<Stage, StageOptions>> Shape = new(
+    private static readonly ObjectShape<StageSettings> Shape = new(
         Build,
-        [.. Keys.Select(pair => pair.Key)]
+        Array.ConvertAll<StageKey, Key>(Keys, one => one.Key)
     );
 
     public override string Expected => Shape.Expected;
@@ -58,30 +58,25 @@ internal sealed class StagesShape : Shape<ImmutableSortedDictionary<Stage, Stage
         ValueNode node,
         string label,
         List<Problem> problems,
-        out ImmutableSortedDictionary<Stage, StageOptions> value
-    )
-    {
-        var isRead = Shape.TryRead(node, label, problems, out var read);
-        value = read ?? ImmutableSortedDictionary<Stage, StageOptions>.Empty;
-        return isRead;
-    }
+        [MaybeNullWhen(false)] out StageSettings value
+    ) => Shape.TryRead(node, label, problems, out value);
 
     public override JsonObject ToSchema() => Shape.ToSchema();
 
-    private static (Stage Stage, Key<StageOptions> Key) Of(Stage stage, string name, string doc) =>
-        (stage, new Key<StageOptions>(name, Options, doc) { Fallback = new StageOptions(null, null) });
+    private static StageKey Of(Stage stage, string name, string doc) =>
+        new(stage, new Key<StageOptions>(name, Options, doc) { Fallback = new StageOptions(null, null) });
 
-    private static ImmutableSortedDictionary<Stage, StageOptions> Build(Fields fields)
+    private static StageSettings Build(Fields fields)
     {
-        var stages = ImmutableSortedDictionary.CreateBuilder<Stage, StageOptions>();
+        var options = new StageOptions?[Keys.Length];
         foreach (var (stage, key) in Keys)
         {
-            if (fields.Get(key) is { } options && options != key.Fallback)
-            {
-                stages.Add(stage, options);
-            }
+            var said = fields.Get(key);
+            options[(int)stage] = said.Timeout is null && said.Retries is null ? null : said;
         }
 
-        return stages.ToImmutable();
+        return new StageSettings(options);
     }
+
+    private sealed record StageKey(Stage Stage, Key<StageOptions> Key);
 }
