@@ -209,11 +209,11 @@ compile() {
     done
   fi
   : >$state/unfinished
-  if ! publish "${PATH_TO_PROD_READY_TO_RUN:-true}"; then
-    if ! grep -qi 'error.*crossgen' $state/build.log; then
-      show_errors
-    fi
-    say 'The ReadyToRun compiler (Crossgen2) cannot be had: compiling without it, so each start takes longer.'
+  local native=${PATH_TO_PROD_READY_TO_RUN:-true}
+  if ! publish "$native"; then
+    [ "$native" != false ] && grep -qiE 'error.*crossgen|error NU1(101|102|301)' $state/build.log || show_errors
+    say 'The compiler to native code (Crossgen2) cannot be had or fails: each start will take longer.'
+    rm -rf "$new"
     publish false || show_errors
   fi
   rm -f $state/unfinished
