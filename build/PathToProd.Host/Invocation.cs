@@ -39,7 +39,8 @@ internal sealed class Invocation(
 
     public TimeProvider Clock => TimeProvider.System;
 
-    public bool IsJson => arguments[Option.Output] is { } format && format.Equals("json", StringComparison.OrdinalIgnoreCase);
+    public bool IsJson =>
+        arguments[Option.Output] is { } format && format.Equals("json", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>How the call ends, unless something throws.</summary>
     public ExitCode ExitCode { get; set; } = ExitCode.Done;
@@ -59,8 +60,16 @@ internal sealed class Invocation(
 
             throw new PlatformException([
                 Model.Environments.ContainsKey(name)
-                    ? new Problem(null, $"nothing can be deployed to the environment {name}, which others only extend", $"name one of {string.Join(", ", names)}")
-                    : new Problem(null, $"there is no environment {name}", Suggestion.Fix(name, names, "environment", "there is none")),
+                    ? new Problem(
+                        null,
+                        $"nothing can be deployed to the environment {name}, which others only extend",
+                        $"name one of {string.Join(", ", names)}"
+                    )
+                    : new Problem(
+                        null,
+                        $"there is no environment {name}",
+                        Suggestion.Fix(name, names, "environment", "there is none")
+                    ),
             ]);
         }
     }
@@ -82,7 +91,11 @@ internal sealed class Invocation(
             if (said is null)
             {
                 throw new PlatformException([
-                    new Problem(null, "no component is named", $"add --component=NAME: one of {string.Join(", ", names)}; or all"),
+                    new Problem(
+                        null,
+                        "no component is named",
+                        $"add --component=NAME: one of {string.Join(", ", names)}; or all"
+                    ),
                 ]);
             }
 
@@ -91,12 +104,20 @@ internal sealed class Invocation(
                 return [.. Model.Components.Values];
             }
 
-            var asked = said.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Distinct().ToArray();
+            var asked = said.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Distinct()
+                .ToArray();
             var unknown = asked
                 .Where(name => !Model.Components.ContainsKey(name))
-                .Select(name => new Problem(null, $"there is no component {name}", Suggestion.Fix(name, names, "component", "there is none")))
+                .Select(name => new Problem(
+                    null,
+                    $"there is no component {name}",
+                    Suggestion.Fix(name, names, "component", "there is none")
+                ))
                 .ToArray();
-            return unknown.Length == 0 ? [.. asked.Select(name => Model.Components[name])] : throw new PlatformException(unknown);
+            return unknown.Length == 0
+                ? [.. asked.Select(name => Model.Components[name])]
+                : throw new PlatformException(unknown);
         }
     }
 

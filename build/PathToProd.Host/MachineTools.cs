@@ -54,7 +54,9 @@ internal sealed class MachineTools : IDisposable, IInstallationLog
         var path = Path.Combine(_invocation.Workspace.Root, File);
         if (!System.IO.File.Exists(path))
         {
-            throw new PlatformException([new Problem(new SourcePosition(File), "there is no such file", "restore it; it pins the tools")]);
+            throw new PlatformException([
+                new Problem(new SourcePosition(File), "there is no such file", "restore it; it pins the tools"),
+            ]);
         }
 
         var pins = ToolPinsReader.Read(File, System.IO.File.ReadAllText(path), problems);

@@ -10,24 +10,55 @@ internal sealed record Option(string Word, string? Value, string Summary, char? 
     public static readonly Option Target = new("target", "NAME", "what to do; see --target=Help", 't');
     public static readonly Option Component = new("component", "NAMES", "a component, several (a,b), or all", 'c');
     public static readonly Option Environment = new("environment", "NAME", "where to; default: platform.yaml's", 'e');
-    public static readonly Option Output = new("output", "text|json", "json writes one document to standard output", 'o');
+    public static readonly Option Output = new(
+        "output",
+        "text|json",
+        "json writes one document to standard output",
+        'o'
+    );
     public static readonly Option Force = new("force", null, "run although nothing changed");
-    public static readonly Option WithDependencies = new("with-dependencies", null, "deploy what is required and missing first");
+    public static readonly Option WithDependencies = new(
+        "with-dependencies",
+        null,
+        "deploy what is required and missing first"
+    );
     public static readonly Option Plan = new("plan", "saved", "apply the plan that Plan saved, and nothing else");
-    public static readonly Option UpdateSnapshots = new("update-snapshots", null, "write rendered snapshots anew; then read the diff");
+    public static readonly Option UpdateSnapshots = new(
+        "update-snapshots",
+        null,
+        "write rendered snapshots anew; then read the diff"
+    );
     public static readonly Option Exclusive = new("exclusive", null, "only this target, not what it depends on");
     public static readonly Option Name = new("name", "NAME", "the new component's name");
     public static readonly Option Type = new("type", "TYPE", "helm, terraform, manifests or controller");
     public static readonly Option Filter = new("filter", "TEXT", "only tests whose full name contains this");
     public static readonly Option Shell = new("shell", "NAME", "bash, zsh, fish or pwsh");
-    public static readonly Option Verbosity = new("verbosity", "LEVEL", "quiet, normal or verbose (shows what tools print)", 'v');
+    public static readonly Option Verbosity = new(
+        "verbosity",
+        "LEVEL",
+        "quiet, normal or verbose (shows what tools print)",
+        'v'
+    );
     public static readonly Option Help = new("help", null, "explain a target, or the program", 'h');
 
     /// <summary>All, in the order of help.</summary>
     public static readonly IReadOnlyList<Option> All =
     [
-        Target, Component, Environment, Output, Force, WithDependencies, Plan, UpdateSnapshots, Exclusive,
-        Name, Type, Filter, Shell, Verbosity, Help,
+        Target,
+        Component,
+        Environment,
+        Output,
+        Force,
+        WithDependencies,
+        Plan,
+        UpdateSnapshots,
+        Exclusive,
+        Name,
+        Type,
+        Filter,
+        Shell,
+        Verbosity,
+        Help,
     ];
 
     /// <summary>Those that mean something for every target.</summary>

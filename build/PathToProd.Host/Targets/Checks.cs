@@ -6,6 +6,8 @@ internal static class Checks
     public static void Run(Invocation invocation)
     {
         var model = invocation.Model;
-        invocation.Print($"{model.Components.Count} components and {model.Environments.Count} environments: no problem found.");
+        invocation.Print(
+            $"{model.Components.Count} components and {model.Environments.Count} environments: no problem found."
+        );
     }
 }

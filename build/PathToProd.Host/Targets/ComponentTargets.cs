@@ -40,7 +40,11 @@ internal static class ComponentTargets
     public static TargetHelp Unknown(Invocation invocation, string name) =>
         invocation.Arguments[Option.Component] is null
             ? throw Unknown(name)
-            : new TargetHelp(name, "is a target of the component's own", Options: [Option.Component, Option.Environment]);
+            : new TargetHelp(
+                name,
+                "is a target of the component's own",
+                Options: [Option.Component, Option.Environment]
+            );
 
     private static int Width => Console.IsOutputRedirected ? DefaultWidth : Math.Max(60, Console.WindowWidth);
 

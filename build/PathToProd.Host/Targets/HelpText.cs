@@ -8,7 +8,9 @@ internal static class HelpText
 {
     public static void PrintAll(Invocation invocation)
     {
-        invocation.Print("Path to Prod: takes the components of a Kubernetes platform through Build, Test and Deploy.\n");
+        invocation.Print(
+            "Path to Prod: takes the components of a Kubernetes platform through Build, Test and Deploy.\n"
+        );
         invocation.Print("  ./build.sh --target=NAME [--component=NAMES] [--environment=NAME] [options]\n");
         invocation.Print("Stages of a component:");
         invocation.Output.Write(List(TargetCatalog.Stages));
@@ -16,7 +18,9 @@ internal static class HelpText
         invocation.Output.Write(List(TargetCatalog.Platform));
         invocation.Print("\nOptions:");
         invocation.Output.Write(List(Option.All));
-        invocation.Print("\nA component may have more targets of its own. Explain one: ./build.sh --target=Deploy --help");
+        invocation.Print(
+            "\nA component may have more targets of its own. Explain one: ./build.sh --target=Deploy --help"
+        );
         invocation.Print("Exit codes: 0 done, 1 failed, 2 wrong input, 3 refused by a gate or a lock, 130 cancelled.");
     }
 

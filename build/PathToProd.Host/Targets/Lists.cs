@@ -18,7 +18,9 @@ internal static class Lists
         var table = new Table("COMPONENT", "VERSION", "TYPE", "OWNER", "REQUIRES");
         foreach (var component in invocation.Model.Components.Values)
         {
-            var requires = component.Requires.Values.Select(requirement => $"{requirement.Component} {requirement.Range.Text}");
+            var requires = component.Requires.Values.Select(requirement =>
+                $"{requirement.Component} {requirement.Range.Text}"
+            );
             table.Add(
                 component.Name,
                 component.Version.ToString(),

@@ -1,3 +1,6 @@
 namespace PathToProd.Host.Targets;
 
-internal static class NewComponent { public static void Run(Invocation invocation) { } }
+internal static class NewComponent
+{
+    public static void Run(Invocation invocation) { }
+}

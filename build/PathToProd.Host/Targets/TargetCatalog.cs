@@ -11,7 +11,12 @@ internal static class TargetCatalog
     public static IReadOnlyList<TargetHelp> Stages { get; } =
     [
         new("Lint", "checks a component's sources without making anything", Options: Selection),
-        new("Build", "makes a component's artifact", "The same content is made once, and found again by its digest.", Selection),
+        new(
+            "Build",
+            "makes a component's artifact",
+            "The same content is made once, and found again by its digest.",
+            Selection
+        ),
         new(
             "Test",
             "tests the artifact for every environment",
@@ -39,11 +44,21 @@ internal static class TargetCatalog
     [
         new("Components", "lists the components") { Run = Lists.Components },
         new("Environments", "lists the environments") { Run = Lists.Environments },
-        new("Status", "shows what runs where", "It reads the ledgers, and calls no cluster.", Selection) { Run = Ledgers.Status },
+        new("Status", "shows what runs where", "It reads the ledgers, and calls no cluster.", Selection)
+        {
+            Run = Ledgers.Status,
+        },
         new("History", "lists all attempts to deploy and destroy", Options: Selection) { Run = Ledgers.History },
         new("Check", "checks all manifests", "Every other target does the same first.") { Run = Checks.Run },
-        new("Doctor", "lists the tools that are needed, found and missing", "It installs nothing.") { Run = ToolTargets.Doctor },
-        new("InstallTools", "installs the tools that are missing", "Each is checked against its digest in build/tools.yaml.")
+        new("Doctor", "lists the tools that are needed, found and missing", "It installs nothing.")
+        {
+            Run = ToolTargets.Doctor,
+        },
+        new(
+            "InstallTools",
+            "installs the tools that are missing",
+            "Each is checked against its digest in build/tools.yaml."
+        )
         {
             Run = ToolTargets.Install,
         },
@@ -51,12 +66,25 @@ internal static class TargetCatalog
         {
             Run = NewComponent.Run,
         },
-        new("Schemas", "writes the JSON schemas that editors use", "They go to build/schemas/.") { Run = Schemas.Write },
-        new("Completion", "prints a script that completes targets and names", "Add it to your shell: source <(./build.sh --target=Completion --shell=bash)", [Option.Shell])
+        new("Schemas", "writes the JSON schemas that editors use", "They go to build/schemas/.")
+        {
+            Run = Schemas.Write,
+        },
+        new(
+            "Completion",
+            "prints a script that completes targets and names",
+            "Add it to your shell: source <(./build.sh --target=Completion --shell=bash)",
+            [Option.Shell]
+        )
         {
             Run = Completion.Run,
         },
-        new("SelfTest", "runs all tests of this project", "It builds a real control plane when this machine has none; see tests/cluster/.", [Option.Filter])
+        new(
+            "SelfTest",
+            "runs all tests of this project",
+            "It builds a real control plane when this machine has none; see tests/cluster/.",
+            [Option.Filter]
+        )
         {
             Run = SelfTest.Run,
         },

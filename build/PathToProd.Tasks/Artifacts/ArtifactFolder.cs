@@ -19,7 +19,9 @@ public static class ArtifactFolder
         var payloadFolder = Path.Combine(folder, payload);
         if (Directory.Exists(payloadFolder))
         {
-            files.AddRange(FileTree.Files(payloadFolder).Select(file => ($"{payload}/{file}", Path.Combine(payloadFolder, file))));
+            files.AddRange(
+                FileTree.Files(payloadFolder).Select(file => ($"{payload}/{file}", Path.Combine(payloadFolder, file)))
+            );
         }
 
         if (manifest.Smoke?.Script is { } script && File.Exists(Path.Combine(folder, script)))

@@ -9,7 +9,11 @@ public class BuildTerraformRoot : BuildComponent
     /// <summary>There must be a root for the environment's provider, and it must say which backend keeps its state.</summary>
     protected override IEnumerable<Problem> Check(ComponentContext context)
     {
-        var root = Path.Combine(context.Workspace.Component(context.Component.Name), "terraform", context.EnvironmentManifest.Provider);
+        var root = Path.Combine(
+            context.Workspace.Component(context.Component.Name),
+            "terraform",
+            context.EnvironmentManifest.Provider
+        );
         var shown = context.Workspace.Show(root);
         if (!Directory.Exists(root))
         {

@@ -15,7 +15,14 @@ internal static class ChartFile
         var shown = workspace.Show(path);
         if (!File.Exists(path))
         {
-            return [new Problem(new SourcePosition(shown), "there is no chart", "add one, or set another type in component.yaml")];
+            return
+            [
+                new Problem(
+                    new SourcePosition(shown),
+                    "there is no chart",
+                    "add one, or set another type in component.yaml"
+                ),
+            ];
         }
 
         var problems = new List<Problem>();

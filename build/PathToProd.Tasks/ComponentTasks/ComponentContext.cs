@@ -144,7 +144,8 @@ public sealed class ComponentContext : FrostingContext
         return Parse(RenderText(manifest, TestValues(manifest)));
     }
 
-    internal IReadOnlyList<KubernetesDocument> Render(ResolvedValues values) => Parse(RenderText(EnvironmentManifest, values));
+    internal IReadOnlyList<KubernetesDocument> Render(ResolvedValues values) =>
+        Parse(RenderText(EnvironmentManifest, values));
 
     internal string RenderText(EnvironmentManifest environment, ResolvedValues values) =>
         Rendering.Text(this, environment, values);
@@ -168,7 +169,9 @@ public sealed class ComponentContext : FrostingContext
     internal Artifact ArtifactOfLastDeployment()
     {
         var last = State().LastDeployment;
-        var deployed = last is null ? null : ArtifactFolder.At(Workspace, Component with { Version = last.Version }, last.Digest);
+        var deployed = last is null
+            ? null
+            : ArtifactFolder.At(Workspace, Component with { Version = last.Version }, last.Digest);
         return deployed is not null && ArtifactFolder.IsBuilt(deployed) ? deployed : Artifact;
     }
 
@@ -178,7 +181,11 @@ public sealed class ComponentContext : FrostingContext
         if (state.LastAttempt is { Outcome: AttemptOutcome.Interrupted } interrupted)
         {
             var run = interrupted.Started.Run;
-            var (found, _) = new SurvivorFinder(Redactor).End(run, ProcessScope.DefaultGrace, _session.Services.CancellationAtOnce);
+            var (found, _) = new SurvivorFinder(Redactor).End(
+                run,
+                ProcessScope.DefaultGrace,
+                _session.Services.CancellationAtOnce
+            );
             foreach (var survivor in found)
             {
                 Note($"ended {survivor.CommandLine}, which run {run} left behind");
@@ -200,15 +207,20 @@ public sealed class ComponentContext : FrostingContext
             }
             catch (OperationCanceledException) when (limit.IsTimeUp && !IsCancelled)
             {
-                var error = $"{Stages.Stage} of {Component.Name} took longer than {Reporting.Duration.Text(policy.Timeout)}, and was ended.";
+                var error =
+                    $"{Stages.Stage} of {Component.Name} took longer than {Reporting.Duration.Text(policy.Timeout)}, and was ended.";
                 if (attempt >= policy.Retries)
                 {
-                    throw new PlatformException(ExitCode.Failed, $"{error}\nRaise stages.{Stages.Stage.ToLowerInvariant()}.timeout in component.yaml if that is too short; the log is {Workspace.Show(LogFile)}.");
+                    throw new PlatformException(
+                        ExitCode.Failed,
+                        $"{error}\nRaise stages.{Stages.Stage.ToLowerInvariant()}.timeout in component.yaml if that is too short; the log is {Workspace.Show(LogFile)}."
+                    );
                 }
 
                 Note(error);
             }
-            catch (PlatformException exception) when (exception.ExitCode == ExitCode.Failed && attempt < policy.Retries && !IsCancelled)
+            catch (PlatformException exception)
+                when (exception.ExitCode == ExitCode.Failed && attempt < policy.Retries && !IsCancelled)
             {
                 Note($"failed, tried again ({attempt + 1} of {policy.Retries}): {exception.Message.Split('\n')[0]}");
             }

@@ -70,7 +70,11 @@ internal static class RenderedTests
             AtomicFile.Write(file, text);
             context.Note($"wrote {context.Workspace.Show(file)}");
         }
-        else if (File.Exists(file) && File.ReadAllText(file).ReplaceLineEndings("\n") is var expected && expected != text)
+        else if (
+            File.Exists(file)
+            && File.ReadAllText(file).ReplaceLineEndings("\n") is var expected
+            && expected != text
+        )
         {
             var name = Path.GetFileName(file);
             var diff = TextDiff.Of(Single(name, expected), Single(name, text), "rendered");

@@ -46,11 +46,17 @@ internal static class SmokeTest
         var kind = resource.Split('/')[0].ToLowerInvariant();
         if (RolledOut.Contains(kind))
         {
-            context.KubectlRolloutStatus(resource, cluster.Kubectl(new KubectlRolloutSettings { Timeout = limit.Left }));
+            context.KubectlRolloutStatus(
+                resource,
+                cluster.Kubectl(new KubectlRolloutSettings { Timeout = limit.Left })
+            );
             return;
         }
 
-        var condition = kind.StartsWith("customresourcedefinition", StringComparison.Ordinal) || kind == "crd" ? "Established" : "Ready";
+        var condition =
+            kind.StartsWith("customresourcedefinition", StringComparison.Ordinal) || kind == "crd"
+                ? "Established"
+                : "Ready";
         context.KubectlWait(
             KubectlWaitFor.Condition(condition),
             cluster.Kubectl(new KubectlWaitSettings { Timeout = limit.Left }),

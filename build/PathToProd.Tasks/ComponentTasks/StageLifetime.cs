@@ -6,7 +6,8 @@ namespace PathToProd.Tasks.ComponentTasks;
 /// <summary>Records every task of a component, those of its own included.</summary>
 internal sealed class StageLifetime : FrostingTaskLifetime<ComponentContext>
 {
-    public override void Setup(ComponentContext context, ITaskSetupContext info) => context.Stages.Begin(info.Task.Name);
+    public override void Setup(ComponentContext context, ITaskSetupContext info) =>
+        context.Stages.Begin(info.Task.Name);
 
     public override void Teardown(ComponentContext context, ITaskTeardownContext info) => context.Stages.End(info);
 }

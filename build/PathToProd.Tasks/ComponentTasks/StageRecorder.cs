@@ -36,7 +36,9 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
         _notes.Clear();
         _unchanged = null;
         _log = new LogFileSink(LogFile);
-        session.Observer.Observe(new JournalEvent.StageStarted(session.Clock.GetUtcNow(), session.Component.Name, task));
+        session.Observer.Observe(
+            new JournalEvent.StageStarted(session.Clock.GetUtcNow(), session.Component.Name, task)
+        );
     }
 
     public void WriteLog(string text) => Log.Write(new OutputLine(OutputSource.Echo, session.Redactor.Hide(text)));
@@ -72,7 +74,9 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
         var note = _unchanged ?? (_notes.Count == 0 ? null : string.Join("; ", _notes));
         var result = new StageResult(Stage, teardown.Duration, outcome, note, session.Workspace.Show(LogFile));
         _results.Add(result);
-        session.Observer.Observe(new JournalEvent.StageEnded(session.Clock.GetUtcNow(), session.Component.Name, result));
+        session.Observer.Observe(
+            new JournalEvent.StageEnded(session.Clock.GetUtcNow(), session.Component.Name, result)
+        );
     }
 
     public void Dispose() => _log?.Dispose();

@@ -76,7 +76,12 @@ internal static class TerraformRootTests
 
     private static Problem Describe(TerraformDiagnostic diagnostic, string sources) =>
         new(
-            diagnostic.Where is { } where ? where with { File = $"{sources}/{where.File}" } : new SourcePosition(sources),
+            diagnostic.Where is { } where
+                ? where with
+                {
+                    File = $"{sources}/{where.File}",
+                }
+                : new SourcePosition(sources),
             $"{diagnostic.Summary}: {diagnostic.Detail.ReplaceLineEndings(" ").TrimEnd('.')}",
             "correct the root or the test"
         );

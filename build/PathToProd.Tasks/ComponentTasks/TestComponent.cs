@@ -22,7 +22,10 @@ public abstract class TestComponent : ComponentTask
         var problems = Problems(context).ToArray();
         if (problems.Length > 0)
         {
-            throw new PlatformException(ExitCode.Failed, string.Join('\n', problems.Select(problem => problem.ToString())));
+            throw new PlatformException(
+                ExitCode.Failed,
+                string.Join('\n', problems.Select(problem => problem.ToString()))
+            );
         }
 
         memory.Remember();

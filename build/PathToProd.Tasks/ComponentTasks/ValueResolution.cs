@@ -36,7 +36,11 @@ internal static class ValueResolution
             .In(values)
             .Select(reference => reference.Name)
             .Distinct()
-            .ToImmutableSortedDictionary(name => name, name => $"secret--{name.ToLowerInvariant()}", StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(
+                name => name,
+                name => $"secret--{name.ToLowerInvariant()}",
+                StringComparer.Ordinal
+            );
         return Resolve(session, values, inputs.Inputs, secrets);
     }
 
@@ -57,7 +61,11 @@ internal static class ValueResolution
         return new ResolvedValues(
             (JsonObject)JsonNode.Parse(json)!,
             digest,
-            [.. inputs.Where(input => input.IsPlaceholder).Select(input => $"{input.Input.Component}.{input.Input.Output}")],
+            [
+                .. inputs
+                    .Where(input => input.IsPlaceholder)
+                    .Select(input => $"{input.Input.Component}.{input.Input.Output}"),
+            ],
             secrets
         );
     }
@@ -80,11 +88,7 @@ internal static class ValueResolution
             else
             {
                 problems.Add(
-                    new Problem(
-                        reference.Where,
-                        $"the secret {reference.Name} is not there",
-                        SecretText.Mend(source)
-                    )
+                    new Problem(reference.Where, $"the secret {reference.Name} is not there", SecretText.Mend(source))
                 );
             }
         }

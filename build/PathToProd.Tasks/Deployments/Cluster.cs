@@ -67,30 +67,34 @@ public sealed class Cluster
     {
         if (documents.Count > 0)
         {
-            _context.KubectlApply(Request(
-                new KubectlApplySettings
-                {
-                    ServerSide = true,
-                    ForceConflicts = true,
-                    FieldManager = FieldManager,
-                    Input = Text(documents),
-                }
-            ));
+            _context.KubectlApply(
+                Request(
+                    new KubectlApplySettings
+                    {
+                        ServerSide = true,
+                        ForceConflicts = true,
+                        FieldManager = FieldManager,
+                        Input = Text(documents),
+                    }
+                )
+            );
         }
     }
 
     /// <summary>What <see cref="Apply"/> would change; empty when nothing.</summary>
     internal string Diff(IReadOnlyCollection<KubernetesDocument> documents)
     {
-        var difference = _context.KubectlDiff(Request(
-            new KubectlDiffSettings
-            {
-                ServerSide = true,
-                ForceConflicts = true,
-                FieldManager = FieldManager,
-                Input = Text(documents),
-            }
-        ));
+        var difference = _context.KubectlDiff(
+            Request(
+                new KubectlDiffSettings
+                {
+                    ServerSide = true,
+                    ForceConflicts = true,
+                    FieldManager = FieldManager,
+                    Input = Text(documents),
+                }
+            )
+        );
         return difference.Exists ? difference.Text : "";
     }
 
@@ -117,28 +121,37 @@ public sealed class Cluster
         if (resources.Length > 0)
         {
             _context.KubectlDelete(
-                Kubectl(new KubectlDeleteSettings { Input = resources, IgnoreNotFound = true, Timeout = _context.Limit.Left })
+                Kubectl(
+                    new KubectlDeleteSettings
+                    {
+                        Input = resources,
+                        IgnoreNotFound = true,
+                        Timeout = _context.Limit.Left,
+                    }
+                )
             );
         }
     }
 
     /// <summary>Writes into the cluster which environment it is, before the first deployment to it.</summary>
     internal void Bind() =>
-        _context.KubectlApply(Request(
-            new KubectlApplySettings
-            {
-                Namespace = BindingNamespace,
-                ServerSide = true,
-                FieldManager = FieldManager,
-                Input = new JsonObject
+        _context.KubectlApply(
+            Request(
+                new KubectlApplySettings
                 {
-                    ["apiVersion"] = "v1",
-                    ["kind"] = "ConfigMap",
-                    ["metadata"] = new JsonObject { ["name"] = BindingName, ["namespace"] = BindingNamespace },
-                    ["data"] = new JsonObject { ["environment"] = _context.EnvironmentManifest.Name },
-                }.ToJsonString(),
-            }
-        ));
+                    Namespace = BindingNamespace,
+                    ServerSide = true,
+                    FieldManager = FieldManager,
+                    Input = new JsonObject
+                    {
+                        ["apiVersion"] = "v1",
+                        ["kind"] = "ConfigMap",
+                        ["metadata"] = new JsonObject { ["name"] = BindingName, ["namespace"] = BindingNamespace },
+                        ["data"] = new JsonObject { ["environment"] = _context.EnvironmentManifest.Name },
+                    }.ToJsonString(),
+                }
+            )
+        );
 
     /// <summary>Settings for a call that the API server answers at once.</summary>
     internal T Request<T>(T settings)

@@ -75,7 +75,9 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
     private static string FileName(KubernetesDocument document, SortedDictionary<string, string> taken)
     {
         var name = $"{document.Kind}-{document.Name}".ToLowerInvariant();
-        var safe = string.Concat(name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '-'));
+        var safe = string.Concat(
+            name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '-')
+        );
         var file = $"{safe}.yaml";
         for (var copy = 2; taken.ContainsKey(file); copy++)
         {

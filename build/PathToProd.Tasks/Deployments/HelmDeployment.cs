@@ -59,13 +59,24 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     public string Plan()
     {
         var before = context.HelmGetManifest(Release, cluster.Helm(new HelmGetSettings())) ?? "";
-        return TextDiff.Of(ByResource(before), ByResource(context.RenderText(context.EnvironmentManifest, context.Values())), Release);
+        return TextDiff.Of(
+            ByResource(before),
+            ByResource(context.RenderText(context.EnvironmentManifest, context.Values())),
+            Release
+        );
     }
 
     public void Destroy()
     {
-        var result = context.HelmUninstall(Release, cluster.Helm(new HelmUninstallSettings { Timeout = context.Limit.Left }));
-        context.Note(result == HelmUninstallResult.NotFound ? "there was no release" : "custom resource definitions are kept, and so are the resources made from them");
+        var result = context.HelmUninstall(
+            Release,
+            cluster.Helm(new HelmUninstallSettings { Timeout = context.Limit.Left })
+        );
+        context.Note(
+            result == HelmUninstallResult.NotFound
+                ? "there was no release"
+                : "custom resource definitions are kept, and so are the resources made from them"
+        );
     }
 
     /// <summary>
@@ -75,7 +86,15 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     private void MendPending()
     {
         var status = context.HelmStatus(Release, cluster.Helm(new HelmStatusSettings()))?.Status;
-        if (status is not (HelmReleaseStatus.PendingInstall or HelmReleaseStatus.PendingUpgrade or HelmReleaseStatus.PendingRollback or HelmReleaseStatus.Uninstalling))
+        if (
+            status
+            is not (
+                HelmReleaseStatus.PendingInstall
+                or HelmReleaseStatus.PendingUpgrade
+                or HelmReleaseStatus.PendingRollback
+                or HelmReleaseStatus.Uninstalling
+            )
+        )
         {
             return;
         }

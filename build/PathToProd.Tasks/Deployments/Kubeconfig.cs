@@ -21,7 +21,9 @@ internal static class Kubeconfig
         }
 
         var variable = Environment.GetEnvironmentVariable("KUBECONFIG");
-        return string.IsNullOrEmpty(variable) ? Path.Combine(home, ".kube", "config") : variable.Split(Path.PathSeparator)[0];
+        return string.IsNullOrEmpty(variable)
+            ? Path.Combine(home, ".kube", "config")
+            : variable.Split(Path.PathSeparator)[0];
     }
 
     /// <summary>What is wrong with the environment's way to its cluster, as far as this machine can tell without calling it.</summary>

@@ -25,7 +25,9 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
 
         // Both old and new stand in the inventory while they change, so that a kill in between forgets neither.
         Remember(before.Union(documents.Select(Identity)));
-        cluster.Apply([.. documents.Where(document => document.IsCustomResourceDefinition || document.Kind == "Namespace")]);
+        cluster.Apply([
+            .. documents.Where(document => document.IsCustomResourceDefinition || document.Kind == "Namespace"),
+        ]);
         cluster.Apply(documents);
         var left = before.Except(documents.Select(Identity)).ToArray();
         cluster.Delete(string.Concat(left.Select(Stub)));
@@ -71,7 +73,9 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
             ["data"] = new JsonObject { ["resources"] = string.Join('\n', identities.Order(StringComparer.Ordinal)) },
         };
         var text = inventory.ToJsonString();
-        cluster.Apply([new KubernetesDocument("v1", "ConfigMap", InventoryName, context.Component.Namespace, inventory, text, 1)]);
+        cluster.Apply([
+            new KubernetesDocument("v1", "ConfigMap", InventoryName, context.Component.Namespace, inventory, text, 1),
+        ]);
     }
 
     /// <summary>A resource as one line: <c>apps/v1/Deployment/ingress/controller</c>.</summary>

@@ -50,7 +50,9 @@ internal sealed class SavedPlan
         var facts = JsonNode.Parse(System.IO.File.ReadAllText(plan.Facts))!;
         if (facts["placeholders"] is JsonArray { Count: > 0 } placeholders)
         {
-            throw plan.Refuse($"it was made without knowing {string.Join(", ", placeholders)}, with placeholders in their place");
+            throw plan.Refuse(
+                $"it was made without knowing {string.Join(", ", placeholders)}, with placeholders in their place"
+            );
         }
 
         if (facts["digest"]?.ToString() != context.Artifact.Digest)
@@ -71,7 +73,9 @@ internal sealed class SavedPlan
         {
             ["digest"] = _context.Artifact.Digest,
             ["values"] = values.Digest,
-            ["placeholders"] = new JsonArray([.. values.Placeholders.Select(placeholder => JsonValue.Create(placeholder))]),
+            ["placeholders"] = new JsonArray([
+                .. values.Placeholders.Select(placeholder => JsonValue.Create(placeholder)),
+            ]),
             ["run"] = _context.Run.ToString(),
         };
         if (!OperatingSystem.IsWindows())

@@ -34,7 +34,9 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
                 : StillThere.Changed;
         }
 
-        return InRoot(context.Artifact.Folder, root => root.PlanChanges(PlanFile)) ? StillThere.Changed : StillThere.Yes;
+        return InRoot(context.Artifact.Folder, root => root.PlanChanges(PlanFile))
+            ? StillThere.Changed
+            : StillThere.Yes;
     }
 
     public DeploymentResult Deploy()
@@ -65,7 +67,9 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
                 var saved = SavedPlan.New(context);
                 root.PlanChanges(saved.File);
                 saved.Save();
-                return TerraformPlanText.Of(context.TerraformShow(root.With(new TerraformShowSettings { File = saved.File })));
+                return TerraformPlanText.Of(
+                    context.TerraformShow(root.With(new TerraformShowSettings { File = saved.File }))
+                );
             }
         );
 

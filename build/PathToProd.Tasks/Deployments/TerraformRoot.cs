@@ -28,9 +28,20 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
     {
         if (Directory.Exists(folder))
         {
-            foreach (var file in Directory.EnumerateFiles(folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }))
+            foreach (
+                var file in Directory.EnumerateFiles(
+                    folder,
+                    "*",
+                    new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }
+                )
+            )
             {
-                if (!file.Contains($"{System.IO.Path.DirectorySeparatorChar}.terraform{System.IO.Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+                if (
+                    !file.Contains(
+                        $"{System.IO.Path.DirectorySeparatorChar}.terraform{System.IO.Path.DirectorySeparatorChar}",
+                        StringComparison.Ordinal
+                    )
+                )
                 {
                     File.Delete(file);
                 }

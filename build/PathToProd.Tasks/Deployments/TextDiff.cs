@@ -11,7 +11,11 @@ internal static class TextDiff
     private const int Context = 3;
 
     /// <summary>File by file: what is new, what goes, and the changed lines with some around them; empty when nothing differs.</summary>
-    public static string Of(IReadOnlyDictionary<string, string> before, IReadOnlyDictionary<string, string> after, string folder)
+    public static string Of(
+        IReadOnlyDictionary<string, string> before,
+        IReadOnlyDictionary<string, string> after,
+        string folder
+    )
     {
         var text = new StringBuilder();
         foreach (var name in before.Keys.Union(after.Keys).Order(StringComparer.Ordinal))
@@ -23,7 +27,10 @@ internal static class TextDiff
                 continue;
             }
 
-            var sign = old is null ? "+ " : changed is null ? "- " : "~ ";
+            var sign =
+                old is null ? "+ "
+                : changed is null ? "- "
+                : "~ ";
             text.Append(sign).Append(folder).Append('/').Append(name).Append('\n');
             AppendLines(text, old ?? "", changed ?? "");
         }
@@ -37,7 +44,11 @@ internal static class TextDiff
         var shown = new bool[lines.Count];
         for (var index = 0; index < lines.Count; index++)
         {
-            for (var near = index - Context; lines[index].Type != ChangeType.Unchanged && near <= index + Context; near++)
+            for (
+                var near = index - Context;
+                lines[index].Type != ChangeType.Unchanged && near <= index + Context;
+                near++
+            )
             {
                 if (near >= 0 && near < lines.Count)
                 {

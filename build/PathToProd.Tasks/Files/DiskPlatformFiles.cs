@@ -27,7 +27,8 @@ public sealed class DiskPlatformFiles(Workspace workspace) : IPlatformFiles
         if (entry.LinkTarget is { } link)
         {
             var target = entry.ResolveLinkTarget(returnFinalTarget: true);
-            var inside = target?.FullName.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) == true;
+            var inside =
+                target?.FullName.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) == true;
             if (!inside || !target!.Exists)
             {
                 return new PlatformEntry(entry.Name, PlatformEntryKind.LeavingLink, link);

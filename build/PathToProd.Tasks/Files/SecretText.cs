@@ -11,7 +11,8 @@ internal static class SecretText
         var text = source switch
         {
             { EnvironmentVariable: { } variable } => Environment.GetEnvironmentVariable(variable),
-            { File: { } file } when PathOf(file, workspace) is var path && File.Exists(path) => File.ReadAllText(path).TrimEnd('\r', '\n'),
+            { File: { } file } when PathOf(file, workspace) is var path && File.Exists(path) => File.ReadAllText(path)
+                .TrimEnd('\r', '\n'),
             _ => null,
         };
         return string.IsNullOrEmpty(text) ? null : text;

@@ -64,7 +64,10 @@ public sealed record CommandResult : IDisposable
         End switch
         {
             CommandEnd.Cancelled => throw new OperationCanceledException($"{CommandLine} was cancelled."),
-            CommandEnd.TimedOut => throw new PlatformException(PathToProd.Runs.ExitCode.Failed, FailureText.TimedOut(this)),
+            CommandEnd.TimedOut => throw new PlatformException(
+                PathToProd.Runs.ExitCode.Failed,
+                FailureText.TimedOut(this)
+            ),
             _ => this,
         };
 
@@ -72,7 +75,9 @@ public sealed record CommandResult : IDisposable
     /// <exception cref="OperationCanceledException">When the run was cancelled.</exception>
     /// <exception cref="PlatformException">When it ran too long or returned something else.</exception>
     public CommandResult EnsureSucceeded() =>
-        EnsureEnded().Succeeded ? this : throw new PlatformException(PathToProd.Runs.ExitCode.Failed, FailureText.Failed(this));
+        EnsureEnded().Succeeded
+            ? this
+            : throw new PlatformException(PathToProd.Runs.ExitCode.Failed, FailureText.Failed(this));
 
     /// <summary>Drops the captured output.</summary>
     public void Dispose()

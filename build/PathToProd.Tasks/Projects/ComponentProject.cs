@@ -23,7 +23,8 @@ public sealed class ComponentProject(Workspace workspace, string component)
 
     private string Folder => workspace.Component(component);
 
-    private string? ProjectFile => Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.csproj").FirstOrDefault() : null;
+    private string? ProjectFile =>
+        Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.csproj").FirstOrDefault() : null;
 
     /// <summary>True when the component has tasks of its own; else it has the standard tasks of its type.</summary>
     public bool Exists => ProjectFile is not null;
@@ -35,9 +36,14 @@ public sealed class ComponentProject(Workspace workspace, string component)
         {
             var files = ProjectFile is null
                 ? []
-                : Directory.EnumerateFiles(Folder, "*.cs").Append(ProjectFile).Append(Path.Combine(workspace.Root, "components", "Directory.Build.props"));
+                : Directory
+                    .EnumerateFiles(Folder, "*.cs")
+                    .Append(ProjectFile)
+                    .Append(Path.Combine(workspace.Root, "components", "Directory.Build.props"));
             var program = typeof(ComponentProject).Assembly.ManifestModule.ModuleVersionId.ToString("N");
-            var sources = TreeDigest.Of(files.Where(File.Exists).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), file)));
+            var sources = TreeDigest.Of(
+                files.Where(File.Exists).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), file))
+            );
             return $"{sources}-{program}";
         }
     }
@@ -48,7 +54,11 @@ public sealed class ComponentProject(Workspace workspace, string component)
         {
             var digest = Digest;
             var key = $"{digest["sha256:".Length..][..12]}-{digest[^12..]}";
-            return Path.Combine(workspace.CompiledTasks(component), key, $"{Path.GetFileNameWithoutExtension(ProjectFile)}.dll");
+            return Path.Combine(
+                workspace.CompiledTasks(component),
+                key,
+                $"{Path.GetFileNameWithoutExtension(ProjectFile)}.dll"
+            );
         }
     }
 
@@ -69,8 +79,17 @@ public sealed class ComponentProject(Workspace workspace, string component)
         var command = new Command(
             "dotnet",
             [
-                "build", ProjectFile!, "--configuration", "Release", "--output", output, "--verbosity", "quiet",
-                "--nologo", "--tl:off", $"-p:PathToProdProgram={AppContext.BaseDirectory}",
+                "build",
+                ProjectFile!,
+                "--configuration",
+                "Release",
+                "--output",
+                output,
+                "--verbosity",
+                "quiet",
+                "--nologo",
+                "--tl:off",
+                $"-p:PathToProdProgram={AppContext.BaseDirectory}",
             ]
         )
         {
@@ -94,15 +113,16 @@ public sealed class ComponentProject(Workspace workspace, string component)
     }
 
     /// <summary>Loads the compiled tasks; null when the component has none of its own.</summary>
-    public Assembly? Load() =>
-        Exists ? AssemblyLoadContext.Default.LoadFromAssemblyPath(Compiled) : null;
+    public Assembly? Load() => Exists ? AssemblyLoadContext.Default.LoadFromAssemblyPath(Compiled) : null;
 
     private string Explain(CommandResult result)
     {
         var errors = result
             .Output.Lines()
             .Where(line => line.Contains(": error ", StringComparison.Ordinal))
-            .Select(line => line.Trim().Replace(workspace.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))
+            .Select(line =>
+                line.Trim().Replace(workspace.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+            )
             .Distinct()
             .ToImmutableArray();
         var shown = errors.Length > 0 ? errors : [.. result.LastLines];

@@ -28,7 +28,9 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
         }
 
         host.ConfigureServices(services => Configure(services, stages)).UseTaskLifetime<StageLifetime>();
-        var words = session.Services.Options.Exclusive ? (string[])[$"--target={target}", "--exclusive"] : [$"--target={target}"];
+        var words = session.Services.Options.Exclusive
+            ? (string[])[$"--target={target}", "--exclusive"]
+            : [$"--target={target}"];
         var exitCode = host.Run(words);
         return new ComponentGraphResult([.. stages.Results], stages.ArtifactDigest, stages.Failure, exitCode);
     }
@@ -68,7 +70,8 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
     }
 
     private static IEnumerable<Type> Own(Assembly? assembly) =>
-        assembly?.GetExportedTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IFrostingTask))) ?? [];
+        assembly?.GetExportedTypes().Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IFrostingTask)))
+        ?? [];
 
     private static Type[] Standard(ComponentType type) =>
         type switch

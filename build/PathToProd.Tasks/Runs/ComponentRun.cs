@@ -39,7 +39,9 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         }
 
         Prepare(plan);
-        services.Observer.Observe(new JournalEvent.RunStarted(services.Clock.GetUtcNow(), services.Run, target, environment.Name));
+        services.Observer.Observe(
+            new JournalEvent.RunStarted(services.Clock.GetUtcNow(), services.Run, target, environment.Name)
+        );
         var begin = services.Clock.GetTimestamp();
         var graph = Destroys ? plan.Graph.Reversed() : plan.Graph;
         var parallel = new ParallelRun(services.Model.Platform.Concurrency ?? Environment.ProcessorCount);
@@ -57,7 +59,9 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         if (!Deploys)
         {
             var names = DeploymentOrder.Of(RequirementGraph.Of(asked));
-            return new DeploymentPlan([.. names.Select(name => new PlannedDeployment(asked.First(c => c.Name == name), []))]);
+            return new DeploymentPlan([
+                .. names.Select(name => new PlannedDeployment(asked.First(c => c.Name == name), [])),
+            ]);
         }
 
         var question = new GateQuestion
@@ -72,7 +76,10 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         {
             GateDecision.Satisfied satisfied => satisfied.Plan,
             GateDecision.DeployFirst first => first.Plan,
-            GateDecision.Refused refused => throw new PlatformException(ExitCode.Refused, RefusalWriter.Write(question, refused)),
+            GateDecision.Refused refused => throw new PlatformException(
+                ExitCode.Refused,
+                RefusalWriter.Write(question, refused)
+            ),
             var other => throw new InvalidOperationException($"{other}"),
         };
     }
@@ -89,12 +96,16 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
 
         var failures = new ConcurrentBag<PlatformException>();
         Parallel.ForEach(
-            plan.Deployments.Select(planned => new ComponentProject(services.Workspace, planned.Component.Name)).Where(project => !project.IsUpToDate),
+            plan.Deployments.Select(planned => new ComponentProject(services.Workspace, planned.Component.Name))
+                .Where(project => !project.IsUpToDate),
             project => Compile(project, failures)
         );
         if (!failures.IsEmpty)
         {
-            throw new PlatformException(ExitCode.Failed, string.Join('\n', failures.Select(failure => failure.Message).Order(StringComparer.Ordinal)));
+            throw new PlatformException(
+                ExitCode.Failed,
+                string.Join('\n', failures.Select(failure => failure.Message).Order(StringComparer.Ordinal))
+            );
         }
 
         foreach (var planned in plan.Deployments)
@@ -124,7 +135,11 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         if (!names.Contains(target, StringComparer.OrdinalIgnoreCase))
         {
             throw new PlatformException([
-                new Problem(null, $"{component.Name} has no target {target}", Suggestion.Fix(target, names, "target", "it has none")),
+                new Problem(
+                    null,
+                    $"{component.Name} has no target {target}",
+                    Suggestion.Fix(target, names, "target", "it has none")
+                ),
             ]);
         }
     }
@@ -133,7 +148,12 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     {
         var name = planned.Component.Name;
         services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), name));
-        var session = new ComponentSession(services, planned.Component, environment, new ComponentProject(services.Workspace, name).Digest);
+        var session = new ComponentSession(
+            services,
+            planned.Component,
+            environment,
+            new ComponentProject(services.Workspace, name).Digest
+        );
         var result = new ComponentGraph(session, _tasks[name]).Run(target);
         var outcome = Outcome(result);
         _results[name] = new NodeResult
@@ -152,8 +172,11 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     }
 
     private string? Rendered(string component, NodeOutcome outcome) =>
-        Deploys && outcome.IsSuccess() && environment.Target is Target.Directory directory
-        && Path.Combine(services.Workspace.Root, directory.Path, component) is var folder && Directory.Exists(folder)
+        Deploys
+        && outcome.IsSuccess()
+        && environment.Target is Target.Directory directory
+        && Path.Combine(services.Workspace.Root, directory.Path, component) is var folder
+        && Directory.Exists(folder)
             ? services.Workspace.Show(folder)
             : null;
 
@@ -164,7 +187,9 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             PlatformException failure => NodeOutcomes.Of(failure.ExitCode),
             not null => NodeOutcome.Failed,
             null when result.CakeExitCode != 0 => NodeOutcome.Failed,
-            _ => result.Stages.All(stage => stage.Outcome == StageOutcome.Unchanged) ? NodeOutcome.Unchanged : NodeOutcome.Done,
+            _ => result.Stages.All(stage => stage.Outcome == StageOutcome.Unchanged)
+                ? NodeOutcome.Unchanged
+                : NodeOutcome.Done,
         };
 
     private static string Explain(Exception failure) =>

@@ -56,11 +56,17 @@ public static class DocumentChecks
 
         if (document.Name.Length == 0)
         {
-            yield return ($"the {(document.Kind.Length == 0 ? "document" : document.Kind)} has no metadata.name", "add one");
+            yield return (
+                $"the {(document.Kind.Length == 0 ? "document" : document.Kind)} has no metadata.name",
+                "add one"
+            );
         }
     }
 
-    private static IEnumerable<(string What, string Fix)> Strange(KubernetesDocument document, HashSet<string> namespaces)
+    private static IEnumerable<(string What, string Fix)> Strange(
+        KubernetesDocument document,
+        HashSet<string> namespaces
+    )
     {
         if (document.Namespace is { } found && !namespaces.Contains(found))
         {
@@ -80,7 +86,9 @@ public static class DocumentChecks
     private static string? Unresolved(JsonNode? node, string path) =>
         node switch
         {
-            JsonObject map => map.Select(pair => Unresolved(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}"))
+            JsonObject map => map.Select(pair =>
+                    Unresolved(pair.Value, path.Length == 0 ? pair.Key : $"{path}.{pair.Key}")
+                )
                 .FirstOrDefault(found => found is not null),
             JsonArray list => list.Select((item, index) => Unresolved(item, $"{path}[{index}]"))
                 .FirstOrDefault(found => found is not null),

@@ -24,8 +24,7 @@ public sealed record KubernetesDocument(
     public string Group => ApiVersion.Contains('/') ? ApiVersion[..ApiVersion.IndexOf('/')] : "";
 
     /// <summary>How people call it: <c>Deployment ingress/ingress-controller</c>.</summary>
-    public override string ToString() =>
-        Namespace is null ? $"{Kind} {Name}" : $"{Kind} {Namespace}/{Name}";
+    public override string ToString() => Namespace is null ? $"{Kind} {Name}" : $"{Kind} {Namespace}/{Name}";
 
     /// <summary>True for custom resource definitions, which must be there before anything that uses them.</summary>
     public bool IsCustomResourceDefinition => Kind == "CustomResourceDefinition";

@@ -50,7 +50,11 @@ public static class KubernetesDocuments
         var start = 0;
         for (var index = 0; index <= lines.Length; index++)
         {
-            if (index < lines.Length && lines[index] != "---" && !lines[index].StartsWith("--- ", StringComparison.Ordinal))
+            if (
+                index < lines.Length
+                && lines[index] != "---"
+                && !lines[index].StartsWith("--- ", StringComparison.Ordinal)
+            )
             {
                 continue;
             }

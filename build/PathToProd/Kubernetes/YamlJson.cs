@@ -37,7 +37,9 @@ public static class YamlJson
         catch (YamlException exception)
         {
             var at = new SourcePosition(file, firstLine + (int)exception.Start.Line - 1, (int)exception.Start.Column);
-            problems.Add(new Problem(at, $"the document is not YAML: {exception.Message}", "correct it there or just above"));
+            problems.Add(
+                new Problem(at, $"the document is not YAML: {exception.Message}", "correct it there or just above")
+            );
         }
 
         return null;

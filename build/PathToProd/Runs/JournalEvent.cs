@@ -17,7 +17,8 @@ public abstract record JournalEvent(DateTimeOffset At)
     public sealed record StageEnded(DateTimeOffset At, string Component, StageResult Result) : JournalEvent(At);
 
     /// <summary>A component ended, or will never run.</summary>
-    public sealed record NodeEnded(DateTimeOffset At, string Component, NodeOutcome Outcome, string? Cause) : JournalEvent(At);
+    public sealed record NodeEnded(DateTimeOffset At, string Component, NodeOutcome Outcome, string? Cause)
+        : JournalEvent(At);
 
     /// <summary>The run ended.</summary>
     public sealed record RunEnded(DateTimeOffset At, ExitCode ExitCode) : JournalEvent(At);

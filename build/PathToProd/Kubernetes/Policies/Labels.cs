@@ -21,7 +21,7 @@ internal static class Labels
         return document.IsCustomResourceDefinition
             ? []
             : from label in Wanted
-                where labels?[label] is null
-                select ($"{document} has no label {label}", "add it under metadata.labels");
+            where labels?[label] is null
+            select ($"{document} has no label {label}", "add it under metadata.labels");
     }
 }

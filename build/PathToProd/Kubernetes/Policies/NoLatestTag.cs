@@ -3,7 +3,8 @@ namespace PathToProd.Kubernetes.Policies;
 /// <summary>An image without a fixed tag is another image tomorrow.</summary>
 internal static class NoLatestTag
 {
-    public static Policy Policy { get; } = new("no-latest-tag", "Every image has a tag or digest, and none is latest.", Violations);
+    public static Policy Policy { get; } =
+        new("no-latest-tag", "Every image has a tag or digest, and none is latest.", Violations);
 
     private static IEnumerable<(string What, string Fix)> Violations(KubernetesDocument document) =>
         from entry in Policy.Containers(document)

@@ -15,8 +15,14 @@ public sealed record Policy(
 {
     /// <summary>All that a component may declare, by name.</summary>
     public static ImmutableSortedDictionary<string, Policy> All { get; } =
-        new[] { Labels.Policy, NoLatestTag.Policy, NoPrivileged.Policy, ResourceLimits.Policy, RunAsNonRoot.Policy }
-            .ToImmutableSortedDictionary(policy => policy.Name, policy => policy, StringComparer.Ordinal);
+        new[]
+        {
+            Labels.Policy,
+            NoLatestTag.Policy,
+            NoPrivileged.Policy,
+            ResourceLimits.Policy,
+            RunAsNonRoot.Policy,
+        }.ToImmutableSortedDictionary(policy => policy.Name, policy => policy, StringComparer.Ordinal);
 
     /// <summary>The containers of the pods that a document makes, init containers included.</summary>
     internal static IEnumerable<(string Name, JsonObject Container)> Containers(KubernetesDocument document)

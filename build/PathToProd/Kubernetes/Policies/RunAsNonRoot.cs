@@ -5,7 +5,8 @@ namespace PathToProd.Kubernetes.Policies;
 /// <summary>Who breaks out of a root container is root on its node.</summary>
 internal static class RunAsNonRoot
 {
-    public static Policy Policy { get; } = new("run-as-non-root", "Every container runs as a user other than root.", Violations);
+    public static Policy Policy { get; } =
+        new("run-as-non-root", "Every container runs as a user other than root.", Violations);
 
     private static IEnumerable<(string What, string Fix)> Violations(KubernetesDocument document)
     {
@@ -19,5 +20,6 @@ internal static class RunAsNonRoot
             );
     }
 
-    private static bool IsTrue(JsonNode? node) => node is JsonValue value && value.TryGetValue<bool>(out var set) && set;
+    private static bool IsTrue(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<bool>(out var set) && set;
 }

@@ -1,0 +1,26 @@
+using System.Xml.Linq;
+
+namespace PathToProd.Host.Targets;
+
+/// <summary>How many tests ended how.</summary>
+internal sealed record TestCounts(int Passed = 0, int Failed = 0, int Skipped = 0)
+{
+    public int Total => Passed + Failed + Skipped;
+
+    /// <summary>Reads the counters of a results file of <c>dotnet test</c>.</summary>
+    public static TestCounts Read(XDocument results)
+    {
+        var counters = results.Descendants().First(element => element.Name.LocalName == "Counters");
+        var total = Count(counters, "total");
+        var passed = Count(counters, "passed");
+        var executed = Count(counters, "executed");
+        return new TestCounts(passed, executed - passed, total - executed);
+    }
+
+    public TestCounts Add(TestCounts other) =>
+        new(Passed + other.Passed, Failed + other.Failed, Skipped + other.Skipped);
+
+    public override string ToString() => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
+
+    private static int Count(XElement counters, string name) => int.Parse(counters.Attribute(name)?.Value ?? "0");
+}
