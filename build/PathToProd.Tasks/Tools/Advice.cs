@@ -6,7 +6,7 @@ namespace PathToProd.Tasks.Tools;
 public sealed record Advice(string Phrase, string Next)
 {
     /// <summary>What fits the output best: the first advice whose phrase is in it, else what to do about any failure.</summary>
-    internal static string For(IEnumerable<string> lines, IReadOnlyList<Advice> known)
+    internal static string For(IReadOnlyList<string> lines, IReadOnlyList<Advice> known)
     {
         var text = string.Join('\n', lines);
         foreach (var advice in known)
@@ -17,6 +17,8 @@ public sealed record Advice(string Phrase, string Next)
             }
         }
 
-        return "Mend what the lines above name, then run the same stage again.";
+        return lines.Count > 0
+            ? "Mend what the lines above name, then run the same stage again."
+            : "Mend what it printed, then run the same stage again.";
     }
 }
