@@ -5,7 +5,9 @@ namespace PathToProd.Tasks.Tools;
 /// <param name="Next">What the user does about it: whole sentences.</param>
 public sealed record Advice(string Phrase, string Next)
 {
-    /// <summary>What fits the output best: the first advice whose phrase is in it, else what to do about any failure.</summary>
+    /// <summary>
+    /// What fits the output best: the first advice whose phrase is in it, else what to do about any failure.
+    /// </summary>
     internal static string For(IReadOnlyList<string> lines, IReadOnlyList<Advice> known)
     {
         var text = string.Join('\n', lines);
