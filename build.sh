@@ -18,10 +18,11 @@ shopt -s nullglob
 
 say() { printf '%s\n' "$*" >&2; }
 
+# die CODE LINE...
 die() {
   local code=$1
   shift
-  say "$@"
+  printf '%s\n' "$@" >&2
   exit "$code"
 }
 
@@ -149,9 +150,9 @@ install_sdk() {
   local found='there is no dotnet in artifacts/dotnet-sdk, DOTNET_ROOT, the PATH or ~/.dotnet'
   [ -z "$dotnet" ] || found="no SDK that global.json accepts belongs to ${dotnets[*]}"
   die 2 "The .NET SDK $version is needed, but $found." \
-    $'\n'"Installing it did not work: ${why:-$url gave nothing}." \
-    $'\n'"Install it by hand (https://dotnet.microsoft.com/download) so that dotnet is on the PATH," \
-    "or unpack its archive into $root/artifacts/dotnet-sdk; then run this again."
+    "Installing it did not work: ${why:-$url gave nothing}." \
+    "Install it by hand (https://dotnet.microsoft.com/download) so that dotnet is on the PATH, or unpack its archive into" \
+    "$root/artifacts/dotnet-sdk. Then run this again."
 }
 
 # Runs a command, and ends it after so many seconds. macOS has no `timeout`.
