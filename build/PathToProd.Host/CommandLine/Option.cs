@@ -39,6 +39,7 @@ internal sealed record Option(string Word, string? Value, string Summary, char? 
         "quiet, normal or verbose (shows what tools print)",
         'v'
     );
+    public static readonly Option Version = new("version", null, "print the program's version");
     public static readonly Option Help = new("help", null, "explain a target, or the program", 'h');
 
     /// <summary>All, in the order of help.</summary>
@@ -58,6 +59,7 @@ internal sealed record Option(string Word, string? Value, string Summary, char? 
         Filter,
         Shell,
         Verbosity,
+        Version,
         Help,
     ];
 
