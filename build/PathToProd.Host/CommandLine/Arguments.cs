@@ -90,9 +90,18 @@ internal sealed class Arguments
                 : new Problem(null, $"--{option.Word} is a switch and takes no value", $"write --{option.Word} alone");
         }
 
-        return string.IsNullOrWhiteSpace(value)
-            ? new Problem(null, $"--{option.Word} has no value", $"write --{option.Word}={option.Value}")
-            : null;
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return new Problem(null, $"--{option.Word} has no value", $"write --{option.Word}={option.Value}");
+        }
+
+        return option.Choices.Count == 0 || option.Choices.Contains(value, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : new Problem(
+                null,
+                $"--{option.Word}={value} is not one of {string.Join(", ", option.Choices)}",
+                Suggestion.Fix(value, option.Choices, "value", "leave it out")
+            );
     }
 
     private static Problem Unknown(string word, string name)
