@@ -15,14 +15,20 @@ internal sealed record Option(string Word, string? Value, string Summary, char? 
         "text|json",
         "json writes one document to standard output",
         'o'
-    );
+    )
+    {
+        Choices = ["text", "json"],
+    };
     public static readonly Option Force = new("force", null, "run although nothing changed");
     public static readonly Option WithDependencies = new(
         "with-dependencies",
         null,
         "deploy what is required and missing first"
     );
-    public static readonly Option Plan = new("plan", "saved", "apply the plan that Plan saved, and nothing else");
+    public static readonly Option Plan = new("plan", "saved", "apply the plan that Plan saved, and nothing else")
+    {
+        Choices = ["saved"],
+    };
     public static readonly Option UpdateSnapshots = new(
         "update-snapshots",
         null,
@@ -30,16 +36,28 @@ internal sealed record Option(string Word, string? Value, string Summary, char? 
     );
     public static readonly Option Exclusive = new("exclusive", null, "only this target, not what it depends on");
     public static readonly Option Name = new("name", "NAME", "the new component's name");
-    public static readonly Option Type = new("type", "TYPE", "helm, terraform, manifests or controller");
+    public static readonly Option Type = new("type", "TYPE", "helm (the default), terraform, manifests or controller")
+    {
+        Choices = ["helm", "terraform", "manifests", "controller"],
+    };
     public static readonly Option Filter = new("filter", "TEXT", "only tests whose full name contains this");
-    public static readonly Option Shell = new("shell", "NAME", "bash, zsh, fish or pwsh");
+    public static readonly Option Shell = new("shell", "NAME", "bash, zsh, fish or pwsh")
+    {
+        Choices = ["bash", "zsh", "fish", "pwsh"],
+    };
     public static readonly Option Verbosity = new(
         "verbosity",
         "LEVEL",
         "quiet, normal or verbose (shows what tools print)",
         'v'
-    );
+    )
+    {
+        Choices = ["quiet", "normal", "verbose"],
+    };
     public static readonly Option Help = new("help", null, "explain a target, or the program", 'h');
+
+    /// <summary>The values that it can have; empty for names and free text.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
 
     /// <summary>All, in the order of help.</summary>
     public static readonly IReadOnlyList<Option> All =
