@@ -9,6 +9,8 @@ namespace PathToProd.Host.Targets;
 /// </summary>
 internal static class Completion
 {
+    private static readonly string[] Shells = ["bash", "zsh", "fish", "pwsh"];
+
     public static void Run(Invocation invocation)
     {
         var shell = invocation.Arguments[Option.Shell];
@@ -27,30 +29,40 @@ internal static class Completion
         new()
         {
             ["__targets__"] = string.Join(' ', TargetCatalog.All.Select(target => target.Name)),
-            ["__all_options__"] = Words(Option.All),
+            ["__all_options__"] = Typed(Option.All),
             ["__valued__"] = string.Join(" | ", Valued.SelectMany(Spellings)),
             ["__valued_words__"] = string.Join(' ', Valued.SelectMany(Spellings)),
             ["__bash_choices__"] = Choices("    {0}) printf '%s ' {1} ;;"),
-            ["__bash_options__"] = Targets(target => $"    {target.Name}) printf '%s ' {Words(target.Accepted)} ;;"),
+            ["__bash_options__"] = Targets(target => $"    {target.Name}) printf '%s ' {Typed(target.Accepted)} ;;"),
             ["__zsh_choices__"] = Choices("    {0}) names=({1}) ;;"),
             ["__zsh_options__"] = Targets(target =>
-                $"    {target.Name.ToLowerInvariant()}) options=({Words(target.Accepted)}) ;;"
+                $"    {target.Name.ToLowerInvariant()}) options=({Typed(target.Accepted)}) ;;"
             ),
             ["__fish_options__"] = Lines(Option.All.Select(Fish)),
             ["__pwsh_choices__"] = Lines(
                 from option in Option.All
-                where option.Choices.Count > 0
+                let words = Words(option)
+                where words.Length > 0
                 from spelling in Spellings(option)
-                select $"        '{spelling}' = '{string.Join(' ', option.Choices)}'"
+                select $"        '{spelling}' = '{words}'"
             ),
-            ["__pwsh_options__"] = Targets(target => $"        '{target.Name}' = '{Words(target.Accepted)}'"),
+            ["__pwsh_options__"] = Targets(target => $"        '{target.Name}' = '{Typed(target.Accepted)}'"),
         };
 
     private static IEnumerable<Option> Valued => Option.All.Where(option => option.Value is not null);
 
     /// <summary>Options as they are typed: those with a value end with =.</summary>
-    private static string Words(IEnumerable<Option> options) =>
+    private static string Typed(IEnumerable<Option> options) =>
         string.Join(' ', options.Select(option => $"--{option.Word}{(option.Value is null ? "" : "=")}"));
+
+    /// <summary>The only values that an option can have; empty when it takes a name or any text.</summary>
+    private static string Words(Option option) =>
+        string.Join(
+            ' ',
+            option == Option.Type ? NewComponent.Types
+                : option == Option.Shell ? Shells
+                : option.Words ?? []
+        );
 
     private static IEnumerable<string> Spellings(Option option) =>
         option.Letter is { } letter ? [$"--{option.Word}", $"-{letter}"] : [$"--{option.Word}"];
@@ -58,8 +70,9 @@ internal static class Completion
     private static string Choices(string line) =>
         Lines(
             from option in Option.All
-            where option.Choices.Count > 0
-            select string.Format(line, string.Join(" | ", Spellings(option)), string.Join(' ', option.Choices))
+            let words = Words(option)
+            where words.Length > 0
+            select string.Format(line, string.Join(" | ", Spellings(option)), words)
         );
 
     private static string Targets(Func<TargetHelp, string> line) => Lines(TargetCatalog.All.Select(line));
@@ -73,7 +86,7 @@ internal static class Completion
             "target" => "(__path_to_prod_targets)",
             "component" => "(__fish_complete_list , __path_to_prod_components)",
             "environment" => "(__path_to_prod_environments)",
-            _ => string.Join(' ', option.Choices),
+            _ => Words(option),
         };
         var letter = option.Letter is { } one ? $" -s {one}" : "";
         var value = option.Value is null ? "" : $" -x -a '{values}'";
@@ -85,14 +98,14 @@ internal static class Completion
 
     private static PlatformException Unknown(string? shell)
     {
-        var all = string.Join(", ", Option.Shell.Choices);
+        var all = string.Join(", ", Shells);
         return new PlatformException([
             shell is null
                 ? new Problem(null, "no shell is named", $"add --shell=NAME: one of {all}")
                 : new Problem(
                     null,
                     $"there is no completion for the shell {shell}",
-                    Suggestion.Fix(shell, Option.Shell.Choices, "shell", $"it is one of {all}")
+                    Suggestion.Fix(shell, Shells, "shell", $"it is one of {all}")
                 ),
         ]);
     }

@@ -9,9 +9,12 @@ namespace PathToProd.Host.Targets;
 /// <summary>Makes a component that builds, passes its tests and can be deployed as it is.</summary>
 internal static class NewComponent
 {
+    /// <summary>The types of components, the default first.</summary>
+    public static readonly string[] Types = ["helm", "terraform", "manifests", "controller"];
+
     public static void Run(Invocation invocation)
     {
-        var type = invocation.Arguments[Option.Type] ?? "helm";
+        var type = invocation.Arguments[Option.Type] ?? Types[0];
         var name = CheckedName(invocation, type);
         var providers = invocation
             .Model.DeployableEnvironments.Select(environment => environment.Provider)
@@ -47,14 +50,10 @@ internal static class NewComponent
             );
         }
 
-        if (!Option.Type.Choices.Contains(type))
+        if (!Types.Contains(type))
         {
             problems.Add(
-                new Problem(
-                    null,
-                    $"there is no type {type}",
-                    Suggestion.Fix(type, Option.Type.Choices, "type", "leave it out")
-                )
+                new Problem(null, $"there is no type {type}", Suggestion.Fix(type, Types, "type", "leave it out"))
             );
         }
 

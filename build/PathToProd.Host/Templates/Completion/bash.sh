@@ -31,11 +31,13 @@ _path_to_prod_values() { # what an option may be given: option, root
   case $1 in
     --component | -c) printf 'all ' && _path_to_prod_folders "$2"/components/*/component.yaml ;;
     --environment | -e) # one without a target of its own or of another's is only there for others to extend
-      _path_to_prod_folders $(CDPATH='' cd -- "$2" && grep -lE '^(target|extends):' environments/*/environment.yaml 2>/dev/null) ;;
-    --target | -t)
-      printf '%s ' __targets__
-      sed -n 's/.*\[TaskName("\([A-Za-z0-9_-]*\)".*/\1/p' "$2"/components/*/*.cs 2>/dev/null | sort -u | tr '\n' ' '
-      ;;
+      (CDPATH='' cd -- "$2" &&
+        _path_to_prod_folders $(grep -lE '^(target|extends):' environments/*/environment.yaml 2>/dev/null)) ;;
+    --target | -t) # components may have some of their own
+      {
+        printf '%s\n' __targets__
+        sed -n 's/.*\[TaskName("\([A-Za-z0-9_-]*\)".*/\1/p' "$2"/components/*/*.cs 2>/dev/null
+      } | awk '!seen[$0]++' ;;
 __bash_choices__
   esac
 }
