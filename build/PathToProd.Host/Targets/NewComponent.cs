@@ -1,6 +1,159 @@
+using PathToProd.Components;
+using PathToProd.Host.CommandLine;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Files;
+
 namespace PathToProd.Host.Targets;
 
+/// <summary>Makes a component that builds, passes its tests and can be deployed as it is.</summary>
 internal static class NewComponent
 {
-    public static void Run(Invocation invocation) { }
+    /// <summary>The types of components, the default first.</summary>
+    public static readonly string[] Types = ["helm", "terraform", "manifests", "controller"];
+
+    public static void Run(Invocation invocation)
+    {
+        var type = invocation.Arguments[Option.Type] ?? Types[0];
+        var name = CheckedName(invocation, type);
+        var providers = invocation
+            .Model.DeployableEnvironments.Select(environment => environment.Provider)
+            .Distinct()
+            .ToArray();
+        var files = Files(name, type, providers).OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
+        Write(invocation, name, files);
+        Tell(invocation, name, type, files);
+    }
+
+    private static string CheckedName(Invocation invocation, string type)
+    {
+        var name = invocation.Arguments[Option.Name];
+        var problems = new List<Problem>();
+        if (name is null)
+        {
+            problems.Add(
+                new Problem(null, "the new component has no name", "add --name=NAME, such as --name=cert-manager")
+            );
+        }
+        else if (ComponentName.ProblemIn(name, "--name") is { } wrong)
+        {
+            problems.Add(wrong);
+        }
+        else if (Path.Exists(invocation.Workspace.Component(name)))
+        {
+            problems.Add(
+                new Problem(
+                    new SourcePosition(invocation.Workspace.Show(invocation.Workspace.Component(name))),
+                    "this is there already, and nothing of it is touched",
+                    "choose another name, or move it away"
+                )
+            );
+        }
+
+        if (!Types.Contains(type))
+        {
+            problems.Add(
+                new Problem(null, $"there is no type {type}", Suggestion.Fix(type, Types, "type", "leave it out"))
+            );
+        }
+
+        return problems.Count == 0 ? name! : throw new PlatformException(problems);
+    }
+
+    private static IEnumerable<(string Path, string Text)> Files(string name, string type, string[] providers)
+    {
+        const string Provider = "__provider__";
+        var markers = new NewComponentNames(name).Markers;
+        foreach (var (template, file) in Template.Below($"NewComponent/{type}/"))
+        {
+            foreach (var provider in file.Contains(Provider, StringComparison.Ordinal) ? providers : [""])
+            {
+                markers[Provider] = provider;
+                yield return (Template.Fill(file, markers), Template.Read(template, markers));
+            }
+        }
+    }
+
+    private static void Write(Invocation invocation, string name, IEnumerable<(string Path, string Text)> files)
+    {
+        var folder = invocation.Workspace.Component(name);
+        try
+        {
+            AtomicFolder.Replace(
+                folder,
+                next =>
+                {
+                    foreach (var (path, text) in files)
+                    {
+                        var file = Path.Combine(next, path);
+                        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                        File.WriteAllText(file, text);
+                    }
+                }
+            );
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"{invocation.Workspace.Show(folder)} cannot be written, and nothing was made: {exception.Message}\n"
+                    + "Make room, or get the right to write there; then run this again.",
+                exception
+            );
+        }
+    }
+
+    private static void Tell(Invocation invocation, string name, string type, (string Path, string Text)[] files)
+    {
+        var folder = invocation.Workspace.Show(invocation.Workspace.Component(name));
+        if (invocation.IsJson)
+        {
+            invocation.Output.Write(
+                JsonReport.Write(writer =>
+                {
+                    writer.WriteString("component", name);
+                    writer.WriteString("type", type);
+                    writer.WriteString("folder", folder);
+                    writer.WriteStartArray("files");
+                    foreach (var (path, _) in files)
+                    {
+                        writer.WriteStringValue(path);
+                    }
+
+                    writer.WriteEndArray();
+                })
+            );
+            return;
+        }
+
+        invocation.Print($"Made {folder}/, a component of the type {type}:\n");
+        foreach (var (path, _) in files)
+        {
+            invocation.Print($"  {path}");
+        }
+
+        invocation.Print(
+            $"""
+
+            It builds and passes its tests as it is. What to do next:
+
+              1. Name the team to ask in {folder}/component.yaml.
+              2. Put in {Content(type)}.
+              3. ./build.sh --target=Test --component={name}
+              4. ./build.sh --target=Deploy --component={name}
+
+            docs/add-a-component.md leads through the rest.
+            """
+        );
+    }
+
+    private static string Content(string type) =>
+        type switch
+        {
+            "helm" => "what it runs: the image in chart/values.yaml, then chart/templates/",
+            "terraform" => "what it makes: terraform/<provider>/main.tf",
+            "controller" =>
+                "your controller: the image in manifests/deployment.yaml, its resource in manifests/crd.yaml",
+            _ => "what it runs: the image in manifests/deployment.yaml",
+        };
 }

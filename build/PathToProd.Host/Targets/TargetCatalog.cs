@@ -62,7 +62,12 @@ internal static class TargetCatalog
         {
             Run = ToolTargets.Install,
         },
-        new("NewComponent", "makes a component that builds and passes its tests", Options: [Option.Name, Option.Type])
+        new(
+            "NewComponent",
+            "makes a component that builds and passes its tests",
+            "It goes to components/<name>/; docs/add-a-component.md leads through the rest.",
+            [Option.Name, Option.Type]
+        )
         {
             Run = NewComponent.Run,
         },

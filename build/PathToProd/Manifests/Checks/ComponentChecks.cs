@@ -7,9 +7,6 @@ namespace PathToProd.Manifests.Checks;
 /// <summary>What must hold for components beside what each manifest says by itself.</summary>
 internal static class ComponentChecks
 {
-    /// <summary>What commands take for every component.</summary>
-    private const string Everything = "all";
-
     public static void Run(LoadedComponents components, IReadOnlyCollection<string> policies, List<Problem> problems)
     {
         var firstWithName = new Dictionary<string, ComponentManifest>(StringComparer.OrdinalIgnoreCase);
@@ -64,11 +61,9 @@ internal static class ComponentChecks
             );
         }
 
-        if (manifest.Name == Everything)
+        if (ComponentName.Reserved(manifest.Name, where) is { } reserved)
         {
-            problems.Add(
-                new Problem(where, $"{Everything} means every component on the command line", "choose another name")
-            );
+            problems.Add(reserved);
         }
     }
 

@@ -33,11 +33,7 @@ internal sealed class TextShape<T>(TextFormat<T> format) : Shape<T>
         if (!isRead)
         {
             problems.Add(
-                new Problem(
-                    scalar.PositionOf(error.At),
-                    $"{label} must be {Expected}, and \"{scalar.Text.ReplaceLineEndings(" ")}\" is not: {error.What}",
-                    error.Fix
-                )
+                new Problem(scalar.PositionOf(error.At), format.Refusal(label, scalar.Text, error), error.Fix)
             );
         }
 

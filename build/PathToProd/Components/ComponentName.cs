@@ -1,0 +1,25 @@
+using PathToProd.Manifests.Shapes;
+using PathToProd.Reporting;
+
+namespace PathToProd.Components;
+
+/// <summary>What components may be called.</summary>
+public static class ComponentName
+{
+    /// <summary>What commands take for every component.</summary>
+    private const string Everything = "all";
+
+    /// <summary>What is wrong with a name that is not in a manifest yet; null when nothing is.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="label">What the message calls it: the option that gave it.</param>
+    public static Problem? ProblemIn(string name, string label) =>
+        TextFormats.Name.Parser(name, out _, out var error)
+            ? Reserved(name, where: null)
+            : new Problem(null, TextFormats.Name.Refusal(label, name, error), error.Fix);
+
+    /// <summary>The problem that a name means something else; null when it does not.</summary>
+    internal static Problem? Reserved(string name, SourcePosition? where) =>
+        name == Everything
+            ? new Problem(where, $"{Everything} means every component on the command line", "choose another name")
+            : null;
+}
