@@ -264,7 +264,9 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             Duration = duration,
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),
             Ledger =
-                (Deploys || Destroys) && services.Workspace.Ledger(environment.Name) is var ledger && File.Exists(ledger)
+                (Deploys || Destroys)
+                && services.Workspace.Ledger(environment.Name) is var ledger
+                && File.Exists(ledger)
                     ? services.Workspace.Show(ledger)
                     : null,
         };

@@ -41,7 +41,7 @@ public sealed class Provenance(string root, CommandRunner commands)
             var commit = status?.FirstOrDefault(line => line.StartsWith(Start, StringComparison.Ordinal));
             return commit?[Start.Length..] switch
             {
-                null => (null, "this folder is no Git checkout"),
+                null => (null, "not a Git checkout"),
                 "(initial)" => (null, "nothing was committed yet"),
                 var oid when status!.Any(line => line.Length > 0 && line[0] != '#') => ($"{oid}+changes", null),
                 var oid => (oid, null),

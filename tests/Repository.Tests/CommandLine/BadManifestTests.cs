@@ -209,7 +209,7 @@ public sealed class BadManifestTests
         );
 
     [Test]
-    public void An_unknown_policy() => 
+    public void An_unknown_policy() =>
         RefusesManifest(
             "policies: [no-latest-tags]\n",
             "components/ingress/component.yaml(4,12): there is no policy no-latest-tags; did you mean no-latest-tag?"
@@ -219,7 +219,14 @@ public sealed class BadManifestTests
     public void Problems_of_all_files_are_told_at_once_sorted_by_place()
     {
         _platform.File("platform.yaml", "nam: scratch\n").Component("base-k8s", version: "one");
-        RefusesManifest("timeout: 5\n", "?");
+        RefusesManifest(
+            "timeout: 5\n",
+            "components/base-k8s/component.yaml(2,10): version must be a version such as 1.4.0, and \"one\" is not: "
+                + "'o' is not a number; write three numbers: 1.4.0",
+            "components/ingress/component.yaml(4,1): the component has the unknown key timeout; the first of 12 keys are "
+                + "name, version, type, layer, owner, description, namespace, requires, inputs, stages",
+            "platform.yaml(1,1): the platform has the unknown key nam; did you mean name?"
+        );
     }
 
     [TestCase("Components")]

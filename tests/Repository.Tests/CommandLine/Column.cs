@@ -11,7 +11,7 @@ internal static partial class Column
 
     /// <summary>A moment or an age.</summary>
     [GeneratedRegex(
-        @"just now|<time> ago|20\d\d-\d\d-\d\dT[0-9:.+]+|(?<=""seconds"": )[0-9.E-]+",
+        @"just now|\d+ (seconds?|minutes?) ago|20\d\d-\d\d-\d\dT[0-9:.+]+|(?<=""seconds"": )[0-9.E-]+",
         RegexOptions.None,
         matchTimeoutMilliseconds: 1000
     )]

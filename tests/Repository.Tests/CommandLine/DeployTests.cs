@@ -19,7 +19,8 @@ public sealed class DeployTests
     [TearDown]
     public void TearDown() => _platform.Dispose();
 
-    private ProgramResult Deploy(params string[] more) => _platform.Run(["--target=Deploy", "--component=ingress", .. more]);
+    private ProgramResult Deploy(params string[] more) =>
+        _platform.Run(["--target=Deploy", "--component=ingress", .. more]);
 
     private void RefuseMissing() =>
         _platform.Environment("sandbox", "target: { directory: artifacts/sandbox }\nmissing-dependencies: refuse\n");
@@ -50,7 +51,7 @@ public sealed class DeployTests
     {
         Deploy().ShouldSucceed();
         var result = Deploy().ShouldSucceed();
-        result.Output.ShouldContain("and is still there");
+        result.Said.ShouldContain("and is still there");
         result.Touched.Where(path => !path.StartsWith("artifacts/runs/", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
@@ -113,8 +114,7 @@ public sealed class DeployTests
         _platform.Run("--target=Deploy", "--component=ingress, settings").ShouldSucceed();
         _platform.Has("artifacts/sandbox/settings").ShouldBeTrue();
         var all = _platform.Run("-t", "Deploy", "-c", "all", "-e", "sandbox", "-o", "json").ShouldSucceed();
-        JsonNode
-            .Parse(all.Output)!["components"]!
+        JsonNode.Parse(all.Output)!["components"]!
             .AsArray()
             .Select(node => node!["component"]!.ToString())
             .ShouldBe(["base-k8s", "ingress", "settings"], ignoreOrder: true);
@@ -134,7 +134,7 @@ public sealed class DeployTests
     public void Quiet_prints_the_summary_alone()
     {
         var result = Deploy("--verbosity=quiet").ShouldSucceed();
-        result.Output.TrimStart('\n').ShouldStartWith("Deployed ingress 1.4.0 to sandbox");
+        result.Output.TrimStart('\n').ShouldStartWith("Deployed base-k8s and ingress to sandbox");
         result.Error.ShouldBeEmpty();
     }
 
@@ -164,7 +164,6 @@ public sealed class DeployTests
     [TestCase("Build", "Build")]
     [TestCase("Test", "Build,Test")]
     [TestCase("Plan", "Build,Plan")]
-    [TestCase("Verify", "Build,Verify")]
     public void A_stage_runs_what_it_depends_on_and_nothing_more(string target, string stages)
     {
         var result = _platform.Run($"--target={target}", "--component=base-k8s", "--output=json").ShouldSucceed();
@@ -178,7 +177,37 @@ public sealed class DeployTests
     public void Plan_shows_what_a_deployment_would_change()
     {
         var result = _platform.Run("--target=Plan", "--component=base-k8s").ShouldSucceed();
-        result.Output.ShouldContain("+kind: ConfigMap");
+        result.Output.ShouldContain("+ artifacts/sandbox/base-k8s/configmap-base-k8s.yaml");
+        result.Output.ShouldContain("+ kind: ConfigMap");
+
+        _platform.Run("--target=Deploy", "--component=base-k8s").ShouldSucceed();
+        _platform
+            .Run("--target=Plan", "--component=base-k8s")
+            .ShouldSucceed()
+            .Output.ShouldContain("Nothing would change.");
+    }
+
+    [Test]
+    public void Verify_needs_a_deployment()
+    {
+        _platform
+            .Run("--target=Verify", "--component=base-k8s")
+            .ShouldEnd(1)
+            .Said.ShouldContain(
+                "base-k8s is not deployed to sandbox, so there is nothing to verify. "
+                    + "Deploy it: ./build.sh --target=Deploy --component=base-k8s --environment=sandbox"
+            );
+        _platform.Run("--target=Deploy", "--component=base-k8s").ShouldSucceed();
+        _platform.Run("--target=Verify", "--component=base-k8s").ShouldSucceed();
+    }
+
+    [Test]
+    public void Lint_checks_the_sources_and_makes_nothing()
+    {
+        _platform.File("components/base-k8s/manifests/more.yaml", "kind: ConfigMap\nmetadata:\n  name: more\n");
+        var result = _platform.Run("--target=Lint", "--component=base-k8s").ShouldEnd(1);
+        result.Said.ShouldContain("components/base-k8s/manifests/more.yaml(1,1): ");
+        _platform.Has("artifacts/built").ShouldBeFalse();
     }
 
     [Test]
@@ -200,7 +229,7 @@ public sealed class DeployTests
     [Test]
     public void Outside_Git_it_works_and_says_what_the_ledger_lacks()
     {
-        Deploy().ShouldSucceed().Output.ShouldContain("the ledger names no commit: this folder is no Git checkout");
+        Deploy().ShouldSucceed().Output.ShouldContain("the ledger names no commit: not a Git checkout");
         _platform.Read("environments/sandbox/ledger.jsonl").ShouldNotContain("\"commit\"");
     }
 

@@ -22,6 +22,7 @@ public sealed class DiskTests
         using var disk = new Mount("-t", "tmpfs", "-o", "size=16k", "tmpfs", folder);
         _platform.Environment("sandbox", manifest);
         _platform.Run("--target=Deploy", "--component=ingress").ShouldSucceed();
+        PadToPage("environments/sandbox/ledger.jsonl");
         var before = _platform.Read("environments/sandbox/ledger.jsonl");
         Fill(Path.Combine(folder, "filler"));
 
@@ -43,7 +44,9 @@ public sealed class DiskTests
         AsNobody("--target=Deploy", "--component=ingress")
             .ShouldOnlyTell(
                 1,
-                "?"
+                "Could not write the journal <root>/artifacts/runs/<run>/journal.jsonl: Access to the path '<root>/artifacts' is "
+                    + "denied. Every line that was there is still there. Make the file and its folder writable for this user, "
+                    + "then run the same command again."
             );
     }
 
@@ -53,7 +56,13 @@ public sealed class DiskTests
         Directory.CreateDirectory(Path.Combine(_platform.Root, "artifacts"));
         Process.Start("chmod", ["777", Path.Combine(_platform.Root, "artifacts")]).WaitForExit();
         var result = AsNobody("--target=Deploy", "--component=ingress", "--output=json").ShouldEnd(1);
-        JsonNode.Parse(result.Output)!["components"]![0]!["error"]!.ToString().ShouldBe("?");
+        JsonNode.Parse(result.Output)!["components"]![0]!["error"]!
+            .ToString()
+            .ShouldBe(
+                "Could not write the ledger environments/sandbox/ledger.jsonl: Access to the path "
+                    + "'<root>/environments/sandbox/ledger.jsonl' is denied. Every line that was there is still there. "
+                    + "Make the file and its folder writable for this user, then run the same command again."
+            );
         _platform.Has("artifacts/sandbox").ShouldBeFalse();
     }
 
@@ -73,6 +82,15 @@ public sealed class DiskTests
             [MachineTool.Find("setpriv"), "--reuid=65534", "--regid=65534", "--clear-groups"],
             arguments
         );
+    }
+
+    // What is left of the last page would still take a line on a disk that is full. Spaces at the end of a line mean nothing.
+    private void PadToPage(string ledger)
+    {
+        const int Page = 4096;
+        var text = _platform.Read(ledger).TrimEnd('\n');
+        var spaces = Page - 1 - (text.Length % Page);
+        _platform.File(ledger, text + new string(' ', spaces) + "\n");
     }
 
     private static void Fill(string file)

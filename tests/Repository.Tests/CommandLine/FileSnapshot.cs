@@ -42,8 +42,21 @@ internal sealed class FileSnapshot
             }
             else
             {
-                _entries[path] = Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(entry.FullName)));
+                _entries[path] = Digest(entry.FullName);
             }
+        }
+    }
+
+    private static string Digest(string file)
+    {
+        try
+        {
+            return Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
+        }
+        catch (IOException)
+        {
+            // A program that runs holds it.
+            return "locked";
         }
     }
 }

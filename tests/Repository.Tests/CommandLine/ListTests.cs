@@ -54,6 +54,9 @@ public sealed class ListTests
     private static string Stable(string text)
     {
         text = text.Replace($"{Environment.UserName}@{Environment.MachineName}", "<who>", StringComparison.Ordinal);
-        return string.Join('\n', text.Split('\n').Select(line => Column.Whitespace().Replace(Column.Time().Replace(line, "<when>"), "  ")));
+        return string.Join(
+            '\n',
+            text.Split('\n').Select(line => Column.Whitespace().Replace(Column.Time().Replace(line, "<when>"), "  "))
+        );
     }
 }

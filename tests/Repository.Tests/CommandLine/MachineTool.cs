@@ -10,7 +10,9 @@ internal static class MachineTool
     public static string Find(string name) =>
         OnPath(name)
         ?? InToolFolder(name)
-        ?? throw new AssertionException($"{name} is not there. ./build.sh --target=InstallTools, or your system, has it.");
+        ?? throw new AssertionException(
+            $"{name} is not there. ./build.sh --target=InstallTools, or your system, has it."
+        );
 
     private static string? OnPath(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
@@ -22,7 +24,10 @@ internal static class MachineTool
     {
         var folder = Checkout.File("artifacts", "tools", name);
         return Directory.Exists(folder)
-            ? Directory.EnumerateFiles(folder, name, SearchOption.AllDirectories).Order(StringComparer.Ordinal).LastOrDefault()
+            ? Directory
+                .EnumerateFiles(folder, name, SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal)
+                .LastOrDefault()
             : null;
     }
 }

@@ -73,8 +73,7 @@ public sealed class OptionTests
         Refuses("Deploy", "\"Deploy\" is no option; write --target=Deploy if it is what to do");
 
     [Test]
-    public void An_option_twice() =>
-        Refuses("--target=Check --target=Status", "--target is given twice; give it once");
+    public void An_option_twice() => Refuses("--target=Check --target=Status", "--target is given twice; give it once");
 
     [Test]
     public void An_option_without_a_value() =>

@@ -4,6 +4,8 @@ namespace Repository.Tests.CommandLine;
 public sealed class OwnTasksTests
 {
     private const string Tasks = """
+        namespace Greeter;
+
         [TaskName("Greet")]
         public sealed class Greet : ComponentTask
         {
@@ -60,7 +62,13 @@ public sealed class OwnTasksTests
 
         result.ExitCode.ShouldBe(1);
         result.Output.ShouldBeEmpty();
-        result.Error.ShouldBe("?");
+        result.Error.ShouldBe(
+            "Compiling the tasks of greeter\n"
+                + "The tasks of greeter do not compile:\n"
+                + "components/greeter/Tasks.cs(8,30): error CS0246: The type or namespace name 'NoSuchTask' could not be found "
+                + "(are you missing a using directive or an assembly reference?) [components/greeter/Greeter.csproj]\n"
+                + "Other components are not affected.\n"
+        );
         _platform.Has("artifacts/sandbox").ShouldBeFalse();
         _platform.Has("environments/sandbox/ledger.jsonl").ShouldBeFalse();
 

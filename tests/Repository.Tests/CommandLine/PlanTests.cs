@@ -3,7 +3,8 @@ namespace Repository.Tests.CommandLine;
 /// <summary>Terraform plans that are saved for review, and applied later: that very plan or none.</summary>
 public sealed class PlanTests
 {
-    private const string Root = "variable \"size\" {\n  default = 1\n}\n\nresource \"terraform_data\" \"network\" {\n  input = var.size\n}\n\n"
+    private const string Root =
+        "variable \"size\" {\n  default = 1\n}\n\nresource \"terraform_data\" \"network\" {\n  input = var.size\n}\n\n"
         + "output \"name\" {\n  value = \"network-${terraform_data.network.output}\"\n}\n";
 
     private ScratchPlatform _platform = null!;
@@ -21,11 +22,11 @@ public sealed class PlanTests
     public void A_saved_plan_is_applied_and_can_be_applied_only_once()
     {
         Run("Plan", "network").ShouldSucceed().Output.ShouldContain("terraform_data.network");
-        _platform.Has("artifacts/state").ShouldBeFalse();
+        _platform.Has("artifacts/state/sandbox/network.tfstate").ShouldBeFalse();
         Run("Deploy", "network", "--plan=saved").ShouldSucceed();
         _platform.Read("environments/sandbox/ledger.jsonl").ShouldContain("network-1");
         _platform.Has("artifacts/plans/sandbox/network").ShouldBeFalse();
-        Refuses("there is no saved plan in artifacts/plans/sandbox/network", "--force");
+        Refuses("there is no saved plan in artifacts/plans/sandbox/network", more: "--force");
     }
 
     [Test]
@@ -67,14 +68,13 @@ public sealed class PlanTests
         _platform.Read("artifacts/state/sandbox/cluster.tfstate").ShouldContain("network-1");
     }
 
-    private void Refuses(string because, string more = "--exclusive=no", string component = "network")
+    private void Refuses(string because, string? more = null, string component = "network")
     {
-        string[] options = more == "--exclusive=no" ? ["--plan=saved"] : ["--plan=saved", more];
+        string[] options = more is null ? ["--plan=saved"] : ["--plan=saved", more];
         var result = Run("Deploy", component, options).ShouldEnd(3);
-        string.Join(' ', result.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            .ShouldContain(
-                $"The saved plan of {component} for sandbox is not applied, because {because}. "
-                    + $"Make a new one: ./build.sh --target=Plan --component={component} --environment=sandbox"
-            );
+        result.Said.ShouldContain(
+            $"The saved plan of {component} for sandbox is not applied, because {because}. "
+                + $"Make a new one: ./build.sh --target=Plan --component={component} --environment=sandbox"
+        );
     }
 }

@@ -14,6 +14,9 @@ internal sealed record ProgramResult(
     IReadOnlyList<string> Touched
 )
 {
+    /// <summary>Standard output as one line, however it was wrapped.</summary>
+    public string Said => string.Join(' ', Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>The call was refused with this message and nothing else, and nothing was touched.</summary>
     public void ShouldOnlyTell(int exitCode, params string[] lines)
     {

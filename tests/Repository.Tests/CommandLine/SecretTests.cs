@@ -30,10 +30,13 @@ public sealed class SecretTests
 
         result.Raw.ShouldNotContain(Secret);
         File.ReadAllText(Path.Combine(_platform.Home, "calls")).ShouldNotContain(Secret);
-        FilesWithSecret().ShouldBe(
-            target == "Deploy" ? ["artifacts/state/sandbox/network.tfstate"] : ["artifacts/plans/sandbox/network/plan.tfplan"],
-            "Terraform's own state and plan hold what it was given, and nothing else does"
-        );
+        FilesWithSecret()
+            .ShouldBe(
+                target == "Deploy"
+                    ? ["artifacts/state/sandbox/network.tfstate"]
+                    : ["artifacts/plans/sandbox/network/plan.tfplan"],
+                "Terraform's own state and plan hold what it was given, and nothing else does"
+            );
     }
 
     [Test]
@@ -64,12 +67,11 @@ public sealed class SecretTests
             .Chart("ingress")
             .File("environments/sandbox/values/ingress.yaml", "greeting: ${secrets.password}\n");
         var result = _platform.Run("--target=Deploy", "--component=ingress").ShouldEnd(2);
-        string.Join(' ', result.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            .ShouldContain(
-                "environments/sandbox/environment.yaml(1,1): ingress uses the secret password, and sandbox is a directory, "
-                    + "where it would be written for all to read; refer to a Secret that the cluster gets in another way, "
-                    + "or deploy to a cluster"
-            );
+        result.Said.ShouldContain(
+            "environments/sandbox/environment.yaml(1,1): ingress uses the secret password, and sandbox is a directory, "
+                + "where it would be written for all to read; refer to a Secret that the cluster gets in another way, "
+                + "or deploy to a cluster"
+        );
         result.Raw.ShouldNotContain(Secret);
         FilesWithSecret().ShouldBeEmpty();
         _platform.Has("artifacts/sandbox").ShouldBeFalse();

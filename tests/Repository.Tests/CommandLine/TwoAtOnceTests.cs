@@ -41,7 +41,7 @@ public sealed class TwoAtOnceTests
         second.OutputSoFar.ShouldContain($"process {first.Id}");
         File.WriteAllText(GoOn, "");
         first.WaitForEnd().ShouldSucceed();
-        second.WaitForEnd().ShouldSucceed().Output.ShouldContain("and is still there");
+        second.WaitForEnd().ShouldSucceed().Said.ShouldContain("and is still there");
         _platform.Read("environments/sandbox/ledger.jsonl").TrimEnd().Split('\n').Length.ShouldBe(2);
     }
 
@@ -51,9 +51,8 @@ public sealed class TwoAtOnceTests
         _platform.File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nlock-timeout: 1s\n");
         using var first = StartAndWait();
         var second = _platform.Run("--target=Deploy", "--component=ingress").ShouldEnd(3);
-        string.Join(' ', second.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
-            .ShouldContain("Another run is changing ingress in sandbox: it is held by");
-        second.Output.ShouldContain($"process {first.Id}");
+        second.Said.ShouldContain("Another run is changing ingress in sandbox: it is held by");
+        second.Said.ShouldContain($"process {first.Id}");
         File.WriteAllText(GoOn, "");
         first.WaitForEnd().ShouldSucceed();
     }
