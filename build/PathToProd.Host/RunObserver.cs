@@ -26,8 +26,8 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         _journal = new JournalFile(Path.Combine(invocation.Workspace.Run(run), "journal.jsonl"));
         _nameWidth = invocation.Model.Components.Keys.Max(name => name.Length);
         var verbosity = invocation.Arguments[Option.Verbosity] ?? "normal";
-        _isVerbose = verbosity.StartsWith('v') || verbosity.StartsWith('d');
-        _isQuiet = verbosity.StartsWith('q');
+        _isVerbose = verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
+        _isQuiet = verbosity.Equals("quiet", StringComparison.OrdinalIgnoreCase);
         _style = invocation.Style;
         var isTerminal = !System.Console.IsErrorRedirected && !System.Console.IsOutputRedirected;
         _running = new RunningStages(_error, isTerminal && !_isVerbose, invocation.Clock, _gate);

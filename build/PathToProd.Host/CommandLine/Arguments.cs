@@ -95,14 +95,13 @@ internal sealed class Arguments
             return new Problem(null, $"--{option.Word} has no value", $"write --{option.Word}={option.Value}");
         }
 
-        return option.Choices.Count == 0 || option.Choices.Contains(value, StringComparer.OrdinalIgnoreCase)
+        return option.Words is null || option.Words.Contains(value, StringComparer.OrdinalIgnoreCase)
             ? null
-            : new Problem(
-                null,
-                $"--{option.Word}={value} is not one of {string.Join(", ", option.Choices)}",
-                Suggestion.Fix(value, option.Choices, "value", "leave it out")
-            );
+            : new Problem(null, $"--{option.Word} cannot be {value}", $"write {OneOf(option.Words)}");
     }
+
+    private static string OneOf(string[] words) =>
+        words.Length == 1 ? words[0] : $"{string.Join(", ", words[..^1])} or {words[^1]}";
 
     private static Problem Unknown(string word, string name)
     {

@@ -74,9 +74,6 @@ internal sealed record Option(string Word, string? Value, string Summary, char? 
     /// <summary>Those that mean something for every target.</summary>
     public static readonly IReadOnlyList<Option> Common = [Target, Output, Verbosity, Help];
 
-    /// <summary>The words that it may say; empty when any will do.</summary>
-    public IReadOnlyList<string> Choices => Value is not null && !Value.Any(char.IsUpper) ? Value.Split('|') : [];
-
     /// <summary>How help writes it: <c>--environment=NAME, -e</c>.</summary>
     public override string ToString() =>
         $"--{Word}{(Value is null ? "" : $"={Value}")}{(Letter is null ? "" : $", -{Letter}")}";
