@@ -5,7 +5,7 @@
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
-readonly here patience=60
+readonly here patience=120
 
 refuse() {
   printf 'tests/cluster/start.sh: %s\n' "$*" >&2
@@ -131,7 +131,7 @@ listening() { (: <>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
 declare -A launched
 # launch NAME PROGRAM ARGUMENT...: noted in `pids` (process, its start time, name) before it runs, so that a kill at any
-# moment leaves nothing that stop.sh does not know. In a session of its own: a Ctrl+C is for the tests, not for it.
+# moment leaves nothing that stop.sh does not know. Away from the terminal: a Ctrl+C is for the tests, not for it.
 launch() {
   (
     read -r stat <"/proc/$BASHPID/stat"
