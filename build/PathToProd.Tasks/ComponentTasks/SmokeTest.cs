@@ -48,7 +48,7 @@ internal static class SmokeTest
         {
             context.KubectlRolloutStatus(
                 resource,
-                cluster.Kubectl(new KubectlRolloutSettings { Timeout = limit.Left })
+                cluster.Kubectl(new KubectlRolloutSettings { Timeout = limit.Patience })
             );
             return;
         }
@@ -59,7 +59,7 @@ internal static class SmokeTest
                 : "Ready";
         context.KubectlWait(
             KubectlWaitFor.Condition(condition),
-            cluster.Kubectl(new KubectlWaitSettings { Timeout = limit.Left }),
+            cluster.Kubectl(new KubectlWaitSettings { Timeout = limit.Patience }),
             resource
         );
     }
@@ -67,7 +67,7 @@ internal static class SmokeTest
     private static void RunScript(ComponentContext context, string script, StageLimit limit)
     {
         var file = Path.Combine(context.Artifact.Folder, script);
-        var command = new Command(file) { WorkingDirectory = context.Artifact.Folder, Timeout = limit.Left } with
+        var command = new Command(file) { WorkingDirectory = context.Artifact.Folder, Timeout = limit.Patience } with
         {
             Environment = Variables(context),
         };

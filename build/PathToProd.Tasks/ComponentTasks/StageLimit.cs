@@ -3,6 +3,8 @@ namespace PathToProd.Tasks.ComponentTasks;
 /// <summary>The time that a stage has left; cancelled when it is up, or when the run is cancelled.</summary>
 internal sealed class StageLimit : IDisposable
 {
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+
     private readonly CancellationTokenSource? _timer;
     private readonly CancellationTokenSource? _both;
     private readonly TimeProvider? _clock;
@@ -41,6 +43,12 @@ internal sealed class StageLimit : IDisposable
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
+
+    /// <summary>
+    /// How long a tool may wait by itself: somewhat less than what is left, as a tool that gives up says for what it waited,
+    /// and one that is ended says nothing.
+    /// </summary>
+    public TimeSpan Patience => Left - TimeSpan.FromTicks(Math.Min(Left.Ticks / 4, Margin.Ticks));
 
     public void Dispose()
     {

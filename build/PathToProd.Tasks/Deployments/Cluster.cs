@@ -15,8 +15,6 @@ namespace PathToProd.Tasks.Deployments;
 /// </summary>
 public sealed class Cluster
 {
-    private const string BindingName = "path-to-prod";
-    private const string BindingNamespace = "kube-system";
     private const string FieldManager = "path-to-prod";
 
     /// <summary>Long enough for a slow API server, short enough to tell soon that there is none.</summary>
@@ -25,13 +23,14 @@ public sealed class Cluster
     private readonly ComponentContext _context;
     private readonly Target.Cluster _target;
     private readonly string _kubeconfig;
+    private readonly bool _isBound;
 
     internal Cluster(ComponentContext context)
     {
         _context = context;
         _target = (Target.Cluster)context.EnvironmentManifest.Target!;
         _kubeconfig = Kubeconfig.PathOf(_target, context.Workspace);
-        CheckBinding();
+        _isBound = IsBound();
     }
 
     /// <summary>Where a person looks when a deployment does not become ready.</summary>
@@ -81,6 +80,19 @@ public sealed class Cluster
         }
     }
 
+    /// <summary>Applies custom resource definitions, and waits until the API server serves what they define.</summary>
+    internal void ApplyDefinitions(IReadOnlyCollection<KubernetesDocument> definitions)
+    {
+        if (definitions.Count > 0)
+        {
+            Apply(definitions);
+            _context.KubectlWait(
+                KubectlWaitFor.Condition("Established"),
+                Kubectl(new KubectlWaitSettings { Input = Text(definitions), Timeout = _context.Limit.Patience })
+            );
+        }
+    }
+
     /// <summary>What <see cref="Apply"/> would change; empty when nothing.</summary>
     internal string Diff(IReadOnlyCollection<KubernetesDocument> documents)
     {
@@ -98,18 +110,37 @@ public sealed class Cluster
         return difference.Exists ? difference.Text : "";
     }
 
-    /// <summary>The first of the documents whose resource is not in the cluster; null when all are.</summary>
-    internal KubernetesDocument? FirstMissing(IReadOnlyList<KubernetesDocument> documents)
+    /// <summary>The documents whose resources are not in the cluster.</summary>
+    internal IReadOnlyList<KubernetesDocument> Missing(IReadOnlyCollection<KubernetesDocument> documents)
     {
         if (documents.Count == 0)
         {
-            return null;
+            return [];
         }
 
-        var settings = Request(new KubectlGetSettings { Input = Text(documents), IgnoreNotFound = true });
-        var there = _context.KubectlGet(settings).Select(found => (found.Kind, found.Name)).ToHashSet();
-        return documents.FirstOrDefault(document => !there.Contains((document.Kind, document.Name)));
+        // In one go kubectl would not even look: it needs to know all kinds, and some may come with a missing definition.
+        var missing = MissingOfKnownKinds([.. documents.Where(document => document.IsCustomResourceDefinition)]);
+        var unknown = missing.Select(DefinedKind).ToHashSet();
+        return
+        [
+            .. missing,
+            .. documents.Where(document => unknown.Contains((document.Group, document.Kind))),
+            .. MissingOfKnownKinds([
+                .. documents.Where(document =>
+                    !document.IsCustomResourceDefinition && !unknown.Contains((document.Group, document.Kind))
+                ),
+            ]),
+        ];
     }
+
+    /// <summary>Whether the component's namespace is there.</summary>
+    internal bool HasNamespace() =>
+        _context
+            .KubectlGet(
+                Request(new KubectlGetSettings { IgnoreNotFound = true }),
+                $"namespace/{_context.Component.Namespace}"
+            )
+            .Any();
 
     /// <summary>Makes the namespace, unless it is there.</summary>
     internal void CreateNamespace() =>
@@ -126,7 +157,7 @@ public sealed class Cluster
                     {
                         Input = resources,
                         IgnoreNotFound = true,
-                        Timeout = _context.Limit.Left,
+                        Timeout = _context.Limit.Patience,
                     }
                 )
             );
@@ -134,24 +165,32 @@ public sealed class Cluster
     }
 
     /// <summary>Writes into the cluster which environment it is, before the first deployment to it.</summary>
-    internal void Bind() =>
+    internal void Bind()
+    {
+        if (_isBound)
+        {
+            return;
+        }
+
+        var binding = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "ConfigMap",
+            ["metadata"] = new JsonObject { ["name"] = ClusterBinding.Name, ["namespace"] = ClusterBinding.Namespace },
+            ["data"] = new JsonObject { ["environment"] = _context.EnvironmentManifest.Name },
+        };
         _context.KubectlApply(
             Request(
                 new KubectlApplySettings
                 {
-                    Namespace = BindingNamespace,
+                    Namespace = ClusterBinding.Namespace,
                     ServerSide = true,
                     FieldManager = FieldManager,
-                    Input = new JsonObject
-                    {
-                        ["apiVersion"] = "v1",
-                        ["kind"] = "ConfigMap",
-                        ["metadata"] = new JsonObject { ["name"] = BindingName, ["namespace"] = BindingNamespace },
-                        ["data"] = new JsonObject { ["environment"] = _context.EnvironmentManifest.Name },
-                    }.ToJsonString(),
+                    Input = binding.ToJsonString(),
                 }
             )
         );
+    }
 
     /// <summary>Settings for a call that the API server answers at once.</summary>
     internal T Request<T>(T settings)
@@ -161,22 +200,33 @@ public sealed class Cluster
         return Kubectl(settings);
     }
 
-    private void CheckBinding()
+    private bool IsBound()
     {
-        var settings = Request(new KubectlGetSettings { Namespace = BindingNamespace, IgnoreNotFound = true });
-        var binding = _context.KubectlGet(settings, $"configmap/{BindingName}") is [var found, ..] ? found : null;
-        var bound = (binding?.Json["data"] as JsonObject)?["environment"]?.ToString();
-        var environment = _context.EnvironmentManifest;
-        if (bound is not null && bound != environment.Name)
+        var settings = Request(new KubectlGetSettings { Namespace = ClusterBinding.Namespace, IgnoreNotFound = true });
+        var binding = _context.KubectlGet(settings, $"configmap/{ClusterBinding.Name}") is [var found, ..]
+            ? found
+            : null;
+        var bound = ClusterBinding.Environment(binding?.Json);
+        ClusterBinding.Refuse(_context.EnvironmentManifest, _target, bound);
+        return bound is not null;
+    }
+
+    private List<KubernetesDocument> MissingOfKnownKinds(IReadOnlyCollection<KubernetesDocument> documents)
+    {
+        if (documents.Count == 0)
         {
-            throw new PlatformException([
-                new Problem(
-                    environment.Source["target.cluster.context"],
-                    $"the context {_target.Context} leads to a cluster that is bound to the environment {bound}, not to {environment.Name}",
-                    $"name the right context; or, if the cluster has a new purpose, run kubectl --context {_target.Context} --namespace {BindingNamespace} delete configmap {BindingName}"
-                ),
-            ]);
+            return [];
         }
+
+        var settings = Request(new KubectlGetSettings { Input = Text(documents), IgnoreNotFound = true });
+        var there = _context.KubectlGet(settings).Select(found => (found.Kind, found.Name)).ToHashSet();
+        return [.. documents.Where(document => !there.Contains((document.Kind, document.Name)))];
+    }
+
+    private static (string Group, string Kind) DefinedKind(KubernetesDocument definition)
+    {
+        var spec = definition.Json["spec"];
+        return (spec?["group"]?.ToString() ?? "", spec?["names"]?["kind"]?.ToString() ?? "");
     }
 
     private static string Text(IEnumerable<KubernetesDocument> documents) =>

@@ -24,13 +24,14 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
             return StillThere.Changed;
         }
 
-        return cluster.FirstMissing(context.Render(context.Values())) is null ? StillThere.Yes : StillThere.Gone;
+        return cluster.Missing(context.Render(context.Values())).Count == 0 ? StillThere.Yes : StillThere.Gone;
     }
 
     public DeploymentResult Deploy()
     {
+        cluster.Bind();
         MendPending();
-        cluster.Apply(CustomResourceDefinitions());
+        cluster.ApplyDefinitions(CustomResourceDefinitions());
         var settings = cluster.Helm(
             new HelmUpgradeSettings
             {
@@ -38,7 +39,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
                 Wait = true,
                 SkipCrds = true,
                 HistoryMax = 10,
-                Timeout = context.Limit.Left,
+                Timeout = context.Limit.Patience,
                 Description = $"run {context.Run}",
                 SecretValues = context.Values().WithSecrets().ToJsonString(),
             }
@@ -70,7 +71,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     {
         var result = context.HelmUninstall(
             Release,
-            cluster.Helm(new HelmUninstallSettings { Timeout = context.Limit.Left })
+            cluster.Helm(new HelmUninstallSettings { Timeout = context.Limit.Patience })
         );
         context.Note(
             result == HelmUninstallResult.NotFound

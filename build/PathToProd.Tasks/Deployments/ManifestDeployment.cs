@@ -15,19 +15,19 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
     private string InventoryName => $"path-to-prod-{context.Component.Name}";
 
     public StillThere Look(Deployment last) =>
-        cluster.FirstMissing(Documents()) is null ? StillThere.Yes : StillThere.Gone;
+        cluster.Missing(Documents()).Count == 0 ? StillThere.Yes : StillThere.Gone;
 
     public DeploymentResult Deploy()
     {
         var documents = Documents();
         var before = Inventory();
+        cluster.Bind();
         cluster.CreateNamespace();
 
         // Both old and new stand in the inventory while they change, so that a kill in between forgets neither.
         Remember(before.Union(documents.Select(Identity)));
-        cluster.Apply([
-            .. documents.Where(document => document.IsCustomResourceDefinition || document.Kind == "Namespace"),
-        ]);
+        cluster.Apply([.. documents.Where(document => document.Kind == "Namespace")]);
+        cluster.ApplyDefinitions([.. documents.Where(document => document.IsCustomResourceDefinition)]);
         cluster.Apply(documents);
         var left = before.Except(documents.Select(Identity)).ToArray();
         cluster.Delete(string.Concat(left.Select(Stub)));
@@ -44,7 +44,16 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
     {
         var documents = Documents();
         var left = Inventory().Except(documents.Select(Identity));
-        return cluster.Diff(documents) + string.Concat(left.Select(identity => $"- {identity}\n"));
+
+        // kubectl cannot compare what is new in a namespace, or of a kind, that is not there either.
+        var missing = cluster.HasNamespace() ? cluster.Missing(documents) : documents;
+        var added = TextDiff.Of(
+            new Dictionary<string, string>(),
+            missing.ToDictionary(Identity, document => document.Text.Trim()),
+            context.Component.Name
+        );
+        var changed = cluster.Diff([.. documents.Except(missing)]);
+        return added + changed + string.Concat(left.Select(identity => $"- {identity}\n"));
     }
 
     public void Destroy()

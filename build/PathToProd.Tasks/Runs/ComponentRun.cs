@@ -29,16 +29,17 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
 
     private bool Destroys => target.Equals(nameof(Stage.Destroy), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether the target is a stage that asks or changes the cluster. A component's own task asks when it needs to.</summary>
+    private bool NeedsCluster =>
+        Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
+        && stage is Stage.Plan or Stage.Deploy or Stage.Verify or Stage.Destroy;
+
     /// <summary>Runs it to the end.</summary>
     /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
     public async Task<RunResult> RunAsync(ImmutableArray<ComponentManifest> asked)
     {
         var plan = Plan(asked);
-        if (plan.Deployments.Any(planned => planned.Component.Type != ComponentType.Terraform))
-        {
-            Refuse(Kubeconfig.Check(environment, services.Workspace));
-        }
-
+        CheckCluster(plan);
         Prepare(plan);
         services.Observer.Observe(
             new JournalEvent.RunStarted(services.Clock.GetUtcNow(), services.Run, target, environment.Name)
@@ -83,6 +84,20 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             ),
             var other => throw new InvalidOperationException($"{other}"),
         };
+    }
+
+    // A Terraform root may be what makes the cluster, so it does not need one.
+    private void CheckCluster(DeploymentPlan plan)
+    {
+        if (
+            NeedsCluster
+            && environment.Target is Target.Cluster cluster
+            && plan.Deployments.Any(planned => planned.Component.Type != ComponentType.Terraform)
+        )
+        {
+            Refuse(Kubeconfig.Check(environment, services.Workspace));
+            ClusterBinding.Check(services, environment, cluster);
+        }
     }
 
     private void Prepare(DeploymentPlan plan)

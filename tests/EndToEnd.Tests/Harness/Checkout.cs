@@ -1,0 +1,117 @@
+using PathToProd.Ledger;
+using PathToProd.Tasks.Ledger;
+
+namespace PathToProd.EndToEnd.Harness;
+
+/// <summary>A platform's root in a temporary folder, and the program run in it. What is compiled or installed is shared.</summary>
+internal sealed class Checkout : IDisposable
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    private static readonly string[] Shared = ["tasks", "tools"];
+
+    public Checkout()
+    {
+        Root = Path.Combine(Path.GetTempPath(), $"path-to-prod-e2e-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(Path.Combine(Root, "artifacts"));
+        foreach (var folder in Shared)
+        {
+            var target = Path.Combine(Repository.Root, "artifacts", folder);
+            Directory.CreateDirectory(target);
+            Directory.CreateSymbolicLink(Path.Combine(Root, "artifacts", folder), target);
+        }
+    }
+
+    public string Root { get; }
+
+    public string PathOf(string path) => Path.Combine(Root, path);
+
+    public string Read(string path) => File.ReadAllText(PathOf(path));
+
+    public Checkout Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.WriteAllText(PathOf(path), text);
+        return this;
+    }
+
+    /// <summary>Replaces a text that must be in a file.</summary>
+    public Checkout Replace(string path, string old, string now)
+    {
+        var text = Read(path);
+        text.ShouldContain(old);
+        return Write(path, text.Replace(old, now, StringComparison.Ordinal));
+    }
+
+    /// <summary>Copies files of the repository.</summary>
+    public Checkout CopyFromRepository(params string[] paths)
+    {
+        foreach (var file in Repository.Files(paths))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
+            File.Copy(Path.Combine(Repository.Root, file), PathOf(file), overwrite: true);
+        }
+
+        return this;
+    }
+
+    /// <summary>Starts the program.</summary>
+    public RunningProgram Start(params string[] arguments) =>
+        RunningProgram.Start(
+            "dotnet",
+            [Repository.Host, .. arguments],
+            Root,
+            new Dictionary<string, string?>
+            {
+                ["PATH_TO_PROD_ROOT"] = Root,
+                ["KUBECONFIG"] = null,
+                ["GITHUB_ACTOR"] = null,
+                ["GITLAB_USER_LOGIN"] = null,
+            }
+        );
+
+    /// <summary>Runs the program to its end.</summary>
+    public Outcome Call(params string[] arguments) => Start(arguments).Wait(Limit);
+
+    /// <summary>Runs a target of components in the environment, and reads its summary.</summary>
+    public Outcome Run(string target, string component, params string[] more) =>
+        Call([
+            $"--target={target}",
+            $"--component={component}",
+            $"--environment={TestEnvironment.Name}",
+            "--output=json",
+            .. more,
+        ]);
+
+    /// <summary>Deploys, and expects that it works.</summary>
+    public Outcome Deploy(string component, params string[] more) => Run("Deploy", component, more).ShouldExitWith(0);
+
+    /// <summary>The ledger, in which every line must be whole.</summary>
+    public IReadOnlyList<LedgerEntry> Ledger(string environment = TestEnvironment.Name)
+    {
+        var reading = new LedgerFile(PathOf($"environments/{environment}/ledger.jsonl")).Read();
+        reading.Problems.ShouldBeEmpty();
+        return reading.Entries;
+    }
+
+    /// <summary>The attempts of a component, oldest first: <c>deploy 1.0.0 succeeded</c>.</summary>
+    public string[] Attempts(string component, string environment = TestEnvironment.Name)
+    {
+        var ends = Ledger(environment).OfType<LedgerEntry.Ended>().ToDictionary(ended => ended.Attempt);
+        return
+        [
+            .. Ledger(environment)
+                .OfType<LedgerEntry.Started>()
+                .Where(started => started.Component == component)
+                .Select(started =>
+                    $"{started.Action} {started.Version} {ends.GetValueOrDefault(started.Attempt)?.Outcome.ToString() ?? "?"}".ToLowerInvariant()
+                ),
+        ];
+    }
+
+    /// <summary>The log file of a stage in a run whose summary is given.</summary>
+    public string Log(Outcome outcome, string component, string stage) =>
+        Read((string)outcome.Stage(component, stage)["log"]!);
+
+    public void Dispose() => Directory.Delete(Root, recursive: true);
+}

@@ -1,0 +1,72 @@
+namespace PathToProd.EndToEnd.Harness;
+
+/// <summary>The reference platform, with what Build and Test remember of it, made once and copied for each that needs one.</summary>
+internal static class Template
+{
+    private static readonly Lazy<Checkout> Made = new(Make);
+
+    /// <summary>A copy of the reference platform with the environment <see cref="TestEnvironment.Name"/> on the cluster.</summary>
+    public static Checkout ReferencePlatform()
+    {
+        var copy = new Checkout();
+        foreach (var file in Files(Made.Value.Root))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(copy.PathOf(file))!);
+            File.Copy(Made.Value.PathOf(file), copy.PathOf(file));
+        }
+
+        return copy;
+    }
+
+    public static void Delete()
+    {
+        if (Made.IsValueCreated)
+        {
+            Made.Value.Dispose();
+        }
+    }
+
+    private static Checkout Make()
+    {
+        var checkout = new Checkout().CopyFromRepository(
+            "components",
+            "environments",
+            "platform.yaml",
+            "build/tools.yaml",
+            "build/Cake.Frosting/Cake.props",
+            "Directory.*",
+            "global.json",
+            "nuget.config",
+            ".editorconfig"
+        );
+        checkout
+            .WithCluster()
+            .Value("base-network", "name: platform-e2e\ndnsZone: e2e.platform.example")
+            .Value("base-k8s", "clusterName: platform-e2e")
+            .Value(
+                "ingress",
+                """
+                replicas: 1
+                service: { type: ClusterIP }
+                controller: { drainSeconds: 0 }
+                probes: { enabled: false }
+                """
+            )
+            .Value("external-dns", "provider: inmemory\nprobes: { enabled: false }")
+            .Value("policy-agents", "probes: { enabled: false }");
+        checkout.Run("Test", "all").ShouldExitWith(0);
+        return checkout;
+    }
+
+    private static Checkout Value(this Checkout checkout, string component, string values) =>
+        checkout.Write($"environments/{TestEnvironment.Name}/values/{component}.yaml", values + "\n");
+
+    // Not the links to what is shared, and not the runs.
+    private static IEnumerable<string> Files(string root) =>
+        new[] { "artifacts/built", "artifacts/tested", "components", "environments", "build" }
+            .SelectMany(folder =>
+                Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories)
+            )
+            .Concat(Directory.EnumerateFiles(root))
+            .Select(file => Path.GetRelativePath(root, file));
+}
