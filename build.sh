@@ -7,8 +7,8 @@
 # change time (ctime, which no copy or checkout can set back) after the last look? That costs one `find`. Only if so,
 # the contents: is their hash the one that the current host was compiled from? Only if not, `dotnet publish` runs.
 #
-#   artifacts/host/current   which host to start, the hash it was compiled from; its own mtime is the last look
-#   artifacts/host/<hash>/   a compiled host; never written to again, so a running one is never disturbed
+#   artifacts/host/<hash>/   a host, by the hash of its sources; never written to again, so a running one is safe
+#   artifacts/host/current   which one to start; its own mtime is the last look
 #   artifacts/host/build.log the last compilation's whole output
 #
 # Runs on bash 3.2 (macOS). In the normal case it starts no process but `find` and then `dotnet`.
@@ -18,11 +18,17 @@ shopt -s nullglob
 
 say() { printf '%s\n' "$*" >&2; }
 
+# die CODE LINE...
 die() {
   local code=$1
   shift
-  say "$@"
+  printf '%s\n' "$@" >&2
   exit "$code"
+}
+
+cannot_write() {
+  die 2 "Cannot write to $root/$state, where the compiled build program is kept." \
+    "Make the folder writable for $(id -un), or free space on its disk; then run this again."
 }
 
 # ---- Where we are
@@ -48,9 +54,9 @@ inputs=([D]irectory.* [g]lobal.json [nN]u[gG]et.[cC]onfig)
 ignored=('(' -name '.*' -o -name '*~' -o -name '*.md' -o -name bin -o -name obj -o -path build/schemas ')')
 
 read_current() {
-  id='' hash='' inode='' compiled_kind='' compiled_inputs=''
+  id='' inode='' compiled_kind='' compiled_inputs=''
   [ -r $state/current ] || return 0
-  { read -r id && read -r hash && read -r inode && read -r compiled_kind && read -r compiled_inputs; } <$state/current
+  { read -r id && read -r inode && read -r compiled_kind && read -r compiled_inputs; } <$state/current
 }
 
 # True when there is a host and nothing has changed since the last look. The inode tells a copied checkout, where times
@@ -59,7 +65,7 @@ is_untouched() {
   [ "$compiled_kind" = "$kind" ] && [ "$compiled_inputs" = "${inputs[*]}" ] || return 1
   [ -f "$state/$id/path-to-prod.dll" ] || return 1
   local touched
-  touched=$(find build "${inputs[@]}" $state/current "${ignored[@]}" -prune -o \
+  touched=$(find -L build "${inputs[@]}" $state/current "${ignored[@]}" -prune -o \
     -path $state/current ! -inum "$inode" -print -o \
     ! -path $state/current -cnewer $state/current -print 2>&1) && [ -z "$touched" ]
 }
@@ -69,7 +75,7 @@ hash_sources() {
   local sha='sha256sum'
   type sha256sum >/dev/null 2>&1 || sha='shasum -a 256'
   # shellcheck disable=SC2086  # two words on macOS
-  sources=$(find build "${inputs[@]}" "${ignored[@]}" -prune -o -type f -exec $sha {} +) ||
+  sources=$(find -L build "${inputs[@]}" "${ignored[@]}" -prune -o -type f -exec $sha {} +) ||
     die 1 "Cannot read all sources of the build program below $root/build."
   # shellcheck disable=SC2086
   now=$({ printf '%s\n' "$kind" && printf '%s\n' "$sources" | LC_ALL=C sort; } | $sha)
@@ -84,7 +90,7 @@ list_dotnets() {
   [ -r $state/dotnet ] && IFS= read -r recorded <$state/dotnet
   set -f
   local IFS=:
-  for folder in $PATH; do
+  for folder in ${PATH:-}; do
     case $folder in /*) ;; *) folder=$caller/$folder ;; esac
     if [ -x "$folder/dotnet" ] && [ ! -d "$folder/dotnet" ]; then
       on_path=$folder/dotnet
@@ -132,7 +138,7 @@ install_sdk() {
     why='there is neither curl nor wget'
   fi
   if [ -z "$why" ] && [ -s "$script" ]; then
-    if within 900 bash "$script" --jsonfile global.json --install-dir "$root/$new" --no-path >$state/install.log 2>&1 &&
+    if within 900 bash "$script" --jsonfile global.json --install-dir "$root/$new" --no-path >$state/install.log 2>&1 9>&- &&
       "$new/dotnet" --version >/dev/null 2>&1; then
       rm -rf artifacts/dotnet-sdk && mv "$new" artifacts/dotnet-sdk
       dotnet=$root/artifacts/dotnet-sdk/dotnet
@@ -141,12 +147,12 @@ install_sdk() {
     why="the install script failed or took over 15 minutes; see $state/install.log"
   fi
   rm -rf "$new"
-  local found='there is no dotnet in artifacts/dotnet-sdk, $DOTNET_ROOT, the PATH or ~/.dotnet'
+  local found='there is no dotnet in artifacts/dotnet-sdk, DOTNET_ROOT, the PATH or ~/.dotnet'
   [ -z "$dotnet" ] || found="no SDK that global.json accepts belongs to ${dotnets[*]}"
   die 2 "The .NET SDK $version is needed, but $found." \
-    $'\n'"Installing it did not work: ${why:-$url gave nothing}." \
-    $'\n'"Install it by hand (https://dotnet.microsoft.com/download) so that dotnet is on the PATH," \
-    "or unpack its archive into $root/artifacts/dotnet-sdk; then run this again."
+    "Installing it did not work: ${why:-$url gave nothing}." \
+    "Install it by hand (https://dotnet.microsoft.com/download) so that dotnet is on the PATH, or unpack its archive into" \
+    "$root/artifacts/dotnet-sdk. Then run this again."
 }
 
 # Runs a command, and ends it after so many seconds. macOS has no `timeout`.
@@ -168,7 +174,7 @@ within() {
 # this launcher nor a compiler that outlived it (kill -9) is there any more.
 lock() {
   local holder=''
-  exec 9>>$state/lock || die 2 "Cannot write to $root/$state. Its owner must allow it, or remove the folder."
+  { exec 9>>$state/lock; } 2>/dev/null || cannot_write
   if ! try_lock n; then
     read -r holder <$state/lock
     say "Waiting for another launcher (process ${holder:-unknown}), which compiles the build program..."
@@ -200,7 +206,7 @@ compile() {
   local new=$state/${now:0:12}.new old project
   choose_sdk
   say 'Compiling the build program (first run, or its sources changed)...'
-  for old in $state/*.new; do rm -rf "$old"; done
+  for old in "$state"/*.new; do rm -rf "$old"; done
   # A compiler that was killed may have left half a file that looks up to date: forget what it made.
   if [ -e $state/unfinished ]; then
     for project in build/*/*.csproj; do
@@ -211,20 +217,24 @@ compile() {
   : >$state/unfinished
   local native=${PATH_TO_PROD_READY_TO_RUN:-true}
   if ! publish "$native"; then
-    [ "$native" != false ] && grep -qiE 'error.*crossgen|error NU1(101|102|301)' $state/build.log || show_errors
+    # No package, or no feed at all: everything else may be in the package cache, so it is worth the attempt.
+    if [ "$native" = false ] || ! grep -qiE 'error.*crossgen|error NU1(101|102|301)' $state/build.log; then
+      show_errors
+    fi
     say 'The compiler to native code (Crossgen2) cannot be had or fails: each start will take longer.'
     rm -rf "$new"
     publish false || show_errors
   fi
   rm -f $state/unfinished
-  rm -rf "$state/${now:0:12}" && mv "$new" "$state/${now:0:12}" || die 1 "Cannot write to $root/$state."
+  rm -rf "${new%.new}"
+  mv "$new" "${new%.new}" || cannot_write
 }
 
 # The compiler's own lines, each once, without what a reader skips: our folder in front, the project behind.
 show_errors() {
   rm -f $state/unfinished
   local errors line
-  errors=$(grep -E '(:|^) *error ' $state/build.log | sed -e 's/ \[[^]]*\]$//' | LC_ALL=C sort -u)
+  errors=$(grep -E '(^|: *)error ' $state/build.log | sed -e 's/ \[[^]]*\]$//' | awk '!seen[$0]++')
   [ -n "$errors" ] || errors=$(tail -n 20 $state/build.log)
   while IFS= read -r line; do say "${line#"$root/"}"; done <<<"$errors"
   die 1 "The build program does not compile. The whole output: $state/build.log"
@@ -233,15 +243,17 @@ show_errors() {
 # Replaces $state/current in one step. Its mtime is that of the look, which was before the sources were read.
 record() {
   local new=$state/current.new inode
-  : >$new && read -r inode _ <<<"$(ls -i $new)" &&
-    printf '%s\n' "${now:0:12}" "$now" "$inode" "$kind" "${inputs[*]}" >$new &&
-    touch -r $state/look $new && mv -f $new $state/current || die 1 "Cannot write to $root/$state."
+  if ! { : >$new && read -r inode _ <<<"$(ls -i $new)" &&
+    printf '%s\n' "${now:0:12}" "$inode" "$kind" "${inputs[*]}" >$new &&
+    touch -r $state/look $new && mv -f $new $state/current; }; then
+    cannot_write
+  fi
 }
 
 # Removes all hosts but the given ones: the current, and the one of before, which may still run.
 sweep() {
   local host
-  for host in $state/*/; do
+  for host in "$state"/*/; do
     host=${host%/} && host=${host##*/}
     [ "$host" = "$1" ] || [ "$host" = "$2" ] || rm -rf "${state:?}/$host"
   done
@@ -249,7 +261,7 @@ sweep() {
 
 # The slow way: under the lock, look at contents, compile if need be, record.
 prepare() {
-  mkdir -p $state || die 2 "Cannot write to $root/artifacts. Its owner must allow it."
+  mkdir -p $state 2>/dev/null || cannot_write
   lock
   read_current
   local before=$id read_hash
@@ -286,5 +298,5 @@ export PATH_TO_PROD_ROOT=$root
 if [ "$dotnet" != "$on_path" ]; then # what the program starts must find the same one
   export DOTNET_ROOT=${dotnet%/*} PATH=${dotnet%/*}:$PATH
 fi
-cd -- "$caller" 2>/dev/null
+cd -- "$caller" 2>/dev/null || true # the caller's folder may be gone; the program can do without
 exec "$dotnet" "$root/$state/$id/path-to-prod.dll" "$@"

@@ -32,6 +32,12 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
 
     private static void Run(Invocation invocation)
     {
+        if (invocation.Arguments.Has(Option.Version))
+        {
+            invocation.Print($"Path to Prod {typeof(HostProgram).Assembly.GetName().Version?.ToString(fieldCount: 3)}");
+            return;
+        }
+
         var name = invocation.Arguments[Option.Target];
         if (name is null)
         {

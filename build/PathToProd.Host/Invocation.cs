@@ -37,7 +37,7 @@ internal sealed class Invocation(
 
     public Interruption Interruption => interruption;
 
-    public TimeProvider Clock => TimeProvider.System;
+    public TimeProvider Clock { get; } = TimeProvider.System;
 
     public bool IsJson =>
         arguments[Option.Output] is { } format && format.Equals("json", StringComparison.OrdinalIgnoreCase);
@@ -75,7 +75,7 @@ internal sealed class Invocation(
     }
 
     /// <summary>How tones are shown: by colours on a terminal, unless <c>NO_COLOR</c> is set.</summary>
-    public Style Style =>
+    public Style Style { get; } =
         Console.IsOutputRedirected || System.Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
             ? Style.Plain
             : Style.Ansi;

@@ -7,7 +7,7 @@ using PathToProd.Tasks.Runs;
 namespace PathToProd.Host;
 
 /// <summary>Writes the journal, and tells the user what happens: a line for each stage that ends.</summary>
-internal sealed class RunObserver : IRunObserver
+internal sealed class RunObserver : IRunObserver, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly TextWriter _error;
@@ -17,6 +17,7 @@ internal sealed class RunObserver : IRunObserver
     private readonly bool _isVerbose;
     private readonly bool _isQuiet;
     private readonly Style _style;
+    private readonly RunningStages _running;
 
     public RunObserver(Invocation invocation, RunId run)
     {
@@ -25,9 +26,11 @@ internal sealed class RunObserver : IRunObserver
         _journal = new JournalFile(Path.Combine(invocation.Workspace.Run(run), "journal.jsonl"));
         _nameWidth = invocation.Model.Components.Keys.Max(name => name.Length);
         var verbosity = invocation.Arguments[Option.Verbosity] ?? "normal";
-        _isVerbose = verbosity.StartsWith('v') || verbosity.StartsWith('d');
-        _isQuiet = verbosity.StartsWith('q');
+        _isVerbose = verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
+        _isQuiet = verbosity.Equals("quiet", StringComparison.OrdinalIgnoreCase);
         _style = invocation.Style;
+        var isTerminal = !System.Console.IsErrorRedirected && !System.Console.IsOutputRedirected;
+        _running = new RunningStages(_error, isTerminal && !_isVerbose, invocation.Clock, _gate);
     }
 
     public void Observe(JournalEvent happening)
@@ -35,8 +38,10 @@ internal sealed class RunObserver : IRunObserver
         lock (_gate)
         {
             _journal.Append(happening);
+            _running.Observe(happening);
             if (!_isQuiet && Line(happening) is { } line)
             {
+                _running.Hide();
                 _output.WriteLine(line);
                 _output.Flush();
             }
@@ -47,6 +52,7 @@ internal sealed class RunObserver : IRunObserver
     {
         lock (_gate)
         {
+            _running.Hide();
             _error.WriteLine(text);
         }
     }
@@ -55,9 +61,12 @@ internal sealed class RunObserver : IRunObserver
     {
         lock (_gate)
         {
+            _running.Hide();
             _output.WriteLine(text);
         }
     }
+
+    public void Dispose() => _running.Dispose();
 
     public IOutputSink ToolOutput(string component) =>
         _isVerbose ? new ConsoleSink(_error, $"{component.PadRight(_nameWidth)} | ") : NoSink.Instance;

@@ -47,6 +47,7 @@ internal sealed record Option(string Word, string? Value, string Summary, char? 
         'v',
         ["quiet", "normal", "verbose"]
     );
+    public static readonly Option Version = new("version", null, "print the program's version");
     public static readonly Option Help = new("help", null, "explain a target, or the program", 'h');
 
     /// <summary>All, in the order of help.</summary>
@@ -66,6 +67,7 @@ internal sealed record Option(string Word, string? Value, string Summary, char? 
         Filter,
         Shell,
         Verbosity,
+        Version,
         Help,
     ];
 

@@ -27,9 +27,14 @@ internal static class ComponentTargets
         }
 
         using var tools = new MachineTools(invocation);
-        var services = Services(invocation, tools);
-        var run = new ComponentRun(services, environment, target?.Name ?? name);
-        var result = run.RunAsync(components).GetAwaiter().GetResult();
+        var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
+        RunResult result;
+        using (var observer = new RunObserver(invocation, id))
+        {
+            var run = new ComponentRun(Services(invocation, tools, id, observer), environment, target?.Name ?? name);
+            result = run.RunAsync(components).GetAwaiter().GetResult();
+        }
+
         invocation.ExitCode = result.ExitCode;
         invocation.Output.Write(
             invocation.IsJson ? RunSummary.Json(result) : $"\n{RunSummary.Text(result, invocation.Style, Width)}"
@@ -51,22 +56,21 @@ internal static class ComponentTargets
     private static bool HasOwnTasks(Invocation invocation, string component) =>
         new ComponentProject(invocation.Workspace, component).Exists;
 
-    private static RunServices Services(Invocation invocation, MachineTools tools)
+    private static RunServices Services(Invocation invocation, MachineTools tools, RunId id, RunObserver observer)
     {
         var arguments = invocation.Arguments;
-        var run = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(0, ushort.MaxValue));
         var redactor = new Redactor();
         var commands = new CommandRunner();
         return new RunServices
         {
             Workspace = invocation.Workspace,
             Model = invocation.Model,
-            Run = run,
+            Run = id,
             Options = new RunOptions
             {
                 Force = arguments.Has(Option.Force),
                 WithDependencies = arguments.Has(Option.WithDependencies),
-                SavedPlan = arguments[Option.Plan] == "saved",
+                SavedPlan = arguments.Has(Option.Plan),
                 UpdateSnapshots = arguments.Has(Option.UpdateSnapshots),
                 Exclusive = arguments.Has(Option.Exclusive),
             },
@@ -74,7 +78,7 @@ internal static class ComponentTargets
             Redactor = redactor,
             Commands = commands,
             Tools = tools.Toolbox,
-            Observer = new RunObserver(invocation, run),
+            Observer = observer,
             Cancellation = invocation.Interruption.Politely,
             CancellationAtOnce = invocation.Interruption.AtOnce,
             Provenance = new Provenance(invocation.Workspace.Root, commands),

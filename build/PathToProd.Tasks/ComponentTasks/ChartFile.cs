@@ -31,9 +31,35 @@ internal static class ChartFile
         {
             problems.AddRange(Compare(chart, "name", component.Name, shown));
             problems.AddRange(Compare(chart, "version", component.Version.ToString(), shown));
+            problems.AddRange(MissingDependencies(chart, Path.GetDirectoryName(path)!, shown, workspace));
         }
 
         return problems;
+    }
+
+    /// <summary>
+    /// What a chart depends on must stand beside it: an artifact that fetches something when it is built or deployed
+    /// would not be the same everywhere.
+    /// </summary>
+    private static IEnumerable<Problem> MissingDependencies(
+        JsonObject chart,
+        string folder,
+        string shown,
+        Workspace workspace
+    )
+    {
+        var charts = Path.Combine(folder, "charts");
+        var names = (chart["dependencies"] as JsonArray ?? [])
+            .OfType<JsonObject>()
+            .Select(dependency => dependency["name"]?.ToString() ?? "");
+        return from name in names
+            where !Directory.Exists(Path.Combine(charts, name))
+            where !Directory.Exists(charts) || Directory.GetFiles(charts, $"{name}-*.tgz").Length == 0
+            select new Problem(
+                new SourcePosition(shown),
+                $"the chart depends on {name}, which is not in {workspace.Show(charts)}/",
+                $"run helm dependency build {workspace.Show(folder)}, and commit what it fetches"
+            );
     }
 
     private static IEnumerable<Problem> Compare(JsonObject chart, string key, string expected, string shown)

@@ -41,6 +41,7 @@ public sealed class CakeProcessRunner(ICakeEnvironment environment, Func<Process
                 (settings.RedirectStandardOutput ? Capture.Output : Capture.None)
                 | (settings.RedirectStandardError ? Capture.Error : Capture.None),
             Quiet = settings.Silent,
+            IsSensitive = settings.Silent,
         };
     }
 

@@ -42,6 +42,12 @@ public sealed record Command
     /// <summary>Whether all output is kept off the console, not only what is captured. It goes to the log all the same.</summary>
     public bool Quiet { get; init; }
 
+    /// <summary>
+    /// Whether captured standard output may hold secrets that no redactor knows, such as sensitive outputs: then it goes
+    /// to the caller alone, to no log and no message. Ignored unless standard output is captured.
+    /// </summary>
+    public bool IsSensitive { get; init; }
+
     /// <summary>What is echoed in place of the arguments when some must not be shown; null shows the arguments themselves.</summary>
     public ImmutableArray<string>? ShownArguments { get; init; }
 

@@ -15,11 +15,13 @@ internal sealed class OutputPipeline
     private readonly List<Target> _targets;
     private readonly Redactor _redactor;
     private readonly LineHandlers _handlers;
+    private readonly bool _isSensitive;
 
     internal OutputPipeline(Command command, ProcessScope scope, LineHandlers handlers)
     {
         _redactor = scope.Redactor;
         _handlers = handlers;
+        _isSensitive = command.IsSensitive && command.Capture.HasFlag(Capture.Output);
         _targets = [new(Tail), new(scope.Log)];
         if (!command.Quiet)
         {
@@ -95,7 +97,10 @@ internal sealed class OutputPipeline
             Handle(handler, text, CaptureOf(source));
         }
 
-        _batch.Add(new OutputLine(source, _redactor.Hide(text)));
+        if (!_isSensitive || source != OutputSource.Output)
+        {
+            _batch.Add(new OutputLine(source, _redactor.Hide(text)));
+        }
     }
 
     private void Handle(Func<string, string?> handler, string text, CapturedOutput? capture)

@@ -5,8 +5,10 @@ namespace PathToProd.Tasks.Tools;
 /// <param name="Next">What the user does about it: whole sentences.</param>
 public sealed record Advice(string Phrase, string Next)
 {
-    /// <summary>What fits the output best: the first advice whose phrase is in it, else what to do about any failure.</summary>
-    internal static string For(IEnumerable<string> lines, IReadOnlyList<Advice> known)
+    /// <summary>
+    /// What fits the output best: the first advice whose phrase is in it, else what to do about any failure.
+    /// </summary>
+    internal static string For(IReadOnlyList<string> lines, IReadOnlyList<Advice> known)
     {
         var text = string.Join('\n', lines);
         foreach (var advice in known)
@@ -17,6 +19,8 @@ public sealed record Advice(string Phrase, string Next)
             }
         }
 
-        return "Mend what the lines above name, then run the same stage again.";
+        return lines.Count > 0
+            ? "Mend what the lines above name, then run the same stage again."
+            : "Mend what it printed, then run the same stage again.";
     }
 }

@@ -7,7 +7,9 @@ namespace PathToProd.Tasks.Tools;
 /// <param name="Arguments">The whole argument list.</param>
 public sealed record ToolCall(string Name, ProcessArgumentBuilder Arguments)
 {
-    /// <summary>Whether the tool's output is wanted as text; when false it goes to where the process runner shows it.</summary>
+    /// <summary>
+    /// Whether the tool's output is wanted as text; when false it goes to where the process runner shows it.
+    /// </summary>
     public bool IsCaptured { get; init; }
 
     /// <summary>
@@ -16,7 +18,9 @@ public sealed record ToolCall(string Name, ProcessArgumentBuilder Arguments)
     /// </summary>
     public bool IsSensitive { get; init; }
 
-    /// <summary>What the tool reads from its standard input; null leaves it alone. The place for what is secret.</summary>
+    /// <summary>
+    /// What the tool reads from its standard input; null leaves it alone. The place for what is secret.
+    /// </summary>
     public ProcessStandardInput? Input { get; init; }
 
     /// <summary>Which exit codes besides 0 are answers and not failures.</summary>

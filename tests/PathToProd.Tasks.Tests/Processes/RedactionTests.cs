@@ -61,6 +61,22 @@ public sealed class RedactionTests : IDisposable
     }
 
     [Test]
+    public void In_sensitive_captured_output_even_what_no_redactor_knows_goes_to_the_caller_alone()
+    {
+        using var result = Run(
+            StandIn.Does("say", "unknown secret", ",", "complain", "a warning") with
+            {
+                Capture = Capture.Output | Capture.Error,
+                IsSensitive = true,
+            }
+        );
+        result.Output.Text().ShouldBe("unknown secret\n");
+        result.LastLines.ShouldBe(["a warning"]);
+        LogText.ShouldNotContain("unknown secret");
+        LogText.ShouldContain("a warning\n");
+    }
+
+    [Test]
     public void In_captured_output_it_is_left_for_the_caller_to_parse_but_nowhere_else()
     {
         using var result = Run(

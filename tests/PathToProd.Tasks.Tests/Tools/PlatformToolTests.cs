@@ -173,7 +173,7 @@ internal sealed class PlatformToolTests
 
         failure.Message.ShouldBe(
             """
-            terraform output did not print the outputs of a root as JSON: it stops being JSON at line 1, byte 33.
+            terraform output did not print the outputs of a root as JSON: it stops being JSON at line 1, byte 34.
               what came: 32 characters, not shown because they may hold secrets
             Check the tool's version with the target Doctor, and that no wrapper or plugin prints on its standard output.
             """

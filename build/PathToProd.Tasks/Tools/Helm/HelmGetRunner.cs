@@ -4,7 +4,9 @@ using Cake.Core.IO;
 
 namespace PathToProd.Tasks.Tools.Helm;
 
-/// <summary>Runs the <c>helm get</c> commands. What they give may hold secrets; it is null when there is no such release.</summary>
+/// <summary>
+/// Runs the <c>helm get</c> commands. What they give may hold secrets; it is null when there is no such release.
+/// </summary>
 public sealed class HelmGetRunner(ICakeContext context) : HelmRunner<HelmGetSettings>(context)
 {
     /// <summary>The manifests of a release, without hooks.</summary>

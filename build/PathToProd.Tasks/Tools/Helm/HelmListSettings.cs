@@ -1,6 +1,8 @@
 namespace PathToProd.Tasks.Tools.Helm;
 
-/// <summary>Settings of <c>helm list</c>, which here tells of releases in every state, pending and failed ones too.</summary>
+/// <summary>
+/// Settings of <c>helm list</c>, which here tells of releases in every state, pending and failed ones too.
+/// </summary>
 public sealed class HelmListSettings : HelmSettings
 {
     /// <summary>Whether to look in all namespaces; by default only in one.</summary>

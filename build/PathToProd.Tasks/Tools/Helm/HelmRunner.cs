@@ -3,7 +3,9 @@ using Cake.Core.IO;
 
 namespace PathToProd.Tasks.Tools.Helm;
 
-/// <summary>What all Helm runners share: the executable, where Helm keeps its own files, and the arguments for any command.</summary>
+/// <summary>
+/// What all Helm runners share: the executable, where Helm keeps its own files, and the arguments for any command.
+/// </summary>
 /// <typeparam name="TSettings">The settings of the command.</typeparam>
 public abstract class HelmRunner<TSettings> : PlatformTool<TSettings>
     where TSettings : HelmSettings

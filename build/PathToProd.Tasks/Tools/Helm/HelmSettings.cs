@@ -5,8 +5,8 @@ namespace PathToProd.Tasks.Tools.Helm;
 
 /// <summary>What every Helm command understands.</summary>
 /// <remarks>
-/// No setting puts a value of a chart, a password or a token on the command line: values come from files or by standard input, credentials
-/// from the kubeconfig and the registry file.
+/// No setting puts a value of a chart, a password or a token on the command line: values come from files or by standard
+/// input, credentials from the kubeconfig and the registry file.
 /// </remarks>
 public class HelmSettings : ToolSettings
 {
@@ -23,8 +23,8 @@ public class HelmSettings : ToolSettings
     public bool? Debug { get; set; }
 
     /// <summary>
-    /// A folder for Helm's own files: repositories, registry log-ins, cache and plugins. By default the user's own. With a folder of
-    /// the project, what the user has set up neither helps nor disturbs.
+    /// A folder for Helm's own files: repositories, registry log-ins, cache and plugins. By default the user's own.
+    /// With a folder of the project, what the user has set up neither helps nor disturbs.
     /// </summary>
     public DirectoryPath? Home { get; set; }
 }

@@ -8,10 +8,14 @@ public sealed class HelmTemplateSettings : HelmValuesSettings
     /// <summary>The Kubernetes version that the chart sees; by default the one that this Helm was built for.</summary>
     public string? KubeVersion { get; set; }
 
-    /// <summary>API versions that the chart sees besides the usual ones, such as <c>policy/v1/PodDisruptionBudget</c>.</summary>
+    /// <summary>
+    /// API versions that the chart sees besides the usual ones, such as <c>policy/v1/PodDisruptionBudget</c>.
+    /// </summary>
     public IList<string> ApiVersions { get; } = [];
 
-    /// <summary>Whether custom resource definitions of the folder <c>crds</c> are rendered, too; by default no.</summary>
+    /// <summary>
+    /// Whether custom resource definitions of the folder <c>crds</c> are rendered, too; by default no.
+    /// </summary>
     public bool? IncludeCrds { get; set; }
 
     /// <summary>Whether test pods are left out; by default they are rendered.</summary>

@@ -12,7 +12,9 @@ public sealed class HelmUninstallSettings : HelmSettings
     /// <summary>Whether the release's history stays; by default it goes, too.</summary>
     public bool? KeepHistory { get; set; }
 
-    /// <summary>What the history says; by default Helm's own words. Ignored without <see cref="KeepHistory"/>.</summary>
+    /// <summary>
+    /// What the history says; by default Helm's own words. Ignored without <see cref="KeepHistory"/>.
+    /// </summary>
     public string? Description { get; set; }
 
     /// <summary>Whether hooks are left out; by default they run.</summary>

@@ -15,25 +15,36 @@ public sealed class HelmUpgradeSettings : HelmValuesSettings
     /// <summary>Whether to wait until jobs have completed; by default no. Ignored without <see cref="Wait"/>.</summary>
     public bool? WaitForJobs { get; set; }
 
-    /// <summary>How long Helm waits for any one thing; by default 5 minutes. For the whole call see ToolTimeout.</summary>
+    /// <summary>
+    /// How long Helm waits for any one thing; by default 5 minutes. For the whole call see ToolTimeout.
+    /// </summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Whether a failed upgrade is rolled back, a failed installation removed; by default no. It implies <see cref="Wait"/>.</summary>
+    /// <summary>
+    /// Whether a failed upgrade is rolled back, a failed installation removed; by default no. It implies <see
+    /// cref="Wait"/>.
+    /// </summary>
     public bool? Atomic { get; set; }
 
     /// <summary>Whether resources that a failed upgrade made are deleted; by default no.</summary>
     public bool? CleanupOnFail { get; set; }
 
-    /// <summary>Whether resources are replaced instead of patched, which can interrupt service; by default no.</summary>
+    /// <summary>
+    /// Whether resources are replaced instead of patched, which can interrupt service; by default no.
+    /// </summary>
     public bool? Force { get; set; }
 
     /// <summary>How many revisions to keep; by default 10, and 0 keeps all.</summary>
     public int? HistoryMax { get; set; }
 
-    /// <summary>Whether to forget the values of the last revision; by default Helm keeps them only when no values are given.</summary>
+    /// <summary>
+    /// Whether to forget the values of the last revision; by default Helm keeps them only when no values are given.
+    /// </summary>
     public bool? ResetValues { get; set; }
 
-    /// <summary>Whether to start from the values of the last revision; by default no. Ignored with <see cref="ResetValues"/>.</summary>
+    /// <summary>
+    /// Whether to start from the values of the last revision; by default no. Ignored with <see cref="ResetValues"/>.
+    /// </summary>
     public bool? ReuseValues { get; set; }
 
     /// <summary>What the history says about this revision; by default Helm's own words.</summary>
@@ -42,7 +53,9 @@ public sealed class HelmUpgradeSettings : HelmValuesSettings
     /// <summary>Whether hooks are left out; by default they run.</summary>
     public bool? NoHooks { get; set; }
 
-    /// <summary>Whether custom resource definitions of the folder <c>crds</c> are left out; by default they are installed.</summary>
+    /// <summary>
+    /// Whether custom resource definitions of the folder <c>crds</c> are left out; by default they are installed.
+    /// </summary>
     public bool? SkipCrds { get; set; }
 
     /// <summary>The version, or range of versions, of a chart from a repository; ignored for a chart on disk.</summary>

@@ -9,8 +9,8 @@ public abstract class HelmValuesSettings : HelmSettings
     public IList<FilePath> ValuesFiles { get; } = [];
 
     /// <summary>
-    /// Values as YAML that reach Helm by standard input, after all files, so that they win; by default none. The place for
-    /// secret values: they stand on no command line and on no disk.
+    /// Values as YAML that reach Helm by standard input, after all files, so that they win; by default none. The place
+    /// for secret values: they stand on no command line and on no disk.
     /// </summary>
     public string? SecretValues { get; set; }
 

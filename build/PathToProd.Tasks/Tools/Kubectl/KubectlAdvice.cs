@@ -9,6 +9,9 @@ internal static class KubectlAdvice
     private const string NotReady =
         "It was not ready in time. See why with: kubectl describe, and kubectl get events, in its namespace.";
 
+    private const string UnknownContext =
+        "Correct the context in the environment; kubectl config get-contexts lists those that are there.";
+
     public static IReadOnlyList<Advice> All { get; } =
     [
         new("was refused", Unreachable),
@@ -16,14 +19,8 @@ internal static class KubectlAdvice
         new("i/o timeout", Unreachable),
         new("no such host", Unreachable),
         new("Client.Timeout exceeded", Unreachable),
-        new(
-            "no context exists with the name",
-            "Correct the context in the environment; kubectl config get-contexts lists those that are there."
-        ),
-        new(
-            "error: context \"",
-            "Correct the context in the environment; kubectl config get-contexts lists those that are there."
-        ),
+        new("context was not found", UnknownContext),
+        new("no context exists with the name", UnknownContext),
         new("Unauthorized", "Log in to the cluster again: the credentials of the context are wrong or have expired."),
         new(
             "forbidden",

@@ -4,8 +4,8 @@ using Cake.Core.Annotations;
 namespace PathToProd.Tasks.Tools.Kubectl;
 
 /// <summary>
-/// kubectl, 1.20 and later. Every failure is a <see cref="Reporting.PlatformException"/> that says what to do next. Runs
-/// wherever Cake and kubectl do.
+/// kubectl, 1.20 and later. Every failure is a <see cref="Reporting.PlatformException"/> that says what to do next.
+/// Runs wherever Cake and kubectl do.
 /// </summary>
 [CakeAliasCategory("Kubectl")]
 [CakeNamespaceImport("PathToProd.Tasks.Tools.Kubectl")]

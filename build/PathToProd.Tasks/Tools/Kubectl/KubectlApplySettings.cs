@@ -14,7 +14,9 @@ public sealed class KubectlApplySettings : KubectlFilesSettings
     /// <summary>The name under which the cluster notes who owns the fields; by default kubectl's own.</summary>
     public string? FieldManager { get; set; }
 
-    /// <summary>Whether to take over fields that others own; by default that is a failure. Needs <see cref="ServerSide"/>.</summary>
+    /// <summary>
+    /// Whether to take over fields that others own; by default that is a failure. Needs <see cref="ServerSide"/>.
+    /// </summary>
     public bool? ForceConflicts { get; set; }
 
     /// <summary>
@@ -24,14 +26,15 @@ public sealed class KubectlApplySettings : KubectlFilesSettings
     public bool? Prune { get; set; }
 
     /// <summary>
-    /// Kinds to prune, as <c>group/version/kind</c> (<c>core/v1/ConfigMap</c>); by default kubectl's own list. Needs kubectl 1.26 or later;
-    /// ignored with <see cref="ApplySet"/>.
+    /// Kinds to prune, as <c>group/version/kind</c> (<c>core/v1/ConfigMap</c>); by default kubectl's own list. Needs
+    /// kubectl 1.26 or later; ignored with <see cref="ApplySet"/>.
     /// </summary>
     public IList<string> PruneAllowList { get; } = [];
 
     /// <summary>
-    /// The object that keeps which resources belong together, such as <c>configmaps/ingress</c> or <c>ingress</c> for a secret: the way
-    /// to prune what the cluster merged. Needs kubectl 1.27 or later, a namespace and <see cref="Prune"/>.
+    /// The object that keeps which resources belong together, such as <c>configmaps/ingress</c> or <c>ingress</c> for a
+    /// secret: the way to prune what the cluster merged. Needs kubectl 1.27 or later, a namespace and <see
+    /// cref="Prune"/>.
     /// </summary>
     public string? ApplySet { get; set; }
 

@@ -12,7 +12,9 @@ public sealed class KubectlDeleteSettings : KubectlFilesSettings
     /// <summary>How long to wait for that; by default as the size of the object suggests.</summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>What becomes of the resources that a deleted one owns; by default <see cref="KubectlCascade.Background"/>.</summary>
+    /// <summary>
+    /// What becomes of the resources that a deleted one owns; by default <see cref="KubectlCascade.Background"/>.
+    /// </summary>
     public KubectlCascade? Cascade { get; set; }
 
     /// <summary>How many seconds a resource gets to end by itself; by default its own.</summary>

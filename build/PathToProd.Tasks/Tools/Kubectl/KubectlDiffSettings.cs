@@ -14,6 +14,8 @@ public sealed class KubectlDiffSettings : KubectlFilesSettings
     /// <summary>The name under which the cluster notes who owns the fields; by default kubectl's own.</summary>
     public string? FieldManager { get; set; }
 
-    /// <summary>Whether to take over fields that others own; by default that is a failure. Needs <see cref="ServerSide"/>.</summary>
+    /// <summary>
+    /// Whether to take over fields that others own; by default that is a failure. Needs <see cref="ServerSide"/>.
+    /// </summary>
     public bool? ForceConflicts { get; set; }
 }

@@ -6,7 +6,9 @@ public abstract class KubectlFilesSettings : KubectlSettings
     /// <summary>Files or folders of manifests, in order.</summary>
     public IList<Cake.Core.IO.Path> Files { get; } = [];
 
-    /// <summary>Manifests as YAML or JSON that reach kubectl by standard input; by default none. The place for what is secret.</summary>
+    /// <summary>
+    /// Manifests as YAML or JSON that reach kubectl by standard input; by default none. The place for what is secret.
+    /// </summary>
     public string? Input { get; set; }
 
     /// <summary>Whether to go into the folders below, too; by default no.</summary>

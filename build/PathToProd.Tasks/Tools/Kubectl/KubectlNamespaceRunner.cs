@@ -3,7 +3,9 @@ using Cake.Core;
 
 namespace PathToProd.Tasks.Tools.Kubectl;
 
-/// <summary>Makes namespaces by a server-side <c>kubectl apply</c>, which does not mind one that is already there.</summary>
+/// <summary>
+/// Makes namespaces by a server-side <c>kubectl apply</c>, which does not mind one that is already there.
+/// </summary>
 public sealed class KubectlNamespaceRunner(ICakeContext context)
 {
     /// <summary>Makes the namespace, or gives the one that is there its labels; labels of others stay.</summary>

@@ -5,8 +5,8 @@ namespace PathToProd.Tasks.Tools.Kubectl;
 
 /// <summary>What every kubectl command understands.</summary>
 /// <remarks>
-/// No setting puts a token, a password or the content of a resource on the command line: credentials come from the kubeconfig, resources
-/// from files or by standard input.
+/// No setting puts a token, a password or the content of a resource on the command line: credentials come from the
+/// kubeconfig, resources from files or by standard input.
 /// </remarks>
 public class KubectlSettings : ToolSettings
 {
@@ -21,7 +21,8 @@ public class KubectlSettings : ToolSettings
 
     /// <summary>
     /// How long to wait for any one answer of the cluster, so that one that cannot be reached fails fast; by default
-    /// for ever. Ignored by wait and rollout status, whose single request stays open until all is done: they have a Timeout.
+    /// for ever. Ignored by wait and rollout status, whose single request stays open until all is done: they have a
+    /// Timeout.
     /// </summary>
     public TimeSpan? RequestTimeout { get; set; }
 

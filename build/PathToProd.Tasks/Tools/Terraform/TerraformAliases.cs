@@ -31,7 +31,9 @@ public static partial class TerraformAliases
         TerraformValidateSettings? settings = null
     ) => new TerraformValidateRunner(context).Validate(settings ?? new());
 
-    /// <summary>Formats the files of a root, or only checks them. Files that differ are an answer, not a failure.</summary>
+    /// <summary>
+    /// Formats the files of a root, or only checks them. Files that differ are an answer, not a failure.
+    /// </summary>
     /// <param name="context">The context.</param>
     /// <param name="settings">The settings; by default the files of the working directory are rewritten.</param>
     /// <example><code>var wrong = context.TerraformFmt(new() { Check = true, Recursive = true }).Files;</code></example>
@@ -96,7 +98,9 @@ public static partial class TerraformAliases
     public static void TerraformTest(this ICakeContext context, TerraformTestSettings? settings = null) =>
         new TerraformTestRunner(context).Test(settings ?? new());
 
-    /// <summary>Runs the tests of a root and reads their results; one that does not hold is an answer, not a failure.</summary>
+    /// <summary>
+    /// Runs the tests of a root and reads their results; one that does not hold is an answer, not a failure.
+    /// </summary>
     /// <param name="context">The context.</param>
     /// <param name="settings">The settings; by default all tests of the working directory run.</param>
     /// <example><code>var failed = context.TerraformTestReport(new() { Root = "terraform" }).Failed;</code></example>

@@ -1,6 +1,8 @@
 namespace PathToProd.Tasks.Tools.Terraform;
 
-/// <summary>Settings of <c>terraform apply</c> of a saved plan, which has its variables and targets in it already.</summary>
+/// <summary>
+/// Settings of <c>terraform apply</c> of a saved plan, which has its variables and targets in it already.
+/// </summary>
 public sealed class TerraformApplySettings : TerraformSettings
 {
     /// <summary>How long to wait for a lock on the state; by default not at all.</summary>

@@ -3,8 +3,8 @@ using Cake.Core;
 namespace PathToProd.Tasks.Tools.Terraform;
 
 /// <summary>
-/// Destroys by <c>terraform plan -destroy</c> and <c>terraform apply</c> of that plan, so that the plan can be kept as the
-/// record of what was removed, and nothing is ever approved unseen.
+/// Destroys by <c>terraform plan -destroy</c> and <c>terraform apply</c> of that plan, so that the plan can be kept as
+/// the record of what was removed, and nothing is ever approved unseen.
 /// </summary>
 public sealed class TerraformDestroyRunner(ICakeContext context)
 {

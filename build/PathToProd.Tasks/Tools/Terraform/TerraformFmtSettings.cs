@@ -3,7 +3,9 @@ namespace PathToProd.Tasks.Tools.Terraform;
 /// <summary>Settings of <c>terraform fmt</c>.</summary>
 public sealed class TerraformFmtSettings : TerraformSettings
 {
-    /// <summary>Whether to leave the files as they are and only tell which differ; by default they are rewritten.</summary>
+    /// <summary>
+    /// Whether to leave the files as they are and only tell which differ; by default they are rewritten.
+    /// </summary>
     public bool? Check { get; set; }
 
     /// <summary>Whether to show what differs; by default no.</summary>

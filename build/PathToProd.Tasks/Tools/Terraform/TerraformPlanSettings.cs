@@ -6,15 +6,18 @@ namespace PathToProd.Tasks.Tools.Terraform;
 public class TerraformPlanSettings : TerraformSettings
 {
     /// <summary>
-    /// Variables of the root (<c>TF_VAR_name</c>). They go by environment and never on the command line, so a value may be secret; a value
-    /// that is not text is written as JSON. Any variables file that names the same variable wins over it.
+    /// Variables of the root (<c>TF_VAR_name</c>). They go by environment and never on the command line, so a value may
+    /// be secret; a value that is not text is written as JSON. Any variables file that names the same variable wins
+    /// over it.
     /// </summary>
     public IDictionary<string, string> Variables { get; } = new Dictionary<string, string>();
 
     /// <summary>Files of variables, in order; later ones win. For secret ones see <see cref="SecretFile"/>.</summary>
     public IList<FilePath> VariableFiles { get; } = [];
 
-    /// <summary>Where to save the plan, which is what apply takes; by default it is only shown. A plan file can hold secrets.</summary>
+    /// <summary>
+    /// Where to save the plan, which is what apply takes; by default it is only shown. A plan file can hold secrets.
+    /// </summary>
     public FilePath? Out { get; set; }
 
     /// <summary>Addresses to limit the plan to, with all they depend on; by default everything.</summary>

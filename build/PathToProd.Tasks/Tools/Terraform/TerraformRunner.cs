@@ -3,7 +3,9 @@ using Cake.Core.IO;
 
 namespace PathToProd.Tasks.Tools.Terraform;
 
-/// <summary>What all Terraform runners share: the executable, the variables that make it quiet, and <c>-chdir</c>.</summary>
+/// <summary>
+/// What all Terraform runners share: the executable, the variables that make it quiet, and <c>-chdir</c>.
+/// </summary>
 /// <typeparam name="TSettings">The settings of the command.</typeparam>
 public abstract class TerraformRunner<TSettings> : PlatformTool<TSettings>
     where TSettings : TerraformSettings

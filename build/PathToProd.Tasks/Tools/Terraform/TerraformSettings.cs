@@ -4,11 +4,12 @@ using Cake.Core.Tooling;
 namespace PathToProd.Tasks.Tools.Terraform;
 
 /// <summary>
-/// What every Terraform command understands. Terraform is always told that it runs in automation, never to ask, never to
-/// colour its output and never to ask its maker for newer versions.
+/// What every Terraform command understands. Terraform is always told that it runs in automation, never to ask, never
+/// to colour its output and never to ask its maker for newer versions.
 /// </summary>
 /// <remarks>
-/// No setting puts a variable's value on the command line: variables go by environment or by file, so they may be secret.
+/// No setting puts a variable's value on the command line: variables go by environment or by file, so they may be
+/// secret.
 /// </remarks>
 public class TerraformSettings : ToolSettings
 {

@@ -54,7 +54,9 @@ public sealed class TerraformStateRunner(ICakeContext context) : TerraformRunner
             )
         );
 
-    /// <summary>The state as it is stored; sensitive values stand in it as they are. Null when there is none yet.</summary>
+    /// <summary>
+    /// The state as it is stored; sensitive values stand in it as they are. Null when there is none yet.
+    /// </summary>
     public JsonNode? Pull(TerraformStateSettings settings)
     {
         var call = new ToolCall("terraform state pull", Begin(settings, "state", "pull", "-no-color"))

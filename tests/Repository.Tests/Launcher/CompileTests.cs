@@ -1,0 +1,113 @@
+using System.Reflection.PortableExecutable;
+
+namespace Repository.Tests.Launcher;
+
+/// <summary>With the real compiler, and what the launcher does when it fails.</summary>
+internal sealed class CompileTests
+{
+    private const string Greeting = "build/PathToProd.Host/Greeting.cs";
+
+    private Checkout checkout = null!;
+
+    [SetUp]
+    public void Copy() => checkout = CompiledCheckout.Copy();
+
+    [TearDown]
+    public void Remove() => checkout.Dispose();
+
+    [Test]
+    public void A_compile_error_is_shown_in_the_compilers_words_and_the_mended_program_runs()
+    {
+        checkout.Write(Greeting, "static class Greeting { public const string Text = 1; }");
+        using (var broken = Launch.Run(checkout))
+        {
+            broken.ExitCode.ShouldBe(1);
+            broken.Output.ShouldBeEmpty("the host of before must not run instead");
+            PathToProd.Snapshots.Snapshot.Match(broken.Errors);
+            File.ReadAllText(checkout.PathOf("artifacts/host/build.log")).ShouldContain("error CS0029");
+        }
+
+        checkout.Write(Greeting, "static class Greeting { public const string Text = \"mended\"; }");
+        using var mended = Launch.Run(checkout);
+        mended.ExitCode.ShouldBe(0);
+        mended.Output.ShouldStartWith("mended\n");
+    }
+
+    [Test]
+    public void The_real_hosts_targets_make_native_code()
+    {
+        const string Targets = "build/PathToProd.Host/ReadyToRun.targets";
+        checkout.Write(Targets, File.ReadAllText(Path.Combine(Checkout.Repository, Targets)));
+        const string Project = "build/PathToProd.Host/PathToProd.Host.csproj";
+        var project = File.ReadAllText(checkout.PathOf(Project));
+        checkout.Write(Project, project.Replace("</Project>", "<Import Project=\"ReadyToRun.targets\" /></Project>"));
+
+        var native = new Dictionary<string, string?> { ["PATH_TO_PROD_READY_TO_RUN"] = null };
+        using var launch = Launch.Start(checkout.PathOf("build.sh"), checkout.Root, native).Ended();
+
+        launch.ExitCode.ShouldBe(0, launch.Errors);
+        launch.Output.ShouldStartWith("hello\n");
+        launch.Errors.Trim().ShouldBe("Compiling the build program (first run, or its sources changed)...");
+        using var host = File.OpenRead(checkout.PathOf($"artifacts/host/{checkout.CurrentHost()}/path-to-prod.dll"));
+        using var image = new PEReader(host);
+        image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size.ShouldBeGreaterThan(0);
+    }
+
+    [Test]
+    public void Without_the_native_compiler_the_program_is_compiled_all_the_same()
+    {
+        using var dotnet = CompiledCheckout.StandIn();
+        dotnet.Environment["PATH_TO_PROD_READY_TO_RUN"] = null;
+        dotnet.FailWith(
+            "/x/h.csproj : error NU1101: Unable to find package Microsoft.NETCore.App.Crossgen2.linux-x64.",
+            true
+        );
+        checkout.Write(Greeting, "// Changed.");
+
+        using var launch = Launch.Run(checkout, dotnet);
+
+        launch.ExitCode.ShouldBe(0);
+        launch.Output.ShouldStartWith("hello\n");
+        dotnet.Compilations.ShouldBe(2);
+        PathToProd.Snapshots.Snapshot.Match(launch.Errors);
+    }
+
+    [Test]
+    public void A_failure_without_an_error_line_shows_the_end_of_the_output()
+    {
+        using var dotnet = CompiledCheckout.StandIn();
+        dotnet.FailWith("Segmentation fault\n");
+        checkout.Write(Greeting, "// Changed.");
+        using var launch = Launch.Run(checkout, dotnet);
+        launch.ExitCode.ShouldBe(1);
+        launch.Errors.ShouldContain("Segmentation fault\nThe build program does not compile.");
+    }
+
+    [Test]
+    public void An_error_is_tried_again_at_the_next_run()
+    {
+        using var dotnet = CompiledCheckout.StandIn();
+        dotnet.FailWith("error NU1403: Package content hash validation failed.");
+        checkout.Write(Greeting, "// Changed.");
+        for (var run = 1; run <= 2; run++)
+        {
+            using var failed = Launch.Run(checkout, dotnet);
+            failed.ExitCode.ShouldBe(1);
+            dotnet.Compilations.ShouldBe(run);
+        }
+
+        dotnet.FailWith(null);
+        using var launch = Launch.Run(checkout, dotnet);
+        launch.ExitCode.ShouldBe(0);
+    }
+
+    [Test]
+    public void A_folder_that_cannot_be_written_is_told()
+    {
+        Directory.Delete(checkout.PathOf("artifacts"), recursive: true);
+        checkout.Write("artifacts", "A file in the place of the folder.");
+        using var launch = Launch.Run(checkout);
+        launch.ExitCode.ShouldBe(2);
+        launch.Errors.ShouldStartWith($"Cannot write to {checkout.Root}/artifacts/host, where");
+    }
+}

@@ -1,0 +1,109 @@
+using System.Diagnostics;
+
+namespace Repository.Tests.Launcher;
+
+/// <summary>A running or ended <c>build.sh</c>; its output is kept as it comes.</summary>
+internal sealed class Launch : IDisposable
+{
+    // Generous: the machine may be compiling other things meanwhile. A launcher that hangs ends here.
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    private readonly Process process;
+    private readonly Task<string> output;
+    private readonly StringWriter errors = new();
+
+    private Launch(ProcessStartInfo start)
+    {
+        process = Process.Start(start)!;
+        process.StandardInput.Close();
+        process.ErrorDataReceived += (_, line) =>
+        {
+            lock (errors)
+            {
+                errors.WriteLine(line.Data);
+            }
+        };
+        process.BeginErrorReadLine();
+        output = process.StandardOutput.ReadToEndAsync();
+    }
+
+    public int ExitCode => process.ExitCode;
+
+    public string Output => output.Result;
+
+    public string Errors
+    {
+        get
+        {
+            lock (errors)
+            {
+                return errors.ToString();
+            }
+        }
+    }
+
+    /// <summary>Starts the launcher of a checkout, and does not wait for it.</summary>
+    public static Launch Start(Checkout checkout, StandInDotnet? dotnet = null, params string[] arguments) =>
+        Start(checkout.PathOf("build.sh"), checkout.Root, dotnet?.Environment, arguments);
+
+    /// <summary>Starts a launcher by any path from any folder.</summary>
+    public static Launch Start(
+        string launcher,
+        string folder,
+        IReadOnlyDictionary<string, string?>? environment,
+        params string[] arguments
+    )
+    {
+        var start = new ProcessStartInfo(launcher, arguments)
+        {
+            WorkingDirectory = folder,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // The tests' own build must not leak into the launcher's, and native code is not what most of them are about.
+        foreach (var name in start.Environment.Keys.Where(IsOfTheBuild).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        start.Environment["PATH_TO_PROD_READY_TO_RUN"] = "false";
+        foreach (var (name, value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return new Launch(start);
+    }
+
+    /// <summary>Starts the launcher of a checkout and waits for its end.</summary>
+    public static Launch Run(Checkout checkout, StandInDotnet? dotnet = null, params string[] arguments) =>
+        Start(checkout, dotnet, arguments).Ended();
+
+    public Launch Ended()
+    {
+        if (!process.WaitForExit(Limit))
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"build.sh did not end within {Limit}:\n{Errors}");
+        }
+
+        process.WaitForExit(); // the last line of the error stream
+        return this;
+    }
+
+    /// <summary>kill -9 of the launcher alone; whatever it started lives on.</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit(Limit).ShouldBeTrue();
+    }
+
+    public void Dispose() => process.Dispose();
+
+    private static bool IsOfTheBuild(string name) =>
+        name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)
+        || name.StartsWith("PATH_TO_PROD", StringComparison.Ordinal)
+        || name is "DOTNET_ROOT" or "DOTNET_ROOT_X64" or "DOTNET_HOST_PATH";
+}

@@ -1,0 +1,82 @@
+namespace Repository.Tests.Launcher;
+
+internal sealed class StartTests
+{
+    private readonly Checkout checkout = CompiledCheckout.Copy();
+
+    [OneTimeTearDown]
+    public void Remove() => checkout.Dispose();
+
+    [Test]
+    public void The_first_run_compiles_says_so_in_one_line_and_starts_the_program()
+    {
+        var first = CompiledCheckout.FirstLaunch;
+        first.ExitCode.ShouldBe(0);
+        first.Output.ShouldStartWith("hello\n");
+        first.Output.ShouldEndWith("<--target=Components>\n");
+        first.Errors.Trim().ShouldBe("Compiling the build program (first run, or its sources changed)...");
+    }
+
+    [Test]
+    public void Arguments_reach_the_program_exactly_as_given()
+    {
+        string[] arguments = ["two words", "", "--a='b'", "\"quoted\"", "$HOME `id` \\", "*", "-", "line\nbreak", "ü"];
+        using var launch = Launch.Run(checkout, null, arguments);
+        launch.Output.ShouldEndWith("<" + string.Join(">\n<", arguments) + ">\n");
+        launch.Errors.Trim().ShouldBeEmpty();
+    }
+
+    [Test]
+    public void The_exit_code_is_the_programs()
+    {
+        using var launch = Launch.Run(checkout, null, "--exit", "130");
+        launch.ExitCode.ShouldBe(130);
+    }
+
+    [Test]
+    public void The_root_is_the_launchers_folder_and_the_working_folder_stays_the_callers()
+    {
+        using var launch = Launch.Start(checkout.PathOf("build.sh"), "/usr/bin", environment: null).Ended();
+        launch.Output.ShouldContain($"root {checkout.Root}\n");
+        launch.Output.ShouldContain("folder /usr/bin\n");
+    }
+
+    [Test]
+    public void A_chain_of_links_to_the_launcher_leads_to_the_checkout()
+    {
+        var folder = Directory.CreateTempSubdirectory("links to-").FullName;
+        try
+        {
+            File.CreateSymbolicLink(Path.Combine(folder, "first"), checkout.PathOf("build.sh"));
+            File.CreateSymbolicLink(Path.Combine(folder, "second"), "first");
+            using var launch = Launch.Start(Path.Combine(folder, "second"), "/", environment: null).Ended();
+            launch.Output.ShouldContain($"root {checkout.Root}\n");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Test]
+    public void In_the_normal_case_the_only_processes_are_one_find_and_the_program()
+    {
+        using var dotnet = CompiledCheckout.StandIn();
+        using (Launch.Run(checkout, dotnet)) { }
+
+        // A PATH on which there is nothing else.
+        File.CreateSymbolicLink(Path.Combine(dotnet.BinFolder, "find"), "/usr/bin/find");
+        File.CreateSymbolicLink(Path.Combine(dotnet.BinFolder, "bash"), "/bin/bash");
+        using var launch = Launch
+            .Start(
+                checkout.PathOf("build.sh"),
+                checkout.Root,
+                new Dictionary<string, string?> { ["PATH"] = dotnet.BinFolder }
+            )
+            .Ended();
+
+        launch.Errors.Trim().ShouldBeEmpty();
+        launch.ExitCode.ShouldBe(0);
+        dotnet.Calls.ShouldAllBe(call => call.StartsWith("run ", StringComparison.Ordinal));
+    }
+}
