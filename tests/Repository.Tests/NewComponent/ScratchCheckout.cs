@@ -53,6 +53,7 @@ internal sealed class ScratchCheckout : IDisposable
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
