@@ -29,6 +29,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
 
     public DeploymentResult Deploy()
     {
+        cluster.Bind();
         MendPending();
         cluster.Apply(CustomResourceDefinitions());
         var settings = cluster.Helm(

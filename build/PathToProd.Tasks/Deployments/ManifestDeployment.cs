@@ -21,6 +21,7 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
     {
         var documents = Documents();
         var before = Inventory();
+        cluster.Bind();
         cluster.CreateNamespace();
 
         // Both old and new stand in the inventory while they change, so that a kill in between forgets neither.
