@@ -93,7 +93,7 @@ public static class ArtifactFolder
     private static void AddScript(List<(string, string)> files, string folder, string script)
     {
         var file = new FileInfo(Path.Combine(folder, script));
-        TreeLink.Refuse(file, folder);
+        _ = TreeLink.Follow(file, folder, [folder]);
         if (file.Exists)
         {
             files.Add((script, file.FullName));

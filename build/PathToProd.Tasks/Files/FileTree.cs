@@ -13,7 +13,8 @@ public static class FileTree
     public static IReadOnlyList<string> Files(string folder)
     {
         var files = new List<string>();
-        Collect(new DirectoryInfo(folder), prefix: "", Path.GetFullPath(folder), files);
+        var root = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        Collect(root, prefix: "", [root.FullName], files);
         files.Sort(StringComparer.Ordinal);
         return files;
     }
@@ -34,21 +35,21 @@ public static class FileTree
         File.Copy(from, to, overwrite: true);
     }
 
-    private static void Collect(DirectoryInfo directory, string prefix, string root, List<string> files)
+    /// <param name="directory">Where the folder really is, so that links in it are read as the system reads them.</param>
+    /// <param name="prefix">Its path in the tree, with a slash at the end.</param>
+    /// <param name="around">The folders from the root down to this one, each where it really is.</param>
+    /// <param name="files">What was found.</param>
+    private static void Collect(DirectoryInfo directory, string prefix, List<string> around, List<string> files)
     {
         var entries = directory.GetFileSystemInfos();
         var hasProject = Array.Exists(entries, entry => entry.Extension == ".csproj");
-        foreach (var entry in entries)
+        foreach (var entry in entries.Where(entry => !IsLeftOut(entry, hasProject)))
         {
-            if (IsLeftOut(entry, hasProject))
+            if (TreeLink.Follow(entry, around[0], around) is DirectoryInfo child)
             {
-                continue;
-            }
-
-            TreeLink.Refuse(entry, root);
-            if (entry is DirectoryInfo child)
-            {
-                Collect(child, $"{prefix}{entry.Name}/", root, files);
+                around.Add(child.FullName);
+                Collect(child, $"{prefix}{entry.Name}/", around, files);
+                around.RemoveAt(around.Count - 1);
             }
             else
             {

@@ -6,21 +6,18 @@ namespace PathToProd.Tasks.Files;
 /// <summary>Symbolic links in a folder: followed inside it, and refused where they lead anywhere else.</summary>
 internal static class TreeLink
 {
-    /// <summary>Goes on when the entry is no link, or leads to something inside <paramref name="root"/>.</summary>
+    /// <summary>What a link in a tree leads to; the entry itself when it is no link.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="root">The tree's folder.</param>
+    /// <param name="around">The folders that the entry is in, down from the root, each where it really is.</param>
     /// <exception cref="PlatformException">It leads out, in a circle, or to nothing (exit code 2).</exception>
-    public static void Refuse(FileSystemInfo entry, string root)
+    public static FileSystemInfo Follow(FileSystemInfo entry, string root, IReadOnlyCollection<string> around)
     {
-        if (entry.LinkTarget is { } link && WhatIsWrong(entry, link, root) is { } wrong)
+        if (entry.LinkTarget is not { } link)
         {
-            throw new PlatformException(
-                ExitCode.WrongInput,
-                $"{entry.FullName}: the symbolic link leads to {wrong}; replace it by the file itself"
-            );
+            return entry;
         }
-    }
 
-    private static string? WhatIsWrong(FileSystemInfo entry, string link, string root)
-    {
         FileSystemInfo? target;
         try
         {
@@ -29,19 +26,20 @@ internal static class TreeLink
         catch (IOException)
         {
             // The system gave up following it.
-            return $"{link}, in a circle";
+            throw Refuse(entry, $"{link}, in a circle");
         }
 
-        var path = target?.FullName ?? link;
-        return Holds(path, entry.FullName) ? $"{path}, in a circle"
-            : !Holds(root, path) ? $"{path}, outside the component's folder"
-            : target?.Exists != true ? $"{path}, which does not exist"
-            : null;
+        var path = Path.TrimEndingDirectorySeparator(target?.FullName ?? link);
+        return around.Contains(path, StringComparer.Ordinal) ? throw Refuse(entry, $"{path}, in a circle")
+            : !path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+                ? throw Refuse(entry, $"{path}, outside the component's folder")
+            : target?.Exists == true ? target
+            : throw Refuse(entry, $"{path}, which does not exist");
     }
 
-    private static bool Holds(string folder, string path) =>
-        (path + Path.DirectorySeparatorChar).StartsWith(
-            Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar,
-            StringComparison.Ordinal
+    private static PlatformException Refuse(FileSystemInfo link, string leadsTo) =>
+        new(
+            ExitCode.WrongInput,
+            $"{link.FullName}: the symbolic link leads to {leadsTo}; replace it by the file itself"
         );
 }

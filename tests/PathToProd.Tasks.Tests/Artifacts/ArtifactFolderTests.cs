@@ -25,11 +25,17 @@ public sealed class ArtifactFolderTests : IDisposable
     public void It_holds_the_manifest_and_what_is_deployed_and_nothing_else(ComponentType type, string payload)
     {
         Write("component.yaml", "README.md", "Tasks.cs", "Web.csproj", "tests/inputs.yaml", "tests/smoke.sh");
-        Write("chart/Chart.yaml", "terraform/sandbox/main.tf", "manifests/a.yaml", $"{payload}/b~", $"{payload}/c/d.yaml");
+        Write(
+            "chart/Chart.yaml",
+            "terraform/sandbox/main.tf",
+            "manifests/a.yaml",
+            $"{payload}/b~",
+            $"{payload}/c/d.yaml"
+        );
 
         var content = Content(Manifest(type));
 
-        content.Count.ShouldBe(3);
+        content.Length.ShouldBe(3);
         content.ShouldContain("component.yaml");
         content.ShouldContain($"{payload}/c/d.yaml");
         content.ShouldBe(content.Order(StringComparer.Ordinal));

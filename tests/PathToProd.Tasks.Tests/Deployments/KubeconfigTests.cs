@@ -60,7 +60,8 @@ public sealed class KubeconfigTests : IDisposable
     {
         Write(".kube/config", "kind-dev", "kind-test");
 
-        Check("kind-dew").ShouldBe("e(3,5): the kubeconfig ROOT/.kube/config has no context kind-dew; did you mean kind-dev?");
+        Check("kind-dew")
+            .ShouldBe("e(3,5): the kubeconfig ROOT/.kube/config has no context kind-dew; did you mean kind-dev?");
     }
 
     [Test]

@@ -67,7 +67,7 @@ public sealed class FileTreeTests : IDisposable
 
     [TestCase("../outside.txt", "{0}/outside.txt, outside the component's folder")]
     [TestCase("/etc/hostname", "/etc/hostname, outside the component's folder")]
-    [TestCase("..", "{0}, in a circle")]
+    [TestCase("..", "{0}, outside the component's folder")]
     [TestCase(".", "{0}/component, in a circle")]
     [TestCase("link", "link, in a circle")]
     [TestCase("nowhere.txt", "{0}/component/nowhere.txt, which does not exist")]

@@ -30,7 +30,7 @@ internal sealed class ComponentTestBed : IDisposable
 
     public ComponentTestBed()
     {
-        File("platform.yaml", "name: scratch\nlock-timeout: 100ms\n");
+        File("platform.yaml", "name: scratch\nlock-timeout: 1s\n");
         File("environments/sandbox/environment.yaml", "target: { directory: artifacts/sandbox }\n");
     }
 

@@ -11,7 +11,13 @@ public sealed class ProvenanceTests : IDisposable
 {
     private static readonly string[] Variables =
     [
-        "GITHUB_ACTOR", "GITHUB_RUN_ID", "GITLAB_USER_LOGIN", "CI_JOB_ID", "BUILD_USER_ID", "BUILD_TAG", "PATH",
+        "GITHUB_ACTOR",
+        "GITHUB_RUN_ID",
+        "GITLAB_USER_LOGIN",
+        "CI_JOB_ID",
+        "BUILD_USER_ID",
+        "BUILD_TAG",
+        "PATH",
     ];
 
     private readonly TemporaryFolder _root = new();
