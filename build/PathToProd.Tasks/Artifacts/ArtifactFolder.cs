@@ -1,4 +1,6 @@
 using PathToProd.Components;
+using PathToProd.Reporting;
+using PathToProd.Runs;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Artifacts;
@@ -24,9 +26,9 @@ public static class ArtifactFolder
             );
         }
 
-        if (manifest.Smoke?.Script is { } script && File.Exists(Path.Combine(folder, script)))
+        if (manifest.Smoke?.Script is { } script && files.TrueForAll(file => file.Item1 != script))
         {
-            files.Add((script, Path.Combine(folder, script)));
+            AddScript(files, folder, script);
         }
 
         files.Sort((left, right) => string.CompareOrdinal(left.Item1, right.Item1));
@@ -65,7 +67,7 @@ public static class ArtifactFolder
     public static bool IsBuilt(Artifact artifact) => TreeDigest.Of(artifact.Folder) == artifact.Digest;
 
     /// <summary>Copies the content to its place, all of it or nothing.</summary>
-    /// <exception cref="IOException">A file changed while it was copied; nothing was kept.</exception>
+    /// <exception cref="PlatformException">A file changed while it was copied (exit code 1); nothing was kept.</exception>
     public static void Make(Artifact artifact, IReadOnlyList<(string PathInTree, string File)> content) =>
         AtomicFolder.Replace(
             artifact.Folder,
@@ -76,12 +78,25 @@ public static class ArtifactFolder
                     FileTree.CopyFile(file, Path.Combine(next, pathInTree));
                 }
 
-                if (TreeDigest.Of(next) is var made && made != artifact.Digest)
+                var made = TreeDigest.Of(next)!;
+                if (made != artifact.Digest)
                 {
-                    throw new IOException(
-                        $"{artifact.Component} changed while it was built ({artifact.Digest} became {made}); build again"
+                    throw new PlatformException(
+                        ExitCode.Failed,
+                        $"{artifact.Component} changed while it was built: {ShortDigest.Text(artifact.Digest)} became {ShortDigest.Text(made)}. "
+                            + "Nothing was kept. Build it again when its files are at rest."
                     );
                 }
             }
         );
+
+    private static void AddScript(List<(string, string)> files, string folder, string script)
+    {
+        var file = new FileInfo(Path.Combine(folder, script));
+        _ = TreeLink.Follow(file, folder, [folder]);
+        if (file.Exists)
+        {
+            files.Add((script, file.FullName));
+        }
+    }
 }

@@ -25,8 +25,8 @@ internal static class Attempts
         catch (Exception exception)
         {
             var outcome = context.IsCancelled ? Outcome.Cancelled : Outcome.Failed;
-            var error = context.Redactor.Hide(exception.Message);
-            context.Ledger.Append(End(context, started, begin, outcome, error.Split('\n')[0], result: null));
+            var error = context.Redactor.Hide(LimitedStage.Cause(context, exception).Message).Split('\n')[0];
+            context.Ledger.Append(End(context, started, begin, outcome, error, result: null));
             throw;
         }
     }

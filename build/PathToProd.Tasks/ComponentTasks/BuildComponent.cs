@@ -9,7 +9,7 @@ public abstract class BuildComponent : ComponentTask
     /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
-        var problems = Check(context).ToArray();
+        var problems = Check(context).Concat(MissingScript(context)).ToArray();
         if (problems.Length > 0)
         {
             throw new PlatformException(problems);
@@ -31,4 +31,20 @@ public abstract class BuildComponent : ComponentTask
 
     /// <summary>What is wrong with the sources so that no artifact can be made of them.</summary>
     protected abstract IEnumerable<Problem> Check(ComponentContext context);
+
+    private static IEnumerable<Problem> MissingScript(ComponentContext context)
+    {
+        var component = context.Component;
+        if (
+            component.Smoke?.Script is { } script
+            && !File.Exists(Path.Combine(context.Workspace.Component(component.Name), script))
+        )
+        {
+            yield return new Problem(
+                component.Source["smoke.script"],
+                $"the smoke test components/{component.Name}/{script} does not exist",
+                "add it, or correct its path"
+            );
+        }
+    }
 }

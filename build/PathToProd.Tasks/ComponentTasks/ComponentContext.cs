@@ -13,7 +13,6 @@ using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Ledger;
-using PathToProd.Tasks.Locks;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Tools.Installation;
@@ -33,11 +32,8 @@ public sealed class ComponentContext : FrostingContext
     {
         _session = session;
         Stages = stages;
-        Ledger = new LedgerFile(
-            session.Workspace.Ledger(session.Environment.Name),
-            session.Workspace.Show(session.Workspace.Ledger(session.Environment.Name))
-        );
-        _cluster = new Lazy<Cluster>(() => new Cluster(this));
+        Ledger = CurrentLedger.File(session.Workspace, session.Environment.Name);
+        _cluster = new Lazy<Cluster>(() => Cluster.Of(this));
     }
 
     /// <summary>The component.</summary>
@@ -90,7 +86,10 @@ public sealed class ComponentContext : FrostingContext
 
     internal StageRecorder Stages { get; }
 
-    internal StageLimit Limit { get; private set; } = StageLimit.None;
+    internal StageLimit Limit { get; set; } = StageLimit.None;
+
+    /// <summary>The values that a deployment was decided on: all of it uses these, even when a requirement is deployed meanwhile.</summary>
+    internal ResolvedValues? FixedValues { get; set; }
 
     internal LedgerFile Ledger { get; }
 
@@ -106,7 +105,11 @@ public sealed class ComponentContext : FrostingContext
 
     internal string TasksDigest => _session.TasksDigest;
 
-    internal bool IsCancelled => _session.Services.Cancellation.IsCancellationRequested;
+    internal CancellationToken RunCancellation => _session.Services.Cancellation;
+
+    internal CancellationToken CancellationAtOnce => _session.Services.CancellationAtOnce;
+
+    internal bool IsCancelled => RunCancellation.IsCancellationRequested;
 
     internal IEnumerable<FoundTool> FoundTools =>
         NeededTools.Of(Component.Type, EnvironmentManifest).Select(_session.Services.Tools.Get);
@@ -134,7 +137,7 @@ public sealed class ComponentContext : FrostingContext
     }
 
     /// <summary>The component's values for the environment, with inputs as the ledger has them at this moment.</summary>
-    public ResolvedValues Values() => ValueResolution.ForDeployment(_session, State(EnvironmentManifest));
+    public ResolvedValues Values() => FixedValues ?? ValueResolution.ForDeployment(_session, LedgerNow());
 
     /// <summary>The component's values for any environment, with placeholders for inputs and secrets: what tests render with.</summary>
     public ResolvedValues TestValues(EnvironmentManifest environment) => ValueResolution.ForTest(_session, environment);
@@ -152,95 +155,9 @@ public sealed class ComponentContext : FrostingContext
     internal string RenderText(EnvironmentManifest environment, ResolvedValues values) =>
         Rendering.Text(this, environment, values);
 
-    internal ComponentState State() => State(EnvironmentManifest)[Component.Name];
+    internal ComponentState State() => LedgerNow()[Component.Name];
 
-    internal IDisposable LockDeployment() =>
-        new DeploymentLocks(Workspace.Locks, Clock)
-            .AcquireAsync(
-                EnvironmentManifest.Name,
-                Component.Name,
-                new LockHolder(Run.ToString(), Who, System.Environment.ProcessId, Clock.GetUtcNow()),
-                Model.Platform.LockTimeout,
-                Waiting,
-                Limit.Cancellation
-            )
-            .GetAwaiter()
-            .GetResult();
-
-    /// <summary>The artifact that is deployed now, if it is still in the store; else the one that was built in this run.</summary>
-    internal Artifact ArtifactOfLastDeployment()
-    {
-        var last = State().LastDeployment;
-        var deployed = last is null
-            ? null
-            : ArtifactFolder.At(Workspace, Component with { Version = last.Version }, last.Digest);
-        return deployed is not null && ArtifactFolder.IsBuilt(deployed) ? deployed : Artifact;
-    }
-
-    /// <summary>Ends the tools of an earlier run that was killed, before anything else touches what they touch.</summary>
-    internal void EndSurvivors(ComponentState state)
-    {
-        if (state.LastAttempt is { Outcome: AttemptOutcome.Interrupted } interrupted)
-        {
-            var run = interrupted.Started.Run;
-            var (found, _) = new SurvivorFinder(Redactor).End(
-                run,
-                ProcessScope.DefaultGrace,
-                _session.Services.CancellationAtOnce
-            );
-            foreach (var survivor in found)
-            {
-                Note($"ended {survivor.CommandLine}, which run {run} left behind");
-            }
-        }
-    }
-
-    internal void RunWithinLimits(Action<ComponentContext> execute)
-    {
-        var policy = StagePolicy.Of(Stages.Stage, Component, Model.Platform);
-        for (var attempt = 0; ; attempt++)
-        {
-            using var limit = new StageLimit(policy.Timeout, Clock, _session.Services.Cancellation);
-            Limit = limit;
-            try
-            {
-                execute(this);
-                return;
-            }
-            catch (OperationCanceledException) when (limit.IsTimeUp && !IsCancelled)
-            {
-                var error =
-                    $"{Stages.Stage} of {Component.Name} took longer than {Reporting.Duration.Text(policy.Timeout)}, and was ended.";
-                if (attempt >= policy.Retries)
-                {
-                    throw new PlatformException(
-                        ExitCode.Failed,
-                        $"{error}\nRaise stages.{Stages.Stage.ToLowerInvariant()}.timeout in component.yaml if that is too short; the log is {Workspace.Show(LogFile)}."
-                    );
-                }
-
-                Note(error);
-            }
-            catch (PlatformException exception)
-                when (exception.ExitCode == ExitCode.Failed && attempt < policy.Retries && !IsCancelled)
-            {
-                Note($"failed, tried again ({attempt + 1} of {policy.Retries}): {exception.Message.Split('\n')[0]}");
-            }
-            finally
-            {
-                Limit = StageLimit.None;
-            }
-        }
-    }
-
-    private void Waiting(string line)
-    {
-        Note(line);
-        Print(line);
-    }
-
-    private LedgerState State(EnvironmentManifest environment) =>
-        LedgerState.From(environment.Name, Ledger.Read().Entries);
+    private LedgerState LedgerNow() => CurrentLedger.Read(Workspace, EnvironmentManifest.Name, Clock);
 
     private ImmutableArray<KubernetesDocument> Parse(string text)
     {

@@ -9,7 +9,7 @@ namespace PathToProd.Tasks.ComponentTasks;
 public abstract class ComponentTask : FrostingTask<ComponentContext>
 {
     /// <inheritdoc />
-    public sealed override void Run(ComponentContext context) => context.RunWithinLimits(Execute);
+    public sealed override void Run(ComponentContext context) => LimitedStage.Run(context, Execute);
 
     /// <summary>Does the work. Tools that it starts are ended when the time is up or the run is cancelled.</summary>
     protected abstract void Execute(ComponentContext context);

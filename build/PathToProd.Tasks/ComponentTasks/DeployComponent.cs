@@ -1,5 +1,6 @@
 using PathToProd.Ledger;
 using PathToProd.Tasks.Deployments;
+using PathToProd.Tasks.Locks;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
@@ -12,10 +13,11 @@ public abstract class DeployComponent : ComponentTask
     /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
-        using var held = context.LockDeployment();
+        using var held = ComponentLock.ForDeployment(context);
         var deployment = DeploymentOf(context);
         var values = context.Values();
         values.RefusePlaceholders(context);
+        context.FixedValues = values;
 
         var state = context.State();
         var decision = Decide(context, state, deployment, values);
@@ -26,7 +28,7 @@ public abstract class DeployComponent : ComponentTask
         }
 
         context.Note(((DeploymentDecision.Run)decision).Reason);
-        context.EndSurvivors(state);
+        Survivors.End(context, state);
         Attempts.Record(context, LedgerAction.Deploy, values.Digest, () => Deploy(context, deployment));
     }
 
@@ -45,15 +47,20 @@ public abstract class DeployComponent : ComponentTask
         ComponentState state,
         IDeployment deployment,
         ResolvedValues values
-    ) =>
-        DeploymentDecision.Decide(
+    )
+    {
+        return DeploymentDecision.Decide(
             state,
             context.Artifact.Digest,
             values.Digest,
-            state.Presence is Presence.Deployed { Deployment: var last } && !context.Options.Force
+            state.Presence is Presence.Deployed { Deployment: var last } && IsSame(last) && !context.Options.Force
                 ? deployment.Look(last)
                 : StillThere.NotKnown,
             context.Options.Force,
             context.Clock.GetUtcNow()
         );
+
+        // A look takes time, and when something else is to be deployed its answer changes nothing.
+        bool IsSame(Deployment last) => last.Digest == context.Artifact.Digest && last.Values == values.Digest;
+    }
 }

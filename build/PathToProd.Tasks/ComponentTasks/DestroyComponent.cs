@@ -1,5 +1,6 @@
 using PathToProd.Ledger;
 using PathToProd.Tasks.Deployments;
+using PathToProd.Tasks.Locks;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
@@ -9,7 +10,7 @@ public abstract class DestroyComponent : ComponentTask
     /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
-        using var held = context.LockDeployment();
+        using var held = ComponentLock.ForDeployment(context);
         var state = context.State();
         if (state.Presence is Presence.Nothing or Presence.Destroyed && !context.Options.Force)
         {
@@ -17,8 +18,9 @@ public abstract class DestroyComponent : ComponentTask
             return;
         }
 
-        context.EndSurvivors(state);
+        Survivors.End(context, state);
         var values = context.Values();
+        context.FixedValues = values;
         Attempts.Record(
             context,
             LedgerAction.Destroy,

@@ -9,12 +9,15 @@ internal static class HttpProbe
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How long one answer may take; then it is asked again, as what hung may have been a pod that is gone.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     public static void WaitUntilAnswered(HttpCheck check, TimeProvider clock, StageLimit limit) =>
         WaitAsync(check, clock, limit).GetAwaiter().GetResult();
 
     private static async Task WaitAsync(HttpCheck check, TimeProvider clock, StageLimit limit)
     {
-        using var client = new HttpClient();
+        using var client = NewClient(check);
         var last = "it was not asked";
         try
         {
@@ -39,6 +42,15 @@ internal static class HttpProbe
         }
     }
 
+    // Who declares a redirection wants to see it; for everyone else it only is a way to the answer.
+    private static HttpClient NewClient(HttpCheck check)
+    {
+#pragma warning disable CA2000 // the client disposes its handler
+        var handler = new HttpClientHandler { AllowAutoRedirect = check.Status is < 300 or >= 400 };
+#pragma warning restore CA2000
+        return new HttpClient(handler) { Timeout = Patience };
+    }
+
     /// <summary>Asks once. Empty when the answer is right, else what was wrong.</summary>
     private static async Task<string> AskAsync(HttpClient client, HttpCheck check, CancellationToken cancellation)
     {
@@ -50,6 +62,10 @@ internal static class HttpProbe
         catch (HttpRequestException exception)
         {
             return exception.Message;
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return $"it did not answer within {Duration.Text(Patience)}";
         }
     }
 }

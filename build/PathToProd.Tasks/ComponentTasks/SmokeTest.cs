@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Environments;
 using PathToProd.Reporting;
 using PathToProd.Runs;
+using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Tools.Kubectl;
 
@@ -19,8 +20,7 @@ internal static class SmokeTest
             return;
         }
 
-        var time = TimeSpan.FromTicks(Math.Min(smoke.Timeout.Ticks, context.Limit.Left.Ticks));
-        using var limit = new StageLimit(time, context.Clock, context.Limit.Cancellation);
+        using var limit = new StageLimit(smoke.Timeout, context.Clock, context.Limit.Cancellation);
         if (context.EnvironmentManifest.Target is Target.Cluster)
         {
             foreach (var resource in smoke.Ready)
@@ -48,7 +48,7 @@ internal static class SmokeTest
         {
             context.KubectlRolloutStatus(
                 resource,
-                cluster.Kubectl(new KubectlRolloutSettings { Timeout = limit.Patience })
+                cluster.Kubectl(new KubectlRolloutSettings { Timeout = Patience(context, limit) })
             );
             return;
         }
@@ -59,16 +59,21 @@ internal static class SmokeTest
                 : "Ready";
         context.KubectlWait(
             KubectlWaitFor.Condition(condition),
-            cluster.Kubectl(new KubectlWaitSettings { Timeout = limit.Patience }),
+            cluster.Kubectl(new KubectlWaitSettings { Timeout = Patience(context, limit) }),
             resource
         );
     }
 
+    private static TimeSpan Patience(ComponentContext context, StageLimit limit) =>
+        limit.Left < context.Limit.Left ? limit.Patience : context.Limit.Patience;
+
     private static void RunScript(ComponentContext context, string script, StageLimit limit)
     {
         var file = Path.Combine(context.Artifact.Folder, script);
-        var command = new Command(file) { WorkingDirectory = context.Artifact.Folder, Timeout = limit.Patience } with
+        var command = new Command(file)
         {
+            WorkingDirectory = context.Artifact.Folder,
+            Timeout = limit.Left < context.Limit.Left ? limit.Left : null, // else the stage ends it, and says so
             Environment = Variables(context),
         };
         using var result = context.Commands.Run(command, context.ProcessScope);
@@ -93,9 +98,9 @@ internal static class SmokeTest
         switch (context.EnvironmentManifest.Target)
         {
             case Target.Directory directory:
-                variables["PATH_TO_PROD_TARGET_DIRECTORY"] = Path.Combine(
-                    context.Workspace.Root,
-                    directory.Path,
+                variables["PATH_TO_PROD_TARGET_DIRECTORY"] = RenderedFolder.Of(
+                    context.Workspace,
+                    directory,
                     context.Component.Name
                 );
                 break;

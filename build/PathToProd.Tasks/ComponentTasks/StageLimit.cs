@@ -8,13 +8,12 @@ internal sealed class StageLimit : IDisposable
     private readonly CancellationTokenSource? _timer;
     private readonly CancellationTokenSource? _both;
     private readonly TimeProvider? _clock;
-    private readonly TimeSpan _timeout;
     private readonly long _start;
 
     public StageLimit(TimeSpan timeout, TimeProvider clock, CancellationToken run)
     {
         _clock = clock;
-        _timeout = timeout;
+        Timeout = timeout;
         _start = clock.GetTimestamp();
         _timer = new CancellationTokenSource(timeout, clock);
         _both = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, run);
@@ -24,6 +23,9 @@ internal sealed class StageLimit : IDisposable
 
     /// <summary>No limit.</summary>
     public static StageLimit None { get; } = new();
+
+    /// <summary>All the time that it had.</summary>
+    public TimeSpan Timeout { get; }
 
     public CancellationToken Cancellation => _both?.Token ?? CancellationToken.None;
 
@@ -39,7 +41,7 @@ internal sealed class StageLimit : IDisposable
                 return TimeSpan.FromHours(1);
             }
 
-            var left = _timeout - _clock.GetElapsedTime(_start);
+            var left = Timeout - _clock.GetElapsedTime(_start);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }

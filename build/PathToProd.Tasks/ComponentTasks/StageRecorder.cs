@@ -10,6 +10,7 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
 {
     private readonly List<StageResult> _results = [];
     private readonly List<string> _notes = [];
+    private readonly List<string> _outside = [];
     private LogFileSink? _log;
     private string? _unchanged;
 
@@ -41,7 +42,19 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
         );
     }
 
-    public void WriteLog(string text) => Log.Write(new OutputLine(OutputSource.Echo, session.Redactor.Hide(text)));
+    /// <summary>What Cake said while no stage ran: why the graph itself cannot run.</summary>
+    public string Outside => string.Join('\n', _outside);
+
+    public void WriteLog(string text)
+    {
+        var shown = session.Redactor.Hide(text);
+        if (_log is null)
+        {
+            _outside.Add(shown);
+        }
+
+        Log.Write(new OutputLine(OutputSource.Echo, shown));
+    }
 
     public void Note(string text)
     {

@@ -1,6 +1,7 @@
 using PathToProd.Environments;
 using PathToProd.Reporting;
 using PathToProd.Tasks.Deployments;
+using PathToProd.Tasks.Locks;
 using PathToProd.Tasks.Tools.Terraform;
 
 namespace PathToProd.Tasks.ComponentTasks;
@@ -12,25 +13,26 @@ internal static class TerraformRootTests
 {
     public static IEnumerable<Problem> Problems(ComponentContext context)
     {
+        using var held = ComponentLock.ForTests(context);
+        var sources = Path.Combine(context.Artifact.Folder, "terraform");
         foreach (var provider in context.Model.DeployableEnvironments.GroupBy(environment => environment.Provider))
         {
-            var folder = Path.Combine(context.Workspace.Work("test", context.Component.Name), "terraform");
-            var root = new TerraformRoot(context, folder, provider.Key);
-            root.Lay(Path.Combine(context.Artifact.Folder, "terraform"));
-            if (!Directory.Exists(root.Path))
+            var shown = $"components/{context.Component.Name}/terraform/{provider.Key}";
+            if (!TerraformRoot.Exists(sources, provider.Key))
             {
                 yield return new Problem(
                     provider.First().Source["provider"],
                     $"{context.Component.Name} has no Terraform root for the provider {provider.Key}",
-                    $"add terraform/{provider.Key}/, or choose another provider"
+                    $"add {shown}/, or choose another provider"
                 );
                 continue;
             }
 
-            var sources = $"components/{context.Component.Name}/terraform/{provider.Key}";
+            var root = new TerraformRoot(context, context.Workspace.TestWork(context.Component.Name), provider.Key);
+            root.Lay(sources);
             foreach (var diagnostic in Of(context, root, provider))
             {
-                yield return Describe(diagnostic, sources);
+                yield return Describe(diagnostic, shown);
             }
         }
     }

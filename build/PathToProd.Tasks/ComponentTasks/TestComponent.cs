@@ -28,7 +28,11 @@ public abstract class TestComponent : ComponentTask
             );
         }
 
-        memory.Remember();
+        // With the snapshots that were just written nothing was compared yet.
+        if (!context.Options.UpdateSnapshots)
+        {
+            memory.Remember();
+        }
     }
 
     /// <summary>Runs the tests and says what is wrong; all of it, not the first.</summary>

@@ -7,8 +7,8 @@ using PathToProd.Tasks.Files;
 namespace PathToProd.Tasks.ComponentTasks;
 
 /// <summary>
-/// Remembers which content passed its tests: the component's whole folder, its values for every environment, the
-/// compiled tasks that tested it, and the tools.
+/// Remembers which content passed its tests: the component's whole folder, its values and what else counts for every
+/// environment, the compiled tasks that tested it, and the tools.
 /// </summary>
 internal sealed class TestMemory
 {
@@ -48,7 +48,8 @@ internal sealed class TestMemory
         inputs.Append(context.TasksDigest).Append('\n');
         foreach (var environment in context.Model.DeployableEnvironments)
         {
-            inputs.Append($"{environment.Name} {context.TestValues(environment).Digest}\n");
+            var values = context.TestValues(environment).Digest;
+            inputs.Append($"{environment.Name} {environment.Provider} {environment.KubernetesVersion} {values}\n");
         }
 
         foreach (var tool in context.FoundTools)

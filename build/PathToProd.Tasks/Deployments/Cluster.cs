@@ -25,13 +25,26 @@ public sealed class Cluster
     private readonly string _kubeconfig;
     private readonly bool _isBound;
 
-    internal Cluster(ComponentContext context)
+    private Cluster(ComponentContext context, Target.Cluster target)
     {
         _context = context;
-        _target = (Target.Cluster)context.EnvironmentManifest.Target!;
+        _target = target;
         _kubeconfig = Kubeconfig.PathOf(_target, context.Workspace);
         _isBound = IsBound();
     }
+
+    /// <summary>The cluster of the context's environment, once it is sure that it is that environment's.</summary>
+    /// <exception cref="PlatformException">The environment has none, or it is bound to another environment (exit code 2).</exception>
+    internal static Cluster Of(ComponentContext context) =>
+        context.EnvironmentManifest.Target is Target.Cluster target
+            ? new Cluster(context, target)
+            : throw new PlatformException([
+                new Problem(
+                    context.EnvironmentManifest.Source["target"],
+                    $"{context.EnvironmentManifest.Name} deploys to a directory, so there is no cluster to use",
+                    "use an environment whose target is a cluster"
+                ),
+            ]);
 
     /// <summary>Where a person looks when a deployment does not become ready.</summary>
     public string Advice =>

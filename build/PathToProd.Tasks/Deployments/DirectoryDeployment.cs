@@ -10,13 +10,13 @@ namespace PathToProd.Tasks.Deployments;
 /// <summary>Rendered manifests in a folder, one file for each resource, which a GitOps agent may sync.</summary>
 internal sealed class DirectoryDeployment(ComponentContext context, Target.Directory target) : IDeployment
 {
-    private string Folder => Path.Combine(context.Workspace.Root, target.Path, context.Component.Name);
+    private string Folder => RenderedFolder.Of(context.Workspace, target, context.Component.Name);
 
     private string Shown => context.Workspace.Show(Folder);
 
     public StillThere Look(Deployment last)
     {
-        var found = TreeDigest.Of(Folder);
+        var found = RenderedFolder.Fingerprint(Folder);
         return found == last.Deployed ? StillThere.Yes
             : found is null ? StillThere.Gone
             : StillThere.Changed;

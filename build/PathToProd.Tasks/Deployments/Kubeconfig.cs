@@ -9,7 +9,10 @@ namespace PathToProd.Tasks.Deployments;
 /// <summary>The file that says how to reach clusters.</summary>
 internal static class Kubeconfig
 {
-    /// <summary>Where it is: what the environment says, else <c>KUBECONFIG</c>, else <c>~/.kube/config</c>.</summary>
+    /// <summary>
+    /// Where it is: what the environment says, else <c>KUBECONFIG</c>, else <c>~/.kube/config</c>. Of several files in
+    /// <c>KUBECONFIG</c> it is the first that has the context, or else the first that is there.
+    /// </summary>
     public static string PathOf(Target.Cluster target, Workspace workspace)
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
@@ -20,10 +23,15 @@ internal static class Kubeconfig
                 : Path.Combine(workspace.Root, said);
         }
 
-        var variable = Environment.GetEnvironmentVariable("KUBECONFIG");
-        return string.IsNullOrEmpty(variable)
+        var listed = (Environment.GetEnvironmentVariable("KUBECONFIG") ?? "").Split(
+            Path.PathSeparator,
+            StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+        );
+        return listed.Length == 0
             ? Path.Combine(home, ".kube", "config")
-            : variable.Split(Path.PathSeparator)[0];
+            : Array.Find(listed, file => File.Exists(file) && Contexts(file, []).Contains(target.Context))
+                ?? Array.Find(listed, File.Exists)
+                ?? listed[0];
     }
 
     /// <summary>What is wrong with the environment's way to its cluster, as far as this machine can tell without calling it.</summary>

@@ -8,7 +8,8 @@ namespace PathToProd.Tasks.Deployments;
 
 /// <summary>
 /// A Terraform plan that was saved for review, with what it was made from. It is applied only while all of that is
-/// still so, and never when a value in it was a placeholder.
+/// still so, and never when a value in it was a placeholder. It holds the values of all variables, secrets included,
+/// so nobody else may look into its folder.
 /// </summary>
 internal sealed class SavedPlan
 {
@@ -33,7 +34,7 @@ internal sealed class SavedPlan
     {
         var plan = new SavedPlan(context);
         plan.Delete();
-        Directory.CreateDirectory(plan._folder);
+        PrivateFolder.Create(plan._folder);
         return plan;
     }
 
@@ -78,12 +79,6 @@ internal sealed class SavedPlan
             ]),
             ["run"] = _context.Run.ToString(),
         };
-        if (!OperatingSystem.IsWindows())
-        {
-            // A plan holds the values of all variables, secrets included.
-            System.IO.File.SetUnixFileMode(File, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        }
-
         AtomicFile.Write(Facts, facts.ToJsonString() + "\n");
     }
 

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PathToProd.Ledger;
+using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Locks;
 using PathToProd.Tasks.Tools.Terraform;
 
 namespace PathToProd.Tasks.Deployments;
@@ -18,7 +20,7 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
 
     private string StateFile => context.Workspace.State(Environment, Component);
 
-    private string PlanFile => Path.Combine(context.Workspace.Work(Environment, Component), "plan.tfplan");
+    private string PlanFile => Path.Combine(context.Workspace.Work(Environment, Component), "terraform", "plan.tfplan");
 
     /// <summary>
     /// State on this machine is compared with what was recorded, which takes no time. State elsewhere is planned
@@ -28,7 +30,7 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
     {
         if (!HasOwnBackend)
         {
-            var found = TerraformRoot.StateFingerprint(StateFile);
+            var found = TerraformState.Fingerprint(StateFile);
             return found is null ? StillThere.Gone
                 : found == last.Deployed ? StillThere.Yes
                 : StillThere.Changed;
@@ -59,8 +61,11 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
         );
     }
 
-    public string Plan() =>
-        InRoot(
+    /// <summary>Another run that deploys the same would plan and apply in the same folder, and is waited for.</summary>
+    public string Plan()
+    {
+        using var held = ComponentLock.ForDeployment(context);
+        return InRoot(
             context.Artifact.Folder,
             root =>
             {
@@ -72,10 +77,11 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
                 );
             }
         );
+    }
 
     public void Destroy() =>
         InRoot(
-            context.ArtifactOfLastDeployment().Folder,
+            DeployedArtifact().Folder,
             root =>
             {
                 if (root.PlanChanges(PlanFile, destroy: true))
@@ -86,6 +92,16 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
                 return true;
             }
         );
+
+    /// <summary>The artifact that is deployed now, if it is still in the store; else the one that was built in this run.</summary>
+    private Artifact DeployedArtifact()
+    {
+        var last = context.State().LastDeployment;
+        var deployed = last is null
+            ? null
+            : ArtifactFolder.At(context.Workspace, context.Component with { Version = last.Version }, last.Digest);
+        return deployed is not null && ArtifactFolder.IsBuilt(deployed) ? deployed : context.Artifact;
+    }
 
     private T InRoot<T>(string artifact, Func<TerraformRoot, T> act)
     {

@@ -31,6 +31,7 @@ internal static class TerraformPlanText
             ["create"] => $"+ create  {what}",
             ["update"] => $"~ update  {what}",
             ["delete"] => $"- delete  {what}",
+            ["forget"] => $"- forget  {what}",
             ["create", "delete"] or ["delete", "create"] => $"± replace {what}",
             _ => null,
         };

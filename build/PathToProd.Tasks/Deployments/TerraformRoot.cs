@@ -23,33 +23,20 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
 
     public string Path { get; } = System.IO.Path.Combine(folder, provider);
 
-    /// <summary>Fills the folder from sources, and keeps only what Terraform downloaded before.</summary>
+    /// <summary>
+    /// Fills the folder, which nobody else may read as plans are made in it, from sources, and keeps of what was there
+    /// only what Terraform downloaded.
+    /// </summary>
     public void Lay(string sources)
     {
-        if (Directory.Exists(folder))
-        {
-            foreach (
-                var file in Directory.EnumerateFiles(
-                    folder,
-                    "*",
-                    new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }
-                )
-            )
-            {
-                if (
-                    !file.Contains(
-                        $"{System.IO.Path.DirectorySeparatorChar}.terraform{System.IO.Path.DirectorySeparatorChar}",
-                        StringComparison.Ordinal
-                    )
-                )
-                {
-                    File.Delete(file);
-                }
-            }
-        }
-
+        PrivateFolder.Create(folder);
+        Clear(new DirectoryInfo(folder));
         FileTree.Copy(sources, folder);
     }
+
+    /// <summary>True when the sources have a root for the provider.</summary>
+    public static bool Exists(string sources, string provider) =>
+        Directory.Exists(System.IO.Path.Combine(sources, provider));
 
     /// <summary>Hands over the values, secrets included, in a file that nobody else may read.</summary>
     public void Write(JsonObject values) =>
@@ -98,32 +85,37 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
 
     /// <summary>What identifies the state: its lineage, and the serial that grows with each change.</summary>
     public string StateFingerprint() =>
-        Fingerprint(context.TerraformStatePull(With(new TerraformStateSettings())))
+        TerraformState.Fingerprint(context.TerraformStatePull(With(new TerraformStateSettings())))
         ?? throw new PlatformException(
             ExitCode.Failed,
-            $"Terraform has no state of {context.Component.Name} after applying it; look at {context.LogFile}."
+            $"Terraform has no state of {context.Component.Name} after applying it; look at {context.Workspace.Show(context.LogFile)}."
         );
-
-    /// <summary>The fingerprint of the state in a file; null when there is no state in it.</summary>
-    public static string? StateFingerprint(string file)
-    {
-        try
-        {
-            return File.Exists(file) ? Fingerprint(JsonNode.Parse(File.ReadAllText(file))) : null;
-        }
-        catch (System.Text.Json.JsonException)
-        {
-            return null;
-        }
-    }
-
-    private static string? Fingerprint(JsonNode? state) =>
-        state is JsonObject json && json["lineage"] is { } lineage ? $"terraform:{lineage}:{json["serial"]}" : null;
 
     public T With<T>(T settings)
         where T : TerraformSettings
     {
         settings.Root = Path;
         return settings;
+    }
+
+    /// <summary>Removes everything but what Terraform downloaded, and says whether nothing is left.</summary>
+    private static bool Clear(DirectoryInfo directory)
+    {
+        var isEmpty = true;
+        foreach (var entry in directory.GetFileSystemInfos())
+        {
+            var isDownloaded = entry is DirectoryInfo { Name: ".terraform" };
+            var isFolder = entry is DirectoryInfo { LinkTarget: null };
+            if (isDownloaded || isFolder && !Clear((DirectoryInfo)entry))
+            {
+                isEmpty = false;
+            }
+            else
+            {
+                entry.Delete();
+            }
+        }
+
+        return isEmpty;
     }
 }

@@ -14,9 +14,11 @@ public static class AtomicFile
     public static void Write(string path, string text, bool isPrivate = false)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var temporary = $"{path}.{System.Environment.ProcessId}-{System.Environment.CurrentManagedThreadId}.tmp";
+        var temporary = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
         try
         {
+            // What a killed process of the same number left would keep its mode if it were written over.
+            File.Delete(temporary);
             using (var stream = new FileStream(temporary, Options(isPrivate)))
             {
                 stream.Write(Utf8.GetBytes(text));
@@ -34,7 +36,7 @@ public static class AtomicFile
 
     private static FileStreamOptions Options(bool isPrivate)
     {
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (isPrivate && !OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;

@@ -1,5 +1,4 @@
 using PathToProd.Reporting;
-using PathToProd.Runs;
 
 namespace PathToProd.Tasks.Files;
 
@@ -8,13 +7,14 @@ public static class FileTree
 {
     /// <summary>
     /// The relative paths, with forward slashes, of all files below <paramref name="folder"/> in ordinal order. Left
-    /// out: <c>.git</c>, <c>.terraform</c>, <c>bin</c>, <c>obj</c>, Terraform state and editors' backups.
+    /// out: <c>.git</c>, <c>.terraform</c>, <c>bin</c> and <c>obj</c> beside a project, Terraform state and editors' backups.
     /// </summary>
-    /// <exception cref="PlatformException">A symbolic link leads out of the folder, or in a circle.</exception>
+    /// <exception cref="PlatformException">A symbolic link leads out of the folder, in a circle, or to nothing.</exception>
     public static IReadOnlyList<string> Files(string folder)
     {
         var files = new List<string>();
-        Collect(new DirectoryInfo(folder), prefix: "", folder, files);
+        var root = new DirectoryInfo(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
+        Collect(root, prefix: "", [root.FullName], files);
         files.Sort(StringComparer.Ordinal);
         return files;
     }
@@ -28,30 +28,28 @@ public static class FileTree
         }
     }
 
-    /// <summary>Copies a file, and creates the folder it goes to.</summary>
+    /// <summary>Copies a file, or what a link leads to, and creates the folder it goes to.</summary>
     public static void CopyFile(string from, string to)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(to)!);
         File.Copy(from, to, overwrite: true);
     }
 
-    private static void Collect(DirectoryInfo directory, string prefix, string root, List<string> files)
+    /// <param name="directory">Where the folder really is, so that links in it are read as the system reads them.</param>
+    /// <param name="prefix">Its path in the tree, with a slash at the end.</param>
+    /// <param name="around">The folders from the root down to this one, each where it really is.</param>
+    /// <param name="files">What was found.</param>
+    private static void Collect(DirectoryInfo directory, string prefix, List<string> around, List<string> files)
     {
-        foreach (var entry in directory.EnumerateFileSystemInfos())
+        var entries = directory.GetFileSystemInfos();
+        var hasProject = Array.Exists(entries, entry => entry.Extension == ".csproj");
+        foreach (var entry in entries.Where(entry => !IsLeftOut(entry, hasProject)))
         {
-            if (IsLeftOut(entry))
+            if (TreeLink.Follow(entry, around[0], around) is DirectoryInfo child)
             {
-                continue;
-            }
-
-            if (entry.LinkTarget is not null)
-            {
-                RefuseLinkOutside(entry, root);
-            }
-
-            if (entry is DirectoryInfo child)
-            {
-                Collect(child, $"{prefix}{entry.Name}/", root, files);
+                around.Add(child.FullName);
+                Collect(child, $"{prefix}{entry.Name}/", around, files);
+                around.RemoveAt(around.Count - 1);
             }
             else
             {
@@ -60,31 +58,10 @@ public static class FileTree
         }
     }
 
-    private static bool IsLeftOut(FileSystemInfo entry) =>
+    private static bool IsLeftOut(FileSystemInfo entry, bool besideProject) =>
         entry is DirectoryInfo
-            ? entry.Name is ".git" or ".terraform" or "bin" or "obj"
+            ? entry.Name is ".git" or ".terraform" || (besideProject && entry.Name is "bin" or "obj")
             : entry.Name.EndsWith('~')
                 || entry.Name.EndsWith(".tfstate", StringComparison.Ordinal)
                 || entry.Name.EndsWith(".tfstate.backup", StringComparison.Ordinal);
-
-    private static void RefuseLinkOutside(FileSystemInfo link, string root)
-    {
-        var target = link.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? link.LinkTarget!;
-        var inside = Path.GetFullPath(root) + Path.DirectorySeparatorChar;
-        var holdsItself = (link.FullName + Path.DirectorySeparatorChar).StartsWith(
-            target + Path.DirectorySeparatorChar,
-            StringComparison.Ordinal
-        );
-        if (!target.StartsWith(inside, StringComparison.Ordinal) || holdsItself)
-        {
-            throw new PlatformException([
-                new Problem(
-                    new SourcePosition(link.FullName),
-                    $"the symbolic link leads to {target}, "
-                        + (holdsItself ? "in a circle" : "outside the component's folder"),
-                    "replace it by the file itself"
-                ),
-            ]);
-        }
-    }
 }

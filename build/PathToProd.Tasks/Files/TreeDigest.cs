@@ -33,6 +33,9 @@ public static class TreeDigest
         return $"sha256:{Convert.ToHexStringLower(tree.GetHashAndReset())}";
     }
 
+    // Of what a link leads to, as a copy of the link has its mode; the link's own says nothing.
     private static bool IsExecutable(string file) =>
-        !OperatingSystem.IsWindows() && File.GetUnixFileMode(file).HasFlag(UnixFileMode.UserExecute);
+        !OperatingSystem.IsWindows()
+        && File.GetUnixFileMode(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file)
+            .HasFlag(UnixFileMode.UserExecute);
 }

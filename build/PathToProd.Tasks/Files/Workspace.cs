@@ -37,6 +37,9 @@ public sealed record Workspace(string Root)
     /// <summary>Where a component's stages work for an environment; its content may be thrown away at any time.</summary>
     public string Work(string environment, string component) => Path.Combine(Artifacts, "work", environment, component);
 
+    /// <summary>Where a component's tests work; its content may be thrown away at any time.</summary>
+    public string TestWork(string component) => Path.Combine(Artifacts, "tests", component);
+
     /// <summary>Terraform's state, for environments that name no other backend.</summary>
     public string State(string environment, string component) =>
         Path.Combine(Artifacts, "state", environment, $"{component}.tfstate");

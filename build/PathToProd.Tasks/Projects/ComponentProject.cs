@@ -16,6 +16,13 @@ namespace PathToProd.Tasks.Projects;
 /// <param name="component">The component's name.</param>
 public sealed class ComponentProject(Workspace workspace, string component)
 {
+    /// <summary>Both assemblies that tasks are compiled against and run with: their rules decide what passes.</summary>
+    private static readonly string Program = string.Concat(
+        new[] { typeof(ComponentProject), typeof(Problem) }.Select(type =>
+            type.Assembly.ManifestModule.ModuleVersionId.ToString("N")[..12]
+        )
+    );
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>The component's name.</summary>
@@ -24,7 +31,7 @@ public sealed class ComponentProject(Workspace workspace, string component)
     private string Folder => workspace.Component(component);
 
     private string? ProjectFile =>
-        Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.csproj").FirstOrDefault() : null;
+        Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.csproj").Min(StringComparer.Ordinal) : null;
 
     /// <summary>True when the component has tasks of its own; else it has the standard tasks of its type.</summary>
     public bool Exists => ProjectFile is not null;
@@ -40,11 +47,10 @@ public sealed class ComponentProject(Workspace workspace, string component)
                     .EnumerateFiles(Folder, "*.cs")
                     .Append(ProjectFile)
                     .Append(Path.Combine(workspace.Root, "components", "Directory.Build.props"));
-            var program = typeof(ComponentProject).Assembly.ManifestModule.ModuleVersionId.ToString("N");
             var sources = TreeDigest.Of(
                 files.Where(File.Exists).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), file))
             );
-            return $"{sources}-{program}";
+            return $"{sources}-{Program}";
         }
     }
 
@@ -53,7 +59,7 @@ public sealed class ComponentProject(Workspace workspace, string component)
         get
         {
             var digest = Digest;
-            var key = $"{digest["sha256:".Length..][..12]}-{digest[^12..]}";
+            var key = $"{digest["sha256:".Length..][..12]}-{Program}";
             return Path.Combine(
                 workspace.CompiledTasks(component),
                 key,

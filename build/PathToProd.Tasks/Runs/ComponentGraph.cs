@@ -5,6 +5,8 @@ using Cake.Core.IO;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
 using PathToProd.Components;
+using PathToProd.Reporting;
+using PathToProd.Runs;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.ComponentTasks.Standard;
 using PathToProd.Tasks.Processes;
@@ -32,7 +34,8 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
             ? (string[])[$"--target={target}", "--exclusive"]
             : [$"--target={target}"];
         var exitCode = host.Run(words);
-        return new ComponentGraphResult([.. stages.Results], stages.ArtifactDigest, stages.Failure, exitCode);
+        var failure = stages.Failure ?? (exitCode == 0 ? null : CannotRun(stages));
+        return new ComponentGraphResult([.. stages.Results], stages.ArtifactDigest, failure);
     }
 
     /// <summary>The names of all tasks that the component has.</summary>
@@ -57,6 +60,13 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
             services.AddSingleton(typeof(IFrostingTask), task);
         }
     }
+
+    private PlatformException CannotRun(StageRecorder stages) =>
+        new(
+            ExitCode.Failed,
+            $"The tasks of {session.Component.Name} cannot be run:\n{stages.Outside}\n"
+                + $"Correct components/{session.Component.Name}/Tasks.cs."
+        );
 
     private ComponentContext NewContext(IServiceProvider provider, StageRecorder stages)
     {

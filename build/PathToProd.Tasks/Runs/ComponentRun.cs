@@ -3,15 +3,12 @@ using System.Collections.Immutable;
 using System.Reflection;
 using PathToProd.Components;
 using PathToProd.Environments;
-using PathToProd.Ledger;
 using PathToProd.Ordering;
 using PathToProd.Promotion.Gates;
 using PathToProd.Reporting;
 using PathToProd.Runs;
-using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Deployments;
-using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Projects;
 
 namespace PathToProd.Tasks.Runs;
@@ -23,24 +20,18 @@ namespace PathToProd.Tasks.Runs;
 public sealed class ComponentRun(RunServices services, EnvironmentManifest environment, string target)
 {
     private readonly ConcurrentDictionary<string, NodeResult> _results = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, Assembly?> _tasks = new(StringComparer.Ordinal);
 
     private bool Deploys => target.Equals(nameof(Stage.Deploy), StringComparison.OrdinalIgnoreCase);
 
     private bool Destroys => target.Equals(nameof(Stage.Destroy), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the target is a stage that asks or changes the cluster. A component's own task asks when it needs to.</summary>
-    private bool NeedsCluster =>
-        Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
-        && stage is Stage.Plan or Stage.Deploy or Stage.Verify or Stage.Destroy;
-
     /// <summary>Runs it to the end.</summary>
     /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
     public async Task<RunResult> RunAsync(ImmutableArray<ComponentManifest> asked)
     {
-        var plan = Plan(asked);
-        CheckCluster(plan);
-        Prepare(plan);
+        var plan = Deploys ? RunGate.Check(services, environment, asked) : RunGate.Unchecked(asked);
+        RunPreparation.CheckCluster(services, environment, target, plan);
+        var tasks = RunPreparation.Prepare(services, environment, target, plan);
         services.Observer.Observe(
             new JournalEvent.RunStarted(services.Clock.GetUtcNow(), services.Run, target, environment.Name)
         );
@@ -49,154 +40,15 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         var parallel = new ParallelRun(services.Model.Platform.Concurrency ?? Environment.ProcessorCount);
         var ended = await parallel.RunAsync(
             graph,
-            (name, _) => Task.FromResult(RunOne(plan.Deployments.First(planned => planned.Component.Name == name))),
+            (name, _) =>
+                Task.FromResult(RunOne(plan.Deployments.First(one => one.Component.Name == name), tasks[name])),
             NotRun,
             services.Cancellation
         );
         return Result(plan, ended, services.Clock.GetElapsedTime(begin));
     }
 
-    private DeploymentPlan Plan(ImmutableArray<ComponentManifest> asked)
-    {
-        if (!Deploys)
-        {
-            var names = DeploymentOrder.Of(RequirementGraph.Of(asked));
-            return new DeploymentPlan([
-                .. names.Select(name => new PlannedDeployment(asked.First(c => c.Name == name), [])),
-            ]);
-        }
-
-        var question = new GateQuestion
-        {
-            Asked = asked,
-            Environment = environment,
-            Ledger = LedgerState.From(environment.Name, Ledger().Read().Entries),
-            Workspace = services.Model.Components,
-            WithDependencies = services.Options.WithDependencies,
-        };
-        return RequirementGate.Check(question) switch
-        {
-            GateDecision.Satisfied satisfied => satisfied.Plan,
-            GateDecision.DeployFirst first => first.Plan,
-            GateDecision.Refused refused => throw new PlatformException(
-                ExitCode.Refused,
-                RefusalWriter.Write(question, refused)
-            ),
-            var other => throw new InvalidOperationException($"{other}"),
-        };
-    }
-
-    // A Terraform root may be what makes the cluster, so it does not need one.
-    private void CheckCluster(DeploymentPlan plan)
-    {
-        if (
-            NeedsCluster
-            && environment.Target is Target.Cluster cluster
-            && plan.Deployments.Any(planned => planned.Component.Type != ComponentType.Terraform)
-        )
-        {
-            Refuse(Kubeconfig.Check(environment, services.Workspace));
-            ClusterBinding.Check(services, environment, cluster);
-        }
-    }
-
-    private void Prepare(DeploymentPlan plan)
-    {
-        Refuse(plan.Deployments.SelectMany(planned => Links(planned.Component)));
-        FindTools(plan);
-        var failures = new ConcurrentBag<PlatformException>();
-        Parallel.ForEach(
-            plan.Deployments.Select(planned => new ComponentProject(services.Workspace, planned.Component.Name))
-                .Where(project => !project.IsUpToDate),
-            project => Compile(project, failures)
-        );
-        if (!failures.IsEmpty)
-        {
-            throw new PlatformException(
-                ExitCode.Failed,
-                string.Join('\n', failures.Select(failure => failure.Message).Order(StringComparer.Ordinal))
-            );
-        }
-
-        foreach (var planned in plan.Deployments)
-        {
-            var own = new ComponentProject(services.Workspace, planned.Component.Name).Load();
-            _tasks[planned.Component.Name] = own;
-            RefuseUnknownTarget(planned.Component, own);
-        }
-    }
-
-    /// <summary>What leads out of a component's folder; Build finds it too, but only after what is required was deployed.</summary>
-    private IEnumerable<Problem> Links(ComponentManifest component)
-    {
-        try
-        {
-            ArtifactFolder.Content(services.Workspace.Component(component.Name), component);
-            return [];
-        }
-        catch (PlatformException failure)
-        {
-            return failure.Problems.Select(problem =>
-                problem with
-                {
-                    Where = new SourcePosition(services.Workspace.Show(problem.Where!.Value.File)),
-                }
-            );
-        }
-    }
-
-    /// <summary>Finds or installs all tools, and tells of all that cannot be had at once.</summary>
-    private void FindTools(DeploymentPlan plan)
-    {
-        var missing = new List<string>();
-        var tools = plan.Deployments.SelectMany(planned => NeededTools.Of(planned.Component.Type, environment));
-        foreach (var tool in tools.Distinct(StringComparer.Ordinal))
-        {
-            try
-            {
-                services.Tools.Get(tool);
-            }
-            catch (PlatformException failure) when (failure.ExitCode == ExitCode.WrongInput)
-            {
-                missing.Add(failure.Message);
-            }
-        }
-
-        if (missing.Count > 0)
-        {
-            throw new PlatformException(ExitCode.WrongInput, string.Join("\n\n", missing));
-        }
-    }
-
-    private void Compile(ComponentProject project, ConcurrentBag<PlatformException> failures)
-    {
-        try
-        {
-            services.Observer.Say($"Compiling the tasks of {project.Component}");
-            project.Compile(services.Commands, services.ProcessScope);
-        }
-        catch (PlatformException failure)
-        {
-            failures.Add(failure);
-        }
-    }
-
-    private void RefuseUnknownTarget(ComponentManifest component, Assembly? own)
-    {
-        var names = ComponentGraph.TaskNames(component.Type, own).ToArray();
-        if (!names.Contains(target, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new PlatformException([
-                new Problem(
-                    null,
-                    $"{component.Name} has no target {target}",
-                    Suggestion.Fix(target, names, "target", "it has none")
-                ),
-            ]);
-        }
-    }
-
-    private NodeOutcome RunOne(PlannedDeployment planned)
+    private NodeOutcome RunOne(PlannedDeployment planned, Assembly? tasks)
     {
         var name = planned.Component.Name;
         services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), name));
@@ -206,7 +58,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             environment,
             new ComponentProject(services.Workspace, name).Digest
         );
-        var result = new ComponentGraph(session, _tasks[name]).Run(target);
+        var result = new ComponentGraph(session, tasks).Run(target);
         var outcome = Outcome(result);
         _results[name] = new NodeResult
         {
@@ -227,7 +79,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         Deploys
         && outcome.IsSuccess()
         && environment.Target is Target.Directory directory
-        && Path.Combine(services.Workspace.Root, directory.Path, component) is var folder
+        && RenderedFolder.Of(services.Workspace, directory, component) is var folder
         && Directory.Exists(folder)
             ? services.Workspace.Show(folder)
             : null;
@@ -238,7 +90,6 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             _ when services.Cancellation.IsCancellationRequested && result.Failure is not null => NodeOutcome.Cancelled,
             PlatformException failure => NodeOutcomes.Of(failure.ExitCode),
             not null => NodeOutcome.Failed,
-            null when result.CakeExitCode != 0 => NodeOutcome.Failed,
             _ => result.Stages.All(stage => stage.Outcome == StageOutcome.Unchanged)
                 ? NodeOutcome.Unchanged
                 : NodeOutcome.Done,
@@ -260,12 +111,27 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         services.Observer.Observe(happening);
     }
 
+    /// <summary>A component whose graph could not even be made, as its tools or its logs are not to be had.</summary>
+    private void Failed(string component, Exception exception)
+    {
+        var outcome = exception is PlatformException failure ? NodeOutcomes.Of(failure.ExitCode) : NodeOutcome.Failed;
+        _results[component] = new NodeResult
+        {
+            Component = component,
+            Version = services.Model.Components[component].Version,
+            Outcome = outcome,
+            Error = services.Redactor.Hide(Explain(exception)),
+        };
+        services.Observer.Observe(
+            new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), component, outcome, Cause: null)
+        );
+    }
+
     private RunResult Result(DeploymentPlan plan, ParallelRunResult ended, TimeSpan duration)
     {
-        var unexpected = ended.Exceptions.Values.FirstOrDefault(exception => exception is not PlatformException);
-        if (unexpected is not null)
+        foreach (var (component, exception) in ended.Exceptions)
         {
-            throw new InvalidOperationException("A component's graph failed in a way that is a defect.", unexpected);
+            Failed(component, exception);
         }
 
         services.Observer.Observe(new JournalEvent.RunEnded(services.Clock.GetUtcNow(), ended.ExitCode));
@@ -285,16 +151,5 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
                     ? services.Workspace.Show(ledger)
                     : null,
         };
-    }
-
-    private LedgerFile Ledger() => new(services.Workspace.Ledger(environment.Name));
-
-    private static void Refuse(IEnumerable<Problem> found)
-    {
-        var problems = found.ToArray();
-        if (problems.Length > 0)
-        {
-            throw new PlatformException(problems);
-        }
     }
 }

@@ -29,14 +29,27 @@ public sealed class Provenance(string root, CommandRunner commands)
             from host in Hosts
             let who = Environment.GetEnvironmentVariable(host.Who)
             where !string.IsNullOrEmpty(who)
-            select $"{who} in {Environment.GetEnvironmentVariable(host.Job)}"
+            let job = Environment.GetEnvironmentVariable(host.Job)
+            select string.IsNullOrEmpty(job) ? who : $"{who} in {job}"
         ).FirstOrDefault();
 
     private static (string? Commit, string? Missing) ReadCommit(string root, CommandRunner commands)
     {
         try
         {
-            var status = Git(root, commands, "status", "--porcelain=v2", "--branch", "--untracked-files=normal");
+            // Ledgers change with each deployment, and are no part of what is deployed. Without locks, as others may use Git now.
+            var status = Git(
+                root,
+                commands,
+                "--no-optional-locks",
+                "status",
+                "--porcelain=v2",
+                "--branch",
+                "--untracked-files=normal",
+                "--",
+                ".",
+                ":(exclude,glob)environments/*/ledger.jsonl"
+            );
             const string Start = "# branch.oid ";
             var commit = status?.FirstOrDefault(line => line.StartsWith(Start, StringComparison.Ordinal));
             return commit?[Start.Length..] switch
@@ -62,7 +75,7 @@ public sealed class Provenance(string root, CommandRunner commands)
             Quiet = true,
             Timeout = TimeSpan.FromSeconds(20),
         };
-        var result = commands.Run(command, new ProcessScope());
+        using var result = commands.Run(command, new ProcessScope());
         return result.ExitCode == 0 ? [.. result.Output.Lines()] : null;
     }
 }

@@ -8,7 +8,8 @@ public static class DocumentChecks
 {
     /// <summary>
     /// Each document has apiVersion, kind and name; no two are the same resource; none goes to another namespace than
-    /// the component's, unless the component makes that namespace itself; no value was left unresolved.
+    /// the component's, unless the component makes that namespace itself; no value was left unresolved. What is in no
+    /// namespace at all, such as a cluster role, is the same resource whatever namespace it names.
     /// </summary>
     /// <param name="documents">What was rendered.</param>
     /// <param name="namespace">The component's namespace.</param>
@@ -20,17 +21,19 @@ public static class DocumentChecks
     )
     {
         var seen = new Dictionary<(string, string, string, string), KubernetesDocument>();
+        var scope = new ClusterScope(documents);
         var made = documents.Where(document => document.Kind == "Namespace").Select(document => document.Name);
-        var namespaces = made.Append(@namespace).ToHashSet();
+        var namespaces = made.Prepend(@namespace).Distinct().ToArray();
         foreach (var document in documents)
         {
             var where = new SourcePosition(file, document.Line, 1);
-            foreach (var (what, fix) in Missing(document).Concat(Strange(document, namespaces)))
+            foreach (var (what, fix) in Missing(document).Concat(Strange(document, scope, namespaces)))
             {
                 yield return new Problem(where, what, fix);
             }
 
-            var identity = (document.Group, document.Kind, document.Namespace ?? @namespace, document.Name);
+            var within = scope.Has(document) ? "" : document.Namespace ?? @namespace;
+            var identity = (document.Group, document.Kind, within, document.Name);
             if (document.Name.Length > 0 && !seen.TryAdd(identity, document))
             {
                 yield return new Problem(
@@ -65,10 +68,11 @@ public static class DocumentChecks
 
     private static IEnumerable<(string What, string Fix)> Strange(
         KubernetesDocument document,
-        HashSet<string> namespaces
+        ClusterScope scope,
+        string[] namespaces
     )
     {
-        if (document.Namespace is { } found && !namespaces.Contains(found))
+        if (document.Namespace is { } found && !scope.Has(document) && !namespaces.Contains(found))
         {
             yield return (
                 $"{document} goes to the namespace {found}, but the component's is {string.Join(" or ", namespaces)}",

@@ -34,7 +34,11 @@ public sealed record KubernetesDocument(
         Kind switch
         {
             "Pod" => Json["spec"] as JsonObject,
-            "Deployment" or "StatefulSet" or "DaemonSet" or "ReplicaSet" or "Job" => At("spec", "template", "spec"),
+            "Deployment" or "StatefulSet" or "DaemonSet" or "ReplicaSet" or "ReplicationController" or "Job" => At(
+                "spec",
+                "template",
+                "spec"
+            ),
             "CronJob" => At("spec", "jobTemplate", "spec", "template", "spec"),
             _ => null,
         };

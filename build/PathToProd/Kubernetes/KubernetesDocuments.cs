@@ -8,8 +8,8 @@ namespace PathToProd.Kubernetes;
 public static class KubernetesDocuments
 {
     /// <summary>
-    /// Reads all documents of a text; empty ones are left out. A document that cannot be parsed, or that is no map, is
-    /// a problem, and the others are still read.
+    /// Reads all documents of a text; empty ones are left out, and a list (<c>kind: List</c>) counts as its items. A
+    /// document that cannot be parsed, or that is no map, is a problem, and the others are still read.
     /// </summary>
     /// <param name="text">Documents between lines of <c>---</c>.</param>
     /// <param name="file">What the text is called in problems.</param>
@@ -17,18 +17,33 @@ public static class KubernetesDocuments
     public static ImmutableArray<KubernetesDocument> Read(string text, string file, ICollection<Problem> problems)
     {
         var documents = ImmutableArray.CreateBuilder<KubernetesDocument>();
-        foreach (var (chunk, line) in Split(text))
+        foreach (var (chunk, line) in DocumentSplitter.Split(text))
         {
-            if (YamlJson.Read(chunk, file, problems, line) is { } map)
+            if (YamlJson.Read(chunk, file, problems, line) is not { } map)
             {
-                documents.Add(Describe(map, chunk, line));
+                continue;
+            }
+
+            if (ItemsOf(map) is { } items)
+            {
+                documents.AddRange(items.Select(item => Describe(item, JsonText.Of(item), line)));
+            }
+            else
+            {
+                documents.Add(Describe(map, chunk.Trim('\n'), line));
             }
         }
 
         return documents.ToImmutable();
     }
 
-    private static KubernetesDocument Describe(JsonObject map, string chunk, int line)
+    /// <summary>What a list holds; null for everything that is not a list.</summary>
+    private static JsonObject[]? ItemsOf(JsonObject map) =>
+        Text(map["kind"])?.EndsWith("List", StringComparison.Ordinal) == true && map["items"] is JsonArray items
+            ? [.. items.OfType<JsonObject>().Select(item => (JsonObject)item.DeepClone())]
+            : null;
+
+    private static KubernetesDocument Describe(JsonObject map, string text, int line)
     {
         var metadata = map["metadata"] as JsonObject;
         return new KubernetesDocument(
@@ -37,35 +52,10 @@ public static class KubernetesDocuments
             Text(metadata?["name"]) ?? "",
             Text(metadata?["namespace"]),
             map,
-            chunk.Trim('\n'),
+            text,
             line
         );
     }
 
     private static string? Text(JsonNode? node) => node is JsonValue value ? value.ToString() : null;
-
-    private static IEnumerable<(string Chunk, int Line)> Split(string text)
-    {
-        var lines = text.ReplaceLineEndings("\n").Split('\n');
-        var start = 0;
-        for (var index = 0; index <= lines.Length; index++)
-        {
-            if (
-                index < lines.Length
-                && lines[index] != "---"
-                && !lines[index].StartsWith("--- ", StringComparison.Ordinal)
-            )
-            {
-                continue;
-            }
-
-            var chunk = string.Join('\n', lines[start..index]);
-            if (!string.IsNullOrWhiteSpace(chunk))
-            {
-                yield return (chunk, start + 1);
-            }
-
-            start = index + 1;
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using PathToProd.Reporting;
 using YamlDotNet.Core;
@@ -6,10 +5,13 @@ using YamlDotNet.RepresentationModel;
 
 namespace PathToProd.Kubernetes;
 
-/// <summary>Turns YAML into JSON by YAML's core schema: plain scalars are null, Boolean, number or string.</summary>
+/// <summary>
+/// Turns YAML that other programs own (rendered manifests, charts, kubeconfigs) into JSON by YAML's core schema: plain
+/// scalars are null, Boolean, number or string. Anchors and merge keys are resolved, as kubectl resolves them.
+/// </summary>
 public static class YamlJson
 {
-    /// <summary>Reads one document that is a map; null, and a problem, when it is not.</summary>
+    /// <summary>Reads one document that is a map; null when the text holds no document, or, with a problem, when it is not a map.</summary>
     /// <param name="text">The YAML.</param>
     /// <param name="file">What the text is called in problems.</param>
     /// <param name="problems">Where a problem is added.</param>
@@ -20,7 +22,8 @@ public static class YamlJson
         {
             var stream = new YamlStream();
             stream.Load(new StringReader(text));
-            var node = stream.Documents.Count == 0 ? null : Convert(stream.Documents[0].RootNode);
+            var root = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
+            var node = root is null ? null : new YamlTree().ToJson(root);
             if (node is null or JsonObject)
             {
                 return (JsonObject?)node;
@@ -28,7 +31,7 @@ public static class YamlJson
 
             problems.Add(
                 new Problem(
-                    new SourcePosition(file, firstLine, 1),
+                    At(root!.Start, file, firstLine),
                     "the document is not a map",
                     "write keys and values, such as apiVersion: v1"
                 )
@@ -36,10 +39,9 @@ public static class YamlJson
         }
         catch (YamlException exception)
         {
-            var at = new SourcePosition(file, firstLine + (int)exception.Start.Line - 1, (int)exception.Start.Column);
             problems.Add(
                 new Problem(
-                    at,
+                    At(exception.Start, file, firstLine),
                     $"the document is not YAML: {exception.Message.TrimEnd('.')}",
                     "correct it there or just above"
                 )
@@ -49,46 +51,6 @@ public static class YamlJson
         return null;
     }
 
-    private static JsonNode? Convert(YamlNode node) =>
-        node switch
-        {
-            YamlMappingNode map => new JsonObject(
-                map.Children.Select(child =>
-                    KeyValuePair.Create(((YamlScalarNode)child.Key).Value ?? "", Convert(child.Value))
-                )
-            ),
-            YamlSequenceNode list => new JsonArray([.. list.Children.Select(Convert)]),
-            YamlScalarNode scalar => Scalar(scalar),
-            _ => null,
-        };
-
-    private static JsonValue? Scalar(YamlScalarNode scalar)
-    {
-        var text = scalar.Value ?? "";
-        if (scalar.Style != ScalarStyle.Plain)
-        {
-            return JsonValue.Create(text);
-        }
-
-        return text switch
-        {
-            "" or "~" or "null" or "Null" or "NULL" => null,
-            "true" or "True" or "TRUE" => JsonValue.Create(true),
-            "false" or "False" or "FALSE" => JsonValue.Create(false),
-            _ => Number(text),
-        };
-    }
-
-    private static JsonValue Number(string text)
-    {
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
-        {
-            return JsonValue.Create(whole);
-        }
-
-        var isNumber = char.IsAsciiDigit(text[0]) || text[0] is '-' or '+' or '.';
-        return isNumber && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var real)
-            ? JsonValue.Create(real)
-            : JsonValue.Create(text);
-    }
+    private static SourcePosition At(Mark mark, string file, int firstLine) =>
+        new(file, firstLine + Math.Max(0, (int)mark.Line - 1), Math.Max(1, (int)mark.Column));
 }

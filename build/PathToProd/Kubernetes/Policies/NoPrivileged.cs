@@ -13,12 +13,12 @@ internal static class NoPrivileged
         foreach (var (name, container) in Policy.Containers(document))
         {
             var security = container["securityContext"] as JsonObject;
-            if (IsTrue(security?["privileged"]))
+            if (Policy.IsTrue(security?["privileged"]))
             {
                 yield return ($"container {name} of {document} is privileged", "remove securityContext.privileged");
             }
 
-            if (security?["allowPrivilegeEscalation"] is null || IsTrue(security["allowPrivilegeEscalation"]))
+            if (security?["allowPrivilegeEscalation"] is null || Policy.IsTrue(security["allowPrivilegeEscalation"]))
             {
                 yield return (
                     $"container {name} of {document} may raise its privileges",
@@ -27,7 +27,4 @@ internal static class NoPrivileged
             }
         }
     }
-
-    private static bool IsTrue(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<bool>(out var set) && set;
 }

@@ -35,4 +35,7 @@ public sealed record Policy(
             }
         }
     }
+
+    internal static bool IsTrue(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<bool>(out var set) && set;
 }

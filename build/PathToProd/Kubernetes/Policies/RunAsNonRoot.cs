@@ -13,13 +13,10 @@ internal static class RunAsNonRoot
         var pod = (document.PodSpec?["securityContext"] as JsonObject)?["runAsNonRoot"];
         return from entry in Policy.Containers(document)
             let own = (entry.Container["securityContext"] as JsonObject)?["runAsNonRoot"]
-            where !IsTrue(own ?? pod)
+            where !Policy.IsTrue(own ?? pod)
             select (
                 $"container {entry.Name} of {document} may run as root",
                 "set securityContext.runAsNonRoot: true for the pod or the container"
             );
     }
-
-    private static bool IsTrue(JsonNode? node) =>
-        node is JsonValue value && value.TryGetValue<bool>(out var set) && set;
 }

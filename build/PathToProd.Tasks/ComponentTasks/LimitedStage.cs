@@ -1,0 +1,63 @@
+using PathToProd.Reporting;
+using PathToProd.Runs;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>Runs a task within the time limit of its stage, and again as often as the stage's retries say.</summary>
+internal static class LimitedStage
+{
+    public static void Run(ComponentContext context, Action<ComponentContext> execute)
+    {
+        var policy = StagePolicy.Of(context.Stages.Stage, context.Component, context.Model.Platform);
+        for (var retry = 1; ; retry++)
+        {
+            try
+            {
+                Once(context, policy.Timeout, execute);
+                return;
+            }
+            catch (PlatformException exception)
+                when (exception.ExitCode == ExitCode.Failed && retry <= policy.Retries && !context.IsCancelled)
+            {
+                context.Note($"failed, tried again ({retry} of {policy.Retries}): {exception.Message.Split('\n')[0]}");
+            }
+        }
+    }
+
+    /// <summary>What really ended the stage: a tool that its time limit ended only says that it was cancelled.</summary>
+    public static Exception Cause(ComponentContext context, Exception exception)
+    {
+        if (exception is not OperationCanceledException || !context.Limit.IsTimeUp || context.IsCancelled)
+        {
+            return exception;
+        }
+
+        var stage = context.Stages.Stage;
+        return new PlatformException(
+            ExitCode.Failed,
+            $"{stage} of {context.Component.Name} took longer than {Duration.Text(context.Limit.Timeout)}, and was ended.\n"
+                + $"Raise stages.{stage.ToLowerInvariant()}.timeout in component.yaml if that is too short; "
+                + $"the log is {context.Workspace.Show(context.LogFile)}.",
+            exception
+        );
+    }
+
+    private static void Once(ComponentContext context, TimeSpan timeout, Action<ComponentContext> execute)
+    {
+        using var limit = new StageLimit(timeout, context.Clock, context.RunCancellation);
+        context.Limit = limit;
+        try
+        {
+            execute(context);
+        }
+        catch (OperationCanceledException exception) when (Cause(context, exception) is PlatformException tooLong)
+        {
+            throw tooLong;
+        }
+        finally
+        {
+            context.Limit = StageLimit.None;
+            context.FixedValues = null;
+        }
+    }
+}

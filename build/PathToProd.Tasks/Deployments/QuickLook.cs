@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using PathToProd.Components;
+using PathToProd.Environments;
+using PathToProd.Ledger;
+using PathToProd.Tasks.Files;
+
+namespace PathToProd.Tasks.Deployments;
+
+/// <summary>
+/// A look, on this machine's disk alone, at whether what the ledger says is deployed is still there: rendered manifests
+/// in a directory, and Terraform state that is kept here. Clusters and state elsewhere are not asked, as the gate must
+/// answer at once and without a network; what runs there is looked at when it is deployed itself.
+/// </summary>
+internal sealed class QuickLook(Workspace workspace, EnvironmentManifest environment, LedgerState ledger)
+{
+    /// <summary>The components that something asked for requires, directly or not, and that are no longer there as they were deployed.</summary>
+    public ImmutableHashSet<string> Gone(
+        IEnumerable<ComponentManifest> asked,
+        IReadOnlyDictionary<string, ComponentManifest> components
+    )
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Queue<string>(asked.SelectMany(component => component.Requires.Keys));
+        while (open.TryDequeue(out var name))
+        {
+            if (seen.Add(name) && components.TryGetValue(name, out var component))
+            {
+                foreach (var required in component.Requires.Keys)
+                {
+                    open.Enqueue(required);
+                }
+            }
+        }
+
+        return [.. seen.Where(IsGone)];
+    }
+
+    // What was recorded says what it was: a component may have become another type since.
+    private bool IsGone(string component) =>
+        ledger[component].Presence is Presence.Deployed { Deployment.Deployed: { } recorded }
+        && (
+            TerraformState.IsFingerprint(recorded)
+                ? environment.TerraformBackend.IsEmpty && StateOf(component) != recorded
+                : environment.Target is Target.Directory target && RenderedIn(target, component) != recorded
+        );
+
+    private string? StateOf(string component) =>
+        TerraformState.Fingerprint(workspace.State(environment.Name, component));
+
+    private string? RenderedIn(Target.Directory target, string component) =>
+        RenderedFolder.Fingerprint(RenderedFolder.Of(workspace, target, component));
+}

@@ -1,0 +1,19 @@
+namespace PathToProd.Tasks.Files;
+
+/// <summary>A folder that nobody but its owner may look into, for files whose modes other programs choose.</summary>
+internal static class PrivateFolder
+{
+    /// <summary>Makes it, or takes from others the access to one that is there. On Windows it is a plain folder.</summary>
+    public static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+            return;
+        }
+
+        const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        Directory.CreateDirectory(path, Owner);
+        File.SetUnixFileMode(path, Owner);
+    }
+}

@@ -1,0 +1,34 @@
+using PathToProd.Tasks.ComponentTasks;
+
+namespace PathToProd.Tasks.Locks;
+
+/// <summary>Takes the locks of a component's stages, and says so when another run has to be waited for.</summary>
+internal static class ComponentLock
+{
+    // No environment can have this name, as it has a space.
+    private const string Tests = "its tests";
+
+    /// <summary>The right to change the component in the environment.</summary>
+    public static IDisposable ForDeployment(ComponentContext context) =>
+        Take(context, context.EnvironmentManifest.Name, context.Model.Platform.LockTimeout);
+
+    /// <summary>The right to use the folder in which the component's tests work.</summary>
+    public static IDisposable ForTests(ComponentContext context) => Take(context, Tests, context.Limit.Left);
+
+    private static DeploymentLock Take(ComponentContext context, string environment, TimeSpan timeout) =>
+        new DeploymentLocks(context.Workspace.Locks, context.Clock)
+            .AcquireAsync(
+                environment,
+                context.Component.Name,
+                new LockHolder(context.Run.ToString(), context.Who, Environment.ProcessId, context.Clock.GetUtcNow()),
+                timeout,
+                line =>
+                {
+                    context.Note(line);
+                    context.Print(line);
+                },
+                context.Limit.Cancellation
+            )
+            .GetAwaiter()
+            .GetResult();
+}

@@ -1,0 +1,190 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using PathToProd.Kubernetes.Policies;
+using PathToProd.Ledger;
+using PathToProd.Manifests;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Ledger;
+using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Tests.Files;
+using PathToProd.Tasks.Tests.Tools.Installation;
+using PathToProd.Tasks.Tools.Installation;
+using PathToProd.ToolPins;
+
+namespace PathToProd.Tasks.Tests.Runs;
+
+/// <summary>
+/// A scratch platform in a folder of its own, whose runs are made in this process: with a sandbox that is a directory,
+/// a clock that the test sets, and tools that are small shell scripts, or the real ones.
+/// </summary>
+internal sealed class ComponentTestBed : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly CommandRunner _commands = new();
+    private readonly CancellationTokenSource _cancellation = new();
+    private ushort _runs;
+
+    public ComponentTestBed()
+    {
+        File("platform.yaml", "name: scratch\nlock-timeout: 1s\n");
+        File("environments/sandbox/environment.yaml", "target: { directory: artifacts/sandbox }\n");
+    }
+
+    public string Root => _folder.Path;
+
+    public Workspace Workspace => new(Root);
+
+    public SetClock Clock { get; } = new();
+
+    public RecordingObserver Observer { get; } = new();
+
+    public LedgerState Ledger => CurrentLedger.Read(Workspace, "sandbox", Clock);
+
+    /// <summary>The lines of the sandbox's ledger.</summary>
+    public ImmutableArray<LedgerEntry> Lines => [.. new LedgerFile(Workspace.Ledger("sandbox")).Read().Entries];
+
+    public string this[string path] => System.IO.File.ReadAllText(Path.Combine(Root, path));
+
+    public ComponentTestBed File(string path, string text)
+    {
+        var file = Path.Combine(Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        System.IO.File.WriteAllText(file, text);
+        return this;
+    }
+
+    /// <summary>A component of one manifest, a config map that says where it is.</summary>
+    public ComponentTestBed Manifests(string name, string more = "", string text = "here") =>
+        File($"components/{name}/component.yaml", $"name: {name}\nversion: 1.0.0\ntype: manifests\n{more}")
+            .File($"components/{name}/manifests/place.yaml", ConfigMap("place", $"text: {text}"));
+
+    /// <summary>A component of one Terraform root, which outputs what it is told.</summary>
+    public ComponentTestBed Terraform(string name, string more = "", string outputs = "") =>
+        File($"components/{name}/component.yaml", $"name: {name}\nversion: 1.0.0\ntype: terraform\n{more}")
+            .File(
+                $"components/{name}/terraform/sandbox/main.tf",
+                $$"""
+                terraform {
+                  backend "local" {}
+                }
+
+                variable "text" {
+                  type    = string
+                  default = "one"
+                }
+
+                resource "terraform_data" "place" {
+                  input = var.text
+                }
+
+                output "text" {
+                  value = terraform_data.place.output
+                }
+                {{outputs}}
+                """ + "\n"
+            );
+
+    public static string ConfigMap(string name, string data) =>
+        $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\ndata:\n  {data}\n";
+
+    /// <summary>A shell script that a component brings along.</summary>
+    public ComponentTestBed Script(string path, string body)
+    {
+        TemporaryRepository.Script(Path.Combine(Root, Path.GetDirectoryName(path)!), Path.GetFileName(path), body);
+        return this;
+    }
+
+    /// <summary>A shell script that stands in for a tool; asked for its version, it says the one given.</summary>
+    public ComponentTestBed Tool(string name, string body, string version = "3.18.6") =>
+        Script($"bin/{name}", $"case \"$1\" in version) echo v{version}; exit 0;; esac\n{body}");
+
+    /// <summary>Uses the real tool.</summary>
+    public ComponentTestBed RealTool(string file)
+    {
+        Directory.CreateDirectory(Path.Combine(Root, "bin"));
+        System.IO.File.CreateSymbolicLink(Path.Combine(Root, "bin", Path.GetFileName(file)), file);
+        return this;
+    }
+
+    public Task<RunResult> DeployAsync(params string[] components) => RunAsync("Deploy", components);
+
+    public Task<RunResult> RunAsync(string target, params string[] components) =>
+        RunAsync(target, new RunOptions(), components);
+
+    public async Task<RunResult> RunAsync(string target, RunOptions options, params string[] components)
+    {
+        var services = Services(options);
+        var run = new ComponentRun(services, services.Model.Environments["sandbox"], target);
+        return await run.RunAsync([.. components.Select(name => services.Model.Components[name])]);
+    }
+
+    /// <summary>The whole message with which a run is refused before anything is touched.</summary>
+    public async Task<PlatformException> RefusalAsync(string target, RunOptions options, params string[] components) =>
+        await Should.ThrowAsync<PlatformException>(() => RunAsync(target, options, components));
+
+    /// <summary>Runs one component with tasks of its own.</summary>
+    public ComponentGraphResult Graph(string target, string component, Assembly tasks)
+    {
+        var services = Services(new RunOptions());
+        var model = services.Model;
+        var session = new ComponentSession(services, model.Components[component], model.Environments["sandbox"], "own");
+        return new ComponentGraph(session, tasks).Run(target);
+    }
+
+    public void Cancel() => _cancellation.Cancel();
+
+    /// <summary>A text without what differs each time: the scratch folder.</summary>
+    public string Plain(string? text) => (text ?? "").Replace(Root, "ROOT", StringComparison.Ordinal);
+
+    public void Dispose()
+    {
+        _cancellation.Dispose();
+        _folder.Dispose();
+    }
+
+    private RunServices Services(RunOptions options)
+    {
+        var redactor = new Redactor();
+        return new RunServices
+        {
+            Workspace = Workspace,
+            Model = PlatformModel.Load(new DiskPlatformFiles(Workspace), [.. Policy.All.Keys]),
+            Run = RunId.Of(Clock.GetUtcNow(), ++_runs),
+            Options = options,
+            Clock = Clock,
+            Redactor = redactor,
+            Commands = _commands,
+            Tools = Toolbox(),
+            Observer = Observer,
+            Cancellation = _cancellation.Token,
+            CancellationAtOnce = CancellationToken.None,
+            Provenance = new Provenance(Root, _commands),
+        };
+    }
+
+    private Toolbox Toolbox()
+    {
+        var machine = new ToolMachine
+        {
+            Root = Root,
+            SearchPath = [Path.Combine(Root, "bin")],
+            Runtime = null,
+        };
+        var run = new SystemToolRun();
+        var log = new RecordingLog();
+        var finder = new ToolFinder(machine, new VersionProbe(run, machine));
+#pragma warning disable CA2000 // it lives as long as the toolbox, and the test ends with both
+        return new Toolbox(
+            new Lazy<PinnedTools>(ThePins.Read),
+            machine,
+            finder,
+            new ToolInstaller(machine, finder, run, log),
+            log
+        );
+#pragma warning restore CA2000
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Concurrent;
+using PathToProd.Runs;
+using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Runs;
+
+namespace PathToProd.Tasks.Tests.Runs;
+
+/// <summary>Remembers what happened, and what was printed.</summary>
+internal sealed class RecordingObserver : IRunObserver
+{
+    public ConcurrentQueue<JournalEvent> Happenings { get; } = [];
+
+    public ConcurrentQueue<string> Said { get; } = [];
+
+    public ConcurrentQueue<string> Printed { get; } = [];
+
+    public void Observe(JournalEvent happening) => Happenings.Enqueue(happening);
+
+    public void Say(string text) => Said.Enqueue(text);
+
+    public void Print(string component, string text) => Printed.Enqueue($"{component}: {text}");
+
+    public IOutputSink ToolOutput(string component) => NoSink.Instance;
+}

@@ -1,0 +1,114 @@
+using PathToProd.Ledger;
+using PathToProd.Runs;
+using PathToProd.Tasks.Locks;
+using PathToProd.Tasks.Runs;
+
+namespace PathToProd.Tasks.Tests.Runs;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[CancelAfter(60_000)]
+public sealed class RunGateTests : IDisposable
+{
+    private static readonly RunOptions WithDependencies = new() { WithDependencies = true };
+
+    private readonly ComponentTestBed _bed = new ComponentTestBed()
+        .Manifests("base")
+        .Manifests("middle", "requires: { base: '>=1.0.0' }\n")
+        .Manifests("web", "requires: { middle: '>=1.0.0' }\n");
+
+    public void Dispose() => _bed.Dispose();
+
+    [Test]
+    public async Task What_is_missing_is_refused_or_deployed_first_in_order()
+    {
+        var refusal = await _bed.RefusalAsync("Deploy", new RunOptions(), "web");
+        refusal.ExitCode.ShouldBe(ExitCode.Refused);
+        _bed.Lines.ShouldBeEmpty();
+
+        var result = await _bed.RunAsync("Deploy", WithDependencies, "web");
+
+        result.ExitCode.ShouldBe(ExitCode.Done);
+        result
+            .Nodes.Select(node => $"{node.Component}: {node.Reason}")
+            .ShouldBe([
+                "base: middle 1.0.0 requires base >=1.0.0 and sandbox has no base",
+                "middle: web 1.0.0 requires middle >=1.0.0 and sandbox has no middle",
+                "web: ",
+            ]);
+        _bed.Lines.OfType<LedgerEntry.Started>().Select(line => line.Component).ShouldBe(["base", "middle", "web"]);
+    }
+
+    [Test]
+    public async Task A_requirement_that_was_removed_behind_our_back_is_missing()
+    {
+        await _bed.RunAsync("Deploy", WithDependencies, "web");
+        Directory.Delete(Path.Combine(_bed.Root, "artifacts/sandbox/middle"), recursive: true);
+
+        var refusal = await _bed.RefusalAsync("Deploy", new RunOptions(), "web");
+        refusal.Message.ShouldContain("middle 1.0.0, deployed to sandbox on 2026-11-22 08:00:00 UTC");
+        refusal.Message.ShouldContain("is no longer there");
+        var result = await _bed.RunAsync("Deploy", WithDependencies, "web");
+
+        result
+            .Nodes.Select(node => (node.Component, node.Outcome))
+            .ShouldBe([("middle", NodeOutcome.Done), ("web", NodeOutcome.Unchanged)]);
+        Directory.Exists(Path.Combine(_bed.Root, "artifacts/sandbox/middle")).ShouldBeTrue();
+    }
+
+    [Test]
+    public async Task So_is_one_that_was_changed_there()
+    {
+        await _bed.RunAsync("Deploy", WithDependencies, "web");
+        _bed.File("artifacts/sandbox/base/extra.yaml", "changed");
+
+        // Whatever stands between has to be looked at too: web needs middle, which is there, and middle needs base.
+        (await _bed.RefusalAsync("Deploy", new RunOptions(), "middle")).Message.ShouldContain("is no longer there");
+    }
+
+    [Test]
+    public async Task A_requirement_that_another_run_is_deploying_now_is_told_as_such()
+    {
+        await _bed.DeployAsync("base");
+        var lines = _bed["environments/sandbox/ledger.jsonl"].Split('\n');
+        _bed.File("environments/sandbox/ledger.jsonl", $"{lines[0]}\n");
+        var holder = new LockHolder("20261122-080000-0001", "ann@laptop", 4242, _bed.Clock.Now);
+        using (
+            await new DeploymentLocks(_bed.Workspace.Locks, TimeProvider.System).AcquireAsync(
+                "sandbox",
+                "base",
+                holder,
+                TimeSpan.Zero,
+                waiting: null,
+                CancellationToken.None
+            )
+        )
+        {
+            (await _bed.RefusalAsync("Deploy", new RunOptions(), "middle")).Message.ShouldContain(
+                "Wait for run 20261122-080000-0001 to end."
+            );
+        }
+
+        (await _bed.RefusalAsync("Deploy", new RunOptions(), "middle")).Message.ShouldNotContain("Wait for run");
+    }
+
+    [Test]
+    public async Task A_failed_requirement_keeps_back_what_needs_it_and_nothing_else()
+    {
+        _bed.Manifests("base", text: "<no value>").Manifests("other");
+
+        var result = await _bed.RunAsync("Deploy", WithDependencies, "web", "other");
+
+        result.ExitCode.ShouldBe(ExitCode.Failed);
+        result
+            .Nodes.Select(node => $"{node.Component} {node.Outcome} {node.Reason}")
+            .ShouldBe(
+                [
+                    "base Failed middle 1.0.0 requires base >=1.0.0 and sandbox has no base",
+                    "middle NotRun base failed",
+                    "other Done ",
+                    "web NotRun base failed",
+                ],
+                ignoreOrder: true
+            );
+    }
+}
