@@ -25,6 +25,7 @@ public sealed class NewComponentTests
         Snapshot.Match(told, $"A_new_component_tells_what_to_do_next.{type}");
 
         _checkout.RunWell("--target=Build", $"--component={name}").ShouldContain($"{name}  Build");
+        _checkout.RunWell("--target=Lint", $"--component={name}");
         _checkout.RunWell("--target=Test", $"--component={name}");
         _checkout.RunWell("--target=Deploy", $"--component={name}");
 
