@@ -1,5 +1,4 @@
 using PathToProd.Reporting;
-using PathToProd.Runs;
 
 namespace PathToProd.Tasks.Files;
 
