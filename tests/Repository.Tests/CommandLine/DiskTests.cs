@@ -29,7 +29,13 @@ public sealed class DiskTests
         var result = _platform.Run("--target=Deploy", "--component=ingress", "--force", "--output=json").ShouldEnd(1);
 
         var node = JsonNode.Parse(result.Output)!["components"]![0]!;
-        node["error"]!.ToString().ShouldBe("?");
+        node["error"]!
+            .ToString()
+            .ShouldBe(
+                "Could not write the ledger environments/sandbox/ledger.jsonl: the disk is full. Nothing was lost: every line "
+                    + "that was there is still there, and the new one was taken back. Free some space, then run the same "
+                    + "command again."
+            );
         _platform.Read("environments/sandbox/ledger.jsonl").ShouldBe(before);
         result.Touched.Where(path => path.StartsWith("artifacts/sandbox", StringComparison.Ordinal)).ShouldBeEmpty();
 

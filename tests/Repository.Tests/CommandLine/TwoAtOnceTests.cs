@@ -38,7 +38,7 @@ public sealed class TwoAtOnceTests
         using var first = StartAndWait();
         using var second = _platform.Start("--target=Deploy", "--component=ingress");
         Eventually.True(() => second.OutputSoFar.Contains("waiting for ingress", StringComparison.Ordinal), "it waits");
-        second.OutputSoFar.ShouldContain($"process {first.Id}");
+        second.OutputSoFar.ShouldContain($"pid {first.Id}");
         File.WriteAllText(GoOn, "");
         first.WaitForEnd().ShouldSucceed();
         second.WaitForEnd().ShouldSucceed().Said.ShouldContain("and is still there");
@@ -52,7 +52,7 @@ public sealed class TwoAtOnceTests
         using var first = StartAndWait();
         var second = _platform.Run("--target=Deploy", "--component=ingress").ShouldEnd(3);
         second.Said.ShouldContain("Another run is changing ingress in sandbox: it is held by");
-        second.Said.ShouldContain($"process {first.Id}");
+        second.Said.ShouldContain($"pid {first.Id}");
         File.WriteAllText(GoOn, "");
         first.WaitForEnd().ShouldSucceed();
     }
