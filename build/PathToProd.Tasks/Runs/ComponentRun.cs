@@ -202,9 +202,8 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             PlatformException failure => NodeOutcomes.Of(failure.ExitCode),
             not null => NodeOutcome.Failed,
             null when result.CakeExitCode != 0 => NodeOutcome.Failed,
-            _ => result.Stages.All(stage => stage.Outcome == StageOutcome.Unchanged)
-                ? NodeOutcome.Unchanged
-                : NodeOutcome.Done,
+            // What was asked for counts: a task of the component's own that checks something each time changes nothing.
+            _ => result.Stages is [.., { Outcome: StageOutcome.Unchanged }] ? NodeOutcome.Unchanged : NodeOutcome.Done,
         };
 
     private static string Explain(Exception failure) =>
