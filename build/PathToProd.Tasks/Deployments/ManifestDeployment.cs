@@ -58,7 +58,8 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
 
     public void Destroy()
     {
-        cluster.Delete(string.Concat(Inventory().Reverse().Select(Stub)));
+        // What is made from a definition goes before it does, as nobody knows its kind afterwards.
+        cluster.Delete(string.Concat(Inventory().OrderBy(IsDefinition).Select(Stub)));
         cluster.Delete(Stub($"v1/ConfigMap/{context.Component.Namespace}/{InventoryName}"));
     }
 
@@ -90,6 +91,9 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
     /// <summary>A resource as one line: <c>apps/v1/Deployment/ingress/controller</c>.</summary>
     private string Identity(KubernetesDocument document) =>
         $"{document.ApiVersion}/{document.Kind}/{document.Namespace ?? context.Component.Namespace}/{document.Name}";
+
+    private static bool IsDefinition(string identity) =>
+        identity.Contains("/CustomResourceDefinition/", StringComparison.Ordinal);
 
     /// <summary>As much of a resource as kubectl needs to delete it.</summary>
     private static string Stub(string identity)

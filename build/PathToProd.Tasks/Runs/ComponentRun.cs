@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Reflection;
 using PathToProd.Components;
 using PathToProd.Environments;
-using PathToProd.Ordering;
 using PathToProd.Promotion.Gates;
 using PathToProd.Reporting;
 using PathToProd.Runs;
@@ -90,9 +89,9 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             _ when services.Cancellation.IsCancellationRequested && result.Failure is not null => NodeOutcome.Cancelled,
             PlatformException failure => NodeOutcomes.Of(failure.ExitCode),
             not null => NodeOutcome.Failed,
-            _ => result.Stages.All(stage => stage.Outcome == StageOutcome.Unchanged)
-                ? NodeOutcome.Unchanged
-                : NodeOutcome.Done,
+            null when result.CakeExitCode != 0 => NodeOutcome.Failed,
+            // What was asked for counts: a task of the component's own that checks something each time changes nothing.
+            _ => result.Stages is [.., { Outcome: StageOutcome.Unchanged }] ? NodeOutcome.Unchanged : NodeOutcome.Done,
         };
 
     private static string Explain(Exception failure) =>

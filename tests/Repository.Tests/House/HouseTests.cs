@@ -187,6 +187,7 @@ public sealed partial class HouseTests
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Checkout.Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

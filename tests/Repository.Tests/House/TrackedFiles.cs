@@ -19,6 +19,7 @@ internal static class TrackedFiles
         var start = new ProcessStartInfo("git", ["ls-files", "--cached", "--others", "--exclude-standard"])
         {
             WorkingDirectory = Checkout.Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
         };
         using var git = Process.Start(start)!;
