@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 using System.Reflection;
 using PathToProd.Components;
 using PathToProd.Environments;
-using PathToProd.Ordering;
 using PathToProd.Promotion.Gates;
 using PathToProd.Reporting;
 using PathToProd.Runs;

@@ -71,7 +71,7 @@ public sealed class ComponentGraphTests : IDisposable
     [Test]
     public void A_graph_that_is_wrong_in_itself_says_why()
     {
-        var tasks = new OwnTasks().Add("Lint", typeof(SayingTask), typeof(HelmTasks.Verify)).Load();
+        var tasks = new OwnTasks().Add("Lint", typeof(SayingTask), typeof(NowhereTask)).Load();
 
         var failure = _bed.Graph("Lint", "web", tasks).Failure.ShouldBeOfType<PlatformException>();
 
@@ -99,3 +99,6 @@ public sealed class ComponentGraphTests : IDisposable
             .Error.ShouldBe("web was not built in this run; run without --exclusive, or let the task depend on Build");
     }
 }
+
+/// <summary>A task that no graph has.</summary>
+public abstract class NowhereTask : SayingTask;
