@@ -59,7 +59,7 @@ public sealed class BuildChecksTests : IDisposable
     public Task There_must_be_a_root_for_the_provider() =>
         RefusedAsync(
             "terraform",
-            "environments/sandbox/environment.yaml(1,1): web has no Terraform root for the provider sandbox; "
+            "environments/sandbox/environment.yaml: web has no Terraform root for the provider sandbox; "
                 + "add components/web/terraform/sandbox/, or choose another provider"
         );
 

@@ -76,7 +76,13 @@ public sealed class ComponentGraphTests : IDisposable
         var failure = _bed.Graph("Lint", "web", tasks).Failure.ShouldBeOfType<PlatformException>();
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
-        failure.Message.ShouldBe("");
+        failure.Message.ShouldBe(
+            """
+            The tasks of web cannot be run:
+            Error: Task 'Lint' is dependent on task 'NowhereTask' which does not exist.
+            Correct components/web/Tasks.cs.
+            """
+        );
     }
 
     [Test]
