@@ -27,7 +27,7 @@ internal static class LimitedStage
     /// <summary>What really ended the stage: a tool that its time limit ended only says that it was cancelled.</summary>
     public static Exception Cause(ComponentContext context, Exception exception)
     {
-        if (exception is not OperationCanceledException || !context.Limit.IsTimeUp || context.IsCancelled)
+        if (!IsTooLong(context, exception))
         {
             return exception;
         }
@@ -42,6 +42,9 @@ internal static class LimitedStage
         );
     }
 
+    private static bool IsTooLong(ComponentContext context, Exception exception) =>
+        exception is OperationCanceledException && context.Limit.IsTimeUp && !context.IsCancelled;
+
     private static void Once(ComponentContext context, TimeSpan timeout, Action<ComponentContext> execute)
     {
         using var limit = new StageLimit(timeout, context.Clock, context.RunCancellation);
@@ -50,9 +53,9 @@ internal static class LimitedStage
         {
             execute(context);
         }
-        catch (OperationCanceledException exception) when (Cause(context, exception) is PlatformException tooLong)
+        catch (OperationCanceledException exception) when (IsTooLong(context, exception))
         {
-            throw tooLong;
+            throw Cause(context, exception);
         }
         finally
         {

@@ -77,16 +77,20 @@ internal static class SmokeTest
             Environment = Variables(context),
         };
         using var result = context.Commands.Run(command, context.ProcessScope);
-        result.EnsureEnded();
-        if (!result.Succeeded)
+        if (!result.TimedOut && result.EnsureEnded().Succeeded)
         {
-            throw new PlatformException(
-                ExitCode.Failed,
-                $"The smoke test {script} of {context.Component.Name} failed with exit code {result.ExitCode}:\n"
-                    + string.Join('\n', result.LastLines.Select(line => $"  {line}"))
-                    + $"\nThe log is {context.Workspace.Show(context.LogFile)}."
-            );
+            return;
         }
+
+        var how = result.TimedOut
+            ? $"did not end within {Duration.Text(limit.Timeout)}, which smoke.timeout allows"
+            : $"failed with exit code {result.ExitCode}";
+        throw new PlatformException(
+            ExitCode.Failed,
+            $"The smoke test {script} of {context.Component.Name} {how}:\n"
+                + string.Concat(result.LastLines.Select(line => $"  {line}\n"))
+                + $"The log is {context.Workspace.Show(context.LogFile)}."
+        );
     }
 
     private static ImmutableDictionary<string, string?> Variables(ComponentContext context)

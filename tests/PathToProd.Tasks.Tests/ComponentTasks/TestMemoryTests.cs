@@ -108,7 +108,6 @@ public sealed class TestMemoryTests : IDisposable
                 """
                 components/web/tests/snapshots/sandbox.yaml: what is rendered differs from the snapshot:
                 ~ rendered/sandbox.yaml
-                      kind: ConfigMap
                       metadata:
                         name: place
                       data:

@@ -36,7 +36,7 @@ public sealed class DirectoryDeploymentTests : IDisposable
                 "configmap-place.yaml",
                 "namespace-other.yaml",
             ]);
-        _bed["artifacts/sandbox/web/configmap-place-2.yaml"]
+        _bed["artifacts/sandbox/web/configmap-place.yaml"]
             .ShouldBe("{ apiVersion: v1, kind: ConfigMap, metadata: { name: place, namespace: other } }\n");
     }
 

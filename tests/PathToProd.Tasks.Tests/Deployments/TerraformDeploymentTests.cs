@@ -102,7 +102,7 @@ public sealed class TerraformDeploymentTests : IDisposable
     {
         _bed.File(
             "environments/sandbox/environment.yaml",
-            $"target: {{ directory: artifacts/sandbox }}\nterraform-backend: {{ path: '{_bed.Root}/elsewhere/{{environment}}-{{component}}.tfstate' }}\n"
+            $"target: {{ directory: artifacts/sandbox }}\nterraform: {{ backend: {{ path: '{_bed.Root}/elsewhere/{{environment}}-{{component}}.tfstate' }} }}\n"
         );
         Directory.CreateDirectory(Path.Combine(_bed.Root, "elsewhere"));
 

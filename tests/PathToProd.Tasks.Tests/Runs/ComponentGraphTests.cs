@@ -71,12 +71,18 @@ public sealed class ComponentGraphTests : IDisposable
     [Test]
     public void A_graph_that_is_wrong_in_itself_says_why()
     {
-        var tasks = new OwnTasks().Add("Lint", typeof(SayingTask), typeof(HelmTasks.Verify)).Load();
+        var tasks = new OwnTasks().Add("Lint", typeof(SayingTask), typeof(NowhereTask)).Load();
 
         var failure = _bed.Graph("Lint", "web", tasks).Failure.ShouldBeOfType<PlatformException>();
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
-        failure.Message.ShouldBe("");
+        failure.Message.ShouldBe(
+            """
+            The tasks of web cannot be run:
+            Error: Task 'Lint' is dependent on task 'NowhereTask' which does not exist.
+            Correct components/web/Tasks.cs.
+            """
+        );
     }
 
     [Test]
@@ -99,3 +105,6 @@ public sealed class ComponentGraphTests : IDisposable
             .Error.ShouldBe("web was not built in this run; run without --exclusive, or let the task depend on Build");
     }
 }
+
+/// <summary>A task that no graph has.</summary>
+public abstract class NowhereTask : SayingTask;

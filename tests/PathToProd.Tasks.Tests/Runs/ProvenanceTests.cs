@@ -109,7 +109,12 @@ public sealed class ProvenanceTests : IDisposable
     private string Git(params string[] arguments)
     {
         using var git = Process.Start(
-            new ProcessStartInfo("git", arguments) { WorkingDirectory = _root.Path, RedirectStandardOutput = true }
+            new ProcessStartInfo("git", arguments)
+            {
+                WorkingDirectory = _root.Path,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
         )!;
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();

@@ -1,0 +1,88 @@
+using PathToProd.Runs;
+using PathToProd.Tasks.Tests.Runs;
+
+namespace PathToProd.Tasks.Tests.ComponentTasks;
+
+/// <summary>What is wrong with sources is told before an artifact is made of them.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[CancelAfter(60_000)]
+public sealed class BuildChecksTests : IDisposable
+{
+    private readonly ComponentTestBed _bed = new ComponentTestBed().Tool("helm", "").Tool("terraform", "", "1.11.4");
+
+    public void Dispose() => _bed.Dispose();
+
+    [Test]
+    public Task A_chart_must_be_there() =>
+        RefusedAsync(
+            "helm",
+            "components/web/chart/Chart.yaml: there is no chart; add one, or set another type in component.yaml"
+        );
+
+    [Test]
+    public Task A_chart_must_have_the_components_name_and_version()
+    {
+        _bed.File("components/web/chart/Chart.yaml", "name: other\n");
+
+        return RefusedAsync(
+            "helm",
+            """
+            components/web/chart/Chart.yaml: name is other, but component.yaml says web; set name: web
+            components/web/chart/Chart.yaml: version is missing, but component.yaml says 1.0.0; set version: 1.0.0
+            """
+        );
+    }
+
+    [Test]
+    public Task A_chart_must_be_YAML()
+    {
+        _bed.File("components/web/chart/Chart.yaml", "[]\n");
+
+        return RefusedAsync(
+            "helm",
+            "components/web/chart/Chart.yaml(1,1): the document is not a map; write keys and values, such as apiVersion: v1"
+        );
+    }
+
+    [Test]
+    public Task There_must_be_a_manifest()
+    {
+        _bed.File("components/web/manifests/README.md", "none");
+
+        return RefusedAsync(
+            "manifests",
+            "components/web/manifests: there is no manifest; add a .yaml file, or set another type in component.yaml"
+        );
+    }
+
+    [Test]
+    public Task There_must_be_a_root_for_the_provider() =>
+        RefusedAsync(
+            "terraform",
+            "environments/sandbox/environment.yaml: web has no Terraform root for the provider sandbox; "
+                + "add components/web/terraform/sandbox/, or choose another provider"
+        );
+
+    [Test]
+    public Task A_root_must_say_where_its_state_is()
+    {
+        _bed.File("components/web/terraform/sandbox/main.tf", "# nothing\n");
+
+        return RefusedAsync(
+            "terraform",
+            "components/web/terraform/sandbox: the root declares no backend, so its state would be lost; "
+                + "add terraform { backend \"local\" {} }"
+        );
+    }
+
+    private async Task RefusedAsync(string type, string message)
+    {
+        _bed.File("components/web/component.yaml", $"name: web\nversion: 1.0.0\ntype: {type}\n");
+
+        var result = await _bed.RunAsync("Build", "web");
+
+        result.ExitCode.ShouldBe(ExitCode.WrongInput);
+        result.Nodes[0].Error.ShouldBe(message);
+        Directory.Exists(Path.Combine(_bed.Root, "artifacts/built")).ShouldBeFalse();
+    }
+}
