@@ -89,7 +89,6 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             _ when services.Cancellation.IsCancellationRequested && result.Failure is not null => NodeOutcome.Cancelled,
             PlatformException failure => NodeOutcomes.Of(failure.ExitCode),
             not null => NodeOutcome.Failed,
-            null when result.CakeExitCode != 0 => NodeOutcome.Failed,
             // What was asked for counts: a task of the component's own that checks something each time changes nothing.
             _ => result.Stages is [.., { Outcome: StageOutcome.Unchanged }] ? NodeOutcome.Unchanged : NodeOutcome.Done,
         };
