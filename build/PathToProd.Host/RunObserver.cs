@@ -25,8 +25,8 @@ internal sealed class RunObserver : IRunObserver
         _journal = new JournalFile(Path.Combine(invocation.Workspace.Run(run), "journal.jsonl"));
         _nameWidth = invocation.Model.Components.Keys.Max(name => name.Length);
         var verbosity = invocation.Arguments[Option.Verbosity] ?? "normal";
-        _isVerbose = verbosity.StartsWith('v') || verbosity.StartsWith('d');
-        _isQuiet = verbosity.StartsWith('q');
+        _isVerbose = verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
+        _isQuiet = verbosity.Equals("quiet", StringComparison.OrdinalIgnoreCase);
         _style = invocation.Style;
     }
 

@@ -90,10 +90,18 @@ internal sealed class Arguments
                 : new Problem(null, $"--{option.Word} is a switch and takes no value", $"write --{option.Word} alone");
         }
 
-        return string.IsNullOrWhiteSpace(value)
-            ? new Problem(null, $"--{option.Word} has no value", $"write --{option.Word}={option.Value}")
-            : null;
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return new Problem(null, $"--{option.Word} has no value", $"write --{option.Word}={option.Value}");
+        }
+
+        return option.Words is null || option.Words.Contains(value, StringComparer.OrdinalIgnoreCase)
+            ? null
+            : new Problem(null, $"--{option.Word} cannot be {value}", $"write {OneOf(option.Words)}");
     }
+
+    private static string OneOf(string[] words) =>
+        words.Length == 1 ? words[0] : $"{string.Join(", ", words[..^1])} or {words[^1]}";
 
     private static Problem Unknown(string word, string name)
     {

@@ -5,7 +5,8 @@ namespace PathToProd.Host.CommandLine;
 /// <param name="Value">What the value is called in help; null for a switch.</param>
 /// <param name="Summary">One line.</param>
 /// <param name="Letter">A short form, such as <c>t</c> for <c>-t</c>; null when there is none.</param>
-internal sealed record Option(string Word, string? Value, string Summary, char? Letter = null)
+/// <param name="Words">The only values there are; null when any will do.</param>
+internal sealed record Option(string Word, string? Value, string Summary, char? Letter = null, string[]? Words = null)
 {
     public static readonly Option Target = new("target", "NAME", "what to do; see --target=Help", 't');
     public static readonly Option Component = new("component", "NAMES", "a component, several (a,b), or all", 'c');
@@ -14,7 +15,8 @@ internal sealed record Option(string Word, string? Value, string Summary, char? 
         "output",
         "text|json",
         "json writes one document to standard output",
-        'o'
+        'o',
+        ["text", "json"]
     );
     public static readonly Option Force = new("force", null, "run although nothing changed");
     public static readonly Option WithDependencies = new(
@@ -22,7 +24,12 @@ internal sealed record Option(string Word, string? Value, string Summary, char? 
         null,
         "deploy what is required and missing first"
     );
-    public static readonly Option Plan = new("plan", "saved", "apply the plan that Plan saved, and nothing else");
+    public static readonly Option Plan = new(
+        "plan",
+        "saved",
+        "apply the plan that Plan saved, and nothing else",
+        Words: ["saved"]
+    );
     public static readonly Option UpdateSnapshots = new(
         "update-snapshots",
         null,
@@ -37,7 +44,8 @@ internal sealed record Option(string Word, string? Value, string Summary, char? 
         "verbosity",
         "LEVEL",
         "quiet, normal or verbose (shows what tools print)",
-        'v'
+        'v',
+        ["quiet", "normal", "verbose"]
     );
     public static readonly Option Help = new("help", null, "explain a target, or the program", 'h');
 

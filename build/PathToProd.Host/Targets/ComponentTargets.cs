@@ -66,7 +66,7 @@ internal static class ComponentTargets
             {
                 Force = arguments.Has(Option.Force),
                 WithDependencies = arguments.Has(Option.WithDependencies),
-                SavedPlan = arguments[Option.Plan] == "saved",
+                SavedPlan = arguments.Has(Option.Plan),
                 UpdateSnapshots = arguments.Has(Option.UpdateSnapshots),
                 Exclusive = arguments.Has(Option.Exclusive),
             },
