@@ -29,14 +29,25 @@ internal static class Ledgers
 
     public static void History(Invocation invocation)
     {
-        foreach (var history in Histories(invocation))
+        var components = invocation.Arguments[Option.Component] is null
+            ? null
+            : invocation.Selected.Select(component => component.Name).ToArray();
+        var histories = Histories(invocation).Select(history => components is null ? history : history.Of(components));
+        if (invocation.IsJson)
         {
-            var shown = invocation.Arguments[Option.Component] is { } component ? history.Of(component) : history;
-            invocation.Output.Write(
-                invocation.IsJson
-                    ? HistoryReport.Json(shown)
-                    : HistoryReport.Text(shown, invocation.Style, invocation.Clock.GetUtcNow())
-            );
+            invocation.Output.Write(HistoryReport.Json(histories));
+            return;
+        }
+
+        var environments = histories.ToArray();
+        foreach (var history in environments)
+        {
+            if (environments.Length > 1)
+            {
+                invocation.Print($"{history.Environment}:");
+            }
+
+            invocation.Output.Write(HistoryReport.Text(history, invocation.Style, invocation.Clock.GetUtcNow()));
         }
     }
 

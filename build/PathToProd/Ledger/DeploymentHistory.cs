@@ -43,11 +43,11 @@ public sealed record DeploymentHistory(string Environment, ImmutableArray<Attemp
         );
     }
 
-    /// <summary>The attempts on one component, oldest first.</summary>
-    public DeploymentHistory Of(string component) =>
+    /// <summary>The attempts on some components, oldest first.</summary>
+    public DeploymentHistory Of(params string[] components) =>
         this with
         {
-            Attempts = [.. Attempts.Where(attempt => attempt.Started.Component == component)],
+            Attempts = [.. Attempts.Where(attempt => components.Contains(attempt.Started.Component))],
         };
 
     private static Attempt Pair(

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PathToProd.Ledger;
 
 namespace PathToProd.Reporting;
@@ -33,22 +34,35 @@ public static class HistoryReport
         return table.Write(style);
     }
 
-    /// <summary>The same for programs, the newest first too.</summary>
-    public static string Json(DeploymentHistory history) =>
+    /// <summary>The same for programs, of several environments in one document; in each the newest first too.</summary>
+    public static string Json(IEnumerable<DeploymentHistory> histories) =>
         JsonReport.Write(writer =>
         {
-            writer.WriteString("environment", history.Environment);
-            writer.WriteStartArray("attempts");
-            foreach (var attempt in history.Attempts.Reverse())
+            writer.WriteStartArray("environments");
+            foreach (var history in histories)
             {
-                writer.WriteStartObject();
-                writer.WriteString("component", attempt.Started.Component);
-                AttemptJson.Write(writer, attempt);
-                writer.WriteEndObject();
+                Write(writer, history);
             }
 
             writer.WriteEndArray();
         });
+
+    private static void Write(Utf8JsonWriter writer, DeploymentHistory history)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("environment", history.Environment);
+        writer.WriteStartArray("attempts");
+        foreach (var attempt in history.Attempts.Reverse())
+        {
+            writer.WriteStartObject();
+            writer.WriteString("component", attempt.Started.Component);
+            AttemptJson.Write(writer, attempt);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
 
     private static Cell Outcome(Attempt attempt) =>
         attempt.Outcome switch

@@ -49,7 +49,7 @@ public sealed class StatusReportTests
         Snapshot.Match(HistoryReport.Text(History, Style.Plain, Prod.Now));
 
     [Test]
-    public void Programs_get_the_history_as_JSON() => Snapshot.Match(HistoryReport.Json(History.Of("base-k8s")));
+    public void Programs_get_the_history_as_JSON() => Snapshot.Match(HistoryReport.Json([History.Of("base-k8s")]));
 
     [Test]
     public void A_history_of_nothing_is_said_in_a_sentence() =>
