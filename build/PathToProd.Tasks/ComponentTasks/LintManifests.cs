@@ -1,3 +1,4 @@
+using PathToProd.Kubernetes;
 using PathToProd.Reporting;
 
 namespace PathToProd.Tasks.ComponentTasks;
@@ -6,5 +7,18 @@ namespace PathToProd.Tasks.ComponentTasks;
 public class LintManifests : LintComponent
 {
     /// <inheritdoc />
-    protected override IEnumerable<Problem> Problems(ComponentContext context) => RenderedTests.Problems(context);
+    protected override IEnumerable<Problem> Problems(ComponentContext context)
+    {
+        var folder = Path.Combine(context.Workspace.Component(context.Component.Name), "manifests");
+        var problems = new List<Problem>();
+        foreach (var name in Directory.Exists(folder) ? ManifestFiles.Of(folder) : [])
+        {
+            var path = Path.Combine(folder, name);
+            var shown = context.Workspace.Show(path);
+            var documents = KubernetesDocuments.Read(File.ReadAllText(path), shown, problems);
+            problems.AddRange(DocumentChecks.Check(documents, context.Component.Namespace, shown));
+        }
+
+        return problems;
+    }
 }
