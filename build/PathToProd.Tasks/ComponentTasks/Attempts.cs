@@ -10,6 +10,11 @@ internal static class Attempts
     public static void Record(ComponentContext context, LedgerAction action, string values, Func<DeploymentResult?> act)
     {
         var started = Start(context, action, values);
+        if (context.NoCommit is { } reason)
+        {
+            context.Note($"the ledger names no commit: {reason}");
+        }
+
         context.Ledger.Append(started);
         var begin = context.Clock.GetTimestamp();
         try

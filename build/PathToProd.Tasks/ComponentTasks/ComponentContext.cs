@@ -102,6 +102,8 @@ public sealed class ComponentContext : FrostingContext
 
     internal string? Commit => _session.Services.Provenance.Commit;
 
+    internal string? NoCommit => _session.Services.Provenance.NoCommit;
+
     internal string TasksDigest => _session.TasksDigest;
 
     internal bool IsCancelled => _session.Services.Cancellation.IsCancellationRequested;

@@ -13,13 +13,16 @@ public sealed class Provenance(string root, CommandRunner commands)
         ("BUILD_USER_ID", "BUILD_TAG"),
     ];
 
-    private readonly Lazy<string?> _commit = new(() => ReadCommit(root, commands));
+    private readonly Lazy<(string? Commit, string? Missing)> _commit = new(() => ReadCommit(root, commands));
 
     /// <summary>User and machine, or what the CI host says.</summary>
     public string Who { get; } = FromHost() ?? $"{Environment.UserName}@{Environment.MachineName}";
 
     /// <summary>The commit, with <c>+changes</c> when the work tree differs from it; null outside Git, or without a commit.</summary>
-    public string? Commit => _commit.Value;
+    public string? Commit => _commit.Value.Commit;
+
+    /// <summary>Why there is no commit; null when there is one.</summary>
+    public string? NoCommit => _commit.Value.Missing;
 
     private static string? FromHost() =>
         (
@@ -29,36 +32,37 @@ public sealed class Provenance(string root, CommandRunner commands)
             select $"{who} in {Environment.GetEnvironmentVariable(host.Job)}"
         ).FirstOrDefault();
 
-    private static string? ReadCommit(string root, CommandRunner commands)
+    private static (string? Commit, string? Missing) ReadCommit(string root, CommandRunner commands)
     {
-        var status = Git(root, commands, "status", "--porcelain=v2", "--branch", "--untracked-files=normal");
-        var commit = status?.FirstOrDefault(line => line.StartsWith("# branch.oid ", StringComparison.Ordinal))?[13..];
-        if (commit is null or "(initial)")
+        try
         {
-            return null;
+            var status = Git(root, commands, "status", "--porcelain=v2", "--branch", "--untracked-files=normal");
+            const string Start = "# branch.oid ";
+            var commit = status?.FirstOrDefault(line => line.StartsWith(Start, StringComparison.Ordinal));
+            return commit?[Start.Length..] switch
+            {
+                null => (null, "not a Git checkout"),
+                "(initial)" => (null, "nothing was committed yet"),
+                var oid when status!.Any(line => line.Length > 0 && line[0] != '#') => ($"{oid}+changes", null),
+                var oid => (oid, null),
+            };
         }
-
-        return status!.Any(line => line.Length > 0 && line[0] != '#') ? $"{commit}+changes" : commit;
+        catch (Reporting.PlatformException)
+        {
+            return (null, "git is not on the PATH");
+        }
     }
 
     private static string[]? Git(string root, CommandRunner commands, params string[] arguments)
     {
-        try
+        var command = new Command("git", [.. arguments])
         {
-            var command = new Command("git", [.. arguments])
-            {
-                WorkingDirectory = root,
-                Capture = Capture.Output | Capture.Error,
-                Quiet = true,
-                Timeout = TimeSpan.FromSeconds(20),
-            };
-            var result = commands.Run(command, new ProcessScope());
-            return result.ExitCode == 0 ? [.. result.Output.Lines()] : null;
-        }
-        catch (Reporting.PlatformException)
-        {
-            // No Git on this machine: the ledger then says no commit, which is the truth.
-            return null;
-        }
+            WorkingDirectory = root,
+            Capture = Capture.Output | Capture.Error,
+            Quiet = true,
+            Timeout = TimeSpan.FromSeconds(20),
+        };
+        var result = commands.Run(command, new ProcessScope());
+        return result.ExitCode == 0 ? [.. result.Output.Lines()] : null;
     }
 }
