@@ -1,5 +1,4 @@
 using PathToProd.Reporting;
-using PathToProd.Runs;
 
 namespace PathToProd.Tasks.Files;
 
@@ -77,12 +76,14 @@ public static class FileTree
         );
         if (!target.StartsWith(inside, StringComparison.Ordinal) || holdsItself)
         {
-            throw new PlatformException(
-                ExitCode.WrongInput,
-                $"{link.FullName}: the symbolic link leads to {target}, "
-                    + (holdsItself ? "in a circle" : "outside the component's folder")
-                    + "; replace it by the file itself"
-            );
+            throw new PlatformException([
+                new Problem(
+                    new SourcePosition(link.FullName),
+                    $"the symbolic link leads to {target}, "
+                        + (holdsItself ? "in a circle" : "outside the component's folder"),
+                    "replace it by the file itself"
+                ),
+            ]);
         }
     }
 }

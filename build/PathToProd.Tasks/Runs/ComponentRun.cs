@@ -8,6 +8,7 @@ using PathToProd.Ordering;
 using PathToProd.Promotion.Gates;
 using PathToProd.Reporting;
 using PathToProd.Runs;
+using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Ledger;
@@ -86,14 +87,8 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
 
     private void Prepare(DeploymentPlan plan)
     {
-        foreach (var planned in plan.Deployments)
-        {
-            foreach (var tool in NeededTools.Of(planned.Component.Type, environment))
-            {
-                services.Tools.Get(tool);
-            }
-        }
-
+        Refuse(plan.Deployments.SelectMany(planned => Links(planned.Component)));
+        FindTools(plan);
         var failures = new ConcurrentBag<PlatformException>();
         Parallel.ForEach(
             plan.Deployments.Select(planned => new ComponentProject(services.Workspace, planned.Component.Name))
@@ -113,6 +108,48 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             var own = new ComponentProject(services.Workspace, planned.Component.Name).Load();
             _tasks[planned.Component.Name] = own;
             RefuseUnknownTarget(planned.Component, own);
+        }
+    }
+
+    /// <summary>What leads out of a component's folder; Build finds it too, but only after what is required was deployed.</summary>
+    private IEnumerable<Problem> Links(ComponentManifest component)
+    {
+        try
+        {
+            ArtifactFolder.Content(services.Workspace.Component(component.Name), component);
+            return [];
+        }
+        catch (PlatformException failure)
+        {
+            return failure.Problems.Select(problem =>
+                problem with
+                {
+                    Where = new SourcePosition(services.Workspace.Show(problem.Where!.Value.File)),
+                }
+            );
+        }
+    }
+
+    /// <summary>Finds or installs all tools, and tells of all that cannot be had at once.</summary>
+    private void FindTools(DeploymentPlan plan)
+    {
+        var missing = new List<string>();
+        var tools = plan.Deployments.SelectMany(planned => NeededTools.Of(planned.Component.Type, environment));
+        foreach (var tool in tools.Distinct(StringComparer.Ordinal))
+        {
+            try
+            {
+                services.Tools.Get(tool);
+            }
+            catch (PlatformException failure) when (failure.ExitCode == ExitCode.WrongInput)
+            {
+                missing.Add(failure.Message);
+            }
+        }
+
+        if (missing.Count > 0)
+        {
+            throw new PlatformException(ExitCode.WrongInput, string.Join("\n\n", missing));
         }
     }
 
@@ -226,7 +263,12 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             ExitCode = ended.ExitCode,
             Duration = duration,
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),
-            Ledger = Deploys || Destroys ? services.Workspace.Show(services.Workspace.Ledger(environment.Name)) : null,
+            Ledger =
+                (Deploys || Destroys)
+                && services.Workspace.Ledger(environment.Name) is var ledger
+                && File.Exists(ledger)
+                    ? services.Workspace.Show(ledger)
+                    : null,
         };
     }
 

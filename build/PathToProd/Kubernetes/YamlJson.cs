@@ -38,7 +38,11 @@ public static class YamlJson
         {
             var at = new SourcePosition(file, firstLine + (int)exception.Start.Line - 1, (int)exception.Start.Column);
             problems.Add(
-                new Problem(at, $"the document is not YAML: {exception.Message}", "correct it there or just above")
+                new Problem(
+                    at,
+                    $"the document is not YAML: {exception.Message.TrimEnd('.')}",
+                    "correct it there or just above"
+                )
             );
         }
 
