@@ -1,0 +1,78 @@
+namespace Repository.Tests.CommandLine;
+
+/// <summary>Components that bring their own tasks, in C#.</summary>
+public sealed class OwnTasksTests
+{
+    private const string Tasks = """
+        namespace Greeter;
+
+        [TaskName("Greet")]
+        public sealed class Greet : ComponentTask
+        {
+            protected override void Execute(ComponentContext context) => context.Print("Hello from " + context.Component.Name);
+        }
+
+        """;
+
+    private ScratchPlatform _platform = null!;
+
+    [SetUp]
+    public void SetUp()
+    {
+        _platform = new ScratchPlatform().Component("greeter").Component("plain");
+        foreach (var file in (string[])["Directory.Build.props", "global.json", "components/Directory.Build.props"])
+        {
+            _platform.File(file, File.ReadAllText(Checkout.File(file)));
+        }
+
+        File.CreateSymbolicLink(Path.Combine(_platform.Bin, "dotnet"), MachineTool.DotNet);
+        _platform
+            .File("components/greeter/Greeter.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />\n")
+            .File("components/greeter/Tasks.cs", Tasks)
+            .Variable("DOTNET_CLI_TELEMETRY_OPTOUT", "1")
+            .Variable("DOTNET_GENERATE_ASPNET_CERTIFICATE", "false")
+            .Variable("DOTNET_SKIP_WORKLOAD_INTEGRITY_CHECK", "true")
+            .Variable("MSBUILDDISABLENODEREUSE", "1")
+            .Variable("UseSharedCompilation", "false")
+            .Variable("DOTNET_NOLOGO", "1");
+    }
+
+    [TearDown]
+    public void TearDown() => _platform.Dispose();
+
+    [Test]
+    public void A_task_of_a_component_s_own_is_a_target()
+    {
+        var result = _platform.Run("--target=Greet", "--component=greeter").ShouldSucceed();
+        result.Error.ShouldBe("Compiling the tasks of greeter\n");
+        result.Output.ShouldContain("Hello from greeter");
+
+        _platform.Run("--target=Greet", "--component=greeter").ShouldSucceed().Error.ShouldBeEmpty();
+        _platform
+            .Run("--target=Gret", "--component=greeter")
+            .ShouldOnlyTell(2, "greeter has no target Gret; did you mean Greet?");
+    }
+
+    [Test]
+    public void Tasks_that_do_not_compile_are_told_in_the_compiler_s_own_words_and_stop_nobody_else()
+    {
+        _platform.File("components/greeter/Tasks.cs", Tasks + "public sealed class Broken : NoSuchTask;\n");
+
+        var result = _platform.Run("--target=Deploy", "--component=greeter");
+
+        result.ExitCode.ShouldBe(1);
+        result.Output.ShouldBeEmpty();
+        result.Error.ShouldBe(
+            "Compiling the tasks of greeter\n"
+                + "The tasks of greeter do not compile:\n"
+                + "components/greeter/Tasks.cs(8,30): error CS0246: The type or namespace name 'NoSuchTask' could not be found "
+                + "(are you missing a using directive or an assembly reference?) [components/greeter/Greeter.csproj]\n"
+                + "Other components are not affected.\n"
+        );
+        _platform.Has("artifacts/sandbox").ShouldBeFalse();
+        _platform.Has("environments/sandbox/ledger.jsonl").ShouldBeFalse();
+
+        _platform.Run("--target=Deploy", "--component=plain").ShouldSucceed();
+        _platform.Has("artifacts/sandbox/plain").ShouldBeTrue();
+    }
+}

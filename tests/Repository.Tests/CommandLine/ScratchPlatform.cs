@@ -1,0 +1,174 @@
+using System.Diagnostics;
+using System.Text.RegularExpressions;
+
+namespace Repository.Tests.CommandLine;
+
+/// <summary>
+/// A platform in a temporary folder: right as it begins, and then changed by a test. The program that runs on it sees
+/// only the tools that the test gives it, and none of the user's settings.
+/// </summary>
+internal sealed partial class ScratchPlatform : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("path-to-prod-");
+    private readonly Dictionary<string, string> _variables = [];
+
+    public ScratchPlatform()
+    {
+        Directory.CreateDirectory(Root);
+        Directory.CreateDirectory(Home);
+        Directory.CreateDirectory(Bin);
+        File("platform.yaml", "name: scratch\ndefault-environment: sandbox\n");
+        Environment("sandbox", "target: { directory: artifacts/sandbox }\nmissing-dependencies: deploy\n");
+
+        // The real pins, but nothing is ever downloaded: nobody listens at that address.
+        var pins = System.IO.File.ReadAllText(Checkout.File("build", "tools.yaml"));
+        File("build/tools.yaml", Address().Replace(pins, "url: http://127.0.0.1:1/"));
+        foreach (var name in new[] { "sh", "git", "cat", "sleep", "mkdir" })
+        {
+            RealTool(name);
+        }
+    }
+
+    /// <summary>The folder that holds <c>platform.yaml</c>.</summary>
+    public string Root => Path.Combine(_folder.FullName, "platform");
+
+    /// <summary>The user's home, and a place for what tests write beside the platform.</summary>
+    public string Home => Path.Combine(_folder.FullName, "home");
+
+    /// <summary>The only folder on the PATH.</summary>
+    public string Bin => Path.Combine(_folder.FullName, "bin");
+
+    public ScratchPlatform File(string path, string text)
+    {
+        var file = Path.Combine(Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        System.IO.File.WriteAllText(file, text);
+        return this;
+    }
+
+    public string Read(string path) => System.IO.File.ReadAllText(Path.Combine(Root, path));
+
+    public bool Has(string path) => Path.Exists(Path.Combine(Root, path));
+
+    public ScratchPlatform Environment(string name, string text) => File($"environments/{name}/environment.yaml", text);
+
+    /// <summary>A component's manifest: its first three lines, and then these.</summary>
+    public ScratchPlatform Manifest(string name, string type, string version = "1.0.0", string more = "") =>
+        File($"components/{name}/component.yaml", $"name: {name}\nversion: {version}\ntype: {type}\n{more}");
+
+    /// <summary>A component of one ConfigMap, which needs no tool to be deployed to a folder.</summary>
+    public ScratchPlatform Component(string name, string version = "1.0.0", string more = "") =>
+        Manifest(name, "manifests", version, more)
+            .File(
+                $"components/{name}/manifests/settings.yaml",
+                $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\n  namespace: {name}\ndata:\n  version: {version}\n"
+            );
+
+    /// <summary>A component with a Terraform root for the sandbox.</summary>
+    public ScratchPlatform Terraform(string name, string root = "", string more = "") =>
+        Manifest(name, "terraform", more: more)
+            .File(
+                $"components/{name}/terraform/sandbox/main.tf",
+                $"terraform {{\n  backend \"local\" {{}}\n}}\n{root}"
+            );
+
+    /// <summary>A component with a chart of one ConfigMap.</summary>
+    public ScratchPlatform Chart(string name, string more = "") =>
+        Manifest(name, "helm", more: more)
+            .File($"components/{name}/chart/Chart.yaml", $"apiVersion: v2\nname: {name}\nversion: 1.0.0\n")
+            .File($"components/{name}/chart/values.yaml", "greeting: hello\n")
+            .File(
+                $"components/{name}/chart/templates/settings.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {{ .Release.Name }}\n  namespace: {{ .Release.Namespace }}\n"
+                    + "data:\n  greeting: {{ .Values.greeting | quote }}\n"
+            );
+
+    public ScratchPlatform Variable(string name, string value)
+    {
+        _variables[name] = value;
+        return this;
+    }
+
+    /// <summary>Puts a script on the PATH.</summary>
+    public ScratchPlatform Tool(string name, string script)
+    {
+        var file = Path.Combine(Bin, name);
+        System.IO.File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            System.IO.File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
+        }
+
+        return this;
+    }
+
+    /// <summary>Puts this machine's own program on the PATH, Helm also from the checkout's tool folder.</summary>
+    public ScratchPlatform RealTool(string name)
+    {
+        System.IO.File.CreateSymbolicLink(Path.Combine(Bin, name), MachineTool.Find(name));
+        return this;
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public ProgramResult Run(params string[] arguments)
+    {
+        using var running = Start(arguments);
+        return running.WaitForEnd();
+    }
+
+    /// <summary>Starts the program.</summary>
+    public RunningProgram Start(params string[] arguments) => Start("dotnet", [Checkout.Program, .. arguments]);
+
+    /// <summary>Starts the program through another one, such as <c>setpriv</c>.</summary>
+    public ProgramResult RunThrough(string[] wrapper, params string[] arguments)
+    {
+        using var running = Start(wrapper[0], [.. wrapper[1..], MachineTool.DotNet, Checkout.Program, .. arguments]);
+        return running.WaitForEnd();
+    }
+
+    /// <summary>The text, with what differs from run to run replaced by words in angle brackets.</summary>
+    public string Normal(string text)
+    {
+        text = text.Replace(Root, "<root>", StringComparison.Ordinal)
+            .Replace(Bin, "<bin>", StringComparison.Ordinal)
+            .Replace(Home, "<home>", StringComparison.Ordinal);
+        text = RunId().Replace(text, "<run>");
+        text = Digest().Replace(text, match => match.Groups["start"].Value + "<digest>");
+        return Took().Replace(text, "<time>");
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private RunningProgram Start(string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program == "dotnet" ? MachineTool.DotNet : program, arguments)
+        {
+            WorkingDirectory = Root,
+        };
+        start.Environment.Clear();
+        start.Environment["PATH"] = Bin;
+        start.Environment["HOME"] = Home;
+        start.Environment["PATH_TO_PROD_ROOT"] = Root;
+        start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(MachineTool.DotNet);
+        start.Environment["GIT_CEILING_DIRECTORIES"] = _folder.FullName;
+        start.Environment["CHECKPOINT_DISABLE"] = "1";
+        foreach (var (name, value) in _variables)
+        {
+            start.Environment[name] = value;
+        }
+
+        return new RunningProgram(this, start);
+    }
+
+    [GeneratedRegex("url: https?://[a-z.0-9]+/", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"\b20\d{6}-\d{6}-[0-9a-f]+\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex RunId();
+
+    [GeneratedRegex("(?<start>sha256:)[0-9a-f]{6,64}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Digest();
+
+    [GeneratedRegex(@"\b\d+(\.\d+)? ?(ms|s|min)\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Took();
+}

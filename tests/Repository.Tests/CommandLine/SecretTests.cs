@@ -1,0 +1,121 @@
+using System.Text;
+
+namespace Repository.Tests.CommandLine;
+
+/// <summary>Secrets go to the tool that needs them, and nowhere else.</summary>
+public sealed class SecretTests
+{
+    private const string Secret = "correct-horse+battery/staple";
+
+    private ScratchPlatform _platform = null!;
+
+    [SetUp]
+    public void SetUp() =>
+        _platform = new ScratchPlatform()
+            .Environment(
+                "sandbox",
+                "target: { directory: artifacts/sandbox }\nsecrets:\n  password: { env: PLATFORM_PASSWORD }\n"
+            )
+            .Variable("PLATFORM_PASSWORD", Secret);
+
+    [TearDown]
+    public void TearDown() => _platform.Dispose();
+
+    [TestCase("Deploy")]
+    [TestCase("Plan")]
+    public void A_secret_of_a_Terraform_root_is_in_no_log_ledger_output_or_command_line(string target)
+    {
+        WithTerraform();
+        var result = _platform.Run($"--target={target}", "--component=network", "--verbosity=verbose").ShouldSucceed();
+
+        result.Raw.ShouldNotContain(Secret);
+        File.ReadAllText(Path.Combine(_platform.Home, "calls")).ShouldNotContain(Secret);
+        FilesWithSecret()
+            .ShouldBe(
+                target == "Deploy"
+                    ? ["artifacts/state/sandbox/network.tfstate"]
+                    : ["artifacts/plans/sandbox/network/plan.tfplan"],
+                "Terraform's own state and plan hold what it was given, and nothing else does"
+            );
+    }
+
+    [Test]
+    public void What_Terraform_prints_of_a_secret_when_it_fails_is_hidden()
+    {
+        WithTerraform("resource \"terraform_data\" \"bad\" {\n  input = file(var.password)\n}\n");
+        var result = _platform.Run("--target=Deploy", "--component=network", "--verbosity=verbose");
+        result.ExitCode.ShouldBe(1);
+        result.Raw.ShouldNotContain(Secret);
+        FilesWithSecret().ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_secret_that_is_not_there_is_told_before_anything_is_touched()
+    {
+        WithTerraform();
+        _platform.Variable("PLATFORM_PASSWORD", "");
+        var result = _platform.Run("--target=Deploy", "--component=network").ShouldEnd(2);
+        result.Output.ShouldContain("environments/sandbox/values/network.yaml(1,11): the secret password is not there");
+        _platform.Has("environments/sandbox/ledger.jsonl").ShouldBeFalse();
+    }
+
+    [Test]
+    public void A_secret_of_a_chart_does_not_go_to_a_directory()
+    {
+        _platform
+            .RealTool("helm")
+            .Chart("ingress")
+            .File("environments/sandbox/values/ingress.yaml", "greeting: ${secrets.password}\n");
+        var result = _platform.Run("--target=Deploy", "--component=ingress").ShouldEnd(2);
+        result.Said.ShouldContain(
+            "environments/sandbox/environment.yaml(1,1): ingress uses the secret password, and sandbox is a directory, "
+                + "where it would be written for all to read; refer to a Secret that the cluster gets in another way, "
+                + "or deploy to a cluster"
+        );
+        result.Raw.ShouldNotContain(Secret);
+        FilesWithSecret().ShouldBeEmpty();
+        _platform.Has("artifacts/sandbox").ShouldBeFalse();
+    }
+
+    /// <summary>Real Terraform, behind a script that keeps every command line and lists what any user could see of processes.</summary>
+    private void WithTerraform(string more = "")
+    {
+        var calls = Path.Combine(_platform.Home, "calls");
+        _platform
+            .Tool("terraform", $"echo \"$0 $*\" >>{calls}\nexec {MachineTool.Find("terraform")} \"$@\"")
+            .Terraform(
+                "network",
+                "variable \"password\" {\n  type = string\n}\n\n"
+                    + "resource \"terraform_data\" \"network\" {\n  input = var.password\n}\n\n"
+                    + $"output \"password\" {{\n  sensitive = true\n  value     = var.password\n}}\n{more}"
+            )
+            .File("environments/sandbox/values/network.yaml", "password: ${secrets.password}\n");
+    }
+
+    private IEnumerable<string> FilesWithSecret() =>
+        Directory
+            .EnumerateFiles(
+                _platform.Root,
+                "*",
+                new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None }
+            )
+            .Where(file => Holds(file))
+            .Select(file => Path.GetRelativePath(_platform.Root, file))
+            .Order(StringComparer.Ordinal);
+
+    private static bool Holds(string file)
+    {
+        var bytes = File.ReadAllBytes(file);
+        if (file.EndsWith(".tfplan", StringComparison.Ordinal))
+        {
+            using var archive = new System.IO.Compression.ZipArchive(new MemoryStream(bytes));
+            return archive.Entries.Any(entry =>
+            {
+                using var reader = new StreamReader(entry.Open());
+                return reader.ReadToEnd().Contains(Secret, StringComparison.Ordinal);
+            });
+        }
+
+        return Encoding.UTF8.GetString(bytes).Contains(Secret, StringComparison.Ordinal);
+    }
+}
