@@ -187,8 +187,8 @@ public sealed partial class HouseTests
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Checkout.Root,
-            UseShellExecute = false,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;
