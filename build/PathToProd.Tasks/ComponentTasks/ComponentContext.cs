@@ -213,7 +213,7 @@ public sealed class ComponentContext : FrostingContext
                 {
                     throw new PlatformException(
                         ExitCode.Failed,
-                        $"{error}\nRaise stages.{Stages.Stage.ToLowerInvariant()}.timeout in component.yaml if that is too short; the log is {Workspace.Show(LogFile)}."
+                        $"{error}\nRaise stages.{Stages.Stage.ToLowerInvariant()}.timeout in component.yaml if that is too short; the log is {Workspace.Show(LogFile)}.{WhereToLook}"
                     );
                 }
 
@@ -230,6 +230,8 @@ public sealed class ComponentContext : FrostingContext
             }
         }
     }
+
+    private string WhereToLook => _cluster.IsValueCreated ? $"\n{_cluster.Value.Advice}" : "";
 
     private void Waiting(string line)
     {
