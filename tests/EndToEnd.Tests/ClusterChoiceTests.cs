@@ -19,7 +19,10 @@ public sealed class ClusterChoiceTests
         var cluster = ControlPlane.Cluster;
         var (mine, others) = (cluster.NewNamespace(), cluster.NewNamespace());
         _platform.WithCluster().WithWeb(mine).Deploy("web");
+        // Another checkout, which knows nothing of the first one's environment.
+        _platform.Write("platform.yaml", "name: small\ndefault-environment: other\n");
         _platform.WithCluster("other").WithNet().WithWeb(others, "requires: { net: \">=1.0.0\" }");
+        Directory.Delete(_platform.PathOf("environments/e2e"), recursive: true);
         _platform.Write("environments/other/values/net.yaml", "name: other\n");
 
         var outcome = _platform.Call("--target=Deploy", "--component=web", "--environment=other").ShouldExitWith(2);

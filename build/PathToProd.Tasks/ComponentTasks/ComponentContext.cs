@@ -157,6 +157,9 @@ public sealed class ComponentContext : FrostingContext
 
     internal ComponentState State() => LedgerNow()[Component.Name];
 
+    /// <summary>Where a person looks when a stage took too long; empty when no cluster was asked.</summary>
+    internal string WhereToLook => _cluster.IsValueCreated ? $"\n{_cluster.Value.Advice}" : "";
+
     private LedgerState LedgerNow() => CurrentLedger.Read(Workspace, EnvironmentManifest.Name, Clock);
 
     private ImmutableArray<KubernetesDocument> Parse(string text)

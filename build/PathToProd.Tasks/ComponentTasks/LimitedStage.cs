@@ -37,7 +37,7 @@ internal static class LimitedStage
             ExitCode.Failed,
             $"{stage} of {context.Component.Name} took longer than {Duration.Text(context.Limit.Timeout)}, and was ended.\n"
                 + $"Raise stages.{stage.ToLowerInvariant()}.timeout in component.yaml if that is too short; "
-                + $"the log is {context.Workspace.Show(context.LogFile)}.",
+                + $"the log is {context.Workspace.Show(context.LogFile)}.{context.WhereToLook}",
             exception
         );
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PathToProd.Environments;
 using PathToProd.Kubernetes;
+using PathToProd.Reporting;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Tools.Helm;
 using PathToProd.Tasks.Tools.Kubectl;
