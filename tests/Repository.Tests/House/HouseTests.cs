@@ -188,6 +188,7 @@ public sealed partial class HouseTests
         {
             WorkingDirectory = Checkout.Root,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
             RedirectStandardError = true,
         };
         using var process = Process.Start(start)!;

@@ -20,6 +20,7 @@ internal static class TrackedFiles
         {
             WorkingDirectory = Checkout.Root,
             RedirectStandardOutput = true,
+            UseShellExecute = false,
         };
         using var git = Process.Start(start)!;
         var files = git.StandardOutput.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
