@@ -26,6 +26,7 @@ internal static class Repository
             {
                 WorkingDirectory = Root,
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             }
         )!;
         var files = git.StandardOutput.ReadToEnd().Split('\0', StringSplitOptions.RemoveEmptyEntries);

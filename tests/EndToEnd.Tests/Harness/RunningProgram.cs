@@ -53,6 +53,7 @@ internal sealed class RunningProgram
         var start = new ProcessStartInfo("setsid", [program, .. arguments])
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

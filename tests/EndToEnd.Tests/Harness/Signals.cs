@@ -15,6 +15,7 @@ internal static class Signals
         using var kill = Process.Start(
             new ProcessStartInfo("kill", ["-s", signal, .. processes.Select(id => $"{id}")])
             {
+                UseShellExecute = false,
                 RedirectStandardError = true,
             }
         )!;
