@@ -42,6 +42,7 @@ internal static class SelfTest
     private static TestCounts RunProject(Invocation invocation, ProcessScope scope, string project)
     {
         var results = Path.Combine(invocation.Workspace.Artifacts, "tests", $"{project}.trx");
+        Directory.CreateDirectory(Path.GetDirectoryName(results)!);
         File.Delete(results);
         var words = new List<string>
         {
