@@ -61,7 +61,17 @@ internal static class SelfTest
 
         var begin = invocation.Clock.GetTimestamp();
         var result = DotNet(invocation, scope, [.. words]).EnsureEnded();
-        var counts = File.Exists(results) ? TestCounts.Read(XDocument.Load(results)) : new TestCounts();
+        var counts = new TestCounts();
+        if (File.Exists(results))
+        {
+            var document = XDocument.Load(results);
+            counts = TestCounts.Read(document);
+            foreach (var failure in TestCounts.Failures(document))
+            {
+                Say(invocation, failure);
+            }
+        }
+
         if (counts.Total == 0 && !result.Succeeded)
         {
             // The runner itself failed, and that must never look like a success.

@@ -17,6 +17,13 @@ internal sealed record TestCounts(int Passed = 0, int Failed = 0, int Skipped = 
         return new TestCounts(passed, executed - passed, total - executed);
     }
 
+    /// <summary>Each test that failed, with its message.</summary>
+    public static IEnumerable<string> Failures(XDocument results) =>
+        from result in results.Descendants()
+        where result.Name.LocalName == "UnitTestResult" && result.Attribute("outcome")?.Value == "Failed"
+        let message = result.Descendants().FirstOrDefault(element => element.Name.LocalName == "Message")?.Value
+        select $"FAILED {result.Attribute("testName")?.Value}\n{message?.TrimEnd()}\n";
+
     public TestCounts Add(TestCounts other) =>
         new(Passed + other.Passed, Failed + other.Failed, Skipped + other.Skipped);
 

@@ -9,7 +9,7 @@ namespace PathToProd.Tasks.Files;
 /// </summary>
 public static class AtomicFolder
 {
-    private const int MostTries = 10;
+    private const int MostTries = 100;
 
     /// <summary>
     /// Replaces <paramref name="path"/> by what <paramref name="fill"/> writes into the empty folder it gets. When that
@@ -49,16 +49,21 @@ public static class AtomicFolder
         var previous = Beside(path, "previous");
         for (var tries = 1; ; tries++)
         {
-            MoveAway(path, previous);
+            if (Directory.Exists(path))
+            {
+                // What was moved away before is older than what another process put there meanwhile.
+                Remove(previous);
+                MoveAway(path, previous);
+            }
+
             try
             {
                 Directory.Move(next, path);
                 break;
             }
-            catch (IOException) when (tries < MostTries && Directory.Exists(path))
+            catch (IOException) when (tries < MostTries)
             {
                 // Another process was quicker to put its own there.
-                Remove(previous);
             }
             catch (IOException) when (Directory.Exists(previous) && !Directory.Exists(path))
             {

@@ -76,9 +76,9 @@ public sealed class WrongInputTests
     [Test]
     public void A_place_that_cannot_be_written_is_told_and_nothing_is_left()
     {
-        // A file where the folder is filled.
-        var inTheWay = _checkout.InRoot("components/.blocked.next");
-        File.WriteAllText(inTheWay, "");
+        // Not even root may write into an immutable folder.
+        var components = _checkout.InRoot("components");
+        ChangeAttribute("+i", components);
         try
         {
             var (exitCode, _, error) = _checkout.Run("--target=NewComponent", "--name=blocked");
@@ -89,8 +89,15 @@ public sealed class WrongInputTests
         }
         finally
         {
-            File.Delete(inTheWay);
+            ChangeAttribute("-i", components);
         }
+    }
+
+    private static void ChangeAttribute(string change, string folder)
+    {
+        using var process = System.Diagnostics.Process.Start("chattr", [change, folder]);
+        process.WaitForExit();
+        process.ExitCode.ShouldBe(0);
     }
 
     [Test]
