@@ -106,7 +106,10 @@ public sealed class KillTests
             .Except(before.OfType<LedgerEntry.Ended>().Select(ended => ended.Attempt))
             .Count();
         var history = platform.Call("--target=History", "--environment=e2e", "--output=json").ShouldExitWith(0);
-        var outcomes = history.Json["attempts"]!.AsArray().Select(attempt => (string)attempt!["outcome"]!).ToArray();
+        var outcomes = history.Json["environments"]![0]!["attempts"]!
+            .AsArray()
+            .Select(attempt => (string)attempt!["outcome"]!)
+            .ToArray();
         outcomes.Count(outcome => outcome == "interrupted").ShouldBe(interrupted, where);
         outcomes.Count(outcome => outcome == "succeeded").ShouldBe(outcomes.Length - interrupted, where);
         platform.Ledger().Take(before.Count).Select(LedgerText.Write).ShouldBe(before.Select(LedgerText.Write), where);
