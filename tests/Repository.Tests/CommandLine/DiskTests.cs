@@ -83,9 +83,13 @@ public sealed class DiskTests
     {
         Assume.That(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(), "only root can become nobody");
         var folder = Path.GetDirectoryName(_platform.Root)!;
-        Process.Start("chmod", ["a+rx", folder]).WaitForExit();
+        // The checkout itself may stand where nobody may look.
+        var program = Path.Combine(folder, "program");
+        Process.Start("cp", ["-r", Path.GetDirectoryName(Checkout.Program)!, program]).WaitForExit();
+        Process.Start("chmod", ["-R", "a+rX", folder]).WaitForExit();
         return _platform.RunThrough(
             [MachineTool.Find("setpriv"), "--reuid=65534", "--regid=65534", "--clear-groups"],
+            Path.Combine(program, Path.GetFileName(Checkout.Program)),
             arguments
         );
     }

@@ -120,9 +120,9 @@ internal sealed partial class ScratchPlatform : IDisposable
     public RunningProgram Start(params string[] arguments) => Start("dotnet", [Checkout.Program, .. arguments]);
 
     /// <summary>Starts the program through another one, such as <c>setpriv</c>.</summary>
-    public ProgramResult RunThrough(string[] wrapper, params string[] arguments)
+    public ProgramResult RunThrough(string[] wrapper, string program, string[] arguments)
     {
-        using var running = Start(wrapper[0], [.. wrapper[1..], MachineTool.DotNet, Checkout.Program, .. arguments]);
+        using var running = Start(wrapper[0], [.. wrapper[1..], MachineTool.DotNet, program, .. arguments]);
         return running.WaitForEnd();
     }
 
