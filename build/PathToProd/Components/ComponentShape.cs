@@ -143,8 +143,8 @@ internal static class ComponentShape
         Namespace,
         Requires,
         Inputs,
-        Shared,
         Stages,
+        Shared,
         Policies,
         Smoke
     );
