@@ -29,6 +29,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     public async Task<RunResult> RunAsync(ImmutableArray<ComponentManifest> asked)
     {
         var plan = Deploys ? RunGate.Check(services, environment, asked) : RunGate.Unchecked(asked);
+        RunPreparation.CheckInput(services, environment, target, plan);
         RunPreparation.CheckCluster(services, environment, target, plan);
         var tasks = RunPreparation.Prepare(services, environment, target, plan);
         services.Observer.Observe(

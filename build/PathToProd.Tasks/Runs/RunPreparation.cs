@@ -15,8 +15,31 @@ namespace PathToProd.Tasks.Runs;
 /// <summary>What must be there before anything runs: the way to the target, the tools, and the components' own tasks.</summary>
 internal static class RunPreparation
 {
-    /// <summary>Checks the way to the environment's cluster, and that it is that environment's, when the target needs it.</summary>
-    /// <exception cref="PlatformException">The context is not there, or leads elsewhere (exit code 2), or nobody answers (1).</exception>
+    /// <summary>Checks all that can be known without asking anybody: components' folders, their secrets, and the kubeconfig.</summary>
+    /// <exception cref="PlatformException">All problems (exit code 2).</exception>
+    public static void CheckInput(
+        RunServices services,
+        EnvironmentManifest environment,
+        string target,
+        DeploymentPlan plan
+    )
+    {
+        var problems = new List<Problem>();
+        problems.AddRange(plan.Deployments.SelectMany(planned => Links(services, planned.Component)));
+        problems.AddRange(SecretChecks.Check(services, environment, target, plan));
+        if (ClusterOf(environment, target, plan) is not null)
+        {
+            problems.AddRange(Kubeconfig.Check(environment, services.Workspace));
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new PlatformException(problems);
+        }
+    }
+
+    /// <summary>Checks that the environment's cluster answers, and that it is that environment's, when the target needs it.</summary>
+    /// <exception cref="PlatformException">The context leads elsewhere (exit code 2), or nobody answers (1).</exception>
     public static void CheckCluster(
         RunServices services,
         EnvironmentManifest environment,
@@ -24,14 +47,8 @@ internal static class RunPreparation
         DeploymentPlan plan
     )
     {
-        // A Terraform root may be what makes the cluster, so it does not need one.
-        if (
-            NeedsCluster(target)
-            && environment.Target is Target.Cluster cluster
-            && plan.Deployments.Any(planned => planned.Component.Type != ComponentType.Terraform)
-        )
+        if (ClusterOf(environment, target, plan) is { } cluster)
         {
-            Refuse(Kubeconfig.Check(environment, services.Workspace));
             ClusterBinding.Check(services, environment, cluster);
         }
     }
@@ -46,7 +63,6 @@ internal static class RunPreparation
         DeploymentPlan plan
     )
     {
-        Refuse(plan.Deployments.SelectMany(planned => Links(services, planned.Component)));
         FindTools(services, environment, plan);
         Compile(services, plan);
         var tasks = ImmutableDictionary.CreateBuilder<string, Assembly?>(StringComparer.Ordinal);
@@ -59,6 +75,12 @@ internal static class RunPreparation
 
         return tasks.ToImmutable();
     }
+
+    // A Terraform root may be what makes the cluster, so it does not need one.
+    private static Target.Cluster? ClusterOf(EnvironmentManifest environment, string target, DeploymentPlan plan) =>
+        NeedsCluster(target) && plan.Deployments.Any(planned => planned.Component.Type != ComponentType.Terraform)
+            ? environment.Target as Target.Cluster
+            : null;
 
     private static bool NeedsCluster(string target) =>
         Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
@@ -103,15 +125,6 @@ internal static class RunPreparation
         if (missing.Count > 0)
         {
             throw new PlatformException(ExitCode.WrongInput, string.Join("\n\n", missing));
-        }
-    }
-
-    private static void Refuse(IEnumerable<Problem> found)
-    {
-        var problems = found.ToArray();
-        if (problems.Length > 0)
-        {
-            throw new PlatformException(problems);
         }
     }
 
