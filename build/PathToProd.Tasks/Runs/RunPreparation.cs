@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Reflection;
 using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Promotion.Gates;
@@ -54,9 +53,9 @@ internal static class RunPreparation
     }
 
     /// <summary>Finds the tools, compiles and loads the components' own tasks, and checks that all have the target.</summary>
-    /// <returns>For each component its own tasks; null when it has none.</returns>
-    /// <exception cref="PlatformException">A tool is missing, tasks do not compile, or a component has no such target.</exception>
-    public static ImmutableDictionary<string, Assembly?> Prepare(
+    /// <returns>The tasks of each component.</returns>
+    /// <exception cref="PlatformException">A tool is missing, or a component has no such target (exit code 2).</exception>
+    public static ImmutableDictionary<string, PreparedTasks> Prepare(
         RunServices services,
         EnvironmentManifest environment,
         string target,
@@ -64,16 +63,11 @@ internal static class RunPreparation
     )
     {
         FindTools(services, environment, plan);
-        Compile(services, plan);
-        var tasks = ImmutableDictionary.CreateBuilder<string, Assembly?>(StringComparer.Ordinal);
-        foreach (var component in plan.Deployments.Select(planned => planned.Component))
-        {
-            var own = new ComponentProject(services.Workspace, component.Name).Load();
-            RefuseUnknownTarget(component, own, target);
-            tasks[component.Name] = own;
-        }
-
-        return tasks.ToImmutable();
+        var tasks = Compile(services, plan);
+        var problems = plan
+            .Deployments.SelectMany(planned => UnknownTarget(planned.Component, tasks[planned.Component.Name], target))
+            .ToArray();
+        return problems.Length == 0 ? tasks : throw new PlatformException(problems);
     }
 
     // A Terraform root may be what makes the cluster, so it does not need one.
@@ -128,43 +122,56 @@ internal static class RunPreparation
         }
     }
 
-    private static void Compile(RunServices services, DeploymentPlan plan)
+    private static ImmutableDictionary<string, PreparedTasks> Compile(RunServices services, DeploymentPlan plan)
     {
-        var failures = new ConcurrentBag<string>();
+        var tasks = new ConcurrentDictionary<string, PreparedTasks>(StringComparer.Ordinal);
         Parallel.ForEach(
-            plan.Deployments.Select(planned => new ComponentProject(services.Workspace, planned.Component.Name))
-                .Where(project => !project.IsUpToDate),
-            project =>
-            {
-                try
-                {
-                    services.Observer.Say($"Compiling the tasks of {project.Component}");
-                    project.Compile(services.Commands, services.ProcessScope);
-                }
-                catch (PlatformException failure)
-                {
-                    failures.Add(failure.Message);
-                }
-            }
+            plan.Deployments,
+            planned => tasks[planned.Component.Name] = Compile(services, planned.Component.Name)
         );
-        if (!failures.IsEmpty)
+        services.Cancellation.ThrowIfCancellationRequested();
+        return tasks.ToImmutableDictionary(StringComparer.Ordinal);
+    }
+
+    private static PreparedTasks Compile(RunServices services, string component)
+    {
+        var project = new ComponentProject(services.Workspace, component);
+        try
         {
-            throw new PlatformException(ExitCode.Failed, string.Join('\n', failures.Order(StringComparer.Ordinal)));
+            if (!project.IsUpToDate)
+            {
+                services.Observer.Say($"Compiling the tasks of {component}");
+                project.Compile(services.Commands, services.ProcessScope);
+            }
+
+            return new PreparedTasks.Ready(project.Load(), project.Digest);
+        }
+        catch (PlatformException failure)
+        {
+            return new PreparedTasks.Broken(failure);
+        }
+        catch (OperationCanceledException cancelled) when (services.Cancellation.IsCancellationRequested)
+        {
+            // The others are ended as well; then all of them are told as one.
+            return new PreparedTasks.Broken(new PlatformException(ExitCode.Cancelled, cancelled.Message, cancelled));
         }
     }
 
-    private static void RefuseUnknownTarget(ComponentManifest component, Assembly? own, string target)
+    private static IEnumerable<Problem> UnknownTarget(ComponentManifest component, PreparedTasks tasks, string target)
     {
-        var names = ComponentGraph.TaskNames(component.Type, own).ToArray();
+        if (tasks is not PreparedTasks.Ready ready)
+        {
+            yield break;
+        }
+
+        var names = ComponentGraph.TaskNames(component.Type, ready.Own).ToArray();
         if (!names.Contains(target, StringComparer.OrdinalIgnoreCase))
         {
-            throw new PlatformException([
-                new Problem(
-                    null,
-                    $"{component.Name} has no target {target}",
-                    Suggestion.Fix(target, names, "target", "it has none")
-                ),
-            ]);
+            yield return new Problem(
+                null,
+                $"{component.Name} has no target {target}",
+                Suggestion.Fix(target, names, "target", "it has none")
+            );
         }
     }
 }
