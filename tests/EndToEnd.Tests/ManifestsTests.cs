@@ -96,11 +96,67 @@ public sealed class ManifestsTests
         _platform.Attempts("rules")[^1].ShouldBe("destroy 1.0.0 succeeded");
     }
 
+    [Test]
+    public void What_lost_its_definition_is_gone_with_it_and_the_rest_is_destroyed()
+    {
+        var (own, foreign) = ($"{_namespace}.example", $"{_namespace}.elsewhere");
+        _cluster.Ask(
+            "apply",
+            "--filename",
+            _platform.Write("foreign.yaml", Definition(foreign)).PathOf("foreign.yaml")
+        );
+        _cluster.Ask("wait", "--for=condition=Established", $"customresourcedefinition/widgets.{foreign}");
+        _platform
+            .WithRules(_namespace, "one", "two")
+            .Write("components/rules/manifests/definition.yaml", Definition(own))
+            .Write("components/rules/manifests/a-widget.yaml", WidgetOf(own, "one"))
+            .Write("components/rules/manifests/another-widget.yaml", WidgetOf(own, "two"))
+            .Write("components/rules/manifests/foreign-widget.yaml", WidgetOf(foreign, "one"));
+        _platform.Deploy("rules");
+        _cluster.Ask("delete", "customresourcedefinition", $"widgets.{own}", $"widgets.{foreign}");
+
+        _platform.Run("Destroy", "rules").ShouldExitWith(0);
+
+        _cluster.Get(_namespace, "configmap/one").ShouldBeNull();
+        _cluster.Get(_namespace, "configmap/two").ShouldBeNull();
+        _cluster.Get(_namespace, "configmap/path-to-prod-rules").ShouldBeNull();
+        _platform.Attempts("rules")[^1].ShouldBe("destroy 1.0.0 succeeded");
+    }
+
+    [Test]
+    public void What_is_only_not_served_in_its_version_any_more_is_not_taken_for_gone()
+    {
+        var group = $"{_namespace}.example";
+        var definition = _platform.PathOf("definition.yaml");
+        _platform.Write("definition.yaml", Definition(group, "v1beta1"));
+        _cluster.Ask("apply", "--filename", definition);
+        _cluster.Ask("wait", "--for=condition=Established", $"customresourcedefinition/widgets.{group}");
+        _platform
+            .WithRules(_namespace, "one")
+            .Write("components/rules/manifests/a-widget.yaml", WidgetOf(group, "one", "v1beta1"));
+        _platform.Deploy("rules");
+        _platform.Write("definition.yaml", Definition(group, "v1beta1", served: false) + Version("v1", stored: false));
+        _cluster.Ask("apply", "--filename", definition);
+        Eventually.Holds(() => _cluster.Get(_namespace, $"widgets.v1.{group}/one") is not null, "v1 is served");
+
+        var outcome = _platform.Run("Destroy", "rules").ShouldExitWith(1);
+
+        ((string)outcome.Of("rules")["error"]!).ShouldContain(
+            $"no matches for kind \"Widget\" in version \"{group}/v1beta1\""
+        );
+        _platform.Attempts("rules")[^1].ShouldBe("destroy 1.0.0 failed");
+        Widget(group).ShouldNotBeNull();
+        _cluster.Ask("delete", "customresourcedefinition", $"widgets.{group}");
+    }
+
     private string? Text(string name) => (string?)_cluster.Get(_namespace, $"configmap/{name}")?["data"]?["text"];
 
     private System.Text.Json.Nodes.JsonNode? Widget(string group) => _cluster.Get(_namespace, $"widgets.{group}/one");
 
-    private static string Definition(string group) =>
+    private string WidgetOf(string group, string name, string version = "v1") =>
+        $"apiVersion: {group}/{version}\nkind: Widget\nmetadata: {{ name: {name}, namespace: {_namespace} }}\n";
+
+    private static string Definition(string group, string version = "v1", bool served = true) =>
         $$"""
             apiVersion: apiextensions.k8s.io/v1
             kind: CustomResourceDefinition
@@ -111,9 +167,14 @@ public sealed class ManifestsTests
               scope: Namespaced
               names: { kind: Widget, plural: widgets, singular: widget }
               versions:
-                - name: v1
-                  served: true
-                  storage: true
+
+            """ + Version(version, served);
+
+    private static string Version(string name, bool served = true, bool stored = true) =>
+        $$"""
+                - name: {{name}}
+                  served: {{(served ? "true" : "false")}}
+                  storage: {{(stored ? "true" : "false")}}
                   schema:
                     openAPIV3Schema: { type: object, x-kubernetes-preserve-unknown-fields: true }
 

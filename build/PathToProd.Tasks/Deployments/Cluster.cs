@@ -159,6 +159,10 @@ public sealed class Cluster
     internal void CreateNamespace() =>
         _context.KubectlCreateNamespace(_context.Component.Namespace, Request(new KubectlNamespaceSettings()));
 
+    /// <summary>The kinds of a group that the API server serves, in any version; none when the group is not there.</summary>
+    internal IReadOnlyList<string> KindsOf(string group) =>
+        _context.KubectlApiResources(Request(new KubectlApiResourcesSettings { ApiGroup = group }));
+
     /// <summary>Removes resources that are still there.</summary>
     internal void Delete(string resources)
     {

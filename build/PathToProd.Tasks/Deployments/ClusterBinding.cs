@@ -18,8 +18,8 @@ internal static class ClusterBinding
     public const string Namespace = "kube-system";
 
     /// <summary>What kubectl itself allows for one answer, and somewhat more for the several that it may ask for.</summary>
-    private const string RequestTimeout = "10s";
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(15);
+    private const string RequestTimeout = "5s";
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
     /// <summary>Looks.</summary>
     /// <exception cref="PlatformException">The cluster is bound to another environment (exit code 2), or cannot be asked (1).</exception>

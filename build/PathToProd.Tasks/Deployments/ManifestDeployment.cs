@@ -30,7 +30,7 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
         cluster.ApplyDefinitions([.. documents.Where(document => document.IsCustomResourceDefinition)]);
         cluster.Apply(documents);
         var left = before.Except(documents.Select(Identity)).ToArray();
-        cluster.Delete(string.Concat(left.Select(Stub)));
+        Delete(left);
         Remember(documents.Select(Identity));
         if (left.Length > 0)
         {
@@ -59,8 +59,36 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
     public void Destroy()
     {
         // What is made from a definition goes before it does, as nobody knows its kind afterwards.
-        cluster.Delete(string.Concat(Inventory().OrderBy(IsDefinition).Select(Stub)));
-        cluster.Delete(Stub($"v1/ConfigMap/{context.Component.Namespace}/{InventoryName}"));
+        Delete(Inventory().OrderBy(IsDefinition));
+        Delete([$"v1/ConfigMap/{context.Component.Namespace}/{InventoryName}"]);
+    }
+
+    private void Delete(IEnumerable<string> identities)
+    {
+        var kinds = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        cluster.Delete(string.Concat(identities.Where(identity => !IsGone(identity, kinds)).Select(Stub)));
+    }
+
+    /// <summary>
+    /// Whether a resource went with the definition of its kind: kubectl cannot look for what it does not know. A kind that is
+    /// served, if only in another version, may still have resources; and so may a built-in one, whose group may have
+    /// changed.
+    /// </summary>
+    private bool IsGone(string identity, Dictionary<string, IReadOnlyList<string>> kinds)
+    {
+        var parts = identity.Split('/');
+        var group = parts.Length == 5 ? parts[0] : "";
+        if (!group.Contains('.', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        if (!kinds.TryGetValue(group, out var served))
+        {
+            kinds.Add(group, served = cluster.KindsOf(group));
+        }
+
+        return !served.Contains(parts[^3]);
     }
 
     private IReadOnlyList<KubernetesDocument> Documents() => context.Render(context.Values());

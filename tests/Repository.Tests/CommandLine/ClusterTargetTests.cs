@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace Repository.Tests.CommandLine;
 
-/// <summary>Environments whose way to a cluster is wrong: exit code 2, and nothing touched.</summary>
+/// <summary>Environments whose way to a cluster is wrong (exit code 2) or leads to nobody (1): nothing is touched.</summary>
 public sealed class ClusterTargetTests
 {
     private ScratchPlatform _platform = null!;
@@ -61,5 +64,44 @@ public sealed class ClusterTargetTests
             "<root>/kubeconfig(2,1): the document is not YAML: While parsing a node, did not find expected node content; "
                 + "correct it there or just above"
         );
+    }
+
+    [TestCase("http")]
+    [TestCase("https")]
+    public async Task A_cluster_that_swallows_what_it_is_sent(string scheme)
+    {
+        using var silence = new TcpListener(IPAddress.Loopback, 0);
+        silence.Start();
+        _platform
+            .RealTool("kubectl")
+            .File(
+                "kubeconfig",
+                $$"""
+                apiVersion: v1
+                kind: Config
+                clusters:
+                - { name: silent, cluster: { server: "{{scheme}}://{{silence.LocalEndpoint}}" } }
+                contexts:
+                - { name: here, context: { cluster: silent, user: nobody } }
+                users:
+                - { name: nobody, user: { token: none } }
+
+                """
+            );
+
+        using var running = _platform.Start("--target=Deploy", "--component=ingress");
+        using var connection = await silence.AcceptTcpClientAsync();
+        var result = running.WaitForEnd();
+
+        result.ExitCode.ShouldBe(1);
+        result.Output.ShouldBeEmpty();
+        result.Error.ShouldBe(
+            "The cluster of sandbox (context here) cannot be asked which environment it is: no answer within <time>\n"
+                + "Nothing was touched. Check that the cluster runs, and that you may read it: "
+                + "kubectl --context here --namespace kube-system get configmap path-to-prod\n"
+        );
+        result.Raw.ShouldContain("no answer within 10 s\n");
+        _platform.Has("environments/sandbox/ledger.jsonl").ShouldBeFalse();
+        _platform.Has("artifacts/runs").ShouldBeFalse();
     }
 }

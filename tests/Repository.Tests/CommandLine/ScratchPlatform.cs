@@ -93,6 +93,7 @@ internal sealed partial class ScratchPlatform : IDisposable
     /// <summary>Puts a script on the PATH.</summary>
     public ScratchPlatform Tool(string name, string script)
     {
+        NoTool(name);
         var file = Path.Combine(Bin, name);
         System.IO.File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
         if (!OperatingSystem.IsWindows())
@@ -100,6 +101,13 @@ internal sealed partial class ScratchPlatform : IDisposable
             System.IO.File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
         }
 
+        return this;
+    }
+
+    /// <summary>Takes a tool off the PATH. What a link leads to stays.</summary>
+    public ScratchPlatform NoTool(string name)
+    {
+        System.IO.File.Delete(Path.Combine(Bin, name));
         return this;
     }
 

@@ -20,6 +20,17 @@ public static partial class KubectlAliases
         KubectlAuthCanISettings? settings = null
     ) => new KubectlAuthRunner(context).CanI(verb, resource, settings ?? new());
 
+    /// <summary>Asks which kinds the API server serves, in any version.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="settings">The settings; by default kinds of all groups.</param>
+    /// <returns>Kinds, such as <c>Deployment</c>; none for a group that is not there.</returns>
+    /// <example><code>var kinds = context.KubectlApiResources(new() { ApiGroup = "apps" });</code></example>
+    [CakeMethodAlias]
+    public static IReadOnlyList<string> KubectlApiResources(
+        this ICakeContext context,
+        KubectlApiResourcesSettings? settings = null
+    ) => new KubectlApiResourcesRunner(context).Kinds(settings ?? new());
+
     /// <summary>Names the current context of the kubeconfig.</summary>
     /// <param name="context">The context.</param>
     /// <param name="settings">The settings.</param>

@@ -109,6 +109,42 @@ internal sealed class KubectlAliasTests
             .Message.ShouldContain("what came: nothing");
     }
 
+    private const string Extension =
+        "error: unable to retrieve the complete list of server APIs: metrics.example/v1: the server is currently unable to handle the request";
+
+    [TestCase(0, "")]
+    [TestCase(1, Extension)]
+    public void The_kinds_of_a_group_are_read_whatever_becomes_of_other_groups(int exitCode, string error)
+    {
+        _cake.Recorder.Answer(
+            "deployments   deploy   apps/v1   true   Deployment\nreplicasets            apps/v1   true   ReplicaSet\n",
+            exitCode,
+            error
+        );
+
+        _cake.KubectlApiResources(new() { ApiGroup = "apps" }).ShouldBe(["Deployment", "ReplicaSet"]);
+    }
+
+    [Test]
+    public void A_group_that_is_not_there_has_no_kinds()
+    {
+        _cake.Recorder.Answer("");
+
+        _cake.KubectlApiResources(new() { ApiGroup = "gone.example" }).ShouldBeEmpty();
+    }
+
+    [TestCase("metrics.example", Extension)]
+    [TestCase(null, Extension)]
+    [TestCase("apps", "The connection to the server 127.0.0.1:1 was refused")]
+    public void Kinds_that_could_not_be_asked_for_are_a_failure(string? group, string error)
+    {
+        _cake.Recorder.Answer("", 1, error);
+
+        Should
+            .Throw<PlatformException>(() => _cake.KubectlApiResources(new() { ApiGroup = group }))
+            .Message.ShouldStartWith("kubectl api-resources failed");
+    }
+
     [TestCase("yes", 0, true)]
     [TestCase("no", 1, false)]
     [TestCase("no - no RBAC policy matched", 1, false)]

@@ -82,6 +82,11 @@ internal sealed class KubectlArgumentTests
             "yes"
         );
         yield return new(
+            "api-resources",
+            (c, s) => c.KubectlApiResources(Copy<KubectlApiResourcesSettings>(s)),
+            "api-resources --no-headers"
+        );
+        yield return new(
             "config current-context",
             (c, s) => c.KubectlConfigCurrentContext(Copy<KubectlConfigSettings>(s)),
             "config current-context"
@@ -298,6 +303,11 @@ internal sealed class KubectlArgumentTests
         yield return UndoRow("DryRun", new() { DryRun = KubectlDryRun.Client }, "--dry-run=client");
         yield return CanIRow("Subresource", new() { Subresource = "log" }, "--subresource=log");
         yield return CanIRow("AllNamespaces", new() { AllNamespaces = true }, "--all-namespaces");
+        yield return new(
+            "KubectlApiResourcesSettings.ApiGroup",
+            c => c.KubectlApiResources(new() { ApiGroup = "apps" }),
+            "api-resources --no-headers --api-group=apps"
+        );
         yield return new(
             "KubectlVersionSettings.ClientOnly",
             c => c.KubectlVersion(new() { ClientOnly = true }),
