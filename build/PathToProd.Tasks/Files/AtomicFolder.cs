@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace PathToProd.Tasks.Files;
@@ -110,7 +109,7 @@ public static class AtomicFolder
         return Directory.Exists(parent)
             ? Directory
                 .GetDirectories(parent, $".{name}.*")
-                .Where(folder => Owner(folder, name) is { } process && !IsRunning(process))
+                .Where(folder => Owner(folder, name) is { } process && !RunningProcess.Is(process))
             : [];
     }
 
@@ -129,24 +128,6 @@ public static class AtomicFolder
             && int.TryParse(who.Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var process)
             ? process
             : null;
-    }
-
-    private static bool IsRunning(int process)
-    {
-        if (process == Environment.ProcessId)
-        {
-            return true;
-        }
-
-        try
-        {
-            using var found = Process.GetProcessById(process);
-            return !found.HasExited;
-        }
-        catch (Exception exception) when (exception is ArgumentException or InvalidOperationException)
-        {
-            return false;
-        }
     }
 
     private static void Remove(string path)

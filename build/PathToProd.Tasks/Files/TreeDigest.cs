@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using PathToProd.Artifacts;
 
 namespace PathToProd.Tasks.Files;
 
@@ -14,27 +15,30 @@ public static class TreeDigest
         Directory.Exists(folder) ? Of(FileTree.Files(folder).Select(file => (file, Path.Combine(folder, file)))) : null;
 
     /// <summary>The digest of files that stand at the given paths in a tree, given in ordinal order.</summary>
-    public static string Of(IEnumerable<(string PathInTree, string File)> files)
+    public static string Of(IEnumerable<(string PathInTree, string File)> files) =>
+        Of(files.Select(file => (file.PathInTree, IsExecutable(file.File), Content(file.File))));
+
+    /// <summary>The digest of files whose own digests are known (<c>sha256:...</c>), given in ordinal order of paths.</summary>
+    public static string Of(IEnumerable<(string PathInTree, bool IsExecutable, string Digest)> files)
     {
         using var tree = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> content = stackalloc byte[SHA256.HashSizeInBytes];
-        foreach (var (pathInTree, file) in files)
+        foreach (var (pathInTree, isExecutable, digest) in files)
         {
-            using (var stream = File.OpenRead(file))
-            {
-                SHA256.HashData(stream, content);
-            }
-
-            var mode = IsExecutable(file) ? "x" : "-";
-            tree.AppendData(Encoding.UTF8.GetBytes($"{pathInTree}\0{mode}\0"));
-            tree.AppendData(content);
+            tree.AppendData(Encoding.UTF8.GetBytes($"{pathInTree}\0{(isExecutable ? "x" : "-")}\0"));
+            tree.AppendData(Convert.FromHexString(OciDigest.Digits(digest)));
         }
 
-        return $"sha256:{Convert.ToHexStringLower(tree.GetHashAndReset())}";
+        return OciDigest.Text(tree.GetHashAndReset());
+    }
+
+    internal static string Content(string file)
+    {
+        using var stream = File.OpenRead(file);
+        return OciDigest.Text(SHA256.HashData(stream));
     }
 
     // Of what a link leads to, as a copy of the link has its mode; the link's own says nothing.
-    private static bool IsExecutable(string file) =>
+    internal static bool IsExecutable(string file) =>
         !OperatingSystem.IsWindows()
         && File.GetUnixFileMode(File.ResolveLinkTarget(file, returnFinalTarget: true)?.FullName ?? file)
             .HasFlag(UnixFileMode.UserExecute);

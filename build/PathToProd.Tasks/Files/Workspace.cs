@@ -28,6 +28,9 @@ public sealed record Workspace(string Root)
     /// <summary>The artifacts that were built, by component.</summary>
     public string Built(string component) => Path.Combine(Artifacts, "built", component);
 
+    /// <summary>The artifacts of all components: an OCI image layout, which other tools can read.</summary>
+    public string Store => Path.Combine(Artifacts, "store");
+
     /// <summary>What is remembered about passed tests, by component.</summary>
     public string Tested(string component) => Path.Combine(Artifacts, "tested", $"{component}.json");
 

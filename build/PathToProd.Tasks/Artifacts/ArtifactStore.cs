@@ -1,0 +1,233 @@
+using PathToProd.Artifacts;
+using PathToProd.Components;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Artifacts.Packing;
+using PathToProd.Tasks.Artifacts.Unpacking;
+using PathToProd.Tasks.Files;
+using PathToProd.Versions;
+
+namespace PathToProd.Tasks.Artifacts;
+
+/// <summary>
+/// The artifacts of one checkout, in <c>artifacts/store</c>: an OCI image layout that skopeo, oras and crane read.
+/// Nothing is ever removed from it. Safe for several threads and processes at once.
+/// </summary>
+public sealed class ArtifactStore
+{
+    private const string LayoutFile = """{"imageLayoutVersion":"1.0.0"}""";
+    private const int DigitsInFolderName = 12;
+
+    private readonly Workspace _workspace;
+    private readonly Uri? _source;
+    private readonly BlobFolder _blobs;
+    private readonly StoreIndex _index;
+    private readonly string _shown;
+    private readonly Lock _preparing = new();
+    private bool _isPrepared;
+
+    /// <summary>The store of a checkout. It need not exist yet.</summary>
+    /// <param name="workspace">The checkout.</param>
+    /// <param name="source">Where the sources are kept, which artifacts then name; null when they name nothing.</param>
+    public ArtifactStore(Workspace workspace, Uri? source = null)
+    {
+        (_workspace, _source) = (workspace, source);
+        _shown = workspace.Show(workspace.Store);
+        _blobs = new BlobFolder(workspace.Store, workspace.Show);
+        var index = Path.Combine(workspace.Store, "index.json");
+        _index = new StoreIndex(index, Path.Combine(workspace.Locks, "store.lock"), workspace.Show(index));
+    }
+
+    /// <summary>
+    /// Packs an artifact and lists it under its component and version. The same files give the same digest, wherever and
+    /// whenever that is done. An earlier build of the version with another digest stays, found by its digest alone.
+    /// </summary>
+    /// <param name="component">The component.</param>
+    /// <param name="files">All files of the artifact, in any order.</param>
+    /// <param name="record">Who builds it. When the digest is there already, its first record stays.</param>
+    /// <exception cref="PlatformException">A file changed while it was read, or the store cannot be written (exit code 1).</exception>
+    public StoredArtifact Add(ComponentManifest component, IReadOnlyList<ArtifactFile> files, BuildRecord record) =>
+        StoreFailure.Explain(
+            _shown,
+            () =>
+            {
+                Prepare();
+                var (descriptor, manifest) = new ArtifactPacker(_blobs).Pack(component, files, _source);
+                return List(descriptor, manifest, component.Name, component.Version, record);
+            }
+        );
+
+    /// <summary>The artifact with a digest; null when the store does not list it.</summary>
+    /// <exception cref="PlatformException">The store cannot be read (exit code 1).</exception>
+    public StoredArtifact? Find(string digest) => _index.Read().Find(digest) is { } entry ? Describe(entry) : null;
+
+    /// <summary>The newest build of a version; null when the store lists none.</summary>
+    /// <exception cref="PlatformException">The store cannot be read (exit code 1).</exception>
+    public StoredArtifact? Find(string component, SemVersion version) =>
+        _index.Read().FindName(ArtifactTag.RefName(component, version)) is { } entry ? Describe(entry) : null;
+
+    /// <summary>All versions that the store lists, older builds of the same version included.</summary>
+    /// <exception cref="PlatformException">The store cannot be read (exit code 1).</exception>
+    public Catalogue List() =>
+        new(
+            from entry in _index.Read().Entries
+            let artifact = Describe(entry)
+            where artifact is not null
+            select new CatalogueEntry(
+                artifact.Component,
+                artifact.Version,
+                artifact.Digest,
+                artifact.Record.Commit,
+                artifact.Record.Created,
+                artifact.Size
+            )
+            {
+                IsCurrent = entry.Annotations.ContainsKey(AnnotationNames.RefName),
+            }
+        );
+
+    /// <summary>Whether all blobs of an artifact are there with the right sizes. Only its manifest is read.</summary>
+    public bool IsWhole(StoredArtifact artifact)
+    {
+        try
+        {
+            return ReadManifest(artifact).Blobs.All(_blobs.Has);
+        }
+        catch (PlatformException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What an artifact is made of.</summary>
+    /// <exception cref="PlatformException">Its manifest is missing, damaged or not one of ours (exit code 1).</exception>
+    public OciManifest ReadManifest(StoredArtifact artifact)
+    {
+        var bytes = _blobs.Read(artifact.Manifest);
+        if (!OciManifest.TryParse(bytes, out var manifest, out var error))
+        {
+            throw NotOurs(artifact, error);
+        }
+
+        return ArtifactFormat.Of(manifest) is not null
+            ? manifest
+            : throw NotOurs(
+                artifact,
+                $"its parts are of the types {string.Join(", ", manifest.Blobs.Select(blob => blob.MediaType))}"
+            );
+    }
+
+    /// <summary>
+    /// The folder with an artifact's files: unpacked when it is not there yet, and checked each time. It must not be changed.
+    /// </summary>
+    /// <returns>Its absolute path, <c>artifacts/built/&lt;component&gt;/&lt;version&gt;-&lt;digits&gt;</c> below the root.</returns>
+    /// <exception cref="PlatformException">A blob is missing or damaged, or the folder cannot be written (exit code 1).</exception>
+    public string Unpack(StoredArtifact artifact)
+    {
+        var manifest = ReadManifest(artifact);
+        var unpacker = new ArtifactUnpacker(_blobs);
+        var name = $"{artifact.Version}-{OciDigest.Digits(artifact.Digest)[..DigitsInFolderName]}";
+        var folder = Path.Combine(_workspace.Built(artifact.Component), name);
+        if (unpacker.Holds(manifest, folder))
+        {
+            return folder;
+        }
+
+        return StoreFailure.Explain(
+            _workspace.Show(folder),
+            () =>
+            {
+                AtomicFolder.Replace(folder, next => unpacker.Unpack(artifact, manifest, next));
+                return folder;
+            }
+        );
+    }
+
+    /// <summary>Writes to the index what was added since the last time. Call it at the end of a run, also of a failed one.</summary>
+    /// <exception cref="PlatformException">The store cannot be written (exit code 1).</exception>
+    public void Flush() =>
+        StoreFailure.Explain(
+            _shown,
+            () =>
+            {
+                _index.Flush();
+                return true;
+            }
+        );
+
+    internal BlobFolder Blobs => _blobs;
+
+    internal string Folder => _workspace.Store;
+
+    /// <summary>Lists an artifact all of whose blobs are there.</summary>
+    internal StoredArtifact List(
+        OciDescriptor descriptor,
+        OciManifest manifest,
+        string component,
+        SemVersion version,
+        BuildRecord record
+    )
+    {
+        var size = descriptor.Size + manifest.Blobs.Sum(blob => blob.Size);
+        var annotations = record
+            .ToAnnotations()
+            .SetItem(AnnotationNames.RefName, ArtifactTag.RefName(component, version))
+            .SetItem(AnnotationNames.Title, component)
+            .SetItem(AnnotationNames.Version, version.ToString())
+            .SetItem(AnnotationNames.Size, size.ToString());
+        var entry = _index.Add(descriptor with { Annotations = annotations });
+        return new StoredArtifact(component, version, entry, size, BuildRecord.From(entry.Annotations));
+    }
+
+    /// <summary>Makes the store when there is none, and removes what killed runs left in it.</summary>
+    internal void Prepare()
+    {
+        lock (_preparing)
+        {
+            if (_isPrepared)
+            {
+                return;
+            }
+
+            var layout = Path.Combine(_workspace.Store, "oci-layout");
+            if (!File.Exists(layout))
+            {
+                AtomicFile.Write(layout, LayoutFile);
+            }
+
+            _blobs.RemoveLeftovers();
+            _isPrepared = true;
+        }
+    }
+
+    private static StoredArtifact? Describe(OciDescriptor entry)
+    {
+        var annotations = entry.Annotations;
+        var named =
+            annotations.TryGetValue(AnnotationNames.Title, out var title)
+            && SemVersion.TryParse(annotations.GetValueOrDefault(AnnotationNames.Version), out var version)
+                ? (title, version)
+                // Another tool may have copied it here.
+                : ArtifactTag.FromRefName(annotations.GetValueOrDefault(AnnotationNames.RefName));
+        // What an index says may become part of a path.
+        return
+            named is ({ } component, { } its)
+            && ComponentName.ProblemIn(component, "") is null
+            && entry.MediaType == MediaTypes.Manifest
+            ? new StoredArtifact(
+                component,
+                its,
+                entry,
+                long.TryParse(annotations.GetValueOrDefault(AnnotationNames.Size), out var size) ? size : entry.Size,
+                BuildRecord.From(annotations)
+            )
+            : null;
+    }
+
+    private PlatformException NotOurs(StoredArtifact artifact, string what) =>
+        new(
+            ExitCode.Failed,
+            $"{_workspace.Show(_blobs.PathOf(artifact.Digest))}, which is listed as {artifact.Component} {artifact.Version}, "
+                + $"is not an artifact of a component: {what}. Build that version here, or raise the version."
+        );
+}

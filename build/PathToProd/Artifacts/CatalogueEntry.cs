@@ -1,0 +1,23 @@
+using PathToProd.Versions;
+
+namespace PathToProd.Artifacts;
+
+/// <summary>An artifact that a store holds.</summary>
+/// <param name="Component">The component.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Digest">The artifact's digest.</param>
+/// <param name="Commit">The commit it was built from; null when it is unknown.</param>
+/// <param name="At">When it was built; null when it is unknown.</param>
+/// <param name="Size">How many bytes it has.</param>
+public sealed record CatalogueEntry(
+    string Component,
+    SemVersion Version,
+    string Digest,
+    string? Commit,
+    DateTimeOffset? At,
+    long Size
+)
+{
+    /// <summary>False for an older build of the same version, which only its digest names.</summary>
+    public bool IsCurrent { get; init; } = true;
+}
