@@ -51,9 +51,14 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
             invocation.Arguments.RefuseOthersThan(target);
         }
 
+        invocation.Arguments.RefuseSinceForNothing(target);
         if (invocation.Arguments.Has(Option.Help))
         {
             HelpText.Print(invocation, target ?? ComponentTargets.Unknown(invocation, name));
+        }
+        else if (AffectedTarget.IsNothing(invocation, target))
+        {
+            invocation.Print(invocation.Affected.Nothing);
         }
         else if (target?.Run is { } run)
         {

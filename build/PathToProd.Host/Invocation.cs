@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Components;
 using PathToProd.Host.CommandLine;
+using PathToProd.Host.Targets;
 using PathToProd.Kubernetes.Policies;
 using PathToProd.Manifests;
 using PathToProd.Reporting;
@@ -22,6 +23,8 @@ internal sealed class Invocation(
         PlatformModel.Load(new DiskPlatformFiles(workspace), [.. Policy.All.Keys])
     );
 
+    private AffectedSelection? _affected;
+
     public Arguments Arguments => arguments;
 
     public Workspace Workspace => workspace;
@@ -41,6 +44,9 @@ internal sealed class Invocation(
 
     public bool IsJson =>
         arguments[Option.Output] is { } format && format.Equals("json", StringComparison.OrdinalIgnoreCase);
+
+    public bool IsVerbose =>
+        arguments[Option.Verbosity] is { } level && level.Equals("verbose", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>How the call ends, unless something throws.</summary>
     public ExitCode ExitCode { get; set; } = ExitCode.Done;
@@ -99,6 +105,16 @@ internal sealed class Invocation(
                 ]);
             }
 
+            if (said == AffectedTarget.Selection)
+            {
+                return
+                [
+                    .. Affected
+                        .Components.Components.Where(component => Model.Components.ContainsKey(component.Name))
+                        .Select(component => Model.Components[component.Name]),
+                ];
+            }
+
             if (said == "all")
             {
                 return [.. Model.Components.Values];
@@ -120,6 +136,10 @@ internal sealed class Invocation(
                 : throw new PlatformException(unknown);
         }
     }
+
+    /// <summary>What the change that was asked for touches.</summary>
+    /// <exception cref="PlatformException">Nothing says since when, or that cannot be found out.</exception>
+    public AffectedSelection Affected => _affected ??= AffectedSelection.Of(this);
 
     /// <summary>Writes a line of the result.</summary>
     public void Print(string text) => output.WriteLine(text);

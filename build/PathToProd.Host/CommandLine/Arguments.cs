@@ -70,6 +70,25 @@ internal sealed class Arguments
         }
     }
 
+    /// <summary>Refuses to compare with a commit when what differs selects nothing.</summary>
+    /// <exception cref="PlatformException">It is asked for.</exception>
+    public void RefuseSinceForNothing(TargetHelp? target)
+    {
+        var selects = this[Option.Component] == AffectedTarget.Selection || target?.Run == AffectedTarget.Run;
+        var problems = ((Option[])[Option.Since, Option.Depth])
+            .Where(option => !selects && Has(option))
+            .Select(option => new Problem(
+                null,
+                $"--{option.Word} means nothing without --component={AffectedTarget.Selection}",
+                $"add that, or leave --{option.Word} out"
+            ))
+            .ToArray();
+        if (problems.Length > 0)
+        {
+            throw new PlatformException(problems);
+        }
+    }
+
     private static (string Name, string? Value) Split(string word)
     {
         var equals = word.IndexOf('=');

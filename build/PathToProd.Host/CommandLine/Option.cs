@@ -17,8 +17,23 @@ internal sealed record Option(
 )
 {
     public static readonly Option Target = new("target", "NAME", "what to do; see --target=Help", 't');
-    public static readonly Option Component = new("component", "NAMES", "a component, several (a,b), or all", 'c');
+    public static readonly Option Component = new(
+        "component",
+        "NAMES",
+        "a component, several (a,b), all, or affected",
+        'c'
+    );
     public static readonly Option Environment = new("environment", "NAME", "where to; default: platform.yaml's", 'e');
+    public static readonly Option Since = new(
+        "since",
+        "REF",
+        "with what to compare: a branch, a tag or a commit, such as origin/main"
+    );
+    public static readonly Option Depth = new(
+        "depth",
+        "NUMBER",
+        "how many requirements a change is followed through; default: all of them"
+    );
     public static readonly Option Output = new(
         "output",
         "text|json",
@@ -69,6 +84,8 @@ internal sealed record Option(
         Target,
         Component,
         Environment,
+        Since,
+        Depth,
         Output,
         Force,
         WithDependencies,

@@ -21,13 +21,20 @@ internal static class ComponentTargets
 
         var components = invocation.Selected;
         var environment = invocation.Environment;
-        if (target is null && components.All(component => !HasOwnTasks(invocation, component.Name)))
+        var possible = components.IsEmpty ? [.. invocation.Model.Components.Values] : components;
+        if (target is null && possible.All(component => !HasOwnTasks(invocation, component.Name)))
         {
             throw Unknown(name);
         }
 
-        using var tools = new MachineTools(invocation);
         var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
+        if (components.IsEmpty)
+        {
+            PrintNothing(invocation, target?.Name ?? name, environment.Name, id);
+            return;
+        }
+
+        using var tools = new MachineTools(invocation);
         RunResult result;
         using (var observer = new RunObserver(invocation, id))
         {
@@ -41,6 +48,22 @@ internal static class ComponentTargets
         );
     }
 
+    /// <summary>A change may affect nothing; then there is nothing to do, which is no failure.</summary>
+    private static void PrintNothing(Invocation invocation, string target, string environment, RunId id)
+    {
+        var result = new RunResult
+        {
+            Run = id,
+            Target = target,
+            Environment = environment,
+            Nodes = [],
+            ExitCode = ExitCode.Done,
+            Duration = TimeSpan.Zero,
+            Logs = "",
+        };
+        invocation.Output.Write(invocation.IsJson ? RunSummary.Json(result) : $"{invocation.Affected.Nothing}\n");
+    }
+
     /// <summary>What help says about a task that only a component knows.</summary>
     public static TargetHelp Unknown(Invocation invocation, string name) =>
         invocation.Arguments[Option.Component] is null
@@ -48,7 +71,7 @@ internal static class ComponentTargets
             : new TargetHelp(
                 name,
                 "is a target of the component's own",
-                Options: [Option.Component, Option.Environment]
+                Options: [Option.Component, Option.Environment, Option.Since, Option.Depth]
             );
 
     private static int Width => Console.IsOutputRedirected ? DefaultWidth : Math.Max(60, Console.WindowWidth);

@@ -5,7 +5,7 @@ namespace PathToProd.Host.Targets;
 /// <summary>All targets: the stages that every component has, and the platform's own.</summary>
 internal static class TargetCatalog
 {
-    private static readonly Option[] Selection = [Option.Component, Option.Environment];
+    private static readonly Option[] Selection = [Option.Component, Option.Environment, Option.Since, Option.Depth];
 
     /// <summary>The stages, in the order of a component's life.</summary>
     public static IReadOnlyList<TargetHelp> Stages { get; } =
@@ -49,6 +49,15 @@ internal static class TargetCatalog
             Run = Ledgers.Status,
         },
         new("History", "lists all attempts to deploy and destroy", Options: Selection) { Run = Ledgers.History },
+        new(
+            "Affected",
+            "shows what a change touches: which components, where, and why",
+            "Everything since the commit where HEAD left REF counts, also what is not committed yet; see docs/affected.md.",
+            [Option.Since, Option.Depth, Option.Environment]
+        )
+        {
+            Run = AffectedTarget.Run,
+        },
         new("Check", "checks all manifests", "Every other target does the same first.") { Run = Checks.Run },
         new("Doctor", "lists the tools that are needed, found and missing", "It installs nothing.")
         {

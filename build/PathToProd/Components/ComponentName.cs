@@ -9,6 +9,9 @@ public static class ComponentName
     /// <summary>What commands take for every component.</summary>
     private const string Everything = "all";
 
+    /// <summary>What commands take for the components that a change touches.</summary>
+    private const string Touched = "affected";
+
     /// <summary>What is wrong with a name that is not in a manifest yet; null when nothing is.</summary>
     /// <param name="name">The name.</param>
     /// <param name="label">What the message calls it: the option that gave it.</param>
@@ -19,7 +22,18 @@ public static class ComponentName
 
     /// <summary>The problem that a name means something else; null when it does not.</summary>
     internal static Problem? Reserved(string name, SourcePosition? where) =>
-        name == Everything
-            ? new Problem(where, $"{Everything} means every component on the command line", "choose another name")
-            : null;
+        name switch
+        {
+            Everything => new Problem(
+                where,
+                $"{name} means every component on the command line",
+                "choose another name"
+            ),
+            Touched => new Problem(
+                where,
+                $"{name} means the components that a change touches on the command line",
+                "choose another name"
+            ),
+            _ => null,
+        };
 }

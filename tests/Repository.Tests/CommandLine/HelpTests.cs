@@ -35,6 +35,7 @@ public sealed class HelpTests
     [TestCase("Environments")]
     [TestCase("Status")]
     [TestCase("History")]
+    [TestCase("Affected")]
     [TestCase("Check")]
     [TestCase("Doctor")]
     [TestCase("InstallTools")]

@@ -43,10 +43,13 @@ public sealed class CompletionTests
     [TestCase("--target = Components --co", "", TestName = "Options_that_the_target_does_not_take_are_left_out")]
     [TestCase(
         "--target = Deploy --force --",
-        "--component=|--environment=|--with-dependencies |--plan=|--exclusive |--output=|--verbosity=|--help "
+        "--component=|--environment=|--since=|--depth=|--with-dependencies |--plan=|--exclusive |--output=|--verbosity=|--help "
     )]
     [TestCase("--target = Deploy --component = in", "ingress")]
-    [TestCase("--target = Deploy --component =", "all|base-k8s|base-network|external-dns|ingress|policy-agents")]
+    [TestCase(
+        "--target = Deploy --component =",
+        "all|affected|base-k8s|base-network|external-dns|ingress|policy-agents"
+    )]
     [TestCase("-c ex", "external-dns")]
     [TestCase("--component = ingress,ba", "ingress,base-k8s|ingress,base-network")]
     [TestCase(

@@ -30,6 +30,10 @@ public sealed class WrongInputTests
     )]
     [TestCase("--name=all", "all means every component on the command line; choose another name")]
     [TestCase(
+        "--name=affected",
+        "affected means the components that a change touches on the command line; choose another name"
+    )]
+    [TestCase(
         "--name=ingress",
         "components/ingress: this is there already, and nothing of it is touched; choose another name, or move it away"
     )]

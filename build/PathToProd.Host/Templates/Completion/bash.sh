@@ -29,7 +29,7 @@ _path_to_prod_folders() { # the folders that hold these files
 
 _path_to_prod_values() { # what an option may be given: option, root
   case $1 in
-    --component | -c) printf 'all ' && _path_to_prod_folders "$2"/components/*/component.yaml ;;
+    --component | -c) printf 'all affected ' && _path_to_prod_folders "$2"/components/*/component.yaml ;;
     --environment | -e) # one without a target of its own or of another's is only there for others to extend
       (CDPATH='' cd -- "$2" &&
         _path_to_prod_folders $(grep -lE '^(target|extends):' environments/*/environment.yaml 2>/dev/null)) ;;
@@ -93,7 +93,7 @@ _path_to_prod() {
     esac
     for word in $(_path_to_prod_values "$option" "$root"); do
       case ",$begun" in *",$word,"*) continue ;; esac
-      [ -n "$begun" ] && [ "$word" = all ] && continue
+      [ -n "$begun" ] && { [ "$word" = all ] || [ "$word" = affected ]; } && continue
       [[ $word == "$last"* ]] && COMPREPLY[${#COMPREPLY[@]}]=$prefix$begun$word$end
     done
   else

@@ -16,6 +16,7 @@ function __path_to_prod_components
         basename (dirname $file)
     end
     echo all
+    echo affected
 end
 
 function __path_to_prod_environments # one without a target of its own or of another's is only there for others to extend

@@ -56,7 +56,7 @@ __pwsh_options__
                 $current = $Matches[2]
                 $names | Where-Object { $_ -notin ($prefix -replace '^.*=' -split ',') }
             } else {
-                @('all') + $names
+                @('all', 'affected') + $names
             }
         }
         { $_ -in '--environment', '-e' } {

@@ -14,7 +14,7 @@ _path_to_prod_values() { # what an option may be given: option, root
         begun=(${(s:,:)PREFIX%,*})
         compset -P '*,'
       else
-        names=(all $names)
+        names=(all affected $names)
       fi
       compadd $match -S '' -- ${names:|begun}
       return

@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Git;
+using PathToProd.Tasks.Processes;
+
+namespace PathToProd.Tasks.Tests.Git;
+
+/// <summary>A real repository in a temporary folder, whose platform may lie below its root.</summary>
+internal sealed class GitRepository : IDisposable
+{
+    private readonly DirectoryInfo _folder;
+
+    /// <param name="platform">The platform's folder in the repository; empty for its root.</param>
+    public GitRepository(string platform = "")
+    {
+        _folder = Directory.CreateTempSubdirectory("path-to-prod-");
+        Root = Path.Combine(_folder.FullName, platform).TrimEnd('/');
+        Directory.CreateDirectory(Root);
+    }
+
+    private GitRepository(DirectoryInfo folder)
+    {
+        _folder = folder;
+        Root = folder.FullName;
+    }
+
+    /// <summary>The platform's folder.</summary>
+    public string Root { get; }
+
+    /// <summary>A repository with one commit on its branch main, which holds these files.</summary>
+    public static GitRepository With(params (string Path, string Text)[] files)
+    {
+        var repository = new GitRepository();
+        repository.Git("init", "--quiet", "--initial-branch=main");
+        foreach (var (path, text) in files)
+        {
+            repository.Write(path, text);
+        }
+
+        repository.Commit("first");
+        return repository;
+    }
+
+    /// <summary>A clone with only the newest commit of each branch.</summary>
+    public GitRepository ShallowClone()
+    {
+        var folder = Directory.CreateTempSubdirectory("path-to-prod-");
+        Git("clone", "--quiet", "--depth=1", "--no-single-branch", $"file://{_folder.FullName}", folder.FullName);
+        return new GitRepository(folder);
+    }
+
+    public void Write(string path, string text)
+    {
+        var file = Path.Combine(Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+    }
+
+    public void Delete(string path) => File.Delete(Path.Combine(Root, path));
+
+    public void Commit(string message)
+    {
+        Git("add", "--all");
+        Git(
+            "-c",
+            "user.name=ann",
+            "-c",
+            "user.email=ann@example.com",
+            "commit",
+            "--quiet",
+            "--allow-empty",
+            "--message",
+            message
+        );
+    }
+
+    public string Git(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("git", arguments)
+        {
+            WorkingDirectory = Root,
+            RedirectStandardOutput = true,
+            UseShellExecute = false,
+        };
+
+        // Nothing of this machine's settings counts.
+        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
+        using var git = Process.Start(start)!;
+        var output = git.StandardOutput.ReadToEnd();
+        git.WaitForExit();
+        git.ExitCode.ShouldBe(0);
+        return output.Trim();
+    }
+
+    public GitChanges Since(string since) => GitChanges.Since(new Workspace(Root), since, new ProcessScope());
+
+    /// <summary>The changes, as <c>Modified components/a/file</c>.</summary>
+    public string[] Changes(string since) => [.. Since(since).Files.Select(file => $"{file.Kind} {file.Path}")];
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
