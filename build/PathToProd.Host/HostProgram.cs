@@ -32,7 +32,7 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
 
     private static void Run(Invocation invocation)
     {
-        if (invocation.Arguments.Has(Option.Version))
+        if (invocation.Arguments[Option.Version] == "")
         {
             invocation.Print($"Path to Prod {typeof(HostProgram).Assembly.GetName().Version?.ToString(fieldCount: 3)}");
             return;

@@ -34,7 +34,7 @@ internal sealed class Arguments
                 continue;
             }
 
-            if (option.Value is not null && value is null && index + 1 < words.Count)
+            if (option is { Value: not null, IsSwitchToo: false } && value is null && index + 1 < words.Count)
             {
                 value = words[++index];
             }
@@ -88,6 +88,11 @@ internal sealed class Arguments
             return value is null
                 ? null
                 : new Problem(null, $"--{option.Word} is a switch and takes no value", $"write --{option.Word} alone");
+        }
+
+        if (value is null && option.IsSwitchToo)
+        {
+            return null;
         }
 
         if (string.IsNullOrWhiteSpace(value))

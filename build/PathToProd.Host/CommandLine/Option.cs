@@ -6,7 +6,15 @@ namespace PathToProd.Host.CommandLine;
 /// <param name="Summary">One line.</param>
 /// <param name="Letter">A short form, such as <c>t</c> for <c>-t</c>; null when there is none.</param>
 /// <param name="Words">The only values there are; null when any will do.</param>
-internal sealed record Option(string Word, string? Value, string Summary, char? Letter = null, string[]? Words = null)
+/// <param name="IsSwitchToo">True when the word alone means something too; a value then follows only after <c>=</c>.</param>
+internal sealed record Option(
+    string Word,
+    string? Value,
+    string Summary,
+    char? Letter = null,
+    string[]? Words = null,
+    bool IsSwitchToo = false
+)
 {
     public static readonly Option Target = new("target", "NAME", "what to do; see --target=Help", 't');
     public static readonly Option Component = new("component", "NAMES", "a component, several (a,b), or all", 'c');
@@ -47,7 +55,12 @@ internal sealed record Option(string Word, string? Value, string Summary, char? 
         'v',
         ["quiet", "normal", "verbose"]
     );
-    public static readonly Option Version = new("version", null, "print the program's version");
+    public static readonly Option Version = new(
+        "version",
+        "VERSION",
+        "deploy this version from the store, without building it; alone: print the program's version",
+        IsSwitchToo: true
+    );
     public static readonly Option Help = new("help", null, "explain a target, or the program", 'h');
 
     /// <summary>All, in the order of help.</summary>

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using PathToProd.Environments;
 using PathToProd.Ledger;
 using PathToProd.Reporting;
-using PathToProd.Tasks.Files;
 using PathToProd.Values;
 
 namespace PathToProd.Tasks.ComponentTasks;
@@ -20,7 +19,9 @@ internal static class ValueResolution
         var inputs = InputResolution.Resolve(session.Component, ledger);
         var problems = inputs.Problems.ToList();
         var values = session.Services.Model.Values(session.Environment.Name, session.Component.Name);
-        var secrets = ReadSecrets(session, SecretReference.In(values), problems);
+        var secrets = ComponentSecrets
+            .Of(session.Services, session.Component, session.Environment)
+            .Read(session.Services, problems);
         return problems.Count == 0
             ? Resolve(session, values, inputs.Inputs, secrets)
             : throw new PlatformException(problems);
@@ -68,31 +69,5 @@ internal static class ValueResolution
             ],
             secrets
         );
-    }
-
-    private static ImmutableSortedDictionary<string, string> ReadSecrets(
-        ComponentSession session,
-        ImmutableArray<SecretReference> references,
-        List<Problem> problems
-    )
-    {
-        var secrets = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var reference in references)
-        {
-            var source = session.Environment.Secrets[reference.Name];
-            if (SecretText.Read(source, session.Workspace) is { } secret)
-            {
-                session.Redactor.Add(secret);
-                secrets[reference.Name] = secret;
-            }
-            else
-            {
-                problems.Add(
-                    new Problem(reference.Where, $"the secret {reference.Name} is not there", SecretText.Mend(source))
-                );
-            }
-        }
-
-        return secrets.ToImmutable();
     }
 }

@@ -51,20 +51,14 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
 
     private SortedDictionary<string, string> Files()
     {
-        var values = context.Values();
-        if (values.Secrets.Count > 0)
+        // A run looks first; but a task of a component's own may lead here too.
+        if (ComponentSecrets.Of(context).Exposed.ToArray() is { Length: > 0 } exposed)
         {
-            throw new PlatformException([
-                new Problem(
-                    context.EnvironmentManifest.Source["target"],
-                    $"{context.Component.Name} uses the secret {values.Secrets.Keys.First()}, and {context.EnvironmentManifest.Name} is a directory, where it would be written for all to read",
-                    "refer to a Secret that the cluster gets in another way, or deploy to a cluster"
-                ),
-            ]);
+            throw new PlatformException(exposed);
         }
 
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var document in context.Render(values))
+        foreach (var document in context.Render(context.Values()))
         {
             files[FileName(document, files)] = document.Text.TrimEnd() + "\n";
         }

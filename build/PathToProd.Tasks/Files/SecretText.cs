@@ -5,22 +5,44 @@ namespace PathToProd.Tasks.Files;
 /// <summary>Reads a secret from where an environment says it is.</summary>
 internal static class SecretText
 {
-    /// <summary>The secret; null when it is not there, or empty.</summary>
-    public static string? Read(SecretSource source, Workspace workspace)
-    {
-        var text = source switch
+    /// <summary>The secret, or why there is none. An empty one is none.</summary>
+    public static SecretReading Read(SecretSource source, Workspace workspace) =>
+        source switch
         {
-            { EnvironmentVariable: { } variable } => Environment.GetEnvironmentVariable(variable),
-            { File: { } file } when PathOf(file, workspace) is var path && File.Exists(path) => File.ReadAllText(path)
-                .TrimEnd('\r', '\n'),
-            _ => null,
+            { EnvironmentVariable: { } variable } => Of(
+                Environment.GetEnvironmentVariable(variable),
+                $"set the variable {variable}"
+            ),
+            { File: { } file } => ReadFile(file, Path.Combine(workspace.Root, file)),
+            _ => throw new ArgumentException("The secret has no source.", nameof(source)),
         };
-        return string.IsNullOrEmpty(text) ? null : text;
+
+    private static SecretReading ReadFile(string file, string path)
+    {
+        var write = $"write it to {file}";
+        try
+        {
+            return Directory.Exists(path)
+                ? new SecretReading.Nothing($"cannot be read, as {file} is a folder", "name the file that holds it")
+                : Of(File.ReadAllText(path).TrimEnd('\r', '\n'), write);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Of(text: null, write);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return new SecretReading.Nothing(
+                $"cannot be read, as this user may not read {file}",
+                "let this user read it, and look into the folders above it"
+            );
+        }
+        catch (IOException exception)
+        {
+            return new SecretReading.Nothing($"cannot be read from {file}: {exception.Message.TrimEnd('.')}", write);
+        }
     }
 
-    /// <summary>What makes the secret be there.</summary>
-    public static string Mend(SecretSource source) =>
-        source.EnvironmentVariable is { } variable ? $"set the variable {variable}" : $"write it to {source.File}";
-
-    private static string PathOf(string file, Workspace workspace) => Path.Combine(workspace.Root, file);
+    private static SecretReading Of(string? text, string fix) =>
+        string.IsNullOrEmpty(text) ? new SecretReading.Nothing("is not there", fix) : new SecretReading.Secret(text);
 }

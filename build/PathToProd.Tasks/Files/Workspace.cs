@@ -31,6 +31,9 @@ public sealed record Workspace(string Root)
     /// <summary>What is remembered about passed tests, by component.</summary>
     public string Tested(string component) => Path.Combine(Artifacts, "tested", $"{component}.json");
 
+    /// <summary>What is remembered about stages that passed.</summary>
+    public string Results => Path.Combine(Artifacts, "results");
+
     /// <summary>The compiled tasks of components.</summary>
     public string CompiledTasks(string component) => Path.Combine(Artifacts, "tasks", component);
 

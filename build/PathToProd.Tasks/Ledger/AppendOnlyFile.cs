@@ -50,6 +50,30 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
         }
     }
 
+    /// <summary>
+    /// Writes the file anew, made from the text that is there, while nobody else can add to it. Only for a file whose
+    /// lines may be lost: a process that is killed meanwhile leaves a part of them.
+    /// </summary>
+    /// <exception cref="PlatformException">The disk is full, the file cannot be written, or another program holds it.</exception>
+    public void Rewrite(Func<string, string> change)
+    {
+        lock (oneAtATime)
+        {
+            try
+            {
+                using var handle = OpenExclusively();
+                using var file = new FileStream(handle, FileAccess.ReadWrite);
+                var text = new StreamReader(file, Encoding.UTF8).ReadToEnd();
+                file.SetLength(0);
+                file.Write(Encoding.UTF8.GetBytes(change(text)));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw CannotWrite(exception);
+            }
+        }
+    }
+
     /// <summary>The file's text; empty when there is no file.</summary>
     /// <exception cref="PlatformException">The file is there and cannot be read.</exception>
     public string ReadAll()

@@ -132,6 +132,6 @@ public sealed class ComponentProject(Workspace workspace, string component)
             .Distinct()
             .ToImmutableArray();
         var shown = errors.Length > 0 ? errors : [.. result.LastLines];
-        return $"The tasks of {component} do not compile:\n{string.Join('\n', shown)}\nOther components are not affected.";
+        return $"The tasks of {component} do not compile:\n{string.Join('\n', shown)}\nComponents that have nothing to do with {component} are not affected.";
     }
 }

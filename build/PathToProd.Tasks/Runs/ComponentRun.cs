@@ -1,20 +1,19 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Reflection;
 using PathToProd.Components;
 using PathToProd.Environments;
+using PathToProd.Ordering;
 using PathToProd.Promotion.Gates;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Deployments;
-using PathToProd.Tasks.Projects;
 
 namespace PathToProd.Tasks.Runs;
 
 /// <summary>
 /// Runs a target of one component or of many. First everything is checked: the gate, the way to the cluster, the tools,
-/// and that the components' own tasks compile. Only then does anything run, each component as soon as what it requires is done.
+/// and the components' own tasks. Only then does anything run, each component as soon as what it requires is done.
 /// </summary>
 public sealed class ComponentRun(RunServices services, EnvironmentManifest environment, string target)
 {
@@ -29,16 +28,23 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     public async Task<RunResult> RunAsync(ImmutableArray<ComponentManifest> asked)
     {
         var plan = Deploys ? RunGate.Check(services, environment, asked) : RunGate.Unchecked(asked);
+        RunPreparation.CheckInput(services, environment, target, plan);
         RunPreparation.CheckCluster(services, environment, target, plan);
         var tasks = RunPreparation.Prepare(services, environment, target, plan);
+        var graph = Destroys ? plan.Graph.Reversed() : plan.Graph;
+        var reduced = Reduce(graph, plan, tasks);
         services.Observer.Observe(
             new JournalEvent.RunStarted(services.Clock.GetUtcNow(), services.Run, target, environment.Name)
         );
         var begin = services.Clock.GetTimestamp();
-        var graph = Destroys ? plan.Graph.Reversed() : plan.Graph;
+        foreach (var needless in reduced.Needless)
+        {
+            NotRun(needless, "nothing that can run needs it");
+        }
+
         var parallel = new ParallelRun(services.Model.Platform.Concurrency ?? Environment.ProcessorCount);
         var ended = await parallel.RunAsync(
-            graph,
+            graph.Only(graph.Components.Except(reduced.Needless).ToHashSet()),
             (name, _) =>
                 Task.FromResult(RunOne(plan.Deployments.First(one => one.Component.Name == name), tasks[name])),
             NotRun,
@@ -47,17 +53,34 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         return Result(plan, ended, services.Clock.GetElapsedTime(begin));
     }
 
-    private NodeOutcome RunOne(PlannedDeployment planned, Assembly? tasks)
+    /// <summary>What is left to do when some tasks do not compile; when that is nothing, the run does not start.</summary>
+    private static ReducedRun Reduce(
+        RequirementGraph graph,
+        DeploymentPlan plan,
+        ImmutableDictionary<string, PreparedTasks> tasks
+    )
+    {
+        var failures = tasks
+            .Where(pair => pair.Value is PreparedTasks.Broken)
+            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
+            .ToDictionary(pair => pair.Key, pair => ((PreparedTasks.Broken)pair.Value).Failure.Message);
+        var asked = plan.Deployments.Where(planned => planned.IsAskedFor).Select(planned => planned.Component.Name);
+        var reduced = ReducedRun.Of(graph, asked, failures.Keys);
+        return failures.Count == 0 || reduced.Reachable.Count > 0
+            ? reduced
+            : throw new PlatformException(
+                ExitCode.Failed,
+                $"{string.Join('\n', failures.Values)}\nNothing was touched."
+            );
+    }
+
+    private NodeOutcome RunOne(PlannedDeployment planned, PreparedTasks prepared)
     {
         var name = planned.Component.Name;
         services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), name));
-        var session = new ComponentSession(
-            services,
-            planned.Component,
-            environment,
-            new ComponentProject(services.Workspace, name).Digest
-        );
-        var result = new ComponentGraph(session, tasks).Run(target);
+        var ready = prepared is PreparedTasks.Broken broken ? throw broken.Failure : (PreparedTasks.Ready)prepared;
+        var session = new ComponentSession(services, planned.Component, environment, ready.Digest);
+        var result = new ComponentGraph(session, ready.Own).Run(target);
         var outcome = Outcome(result);
         _results[name] = new NodeResult
         {

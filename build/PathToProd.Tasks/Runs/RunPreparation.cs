@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Reflection;
 using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Promotion.Gates;
@@ -15,8 +14,31 @@ namespace PathToProd.Tasks.Runs;
 /// <summary>What must be there before anything runs: the way to the target, the tools, and the components' own tasks.</summary>
 internal static class RunPreparation
 {
-    /// <summary>Checks the way to the environment's cluster, and that it is that environment's, when the target needs it.</summary>
-    /// <exception cref="PlatformException">The context is not there, or leads elsewhere (exit code 2), or nobody answers (1).</exception>
+    /// <summary>Checks all that can be known without asking anybody: components' folders, their secrets, and the kubeconfig.</summary>
+    /// <exception cref="PlatformException">All problems (exit code 2).</exception>
+    public static void CheckInput(
+        RunServices services,
+        EnvironmentManifest environment,
+        string target,
+        DeploymentPlan plan
+    )
+    {
+        var problems = new List<Problem>();
+        problems.AddRange(plan.Deployments.SelectMany(planned => Links(services, planned.Component)));
+        problems.AddRange(SecretChecks.Check(services, environment, target, plan));
+        if (ClusterOf(environment, target, plan) is not null)
+        {
+            problems.AddRange(Kubeconfig.Check(environment, services.Workspace));
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new PlatformException(problems);
+        }
+    }
+
+    /// <summary>Checks that the environment's cluster answers, and that it is that environment's, when the target needs it.</summary>
+    /// <exception cref="PlatformException">The context leads elsewhere (exit code 2), or nobody answers (1).</exception>
     public static void CheckCluster(
         RunServices services,
         EnvironmentManifest environment,
@@ -24,41 +46,35 @@ internal static class RunPreparation
         DeploymentPlan plan
     )
     {
-        // A Terraform root may be what makes the cluster, so it does not need one.
-        if (
-            NeedsCluster(target)
-            && environment.Target is Target.Cluster cluster
-            && plan.Deployments.Any(planned => planned.Component.Type != ComponentType.Terraform)
-        )
+        if (ClusterOf(environment, target, plan) is { } cluster)
         {
-            Refuse(Kubeconfig.Check(environment, services.Workspace));
             ClusterBinding.Check(services, environment, cluster);
         }
     }
 
     /// <summary>Finds the tools, compiles and loads the components' own tasks, and checks that all have the target.</summary>
-    /// <returns>For each component its own tasks; null when it has none.</returns>
-    /// <exception cref="PlatformException">A tool is missing, tasks do not compile, or a component has no such target.</exception>
-    public static ImmutableDictionary<string, Assembly?> Prepare(
+    /// <returns>The tasks of each component.</returns>
+    /// <exception cref="PlatformException">A tool is missing, or a component has no such target (exit code 2).</exception>
+    public static ImmutableDictionary<string, PreparedTasks> Prepare(
         RunServices services,
         EnvironmentManifest environment,
         string target,
         DeploymentPlan plan
     )
     {
-        Refuse(plan.Deployments.SelectMany(planned => Links(services, planned.Component)));
         FindTools(services, environment, plan);
-        Compile(services, plan);
-        var tasks = ImmutableDictionary.CreateBuilder<string, Assembly?>(StringComparer.Ordinal);
-        foreach (var component in plan.Deployments.Select(planned => planned.Component))
-        {
-            var own = new ComponentProject(services.Workspace, component.Name).Load();
-            RefuseUnknownTarget(component, own, target);
-            tasks[component.Name] = own;
-        }
-
-        return tasks.ToImmutable();
+        var tasks = Compile(services, plan);
+        var problems = plan
+            .Deployments.SelectMany(planned => UnknownTarget(planned.Component, tasks[planned.Component.Name], target))
+            .ToArray();
+        return problems.Length == 0 ? tasks : throw new PlatformException(problems);
     }
+
+    // A Terraform root may be what makes the cluster, so it does not need one.
+    private static Target.Cluster? ClusterOf(EnvironmentManifest environment, string target, DeploymentPlan plan) =>
+        NeedsCluster(target) && plan.Deployments.Any(planned => planned.Component.Type != ComponentType.Terraform)
+            ? environment.Target as Target.Cluster
+            : null;
 
     private static bool NeedsCluster(string target) =>
         Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
@@ -106,52 +122,56 @@ internal static class RunPreparation
         }
     }
 
-    private static void Refuse(IEnumerable<Problem> found)
+    private static ImmutableDictionary<string, PreparedTasks> Compile(RunServices services, DeploymentPlan plan)
     {
-        var problems = found.ToArray();
-        if (problems.Length > 0)
-        {
-            throw new PlatformException(problems);
-        }
-    }
-
-    private static void Compile(RunServices services, DeploymentPlan plan)
-    {
-        var failures = new ConcurrentBag<string>();
+        var tasks = new ConcurrentDictionary<string, PreparedTasks>(StringComparer.Ordinal);
         Parallel.ForEach(
-            plan.Deployments.Select(planned => new ComponentProject(services.Workspace, planned.Component.Name))
-                .Where(project => !project.IsUpToDate),
-            project =>
-            {
-                try
-                {
-                    services.Observer.Say($"Compiling the tasks of {project.Component}");
-                    project.Compile(services.Commands, services.ProcessScope);
-                }
-                catch (PlatformException failure)
-                {
-                    failures.Add(failure.Message);
-                }
-            }
+            plan.Deployments,
+            planned => tasks[planned.Component.Name] = Compile(services, planned.Component.Name)
         );
-        if (!failures.IsEmpty)
+        services.Cancellation.ThrowIfCancellationRequested();
+        return tasks.ToImmutableDictionary(StringComparer.Ordinal);
+    }
+
+    private static PreparedTasks Compile(RunServices services, string component)
+    {
+        var project = new ComponentProject(services.Workspace, component);
+        try
         {
-            throw new PlatformException(ExitCode.Failed, string.Join('\n', failures.Order(StringComparer.Ordinal)));
+            if (!project.IsUpToDate)
+            {
+                services.Observer.Say($"Compiling the tasks of {component}");
+                project.Compile(services.Commands, services.ProcessScope);
+            }
+
+            return new PreparedTasks.Ready(project.Load(), project.Digest);
+        }
+        catch (PlatformException failure)
+        {
+            return new PreparedTasks.Broken(failure);
+        }
+        catch (OperationCanceledException cancelled) when (services.Cancellation.IsCancellationRequested)
+        {
+            // The others are ended as well; then all of them are told as one.
+            return new PreparedTasks.Broken(new PlatformException(ExitCode.Cancelled, cancelled.Message, cancelled));
         }
     }
 
-    private static void RefuseUnknownTarget(ComponentManifest component, Assembly? own, string target)
+    private static IEnumerable<Problem> UnknownTarget(ComponentManifest component, PreparedTasks tasks, string target)
     {
-        var names = ComponentGraph.TaskNames(component.Type, own).ToArray();
+        if (tasks is not PreparedTasks.Ready ready)
+        {
+            yield break;
+        }
+
+        var names = ComponentGraph.TaskNames(component.Type, ready.Own).ToArray();
         if (!names.Contains(target, StringComparer.OrdinalIgnoreCase))
         {
-            throw new PlatformException([
-                new Problem(
-                    null,
-                    $"{component.Name} has no target {target}",
-                    Suggestion.Fix(target, names, "target", "it has none")
-                ),
-            ]);
+            yield return new Problem(
+                null,
+                $"{component.Name} has no target {target}",
+                Suggestion.Fix(target, names, "target", "it has none")
+            );
         }
     }
 }

@@ -35,6 +35,12 @@ public sealed record ComponentManifest
     /// <summary>Values taken from the outputs of what the component requires, in the order of the file.</summary>
     public ImmutableArray<Input> Inputs { get; init; } = [];
 
+    /// <summary>
+    /// Files outside the component's folder, or entries of them, that its stages read. They count as its sources: what is
+    /// remembered about the component is forgotten when they change.
+    /// </summary>
+    public ImmutableArray<SharedFile> Shared { get; init; } = [];
+
     /// <summary>Time limits and retries by stage; a stage that is not here takes the platform's defaults.</summary>
     public StageSettings Stages { get; init; } = StageSettings.Empty;
 
@@ -79,6 +85,15 @@ public enum ComponentLayer
 
 /// <summary>A range of versions of another component that must be there.</summary>
 public sealed record Requirement(string Component, VersionRange Range);
+
+/// <summary>A file that several components use, or one entry of it: <c>images.yaml#ingress</c>.</summary>
+/// <param name="Path">Relative to the repository's root, with forward slashes.</param>
+/// <param name="Entry">The path of a value in a YAML file; null means all of the file.</param>
+public sealed record SharedFile(string Path, string? Entry)
+{
+    /// <summary>As the manifest writes it.</summary>
+    public override string ToString() => Entry is null ? Path : $"{Path}#{Entry}";
+}
 
 /// <summary>A value taken from an output: <c>cluster.name: base-k8s.clusterName</c>.</summary>
 /// <param name="ValuePath">Where it goes in the component's values; dots separate keys.</param>

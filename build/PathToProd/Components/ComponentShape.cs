@@ -96,6 +96,15 @@ internal static class ComponentShape
         Fallback = [],
     };
 
+    private static readonly Key<ImmutableArray<SharedFile>> Shared = new(
+        "shared",
+        new ListShape<SharedFile>(new TextShape<SharedFile>(SharedFileFormat.File), isDistinct: true),
+        "Files outside the component's folder that its stages read, from the repository's root: policies/labels.yaml; or one entry of a YAML file: images.yaml#ingress."
+    )
+    {
+        Fallback = [],
+    };
+
     private static readonly Key<StageSettings> Stages = new(
         "stages",
         new StagesShape(),
@@ -135,6 +144,7 @@ internal static class ComponentShape
         Requires,
         Inputs,
         Stages,
+        Shared,
         Policies,
         Smoke
     );
@@ -154,6 +164,7 @@ internal static class ComponentShape
             Namespace = fields.Get(Namespace) ?? fields.Get(Name),
             Requires = Requirements(fields.Get(Requires)),
             Inputs = TakenFrom(fields.Get(Inputs)),
+            Shared = fields.Get(Shared),
             Stages = fields.Get(Stages),
             Policies = fields.Get(Policies),
             Smoke = fields.Get(Smoke),

@@ -1,3 +1,4 @@
+using PathToProd.Artifacts;
 using PathToProd.Reporting;
 
 namespace PathToProd.Components;
@@ -19,6 +20,15 @@ public sealed record PlatformManifest
 
     /// <summary>How long a run waits for another one that deploys the same component to the same environment. Default: 5 minutes.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The registry that artifacts are published to and taken from; null when there is none but the checkout's own store.</summary>
+    public StoreAddress? Store { get; init; }
+
+    /// <summary>Where the sources are kept, which artifacts then name; null when they name nothing.</summary>
+    public Uri? Repository { get; init; }
+
+    /// <summary>True keeps results of passed tests in <see cref="Store"/> too, so that one pipeline's count for another. Default: false.</summary>
+    public bool SharedResults { get; init; }
 
     /// <summary>Where each thing was said, by path in the file.</summary>
     public required SourceMap Source { get; init; }

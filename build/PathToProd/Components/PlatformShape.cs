@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PathToProd.Artifacts;
 using PathToProd.Manifests.Shapes;
 
 namespace PathToProd.Components;
@@ -54,6 +55,34 @@ internal static class PlatformShape
         Default = JsonValue.Create("5m"),
     };
 
+    private static readonly Key<StoreAddress?> Store = new(
+        "store",
+        new TextShape<StoreAddress>(StoreFormat.Address)!,
+        "The registry that artifacts are published to and taken from: oci://registry.example.com/platform. Without it, artifacts/store is all there is."
+    )
+    {
+        Fallback = null,
+    };
+
+    private static readonly Key<Uri?> Source = new(
+        "source",
+        new TextShape<Uri>(HttpFormat.Address)!,
+        "Where the sources are kept: https://git.example.com/platform. Artifacts name it, so changing it makes new artifacts."
+    )
+    {
+        Fallback = null,
+    };
+
+    private static readonly Key<bool> SharedResults = new(
+        "shared-results",
+        new BooleanShape(),
+        "Keeps results of passed tests in the registry too, so that one pipeline's count for another."
+    )
+    {
+        Fallback = false,
+        Default = JsonValue.Create(false),
+    };
+
     public static readonly ObjectShape<PlatformManifest> Shape = new(
         fields => new PlatformManifest
         {
@@ -62,12 +91,18 @@ internal static class PlatformShape
             Stages = fields.Get(Stages),
             Concurrency = fields.Find(Concurrency),
             LockTimeout = fields.Get(LockTimeout),
+            Store = fields.Get(Store),
+            Repository = fields.Get(Source),
+            SharedResults = fields.Get(SharedResults),
             Source = fields.Source,
         },
         Name,
         DefaultEnvironment,
         Stages,
         Concurrency,
-        LockTimeout
+        LockTimeout,
+        Store,
+        Source,
+        SharedResults
     );
 }

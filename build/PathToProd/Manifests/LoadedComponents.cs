@@ -8,6 +8,7 @@ namespace PathToProd.Manifests;
 internal sealed class LoadedComponents
 {
     private readonly HashSet<string> _known = [];
+    private readonly HashSet<string> _pinned = [];
 
     /// <summary>Each folder with its manifest; null when that could not be read.</summary>
     public List<LoadedComponent> All { get; } = [];
@@ -42,6 +43,23 @@ internal sealed class LoadedComponents
             _known.Add(manifest.Name);
         }
     }
+
+    /// <summary>
+    /// Takes note of a component that an environment pins. It may be in the store alone, so only a name that looks like
+    /// that of a component here is reported.
+    /// </summary>
+    public void Pin(string name, SourcePosition where, List<Problem> problems)
+    {
+        if (!_known.Contains(name) && Suggestion.For(name, _known) is not null)
+        {
+            CheckKnown(name, where, "this pins", problems);
+        }
+
+        _pinned.Add(name);
+    }
+
+    /// <summary>True for a component that an environment pins, here or in the store.</summary>
+    public bool IsPinned(string name) => _pinned.Contains(name);
 
     /// <summary>Reports a name that no component has.</summary>
     public void CheckKnown(string name, SourcePosition where, string what, List<Problem> problems)

@@ -17,7 +17,7 @@ internal static class PinnedFile
         var versions = ImmutableSortedDictionary.CreateBuilder<string, SemVersion>(StringComparer.Ordinal);
         foreach (var pin in pins.IsDefault ? [] : pins)
         {
-            components.CheckKnown(pin.Name, pin.Where, "this pins", reader.Problems);
+            components.Pin(pin.Name, pin.Where, reader.Problems);
             versions[pin.Name] = pin.Value;
         }
 

@@ -34,6 +34,30 @@ public sealed record PlatformModel
     public ImmutableArray<ValueOrigin> Explain(string environment, string component) =>
         ValueOrigin.Of(Layers.Of(environment, component));
 
+    /// <summary>The same platform with components as their artifacts describe them, in the place of those here.</summary>
+    /// <param name="components">The components; one that is not here is added.</param>
+    /// <param name="areAll">True when there are no others: what is here and not among them is left out.</param>
+    public PlatformModel With(IEnumerable<ComponentManifest> components, bool areAll)
+    {
+        var all = areAll ? Components.Clear() : Components;
+        return this with { Components = all.SetItems(components.Select(one => KeyValuePair.Create(one.Name, one))) };
+    }
+
+    /// <summary>Reads the manifest that an artifact holds.</summary>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="text">The text of its <c>component.yaml</c>.</param>
+    /// <exception cref="PlatformException">It is wrong, or from a later version of this program.</exception>
+    public static ComponentManifest ReadComponent(string file, string text)
+    {
+        var problems = new List<Problem>();
+        return
+            YamlReader.Read(file, text, problems) is { } node
+            && ComponentShape.Shape.TryRead(node, "the component", problems, out var manifest)
+            && problems.Count == 0
+            ? manifest
+            : throw new PlatformException(problems);
+    }
+
     /// <summary>Reads all manifests and checks them together.</summary>
     /// <param name="files">The repository's files.</param>
     /// <param name="policies">The names of the policies that components may declare.</param>

@@ -45,6 +45,8 @@ internal sealed class NodeSummary(TargetWords words, Style style, int width, int
         {
             NodeOutcome.Done => $"{words.Done}{words.Where} in {took}",
             NodeOutcome.Unchanged => "unchanged",
+            // It never came to its first stage.
+            NodeOutcome.Failed when node.Stages.IsEmpty => "failed",
             NodeOutcome.Failed => $"failed after {took}",
             NodeOutcome.Cancelled => $"cancelled after {took}",
             NodeOutcome.NotRun => $"not run{(node.Reason is { } cause ? $": {cause}" : "")}",

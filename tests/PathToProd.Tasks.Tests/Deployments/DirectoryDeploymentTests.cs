@@ -1,5 +1,7 @@
-using PathToProd.Runs;
+using PathToProd.Reporting;
+using PathToProd.Tasks.ComponentTasks.Standard;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Tests.Runs;
 
 namespace PathToProd.Tasks.Tests.Deployments;
@@ -77,8 +79,11 @@ public sealed class DirectoryDeploymentTests : IDisposable
     }
 
     [Test]
-    public async Task A_secret_is_never_written_into_a_directory()
+    public async Task A_secret_is_never_written_into_a_directory_not_even_by_a_task_that_nobody_looked_at_before()
     {
+        const string Message =
+            "environments/sandbox/values/web.yaml(1,11): web uses the secret PASSWORD, and sandbox is a directory, where it would be "
+            + "written for all to read; refer to a Secret that the cluster gets in another way, or deploy to a cluster";
         _bed.File(
                 "environments/sandbox/environment.yaml",
                 "target: { directory: artifacts/sandbox }\nsecrets: { PASSWORD: { file: password.txt } }\n"
@@ -86,32 +91,11 @@ public sealed class DirectoryDeploymentTests : IDisposable
             .File("environments/sandbox/values/web.yaml", "password: ${secrets.PASSWORD}\n")
             .File("password.txt", "hunter2-secret\n");
 
-        var result = await _bed.DeployAsync("web");
+        (await _bed.RefusalAsync("Deploy", new RunOptions(), "web")).Message.ShouldBe(Message);
 
-        result.ExitCode.ShouldBe(ExitCode.WrongInput);
-        result
-            .Nodes[0]
-            .Error.ShouldBe(
-                "environments/sandbox/environment.yaml(1,1): web uses the secret PASSWORD, and sandbox is a directory, where it would be "
-                    + "written for all to read; refer to a Secret that the cluster gets in another way, or deploy to a cluster"
-            );
+        var own = new OwnTasks().Add("Release", typeof(SayingTask), typeof(ManifestsTasks.Deploy)).Load();
+        _bed.Graph("Release", "web", own).Failure.ShouldBeOfType<PlatformException>().Message.ShouldBe(Message);
         Directory.Exists(Path.Combine(_bed.Root, "artifacts/sandbox")).ShouldBeFalse();
-    }
-
-    [Test]
-    public async Task A_secret_that_is_not_there_is_told_with_what_makes_it_be_there()
-    {
-        _bed.File(
-                "environments/sandbox/environment.yaml",
-                "target: { directory: artifacts/sandbox }\nsecrets: { PASSWORD: { file: password.txt } }\n"
-            )
-            .File("environments/sandbox/values/web.yaml", "password: ${secrets.PASSWORD}\n");
-
-        (await _bed.DeployAsync("web"))
-            .Nodes[0]
-            .Error.ShouldBe(
-                "environments/sandbox/values/web.yaml(1,11): the secret PASSWORD is not there; write it to password.txt"
-            );
     }
 
     [Test]

@@ -18,38 +18,79 @@ public sealed class SecretTextTests : IDisposable
         _folder.Dispose();
     }
 
-    [TestCase(" s3cret ", " s3cret ")]
-    [TestCase("", null)]
-    [TestCase(null, null)]
-    public void A_variable_is_read_as_it_is_and_an_empty_one_is_none(string? value, string? secret)
+    [TestCase(" s3cret ")]
+    [TestCase("")]
+    [TestCase(null)]
+    public void A_variable_is_read_as_it_is_and_an_empty_one_is_none(string? value)
     {
         Environment.SetEnvironmentVariable(Variable, value);
-        var source = new SecretSource(Variable, File: null);
 
-        SecretText.Read(source, Workspace).ShouldBe(secret);
-        SecretText.Mend(source).ShouldBe($"set the variable {Variable}");
+        SecretText
+            .Read(new SecretSource(Variable, File: null), Workspace)
+            .ShouldBe(
+                string.IsNullOrEmpty(value)
+                    ? new SecretReading.Nothing("is not there", $"set the variable {Variable}")
+                    : new SecretReading.Secret(value)
+            );
     }
 
     [TestCase("s3cret\n", "s3cret")]
     [TestCase("s3cret\r\n", "s3cret")]
     [TestCase("two\nlines\n", "two\nlines")]
-    [TestCase("\n", null)]
-    public void A_file_is_read_without_its_last_line_break(string text, string? secret)
+    public void A_file_is_read_without_its_last_line_break(string text, string secret)
     {
         File.WriteAllText(Path.Combine(_folder.Path, "secret.txt"), text);
-        var source = new SecretSource(EnvironmentVariable: null, "secret.txt");
 
-        SecretText.Read(source, Workspace).ShouldBe(secret);
-        SecretText.Mend(source).ShouldBe("write it to secret.txt");
+        ReadFile("secret.txt").ShouldBe(new SecretReading.Secret(secret));
     }
 
     [Test]
-    public void A_file_may_be_anywhere_and_one_that_is_not_there_is_no_secret()
+    public void A_file_may_be_anywhere()
     {
         var absolute = Path.Combine(_folder.Path, "elsewhere");
         File.WriteAllText(absolute, "s3cret");
 
-        SecretText.Read(new SecretSource(null, absolute), new Workspace("/nowhere")).ShouldBe("s3cret");
-        SecretText.Read(new SecretSource(null, "missing"), Workspace).ShouldBeNull();
+        SecretText
+            .Read(new SecretSource(null, absolute), new Workspace("/nowhere"))
+            .ShouldBe(new SecretReading.Secret("s3cret"));
     }
+
+    [TestCase("missing")]
+    [TestCase("no/such/folder")]
+    [TestCase("empty")]
+    public void A_file_that_is_not_there_or_empty_is_none(string file)
+    {
+        File.WriteAllText(Path.Combine(_folder.Path, "empty"), "\n");
+
+        ReadFile(file).ShouldBe(new SecretReading.Nothing("is not there", $"write it to {file}"));
+    }
+
+    [Test]
+    public void A_folder_is_none()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "secrets"));
+
+        ReadFile("secrets")
+            .ShouldBe(
+                new SecretReading.Nothing("cannot be read, as secrets is a folder", "name the file that holds it")
+            );
+    }
+
+    [Test]
+    public void A_path_that_no_file_can_have_is_none()
+    {
+        var file = new string('x', 300);
+
+        var nothing = ReadFile(file).ShouldBeOfType<SecretReading.Nothing>();
+        nothing.Why.ShouldStartWith($"cannot be read from {file}: ");
+        nothing.Why.ShouldNotEndWith(".");
+        nothing.Fix.ShouldBe($"write it to {file}");
+    }
+
+    [Test]
+    public void A_secret_is_not_in_what_is_printed_of_its_reading() =>
+        $"{new SecretReading.Secret("s3cret")}".ShouldBe("Secret");
+
+    private SecretReading ReadFile(string file) =>
+        SecretText.Read(new SecretSource(EnvironmentVariable: null, file), Workspace);
 }

@@ -1,4 +1,6 @@
 using PathToProd.Components;
+using PathToProd.Manifests;
+using PathToProd.Reporting;
 using PathToProd.Runs;
 
 namespace PathToProd.Tests.Manifests;
@@ -33,6 +35,43 @@ public sealed class PlatformModelTests
         platform.Concurrency.ShouldBeNull();
         platform.LockTimeout.ShouldBe(TimeSpan.FromMinutes(5));
     }
+
+    [Test]
+    public void A_component_that_an_environment_pins_need_not_be_here_and_may_have_values()
+    {
+        var model = PlatformBuilder
+            .Platform()
+            .Environment("sandbox", "target: { directory: out }\nversions: pinned\n")
+            .With("environments/sandbox/versions.yaml", "ingress: 1.3.2\n")
+            .With("environments/sandbox/values/ingress.yaml", "replicas: 3\n")
+            .Load();
+
+        model.Components.ShouldBeEmpty();
+        model.Environments["sandbox"].PinnedVersions["ingress"].ToString().ShouldBe("1.3.2");
+        model.Values("sandbox", "ingress").Find("replicas").ShouldNotBeNull();
+    }
+
+    [Test]
+    public void Components_as_their_artifacts_describe_them_take_the_place_of_those_here()
+    {
+        var model = PlatformBuilder.Platform().Component("a").Component("b").Load();
+        var stored = PlatformModel.ReadComponent("a 0.9.0", "name: a\nversion: 0.9.0\ntype: helm\n");
+
+        model.With([stored], areAll: false).Components.Keys.ShouldBe(["a", "b"]);
+        model.With([stored], areAll: false).Components["a"].Version.ToString().ShouldBe("0.9.0");
+        model.With([stored], areAll: true).Components.Keys.ShouldBe(["a"]);
+    }
+
+    [Test]
+    public void A_manifest_in_an_artifact_that_cannot_be_read_is_refused_with_every_problem() =>
+        Should
+            .Throw<PlatformException>(() => PlatformModel.ReadComponent("a 0.9.0", "name: a\nversion: 1\nfuture: x\n"))
+            .Message.ShouldBe(
+                "a 0.9.0(1,1): the component lacks the key type; add \"type: helm\"\n"
+                    + "a 0.9.0(2,10): version must be a version such as 1.4.0, and this is the number 1; write 1.0.0\n"
+                    + "a 0.9.0(3,1): the component has the unknown key future; the first of 13 keys are name, version, type, "
+                    + "layer, owner, description, namespace, requires, inputs, stages"
+            );
 
     [Test]
     public void Each_file_is_read_once()

@@ -25,6 +25,7 @@ public sealed class SchemaAndParserTests
         namespace: ingress-system
         requires: { base-k8s: ">=1.30.0 <2.0.0", base-network: "*" }
         inputs: { cluster.name: base-k8s.clusterName }
+        shared: [policies/labels.yaml, "images.yaml#ingress.tag"]
         stages: { build: { timeout: 5m }, deploy: { timeout: 1h30m, retries: 1 } }
         policies: [no-latest-tags, resource-limits]
         smoke: { timeout: 90s, ready: [deployment/a], http: [{ url: "http://localhost:8080/x", status: 204 }], script: tests/smoke.sh }
@@ -51,6 +52,9 @@ public sealed class SchemaAndParserTests
         stages: { lint: { timeout: 10s }, verify: { retries: 2 } }
         concurrency: 4
         lock-timeout: 0s
+        store: oci://registry.example.com:5000/platform/core
+        source: https://git.example.com/platform
+        shared-results: true
         """;
 
     private const string Versions = "ingress: 1.4.0\nbase-k8s: 1.31.0-rc.1+build.5\n";

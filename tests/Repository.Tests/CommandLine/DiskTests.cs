@@ -47,7 +47,8 @@ public sealed class DiskTests
     [Test]
     public void A_checkout_that_may_not_be_written()
     {
-        AsNobody("--target=Deploy", "--component=ingress")
+        _platform
+            .AsNobody("--target=Deploy", "--component=ingress")
             .ShouldOnlyTell(
                 1,
                 "Could not write the journal <root>/artifacts/runs/<run>/journal.jsonl: Access to the path '<root>/artifacts' is "
@@ -61,7 +62,7 @@ public sealed class DiskTests
     {
         Directory.CreateDirectory(Path.Combine(_platform.Root, "artifacts"));
         Process.Start("chmod", ["777", Path.Combine(_platform.Root, "artifacts")]).WaitForExit();
-        var result = AsNobody("--target=Deploy", "--component=ingress", "--output=json").ShouldEnd(1);
+        var result = _platform.AsNobody("--target=Deploy", "--component=ingress", "--output=json").ShouldEnd(1);
         JsonNode.Parse(result.Output)!["components"]![0]!["error"]!
             .ToString()
             .ShouldBe(
@@ -75,23 +76,8 @@ public sealed class DiskTests
     [Test]
     public void A_checkout_that_may_not_be_written_can_still_be_asked()
     {
-        AsNobody("--target=Components").ShouldSucceed().ShouldTouchNothing();
-        AsNobody("--target=Status").ShouldSucceed().ShouldTouchNothing();
-    }
-
-    private ProgramResult AsNobody(params string[] arguments)
-    {
-        Assume.That(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(), "only root can become nobody");
-        var folder = Path.GetDirectoryName(_platform.Root)!;
-        // The checkout itself may stand where nobody may look.
-        var program = Path.Combine(folder, "program");
-        Process.Start("cp", ["-r", Path.GetDirectoryName(Checkout.Program)!, program]).WaitForExit();
-        Process.Start("chmod", ["-R", "a+rX", folder]).WaitForExit();
-        return _platform.RunThrough(
-            [MachineTool.Find("setpriv"), "--reuid=65534", "--regid=65534", "--clear-groups"],
-            Path.Combine(program, Path.GetFileName(Checkout.Program)),
-            arguments
-        );
+        _platform.AsNobody("--target=Components").ShouldSucceed().ShouldTouchNothing();
+        _platform.AsNobody("--target=Status").ShouldSucceed().ShouldTouchNothing();
     }
 
     // What is left of the last page would still take a line on a disk that is full. Spaces at the end of a line mean nothing.

@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Repository.Tests.CommandLine;
 
 /// <summary>Components that bring their own tasks, in C#.</summary>
@@ -53,26 +55,92 @@ public sealed class OwnTasksTests
             .ShouldOnlyTell(2, "greeter has no target Gret; did you mean Greet?");
     }
 
+    private const string CompilerLines =
+        "The tasks of greeter do not compile:\n"
+        + "components/greeter/Tasks.cs(8,30): error CS0246: The type or namespace name 'NoSuchTask' could not be found "
+        + "(are you missing a using directive or an assembly reference?) [components/greeter/Greeter.csproj]\n"
+        + "Components that have nothing to do with greeter are not affected.";
+
     [Test]
     public void Tasks_that_do_not_compile_are_told_in_the_compiler_s_own_words_and_stop_nobody_else()
     {
-        _platform.File("components/greeter/Tasks.cs", Tasks + "public sealed class Broken : NoSuchTask;\n");
+        Break();
 
         var result = _platform.Run("--target=Deploy", "--component=greeter");
 
         result.ExitCode.ShouldBe(1);
         result.Output.ShouldBeEmpty();
-        result.Error.ShouldBe(
-            "Compiling the tasks of greeter\n"
-                + "The tasks of greeter do not compile:\n"
-                + "components/greeter/Tasks.cs(8,30): error CS0246: The type or namespace name 'NoSuchTask' could not be found "
-                + "(are you missing a using directive or an assembly reference?) [components/greeter/Greeter.csproj]\n"
-                + "Other components are not affected.\n"
-        );
+        result.Error.ShouldBe($"Compiling the tasks of greeter\n{CompilerLines}\nNothing was touched.\n");
         _platform.Has("artifacts/sandbox").ShouldBeFalse();
         _platform.Has("environments/sandbox/ledger.jsonl").ShouldBeFalse();
 
         _platform.Run("--target=Deploy", "--component=plain").ShouldSucceed();
         _platform.Has("artifacts/sandbox/plain").ShouldBeTrue();
     }
+
+    [Test]
+    public void Of_many_components_only_the_one_that_does_not_compile_fails_and_what_requires_it_is_not_run()
+    {
+        Break();
+        _platform.Component("shop", more: "requires: { greeter: '*' }\n").Component("other");
+
+        var result = _platform.Run("--target=Deploy", "--component=all", "--output=json").ShouldEnd(1);
+
+        Nodes(result)
+            .ShouldBe([
+                ("greeter", "failed", null, CompilerLines),
+                ("other", "done", null, null),
+                ("plain", "done", null, null),
+                ("shop", "not-run", "greeter failed", null),
+            ]);
+        Directory
+            .GetDirectories(Path.Combine(_platform.Root, "artifacts/sandbox"))
+            .Select(Path.GetFileName)
+            .ShouldBe(["other", "plain"], ignoreOrder: true);
+        _platform.Read("environments/sandbox/ledger.jsonl").ShouldNotContain("greeter");
+
+        _platform.Run("--target=Test", "--component=all").ShouldEnd(1).Output.ShouldContain("greeter 1.0.0  failed\n");
+    }
+
+    [Test]
+    public void What_only_a_component_that_does_not_compile_requires_is_not_deployed()
+    {
+        Break();
+        _platform.Component("greeter", more: "requires: { plain: '*' }\n").Component("other");
+
+        var result = _platform.Run("--target=Deploy", "--component=greeter,other", "--output=json").ShouldEnd(1);
+
+        Nodes(result)
+            .ShouldBe(
+                [
+                    ("plain", "not-run", "nothing that can run needs it", null),
+                    ("greeter", "failed", null, CompilerLines),
+                    ("other", "done", null, null),
+                ],
+                ignoreOrder: true
+            );
+    }
+
+    [Test]
+    public void When_all_that_was_asked_for_requires_what_does_not_compile_nothing_is_touched()
+    {
+        Break();
+        _platform.Component("shop", more: "requires: { greeter: '*', plain: '*' }\n");
+
+        var result = _platform.Run("--target=Deploy", "--component=shop").ShouldEnd(1);
+
+        result.Output.ShouldBeEmpty();
+        result.Error.ShouldBe($"Compiling the tasks of greeter\n{CompilerLines}\nNothing was touched.\n");
+        _platform.Has("artifacts/sandbox").ShouldBeFalse();
+    }
+
+    private void Break() =>
+        _platform.File("components/greeter/Tasks.cs", Tasks + "public sealed class Broken : NoSuchTask;\n");
+
+    private static IEnumerable<(string, string, string?, string?)> Nodes(ProgramResult result) =>
+        JsonNode.Parse(result.Output)!["components"]!
+            .AsArray()
+            .Select(node =>
+                ($"{node!["component"]}", $"{node["outcome"]}", node["reason"]?.ToString(), node["error"]?.ToString())
+            );
 }

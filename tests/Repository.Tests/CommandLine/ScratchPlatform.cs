@@ -11,6 +11,7 @@ internal sealed partial class ScratchPlatform : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("path-to-prod-");
     private readonly Dictionary<string, string> _variables = [];
+    private readonly List<string> _private = [];
 
     public ScratchPlatform()
     {
@@ -119,11 +120,42 @@ internal sealed partial class ScratchPlatform : IDisposable
     /// <summary>Starts the program.</summary>
     public RunningProgram Start(params string[] arguments) => Start("dotnet", [Checkout.Program, .. arguments]);
 
-    /// <summary>Starts the program through another one, such as <c>setpriv</c>.</summary>
-    public ProgramResult RunThrough(string[] wrapper, string program, string[] arguments)
+    /// <summary>Runs the program as a user who may read the platform but for <see cref="Private"/> files, and write nothing.</summary>
+    public ProgramResult AsNobody(params string[] arguments)
     {
-        using var running = Start(wrapper[0], [.. wrapper[1..], MachineTool.DotNet, program, .. arguments]);
+        Assume.That(
+            System.Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(),
+            "only root can become nobody, on Linux"
+        );
+
+        // The checkout itself may stand where nobody may look.
+        var program = Path.Combine(_folder.FullName, "program");
+        Process.Start("cp", ["-r", Path.GetDirectoryName(Checkout.Program)!, program]).WaitForExit();
+        Process.Start("chmod", ["-R", "a+rX", _folder.FullName]).WaitForExit();
+        foreach (var file in _private)
+        {
+            Process.Start("chmod", ["600", Path.Combine(Root, file)]).WaitForExit();
+        }
+
+        using var running = Start(
+            MachineTool.Find("setpriv"),
+            [
+                "--reuid=65534",
+                "--regid=65534",
+                "--clear-groups",
+                MachineTool.DotNet,
+                Path.Combine(program, Path.GetFileName(Checkout.Program)),
+                .. arguments,
+            ]
+        );
         return running.WaitForEnd();
+    }
+
+    /// <summary>A file that only its owner may read.</summary>
+    public ScratchPlatform Private(string path)
+    {
+        _private.Add(path);
+        return this;
     }
 
     /// <summary>The text, with what differs from run to run replaced by words in angle brackets.</summary>

@@ -8,8 +8,13 @@ namespace PathToProd.Manifests.Checks;
 /// <summary>What must hold for values files.</summary>
 internal static class ValuesChecks
 {
-    public static void Component(ValuesFile file, LoadedComponents components, List<Problem> problems) =>
-        components.CheckKnown(file.Component, new SourcePosition(file.Path), "these are values for", problems);
+    public static void Component(ValuesFile file, LoadedComponents components, List<Problem> problems)
+    {
+        if (!components.IsPinned(file.Component))
+        {
+            components.CheckKnown(file.Component, new SourcePosition(file.Path), "these are values for", problems);
+        }
+    }
 
     /// <summary>Checks what is merged, for each environment that something is deployed to.</summary>
     public static void Run(

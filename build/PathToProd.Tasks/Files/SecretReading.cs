@@ -1,0 +1,20 @@
+namespace PathToProd.Tasks.Files;
+
+/// <summary>What came of reading a secret.</summary>
+internal abstract record SecretReading
+{
+    private SecretReading() { }
+
+    /// <summary>The secret.</summary>
+    /// <param name="Text">Never empty.</param>
+    public sealed record Secret(string Text) : SecretReading
+    {
+        /// <summary>Nothing: a record that is printed prints what it holds.</summary>
+        public override string ToString() => nameof(Secret);
+    }
+
+    /// <summary>There is none to be had.</summary>
+    /// <param name="Why">What is wrong, to stand after the secret's name.</param>
+    /// <param name="Fix">What makes it be there.</param>
+    public sealed record Nothing(string Why, string Fix) : SecretReading;
+}
