@@ -4,6 +4,7 @@ using System.Runtime.Loader;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Locks;
 using PathToProd.Tasks.Processes;
 
 namespace PathToProd.Tasks.Projects;
@@ -71,7 +72,7 @@ public sealed class ComponentProject(Workspace workspace, string component)
     /// <summary>True when there is nothing to compile.</summary>
     public bool IsUpToDate => !Exists || File.Exists(Compiled);
 
-    /// <summary>Compiles the tasks, unless that is done already.</summary>
+    /// <summary>Compiles the tasks, unless that is done already. Of two runs at once the second waits, and takes what the first made.</summary>
     /// <exception cref="PlatformException">They do not compile (exit code 1): the compiler's own lines.</exception>
     public void Compile(CommandRunner commands, ProcessScope scope)
     {
@@ -80,8 +81,26 @@ public sealed class ComponentProject(Workspace workspace, string component)
             return;
         }
 
+        Directory.CreateDirectory(workspace.CompiledTasks(component));
+        using var held = FileLock.Take(
+            Path.Combine(workspace.CompiledTasks(component), "compiling.lock"),
+            Limit,
+            waiting: () => { },
+            scope.Cancellation
+        );
+        if (!IsUpToDate)
+        {
+            CompileNow(commands, scope);
+        }
+    }
+
+    private void CompileNow(CommandRunner commands, ProcessScope scope)
+    {
         var target = Compiled;
-        var output = Path.Combine(workspace.Artifacts, "obj", "tasks", component);
+
+        // A folder of its own: project names need not differ between components, nor from what an editor compiles.
+        var work = Path.Combine(workspace.Artifacts, "obj", "tasks", component);
+        var output = Path.Combine(work, "out");
         var command = new Command(
             "dotnet",
             [
@@ -96,6 +115,7 @@ public sealed class ComponentProject(Workspace workspace, string component)
                 "--nologo",
                 "--tl:off",
                 $"-p:PathToProdProgram={AppContext.BaseDirectory}",
+                $"-p:ArtifactsPath={work}",
             ]
         )
         {
@@ -111,6 +131,15 @@ public sealed class ComponentProject(Workspace workspace, string component)
             throw new PlatformException(ExitCode.Failed, Explain(result));
         }
 
+        // Under the name of sources that are gone they would be found again, and be wrong, when those come back.
+        if (Compiled != target)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"The tasks of {component} changed while they were compiled.\nRun the same command again."
+            );
+        }
+
         var assembly = Path.GetFileName(target);
         AtomicFolder.Replace(
             Path.GetDirectoryName(target)!,
@@ -119,7 +148,8 @@ public sealed class ComponentProject(Workspace workspace, string component)
     }
 
     /// <summary>Loads the compiled tasks; null when the component has none of its own.</summary>
-    public Assembly? Load() => Exists ? AssemblyLoadContext.Default.LoadFromAssemblyPath(Compiled) : null;
+    /// <remarks>Apart from those of other components, whose names may be the same but for case, and over the program's own assemblies.</remarks>
+    public Assembly? Load() => Exists ? new AssemblyLoadContext(component).LoadFromAssemblyPath(Compiled) : null;
 
     private string Explain(CommandResult result)
     {

@@ -134,6 +134,50 @@ public sealed class OwnTasksTests
         _platform.Has("artifacts/sandbox").ShouldBeFalse();
     }
 
+    [Test]
+    public void Components_whose_projects_are_named_alike_run_their_own_tasks_in_one_run()
+    {
+        foreach (var (name, project) in ((string, string)[])[("a-b", "AB"), ("ab", "Ab"), ("greeter", "AB")])
+        {
+            _platform
+                .Component(name)
+                .File($"components/{name}/{project}.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />\n")
+                .File(
+                    $"components/{name}/Tasks.cs",
+                    Tasks.Replace("Hello", $"{name} says hello", StringComparison.Ordinal)
+                );
+        }
+
+        File.Delete(Path.Combine(_platform.Root, "components/greeter/Greeter.csproj"));
+
+        var result = _platform.Run("--target=Greet", "--component=a-b,ab,greeter").ShouldSucceed();
+
+        result.Output.ShouldContain("a-b says hello from a-b\n");
+        result.Output.ShouldContain("ab says hello from ab\n");
+        result.Output.ShouldContain("greeter says hello from greeter\n");
+    }
+
+    [Test]
+    public void Two_runs_that_want_the_same_tasks_at_once_both_get_them()
+    {
+        _platform.File(
+            "components/greeter/Greeter.csproj",
+            """
+            <Project Sdk="Microsoft.NET.Sdk">
+              <Target Name="Count" AfterTargets="CoreCompile">
+                <WriteLinesToFile File="$(RepositoryRoot)compilations" Lines="compiled" />
+              </Target>
+            </Project>
+            """
+        );
+        using var first = _platform.Start("--target=Greet", "--component=greeter");
+        using var second = _platform.Start("--target=Greet", "--component=greeter");
+
+        first.WaitForEnd().ShouldSucceed().Output.ShouldContain("Hello from greeter");
+        second.WaitForEnd().ShouldSucceed().Output.ShouldContain("Hello from greeter");
+        _platform.Read("compilations").ShouldBe("compiled\n");
+    }
+
     private void Break() =>
         _platform.File("components/greeter/Tasks.cs", Tasks + "public sealed class Broken : NoSuchTask;\n");
 

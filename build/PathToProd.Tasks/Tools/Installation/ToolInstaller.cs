@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PathToProd.Reporting;
 using PathToProd.Runs;
+using PathToProd.Tasks.Locks;
 using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Installation;
@@ -80,7 +81,7 @@ public sealed class ToolInstaller : IDisposable
         var name = $"{pin.Name} {source.Version}";
         var work = Path.Combine(_machine.ToolFolder, ".work", $"{pin.Name}-{source.Version}");
         Directory.CreateDirectory(Path.GetDirectoryName(work)!);
-        using var theLock = InstallationLock.Take(
+        using var theLock = FileLock.Take(
             work + ".lock",
             _timeouts.Lock,
             () => _log.Say($"{name}: another run is installing it; waiting")

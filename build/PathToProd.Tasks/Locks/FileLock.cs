@@ -1,10 +1,11 @@
 using PathToProd.Reporting;
 using PathToProd.Runs;
+using PathToProd.Tasks.Tools.Installation;
 
-namespace PathToProd.Tasks.Tools.Installation;
+namespace PathToProd.Tasks.Locks;
 
-/// <summary>Keeps two runs from installing the same tool at once. The system releases it when a run is killed.</summary>
-internal static class InstallationLock
+/// <summary>Keeps two runs from writing the same files of this checkout at once. The system releases it when a run is killed.</summary>
+internal static class FileLock
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
@@ -12,8 +13,14 @@ internal static class InstallationLock
     /// <param name="file">The lock's file. It stays: to delete it would let a third run in beside the second.</param>
     /// <param name="timeout">How long to wait.</param>
     /// <param name="waiting">Called once, when it has to wait.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="PlatformException">Another run held it for too long.</exception>
-    public static IDisposable Take(string file, TimeSpan timeout, Action waiting)
+    public static IDisposable Take(
+        string file,
+        TimeSpan timeout,
+        Action waiting,
+        CancellationToken cancellation = default
+    )
     {
         var deadline = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
         for (var told = false; ; told = true)
@@ -39,7 +46,8 @@ internal static class InstallationLock
                 waiting();
             }
 
-            Thread.Sleep(Pause);
+            cancellation.WaitHandle.WaitOne(Pause);
+            cancellation.ThrowIfCancellationRequested();
         }
     }
 }
