@@ -104,6 +104,11 @@ internal sealed record Option(
     /// <summary>Those that mean something for every target.</summary>
     public static readonly IReadOnlyList<Option> Common = [Target, Output, Verbosity, Help];
 
+    /// <summary>By the word alone; comparing all would be compiled at every start.</summary>
+    public bool Equals(Option? other) => other is not null && Word == other.Word;
+
+    public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Word);
+
     /// <summary>How help writes it: <c>--environment=NAME, -e</c>.</summary>
     public override string ToString() =>
         $"--{Word}{(Value is null ? "" : $"={Value}")}{(Letter is null ? "" : $", -{Letter}")}";

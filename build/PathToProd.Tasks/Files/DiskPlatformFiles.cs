@@ -1,41 +1,58 @@
 using System.Collections.Immutable;
+using System.IO.Enumeration;
 using PathToProd.Manifests;
 
 namespace PathToProd.Tasks.Files;
 
-/// <summary>The manifests of a checkout on disk.</summary>
+/// <summary>The manifests of a checkout on disk. Safe for several threads at once.</summary>
 public sealed class DiskPlatformFiles(Workspace workspace) : IPlatformFiles
 {
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0 };
+
     /// <inheritdoc />
     public ImmutableArray<PlatformEntry> List(string folder)
     {
-        var directory = new DirectoryInfo(Path.Combine(workspace.Root, folder));
-        return directory.Exists
-            ? [.. directory.EnumerateFileSystemInfos().Select(entry => Describe(entry, directory.FullName))]
-            : [];
+        var path = Path.Combine(workspace.Root, folder);
+        try
+        {
+            return [.. new FileSystemEnumerable<PlatformEntry>(path, Describe, Everything)];
+        }
+        catch (IOException) when (!Directory.Exists(path))
+        {
+            return [];
+        }
     }
 
     /// <inheritdoc />
-    public string? Read(string file)
-    {
-        var path = Path.Combine(workspace.Root, file);
-        return File.Exists(path) ? File.ReadAllText(path) : null;
-    }
+    public string? Read(string file) => SmallFile.ReadText(Path.Combine(workspace.Root, file));
 
-    private static PlatformEntry Describe(FileSystemInfo entry, string folder)
+    private static PlatformEntry Describe(ref FileSystemEntry entry)
     {
-        if (entry.LinkTarget is { } link)
+        var attributes = entry.Attributes;
+        if (attributes.HasFlag(FileAttributes.ReparsePoint) && Leaving(entry.ToFileSystemInfo()) is { } link)
         {
-            var target = entry.ResolveLinkTarget(returnFinalTarget: true);
-            var inside =
-                target?.FullName.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) == true;
-            if (!inside || !target!.Exists)
-            {
-                return new PlatformEntry(entry.Name, PlatformEntryKind.LeavingLink, link);
-            }
+            return new PlatformEntry(entry.FileName.ToString(), PlatformEntryKind.LeavingLink, link);
         }
 
-        var isFolder = entry.Attributes.HasFlag(FileAttributes.Directory);
-        return new PlatformEntry(entry.Name, isFolder ? PlatformEntryKind.Folder : PlatformEntryKind.File);
+        var isFolder = attributes.HasFlag(FileAttributes.Directory);
+        return new PlatformEntry(
+            entry.FileName.ToString(),
+            isFolder ? PlatformEntryKind.Folder : PlatformEntryKind.File
+        );
+    }
+
+    /// <summary>What a link says that leaves its folder, or leads to nothing; null for any other.</summary>
+    private static string? Leaving(FileSystemInfo entry)
+    {
+        if (entry.LinkTarget is not { } link)
+        {
+            return null;
+        }
+
+        var folder = Path.GetDirectoryName(entry.FullName);
+        var target = entry.ResolveLinkTarget(returnFinalTarget: true);
+        var inside =
+            target?.FullName.StartsWith($"{folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal) == true;
+        return inside && target!.Exists ? null : link;
     }
 }

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using PathToProd.Manifests.Shapes;
 using PathToProd.Versions;
 
@@ -31,10 +30,10 @@ internal static class ComponentShape
     private static readonly Key<ComponentType> Type = new(
         "type",
         new WordShape<ComponentType>(
-            ("helm", ComponentType.Helm),
-            ("terraform", ComponentType.Terraform),
-            ("manifests", ComponentType.Manifests),
-            ("controller", ComponentType.Controller)
+            new("helm", ComponentType.Helm),
+            new("terraform", ComponentType.Terraform),
+            new("manifests", ComponentType.Manifests),
+            new("controller", ComponentType.Controller)
         ),
         "What the component is made of: a chart in chart/, Terraform roots in terraform/<provider>/, Kubernetes manifests in manifests/, or a controller."
     )
@@ -46,15 +45,15 @@ internal static class ComponentShape
     private static readonly Key<ComponentLayer> Layer = new(
         "layer",
         new WordShape<ComponentLayer>(
-            ("cloud", ComponentLayer.Cloud),
-            ("kubernetes", ComponentLayer.Kubernetes),
-            ("controller", ComponentLayer.Controller)
+            new("cloud", ComponentLayer.Cloud),
+            new("kubernetes", ComponentLayer.Kubernetes),
+            new("controller", ComponentLayer.Controller)
         ),
         "Which tests the component needs: cloud needs no cluster, kubernetes runs in one, controller extends its API."
     )
     {
         Fallback = ComponentLayer.Kubernetes,
-        Default = JsonValue.Create("kubernetes"),
+        Default = "kubernetes",
     };
 
     private static readonly Key<string?> Owner = Line("owner", "The team to ask.");
@@ -70,7 +69,7 @@ internal static class ComponentShape
         Fallback = null,
     };
 
-    private static readonly Key<ImmutableArray<Named<VersionRange>>> Requires = new(
+    private static readonly Key<Named<VersionRange>[]> Requires = new(
         "requires",
         new MapShape<VersionRange>(
             "a required component",
@@ -83,7 +82,7 @@ internal static class ComponentShape
         Fallback = [],
     };
 
-    private static readonly Key<ImmutableArray<Named<InputSource>>> Inputs = new(
+    private static readonly Key<Named<InputSource>[]> Inputs = new(
         "inputs",
         new MapShape<InputSource>(
             "the place of an input",
@@ -96,7 +95,7 @@ internal static class ComponentShape
         Fallback = [],
     };
 
-    private static readonly Key<ImmutableArray<SharedFile>> Shared = new(
+    private static readonly Key<SharedFile[]> Shared = new(
         "shared",
         new ListShape<SharedFile>(new TextShape<SharedFile>(SharedFileFormat.File), isDistinct: true),
         "Files outside the component's folder that its stages read, from the repository's root: policies/labels.yaml; or one entry of a YAML file: images.yaml#ingress."
@@ -114,7 +113,7 @@ internal static class ComponentShape
         Fallback = StageSettings.Empty,
     };
 
-    private static readonly Key<ImmutableArray<string>> Policies = new(
+    private static readonly Key<string[]> Policies = new(
         "policies",
         new ListShape<string>(new TextShape<string>(TextFormats.Name), isDistinct: true),
         "Names of the policies that every rendered document must satisfy."
@@ -164,16 +163,14 @@ internal static class ComponentShape
             Namespace = fields.Get(Namespace) ?? fields.Get(Name),
             Requires = Requirements(fields.Get(Requires)),
             Inputs = TakenFrom(fields.Get(Inputs)),
-            Shared = fields.Get(Shared),
+            Shared = [.. fields.Get(Shared)],
             Stages = fields.Get(Stages),
-            Policies = fields.Get(Policies),
+            Policies = [.. fields.Get(Policies)],
             Smoke = fields.Get(Smoke),
             Source = fields.Source,
         };
 
-    private static ImmutableSortedDictionary<string, Requirement> Requirements(
-        ImmutableArray<Named<VersionRange>> requires
-    )
+    private static ImmutableSortedDictionary<string, Requirement> Requirements(Named<VersionRange>[] requires)
     {
         var requirements = ImmutableSortedDictionary.CreateBuilder<string, Requirement>(StringComparer.Ordinal);
         foreach (var one in requires)
@@ -184,7 +181,7 @@ internal static class ComponentShape
         return requirements.ToImmutable();
     }
 
-    private static ImmutableArray<Input> TakenFrom(ImmutableArray<Named<InputSource>> inputs)
+    private static ImmutableArray<Input> TakenFrom(Named<InputSource>[] inputs)
     {
         var taken = ImmutableArray.CreateBuilder<Input>(inputs.Length);
         foreach (var one in inputs)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using PathToProd.Artifacts;
 using PathToProd.Manifests.Shapes;
 
@@ -24,7 +23,7 @@ internal static class PlatformShape
     )
     {
         Fallback = "sandbox",
-        Default = JsonValue.Create("sandbox"),
+        Default = "sandbox",
     };
 
     private static readonly Key<StageSettings> Stages = new(
@@ -45,14 +44,14 @@ internal static class PlatformShape
         Fallback = 1,
     };
 
-    private static readonly Key<TimeSpan> LockTimeout = new(
+    private static readonly Key<TimeLimit> LockTimeout = new(
         "lock-timeout",
-        new TextShape<TimeSpan>(TextFormats.DurationOrZero),
+        new TextShape<TimeLimit>(TextFormats.DurationOrZero),
         "How long a run waits for another one that deploys the same component to the same environment; 0s does not wait."
     )
     {
-        Fallback = TimeSpan.FromMinutes(5),
-        Default = JsonValue.Create("5m"),
+        Fallback = new TimeLimit(TimeSpan.FromMinutes(5)),
+        Default = "5m",
     };
 
     private static readonly Key<StoreAddress?> Store = new(
@@ -80,7 +79,7 @@ internal static class PlatformShape
     )
     {
         Fallback = false,
-        Default = JsonValue.Create(false),
+        Default = false,
     };
 
     public static readonly ObjectShape<PlatformManifest> Shape = new(
@@ -90,7 +89,7 @@ internal static class PlatformShape
             DefaultEnvironment = fields.Get(DefaultEnvironment),
             Stages = fields.Get(Stages),
             Concurrency = fields.Find(Concurrency),
-            LockTimeout = fields.Get(LockTimeout),
+            LockTimeout = fields.Get(LockTimeout).Value,
             Store = fields.Get(Store),
             Repository = fields.Get(Source),
             SharedResults = fields.Get(SharedResults),

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using PathToProd.Manifests.Shapes;
 
 namespace PathToProd.Components;
@@ -7,17 +5,17 @@ namespace PathToProd.Components;
 /// <summary>What <c>smoke</c> in <c>component.yaml</c> must look like.</summary>
 internal static class SmokeShape
 {
-    private static readonly Key<TimeSpan> Timeout = new(
+    private static readonly Key<TimeLimit> Timeout = new(
         "timeout",
-        new TextShape<TimeSpan>(TextFormats.PositiveDuration),
+        new TextShape<TimeLimit>(TextFormats.PositiveDuration),
         "How long all of it may take together."
     )
     {
-        Fallback = TimeSpan.FromMinutes(2),
-        Default = JsonValue.Create("2m"),
+        Fallback = new TimeLimit(TimeSpan.FromMinutes(2)),
+        Default = "2m",
     };
 
-    private static readonly Key<ImmutableArray<string>> Ready = new(
+    private static readonly Key<string[]> Ready = new(
         "ready",
         new ListShape<string>(new TextShape<string>(TextFormats.Resource), isDistinct: true),
         "Resources that must be ready, as kubectl names them: deployment/ingress-controller. Ignored for a directory."
@@ -28,7 +26,8 @@ internal static class SmokeShape
 
     private static readonly Key<Uri> Url = new("url", new TextShape<Uri>(HttpFormat.Address), "The address to get.")
     {
-        Fallback = new Uri("http://localhost/"),
+        // Whoever goes on without one is refused in the end; and a Uri is slow to make at every start.
+        Fallback = null!,
         RequiredAs = "url: http://localhost:8080/healthz",
     };
 
@@ -39,10 +38,10 @@ internal static class SmokeShape
     )
     {
         Fallback = 200,
-        Default = JsonValue.Create(200),
+        Default = 200,
     };
 
-    private static readonly Key<ImmutableArray<HttpCheck>> Http = new(
+    private static readonly Key<HttpCheck[]> Http = new(
         "http",
         new ListShape<HttpCheck>(
             new ObjectShape<HttpCheck>(fields => new HttpCheck(fields.Get(Url), fields.Get(Status)), Url, Status),
@@ -66,9 +65,9 @@ internal static class SmokeShape
     public static readonly ObjectShape<SmokeTests> Shape = new(
         fields => new SmokeTests
         {
-            Timeout = fields.Get(Timeout),
-            Ready = fields.Get(Ready),
-            Http = fields.Get(Http),
+            Timeout = fields.Get(Timeout).Value,
+            Ready = [.. fields.Get(Ready)],
+            Http = [.. fields.Get(Http)],
             Script = fields.Get(Script),
         },
         Timeout,

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using PathToProd.Components;
 using PathToProd.Manifests.Shapes;
 using PathToProd.Versions;
@@ -14,7 +13,7 @@ internal static class EnvironmentShape
         "One line for lists. Not inherited."
     );
 
-    private static readonly Key<ImmutableArray<string>> Extends = new(
+    private static readonly Key<string[]> Extends = new(
         "extends",
         new OneOrListShape<string>(new TextShape<string>(TextFormats.Name)),
         "The environments whose settings and values this one takes over, unless it says otherwise; a later one overrides an earlier one."
@@ -39,7 +38,7 @@ internal static class EnvironmentShape
     )
     {
         Fallback = null,
-        Default = JsonValue.Create("sandbox"),
+        Default = "sandbox",
     };
 
     private static readonly Key<SemVersion?> KubernetesVersion = new(
@@ -49,47 +48,47 @@ internal static class EnvironmentShape
     )
     {
         Fallback = null,
-        Default = JsonValue.Create(EnvironmentManifest.DefaultKubernetesVersion),
+        Default = EnvironmentManifest.DefaultKubernetesVersion,
     };
 
     private static readonly Key<VersionSource> Versions = new(
         "versions",
-        new WordShape<VersionSource>(("workspace", VersionSource.Workspace), ("pinned", VersionSource.Pinned)),
+        new WordShape<VersionSource>(new("workspace", VersionSource.Workspace), new("pinned", VersionSource.Pinned)),
         "Which versions are deployed: what the working copy holds, or what versions.yaml beside this file pins."
     )
     {
         Fallback = default,
-        Default = JsonValue.Create("workspace"),
+        Default = "workspace",
     };
 
     private static readonly Key<MissingDependencies> MissingDependencies = new(
         "missing-dependencies",
         new WordShape<MissingDependencies>(
-            ("refuse", Environments.MissingDependencies.Refuse),
-            ("deploy", Environments.MissingDependencies.Deploy)
+            new("refuse", Environments.MissingDependencies.Refuse),
+            new("deploy", Environments.MissingDependencies.Deploy)
         ),
         "What happens when something required is not there: the deployment is refused, or what is missing is deployed first."
     )
     {
         Fallback = default,
-        Default = JsonValue.Create("refuse"),
+        Default = "refuse",
     };
 
     private static readonly Key<DeploymentModel> DeploymentModel = new(
         "deployment-model",
         new WordShape<DeploymentModel>(
-            ("decoupled", Environments.DeploymentModel.Decoupled),
-            ("monolithic", Environments.DeploymentModel.Monolithic),
-            ("groups", Environments.DeploymentModel.Groups)
+            new("decoupled", Environments.DeploymentModel.Decoupled),
+            new("monolithic", Environments.DeploymentModel.Monolithic),
+            new("groups", Environments.DeploymentModel.Groups)
         ),
         "How components are deployed together: each by itself, all in one run, or in named groups."
     )
     {
         Fallback = default,
-        Default = JsonValue.Create("decoupled"),
+        Default = "decoupled",
     };
 
-    private static readonly Key<ImmutableArray<Named<string>>> Backend = new(
+    private static readonly Key<Named<string>[]> Backend = new(
         "backend",
         new MapShape<string>("a backend setting", TextFormats.Setting, new SettingShape()),
         "Terraform's backend settings, with {component} and {environment} replaced. Without them, state is kept below artifacts/state/."
@@ -98,16 +97,16 @@ internal static class EnvironmentShape
         Fallback = [],
     };
 
-    private static readonly Key<ImmutableArray<Named<string>>> Terraform = new(
+    private static readonly Key<Named<string>[]> Terraform = new(
         "terraform",
-        new ObjectShape<ImmutableArray<Named<string>>>(fields => fields.Get(Backend), Backend),
+        new ObjectShape<Named<string>[]>(fields => fields.Get(Backend), Backend),
         "What Terraform needs to know about this environment."
     )
     {
         Fallback = [],
     };
 
-    private static readonly Key<ImmutableArray<Named<SecretSource>>> Secrets = new(
+    private static readonly Key<Named<SecretSource>[]> Secrets = new(
         "secrets",
         new MapShape<SecretSource>("a secret", TextFormats.SecretName, SecretShape.Shape),
         "Where each secret comes from; values refer to it as ${secrets.NAME}. Secrets are named, never written."
@@ -120,15 +119,15 @@ internal static class EnvironmentShape
         fields => new EnvironmentFile
         {
             Description = fields.Get(Description),
-            Extends = fields.Get(Extends),
+            Extends = [.. fields.Get(Extends)],
             Target = fields.Get(Target),
             Provider = fields.Get(Provider),
             KubernetesVersion = fields.Get(KubernetesVersion),
             Versions = fields.Find(Versions),
             MissingDependencies = fields.Find(MissingDependencies),
             DeploymentModel = fields.Find(DeploymentModel),
-            TerraformBackend = fields.Get(Terraform),
-            Secrets = fields.Get(Secrets),
+            TerraformBackend = [.. fields.Get(Terraform)],
+            Secrets = [.. fields.Get(Secrets)],
             Source = fields.Source,
         },
         Description,

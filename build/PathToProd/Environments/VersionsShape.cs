@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Manifests.Shapes;
 using PathToProd.Versions;
 
@@ -7,7 +6,7 @@ namespace PathToProd.Environments;
 /// <summary>What <c>versions.yaml</c> must look like: the version of each component that an environment should run.</summary>
 internal static class VersionsShape
 {
-    public static readonly Shape<ImmutableArray<Named<SemVersion>>> Shape = new MapShape<SemVersion>(
+    public static readonly Shape<Named<SemVersion>[]> Shape = new MapShape<SemVersion>(
         "a component",
         TextFormats.Name,
         new TextShape<SemVersion>(TextFormats.Version)

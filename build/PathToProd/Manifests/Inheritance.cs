@@ -98,22 +98,23 @@ internal static class Inheritance
             Name = name,
             Description = own.Description,
             Extends = [.. order.SkipLast(1).Reverse()],
-            Target = Last(files, file => file.Target),
-            Provider = Last(files, file => file.Provider) ?? "sandbox",
+            Target = (Target?)Last(files, file => file.Target),
+            Provider = (string?)Last(files, file => file.Provider) ?? "sandbox",
             KubernetesVersion =
-                Last(files, file => file.KubernetesVersion)
+                (SemVersion?)Last(files, file => file.KubernetesVersion)
                 ?? SemVersion.Parse(EnvironmentManifest.DefaultKubernetesVersion),
-            Versions = Last(files, file => file.Versions) ?? VersionSource.Workspace,
-            MissingDependencies = Last(files, file => file.MissingDependencies) ?? MissingDependencies.Refuse,
-            DeploymentModel = Last(files, file => file.DeploymentModel) ?? DeploymentModel.Decoupled,
+            Versions = (VersionSource?)Last(files, file => file.Versions) ?? VersionSource.Workspace,
+            MissingDependencies =
+                (MissingDependencies?)Last(files, file => file.MissingDependencies) ?? MissingDependencies.Refuse,
+            DeploymentModel = (DeploymentModel?)Last(files, file => file.DeploymentModel) ?? DeploymentModel.Decoupled,
             TerraformBackend = backend.ToImmutable(),
             Secrets = secrets.ToImmutable(),
             Source = own.Source with { Inherited = [.. files.SkipLast(1).Reverse().Select(file => file.Source)] },
         };
     }
 
-    /// <summary>What the nearest file says that says something.</summary>
-    private static T? Last<T>(EnvironmentFile[] files, Func<EnvironmentFile, T?> said)
+    /// <summary>What the nearest file says that says something. Not generic: that would be compiled at every start.</summary>
+    private static object? Last(EnvironmentFile[] files, Func<EnvironmentFile, object?> said)
     {
         for (var index = files.Length - 1; index >= 0; index--)
         {
@@ -123,6 +124,6 @@ internal static class Inheritance
             }
         }
 
-        return default;
+        return null;
     }
 }

@@ -47,38 +47,35 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
     }
 
     /// <summary>
-    /// The folders of a folder that hold something, each with what it holds. A folder with a manifest is the thing; one
-    /// with other files only is a problem, and so is a link that leaves it.
+    /// The folders of a folder that hold something, by name, each with what it holds and what its manifest says. A folder
+    /// with a manifest is the thing; one with other files only is a problem, and so is a link that leaves it.
     /// </summary>
     /// <param name="parent">The folder that holds them.</param>
     /// <param name="manifest">The name of the manifest.</param>
+    /// <param name="shape">What the manifest must look like.</param>
+    /// <param name="label">What messages call it.</param>
     /// <param name="except">A folder that is something else.</param>
-    public IEnumerable<(string Name, Dictionary<string, PlatformEntry> Entries)> Folders(
+    public IEnumerable<ManifestFolder<T>> Folders<T>(
         string parent,
         string manifest,
+        Shape<T> shape,
+        string label,
         string? except = null
     )
+        where T : class
     {
+        var folders = Subfolders(parent, except);
+        var read = new ManifestFolder<T>?[folders.Count];
+        SideBySide.For(folders.Count, at => read[at] = ReadFolder(parent, folders[at], manifest, shape, label));
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var folder in files.List(parent).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        foreach (var folder in read)
         {
+            if (folder is null)
+            {
+                continue;
+            }
+
             var path = $"{parent}/{folder.Name}";
-            if (
-                IsLeaving(folder, path)
-                || folder.Kind != PlatformEntryKind.Folder
-                || folder.Name[0] == '.'
-                || folder.Name == except
-            )
-            {
-                continue;
-            }
-
-            var entries = files.List(path).ToDictionary(entry => entry.Name);
-            if (entries.Count == 0)
-            {
-                continue;
-            }
-
             if (!seen.TryAdd(folder.Name, path))
             {
                 Report(
@@ -88,19 +85,63 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
                 );
             }
 
-            foreach (var entry in entries.Values)
+            foreach (var entry in folder.Entries)
             {
                 _ = IsLeaving(entry, $"{path}/{entry.Name}");
             }
 
-            if (!entries.ContainsKey(manifest))
+            if (!folder.Holds(manifest))
             {
-                ReportMissing(path, manifest, entries.Keys);
+                ReportMissing(path, manifest, folder.Entries.Select(entry => entry.Name));
             }
 
-            // Without a manifest its name is still known, so that nothing else is reported because of it.
-            yield return (folder.Name, entries);
+            problems.AddRange(folder.Problems);
+            yield return folder;
         }
+    }
+
+    private List<string> Subfolders(string parent, string? except)
+    {
+        var folders = new List<string>();
+        foreach (var entry in files.List(parent))
+        {
+            if (
+                !IsLeaving(entry, $"{parent}/{entry.Name}")
+                && entry.Kind == PlatformEntryKind.Folder
+                && entry.Name[0] != '.'
+                && entry.Name != except
+            )
+            {
+                folders.Add(entry.Name);
+            }
+        }
+
+        folders.Sort(StringComparer.Ordinal);
+        return folders;
+    }
+
+    /// <summary>Null for an empty folder: Git keeps none, so it is what was left behind by another commit.</summary>
+    private ManifestFolder<T>? ReadFolder<T>(string parent, string name, string manifest, Shape<T> shape, string label)
+        where T : class
+    {
+        var folder = new ManifestFolder<T>(name, files.List($"{parent}/{name}"));
+        if (folder.Entries.IsEmpty)
+        {
+            return null;
+        }
+
+        // Without a manifest its name is still known, so that nothing else is reported because of it.
+        return folder.Holds(manifest)
+            ? folder with
+            {
+                Manifest = new ManifestReader(files, folder.Problems).Read(
+                    $"{parent}/{name}/{manifest}",
+                    shape,
+                    label,
+                    "add it"
+                ),
+            }
+            : folder;
     }
 
     /// <summary>The values files in a folder, by component.</summary>

@@ -15,7 +15,7 @@ internal static class PinnedFile
     {
         var pins = reader.Read(file, VersionsShape.Shape, "versions", "add it");
         var versions = ImmutableSortedDictionary.CreateBuilder<string, SemVersion>(StringComparer.Ordinal);
-        foreach (var pin in pins.IsDefault ? [] : pins)
+        foreach (var pin in pins ?? [])
         {
             components.Pin(pin.Name, pin.Where, reader.Problems);
             versions[pin.Name] = pin.Value;

@@ -53,12 +53,9 @@ internal sealed class PlatformLoader
     private LoadedComponents Components()
     {
         var components = new LoadedComponents();
-        foreach (var (folder, entries) in _reader.Folders("components", "component.yaml"))
+        foreach (var folder in _reader.Folders("components", "component.yaml", ComponentShape.Shape, "the component"))
         {
-            var manifest = entries.ContainsKey("component.yaml")
-                ? _reader.Read($"components/{folder}/component.yaml", ComponentShape.Shape, "the component", "add it")
-                : null;
-            components.Add(folder, manifest);
+            components.Add(folder.Name, folder.Manifest);
         }
 
         return components;
@@ -69,19 +66,25 @@ internal sealed class PlatformLoader
         var files = new Dictionary<string, EnvironmentFile?>();
         var pinned = new Dictionary<string, ImmutableSortedDictionary<string, SemVersion>>();
         var values = new List<ValuesFile>();
-        foreach (var (name, entries) in _reader.Folders("environments", "environment.yaml", except: "version-sets"))
+        var folders = _reader.Folders(
+            "environments",
+            "environment.yaml",
+            EnvironmentShape.Shape,
+            "the environment",
+            except: "version-sets"
+        );
+        foreach (var found in folders)
         {
+            var name = found.Name;
             var folder = $"environments/{name}";
-            files[name] = entries.ContainsKey("environment.yaml")
-                ? _reader.Read($"{folder}/environment.yaml", EnvironmentShape.Shape, "the environment", "add it")
-                : null;
+            files[name] = found.Manifest;
             EnvironmentChecks.Name(name, folder, _reader.Problems);
-            if (entries.ContainsKey("versions.yaml"))
+            if (found.Holds("versions.yaml"))
             {
                 pinned[name] = PinnedFile.Read(_reader, $"{folder}/versions.yaml", components);
             }
 
-            if (entries.ContainsKey("values"))
+            if (found.Holds("values"))
             {
                 values.AddRange(
                     _reader

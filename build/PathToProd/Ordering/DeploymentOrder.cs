@@ -12,8 +12,18 @@ public static class DeploymentOrder
     public static ImmutableArray<string> Of(RequirementGraph graph)
     {
         var order = ImmutableArray.CreateBuilder<string>(graph.Count);
-        var open = graph.Components.ToDictionary(name => name, name => graph.RequirementsOf(name).Length);
-        var ready = new SortedSet<string>(graph.Components.Where(name => open[name] == 0), StringComparer.Ordinal);
+        var open = new Dictionary<string, int>(graph.Count, StringComparer.Ordinal);
+        var ready = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var name in graph.Components)
+        {
+            var count = graph.RequirementsOf(name).Length;
+            open.Add(name, count);
+            if (count == 0)
+            {
+                ready.Add(name);
+            }
+        }
+
         while (ready.Min is { } next)
         {
             ready.Remove(next);

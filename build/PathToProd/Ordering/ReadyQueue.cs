@@ -20,7 +20,7 @@ public sealed record ReadyQueue
     private ImmutableDictionary<string, int> waiting;
 
     /// <summary>Places in the order of deployment, so that the first in order is the first to start.</summary>
-    private readonly ImmutableDictionary<string, int> places;
+    private readonly Dictionary<string, int> places;
     private readonly ImmutableArray<string> order;
     private ImmutableSortedSet<int> ready;
 
@@ -28,9 +28,12 @@ public sealed record ReadyQueue
     {
         this.graph = graph;
         order = DeploymentOrder.Of(graph);
-        places = order
-            .Select((name, place) => (name, place))
-            .ToImmutableDictionary(pair => pair.name, pair => pair.place);
+        places = new Dictionary<string, int>(order.Length, StringComparer.Ordinal);
+        foreach (var name in order)
+        {
+            places.Add(name, places.Count);
+        }
+
         waiting = order
             .Where(name => graph.RequirementsOf(name).Length > 0)
             .ToImmutableDictionary(name => name, name => graph.RequirementsOf(name).Length);

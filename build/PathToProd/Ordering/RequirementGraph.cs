@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PathToProd.Components;
 
 namespace PathToProd.Ordering;
@@ -6,63 +7,75 @@ namespace PathToProd.Ordering;
 /// <summary>Which component requires which. Names that are required but are not in the graph are left out: whoever builds it checks those.</summary>
 public sealed class RequirementGraph
 {
-    private readonly ImmutableSortedDictionary<string, ImmutableArray<string>> requirements;
-    private readonly ImmutableSortedDictionary<string, ImmutableArray<string>> dependants;
+    // Dictionaries of arrays, because immutable ones of immutable arrays would be compiled at every start.
+    private readonly string[] names;
+    private readonly Dictionary<string, string[]> requirements;
+    private readonly Dictionary<string, string[]> dependants;
 
-    private RequirementGraph(ImmutableSortedDictionary<string, ImmutableArray<string>> requirements)
+    /// <param name="requirements">For each component what it requires, in the order of names and without repetition.</param>
+    private RequirementGraph(Dictionary<string, string[]> requirements)
     {
         this.requirements = requirements;
-        var reverse = requirements.Keys.ToDictionary(
-            name => name,
-            _ => ImmutableArray.CreateBuilder<string>(),
-            StringComparer.Ordinal
-        );
-        foreach (var (name, required) in requirements)
-        {
-            foreach (var requirement in required)
-            {
-                reverse[requirement].Add(name);
-            }
-        }
-
-        dependants = reverse.ToImmutableSortedDictionary(
-            pair => pair.Key,
-            pair => pair.Value.ToImmutable(),
-            StringComparer.Ordinal
-        );
+        names = [.. requirements.Keys];
+        Array.Sort(names, StringComparer.Ordinal);
+        dependants = Turned(names, requirements);
     }
 
+    private RequirementGraph(
+        string[] names,
+        Dictionary<string, string[]> requirements,
+        Dictionary<string, string[]> dependants
+    ) => (this.names, this.requirements, this.dependants) = (names, requirements, dependants);
+
     /// <summary>The components, by name.</summary>
-    public IEnumerable<string> Components => requirements.Keys;
+    public IEnumerable<string> Components => names;
 
     /// <summary>How many components there are.</summary>
-    public int Count => requirements.Count;
+    public int Count => names.Length;
 
     /// <summary>The graph of some manifests.</summary>
-    public static RequirementGraph Of(IEnumerable<ComponentManifest> components) =>
-        Of(components.ToDictionary(component => component.Name, component => component.Requires.Keys));
+    public static RequirementGraph Of(IEnumerable<ComponentManifest> components)
+    {
+        var requires = new Dictionary<string, IEnumerable<string>>(StringComparer.Ordinal);
+        foreach (var component in components)
+        {
+            requires.Add(component.Name, component.Requires.Keys);
+        }
+
+        return Of(requires);
+    }
 
     /// <summary>The graph of names, each with the names that it requires.</summary>
     public static RequirementGraph Of<TNames>(IReadOnlyDictionary<string, TNames> requires)
-        where TNames : IEnumerable<string> =>
-        new(
-            requires.ToImmutableSortedDictionary(
-                pair => pair.Key,
-                pair =>
-                    ImmutableArray.CreateRange(
-                        pair.Value.Where(requires.ContainsKey)
-                            .Distinct(StringComparer.Ordinal)
-                            .Order(StringComparer.Ordinal)
-                    ),
-                StringComparer.Ordinal
-            )
-        );
+        where TNames : IEnumerable<string>
+    {
+        var requirements = new Dictionary<string, string[]>(requires.Count, StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var known = new List<string>();
+        foreach (var (name, required) in requires)
+        {
+            foreach (var requirement in required)
+            {
+                if (requires.ContainsKey(requirement) && seen.Add(requirement))
+                {
+                    known.Add(requirement);
+                }
+            }
+
+            known.Sort(StringComparer.Ordinal);
+            requirements.Add(name, [.. known]);
+            seen.Clear();
+            known.Clear();
+        }
+
+        return new RequirementGraph(requirements);
+    }
 
     /// <summary>What a component itself requires, by name; nothing for one that is not in the graph.</summary>
-    public ImmutableArray<string> RequirementsOf(string component) => requirements.GetValueOrDefault(component, []);
+    public ImmutableArray<string> RequirementsOf(string component) => Find(requirements, component);
 
     /// <summary>What itself requires a component, by name; nothing for one that is not in the graph.</summary>
-    public ImmutableArray<string> DependantsOf(string component) => dependants.GetValueOrDefault(component, []);
+    public ImmutableArray<string> DependantsOf(string component) => Find(dependants, component);
 
     /// <summary>The components, what they require, what that requires, and so on.</summary>
     public ImmutableSortedSet<string> WithRequirements(params IEnumerable<string> components) =>
@@ -73,15 +86,51 @@ public sealed class RequirementGraph
         Reach(components, DependantsOf);
 
     /// <summary>The part of the graph that holds only some components, and the requirements among them.</summary>
-    public RequirementGraph Only(IReadOnlySet<string> components) =>
-        Of(
-            requirements
-                .Where(pair => components.Contains(pair.Key))
-                .ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal)
-        );
+    public RequirementGraph Only(IReadOnlySet<string> components)
+    {
+        var part = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            if (components.Contains(name))
+            {
+                part.Add(name, Array.FindAll(requirements[name], components.Contains));
+            }
+        }
+
+        return new RequirementGraph(part);
+    }
 
     /// <summary>The graph with every requirement turned around: the order in which to destroy.</summary>
-    public RequirementGraph Reversed() => new(dependants);
+    public RequirementGraph Reversed() => new(names, dependants, requirements);
+
+    /// <summary>Each name with those that name it. As the names come in order, so does what is found.</summary>
+    private static Dictionary<string, string[]> Turned(string[] names, Dictionary<string, string[]> requirements)
+    {
+        var found = new Dictionary<string, List<string>>(names.Length, StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            foreach (var requirement in requirements[name])
+            {
+                if (!found.TryGetValue(requirement, out var dependants))
+                {
+                    found.Add(requirement, dependants = []);
+                }
+
+                dependants.Add(name);
+            }
+        }
+
+        var turned = new Dictionary<string, string[]>(names.Length, StringComparer.Ordinal);
+        foreach (var name in names)
+        {
+            turned.Add(name, found.TryGetValue(name, out var dependants) ? [.. dependants] : []);
+        }
+
+        return turned;
+    }
+
+    private static ImmutableArray<string> Find(Dictionary<string, string[]> edges, string component) =>
+        edges.TryGetValue(component, out var found) ? ImmutableCollectionsMarshal.AsImmutableArray(found) : [];
 
     private ImmutableSortedSet<string> Reach(IEnumerable<string> from, Func<string, ImmutableArray<string>> next)
     {

@@ -20,15 +20,16 @@ public sealed record SourceMap(string File, ValueNode? Root = null)
     {
         get
         {
-            var (found, nearest) = Find(Root, path, new SourcePosition(File));
-            if (found is not null)
+            var nearest = new SourcePosition(File);
+            if (Find(Root, path, ref nearest))
             {
-                return found.Value;
+                return nearest;
             }
 
             foreach (var inherited in Inherited)
             {
-                if (Find(inherited.Root, path, default).Found is { } there)
+                var there = new SourcePosition(inherited.File);
+                if (Find(inherited.Root, path, ref there))
                 {
                     return there;
                 }
@@ -53,21 +54,15 @@ public sealed record SourceMap(string File, ValueNode? Root = null)
     public static SourceMap Of(string file) => new(file);
 
     /// <summary>Walks down. Keys may hold dots themselves, so every key that the path begins with is tried.</summary>
-    private static (SourcePosition? Found, SourcePosition Nearest) Find(
-        ValueNode? node,
-        string path,
-        SourcePosition nearest
-    )
+    private static bool Find(ValueNode? node, string path, ref SourcePosition nearest)
     {
         if (node is ValueNode.List list)
         {
             var dot = path.IndexOf('.');
             var number = dot < 0 ? path : path[..dot];
-            return
-                int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
                 && index < list.Items.Length
-                ? Step(path, number, list.Items[index].Where, list.Items[index])
-                : (null, nearest);
+                && Step(path, number, list.Items[index].Where, list.Items[index], ref nearest);
         }
 
         foreach (var entry in node is ValueNode.Map map ? map.Entries : [])
@@ -75,17 +70,16 @@ public sealed record SourceMap(string File, ValueNode? Root = null)
             var isIt = path.StartsWith(entry.Key, StringComparison.Ordinal);
             if (isIt && (path.Length == entry.Key.Length || path[entry.Key.Length] == '.'))
             {
-                return Step(path, entry.Key, entry.KeyWhere, entry.Value);
+                return Step(path, entry.Key, entry.KeyWhere, entry.Value, ref nearest);
             }
         }
 
-        return (null, nearest);
+        return false;
     }
 
-    private static (SourcePosition? Found, SourcePosition Nearest) Step(
-        string path,
-        string key,
-        SourcePosition where,
-        ValueNode value
-    ) => path.Length == key.Length ? (where, where) : Find(value, path[(key.Length + 1)..], where);
+    private static bool Step(string path, string key, SourcePosition where, ValueNode value, ref SourcePosition nearest)
+    {
+        nearest = where;
+        return path.Length == key.Length || Find(value, path[(key.Length + 1)..], ref nearest);
+    }
 }

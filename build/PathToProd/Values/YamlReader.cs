@@ -45,6 +45,12 @@ public sealed class YamlReader
             return null;
         }
 
+        return SimpleYaml.Read(file, text) ?? ReadWhole(file, text, problems);
+    }
+
+    /// <summary>The same by the whole parser alone, for a text that can be read at all.</summary>
+    internal static ValueNode? ReadWhole(string file, string text, List<Problem> problems)
+    {
         var reader = new YamlReader(file, text, problems);
         try
         {

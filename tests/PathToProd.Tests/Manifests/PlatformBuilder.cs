@@ -72,7 +72,11 @@ internal sealed class PlatformBuilder : IPlatformFiles
 
     public string? Read(string file)
     {
-        Reads.Add(file);
+        lock (Reads)
+        {
+            Reads.Add(file);
+        }
+
         return _files.GetValueOrDefault(file);
     }
 }

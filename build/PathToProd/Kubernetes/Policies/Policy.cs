@@ -15,14 +15,7 @@ public sealed record Policy(
 {
     /// <summary>All that a component may declare, by name.</summary>
     public static ImmutableSortedDictionary<string, Policy> All { get; } =
-        new[]
-        {
-            Labels.Policy,
-            NoLatestTag.Policy,
-            NoPrivileged.Policy,
-            ResourceLimits.Policy,
-            RunAsNonRoot.Policy,
-        }.ToImmutableSortedDictionary(policy => policy.Name, policy => policy, StringComparer.Ordinal);
+        Sorted(Labels.Policy, NoLatestTag.Policy, NoPrivileged.Policy, ResourceLimits.Policy, RunAsNonRoot.Policy);
 
     /// <summary>The containers of the pods that a document makes, init containers included.</summary>
     internal static IEnumerable<(string Name, JsonObject Container)> Containers(KubernetesDocument document)
@@ -38,4 +31,16 @@ public sealed record Policy(
 
     internal static bool IsTrue(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<bool>(out var set) && set;
+
+    // By a builder: the way through LINQ would be compiled at every start.
+    private static ImmutableSortedDictionary<string, Policy> Sorted(params Policy[] policies)
+    {
+        var all = ImmutableSortedDictionary.CreateBuilder<string, Policy>(StringComparer.Ordinal);
+        foreach (var policy in policies)
+        {
+            all.Add(policy.Name, policy);
+        }
+
+        return all.ToImmutable();
+    }
 }

@@ -10,6 +10,8 @@ internal sealed class BooleanShape : Shape<bool>
 {
     public override string Expected => "true or false";
 
+    public override bool MayBeNothing => false;
+
     public override bool TryRead(
         ValueNode node,
         string label,

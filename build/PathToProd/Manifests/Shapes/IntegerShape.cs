@@ -11,6 +11,8 @@ internal sealed class IntegerShape(int min, int max) : Shape<int>
 {
     public override string Expected => $"a whole number from {min} to {max}";
 
+    public override bool MayBeNothing => false;
+
     public override bool TryRead(
         ValueNode node,
         string label,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using PathToProd.Reporting;
 using PathToProd.Values;
@@ -15,7 +16,7 @@ internal abstract class Key(string name, string doc)
     public string? RequiredAs { get; init; }
 
     /// <summary>What it means when the key is missing, for editors; null when that has no value.</summary>
-    public JsonValue? Default { get; init; }
+    public object? Default { get; init; }
 
     public abstract (bool IsRead, object? Value) Read(ValueNode node, List<Problem> problems);
 
@@ -49,7 +50,7 @@ internal sealed class Key<T>(string name, Shape<T> shape, string doc) : Key(name
         var documented = new JsonObject { ["description"] = Doc };
         if (Default is not null)
         {
-            documented["default"] = Default.DeepClone();
+            documented["default"] = JsonSerializer.SerializeToNode(Default);
         }
 
         foreach (var (property, value) in schema)

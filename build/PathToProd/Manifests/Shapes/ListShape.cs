@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using PathToProd.Reporting;
 using PathToProd.Values;
@@ -8,22 +8,27 @@ namespace PathToProd.Manifests.Shapes;
 /// <summary>A list, whose items are all of one shape. Items that are wrong are left out.</summary>
 /// <param name="item">The shape of an item.</param>
 /// <param name="isDistinct">Whether all items must be different.</param>
-internal sealed class ListShape<T>(Shape<T> item, bool isDistinct) : Shape<ImmutableArray<T>>
+internal sealed class ListShape<T>(Shape<T> item, bool isDistinct) : Shape<T[]>
 {
     public override string Expected => "a list";
 
     public override bool MayBeNothing => true;
 
-    public override bool TryRead(ValueNode node, string label, List<Problem> problems, out ImmutableArray<T> value)
+    public override bool TryRead(
+        ValueNode node,
+        string label,
+        List<Problem> problems,
+        [MaybeNullWhen(false)] out T[] value
+    )
     {
-        value = [];
+        value = null;
         if (node is not ValueNode.List list)
         {
             var fix = node is ValueNode.Scalar { Kind: ScalarKind.Text } scalar ? $"write [{scalar.Text}]" : null;
             return Refuse(node, label, problems, fix);
         }
 
-        var items = ImmutableArray.CreateBuilder<T>(list.Items.Length);
+        var items = new List<T>(list.Items.Length);
         foreach (var one in list.Items)
         {
             if (!item.TryRead(one, $"an item of {label}", problems, out var read))
@@ -40,7 +45,7 @@ internal sealed class ListShape<T>(Shape<T> item, bool isDistinct) : Shape<Immut
             items.Add(read);
         }
 
-        value = items.ToImmutable();
+        value = [.. items];
         return true;
     }
 

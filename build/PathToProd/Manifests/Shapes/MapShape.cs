@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using PathToProd.Reporting;
 using PathToProd.Values;
@@ -9,7 +9,7 @@ namespace PathToProd.Manifests.Shapes;
 /// <param name="noun">What a key is, for messages.</param>
 /// <param name="key">The format of a key.</param>
 /// <param name="value">The shape of a value.</param>
-internal sealed class MapShape<T>(string noun, TextFormat<string> key, Shape<T> value) : Shape<ImmutableArray<Named<T>>>
+internal sealed class MapShape<T>(string noun, TextFormat<string> key, Shape<T> value) : Shape<Named<T>[]>
 {
     public override string Expected => "a map";
 
@@ -19,16 +19,16 @@ internal sealed class MapShape<T>(string noun, TextFormat<string> key, Shape<T> 
         ValueNode node,
         string label,
         List<Problem> problems,
-        out ImmutableArray<Named<T>> read
+        [MaybeNullWhen(false)] out Named<T>[] read
     )
     {
-        read = [];
+        read = null;
         if (node is not ValueNode.Map map)
         {
             return Refuse(node, label, problems);
         }
 
-        var entries = ImmutableArray.CreateBuilder<Named<T>>(map.Entries.Length);
+        var entries = new List<Named<T>>(map.Entries.Length);
         foreach (var entry in map.Entries)
         {
             var isKey = key.Parser(entry.Key, out var name, out var error);
@@ -49,7 +49,7 @@ internal sealed class MapShape<T>(string noun, TextFormat<string> key, Shape<T> 
             }
         }
 
-        read = entries.ToImmutable();
+        read = [.. entries];
         return true;
     }
 

@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using PathToProd.Reporting;
 using PathToProd.Values;
@@ -6,13 +6,20 @@ using PathToProd.Values;
 namespace PathToProd.Manifests.Shapes;
 
 /// <summary>One thing, or a list of them.</summary>
-internal sealed class OneOrListShape<T>(Shape<T> item) : Shape<ImmutableArray<T>>
+internal sealed class OneOrListShape<T>(Shape<T> item) : Shape<T[]>
 {
     private readonly ListShape<T> _list = new(item, isDistinct: true);
 
     public override string Expected => $"{item.Expected}, or a list";
 
-    public override bool TryRead(ValueNode node, string label, List<Problem> problems, out ImmutableArray<T> value)
+    public override bool MayBeNothing => false;
+
+    public override bool TryRead(
+        ValueNode node,
+        string label,
+        List<Problem> problems,
+        [MaybeNullWhen(false)] out T[] value
+    )
     {
         if (node is ValueNode.List)
         {
@@ -20,7 +27,7 @@ internal sealed class OneOrListShape<T>(Shape<T> item) : Shape<ImmutableArray<T>
         }
 
         var isRead = item.TryRead(node, label, problems, out var one);
-        value = isRead ? [one!] : [];
+        value = isRead ? [one!] : null;
         return isRead;
     }
 

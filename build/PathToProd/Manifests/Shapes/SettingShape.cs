@@ -10,6 +10,8 @@ internal sealed class SettingShape : Shape<string>
 {
     public override string Expected => "text, a number, true or false";
 
+    public override bool MayBeNothing => false;
+
     public override bool TryRead(
         ValueNode node,
         string label,

@@ -15,7 +15,8 @@ internal abstract class Shape<T>
     public abstract string Expected { get; }
 
     /// <summary>Whether nothing (<c>requires:</c> and then no lines) is as good as leaving the key out.</summary>
-    public virtual bool MayBeNothing => false;
+    /// <remarks>Said by each shape itself: an inherited one would be compiled at every start for each type of value.</remarks>
+    public abstract bool MayBeNothing { get; }
 
     /// <summary>Reads a node, and adds each problem. False when there is nothing to go on with.</summary>
     /// <param name="node">The node.</param>

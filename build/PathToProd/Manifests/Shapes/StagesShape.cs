@@ -10,13 +10,13 @@ namespace PathToProd.Manifests.Shapes;
 /// <summary>Time limits and retries by stage, the same in <c>platform.yaml</c> and <c>component.yaml</c>.</summary>
 internal sealed class StagesShape : Shape<StageSettings>
 {
-    private static readonly Key<TimeSpan> Timeout = new(
+    private static readonly Key<TimeLimit> Timeout = new(
         "timeout",
-        new TextShape<TimeSpan>(TextFormats.PositiveDuration),
+        new TextShape<TimeLimit>(TextFormats.PositiveDuration),
         "How long the stage may take; then its processes are ended and it failed."
     )
     {
-        Fallback = default,
+        Fallback = TimeLimit.None,
     };
 
     private static readonly Key<int> Retries = new(
@@ -29,7 +29,7 @@ internal sealed class StagesShape : Shape<StageSettings>
     };
 
     private static readonly ObjectShape<StageOptions> Options = new(
-        fields => new StageOptions(fields.Find(Timeout), fields.Find(Retries)),
+        fields => new StageOptions(fields.Has(Timeout) ? fields.Get(Timeout).Value : null, fields.Find(Retries)),
         Timeout,
         Retries
     );

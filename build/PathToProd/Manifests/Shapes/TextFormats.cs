@@ -26,16 +26,16 @@ internal static class TextFormats
         VersionRange.TryParse
     );
 
-    public static readonly TextFormat<TimeSpan> DurationOrZero = new(
+    public static readonly TextFormat<TimeLimit> DurationOrZero = new(
         Duration.Expected,
         Duration.Pattern,
-        Duration.TryParse
+        TimeLimit.TryParse
     );
 
-    public static readonly TextFormat<TimeSpan> PositiveDuration = new(
+    public static readonly TextFormat<TimeLimit> PositiveDuration = new(
         Duration.Expected,
         Duration.PositivePattern,
-        Duration.TryParsePositive
+        TimeLimit.TryParsePositive
     );
 
     public static readonly TextFormat<string> Line = Checked(

@@ -10,6 +10,8 @@ internal sealed class TextShape<T>(TextFormat<T> format) : Shape<T>
 {
     public override string Expected => format.Expected;
 
+    public override bool MayBeNothing => false;
+
     public override bool TryRead(
         ValueNode node,
         string label,

@@ -6,16 +6,18 @@ using PathToProd.Values;
 namespace PathToProd.Manifests.Shapes;
 
 /// <summary>One of a few words.</summary>
-internal sealed class WordShape<T>(params (string Word, T Value)[] words) : Shape<T>
+internal sealed class WordShape<T>(params Word<T>[] words) : Shape<T>
 {
     public override string Expected
     {
         get
         {
-            var all = words.Select(word => word.Word).ToArray();
+            var all = words.Select(word => word.Text).ToArray();
             return all.Length == 1 ? all[0] : $"{string.Join(", ", all[..^1])} or {all[^1]}";
         }
     }
+
+    public override bool MayBeNothing => false;
 
     public override bool TryRead(
         ValueNode node,
@@ -30,16 +32,16 @@ internal sealed class WordShape<T>(params (string Word, T Value)[] words) : Shap
             return Refuse(node, label, problems);
         }
 
-        foreach (var (word, meaning) in words)
+        foreach (var word in words)
         {
-            if (scalar.Text == word)
+            if (scalar.Text == word.Text)
             {
-                value = meaning;
+                value = word.Value;
                 return true;
             }
         }
 
-        var nearest = Suggestion.For(scalar.Text, words.Select(word => word.Word));
+        var nearest = Suggestion.For(scalar.Text, words.Select(word => word.Text));
         problems.Add(
             new Problem(
                 node.Where,
@@ -51,5 +53,8 @@ internal sealed class WordShape<T>(params (string Word, T Value)[] words) : Shap
     }
 
     public override JsonObject ToSchema() =>
-        new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)JsonValue.Create(word.Word))]) };
+        new() { ["enum"] = new JsonArray([.. words.Select(word => (JsonNode)JsonValue.Create(word.Text))]) };
 }
+
+/// <summary>A word, and what it means.</summary>
+internal sealed record Word<T>(string Text, T Value);

@@ -28,7 +28,4 @@ public sealed record GateQuestion
 
     /// <summary>Whether what is missing is deployed first.</summary>
     public bool DeploysMissing => WithDependencies || Environment.MissingDependencies == MissingDependencies.Deploy;
-
-    internal ComponentManifest? Available(string component) =>
-        Asked.FirstOrDefault(asked => asked.Name == component) ?? Workspace.GetValueOrDefault(component);
 }

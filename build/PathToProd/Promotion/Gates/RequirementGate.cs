@@ -14,20 +14,20 @@ public static class RequirementGate
     /// <summary>Decides, and explains.</summary>
     public static GateDecision Check(GateQuestion question)
     {
-        var causes = new List<RequirementCause>();
-        var plan = new Dictionary<string, ComponentManifest>(StringComparer.Ordinal);
+        var causes = new FoundCauses();
+        var asked = question.Asked.ToDictionary(component => component.Name, StringComparer.Ordinal);
+        var plan = new Dictionary<string, ComponentManifest>(asked, StringComparer.Ordinal);
         var open = new Queue<ComponentManifest>(question.Asked);
-        foreach (var component in question.Asked)
-        {
-            plan[component.Name] = component;
-        }
 
         // Whatever has to be deployed first has requirements of its own, so the causes lead on to more components.
         while (open.TryDequeue(out var component))
         {
             foreach (var requirement in component.Requires.Values)
             {
-                if (Unmet(component, requirement, question) is not { } cause || IsMetBy(plan, requirement))
+                if (
+                    Unmet(component, requirement, Available(requirement), question) is not { } cause
+                    || IsMetByAsked(requirement)
+                )
                 {
                     continue;
                 }
@@ -40,17 +40,20 @@ public static class RequirementGate
             }
         }
 
-        causes.AddRange(WouldLeaveRange(plan, causes, question));
-        return Decide(question, plan, [.. causes]);
+        AddThoseThatWouldLeaveRange(plan, causes, Available);
+        return Decide(question, asked, plan, causes.All);
 
-        bool IsMetBy(Dictionary<string, ComponentManifest> planned, Requirement requirement) =>
-            question.Asked.Any(asked => asked.Name == requirement.Component)
-            && planned.TryGetValue(requirement.Component, out var manifest)
-            && requirement.Range.Contains(manifest.Version);
+        ComponentManifest? Available(Requirement requirement) =>
+            asked.GetValueOrDefault(requirement.Component)
+            ?? question.Workspace.GetValueOrDefault(requirement.Component);
+
+        bool IsMetByAsked(Requirement requirement) =>
+            asked.TryGetValue(requirement.Component, out var manifest) && requirement.Range.Contains(manifest.Version);
     }
 
     private static GateDecision Decide(
         GateQuestion question,
+        Dictionary<string, ComponentManifest> asked,
         Dictionary<string, ComponentManifest> plan,
         ImmutableArray<RequirementCause> causes
     )
@@ -61,21 +64,23 @@ public static class RequirementGate
         }
 
         var order = DeploymentOrder.Of(RequirementGraph.Of(plan.Values));
+        var causesOf = causes.ToLookup(cause => cause.Requirement.Component, StringComparer.Ordinal);
         var deployments = new DeploymentPlan([
             .. order.Select(name => new PlannedDeployment(
                 plan[name],
-                question.Asked.Any(asked => asked.Name == name)
-                    ? []
-                    : [.. causes.Where(cause => cause.Requirement.Component == name)]
+                asked.ContainsKey(name) ? [] : [.. causesOf[name]]
             )),
         ]);
         return causes.IsEmpty ? new GateDecision.Satisfied(deployments) : new GateDecision.DeployFirst(deployments);
     }
 
-    private static RequirementCause? Unmet(ComponentManifest component, Requirement requirement, GateQuestion question)
-    {
-        var available = question.Available(requirement.Component);
-        return question.Ledger[requirement.Component].Presence switch
+    private static RequirementCause? Unmet(
+        ComponentManifest component,
+        Requirement requirement,
+        ComponentManifest? available,
+        GateQuestion question
+    ) =>
+        question.Ledger[requirement.Component].Presence switch
         {
             Presence.Deployed { Deployment: var there } when !requirement.Range.Contains(there.Version) =>
                 new RequirementCause.OutOfRange(there.Version)
@@ -111,32 +116,36 @@ public static class RequirementGate
                 Available = available,
             },
         };
-    }
 
     /// <summary>
     /// What is there may do for one component of the plan and not for another. Deploying it anew for the other must not break the first.
     /// </summary>
-    private static IEnumerable<RequirementCause> WouldLeaveRange(
+    private static void AddThoseThatWouldLeaveRange(
         Dictionary<string, ComponentManifest> plan,
-        List<RequirementCause> causes,
-        GateQuestion question
-    ) =>
-        from component in plan.Values
-        orderby component.Name
-        from requirement in component.Requires.Values
-        where plan.ContainsKey(requirement.Component)
-        let planned = plan[requirement.Component]
-        where !requirement.Range.Contains(planned.Version)
-        where
-            !causes.Exists(cause =>
-                cause.RequiredBy.Name == component.Name && cause.Requirement.Component == requirement.Component
-            )
-        select new RequirementCause.WouldLeaveRange(
-            causes.Find(cause => cause.Requirement.Component == requirement.Component)?.RequiredBy
-        )
+        FoundCauses causes,
+        Func<Requirement, ComponentManifest?> available
+    )
+    {
+        foreach (var component in plan.Values.OrderBy(component => component.Name))
         {
-            RequiredBy = component,
-            Requirement = requirement,
-            Available = question.Available(requirement.Component),
-        };
+            foreach (var requirement in component.Requires.Values)
+            {
+                if (
+                    plan.TryGetValue(requirement.Component, out var planned)
+                    && !requirement.Range.Contains(planned.Version)
+                    && !causes.Holds(component, requirement)
+                )
+                {
+                    causes.Add(
+                        new RequirementCause.WouldLeaveRange(causes.FirstOf(requirement)?.RequiredBy)
+                        {
+                            RequiredBy = component,
+                            Requirement = requirement,
+                            Available = available(requirement),
+                        }
+                    );
+                }
+            }
+        }
+    }
 }
