@@ -26,7 +26,7 @@ public sealed class DiskPlatformFiles(Workspace workspace) : IPlatformFiles
     {
         if (entry.LinkTarget is { } link)
         {
-            var target = entry.ResolveLinkTarget(returnFinalTarget: true);
+            var target = Target(entry);
             var inside =
                 target?.FullName.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal) == true;
             if (!inside || !target!.Exists)
@@ -37,5 +37,18 @@ public sealed class DiskPlatformFiles(Workspace workspace) : IPlatformFiles
 
         var isFolder = entry.Attributes.HasFlag(FileAttributes.Directory);
         return new PlatformEntry(entry.Name, isFolder ? PlatformEntryKind.Folder : PlatformEntryKind.File);
+    }
+
+    private static FileSystemInfo? Target(FileSystemInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true);
+        }
+        catch (IOException)
+        {
+            // It leads in a circle, and the system gave up following it.
+            return null;
+        }
     }
 }
