@@ -11,7 +11,18 @@ public static class AtomicFile
     /// <param name="path">The file to replace.</param>
     /// <param name="text">Its new content, written as UTF-8.</param>
     /// <param name="isPrivate">True gives nobody but the owner access (mode 600), from the first byte on.</param>
-    public static void Write(string path, string text, bool isPrivate = false)
+    public static void Write(string path, string text, bool isPrivate = false) =>
+        Write(path, Utf8.GetBytes(text), isPrivate);
+
+    /// <summary>Writes a file, and creates its folder when there is none.</summary>
+    /// <param name="path">The file to replace.</param>
+    /// <param name="content">Its new content.</param>
+    /// <param name="isPrivate">True gives nobody but the owner access (mode 600), from the first byte on.</param>
+    /// <param name="isDurable">
+    /// False does not wait for the disk: after a power cut the file may be damaged. For what has a checksum of its own and
+    /// can be made anew.
+    /// </param>
+    public static void Write(string path, ReadOnlySpan<byte> content, bool isPrivate = false, bool isDurable = true)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var temporary = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
@@ -21,8 +32,8 @@ public static class AtomicFile
             File.Delete(temporary);
             using (var stream = new FileStream(temporary, Options(isPrivate)))
             {
-                stream.Write(Utf8.GetBytes(text));
-                stream.Flush(flushToDisk: true);
+                stream.Write(content);
+                stream.Flush(flushToDisk: isDurable);
             }
 
             File.Move(temporary, path, overwrite: true);

@@ -50,9 +50,22 @@ public sealed class DiskPlatformFiles(Workspace workspace) : IPlatformFiles
         }
 
         var folder = Path.GetDirectoryName(entry.FullName);
-        var target = entry.ResolveLinkTarget(returnFinalTarget: true);
+        var target = Target(entry);
         var inside =
             target?.FullName.StartsWith($"{folder}{Path.DirectorySeparatorChar}", StringComparison.Ordinal) == true;
         return inside && target!.Exists ? null : link;
+    }
+
+    private static FileSystemInfo? Target(FileSystemInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true);
+        }
+        catch (IOException)
+        {
+            // It leads in a circle, and the system gave up following it.
+            return null;
+        }
     }
 }

@@ -42,8 +42,8 @@ public static class FileTree
     private static void Collect(DirectoryInfo directory, string prefix, List<string> around, List<string> files)
     {
         var entries = directory.GetFileSystemInfos();
-        var hasProject = Array.Exists(entries, entry => entry.Extension == ".csproj");
-        foreach (var entry in entries.Where(entry => !IsLeftOut(entry, hasProject)))
+        var hasProject = Array.Exists(entries, entry => LeftOut.IsProject(entry.Name));
+        foreach (var entry in entries.Where(entry => !LeftOut.Is(entry.Name, entry is DirectoryInfo, hasProject)))
         {
             if (TreeLink.Follow(entry, around[0], around) is DirectoryInfo child)
             {
@@ -57,11 +57,4 @@ public static class FileTree
             }
         }
     }
-
-    private static bool IsLeftOut(FileSystemInfo entry, bool besideProject) =>
-        entry is DirectoryInfo
-            ? entry.Name is ".git" or ".terraform" || (besideProject && entry.Name is "bin" or "obj")
-            : entry.Name.EndsWith('~')
-                || entry.Name.EndsWith(".tfstate", StringComparison.Ordinal)
-                || entry.Name.EndsWith(".tfstate.backup", StringComparison.Ordinal);
 }

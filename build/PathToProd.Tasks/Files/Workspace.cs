@@ -54,6 +54,9 @@ public sealed record Workspace(string Root)
     public string SavedPlan(string environment, string component) =>
         Path.Combine(Artifacts, "plans", environment, component);
 
+    /// <summary>What is remembered of sources so that unchanged files need not be read.</summary>
+    public string Index => Path.Combine(Artifacts, "index");
+
     /// <summary>Locks of deployments.</summary>
     public string Locks => Path.Combine(Artifacts, "locks");
 

@@ -1,0 +1,28 @@
+namespace PathToProd.Tasks.Sources;
+
+/// <summary>What the file system says about a file without reading it. As long as all of it stays, so does the content.</summary>
+/// <param name="Size">Bytes on disk.</param>
+/// <param name="Modified">When the content changed last, in nanoseconds since 1970; tools may set it to anything.</param>
+/// <param name="Changed">
+/// When the content or anything about the file changed last, in nanoseconds since 1970; nobody can set it. 0 where the system
+/// does not tell: there, a change that keeps size and <paramref name="Modified"/> is not seen.
+/// </param>
+/// <param name="Inode">The file's number on its disk: another after it was replaced. 0 where the system does not tell.</param>
+/// <param name="Mode">Kind and permissions as Unix writes them.</param>
+internal sealed record FileFacts(long Size, long Modified, long Changed, ulong Inode, int Mode)
+{
+    private const int KindMask = 0xF000;
+    private const int OwnerMayExecute = 0x40;
+
+    public const int Folder = 0x4000;
+    public const int File = 0x8000;
+    public const int Link = 0xA000;
+
+    public bool IsFolder => (Mode & KindMask) == Folder;
+
+    public bool IsFile => (Mode & KindMask) == File;
+
+    public bool IsLink => (Mode & KindMask) == Link;
+
+    public bool IsExecutable => (Mode & OwnerMayExecute) != 0;
+}

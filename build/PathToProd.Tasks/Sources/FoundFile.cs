@@ -1,0 +1,7 @@
+namespace PathToProd.Tasks.Sources;
+
+/// <summary>A file that a walk found.</summary>
+/// <param name="Path">Its path in the tree, with forward slashes.</param>
+/// <param name="FullPath">Where it really is: for a link, what it leads to.</param>
+/// <param name="Facts">Facts about what is there.</param>
+internal sealed record FoundFile(string Path, string FullPath, FileFacts Facts);

@@ -1,0 +1,210 @@
+using System.Collections.Concurrent;
+using PathToProd.Components;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Sources;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Processes;
+
+namespace PathToProd.Tasks.Sources;
+
+/// <summary>
+/// Reads the sources of components, once in a run: all of a component's folder that Git does not ignore, and the shared files
+/// that its manifest names. Unchanged files are not read, as an index says what they hold. Safe to use from several threads.
+/// </summary>
+/// <remarks>
+/// Outside a Git checkout nothing is ignored but what tools leave. Ignore rules that leave nothing of a component are not
+/// heeded for it. Shared files count whether Git ignores them or not.
+/// </remarks>
+public sealed class SourceReader : IDisposable
+{
+    private readonly Workspace _workspace;
+    private readonly CommandRunner _commands;
+    private readonly ISourceDisk _disk;
+    private readonly SourceIndex _index;
+    private readonly ComponentReading _reading;
+    private readonly SharedFiles _shared;
+    private readonly GitScope _git;
+    private readonly Task _gitEnd;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly ConcurrentDictionary<string, SourceWalk> _walks = new();
+    private readonly ConcurrentDictionary<string, Lazy<ComponentSource>> _sources = new();
+
+    internal SourceReader(Workspace workspace, CommandRunner commands, ISourceDisk disk, TimeProvider clock)
+    {
+        _workspace = workspace with { Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(workspace.Root)) };
+        _commands = commands;
+        _disk = disk;
+        _index = new SourceIndex(_workspace);
+        var reader = new SourceFileReader(disk, _workspace, clock);
+        _reading = new ComponentReading(_index, reader);
+        _shared = new SharedFiles(_workspace, disk, reader, _index);
+
+        // On a thread of its own, as the pool's are few when a program starts.
+        var asked = Task.Factory.StartNew(
+            () => AskGit(_workspace.Root, "components"),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+        _gitEnd = asked;
+        _git = new GitScope(_workspace.Root, new Lazy<Task<IgnoredNames>>(asked), outer: null);
+    }
+
+    /// <summary>Why Git's ignore rules could not be heeded (<c>not a Git checkout</c>); null when they are. Waits for Git.</summary>
+    public string? NoIgnoreRules => _git.Missing;
+
+    /// <summary>Starts to read: Git is asked at once what it ignores, for all components.</summary>
+    public static SourceReader Open(Workspace workspace, CommandRunner commands) =>
+        new(workspace, commands, SourceDisk.Instance, TimeProvider.System);
+
+    /// <summary>
+    /// Reads many components on all processors, so that <see cref="Of"/> has them at once. What is wrong with one is said
+    /// there, when it is asked for.
+    /// </summary>
+    public void ReadAll(IReadOnlyList<ComponentManifest> components)
+    {
+        // All are walked through before the first answer of Git is needed.
+        Workers.Do(
+            components.Count + 1,
+            index =>
+            {
+                if (index == 0)
+                {
+                    _index.EnsureLoaded();
+                }
+                else
+                {
+                    Walk(components[index - 1].Name);
+                }
+            }
+        );
+        Workers.Do(
+            components.Count,
+            index =>
+            {
+                try
+                {
+                    _ = Of(components[index]);
+                }
+                catch (PlatformException)
+                {
+                    // Of says it again, to whom the component matters.
+                }
+            }
+        );
+    }
+
+    /// <summary>The sources of a component, as they were when they were first asked for.</summary>
+    /// <exception cref="PlatformException">
+    /// Wrong input (exit code 2), all problems at once: links that lead out of the folder, in a circle or to nothing, what
+    /// cannot be read, shared files or entries that are not there. Or a file changed again and again while it was read
+    /// (exit code 1).
+    /// </exception>
+    public ComponentSource Of(ComponentManifest component)
+    {
+        var source = _sources.GetOrAdd(component.Name, _ => new Lazy<ComponentSource>(() => Read(component)));
+        try
+        {
+            return source.Value;
+        }
+        catch
+        {
+            // A stage that is tried again reads again.
+            _sources.TryRemove(KeyValuePair.Create(component.Name, source));
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Has the index remember what was read, if that is anything new; for the end of a run. A disk that cannot be written is no
+    /// failure: the next run reads again.
+    /// </summary>
+    public void Save()
+    {
+        _shared.Remember();
+        _index.Save();
+    }
+
+    /// <summary>Ends Git if it still runs. Saves nothing.</summary>
+    public void Dispose()
+    {
+        _closing.Cancel();
+        try
+        {
+            _gitEnd.Wait();
+        }
+        catch (AggregateException)
+        {
+            // Whoever needed the answer was told.
+        }
+
+        _closing.Dispose();
+    }
+
+    /// <summary>What stands for a file that its owner may execute.</summary>
+    internal static string Executable(string digest) => digest + "+x";
+
+    private SourceWalk Walk(string component) =>
+        _walks.GetOrAdd(
+            component,
+            name => SourceWalk.Through(_disk, _workspace, _workspace.Component(name), _git, InnerRepository)
+        );
+
+    private ComponentSource Read(ComponentManifest component)
+    {
+        var problems = new List<Problem>();
+        var shared = _shared.Of(component, problems);
+        var found = Found(component.Name, problems);
+        if (problems.Count > 0)
+        {
+            throw new PlatformException(problems);
+        }
+
+        var files = _reading.Files(component.Name, found);
+        var inputs = files.Select(file => new InputDigest(
+            $"file {file.Path}",
+            file.IsExecutable ? Executable(file.Digest) : file.Digest
+        ));
+        return new ComponentSource(files, new InputDigests(inputs.Concat(shared)));
+    }
+
+    private List<FoundFile> Found(string component, List<Problem> problems)
+    {
+        var walk = Walk(component);
+        _walks.TryRemove(component, out _);
+        try
+        {
+            var found = walk.Files();
+            return found.Count > 0 || problems.Count > 0
+                ? found
+                : throw new PlatformException(
+                    ExitCode.Failed,
+                    $"components/{component} holds no files any more. Nothing was made of it."
+                );
+        }
+        catch (PlatformException exception) when (exception.Problems.Count > 0)
+        {
+            problems.AddRange(exception.Problems);
+            return [];
+        }
+    }
+
+    private GitScope InnerRepository(string folder, GitScope outer)
+    {
+        var inner = new GitScope(
+            folder,
+            new Lazy<Task<IgnoredNames>>(() => Task.FromResult(AskGit(folder, "."))),
+            outer
+        );
+        if (outer.IsKnown)
+        {
+            inner.Ask();
+        }
+
+        return inner;
+    }
+
+    private IgnoredNames AskGit(string folder, string path) =>
+        GitIgnored.Below(folder, path, _commands, new ProcessScope { Cancellation = _closing.Token });
+}
