@@ -86,13 +86,12 @@ internal sealed class Invocation(
             ? Style.Plain
             : Style.Ansi;
 
-    /// <summary>The components that were asked for, as the manifests say them.</summary>
-    /// <exception cref="PlatformException">None was asked for, or one that is not there.</exception>
-    public ImmutableArray<ComponentManifest> Selected
+    /// <summary>The names of components that were asked for; null for all of them.</summary>
+    /// <exception cref="PlatformException">None was asked for.</exception>
+    public IReadOnlyList<string>? SelectedNames
     {
         get
         {
-            var names = Model.Components.Keys;
             var said = arguments[Option.Component];
             if (said is null)
             {
@@ -100,41 +99,54 @@ internal sealed class Invocation(
                     new Problem(
                         null,
                         "no component is named",
-                        $"add --component=NAME: one of {string.Join(", ", names)}; or all"
+                        $"add --component=NAME: one of {string.Join(", ", Model.Components.Keys)}; or all"
                     ),
                 ]);
             }
 
-            if (said == AffectedTarget.Selection)
+            return said switch
             {
-                return
+                "all" => null,
+                AffectedTarget.Selection =>
                 [
                     .. Affected
-                        .Components.Components.Where(component => Model.Components.ContainsKey(component.Name))
-                        .Select(component => Model.Components[component.Name]),
-                ];
-            }
-
-            if (said == "all")
-            {
-                return [.. Model.Components.Values];
-            }
-
-            var asked = said.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .Distinct()
-                .ToArray();
-            var unknown = asked
-                .Where(name => !Model.Components.ContainsKey(name))
-                .Select(name => new Problem(
-                    null,
-                    $"there is no component {name}",
-                    Suggestion.Fix(name, names, "component", "there is none")
-                ))
-                .ToArray();
-            return unknown.Length == 0
-                ? [.. asked.Select(name => Model.Components[name])]
-                : throw new PlatformException(unknown);
+                        .Components.Components.Select(component => component.Name)
+                        .Where(Model.Components.ContainsKey),
+                ],
+                _ =>
+                [
+                    .. said.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                        .Distinct(),
+                ],
+            };
         }
+    }
+
+    /// <summary>The components that were asked for, as the manifests say them.</summary>
+    /// <exception cref="PlatformException">None was asked for, or one that is not there.</exception>
+    public ImmutableArray<ComponentManifest> Selected => SelectedOf(Model);
+
+    /// <summary>The components that were asked for, of a platform whose components may come from the store.</summary>
+    /// <exception cref="PlatformException">None was asked for, or one that is not there.</exception>
+    public ImmutableArray<ComponentManifest> SelectedOf(PlatformModel model)
+    {
+        if (SelectedNames is not { } asked)
+        {
+            return [.. model.Components.Values];
+        }
+
+        var names = model.Components.Keys;
+        var unknown = asked
+            .Where(name => !model.Components.ContainsKey(name))
+            .Select(name => new Problem(
+                null,
+                $"there is no component {name}",
+                Suggestion.Fix(name, names, "component", "there is none")
+            ))
+            .ToArray();
+        return unknown.Length == 0
+            ? [.. asked.Select(name => model.Components[name])]
+            : throw new PlatformException(unknown);
     }
 
     /// <summary>What the change that was asked for touches.</summary>

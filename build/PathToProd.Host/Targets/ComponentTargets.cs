@@ -19,9 +19,11 @@ internal static class ComponentTargets
             throw Unknown(name);
         }
 
-        var components = invocation.Selected;
         var environment = invocation.Environment;
-        var possible = components.IsEmpty ? [.. invocation.Model.Components.Values] : components;
+        using var platform = new Platform(invocation);
+        var chosen = ChosenVersion.Choose(platform, environment, target?.Name ?? name);
+        var components = invocation.SelectedOf(chosen.Model);
+        var possible = components.IsEmpty ? [.. chosen.Model.Components.Values] : components;
         if (target is null && possible.All(component => !HasOwnTasks(invocation, component.Name)))
         {
             throw Unknown(name);
@@ -34,11 +36,10 @@ internal static class ComponentTargets
             return;
         }
 
-        using var tools = new MachineTools(invocation);
         RunResult result;
         using (var observer = new RunObserver(invocation, id))
         {
-            var run = new ComponentRun(Services(invocation, tools, id, observer), environment, target?.Name ?? name);
+            var run = new ComponentRun(platform.Of(id, observer, chosen), environment, target?.Name ?? name);
             result = run.RunAsync(components).GetAwaiter().GetResult();
         }
 
@@ -78,35 +79,6 @@ internal static class ComponentTargets
 
     private static bool HasOwnTasks(Invocation invocation, string component) =>
         new ComponentProject(invocation.Workspace, component).Exists;
-
-    private static RunServices Services(Invocation invocation, MachineTools tools, RunId id, RunObserver observer)
-    {
-        var arguments = invocation.Arguments;
-        var redactor = new Redactor();
-        var commands = new CommandRunner();
-        return new RunServices
-        {
-            Workspace = invocation.Workspace,
-            Model = invocation.Model,
-            Run = id,
-            Options = new RunOptions
-            {
-                Force = arguments.Has(Option.Force),
-                WithDependencies = arguments.Has(Option.WithDependencies),
-                SavedPlan = arguments.Has(Option.Plan),
-                UpdateSnapshots = arguments.Has(Option.UpdateSnapshots),
-                Exclusive = arguments.Has(Option.Exclusive),
-            },
-            Clock = invocation.Clock,
-            Redactor = redactor,
-            Commands = commands,
-            Tools = tools.Toolbox,
-            Observer = observer,
-            Cancellation = invocation.Interruption.Politely,
-            CancellationAtOnce = invocation.Interruption.AtOnce,
-            Provenance = new Provenance(invocation.Workspace.Root, commands),
-        };
-    }
 
     private static PlatformException Unknown(string name) =>
         new([

@@ -15,7 +15,7 @@ internal static class TargetCatalog
             "Build",
             "makes a component's artifact",
             "The same content is made once, and found again by its digest.",
-            Selection
+            [.. Selection, Option.Force]
         ),
         new(
             "Test",
@@ -27,16 +27,20 @@ internal static class TargetCatalog
             "Plan",
             "shows what a deployment would change",
             "A Terraform plan is saved: Deploy --plan=saved applies that very plan, and nothing else.",
-            Selection
+            [.. Selection, Option.Version]
         ),
         new(
             "Deploy",
             "deploys the artifact and verifies it there",
             "What is required and missing is deployed first where the environment says so, or with --with-dependencies.",
-            [.. Selection, Option.Force, Option.WithDependencies, Option.Plan, Option.Exclusive]
+            [.. Selection, Option.Version, Option.Force, Option.WithDependencies, Option.Plan, Option.Exclusive]
         ),
-        new("Verify", "runs the smoke tests against what is deployed", Options: Selection),
-        new("Destroy", "removes a component from an environment", Options: [.. Selection, Option.Force]),
+        new("Verify", "runs the smoke tests against what is deployed", Options: [.. Selection, Option.Version]),
+        new(
+            "Destroy",
+            "removes a component from an environment",
+            Options: [.. Selection, Option.Version, Option.Force]
+        ),
     ];
 
     /// <summary>The platform's own targets.</summary>
@@ -57,6 +61,15 @@ internal static class TargetCatalog
         )
         {
             Run = AffectedTarget.Run,
+        },
+        new(
+            "Explain",
+            "tells what would run for a component, and why",
+            "With the inputs of its digest, what changed since, and where each of its values came from. It runs nothing.",
+            Selection
+        )
+        {
+            Run = Explain.Run,
         },
         new("Check", "checks all manifests", "Every other target does the same first.") { Run = Checks.Run },
         new("Doctor", "lists the tools that are needed, found and missing", "It installs nothing.")

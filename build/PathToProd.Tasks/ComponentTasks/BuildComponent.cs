@@ -1,11 +1,22 @@
 using PathToProd.Reporting;
+using PathToProd.Runs;
 using PathToProd.Tasks.Artifacts;
+using PathToProd.Tasks.Artifacts.Packing;
+using PathToProd.Tasks.Sources;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
-/// <summary>Makes the component's artifact, unless one with the same content is there already.</summary>
+/// <summary>
+/// Makes the component's artifact, unless one was made from the very same inputs and is still in the store. Skipped when
+/// the run takes an artifact from the store by its version.
+/// </summary>
 public abstract class BuildComponent : ComponentTask
 {
+    private const int MostTries = 3;
+
+    /// <inheritdoc />
+    public override bool ShouldRun(ComponentContext context) => !context.IsFromStore;
+
     /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
@@ -15,22 +26,59 @@ public abstract class BuildComponent : ComponentTask
             throw new PlatformException(problems);
         }
 
-        var artifact = ArtifactFolder.Describe(context.Workspace, context.Component);
-        if (ArtifactFolder.IsBuilt(artifact))
+        for (var tries = 1; ; tries++)
         {
-            context.Unchanged("the same content is built already");
+            try
+            {
+                Build(context, context.ReadSource());
+                return;
+            }
+            catch (SourceChangedException) when (tries < MostTries)
+            {
+                context.Note("a file changed while it was read: built again");
+            }
+            catch (SourceChangedException changed)
+            {
+                throw new PlatformException(
+                    ExitCode.Failed,
+                    $"{context.Component.Name} changes while it is built: {changed.Message} "
+                        + "Nothing was kept. Build it again when its files are at rest.",
+                    changed
+                );
+            }
         }
-        else
-        {
-            var content = ArtifactFolder.Content(context.Workspace.Component(artifact.Component), context.Component);
-            ArtifactFolder.Make(artifact, content);
-        }
-
-        context.Artifact = artifact;
     }
 
     /// <summary>What is wrong with the sources so that no artifact can be made of them.</summary>
     protected abstract IEnumerable<Problem> Check(ComponentContext context);
+
+    private static void Build(ComponentContext context, ComponentSource source)
+    {
+        var memory = context.Remember(nameof(Stage.Build), source);
+        if (
+            memory.PassedBefore is { } passed
+            && context.Store.Find(passed.Artifact) is { } built
+            && context.Store.IsWhole(built)
+        )
+        {
+            context.Unchanged($"nothing that it is made of changed since run {passed.Run}");
+            context.Take(built);
+            return;
+        }
+
+        var stored = context.Store.Add(
+            context.Component,
+            ArtifactContent.Of(context.Component, source),
+            context.BuildRecord
+        );
+        if (stored.Record.Run is { } run && run != context.Run.ToString())
+        {
+            context.Unchanged($"the same content was built in run {run}");
+        }
+
+        context.Take(stored);
+        memory.Remember(stored.Digest);
+    }
 
     private static IEnumerable<Problem> MissingScript(ComponentContext context)
     {

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cake.Core;
 using Cake.Core.IO;
 using Cake.Frosting;
+using PathToProd.Artifacts;
 using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Kubernetes;
@@ -14,7 +15,9 @@ using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Results;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Sources;
 using PathToProd.Tasks.Tools.Installation;
 
 namespace PathToProd.Tasks.ComponentTasks;
@@ -24,7 +27,8 @@ public sealed class ComponentContext : FrostingContext
 {
     private readonly ComponentSession _session;
     private readonly Lazy<Cluster> _cluster;
-    private Artifact? _artifact;
+    private Lazy<Artifact>? _artifact;
+    private ComponentSource? _source;
 
     /// <summary>The context of one component in one run; made by the program.</summary>
     internal ComponentContext(ICakeContext cake, ComponentSession session, StageRecorder stages)
@@ -34,6 +38,10 @@ public sealed class ComponentContext : FrostingContext
         Stages = stages;
         Ledger = CurrentLedger.File(session.Workspace, session.Environment.Name);
         _cluster = new Lazy<Cluster>(() => Cluster.Of(this));
+        if (session.Given is { } given)
+        {
+            Take(given);
+        }
     }
 
     /// <summary>The component.</summary>
@@ -42,8 +50,8 @@ public sealed class ComponentContext : FrostingContext
     /// <summary>The environment that the run is for. (Cake's own <c>Environment</c> is the process's.)</summary>
     public EnvironmentManifest EnvironmentManifest => _session.Environment;
 
-    /// <summary>The component's folder.</summary>
-    public DirectoryPath Folder => Workspace.Component(Component.Name);
+    /// <summary>The component's folder; where its artifact is unpacked when that was chosen by its version.</summary>
+    public DirectoryPath Folder => _session.Folder;
 
     /// <summary>Where everything is.</summary>
     public Workspace Workspace => _session.Workspace;
@@ -60,22 +68,17 @@ public sealed class ComponentContext : FrostingContext
     /// <summary>The clock.</summary>
     public TimeProvider Clock => _session.Clock;
 
-    /// <summary>What Build made in this run.</summary>
-    /// <exception cref="PlatformException">Build did not run.</exception>
-    public Artifact Artifact
-    {
-        get =>
-            _artifact
-            ?? throw new PlatformException(
-                ExitCode.WrongInput,
-                $"{Component.Name} was not built in this run; run without --exclusive, or let the task depend on Build"
-            );
-        internal set
-        {
-            _artifact = value;
-            Stages.ArtifactDigest = value.Digest;
-        }
-    }
+    /// <summary>What Build made in this run, or what was taken from the store by its version.</summary>
+    /// <exception cref="PlatformException">Build did not run, or what is in the store is damaged.</exception>
+    public Artifact Artifact =>
+        _artifact?.Value
+        ?? throw new PlatformException(
+            ExitCode.WrongInput,
+            $"{Component.Name} was not built in this run; run without --exclusive, or let the task depend on Build"
+        );
+
+    /// <summary>True when the run takes the artifact from the store by its version, and so builds and tests nothing.</summary>
+    public bool IsFromStore => _session.Given is not null;
 
     /// <summary>The cluster that the environment is bound to.</summary>
     /// <exception cref="PlatformException">The environment deploys to a directory, or its cluster is bound to another environment.</exception>
@@ -103,7 +106,15 @@ public sealed class ComponentContext : FrostingContext
 
     internal string? NoCommit => _session.Services.Provenance.NoCommit;
 
-    internal string TasksDigest => _session.TasksDigest;
+    internal ArtifactStore Store => _session.Services.Store;
+
+    internal ResultsFile Results => _session.Services.Results;
+
+    /// <summary>What the artifact is made from, as Build read it; read now when Build did not run.</summary>
+    internal ComponentSource LastSource => _source ?? ReadSource();
+
+    /// <summary>Who makes an artifact now.</summary>
+    internal BuildRecord BuildRecord => new(Clock.GetUtcNow(), Commit, Run.ToString(), Who);
 
     internal CancellationToken RunCancellation => _session.Services.Cancellation;
 
@@ -154,6 +165,30 @@ public sealed class ComponentContext : FrostingContext
 
     internal string RenderText(EnvironmentManifest environment, ResolvedValues values) =>
         Rendering.Text(this, environment, values);
+
+    /// <summary>Reads what the component is made of, as it is at this moment.</summary>
+    internal ComponentSource ReadSource() => _source = _session.Services.Sources.Of(Component);
+
+    /// <summary>From now on this is the component's artifact; it is unpacked when somebody needs its files.</summary>
+    internal void Take(StoredArtifact stored)
+    {
+        _artifact = new Lazy<Artifact>(() => Unpacked(stored));
+        Stages.ArtifactDigest = stored.Digest;
+    }
+
+    /// <summary>An artifact with its files.</summary>
+    internal Artifact Unpacked(StoredArtifact stored) =>
+        new(stored.Component, stored.Version, stored.Digest, Store.Unpack(stored));
+
+    /// <summary>What is remembered of a stage on these sources.</summary>
+    internal StageMemory Remember(string stage, ComponentSource source) =>
+        new(
+            this,
+            stage,
+            stage == nameof(Stage.Test)
+                ? StageInputs.Test(_session, source, FoundTools)
+                : StageInputs.Build(_session, source)
+        );
 
     internal ComponentState State() => LedgerNow()[Component.Name];
 

@@ -1,6 +1,7 @@
 using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Runs;
+using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
@@ -12,13 +13,18 @@ namespace PathToProd.Tasks.ComponentTasks;
 /// <param name="Component">The component.</param>
 /// <param name="Environment">Where to.</param>
 /// <param name="TasksDigest">What identifies the compiled tasks; of the program itself when the component has none of its own.</param>
+/// <param name="Given">The artifact that was chosen by its version; null when one is built.</param>
 internal sealed record ComponentSession(
     RunServices Services,
     ComponentManifest Component,
     EnvironmentManifest Environment,
-    string TasksDigest
+    string TasksDigest,
+    StoredArtifact? Given = null
 )
 {
+    /// <summary>The component's folder; where its artifact is unpacked when that was chosen by its version.</summary>
+    public string Folder => Given is null ? Workspace.Component(Component.Name) : Services.Store.Unpack(Given);
+
     public Workspace Workspace => Services.Workspace;
 
     public RunId Run => Services.Run;

@@ -7,6 +7,9 @@ namespace PathToProd.Tasks.ComponentTasks;
 public abstract class LintComponent : ComponentTask
 {
     /// <inheritdoc />
+    public override bool ShouldRun(ComponentContext context) => !context.IsFromStore;
+
+    /// <inheritdoc />
     protected sealed override void Execute(ComponentContext context)
     {
         var problems = Problems(context).ToArray();

@@ -9,12 +9,15 @@ namespace PathToProd.Tasks.ComponentTasks;
 public abstract class TestComponent : ComponentTask
 {
     /// <inheritdoc />
+    public override bool ShouldRun(ComponentContext context) => !context.IsFromStore;
+
+    /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
-        var memory = TestMemory.Of(context);
-        if (!context.Options.Force && !context.Options.UpdateSnapshots && memory.PassedBefore is { } passed)
+        var memory = context.Remember(nameof(Stage.Test), context.LastSource);
+        if (!context.Options.UpdateSnapshots && memory.PassedBefore is { } passed)
         {
-            context.Unchanged($"the same content passed in run {passed}");
+            context.Unchanged($"the same content passed in run {passed.Run}");
             return;
         }
 
@@ -31,7 +34,7 @@ public abstract class TestComponent : ComponentTask
         // With the snapshots that were just written nothing was compared yet.
         if (!context.Options.UpdateSnapshots)
         {
-            memory.Remember();
+            memory.Remember(context.Artifact.Digest);
         }
     }
 

@@ -27,6 +27,15 @@ internal static class ValueResolution
             : throw new PlatformException(problems);
     }
 
+    /// <summary>With inputs as the ledger has them now, a placeholder for each that is not known, and secrets only named.</summary>
+    public static ResolvedValues WithoutSecrets(ComponentSession session, LedgerState ledger) =>
+        Resolve(
+            session,
+            session.Services.Model.Values(session.Environment.Name, session.Component.Name),
+            InputResolution.Resolve(session.Component, ledger).Inputs,
+            ImmutableSortedDictionary<string, string>.Empty
+        );
+
     /// <summary>With placeholders for inputs and secrets: equal wherever and whenever it is done.</summary>
     public static ResolvedValues ForTest(ComponentSession session, EnvironmentManifest environment)
     {

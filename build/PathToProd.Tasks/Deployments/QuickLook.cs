@@ -35,8 +35,9 @@ internal sealed class QuickLook(Workspace workspace, EnvironmentManifest environ
         return [.. seen.Where(IsGone)];
     }
 
+    /// <summary>True when a component was deployed and is not there any more as it was.</summary>
     // What was recorded says what it was: a component may have become another type since.
-    private bool IsGone(string component) =>
+    public bool IsGone(string component) =>
         ledger[component].Presence is Presence.Deployed { Deployment.Deployed: { } recorded }
         && (
             TerraformState.IsFingerprint(recorded)

@@ -96,11 +96,8 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
     /// <summary>The artifact that is deployed now, if it is still in the store; else the one that was built in this run.</summary>
     private Artifact DeployedArtifact()
     {
-        var last = context.State().LastDeployment;
-        var deployed = last is null
-            ? null
-            : ArtifactFolder.At(context.Workspace, context.Component with { Version = last.Version }, last.Digest);
-        return deployed is not null && ArtifactFolder.IsBuilt(deployed) ? deployed : context.Artifact;
+        var deployed = context.State().LastDeployment is { } last ? context.Store.Find(last.Digest) : null;
+        return deployed is not null && context.Store.IsWhole(deployed) ? context.Unpacked(deployed) : context.Artifact;
     }
 
     private T InRoot<T>(string artifact, Func<TerraformRoot, T> act)

@@ -31,9 +31,6 @@ public sealed record Workspace(string Root)
     /// <summary>The artifacts of all components: an OCI image layout, which other tools can read.</summary>
     public string Store => Path.Combine(Artifacts, "store");
 
-    /// <summary>What is remembered about passed tests, by component.</summary>
-    public string Tested(string component) => Path.Combine(Artifacts, "tested", $"{component}.json");
-
     /// <summary>What is remembered about stages that passed.</summary>
     public string Results => Path.Combine(Artifacts, "results");
 

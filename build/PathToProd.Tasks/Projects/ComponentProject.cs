@@ -15,7 +15,8 @@ namespace PathToProd.Tasks.Projects;
 /// </summary>
 /// <param name="workspace">Where everything is.</param>
 /// <param name="component">The component's name.</param>
-public sealed class ComponentProject(Workspace workspace, string component)
+/// <param name="folder">The folder that holds the project: the component's, or that of an unpacked artifact.</param>
+public sealed class ComponentProject(Workspace workspace, string component, string folder)
 {
     /// <summary>Both assemblies that tasks are compiled against and run with: their rules decide what passes.</summary>
     private static readonly string Program = string.Concat(
@@ -26,16 +27,24 @@ public sealed class ComponentProject(Workspace workspace, string component)
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
+    /// <summary>The tasks in the component's own folder.</summary>
+    public ComponentProject(Workspace workspace, string component)
+        : this(workspace, component, workspace.Component(component)) { }
+
     /// <summary>The component's name.</summary>
     public string Component => component;
 
-    private string Folder => workspace.Component(component);
+    /// <summary>What all components' projects have in common; an unpacked artifact does not stand below it.</summary>
+    private string Common => Path.Combine(workspace.Root, "components", "Directory.Build.props");
 
     private string? ProjectFile =>
-        Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.csproj").Min(StringComparer.Ordinal) : null;
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.csproj").Min(StringComparer.Ordinal) : null;
 
     /// <summary>True when the component has tasks of its own; else it has the standard tasks of its type.</summary>
     public bool Exists => ProjectFile is not null;
+
+    /// <summary>What identifies the standard tasks: the digest of a component without tasks of its own.</summary>
+    public static string StandardDigest { get; } = $"{TreeDigest.Of(Array.Empty<(string, string)>())}-{Program}";
 
     /// <summary>What identifies the compiled tasks: their sources, and the program they are compiled against.</summary>
     public string Digest
@@ -44,10 +53,7 @@ public sealed class ComponentProject(Workspace workspace, string component)
         {
             var files = ProjectFile is null
                 ? []
-                : Directory
-                    .EnumerateFiles(Folder, "*.cs")
-                    .Append(ProjectFile)
-                    .Append(Path.Combine(workspace.Root, "components", "Directory.Build.props"));
+                : Directory.EnumerateFiles(folder, "*.cs").Append(ProjectFile).Append(Common);
             var sources = TreeDigest.Of(
                 files.Where(File.Exists).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), file))
             );
@@ -116,6 +122,7 @@ public sealed class ComponentProject(Workspace workspace, string component)
                 "--tl:off",
                 $"-p:PathToProdProgram={AppContext.BaseDirectory}",
                 $"-p:ArtifactsPath={work}",
+                $"-p:DirectoryBuildPropsPath={Common}",
             ]
         )
         {

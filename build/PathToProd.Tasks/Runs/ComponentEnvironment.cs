@@ -11,7 +11,7 @@ namespace PathToProd.Tasks.Runs;
 internal sealed class ComponentEnvironment(ComponentSession session) : ICakeEnvironment
 {
     private readonly CakeEnvironment _process = new(new CakePlatform(), new CakeRuntime());
-    private DirectoryPath _workingDirectory = session.Workspace.Component(session.Component.Name);
+    private DirectoryPath _workingDirectory = session.Folder;
 
     public DirectoryPath WorkingDirectory
     {

@@ -27,6 +27,19 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
     public async Task<RunResult> RunAsync(ImmutableArray<ComponentManifest> asked)
     {
+        try
+        {
+            return await RunToEndAsync(asked);
+        }
+        finally
+        {
+            services.Store.Flush();
+            services.Sources.Save();
+        }
+    }
+
+    private async Task<RunResult> RunToEndAsync(ImmutableArray<ComponentManifest> asked)
+    {
         var plan = Deploys ? RunGate.Check(services, environment, asked) : RunGate.Unchecked(asked);
         RunPreparation.CheckInput(services, environment, target, plan);
         RunPreparation.CheckCluster(services, environment, target, plan);
@@ -42,11 +55,11 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             NotRun(needless, "nothing that can run needs it");
         }
 
+        var planned = plan.Deployments.ToDictionary(one => one.Component.Name, StringComparer.Ordinal);
         var parallel = new ParallelRun(services.Model.Platform.Concurrency ?? Environment.ProcessorCount);
         var ended = await parallel.RunAsync(
             graph.Only(graph.Components.Except(reduced.Needless).ToHashSet()),
-            (name, _) =>
-                Task.FromResult(RunOne(plan.Deployments.First(one => one.Component.Name == name), tasks[name])),
+            (name, _) => Task.FromResult(RunOne(planned[name], tasks[name])),
             NotRun,
             services.Cancellation
         );
@@ -78,8 +91,20 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     {
         var name = planned.Component.Name;
         services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), name));
+        if (prepared is PreparedTasks.Unchanged unchanged)
+        {
+            Unchanged(planned.Component, unchanged);
+            return NodeOutcome.Unchanged;
+        }
+
         var ready = prepared is PreparedTasks.Broken broken ? throw broken.Failure : (PreparedTasks.Ready)prepared;
-        var session = new ComponentSession(services, planned.Component, environment, ready.Digest);
+        var session = new ComponentSession(
+            services,
+            planned.Component,
+            environment,
+            ready.Digest,
+            services.Given.GetValueOrDefault(name)
+        );
         var result = new ComponentGraph(session, ready.Own).Run(target);
         var outcome = Outcome(result);
         _results[name] = new NodeResult
@@ -95,6 +120,21 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         };
         services.Observer.Observe(new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), name, outcome, Cause: null));
         return outcome;
+    }
+
+    private void Unchanged(ComponentManifest component, PreparedTasks.Unchanged unchanged)
+    {
+        _results[component.Name] = new NodeResult
+        {
+            Component = component.Name,
+            Version = component.Version,
+            Outcome = NodeOutcome.Unchanged,
+            Digest = unchanged.Digest,
+            Stages = unchanged.Stages,
+        };
+        services.Observer.Observe(
+            new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), component.Name, NodeOutcome.Unchanged, Cause: null)
+        );
     }
 
     private string? Rendered(string component, NodeOutcome outcome) =>

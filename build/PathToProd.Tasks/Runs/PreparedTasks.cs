@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using System.Reflection;
 using PathToProd.Reporting;
+using PathToProd.Runs;
 
 namespace PathToProd.Tasks.Runs;
 
@@ -12,6 +14,11 @@ internal abstract record PreparedTasks
     /// <param name="Own">The tasks; null when the component has none of its own.</param>
     /// <param name="Digest">What identifies them.</param>
     public sealed record Ready(Assembly? Own, string Digest) : PreparedTasks;
+
+    /// <summary>They need not run: all that they depend on is as it was when they passed.</summary>
+    /// <param name="Stages">The stages that are left out, each with the reason.</param>
+    /// <param name="Digest">The digest of the artifact.</param>
+    public sealed record Unchanged(ImmutableArray<StageResult> Stages, string Digest) : PreparedTasks;
 
     /// <summary>They do not compile.</summary>
     /// <param name="Failure">The compiler's own lines.</param>

@@ -5,7 +5,6 @@ using PathToProd.Environments;
 using PathToProd.Promotion.Gates;
 using PathToProd.Reporting;
 using PathToProd.Runs;
-using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Projects;
 
@@ -23,8 +22,13 @@ internal static class RunPreparation
         DeploymentPlan plan
     )
     {
+        var built = plan
+            .Deployments.Select(planned => planned.Component)
+            .Where(component => !services.Given.ContainsKey(component.Name))
+            .ToArray();
+        services.Sources.ReadAll(built);
         var problems = new List<Problem>();
-        problems.AddRange(plan.Deployments.SelectMany(planned => Links(services, planned.Component)));
+        problems.AddRange(built.SelectMany(component => Sources(services, component)));
         problems.AddRange(SecretChecks.Check(services, environment, target, plan));
         if (ClusterOf(environment, target, plan) is not null)
         {
@@ -62,12 +66,29 @@ internal static class RunPreparation
         DeploymentPlan plan
     )
     {
-        FindTools(services, environment, plan);
-        var tasks = Compile(services, plan);
-        var problems = plan
-            .Deployments.SelectMany(planned => UnknownTarget(planned.Component, tasks[planned.Component.Name], target))
+        var tasks = new ConcurrentDictionary<string, PreparedTasks>(StringComparer.Ordinal);
+        var upToDate = new UpToDate(services, environment, target);
+        Parallel.ForEach(
+            plan.Deployments,
+            planned =>
+            {
+                if (upToDate.Find(planned.Component) is { } unchanged)
+                {
+                    tasks[planned.Component.Name] = unchanged;
+                }
+            }
+        );
+        var rest = plan
+            .Deployments.Select(planned => planned.Component)
+            .Where(component => !tasks.ContainsKey(component.Name))
             .ToArray();
-        return problems.Length == 0 ? tasks : throw new PlatformException(problems);
+        FindTools(services, environment, rest);
+        Parallel.ForEach(rest, component => tasks[component.Name] = Compile(services, component.Name));
+        services.Cancellation.ThrowIfCancellationRequested();
+        var problems = rest.SelectMany(component => UnknownTarget(component, tasks[component.Name], target)).ToArray();
+        return problems.Length == 0
+            ? tasks.ToImmutableDictionary(StringComparer.Ordinal)
+            : throw new PlatformException(problems);
     }
 
     // A Terraform root may be what makes the cluster, so it does not need one.
@@ -80,30 +101,34 @@ internal static class RunPreparation
         Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
         && stage is Stage.Plan or Stage.Deploy or Stage.Verify or Stage.Destroy;
 
-    /// <summary>What leads out of a component's folder; Build finds it too, but only after what is required was deployed.</summary>
-    private static IEnumerable<Problem> Links(RunServices services, ComponentManifest component)
+    /// <summary>What cannot be read of a component, or leads out of its folder; Build finds it too, but only after what is required was deployed.</summary>
+    private static IEnumerable<Problem> Sources(RunServices services, ComponentManifest component)
     {
         try
         {
-            ArtifactFolder.Content(services.Workspace.Component(component.Name), component);
+            services.Sources.Of(component);
             return [];
         }
-        catch (PlatformException failure)
+        catch (PlatformException failure) when (failure.ExitCode == ExitCode.WrongInput)
         {
-            return failure.Problems.Select(problem =>
-                problem with
-                {
-                    Where = new SourcePosition(services.Workspace.Show(problem.Where!.Value.File)),
-                }
-            );
+            return failure.Problems;
+        }
+        catch (PlatformException)
+        {
+            // A file that changes all the time: Build reads it again, and says so when its turn comes.
+            return [];
         }
     }
 
     /// <summary>Finds or installs all tools, and tells of all that cannot be had at once.</summary>
-    private static void FindTools(RunServices services, EnvironmentManifest environment, DeploymentPlan plan)
+    private static void FindTools(
+        RunServices services,
+        EnvironmentManifest environment,
+        IEnumerable<ComponentManifest> components
+    )
     {
         var missing = new List<string>();
-        var tools = plan.Deployments.SelectMany(planned => NeededTools.Of(planned.Component.Type, environment));
+        var tools = components.SelectMany(component => NeededTools.Of(component.Type, environment));
         foreach (var tool in tools.Distinct(StringComparer.Ordinal))
         {
             try
@@ -122,20 +147,11 @@ internal static class RunPreparation
         }
     }
 
-    private static ImmutableDictionary<string, PreparedTasks> Compile(RunServices services, DeploymentPlan plan)
-    {
-        var tasks = new ConcurrentDictionary<string, PreparedTasks>(StringComparer.Ordinal);
-        Parallel.ForEach(
-            plan.Deployments,
-            planned => tasks[planned.Component.Name] = Compile(services, planned.Component.Name)
-        );
-        services.Cancellation.ThrowIfCancellationRequested();
-        return tasks.ToImmutableDictionary(StringComparer.Ordinal);
-    }
-
     private static PreparedTasks Compile(RunServices services, string component)
     {
-        var project = new ComponentProject(services.Workspace, component);
+        var project = services.Given.TryGetValue(component, out var given)
+            ? new ComponentProject(services.Workspace, component, services.Store.Unpack(given))
+            : new ComponentProject(services.Workspace, component);
         try
         {
             if (!project.IsUpToDate)

@@ -1,7 +1,11 @@
+using System.Collections.Immutable;
 using PathToProd.Manifests;
 using PathToProd.Runs;
+using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Results;
+using PathToProd.Tasks.Sources;
 using PathToProd.Tasks.Tools.Installation;
 
 namespace PathToProd.Tasks.Runs;
@@ -32,6 +36,19 @@ public sealed record RunServices
 
     /// <summary>Finds tools, or installs them.</summary>
     public required Toolbox Tools { get; init; }
+
+    /// <summary>Reads what components are made of.</summary>
+    public required SourceReader Sources { get; init; }
+
+    /// <summary>The artifacts of this checkout.</summary>
+    public required ArtifactStore Store { get; init; }
+
+    /// <summary>What is remembered of stages that passed.</summary>
+    public required ResultsFile Results { get; init; }
+
+    /// <summary>The artifacts that were chosen by their versions, by component: they are deployed as they are, and nothing of them is built.</summary>
+    public ImmutableSortedDictionary<string, StoredArtifact> Given { get; init; } =
+        ImmutableSortedDictionary<string, StoredArtifact>.Empty;
 
     /// <summary>Told what happens, as it happens.</summary>
     public required IRunObserver Observer { get; init; }

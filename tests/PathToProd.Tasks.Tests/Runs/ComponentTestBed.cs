@@ -4,12 +4,16 @@ using PathToProd.Kubernetes.Policies;
 using PathToProd.Ledger;
 using PathToProd.Manifests;
 using PathToProd.Reporting;
+using PathToProd.Results;
 using PathToProd.Runs;
+using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Results;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Sources;
 using PathToProd.Tasks.Tests.Files;
 using PathToProd.Tasks.Tests.Tools.Installation;
 using PathToProd.Tasks.Tools.Installation;
@@ -118,9 +122,39 @@ internal sealed class ComponentTestBed : IDisposable
     public async Task<RunResult> RunAsync(string target, RunOptions options, params string[] components)
     {
         var services = Services(options);
+        using var sources = services.Sources;
         var run = new ComponentRun(services, services.Model.Environments["sandbox"], target);
         return await run.RunAsync([.. components.Select(name => services.Model.Components[name])]);
     }
+
+    /// <summary>Runs a target with versions that are taken from the store.</summary>
+    public async Task<RunResult> RunAsync(
+        string target,
+        Func<PlatformModel, ChosenVersions> choose,
+        params string[] components
+    )
+    {
+        var services = Services(new RunOptions());
+        using var sources = services.Sources;
+        var chosen = choose(services.Model);
+        services = services with { Model = chosen.Model, Given = chosen.Given };
+        var run = new ComponentRun(services, services.Model.Environments["sandbox"], target);
+        return await run.RunAsync([.. components.Select(name => services.Model.Components[name])]);
+    }
+
+    /// <summary>What would run for a component, and why.</summary>
+    public Explanation Explain(string component)
+    {
+        var services = Services(new RunOptions());
+        using var sources = services.Sources;
+        return new Explainer(services).Explain(
+            services.Model.Components[component],
+            [services.Model.Environments["sandbox"]]
+        );
+    }
+
+    /// <summary>The artifacts of the platform.</summary>
+    public ArtifactStore Store => new(Workspace);
 
     /// <summary>The whole message with which a run is refused before anything is touched.</summary>
     public async Task<PlatformException> RefusalAsync(string target, RunOptions options, params string[] components) =>
@@ -130,6 +164,7 @@ internal sealed class ComponentTestBed : IDisposable
     public ComponentGraphResult Graph(string target, string component, Assembly tasks)
     {
         var services = Services(new RunOptions());
+        using var sources = services.Sources;
         var model = services.Model;
         var session = new ComponentSession(services, model.Components[component], model.Environments["sandbox"], "own");
         return new ComponentGraph(session, tasks).Run(target);
@@ -146,19 +181,25 @@ internal sealed class ComponentTestBed : IDisposable
         _folder.Dispose();
     }
 
+    /// <summary>All manifests as they are now.</summary>
+    public PlatformModel Model() => PlatformModel.Load(new DiskPlatformFiles(Workspace), [.. Policy.All.Keys]);
+
     private RunServices Services(RunOptions options)
     {
         var redactor = new Redactor();
         return new RunServices
         {
             Workspace = Workspace,
-            Model = PlatformModel.Load(new DiskPlatformFiles(Workspace), [.. Policy.All.Keys]),
+            Model = Model(),
             Run = RunId.Of(Clock.GetUtcNow(), ++_runs),
             Options = options,
             Clock = Clock,
             Redactor = redactor,
             Commands = _commands,
             Tools = Toolbox(),
+            Sources = SourceReader.Open(Workspace, _commands),
+            Store = new ArtifactStore(Workspace),
+            Results = new ResultsFile(Workspace),
             Observer = Observer,
             Cancellation = _cancellation.Token,
             CancellationAtOnce = CancellationToken.None,

@@ -25,6 +25,9 @@ public sealed class Toolbox(
     public FoundTool Get(string name) =>
         _tools.GetOrAdd(name, _ => new Lazy<FoundTool>(() => FindOrInstall(name))).Value;
 
+    /// <summary>A tool with an accepted version that is here already; null when there is none. Installs nothing.</summary>
+    public FoundTool? Find(string name) => pins.Value[name] is { } pin ? finder.Search(pin).Found : null;
+
     private FoundTool FindOrInstall(string name)
     {
         var pin =

@@ -1,0 +1,68 @@
+using PathToProd.Artifacts;
+using PathToProd.Environments;
+using PathToProd.Host.CommandLine;
+using PathToProd.Reporting;
+using PathToProd.Tasks.Runs;
+using PathToProd.Versions;
+
+namespace PathToProd.Host.Targets;
+
+/// <summary>Which versions a run takes from the store: the one that was asked for, or those that the environment pins.</summary>
+internal static class ChosenVersion
+{
+    /// <summary>Finds them, and refuses what cannot be.</summary>
+    /// <exception cref="PlatformException">A version is none, is not there, or is another than the environment pins.</exception>
+    public static ChosenVersions Choose(Platform platform, EnvironmentManifest environment, string target)
+    {
+        var invocation = platform.Invocation;
+        var asked = Asked(invocation, environment);
+        if (!ChosenVersions.Concern(target))
+        {
+            return ChosenVersions.None(invocation.Model);
+        }
+
+        if (environment.Versions == VersionSource.Pinned)
+        {
+            return ChosenVersions.Pinned(
+                invocation.Model,
+                environment,
+                invocation.SelectedNames,
+                platform.FindArtifact
+            );
+        }
+
+        return asked is { } one
+            ? ChosenVersions.One(invocation.Model, one.Component, one.Version, platform.FindArtifact)
+            : ChosenVersions.None(invocation.Model);
+    }
+
+    private static (string Component, SemVersion Version)? Asked(Invocation invocation, EnvironmentManifest environment)
+    {
+        if (invocation.Arguments[Option.Version] is not { } text)
+        {
+            return null;
+        }
+
+        if (!SemVersion.TryParse(text, out var version, out var error))
+        {
+            throw Refuse($"--version must be a version such as 1.4.0, and \"{text}\" is not: {error.What}", error.Fix);
+        }
+
+        if (invocation.SelectedNames is not [var component])
+        {
+            throw Refuse("--version goes with one component", "name it: --component=NAME");
+        }
+
+        return
+            environment.Versions == VersionSource.Pinned
+            && environment.PinnedVersions.GetValueOrDefault(component) is { } pinned
+            && pinned != version
+            ? throw Refuse(
+                $"{environment.Name} pins {component} {pinned}",
+                $"leave --version out, or pin {version} in environments/{environment.Name}/versions.yaml"
+            )
+            : (component, version);
+    }
+
+    private static PlatformException Refuse(string what, string fix) => new([new Problem(null, what, fix)]);
+}

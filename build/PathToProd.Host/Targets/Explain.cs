@@ -1,0 +1,29 @@
+using PathToProd.Host.CommandLine;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Runs;
+
+namespace PathToProd.Host.Targets;
+
+/// <summary>Tells what makes up a component's digest, and what would run for it and why.</summary>
+internal static class Explain
+{
+    public static void Run(Invocation invocation)
+    {
+        var components = invocation.Selected;
+        using var platform = new Platform(invocation);
+        var id = RunId.Of(invocation.Clock.GetUtcNow(), 0);
+        var services = platform.Of(id, new NoObserver(), ChosenVersions.None(invocation.Model));
+        var environments = invocation.Arguments[Option.Environment] is null
+            ? invocation.Model.DeployableEnvironments.ToArray()
+            : [invocation.Environment];
+        var explainer = new Explainer(services);
+        var explanations = components.Select(component => explainer.Explain(component, environments)).ToArray();
+        platform.Sources.Save();
+        invocation.Output.Write(
+            invocation.IsJson
+                ? ExplanationReport.Json(explanations)
+                : string.Join('\n', explanations.Select(one => ExplanationReport.Text(one, invocation.Style)))
+        );
+    }
+}

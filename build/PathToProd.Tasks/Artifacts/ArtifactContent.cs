@@ -1,0 +1,42 @@
+using PathToProd.Artifacts;
+using PathToProd.Components;
+using PathToProd.Tasks.Sources;
+
+namespace PathToProd.Tasks.Artifacts;
+
+/// <summary>
+/// What of a component goes into its artifact: its manifest, the payload that is deployed, the smoke script, and the C#
+/// of its own tasks, which know how it is deployed. Its README and tests are no part of it, so changing those deploys nothing.
+/// </summary>
+public static class ArtifactContent
+{
+    /// <summary>The files, in ordinal order of their paths.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="source">What its folder holds.</param>
+    public static IReadOnlyList<ArtifactFile> Of(ComponentManifest component, ComponentSource source)
+    {
+        var payload = $"{ArtifactFormat.Of(component.Type).Folder}/";
+        return
+        [
+            .. source
+                .Files.Where(file => IsPart(file.Path, payload, component.Smoke?.Script))
+                .Select(file => new ArtifactFile(
+                    file.Path,
+                    file.IsExecutable,
+                    file.Length,
+                    file.Digest,
+                    () => SourceContent.Open(file.FullPath)
+                )),
+        ];
+    }
+
+    private static bool IsPart(string path, string payload, string? script) =>
+        path == "component.yaml"
+        || path == script
+        || path.StartsWith(payload, StringComparison.Ordinal)
+        || IsTask(path);
+
+    private static bool IsTask(string path) =>
+        !path.Contains('/')
+        && (path.EndsWith(".cs", StringComparison.Ordinal) || path.EndsWith(".csproj", StringComparison.Ordinal));
+}

@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using PathToProd.Sources;
+using PathToProd.Values;
+
+namespace PathToProd.Tasks.ComponentTasks;
+
+/// <summary>Values as inputs: each leaf by its path. A secret is only named, so none of them is secret.</summary>
+internal static class ValueInputs
+{
+    private const int LongestShown = 60;
+
+    public static InputDigests Of(ResolvedValues values) =>
+        new(Leaves(values).Select(leaf => new InputDigest(leaf.Path, Short(leaf.Json))));
+
+    /// <summary>Each leaf by its path, as JSON.</summary>
+    public static IEnumerable<(string Path, string Json)> Leaves(ResolvedValues values) =>
+        Leaves(values.Json, path: "");
+
+    private static IEnumerable<(string Path, string Json)> Leaves(JsonObject map, string path)
+    {
+        foreach (var (key, value) in map)
+        {
+            var here = ValuePath.Join(path, key);
+            if (value is JsonObject { Count: > 0 } inner)
+            {
+                foreach (var leaf in Leaves(inner, here))
+                {
+                    yield return leaf;
+                }
+            }
+            else
+            {
+                yield return (here, value?.ToJsonString() ?? "null");
+            }
+        }
+    }
+
+    private static string Short(string text) =>
+        text.Length <= LongestShown
+            ? text
+            : $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+}

@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using PathToProd.Environments;
+using PathToProd.Manifests;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Artifacts;
+using PathToProd.Versions;
+
+namespace PathToProd.Tasks.Runs;
+
+/// <summary>The artifacts that a run takes from the store by their versions instead of building them.</summary>
+/// <param name="Model">The platform, with those components as their artifacts describe them.</param>
+/// <param name="Given">The artifacts, by component.</param>
+public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictionary<string, StoredArtifact> Given)
+{
+    /// <summary>True for targets that work with what is or will be in an environment, and so with a version of it.</summary>
+    public static bool Concern(string target) =>
+        Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
+        && stage is Stage.Plan or Stage.Deploy or Stage.Verify or Stage.Destroy;
+
+    /// <summary>Nothing is taken from the store: all is built from what the working copy holds.</summary>
+    public static ChosenVersions None(PlatformModel model) =>
+        new(model, ImmutableSortedDictionary<string, StoredArtifact>.Empty);
+
+    /// <summary>One component in one version; the others are built from what the working copy holds.</summary>
+    /// <param name="model">The platform.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="version">The version.</param>
+    /// <param name="find">Finds an artifact, or throws what says that there is none.</param>
+    public static ChosenVersions One(
+        PlatformModel model,
+        string component,
+        SemVersion version,
+        Func<string, SemVersion, FoundArtifact> find
+    )
+    {
+        var found = find(component, version);
+        return new ChosenVersions(
+            model.With([found.Manifest], areAll: false),
+            ImmutableSortedDictionary<string, StoredArtifact>.Empty.Add(component, found.Artifact)
+        );
+    }
+
+    /// <summary>
+    /// The versions that an environment pins: of what was asked for, and of all that it requires. What is not pinned there
+    /// does not exist for it, whatever the working copy holds.
+    /// </summary>
+    /// <param name="model">The platform.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="asked">The names of the components; null for all that are pinned.</param>
+    /// <param name="find">Finds an artifact, or throws what says that there is none.</param>
+    /// <exception cref="PlatformException">Something asked for is not pinned (exit code 2), or not in the store.</exception>
+    public static ChosenVersions Pinned(
+        PlatformModel model,
+        EnvironmentManifest environment,
+        IReadOnlyCollection<string>? asked,
+        Func<string, SemVersion, FoundArtifact> find
+    )
+    {
+        var pins = environment.PinnedVersions;
+        var unpinned = (asked ?? [])
+            .Where(name => !pins.ContainsKey(name))
+            .Select(name => new Problem(
+                null,
+                $"{environment.Name} pins no version of {name}",
+                Suggestion.For(name, pins.Keys) is { } near
+                    ? $"did you mean {near}?"
+                    : $"add it to environments/{environment.Name}/versions.yaml"
+            ))
+            .ToArray();
+        if (unpinned.Length > 0)
+        {
+            throw new PlatformException(unpinned);
+        }
+
+        var found = new Dictionary<string, FoundArtifact>(StringComparer.Ordinal);
+        var open = new Queue<string>(asked ?? pins.Keys);
+        while (open.TryDequeue(out var name))
+        {
+            if (found.ContainsKey(name) || !pins.TryGetValue(name, out var version))
+            {
+                continue;
+            }
+
+            found[name] = find(name, version);
+            foreach (var required in found[name].Manifest.Requires.Keys)
+            {
+                open.Enqueue(required);
+            }
+        }
+
+        return new ChosenVersions(
+            model.With(found.Values.Select(one => one.Manifest), areAll: true),
+            found.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Artifact, StringComparer.Ordinal)
+        );
+    }
+}

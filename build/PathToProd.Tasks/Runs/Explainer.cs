@@ -1,0 +1,199 @@
+using System.Collections.Immutable;
+using PathToProd.Components;
+using PathToProd.Environments;
+using PathToProd.Ledger;
+using PathToProd.Results;
+using PathToProd.Runs;
+using PathToProd.Sources;
+using PathToProd.Tasks.Artifacts;
+using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Deployments;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Ledger;
+using PathToProd.Tasks.Projects;
+using PathToProd.Tasks.Sources;
+using PathToProd.Tasks.Tools.Installation;
+using PathToProd.Values;
+
+namespace PathToProd.Tasks.Runs;
+
+/// <summary>
+/// Says of a component what its digest is made from, and what would run for it and why. It changes nothing and asks
+/// nobody: what a cluster holds is looked at when it is deployed to.
+/// </summary>
+public sealed class Explainer(RunServices services)
+{
+    /// <summary>Explains one component.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="environments">The environments to explain deployments to.</param>
+    public Explanation Explain(ComponentManifest component, IEnumerable<EnvironmentManifest> environments)
+    {
+        var source = services.Sources.Of(component);
+        var all = environments.ToArray();
+        var first = Session(component, all[0]);
+        var inputs = StageInputs.Build(first, source);
+        var tools = NeededTools.Of(component.Type, first.Environment).Select(Installed).OfType<FoundTool>();
+        return new Explanation
+        {
+            Component = component.Name,
+            Version = component.Version,
+            Inputs = inputs,
+            Stages =
+            [
+                ExplainStage(component, nameof(Stage.Build), inputs),
+                ExplainStage(component, nameof(Stage.Test), StageInputs.Test(first, source, tools)),
+            ],
+            Deployments = [.. all.Select(environment => Deployment(Session(component, environment), source))],
+        };
+    }
+
+    private ComponentSession Session(ComponentManifest component, EnvironmentManifest environment) =>
+        new(services, component, environment, new ComponentProject(services.Workspace, component.Name).Digest);
+
+    private FoundTool? Installed(string tool) => services.Tools.Find(tool);
+
+    private StageExplanation ExplainStage(ComponentManifest component, string stage, InputDigests inputs)
+    {
+        var last = services.Results.Last(component.Name, stage);
+        return StageExplanation.Of(
+            stage,
+            inputs,
+            services.Results.Find(component.Name, stage, inputs.Key),
+            last,
+            last is null ? null : services.Results.Inputs(last.Key),
+            services.Clock.GetUtcNow()
+        );
+    }
+
+    private DeploymentExplanation Deployment(ComponentSession session, ComponentSource source)
+    {
+        var (name, environment) = (session.Component.Name, session.Environment);
+        var ledger = CurrentLedger.Read(services.Workspace, environment.Name, services.Clock);
+        var values = ValueResolution.WithoutSecrets(session, ledger);
+        var (artifact, files, missing) =
+            environment.Versions == VersionSource.Pinned ? Pinned(session) : Built(session, source);
+        var (runs, reason) = artifact is null
+            ? (environment.Versions != VersionSource.Pinned || environment.PinnedVersions.ContainsKey(name), missing)
+            : Decide(session, ledger, artifact, values);
+        var changes = ledger[name].LastDeployment is { } last ? Changes(files, values, last) : [];
+        return new DeploymentExplanation(environment.Name, runs, reason, changes, Values(session, values));
+    }
+
+    /// <summary>The artifact that the sources make; it is known when Build made it already.</summary>
+    private (string? Digest, InputDigests Files, string Missing) Built(ComponentSession session, ComponentSource source)
+    {
+        var key = StageInputs.Build(session, source).Key;
+        var built = services.Results.Find(session.Component.Name, nameof(Stage.Build), key);
+        var files = ArtifactContent
+            .Of(session.Component, source)
+            .Select(file => AsInput(file.Path, file.Digest, file.IsExecutable));
+        return (built?.Artifact, new InputDigests(files), "its artifact is built first");
+    }
+
+    /// <summary>The artifact of the version that the environment pins.</summary>
+    private (string? Digest, InputDigests Files, string Missing) Pinned(ComponentSession session)
+    {
+        var (name, environment) = (session.Component.Name, session.Environment);
+        if (environment.PinnedVersions.GetValueOrDefault(name) is not { } version)
+        {
+            return (null, InputDigests.None, $"{environment.Name} pins no version of it");
+        }
+
+        return services.Store.Find(name, version) is { } stored
+            ? (stored.Digest, FilesOf(stored), "")
+            : (
+                null,
+                InputDigests.None,
+                $"{environment.Name} pins {version}, which is not in this checkout's store yet"
+            );
+    }
+
+    private (bool Runs, string Reason) Decide(
+        ComponentSession session,
+        LedgerState ledger,
+        string artifact,
+        ResolvedValues values
+    )
+    {
+        var isGone = new QuickLook(services.Workspace, session.Environment, ledger).IsGone(session.Component.Name);
+        var decision = DeploymentDecision.Decide(
+            ledger[session.Component.Name],
+            artifact,
+            values.Digest,
+            isGone ? StillThere.Gone : StillThere.Yes,
+            force: false,
+            services.Clock.GetUtcNow()
+        );
+        var isUnseen = decision is DeploymentDecision.Unchanged && session.Environment.Target is Target.Cluster;
+        return (
+            decision is DeploymentDecision.Run,
+            isUnseen ? $"{decision.Reason} as far as this machine knows; Deploy asks the cluster" : decision.Reason
+        );
+    }
+
+    /// <summary>The files of the artifact and the values that differ from what was deployed last.</summary>
+    private ImmutableArray<InputChange> Changes(InputDigests files, ResolvedValues values, Deployment last)
+    {
+        var changes = ImmutableArray.CreateBuilder<InputChange>();
+        if (files.All.Length > 0 && services.Store.Find(last.Digest) is { } deployed)
+        {
+            changes.AddRange(files.ChangesSince(FilesOf(deployed)));
+        }
+
+        if (services.Results.Inputs(last.Values) is { } then)
+        {
+            var now = ValueInputs.Of(values);
+            changes.AddRange(now.ChangesSince(then).Select(change => change with { Name = $"value {change.Name}" }));
+        }
+
+        return changes.ToImmutable();
+    }
+
+    private InputDigests FilesOf(StoredArtifact artifact)
+    {
+        var folder = services.Store.Unpack(artifact);
+        return new InputDigests(
+            FileTree
+                .Files(folder)
+                .Select(path =>
+                {
+                    var file = Path.Combine(folder, path);
+                    return AsInput(path, TreeDigest.Content(file), TreeDigest.IsExecutable(file));
+                })
+        );
+    }
+
+    private static InputDigest AsInput(string path, string digest, bool isExecutable) =>
+        new($"file {path}", isExecutable ? $"{digest}+x" : digest);
+
+    private static string From(Input input, ResolvedValues values) =>
+        values.Placeholders.Contains($"{input.Component}.{input.Output}")
+            ? $"stands for the output {input.Output} of {input.Component}, which is not deployed"
+            : $"output {input.Output} of {input.Component}";
+
+    private ImmutableArray<ExplainedValue> Values(ComponentSession session, ResolvedValues values)
+    {
+        var origins = services
+            .Model.Explain(session.Environment.Name, session.Component.Name)
+            .ToDictionary(origin => origin.Path, StringComparer.Ordinal);
+        var inputs = session.Component.Inputs.ToDictionary(input => input.ValuePath, StringComparer.Ordinal);
+        return
+        [
+            .. ValueInputs
+                .Leaves(values)
+                .Select(leaf =>
+                {
+                    var origin = origins.GetValueOrDefault(leaf.Path);
+                    var from = inputs.TryGetValue(leaf.Path, out var input)
+                        ? From(input, values)
+                        : origin?.Value.Where.ToString() ?? "";
+                    return new ExplainedValue(
+                        leaf.Path,
+                        leaf.Json,
+                        from,
+                        [.. (origin?.Overridden ?? []).Select(place => place.ToString())]
+                    );
+                }),
+        ];
+    }
+}

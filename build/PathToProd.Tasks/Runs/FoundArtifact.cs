@@ -1,0 +1,17 @@
+using PathToProd.Components;
+using PathToProd.Manifests;
+using PathToProd.Tasks.Artifacts;
+
+namespace PathToProd.Tasks.Runs;
+
+/// <summary>An artifact that was found by its version, and the component as it describes it.</summary>
+public sealed record FoundArtifact(StoredArtifact Artifact, ComponentManifest Manifest)
+{
+    /// <summary>Unpacks an artifact of the store, and reads its manifest.</summary>
+    public static FoundArtifact Of(ArtifactStore store, StoredArtifact artifact)
+    {
+        var file = Path.Combine(store.Unpack(artifact), "component.yaml");
+        var name = $"component.yaml of {artifact.Component} {artifact.Version}";
+        return new FoundArtifact(artifact, PlatformModel.ReadComponent(name, File.ReadAllText(file)));
+    }
+}

@@ -1,0 +1,20 @@
+using PathToProd.Runs;
+using PathToProd.Tasks.Processes;
+
+namespace PathToProd.Tasks.Runs;
+
+/// <summary>Hears everything and tells nobody: for questions that run nothing.</summary>
+public sealed class NoObserver : IRunObserver
+{
+    /// <inheritdoc />
+    public void Observe(JournalEvent happening) { }
+
+    /// <inheritdoc />
+    public void Say(string text) { }
+
+    /// <inheritdoc />
+    public void Print(string component, string text) { }
+
+    /// <inheritdoc />
+    public IOutputSink ToolOutput(string component) => NoSink.Instance;
+}
