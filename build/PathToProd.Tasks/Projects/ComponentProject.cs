@@ -79,7 +79,7 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
     public bool IsUpToDate => !Exists || File.Exists(Compiled);
 
     /// <summary>Compiles the tasks, unless that is done already. Of two runs at once the second waits, and takes what the first made.</summary>
-    /// <exception cref="PlatformException">They do not compile (exit code 1): the compiler's own lines.</exception>
+    /// <exception cref="PlatformException">They do not compile (exit code 1): the compiler's own lines; or cannot be written.</exception>
     public void Compile(CommandRunner commands, ProcessScope scope)
     {
         if (IsUpToDate)
@@ -87,16 +87,29 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
             return;
         }
 
-        Directory.CreateDirectory(workspace.CompiledTasks(component));
-        using var held = FileLock.Take(
-            Path.Combine(workspace.CompiledTasks(component), "compiling.lock"),
-            Limit,
-            waiting: () => { },
-            scope.Cancellation
-        );
-        if (!IsUpToDate)
+        var folder = workspace.CompiledTasks(component);
+        try
         {
-            CompileNow(commands, scope);
+            Directory.CreateDirectory(folder);
+            using var held = FileLock.Take(
+                Path.Combine(folder, "compiling.lock"),
+                Limit,
+                waiting: () => { },
+                scope.Cancellation
+            );
+            if (!IsUpToDate)
+            {
+                CompileNow(commands, scope);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"Could not write the compiled tasks of {component} to {workspace.Show(folder)}: {exception.Message} "
+                    + "Make the folder writable for this user, or free space on its disk.",
+                exception
+            );
         }
     }
 

@@ -178,6 +178,20 @@ public sealed class OwnTasksTests
         _platform.Read("compilations").ShouldBe("compiled\n");
     }
 
+    [Test]
+    public void Tasks_that_cannot_be_compiled_as_nothing_may_be_written()
+    {
+        _platform
+            .AsNobody("--target=Greet", "--component=greeter")
+            .ShouldOnlyTell(
+                1,
+                "Compiling the tasks of greeter",
+                "Could not write the compiled tasks of greeter to artifacts/tasks/greeter: Access to the path "
+                    + "'<root>/artifacts' is denied. Make the folder writable for this user, or free space on its disk.",
+                "Nothing was touched."
+            );
+    }
+
     private void Break() =>
         _platform.File("components/greeter/Tasks.cs", Tasks + "public sealed class Broken : NoSuchTask;\n");
 
