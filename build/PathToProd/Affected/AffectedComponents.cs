@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PathToProd.Manifests;
-using PathToProd.Ordering;
 
 namespace PathToProd.Affected;
 
@@ -109,40 +108,67 @@ public sealed record AffectedComponents
             return [];
         }
 
-        var graph = RequirementGraph.Of(model.Components.Values);
-        var spreads = Spread.Of(environments, graph, direct, depth);
+        var spreads = Spread.Of(model, environments, direct, depth);
         var distances = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var (component, distance) in spreads.SelectMany(spread => spread.Distances))
+        foreach (var spread in spreads)
         {
-            distances[component] = Math.Min(distance, distances.GetValueOrDefault(component, int.MaxValue));
+            foreach (var (component, distance) in spread.Distances)
+            {
+                distances[component] = Math.Min(distance, distances.GetValueOrDefault(component, int.MaxValue));
+            }
         }
 
-        return
-        [
-            .. distances
-                .OrderBy(pair => pair.Value)
-                .ThenBy(pair => pair.Key, StringComparer.Ordinal)
-                .Select(pair => new AffectedComponent(
-                    pair.Key,
-                    pair.Value,
-                    Reasons(pair.Key),
+        var affected = new List<AffectedComponent>(distances.Count);
+        foreach (var (component, distance) in distances)
+        {
+            affected.Add(
+                new AffectedComponent(
+                    component,
+                    distance,
+                    Reasons(model, component, direct, distances, depth),
                     [
-                        .. spreads
-                            .Where(spread => spread.Distances.ContainsKey(pair.Key))
-                            .SelectMany(spread => spread.Environments)
-                            .Order(StringComparer.Ordinal),
+                        .. environments.Where(environment =>
+                            spreads.Exists(spread =>
+                                spread.Environments.Contains(environment) && spread.Distances.ContainsKey(component)
+                            )
+                        ),
                     ]
-                )),
-        ];
+                )
+            );
+        }
 
-        ImmutableArray<AffectedReason> Reasons(string component) =>
-            [
-                .. (direct.GetValueOrDefault(component) ?? []).Select(reason => reason.Reason),
-                .. graph
-                    .RequirementsOf(component)
-                    .Where(required => distances.TryGetValue(required, out var distance) && distance < depth)
-                    .Select(required => new AffectedReason.OfRequirement(required, distances[required] + 1))
-                    .OrderBy(reason => reason.Distance),
-            ];
+        affected.Sort(
+            (left, right) =>
+                left.Distance != right.Distance
+                    ? left.Distance.CompareTo(right.Distance)
+                    : string.CompareOrdinal(left.Name, right.Name)
+        );
+        return [.. affected];
+    }
+
+    private static ImmutableArray<AffectedReason> Reasons(
+        PlatformModel model,
+        string component,
+        SortedDictionary<string, List<DirectReason>> direct,
+        Dictionary<string, int> distances,
+        int depth
+    )
+    {
+        var required = new List<AffectedReason.OfRequirement>();
+        foreach (var name in model.Components.GetValueOrDefault(component)?.Requires.Keys ?? [])
+        {
+            if (distances.TryGetValue(name, out var distance) && distance < depth)
+            {
+                required.Add(new AffectedReason.OfRequirement(name, distance + 1));
+            }
+        }
+
+        required.Sort(
+            (left, right) =>
+                left.Distance != right.Distance
+                    ? left.Distance.CompareTo(right.Distance)
+                    : string.CompareOrdinal(left.Component, right.Component)
+        );
+        return [.. (direct.GetValueOrDefault(component) ?? []).Select(reason => reason.Reason), .. required];
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PathToProd.Ordering;
+using PathToProd.Manifests;
 
 namespace PathToProd.Affected;
 
@@ -10,28 +10,29 @@ internal sealed record Spread(List<string> Environments, Dictionary<string, int>
 {
     /// <summary>One for each set of environments in which the same components changed: mostly there is one such set, and its graph is walked once.</summary>
     public static List<Spread> Of(
+        PlatformModel model,
         ImmutableArray<string> environments,
-        RequirementGraph graph,
         SortedDictionary<string, List<DirectReason>> direct,
         int depth
     )
     {
-        var changed = environments.ToDictionary(environment => environment, _ => new List<string>());
-        foreach (var (component, reasons) in direct)
-        {
-            foreach (var environment in reasons.SelectMany(reason => reason.Environments).Distinct())
-            {
-                changed[environment].Add(component);
-            }
-        }
-
+        var dependants = Dependants(model);
         var spreads = new Dictionary<string, Spread>(StringComparer.Ordinal);
-        foreach (var (environment, components) in changed.Where(pair => pair.Value.Count > 0))
+        foreach (var environment in environments)
         {
-            var key = string.Join('/', components);
+            var changed = new List<string>();
+            foreach (var (component, reasons) in direct)
+            {
+                if (reasons.Exists(reason => reason.Environments.Contains(environment)))
+                {
+                    changed.Add(component);
+                }
+            }
+
+            var key = string.Join('/', changed);
             if (!spreads.TryGetValue(key, out var spread))
             {
-                spreads.Add(key, spread = new Spread([], Walk(graph, components, depth)));
+                spreads.Add(key, spread = new Spread([], Walk(dependants, changed, depth)));
             }
 
             spread.Environments.Add(environment);
@@ -40,14 +41,48 @@ internal sealed record Spread(List<string> Environments, Dictionary<string, int>
         return [.. spreads.Values];
     }
 
-    private static Dictionary<string, int> Walk(RequirementGraph graph, List<string> from, int depth)
+    // Not a RequirementGraph: collections of structs would be compiled at every start, and this is to be quick.
+    private static Dictionary<string, List<string>> Dependants(PlatformModel model)
     {
-        var distances = from.ToDictionary(component => component, _ => 0, StringComparer.Ordinal);
+        var dependants = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var component in model.Components.Values)
+        {
+            foreach (var required in component.Requires.Keys)
+            {
+                if (!dependants.TryGetValue(required, out var known))
+                {
+                    dependants.Add(required, known = []);
+                }
+
+                known.Add(component.Name);
+            }
+        }
+
+        return dependants;
+    }
+
+    private static Dictionary<string, int> Walk(
+        Dictionary<string, List<string>> dependants,
+        List<string> from,
+        int depth
+    )
+    {
+        var distances = new Dictionary<string, int>(StringComparer.Ordinal);
         var open = new Queue<string>(from);
+        foreach (var component in from)
+        {
+            distances.Add(component, 0);
+        }
+
         while (open.TryDequeue(out var component))
         {
             var distance = distances[component];
-            foreach (var dependant in distance < depth ? graph.DependantsOf(component) : [])
+            if (distance == depth || !dependants.TryGetValue(component, out var next))
+            {
+                continue;
+            }
+
+            foreach (var dependant in next)
             {
                 if (distances.TryAdd(dependant, distance + 1))
                 {
