@@ -24,6 +24,9 @@ public sealed class ComponentProject(Workspace workspace, string component)
         )
     );
 
+    /// <summary>The digest of all components that have none of their own.</summary>
+    private static readonly string NoTasks = $"{TreeDigest.Of([])}-{Program}";
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>The component's name.</summary>
@@ -31,8 +34,9 @@ public sealed class ComponentProject(Workspace workspace, string component)
 
     private string Folder => workspace.Component(component);
 
-    private string? ProjectFile =>
-        Directory.Exists(Folder) ? Directory.EnumerateFiles(Folder, "*.csproj").Min(StringComparer.Ordinal) : null;
+    private readonly Lazy<string?> _projectFile = new(() => FindProjectFile(workspace.Component(component)));
+
+    private string? ProjectFile => _projectFile.Value;
 
     /// <summary>True when the component has tasks of its own; else it has the standard tasks of its type.</summary>
     public bool Exists => ProjectFile is not null;
@@ -42,12 +46,15 @@ public sealed class ComponentProject(Workspace workspace, string component)
     {
         get
         {
-            var files = ProjectFile is null
-                ? []
-                : Directory
-                    .EnumerateFiles(Folder, "*.cs")
-                    .Append(ProjectFile)
-                    .Append(Path.Combine(workspace.Root, "components", "Directory.Build.props"));
+            if (ProjectFile is null)
+            {
+                return NoTasks;
+            }
+
+            var files = Directory
+                .EnumerateFiles(Folder, "*.cs")
+                .Append(ProjectFile)
+                .Append(Path.Combine(workspace.Root, "components", "Directory.Build.props"));
             var sources = TreeDigest.Of(
                 files.Where(File.Exists).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), file))
             );
@@ -150,6 +157,9 @@ public sealed class ComponentProject(Workspace workspace, string component)
     /// <summary>Loads the compiled tasks; null when the component has none of its own.</summary>
     /// <remarks>Apart from those of other components, whose names may be the same but for case, and over the program's own assemblies.</remarks>
     public Assembly? Load() => Exists ? new AssemblyLoadContext(component).LoadFromAssemblyPath(Compiled) : null;
+
+    private static string? FindProjectFile(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.csproj").Min(StringComparer.Ordinal) : null;
 
     private string Explain(CommandResult result)
     {

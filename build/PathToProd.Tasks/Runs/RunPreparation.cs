@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using PathToProd.Components;
 using PathToProd.Environments;
+using PathToProd.Manifests;
 using PathToProd.Promotion.Gates;
 using PathToProd.Reporting;
 using PathToProd.Runs;
@@ -24,7 +24,9 @@ internal static class RunPreparation
     )
     {
         var problems = new List<Problem>();
-        problems.AddRange(plan.Deployments.SelectMany(planned => Links(services, planned.Component)));
+        var links = new Problem[plan.Deployments.Length][];
+        SideBySide.For(links.Length, at => links[at] = [.. Links(services, plan.Deployments[at].Component)]);
+        problems.AddRange(links.SelectMany(found => found));
         problems.AddRange(SecretChecks.Check(services, environment, target, plan));
         if (ClusterOf(environment, target, plan) is not null)
         {
@@ -55,7 +57,7 @@ internal static class RunPreparation
     /// <summary>Finds the tools, compiles and loads the components' own tasks, and checks that all have the target.</summary>
     /// <returns>The tasks of each component.</returns>
     /// <exception cref="PlatformException">A tool is missing, or a component has no such target (exit code 2).</exception>
-    public static ImmutableDictionary<string, PreparedTasks> Prepare(
+    public static IReadOnlyDictionary<string, PreparedTasks> Prepare(
         RunServices services,
         EnvironmentManifest environment,
         string target,
@@ -64,10 +66,20 @@ internal static class RunPreparation
     {
         FindTools(services, environment, plan);
         var tasks = Compile(services, plan);
-        var problems = plan
-            .Deployments.SelectMany(planned => UnknownTarget(planned.Component, tasks[planned.Component.Name], target))
-            .ToArray();
-        return problems.Length == 0 ? tasks : throw new PlatformException(problems);
+        var standard = new StandardTaskNames();
+        var problems = new List<Problem>();
+        foreach (var component in plan.Deployments.Select(planned => planned.Component))
+        {
+            if (tasks[component.Name] is PreparedTasks.Ready ready)
+            {
+                var names = ready.Own is null
+                    ? standard.Of(component.Type)
+                    : [.. ComponentGraph.TaskNames(component.Type, ready.Own)];
+                problems.AddRange(UnknownTarget(component, names, target));
+            }
+        }
+
+        return problems.Count == 0 ? tasks : throw new PlatformException(problems);
     }
 
     // A Terraform root may be what makes the cluster, so it does not need one.
@@ -122,15 +134,20 @@ internal static class RunPreparation
         }
     }
 
-    private static ImmutableDictionary<string, PreparedTasks> Compile(RunServices services, DeploymentPlan plan)
+    private static ConcurrentDictionary<string, PreparedTasks> Compile(RunServices services, DeploymentPlan plan)
     {
         var tasks = new ConcurrentDictionary<string, PreparedTasks>(StringComparer.Ordinal);
-        Parallel.ForEach(
-            plan.Deployments,
-            planned => tasks[planned.Component.Name] = Compile(services, planned.Component.Name)
+        Parallel.For(
+            0,
+            plan.Deployments.Length,
+            at =>
+            {
+                var name = plan.Deployments[at].Component.Name;
+                tasks[name] = Compile(services, name);
+            }
         );
         services.Cancellation.ThrowIfCancellationRequested();
-        return tasks.ToImmutableDictionary(StringComparer.Ordinal);
+        return tasks;
     }
 
     private static PreparedTasks Compile(RunServices services, string component)
@@ -157,14 +174,8 @@ internal static class RunPreparation
         }
     }
 
-    private static IEnumerable<Problem> UnknownTarget(ComponentManifest component, PreparedTasks tasks, string target)
+    private static IEnumerable<Problem> UnknownTarget(ComponentManifest component, string[] names, string target)
     {
-        if (tasks is not PreparedTasks.Ready ready)
-        {
-            yield break;
-        }
-
-        var names = ComponentGraph.TaskNames(component.Type, ready.Own).ToArray();
         if (!names.Contains(target, StringComparer.OrdinalIgnoreCase))
         {
             yield return new Problem(
@@ -173,5 +184,14 @@ internal static class RunPreparation
                 Suggestion.Fix(target, names, "target", "it has none")
             );
         }
+    }
+
+    /// <summary>The names of the standard tasks of each type, looked up once.</summary>
+    private sealed class StandardTaskNames
+    {
+        private readonly string[]?[] _names = new string[(int)ComponentType.Controller + 1][];
+
+        public string[] Of(ComponentType type) =>
+            _names[(int)type] ??= [.. ComponentGraph.TaskNames(type, ownTasks: null)];
     }
 }

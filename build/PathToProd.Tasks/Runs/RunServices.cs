@@ -45,6 +45,9 @@ public sealed record RunServices
     /// <summary>Who runs it, where, and from which commit.</summary>
     public required Provenance Provenance { get; init; }
 
+    /// <summary>Knows what need not run; null when everything does.</summary>
+    public IStageMemory? Memory { get; init; }
+
     /// <summary>What all processes of the run have in common.</summary>
     internal ProcessScope ProcessScope =>
         new()
