@@ -1,3 +1,4 @@
+using System.Text;
 using PathToProd.Host.CommandLine;
 using PathToProd.Reporting;
 using PathToProd.Runs;
@@ -43,6 +44,30 @@ internal sealed class RunObserver : IRunObserver, IDisposable
             {
                 _running.Hide();
                 _output.WriteLine(line);
+                _output.Flush();
+            }
+        }
+    }
+
+    public void Observe(IReadOnlyCollection<JournalEvent> happenings)
+    {
+        lock (_gate)
+        {
+            _journal.Append(happenings);
+            if (!_isQuiet)
+            {
+                // One write for all: the console flushes after each.
+                var lines = new StringBuilder();
+                foreach (var happening in happenings)
+                {
+                    if (Line(happening) is { } line)
+                    {
+                        lines.Append(line).Append('\n');
+                    }
+                }
+
+                _running.Hide();
+                _output.Write(lines);
                 _output.Flush();
             }
         }

@@ -22,7 +22,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
 
     private readonly Lock oneAtATime = new();
 
-    /// <summary>Adds one line.</summary>
+    /// <summary>Adds one line, or several with line breaks between them.</summary>
     /// <exception cref="PlatformException">The disk is full, the file cannot be written, or another program holds it.</exception>
     public void Append(string line)
     {

@@ -37,23 +37,28 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
     /// <summary>What all components' projects have in common; an unpacked artifact does not stand below it.</summary>
     private string Common => Path.Combine(workspace.Root, "components", "Directory.Build.props");
 
-    private string? ProjectFile =>
-        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.csproj").Min(StringComparer.Ordinal) : null;
+    private readonly Lazy<string?> _projectFile = new(() => FindProjectFile(folder));
+
+    private string? ProjectFile => _projectFile.Value;
 
     /// <summary>True when the component has tasks of its own; else it has the standard tasks of its type.</summary>
     public bool Exists => ProjectFile is not null;
 
     /// <summary>What identifies the standard tasks: the digest of a component without tasks of its own.</summary>
-    public static string StandardDigest { get; } = $"{TreeDigest.Of(Array.Empty<(string, string)>())}-{Program}";
+    public static string StandardDigest { get; } =
+        $"{TreeDigest.Of(Array.Empty<(string PathInTree, string File)>())}-{Program}";
 
     /// <summary>What identifies the compiled tasks: their sources, and the program they are compiled against.</summary>
     public string Digest
     {
         get
         {
-            var files = ProjectFile is null
-                ? []
-                : Directory.EnumerateFiles(folder, "*.cs").Append(ProjectFile).Append(Common);
+            if (ProjectFile is null)
+            {
+                return StandardDigest;
+            }
+
+            var files = Directory.EnumerateFiles(folder, "*.cs").Append(ProjectFile).Append(Common);
             var sources = TreeDigest.Of(
                 files.Where(File.Exists).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), file))
             );
@@ -170,6 +175,9 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
     /// <summary>Loads the compiled tasks; null when the component has none of its own.</summary>
     /// <remarks>Apart from those of other components, whose names may be the same but for case, and over the program's own assemblies.</remarks>
     public Assembly? Load() => Exists ? new AssemblyLoadContext(component).LoadFromAssemblyPath(Compiled) : null;
+
+    private static string? FindProjectFile(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.csproj").Min(StringComparer.Ordinal) : null;
 
     private string Explain(CommandResult result)
     {

@@ -44,59 +44,97 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         RunPreparation.CheckInput(services, environment, target, plan);
         RunPreparation.CheckCluster(services, environment, target, plan);
         var tasks = RunPreparation.Prepare(services, environment, target, plan);
+        var planned = plan.Deployments.ToDictionary(one => one.Component.Name, StringComparer.Ordinal);
         var graph = Destroys ? plan.Graph.Reversed() : plan.Graph;
-        var reduced = Reduce(graph, plan, tasks);
+        var open = graph.Components.ToHashSet(StringComparer.Ordinal);
+        var needless = Needless(graph, plan, tasks);
         services.Observer.Observe(
             new JournalEvent.RunStarted(services.Clock.GetUtcNow(), services.Run, target, environment.Name)
         );
         var begin = services.Clock.GetTimestamp();
-        foreach (var needless in reduced.Needless)
+        foreach (var component in needless)
         {
-            NotRun(needless, "nothing that can run needs it");
+            open.Remove(component);
+            NotRun(component, "nothing that can run needs it");
         }
 
-        var planned = plan.Deployments.ToDictionary(one => one.Component.Name, StringComparer.Ordinal);
+        open.ExceptWith(Unchanged(plan, tasks));
+
         var parallel = new ParallelRun(services.Model.Platform.Concurrency ?? Environment.ProcessorCount);
-        var ended = await parallel.RunAsync(
-            graph.Only(graph.Components.Except(reduced.Needless).ToHashSet()),
-            (name, _) => Task.FromResult(RunOne(planned[name], tasks[name])),
-            NotRun,
-            services.Cancellation
-        );
+        var ended =
+            open.Count == 0
+                ? ParallelRunResult.Nothing
+                : await parallel.RunAsync(
+                    graph.Only(open),
+                    (name, _) => Task.FromResult(RunOne(planned[name], tasks[name])),
+                    NotRun,
+                    services.Cancellation
+                );
         return Result(plan, ended, services.Clock.GetElapsedTime(begin));
     }
 
-    /// <summary>What is left to do when some tasks do not compile; when that is nothing, the run does not start.</summary>
-    private static ReducedRun Reduce(
+    /// <summary>What nothing needs that is left when some tasks do not compile; when nothing is left, the run does not start.</summary>
+    private static ImmutableSortedSet<string> Needless(
         RequirementGraph graph,
         DeploymentPlan plan,
-        ImmutableDictionary<string, PreparedTasks> tasks
+        IReadOnlyDictionary<string, PreparedTasks> tasks
     )
     {
+        if (tasks.Values.All(prepared => prepared is PreparedTasks.Ready or PreparedTasks.Unchanged))
+        {
+            return [];
+        }
+
         var failures = tasks
             .Where(pair => pair.Value is PreparedTasks.Broken)
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .ToDictionary(pair => pair.Key, pair => ((PreparedTasks.Broken)pair.Value).Failure.Message);
         var asked = plan.Deployments.Where(planned => planned.IsAskedFor).Select(planned => planned.Component.Name);
         var reduced = ReducedRun.Of(graph, asked, failures.Keys);
-        return failures.Count == 0 || reduced.Reachable.Count > 0
-            ? reduced
+        return reduced.Reachable.Count > 0
+            ? reduced.Needless
             : throw new PlatformException(
                 ExitCode.Failed,
                 $"{string.Join('\n', failures.Values)}\nNothing was touched."
             );
     }
 
+    /// <summary>Records the components for which there is nothing to do, and names them.</summary>
+    private List<string> Unchanged(DeploymentPlan plan, IReadOnlyDictionary<string, PreparedTasks> tasks)
+    {
+        var names = new List<string>();
+        var happenings = new List<JournalEvent>();
+        var now = services.Clock.GetUtcNow();
+        foreach (var component in plan.Deployments.Select(planned => planned.Component))
+        {
+            if (tasks[component.Name] is not PreparedTasks.Unchanged unchanged)
+            {
+                continue;
+            }
+
+            names.Add(component.Name);
+            happenings.AddRange(
+                unchanged.Stages.Select(stage => new JournalEvent.StageEnded(now, component.Name, stage))
+            );
+            happenings.Add(new JournalEvent.NodeEnded(now, component.Name, NodeOutcome.Unchanged, Cause: null));
+            _results[component.Name] = new NodeResult
+            {
+                Component = component.Name,
+                Version = component.Version,
+                Outcome = NodeOutcome.Unchanged,
+                Digest = unchanged.Digest,
+                Stages = unchanged.Stages,
+            };
+        }
+
+        services.Observer.Observe(happenings);
+        return names;
+    }
+
     private NodeOutcome RunOne(PlannedDeployment planned, PreparedTasks prepared)
     {
         var name = planned.Component.Name;
         services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), name));
-        if (prepared is PreparedTasks.Unchanged unchanged)
-        {
-            Unchanged(planned.Component, unchanged);
-            return NodeOutcome.Unchanged;
-        }
-
         var ready = prepared is PreparedTasks.Broken broken ? throw broken.Failure : (PreparedTasks.Ready)prepared;
         var session = new ComponentSession(
             services,
@@ -120,21 +158,6 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         };
         services.Observer.Observe(new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), name, outcome, Cause: null));
         return outcome;
-    }
-
-    private void Unchanged(ComponentManifest component, PreparedTasks.Unchanged unchanged)
-    {
-        _results[component.Name] = new NodeResult
-        {
-            Component = component.Name,
-            Version = component.Version,
-            Outcome = NodeOutcome.Unchanged,
-            Digest = unchanged.Digest,
-            Stages = unchanged.Stages,
-        };
-        services.Observer.Observe(
-            new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), component.Name, NodeOutcome.Unchanged, Cause: null)
-        );
     }
 
     private string? Rendered(string component, NodeOutcome outcome) =>
@@ -205,6 +228,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             ExitCode = ended.ExitCode,
             Duration = duration,
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),
+            IsAll = plan.Deployments.Length == services.Model.Components.Count,
             Ledger =
                 (Deploys || Destroys)
                 && services.Workspace.Ledger(environment.Name) is var ledger

@@ -9,6 +9,15 @@ public interface IRunObserver
     /// <summary>Something happened. Called from several threads at once.</summary>
     void Observe(JournalEvent happening);
 
+    /// <summary>The same for many things that happened at once.</summary>
+    void Observe(IReadOnlyCollection<JournalEvent> happenings)
+    {
+        foreach (var happening in happenings)
+        {
+            Observe(happening);
+        }
+    }
+
     /// <summary>Says something that is not part of the run's story, such as that tasks are being compiled.</summary>
     void Say(string text);
 

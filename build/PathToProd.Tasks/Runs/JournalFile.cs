@@ -18,6 +18,16 @@ public sealed class JournalFile(string path, string? name = null)
     /// <exception cref="PlatformException">It could not be written (exit code 1).</exception>
     public void Append(JournalEvent happened) => file.Append(JournalText.Write(happened));
 
+    /// <summary>Adds events, all of them or none. Safe for several threads at once.</summary>
+    /// <exception cref="PlatformException">They could not be written (exit code 1).</exception>
+    public void Append(IReadOnlyCollection<JournalEvent> happened)
+    {
+        if (happened.Count > 0)
+        {
+            file.Append(string.Join('\n', happened.Select(JournalText.Write)));
+        }
+    }
+
     /// <summary>Reads all of it; a journal that does not exist is empty.</summary>
     /// <exception cref="PlatformException">It is there and could not be read (exit code 1).</exception>
     public JournalReading Read() => JournalText.Read(file.ReadAll(), name ?? path);

@@ -121,6 +121,10 @@ public sealed record ParallelRunResult(
     ImmutableSortedDictionary<string, Exception> Exceptions
 )
 {
+    /// <summary>There was nothing to run.</summary>
+    public static ParallelRunResult Nothing { get; } =
+        new([], ImmutableSortedDictionary<string, NodeEnd>.Empty, ImmutableSortedDictionary<string, Exception>.Empty);
+
     /// <summary>The exit code of the run; one that was cancelled before anything could start counts as cancelled too.</summary>
     public ExitCode ExitCode =>
         Ends.Values.Any(end => end.Cause == ReadyQueue.CancelledCause)

@@ -44,10 +44,11 @@ internal static class RunGate
     }
 
     /// <summary>The components in order, for targets that need nothing but themselves.</summary>
-    public static DeploymentPlan Unchecked(ImmutableArray<ComponentManifest> asked) =>
-        new([
-            .. DeploymentOrder
-                .Of(RequirementGraph.Of(asked))
-                .Select(name => new PlannedDeployment(asked.First(component => component.Name == name), [])),
+    public static DeploymentPlan Unchecked(ImmutableArray<ComponentManifest> asked)
+    {
+        var byName = asked.ToDictionary(component => component.Name, StringComparer.Ordinal);
+        return new DeploymentPlan([
+            .. DeploymentOrder.Of(RequirementGraph.Of(asked)).Select(name => new PlannedDeployment(byName[name], [])),
         ]);
+    }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using PathToProd.Components;
 using PathToProd.Environments;
+using PathToProd.Manifests;
 using PathToProd.Promotion.Gates;
 using PathToProd.Reporting;
 using PathToProd.Runs;
@@ -59,7 +59,7 @@ internal static class RunPreparation
     /// <summary>Finds the tools, compiles and loads the components' own tasks, and checks that all have the target.</summary>
     /// <returns>The tasks of each component.</returns>
     /// <exception cref="PlatformException">A tool is missing, or a component has no such target (exit code 2).</exception>
-    public static ImmutableDictionary<string, PreparedTasks> Prepare(
+    public static IReadOnlyDictionary<string, PreparedTasks> Prepare(
         RunServices services,
         EnvironmentManifest environment,
         string target,
@@ -68,27 +68,39 @@ internal static class RunPreparation
     {
         var tasks = new ConcurrentDictionary<string, PreparedTasks>(StringComparer.Ordinal);
         var upToDate = new UpToDate(services, environment, target);
-        Parallel.ForEach(
-            plan.Deployments,
-            planned =>
+        var rest = new ConcurrentBag<ComponentManifest>();
+        SideBySide.For(
+            plan.Deployments.Length,
+            at =>
             {
-                if (upToDate.Find(planned.Component) is { } unchanged)
+                var component = plan.Deployments[at].Component;
+                if (upToDate.Find(component) is { } unchanged)
                 {
-                    tasks[planned.Component.Name] = unchanged;
+                    tasks[component.Name] = unchanged;
+                }
+                else
+                {
+                    rest.Add(component);
                 }
             }
         );
-        var rest = plan
-            .Deployments.Select(planned => planned.Component)
-            .Where(component => !tasks.ContainsKey(component.Name))
-            .ToArray();
         FindTools(services, environment, rest);
         Parallel.ForEach(rest, component => tasks[component.Name] = Compile(services, component.Name));
         services.Cancellation.ThrowIfCancellationRequested();
-        var problems = rest.SelectMany(component => UnknownTarget(component, tasks[component.Name], target)).ToArray();
-        return problems.Length == 0
-            ? tasks.ToImmutableDictionary(StringComparer.Ordinal)
-            : throw new PlatformException(problems);
+        var standard = new StandardTaskNames();
+        var problems = new List<Problem>();
+        foreach (var component in rest.OrderBy(component => component.Name, StringComparer.Ordinal))
+        {
+            if (tasks[component.Name] is PreparedTasks.Ready ready)
+            {
+                var names = ready.Own is null
+                    ? standard.Of(component.Type)
+                    : [.. ComponentGraph.TaskNames(component.Type, ready.Own)];
+                problems.AddRange(UnknownTarget(component, names, target));
+            }
+        }
+
+        return problems.Count == 0 ? tasks : throw new PlatformException(problems);
     }
 
     // A Terraform root may be what makes the cluster, so it does not need one.
@@ -173,14 +185,8 @@ internal static class RunPreparation
         }
     }
 
-    private static IEnumerable<Problem> UnknownTarget(ComponentManifest component, PreparedTasks tasks, string target)
+    private static IEnumerable<Problem> UnknownTarget(ComponentManifest component, string[] names, string target)
     {
-        if (tasks is not PreparedTasks.Ready ready)
-        {
-            yield break;
-        }
-
-        var names = ComponentGraph.TaskNames(component.Type, ready.Own).ToArray();
         if (!names.Contains(target, StringComparer.OrdinalIgnoreCase))
         {
             yield return new Problem(
@@ -189,5 +195,14 @@ internal static class RunPreparation
                 Suggestion.Fix(target, names, "target", "it has none")
             );
         }
+    }
+
+    /// <summary>The names of the standard tasks of each type, looked up once.</summary>
+    private sealed class StandardTaskNames
+    {
+        private readonly string[]?[] _names = new string[(int)ComponentType.Controller + 1][];
+
+        public string[] Of(ComponentType type) =>
+            _names[(int)type] ??= [.. ComponentGraph.TaskNames(type, ownTasks: null)];
     }
 }

@@ -63,7 +63,7 @@ internal sealed class UpToDate(RunServices services, EnvironmentManifest environ
         services.Results.Find(component.Name, stage.ToString(), inputs.Key);
 
     private static StageResult Unchanged(Stage stage, string note) =>
-        new(stage.ToString(), TimeSpan.Zero, StageOutcome.Unchanged, note, LogFile: "");
+        new(stage.ToString(), TimeSpan.Zero, StageOutcome.Unchanged, note, LogFile: null);
 
     private static bool HasOwnTasks(ComponentSource source)
     {

@@ -3,7 +3,7 @@ using System.Runtime.ExceptionServices;
 namespace PathToProd.Manifests;
 
 /// <summary>Does independent things on all processors, when there are enough of them to be worth it.</summary>
-internal static class SideBySide
+public static class SideBySide
 {
     private const int Few = 32;
 

@@ -6,10 +6,16 @@ namespace PathToProd.Reporting;
 /// <summary>A command to try next, and what it is good for.</summary>
 internal sealed record NextStep(string Command, string Why)
 {
+    /// <summary>How many names people read in a command, and their shell accepts; beyond that, all are called all.</summary>
+    private const int MostNames = 10;
+
     /// <summary>What makes sense after a run.</summary>
     public static ImmutableArray<NextStep> After(RunResult result)
     {
-        var components = result.Nodes.Select(node => node.Component).ToArray();
+        var components =
+            result.IsAll && result.Nodes.Length > MostNames
+                ? ["all"]
+                : result.Nodes.Select(node => node.Component).ToArray();
         var open = result.Nodes.Where(node => !node.Outcome.IsSuccess()).Select(node => node.Component).ToArray();
         if (result.ExitCode != ExitCode.Done)
         {

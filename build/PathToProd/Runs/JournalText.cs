@@ -59,7 +59,7 @@ public static class JournalText
                 writer.WriteString("outcome", OutcomeNames.Of(result.Outcome));
                 writer.WriteSeconds("seconds", result.Duration);
                 writer.WriteText("note", result.Note);
-                writer.WriteString("log", result.LogFile);
+                writer.WriteText("log", result.LogFile);
                 break;
             case JournalEvent.NodeEnded ended:
                 writer.WriteString("component", ended.Component);
@@ -93,7 +93,7 @@ public static class JournalText
                     line.Seconds("seconds"),
                     OutcomeNames.Stage(line.Text("outcome")),
                     line.OptionalText("note"),
-                    line.Text("log")
+                    line.OptionalText("log")
                 )
             ),
             "node-ended" => new JournalEvent.NodeEnded(

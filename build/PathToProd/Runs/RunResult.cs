@@ -17,6 +17,9 @@ public sealed record RunResult
     /// <summary>The components, in the order of deployment.</summary>
     public required ImmutableArray<NodeResult> Nodes { get; init; }
 
+    /// <summary>Whether these are all components of the platform.</summary>
+    public bool IsAll { get; init; }
+
     /// <summary>How it ended, of all components together.</summary>
     public required ExitCode ExitCode { get; init; }
 

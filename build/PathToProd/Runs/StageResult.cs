@@ -5,8 +5,8 @@ namespace PathToProd.Runs;
 /// <param name="Duration">How long it took.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Note">What is worth saying about it, such as why it was unchanged; null when there is nothing.</param>
-/// <param name="LogFile">Its log, relative to the root.</param>
-public sealed record StageResult(string Name, TimeSpan Duration, StageOutcome Outcome, string? Note, string LogFile);
+/// <param name="LogFile">Its log, relative to the root; null when it was known before that there is nothing to do.</param>
+public sealed record StageResult(string Name, TimeSpan Duration, StageOutcome Outcome, string? Note, string? LogFile);
 
 /// <summary>How a task ended.</summary>
 public enum StageOutcome

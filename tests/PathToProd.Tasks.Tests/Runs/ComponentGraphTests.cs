@@ -31,7 +31,7 @@ public sealed class ComponentGraphTests : IDisposable
         result.Nodes[0].Stages.Select(stage => stage.Name).ShouldBe(["Build", "Test", "Deploy"]);
         result
             .Nodes[0]
-            .Stages.Select(stage => stage.LogFile)
+            .Stages.Select(stage => stage.LogFile!)
             .ShouldAllBe(log => File.Exists(Path.Combine(_bed.Root, log)));
     }
 
