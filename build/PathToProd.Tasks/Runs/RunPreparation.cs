@@ -123,7 +123,14 @@ internal static class RunPreparation
         }
         catch (PlatformException failure) when (failure.ExitCode == ExitCode.WrongInput)
         {
-            return failure.Problems;
+            return failure.Problems.Select(problem =>
+                problem.Where is { } where && Path.IsPathRooted(where.File)
+                    ? problem with
+                    {
+                        Where = new SourcePosition(services.Workspace.Show(where.File)),
+                    }
+                    : problem
+            );
         }
         catch (PlatformException)
         {

@@ -1,0 +1,73 @@
+using System.Text.Json.Nodes;
+
+namespace Repository.Tests.CommandLine;
+
+/// <summary>What <c>--target=Explain</c> tells.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ExplainTests : IDisposable
+{
+    private readonly ScratchPlatform _platform = new ScratchPlatform()
+        .Component("web")
+        .Environment("base", "{}\n")
+        .Environment("sandbox", "extends: base\ntarget: { directory: artifacts/sandbox }\n")
+        .File("environments/base/values/web.yaml", "replicas: 1\nhost: a.example\n")
+        .File("environments/sandbox/values/web.yaml", "replicas: 2\n");
+
+    public void Dispose() => _platform.Dispose();
+
+    [Test]
+    public void It_tells_what_would_run_and_why_and_where_each_value_came_from()
+    {
+        _platform.Run("--target=Deploy", "--component=web").ShouldSucceed();
+        _platform.File("components/web/README.md", "Read me\n").File("environments/sandbox/values/web.yaml", "replicas: 3\n");
+
+        var result = _platform.Run("--target=Explain", "--component=web", "--environment=sandbox").ShouldSucceed();
+
+        result.Output.ShouldBe(
+            """
+            web 1.0.0
+              Build would run: 1 input changed since it passed just now in run <run>
+                added  file README.md
+              Test would run: 2 inputs changed since it passed just now in run <run>
+                added    file README.md
+                changed  values sandbox replicas
+              Deploy to sandbox would run: its artifact is built first
+                changed  value replicas
+
+            Its digest sha256:<digest> is made from 4 inputs:
+              file README.md                sha256:<digest>
+              file component.yaml           sha256:<digest>
+              file manifests/settings.yaml  sha256:<digest>
+              tasks                         sha256:<digest>
+
+            Its values for sandbox:
+              replicas  3            environments/sandbox/values/web.yaml(1,11), over environments/base/values/web.yaml(1,11)
+              host      "a.example"  environments/base/values/web.yaml(2,7)
+
+            """
+        );
+        result.ShouldTouchNothing();
+    }
+
+    [Test]
+    public void After_a_deployment_nothing_would_run()
+    {
+        _platform.Run("--target=Deploy", "--component=web").ShouldSucceed();
+
+        var json = JsonNode.Parse(
+            _platform.Run("--target=Explain", "--component=all", "--output=json").ShouldSucceed().Output
+        )!;
+
+        var web = json["components"]![0]!;
+        web["component"]!.ToString().ShouldBe("web");
+        web["stages"]!.AsArray().Select(stage => stage!["runs"]!.GetValue<bool>()).ShouldBe([false, false]);
+        web["deployments"]!.AsArray().Select(stage => stage!["runs"]!.GetValue<bool>()).ShouldBe([false]);
+        web["deployments"]![0]!["values"]![0]!["from"]!.ToString().ShouldBe("environments/sandbox/values/web.yaml(1,11)");
+    }
+
+    [Test]
+    public void It_needs_a_component() =>
+        _platform
+            .Run("--target=Explain")
+            .ShouldOnlyTell(2, "no component is named; add --component=NAME: one of web; or all");
+}
