@@ -48,5 +48,5 @@ internal sealed class ComponentReading(SourceIndex index, SourceFileReader reade
     }
 
     private static SourceFile Source(FoundFile file, ContentDigest content, FileFacts facts) =>
-        new(file.Path, file.FullPath, content.Digest, content.Length, facts.IsExecutable);
+        new(file.Path, file.FullPath, content.Digest, content.Length, file.MayExecute ?? facts.IsExecutable);
 }

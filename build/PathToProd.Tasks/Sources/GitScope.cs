@@ -7,7 +7,7 @@ namespace PathToProd.Tasks.Sources;
 /// <param name="folder">The absolute path of the folder that the names start from.</param>
 /// <param name="answer">What is ignored below it; may still be on its way, or not be asked yet.</param>
 /// <param name="outer">The repository around this one; null when there is none that has to be asked.</param>
-internal sealed class GitScope(string folder, Lazy<Task<IgnoredNames>> answer, GitScope? outer)
+internal sealed class GitScope(string folder, Lazy<Task<GitAnswer>> answer, GitScope? outer)
 {
     private readonly int _start = Path.EndsInDirectorySeparator(folder) ? folder.Length : folder.Length + 1;
 
@@ -19,7 +19,7 @@ internal sealed class GitScope(string folder, Lazy<Task<IgnoredNames>> answer, G
 
     private bool IsAnswered => answer is { IsValueCreated: true, Value.IsCompletedSuccessfully: true };
 
-    private IgnoredNames Answer => answer.Value.GetAwaiter().GetResult();
+    private GitAnswer Answer => answer.Value.GetAwaiter().GetResult();
 
     /// <summary>Asks Git now, if nobody did.</summary>
     public void Ask() => _ = Answer;
@@ -31,21 +31,31 @@ internal sealed class GitScope(string folder, Lazy<Task<IgnoredNames>> answer, G
     public bool IsKnownToIgnore(string path) =>
         outer?.IsKnownToIgnore(path) == true || (IsAnswered && IgnoredHere(path));
 
+    /// <summary>
+    /// Whether the owner may execute the file at an absolute path below the folder; null when the disk knows it. Waits for Git.
+    /// </summary>
+    public bool? MayExecute(string path) => Answer.Executables?.Contains(Name(path));
+
     private bool IgnoredHere(string path)
     {
-        var names = Answer.Names;
-        if (names.Count == 0)
+        var ignored = Answer.Ignored;
+        if (ignored.Count == 0)
         {
             return false;
         }
 
-        var name = path.Length > _start ? path[_start..] : "";
-        name = Path.DirectorySeparatorChar == '/' ? name : name.Replace('\\', '/');
-        while (name.Length > 0 && !names.Contains(name))
+        var name = Name(path);
+        while (name.Length > 0 && !ignored.Contains(name))
         {
             name = name[..Math.Max(0, name.LastIndexOf('/'))];
         }
 
-        return names.Contains(name);
+        return ignored.Contains(name);
+    }
+
+    private string Name(string path)
+    {
+        var name = path.Length > _start ? path[_start..] : "";
+        return Path.DirectorySeparatorChar == '/' ? name : name.Replace('\\', '/');
     }
 }

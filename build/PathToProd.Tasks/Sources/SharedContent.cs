@@ -13,24 +13,27 @@ internal sealed class SharedContent
     private readonly Dictionary<string, IndexEntry> _remembered = [];
     private readonly string? _fullPath;
     private readonly FileFacts? _facts;
+    private readonly GitScope _git;
     private SharedFault? _fault;
     private FileReading<SharedTree>? _tree;
 
     /// <summary>Looks at a file without reading it.</summary>
     /// <param name="workspace">The checkout.</param>
     /// <param name="path">The file, from the root.</param>
+    /// <param name="git">The repository.</param>
     /// <param name="disk">The disk.</param>
     /// <param name="reader">Reads it when it has to be.</param>
     /// <param name="before">What the index remembers of the file.</param>
     public SharedContent(
         Workspace workspace,
         string path,
+        GitScope git,
         ISourceDisk disk,
         SourceFileReader reader,
         IEnumerable<IndexEntry> before
     )
     {
-        (_path, _reader) = (path, reader);
+        (_path, _git, _reader) = (path, git, reader);
         _fullPath = SharedPath.Resolve(workspace.Root, path, out var leads);
         _facts = _fullPath is null ? null : disk.Facts(_fullPath, follow: false);
         _fault =
@@ -97,7 +100,8 @@ internal sealed class SharedContent
             return null;
         }
 
-        digest = entry is null && _facts!.IsExecutable ? SourceReader.Executable(content.Digest) : content.Digest;
+        var isExecutable = entry is null && (_git.MayExecute(_fullPath!) ?? _facts!.IsExecutable);
+        digest = isExecutable ? SourceReader.Executable(content.Digest) : content.Digest;
         _digests.Add(name, digest);
         return digest;
     }

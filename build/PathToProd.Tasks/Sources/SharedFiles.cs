@@ -7,7 +7,13 @@ using PathToProd.Tasks.Files;
 namespace PathToProd.Tasks.Sources;
 
 /// <summary>The files that several components use: each is looked at, read and parsed at most once, whoever asks.</summary>
-internal sealed class SharedFiles(Workspace workspace, ISourceDisk disk, SourceFileReader reader, SourceIndex index)
+internal sealed class SharedFiles(
+    Workspace workspace,
+    GitScope git,
+    ISourceDisk disk,
+    SourceFileReader reader,
+    SourceIndex index
+)
 {
     private readonly ConcurrentDictionary<string, Lazy<SharedContent>> _files = new();
     private readonly Lazy<ILookup<string, IndexEntry>> _before = new(() =>
@@ -48,5 +54,5 @@ internal sealed class SharedFiles(Workspace workspace, ISourceDisk disk, SourceF
         index.Replace(SourceIndex.Shared, [.. entries.OrderBy(entry => entry.Path, StringComparer.Ordinal)]);
     }
 
-    private SharedContent Content(string path) => new(workspace, path, disk, reader, _before.Value[path]);
+    private SharedContent Content(string path) => new(workspace, path, git, disk, reader, _before.Value[path]);
 }

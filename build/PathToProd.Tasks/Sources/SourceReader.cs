@@ -18,45 +18,57 @@ namespace PathToProd.Tasks.Sources;
 /// </remarks>
 public sealed class SourceReader : IDisposable
 {
+    /// <summary>More would make a long command line, and looking at all is no slower then.</summary>
+    private const int MostNamed = 50;
+
     private readonly Workspace _workspace;
     private readonly CommandRunner _commands;
     private readonly ISourceDisk _disk;
     private readonly SourceIndex _index;
     private readonly ComponentReading _reading;
     private readonly SharedFiles _shared;
+    private readonly HashSet<string>? _components;
     private readonly GitScope _git;
-    private readonly Task _gitEnd;
+    private readonly Lazy<GitScope> _gitForOthers;
+    private readonly ConcurrentBag<Task> _asked = [];
     private readonly CancellationTokenSource _closing = new();
     private readonly ConcurrentDictionary<string, SourceWalk> _walks = new();
     private readonly ConcurrentDictionary<string, Lazy<ComponentSource>> _sources = new();
 
-    internal SourceReader(Workspace workspace, CommandRunner commands, ISourceDisk disk, TimeProvider clock)
+    internal SourceReader(
+        Workspace workspace,
+        CommandRunner commands,
+        IReadOnlyCollection<string>? components,
+        ISourceDisk disk,
+        TimeProvider clock
+    )
     {
         _workspace = workspace with { Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(workspace.Root)) };
         _commands = commands;
         _disk = disk;
         _index = new SourceIndex(_workspace);
+        _components = components is null or { Count: > MostNamed } ? null : [.. components];
+        _git = Repository(_components?.Select(name => $"components/{name}") ?? ["components"]);
+        _gitForOthers = new Lazy<GitScope>(() => Repository(["components"]));
         var reader = new SourceFileReader(disk, _workspace, clock);
         _reading = new ComponentReading(_index, reader);
-        _shared = new SharedFiles(_workspace, disk, reader, _index);
-
-        // On a thread of its own, as the pool's are few when a program starts.
-        var asked = Task.Factory.StartNew(
-            () => AskGit(_workspace.Root, "components"),
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default
-        );
-        _gitEnd = asked;
-        _git = new GitScope(_workspace.Root, new Lazy<Task<IgnoredNames>>(asked), outer: null);
+        _shared = new SharedFiles(_workspace, _git, disk, reader, _index);
     }
 
     /// <summary>Why Git's ignore rules could not be heeded (<c>not a Git checkout</c>); null when they are. Waits for Git.</summary>
     public string? NoIgnoreRules => _git.Missing;
 
-    /// <summary>Starts to read: Git is asked at once what it ignores, for all components.</summary>
-    public static SourceReader Open(Workspace workspace, CommandRunner commands) =>
-        new(workspace, commands, SourceDisk.Instance, TimeProvider.System);
+    /// <summary>Starts to read: Git is asked at once what it ignores.</summary>
+    /// <param name="workspace">The checkout.</param>
+    /// <param name="commands">Runs Git.</param>
+    /// <param name="components">
+    /// The names of those that will be asked for, so that Git need not look at all; null for all. Asking for others costs time.
+    /// </param>
+    public static SourceReader Open(
+        Workspace workspace,
+        CommandRunner commands,
+        IReadOnlyCollection<string>? components = null
+    ) => new(workspace, commands, components, SourceDisk.Instance, TimeProvider.System);
 
     /// <summary>
     /// Reads many components on all processors, so that <see cref="Of"/> has them at once. What is wrong with one is said
@@ -132,7 +144,7 @@ public sealed class SourceReader : IDisposable
         _closing.Cancel();
         try
         {
-            _gitEnd.Wait();
+            Task.WaitAll([.. _asked]);
         }
         catch (AggregateException)
         {
@@ -148,7 +160,11 @@ public sealed class SourceReader : IDisposable
     private SourceWalk Walk(string component) =>
         _walks.GetOrAdd(
             component,
-            name => SourceWalk.Through(_disk, _workspace, _workspace.Component(name), _git, InnerRepository)
+            name =>
+            {
+                var git = _components?.Contains(name) == false ? _gitForOthers.Value : _git;
+                return SourceWalk.Through(_disk, _workspace, _workspace.Component(name), git, InnerRepository);
+            }
         );
 
     private ComponentSource Read(ComponentManifest component)
@@ -190,13 +206,23 @@ public sealed class SourceReader : IDisposable
         }
     }
 
+    private GitScope Repository(IEnumerable<string> paths)
+    {
+        // On a thread of its own, as the pool's are few when a program starts.
+        var asked = Task.Factory.StartNew(
+            () => Ask(_workspace.Root, paths),
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default
+        );
+        _asked.Add(asked);
+        return new GitScope(_workspace.Root, new Lazy<Task<GitAnswer>>(asked), outer: null);
+    }
+
     private GitScope InnerRepository(string folder, GitScope outer)
     {
-        var inner = new GitScope(
-            folder,
-            new Lazy<Task<IgnoredNames>>(() => Task.FromResult(AskGit(folder, "."))),
-            outer
-        );
+        var answer = new Lazy<Task<GitAnswer>>(() => Task.FromResult(Ask(folder, ["."])));
+        var inner = new GitScope(folder, answer, outer);
         if (outer.IsKnown)
         {
             inner.Ask();
@@ -205,6 +231,6 @@ public sealed class SourceReader : IDisposable
         return inner;
     }
 
-    private IgnoredNames AskGit(string folder, string path) =>
-        GitIgnored.Below(folder, path, _commands, new ProcessScope { Cancellation = _closing.Token });
+    private GitAnswer Ask(string folder, IEnumerable<string> paths) =>
+        GitQuestion.Ask(folder, paths, _commands, new ProcessScope { Cancellation = _closing.Token });
 }

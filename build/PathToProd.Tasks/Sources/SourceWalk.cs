@@ -60,7 +60,9 @@ internal sealed class SourceWalk
 
             if (finding.File is { } file)
             {
-                files.Add(file);
+                files.Add(
+                    finding.Scope.MayExecute(file.FullPath) is { } known ? file with { MayExecute = known } : file
+                );
             }
             else
             {

@@ -69,7 +69,7 @@ public sealed class SharedFilesTests : IDisposable
         }
 
         var manifests = names.Select(_bed.Manifest).ToArray();
-        using (var reader = _bed.Open())
+        using (var reader = _bed.Open(null))
         {
             reader.ReadAll(manifests);
             reader.Save();
@@ -77,7 +77,7 @@ public sealed class SharedFilesTests : IDisposable
 
         _bed.Opened.Count(path => path == "images.yaml").ShouldBe(1);
 
-        using (var reader = _bed.Open())
+        using (var reader = _bed.Open(null))
         {
             reader.ReadAll(manifests);
         }

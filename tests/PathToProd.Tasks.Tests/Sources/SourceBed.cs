@@ -65,12 +65,13 @@ internal sealed class SourceBed : IDisposable
     public ComponentManifest Manifest(string component) =>
         PlatformModel.Load(new DiskPlatformFiles(Workspace), []).Components[component];
 
-    public SourceReader Open() => new(Workspace, new CommandRunner(), Disk, Clock);
+    public SourceReader Open(params string[]? components) =>
+        new(Workspace, new CommandRunner(), components, Disk, Clock);
 
     /// <summary>What one whole run reads of a component.</summary>
     public ComponentSource Read(string component = "web")
     {
-        using var reader = Open();
+        using var reader = Open(null);
         var source = reader.Of(Manifest(component));
         reader.Save();
         return source;

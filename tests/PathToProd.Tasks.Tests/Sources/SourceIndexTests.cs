@@ -191,7 +191,7 @@ public sealed class SourceIndexTests : IDisposable
             40,
             turn =>
             {
-                using var reader = _bed.Open();
+                using var reader = _bed.Open(null);
                 _bed.Write($"components/web/{turn}", "");
                 reader.Of(_bed.Manifest("web"));
                 reader.Save();

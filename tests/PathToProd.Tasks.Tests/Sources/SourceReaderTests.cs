@@ -165,9 +165,55 @@ public sealed class SourceReaderTests : IDisposable
     }
 
     [Test]
+    public void What_is_neither_file_nor_folder_does_not_count_as_Git_cannot_hold_it()
+    {
+        using (var pipe = System.Diagnostics.Process.Start("mkfifo", _bed.At("components/web/manifests/pipe")))
+        {
+            pipe.WaitForExit();
+        }
+
+        _bed.Files().ShouldBe(["component.yaml", "manifests/a.yaml"]);
+    }
+
+    [Test]
+    public void A_name_that_is_not_UTF_8_is_refused()
+    {
+        string[] arguments = ["-c", "touch \"$(printf '%s/\\377' \"$0\")\"", _bed.At("components/web/manifests")];
+        using (var shell = System.Diagnostics.Process.Start("sh", arguments))
+        {
+            shell.WaitForExit();
+        }
+
+        _bed.Problems().ShouldBe("components/web/manifests/\uFFFD: the name is not UTF-8; rename it");
+
+        // .NET cannot remove it.
+        using var remove = System.Diagnostics.Process.Start("rm", ["-r", _bed.At("components/web/manifests")]);
+        remove.WaitForExit();
+    }
+
+    [Test]
+    public void A_file_of_a_gigabyte_is_streamed()
+    {
+        const long Size = 1L << 30;
+        using (var file = File.Create(_bed.At("components/web/large")))
+        {
+            file.SetLength(Size);
+        }
+
+        var before = GC.GetTotalAllocatedBytes();
+
+        var large = _bed.Read().Files.Single(file => file.Path == "large");
+
+        // head -c 1073741824 /dev/zero | sha256sum
+        large.Digest.ShouldBe("sha256:49bc20df15e412a64472421e13fe86ff1c5165e18b2afccf160d4dc19fe68a14");
+        large.Length.ShouldBe(Size);
+        (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(16 << 20);
+    }
+
+    [Test]
     public void One_reader_gives_one_answer_in_a_run()
     {
-        using var reader = _bed.Open();
+        using var reader = _bed.Open(null);
         var manifest = _bed.Manifest("web");
         var first = reader.Of(manifest);
 
@@ -182,7 +228,7 @@ public sealed class SourceReaderTests : IDisposable
     {
         var manifest = _bed.Manifest("web");
         _bed.Link("components/web/manifests/out", "../../../platform.yaml");
-        using var reader = _bed.Open();
+        using var reader = _bed.Open(null);
         reader.ReadAll([manifest]);
         Should.Throw<PlatformException>(() => reader.Of(manifest));
 
@@ -194,7 +240,7 @@ public sealed class SourceReaderTests : IDisposable
     [Test]
     public void A_component_whose_folder_is_gone_has_no_source()
     {
-        using var reader = _bed.Open();
+        using var reader = _bed.Open(null);
         var manifest = _bed.Manifest("web");
         Directory.Delete(_bed.At("components/web"), recursive: true);
 
