@@ -20,12 +20,15 @@ internal sealed class RunObserver : IRunObserver, IDisposable
     private readonly Style _style;
     private readonly RunningStages _running;
 
-    public RunObserver(Invocation invocation, RunId run)
+    /// <param name="invocation">Says where to, and how much.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="names">Of all components that lines may be about.</param>
+    public RunObserver(Invocation invocation, RunId run, IEnumerable<string> names)
     {
         _error = invocation.Error;
         _output = invocation.IsJson ? invocation.Error : invocation.Output;
         _journal = new JournalFile(Path.Combine(invocation.Workspace.Run(run), "journal.jsonl"));
-        _nameWidth = invocation.Model.Components.Keys.Max(name => name.Length);
+        _nameWidth = names.Max(name => name.Length);
         var verbosity = invocation.Arguments[Option.Verbosity] ?? "normal";
         _isVerbose = verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
         _isQuiet = verbosity.Equals("quiet", StringComparison.OrdinalIgnoreCase);
