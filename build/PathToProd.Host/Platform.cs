@@ -1,28 +1,21 @@
-using PathToProd.Artifacts;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
 using PathToProd.Runs;
-using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Results;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Sources;
-using PathToProd.Versions;
 
 namespace PathToProd.Host;
 
 /// <summary>What the targets that work with components share: their sources, artifacts, results and tools.</summary>
 internal sealed class Platform : IDisposable
 {
-    private readonly MachineTools _tools;
-
     public Platform(Invocation invocation)
     {
         Invocation = invocation;
-        _tools = new MachineTools(invocation);
         Commands = new CommandRunner();
         Sources = SourceReader.Open(invocation.Workspace, Commands);
-        Store = new ArtifactStore(invocation.Workspace, invocation.Model.Platform.Repository);
+        Stores = new Stores(invocation);
     }
 
     public Invocation Invocation { get; }
@@ -31,7 +24,7 @@ internal sealed class Platform : IDisposable
 
     public SourceReader Sources { get; }
 
-    public ArtifactStore Store { get; }
+    public Stores Stores { get; }
 
     /// <summary>What a run needs.</summary>
     /// <param name="id">The run.</param>
@@ -56,9 +49,10 @@ internal sealed class Platform : IDisposable
             Clock = Invocation.Clock,
             Redactor = new Redactor(),
             Commands = Commands,
-            Tools = _tools.Toolbox,
+            Tools = Stores.Tools.Toolbox,
             Sources = Sources,
-            Store = Store,
+            Store = Stores.Local,
+            Shared = Stores.Shared,
             Results = new ResultsFile(Invocation.Workspace),
             Given = chosen.Given,
             Observer = observer,
@@ -68,23 +62,9 @@ internal sealed class Platform : IDisposable
         };
     }
 
-    /// <summary>The artifact of a version: of the registry when the platform names one, else of this checkout.</summary>
-    /// <exception cref="PlatformException">There is none; the nearest ones are named.</exception>
-    public FoundArtifact FindArtifact(string component, SemVersion version) =>
-        FoundArtifact.Of(
-            Store,
-            Store.Find(component, version)
-                ?? throw UnknownVersion.Of(
-                    Store.List(),
-                    component,
-                    version,
-                    Invocation.Workspace.Show(Invocation.Workspace.Store)
-                )
-        );
-
     public void Dispose()
     {
         Sources.Dispose();
-        _tools.Dispose();
+        Stores.Dispose();
     }
 }

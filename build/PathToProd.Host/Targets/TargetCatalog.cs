@@ -71,6 +71,24 @@ internal static class TargetCatalog
         {
             Run = Explain.Run,
         },
+        new(
+            "Versions",
+            "lists the versions that were built and published",
+            "The newest version comes first. The registry is asked when platform.yaml names one.",
+            [Option.Component]
+        )
+        {
+            Run = ArtifactTargets.Versions,
+        },
+        new(
+            "Publish",
+            "copies a component's artifact to the registry",
+            "It builds nothing: it takes what Build put into the store. A published version never changes.",
+            [Option.Component]
+        )
+        {
+            Run = ArtifactTargets.Publish,
+        },
         new("Check", "checks all manifests", "Every other target does the same first.") { Run = Checks.Run },
         new("Doctor", "lists the tools that are needed, found and missing", "It installs nothing.")
         {

@@ -15,7 +15,6 @@ namespace PathToProd.Tasks.Artifacts;
 /// </summary>
 public sealed class ArtifactStore
 {
-    private const string LayoutFile = """{"imageLayoutVersion":"1.0.0"}""";
     private const int DigitsInFolderName = 12;
 
     private readonly Workspace _workspace;
@@ -155,9 +154,61 @@ public sealed class ArtifactStore
             }
         );
 
+    /// <summary>What messages call it: <c>artifacts/store</c>.</summary>
+    public string Name => _shown;
+
     internal BlobFolder Blobs => _blobs;
 
     internal string Folder => _workspace.Store;
+
+    /// <summary>A small layout beside the blobs, for what goes to other stores or comes from them.</summary>
+    internal StoreLayout NewLayout() =>
+        StoreFailure.Explain(
+            _shown,
+            () =>
+            {
+                Prepare();
+                var folder = _blobs.Temporary();
+                Directory.CreateDirectory(folder);
+                return new StoreLayout(folder);
+            }
+        );
+
+    /// <summary>Checks every byte of an artifact.</summary>
+    /// <exception cref="PlatformException">A blob is missing or damaged (exit code 1).</exception>
+    internal void Check(StoredArtifact artifact)
+    {
+        foreach (var blob in ReadManifest(artifact).Blobs)
+        {
+            _blobs.Open(blob).Dispose();
+        }
+    }
+
+    /// <summary>Takes over an artifact that another program fetched, once every byte of it is checked, and lists it.</summary>
+    /// <exception cref="PlatformException">What came is damaged, or the store cannot be written (exit code 1).</exception>
+    internal StoredArtifact Import(StoreLayout layout, PublishedArtifact artifact, BuildRecord record) =>
+        StoreFailure.Explain(
+            _shown,
+            () =>
+            {
+                var manifest = artifact.Manifest!;
+                foreach (var blob in manifest.Blobs.DistinctBy(blob => blob.Digest))
+                {
+                    _blobs.Import(layout.Blob(blob.Digest), blob);
+                }
+
+                var descriptor = new OciDescriptor(
+                    MediaTypes.Manifest,
+                    artifact.Digest,
+                    new FileInfo(layout.Blob(artifact.Digest)).Length
+                )
+                {
+                    ArtifactType = manifest.ArtifactType,
+                };
+                _blobs.Import(layout.Blob(artifact.Digest), descriptor);
+                return List(descriptor, manifest, artifact.Component, artifact.Version, record);
+            }
+        );
 
     /// <summary>Lists an artifact all of whose blobs are there.</summary>
     internal StoredArtifact List(
@@ -192,7 +243,7 @@ public sealed class ArtifactStore
             var layout = Path.Combine(_workspace.Store, "oci-layout");
             if (!File.Exists(layout))
             {
-                AtomicFile.Write(layout, LayoutFile);
+                AtomicFile.Write(layout, StoreLayout.LayoutFile);
             }
 
             _blobs.RemoveLeftovers();

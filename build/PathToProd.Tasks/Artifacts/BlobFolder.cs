@@ -69,38 +69,21 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
         return IsIntact(blob) ? blob : Write(mediaType, stream => stream.Write(bytes.Span));
     }
 
+    /// <summary>Takes over a file of the same file system as a blob, once all of its bytes are checked.</summary>
+    /// <exception cref="PlatformException">It is missing or damaged (exit code 1).</exception>
+    public void Import(string file, OciDescriptor blob)
+    {
+        using (var stream = Check(blob, Open(file, blob, FileAccess.ReadWrite)))
+        {
+            stream.Flush(flushToDisk: true);
+        }
+
+        PutInPlace(file, blob.Digest);
+    }
+
     /// <summary>Opens a blob, all of whose bytes were checked.</summary>
     /// <exception cref="PlatformException">It is missing or damaged (exit code 1).</exception>
-    public FileStream Open(OciDescriptor blob)
-    {
-        var stream = OpenUnchecked(blob);
-        try
-        {
-            if (stream.Length != blob.Size)
-            {
-                throw Damaged(blob, $"it has {stream.Length} bytes instead of {blob.Size}");
-            }
-
-            var found = OciDigest.Text(SHA256.HashData(stream));
-            if (found != blob.Digest)
-            {
-                throw Damaged(blob, $"its content has the digest {ShortDigest.Text(found)}");
-            }
-
-            stream.Position = 0;
-            return stream;
-        }
-        catch (IOException exception)
-        {
-            stream.Dispose();
-            throw Damaged(blob, exception.Message);
-        }
-        catch
-        {
-            stream.Dispose();
-            throw;
-        }
-    }
+    public FileStream Open(OciDescriptor blob) => Check(blob, Open(PathOf(blob.Digest), blob, FileAccess.Read));
 
     /// <summary>Reads a manifest or config.</summary>
     /// <exception cref="PlatformException">It is missing, damaged, or far too large (exit code 1).</exception>
@@ -160,16 +143,11 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
         }
     }
 
-    private FileStream OpenUnchecked(OciDescriptor blob)
+    private FileStream Open(string file, OciDescriptor blob, FileAccess access)
     {
         try
         {
-            return new FileStream(
-                PathOf(blob.Digest),
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.Read | FileShare.Delete
-            );
+            return new FileStream(file, FileMode.Open, access, FileShare.Read | FileShare.Delete);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -178,6 +156,36 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw Damaged(blob, exception.Message);
+        }
+    }
+
+    private FileStream Check(OciDescriptor blob, FileStream stream)
+    {
+        try
+        {
+            if (stream.Length != blob.Size)
+            {
+                throw Damaged(blob, $"it has {stream.Length} bytes instead of {blob.Size}");
+            }
+
+            var found = OciDigest.Text(SHA256.HashData(stream));
+            if (found != blob.Digest)
+            {
+                throw Damaged(blob, $"its content has the digest {ShortDigest.Text(found)}");
+            }
+
+            stream.Position = 0;
+            return stream;
+        }
+        catch (IOException exception)
+        {
+            stream.Dispose();
+            throw Damaged(blob, exception.Message);
+        }
+        catch
+        {
+            stream.Dispose();
+            throw;
         }
     }
 

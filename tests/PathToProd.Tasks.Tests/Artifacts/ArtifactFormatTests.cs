@@ -265,7 +265,6 @@ public sealed class ArtifactFormatTests : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
-            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync();

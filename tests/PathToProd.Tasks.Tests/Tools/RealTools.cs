@@ -9,6 +9,10 @@ internal static class RealTools
     public static string Kubectl =>
         OnPath("kubectl") ?? throw Missing("kubectl", "Put kubectl 1.20 or later on the PATH.");
 
+    public static string Skopeo =>
+        OnPath("skopeo")
+        ?? throw Missing("skopeo", "Run tests/Registry/install.sh, or put Skopeo 1.9 or later on the PATH.");
+
     public static string Helm =>
         Environment.GetEnvironmentVariable("PATH_TO_PROD_HELM")
         ?? OnPath("helm")
