@@ -153,6 +153,9 @@ internal sealed class ComponentTestBed : IDisposable
         );
     }
 
+    /// <summary>Results of other checkouts; null when they are not shared.</summary>
+    public SharedResults? Shared { get; set; }
+
     /// <summary>The artifacts of the platform.</summary>
     public ArtifactStore Store => new(Workspace);
 
@@ -200,6 +203,7 @@ internal sealed class ComponentTestBed : IDisposable
             Sources = SourceReader.Open(Workspace, _commands),
             Store = new ArtifactStore(Workspace),
             Results = new ResultsFile(Workspace),
+            Shared = Shared,
             Observer = Observer,
             Cancellation = _cancellation.Token,
             CancellationAtOnce = CancellationToken.None,
