@@ -35,6 +35,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
 
     public void Observe(JournalEvent happening)
     {
+        StageMarks.Leave(happening);
         lock (_gate)
         {
             _journal.Append(happening);

@@ -1,4 +1,5 @@
 using PathToProd.Host.CommandLine;
+using PathToProd.Manifests;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Processes;
@@ -87,11 +88,11 @@ internal static class ComponentTargets
         return new RunServices
         {
             Workspace = invocation.Workspace,
-            Model = invocation.Model,
+            Model = StageMarks.AreOn ? OneAtATime(invocation.Model) : invocation.Model,
             Run = id,
             Options = new RunOptions
             {
-                Force = arguments.Has(Option.Force),
+                Force = arguments.Has(Option.Force) || StageMarks.AreOn,
                 WithDependencies = arguments.Has(Option.WithDependencies),
                 SavedPlan = arguments.Has(Option.Plan),
                 UpdateSnapshots = arguments.Has(Option.UpdateSnapshots),
@@ -107,6 +108,12 @@ internal static class ComponentTargets
             Provenance = new Provenance(invocation.Workspace.Root, commands),
         };
     }
+
+    private static PlatformModel OneAtATime(PlatformModel model) =>
+        model with
+        {
+            Platform = model.Platform with { Concurrency = 1 },
+        };
 
     private static PlatformException Unknown(string name) =>
         new([
