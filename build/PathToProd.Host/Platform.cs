@@ -1,4 +1,5 @@
 using PathToProd.Host.CommandLine;
+using PathToProd.Manifests;
 using PathToProd.Runs;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Results;
@@ -36,11 +37,11 @@ internal sealed class Platform : IDisposable
         return new RunServices
         {
             Workspace = Invocation.Workspace,
-            Model = chosen.Model,
+            Model = StageMarks.AreOn ? OneAtATime(chosen.Model) : chosen.Model,
             Run = id,
             Options = new RunOptions
             {
-                Force = arguments.Has(Option.Force),
+                Force = arguments.Has(Option.Force) || StageMarks.AreOn,
                 WithDependencies = arguments.Has(Option.WithDependencies),
                 SavedPlan = arguments.Has(Option.Plan),
                 UpdateSnapshots = arguments.Has(Option.UpdateSnapshots),
@@ -61,6 +62,13 @@ internal sealed class Platform : IDisposable
             Provenance = new Provenance(Invocation.Workspace.Root, Commands),
         };
     }
+
+    // What is read is told apart by when it is read.
+    private static PlatformModel OneAtATime(PlatformModel model) =>
+        model with
+        {
+            Platform = model.Platform with { Concurrency = 1 },
+        };
 
     public void Dispose()
     {

@@ -36,6 +36,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
 
     public void Observe(JournalEvent happening)
     {
+        StageMarks.Leave(happening);
         lock (_gate)
         {
             _journal.Append(happening);
