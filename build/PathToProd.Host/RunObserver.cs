@@ -25,7 +25,11 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         _error = invocation.Error;
         _output = invocation.IsJson ? invocation.Error : invocation.Output;
         _journal = new JournalFile(Path.Combine(invocation.Workspace.Run(run), "journal.jsonl"));
-        _nameWidth = invocation.Model.Components.Keys.Max(name => name.Length);
+        foreach (var name in invocation.Model.Components.Keys)
+        {
+            _nameWidth = Math.Max(_nameWidth, name.Length);
+        }
+
         var verbosity = invocation.Arguments[Option.Verbosity] ?? "normal";
         _isVerbose = verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
         _isQuiet = verbosity.Equals("quiet", StringComparison.OrdinalIgnoreCase);

@@ -46,6 +46,9 @@ internal sealed class ComponentTestBed : IDisposable
 
     public RecordingObserver Observer { get; } = new();
 
+    /// <summary>Knows what need not run.</summary>
+    public IStageMemory? Memory { get; set; }
+
     public LedgerState Ledger => CurrentLedger.Read(Workspace, "sandbox", Clock);
 
     /// <summary>The lines of the sandbox's ledger.</summary>
@@ -208,6 +211,7 @@ internal sealed class ComponentTestBed : IDisposable
             Cancellation = _cancellation.Token,
             CancellationAtOnce = CancellationToken.None,
             Provenance = new Provenance(Root, _commands),
+            Memory = Memory,
         };
     }
 
