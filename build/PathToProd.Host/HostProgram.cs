@@ -60,6 +60,10 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
         {
             invocation.Print(invocation.Affected.Nothing);
         }
+        else if (invocation.Arguments.Has(Option.CheckInputs))
+        {
+            InputCheck.Run(invocation);
+        }
         else if (target?.Run is { } run)
         {
             run(invocation);

@@ -1,28 +1,22 @@
-using PathToProd.Artifacts;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
+using PathToProd.Manifests;
 using PathToProd.Runs;
-using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Results;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Sources;
-using PathToProd.Versions;
 
 namespace PathToProd.Host;
 
 /// <summary>What the targets that work with components share: their sources, artifacts, results and tools.</summary>
 internal sealed class Platform : IDisposable
 {
-    private readonly MachineTools _tools;
-
     public Platform(Invocation invocation)
     {
         Invocation = invocation;
-        _tools = new MachineTools(invocation);
         Commands = new CommandRunner();
         Sources = SourceReader.Open(invocation.Workspace, Commands);
-        Store = new ArtifactStore(invocation.Workspace, invocation.Model.Platform.Repository);
+        Stores = new Stores(invocation);
     }
 
     public Invocation Invocation { get; }
@@ -31,7 +25,7 @@ internal sealed class Platform : IDisposable
 
     public SourceReader Sources { get; }
 
-    public ArtifactStore Store { get; }
+    public Stores Stores { get; }
 
     /// <summary>What a run needs.</summary>
     /// <param name="id">The run.</param>
@@ -43,11 +37,11 @@ internal sealed class Platform : IDisposable
         return new RunServices
         {
             Workspace = Invocation.Workspace,
-            Model = chosen.Model,
+            Model = StageMarks.AreOn ? OneAtATime(chosen.Model) : chosen.Model,
             Run = id,
             Options = new RunOptions
             {
-                Force = arguments.Has(Option.Force),
+                Force = arguments.Has(Option.Force) || StageMarks.AreOn,
                 WithDependencies = arguments.Has(Option.WithDependencies),
                 SavedPlan = arguments.Has(Option.Plan),
                 UpdateSnapshots = arguments.Has(Option.UpdateSnapshots),
@@ -56,9 +50,10 @@ internal sealed class Platform : IDisposable
             Clock = Invocation.Clock,
             Redactor = new Redactor(),
             Commands = Commands,
-            Tools = _tools.Toolbox,
+            Tools = Stores.Tools.Toolbox,
             Sources = Sources,
-            Store = Store,
+            Store = Stores.Local,
+            Shared = Stores.Shared,
             Results = new ResultsFile(Invocation.Workspace),
             Given = chosen.Given,
             Observer = observer,
@@ -68,23 +63,16 @@ internal sealed class Platform : IDisposable
         };
     }
 
-    /// <summary>The artifact of a version: of the registry when the platform names one, else of this checkout.</summary>
-    /// <exception cref="PlatformException">There is none; the nearest ones are named.</exception>
-    public FoundArtifact FindArtifact(string component, SemVersion version) =>
-        FoundArtifact.Of(
-            Store,
-            Store.Find(component, version)
-                ?? throw UnknownVersion.Of(
-                    Store.List(),
-                    component,
-                    version,
-                    Invocation.Workspace.Show(Invocation.Workspace.Store)
-                )
-        );
+    // What is read is told apart by when it is read.
+    private static PlatformModel OneAtATime(PlatformModel model) =>
+        model with
+        {
+            Platform = model.Platform with { Concurrency = 1 },
+        };
 
     public void Dispose()
     {
         Sources.Dispose();
-        _tools.Dispose();
+        Stores.Dispose();
     }
 }

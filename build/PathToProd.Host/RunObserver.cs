@@ -28,7 +28,11 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         _error = invocation.Error;
         _output = invocation.IsJson ? invocation.Error : invocation.Output;
         _journal = new JournalFile(Path.Combine(invocation.Workspace.Run(run), "journal.jsonl"));
-        _nameWidth = names.Max(name => name.Length);
+        foreach (var name in names)
+        {
+            _nameWidth = Math.Max(_nameWidth, name.Length);
+        }
+
         var verbosity = invocation.Arguments[Option.Verbosity] ?? "normal";
         _isVerbose = verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
         _isQuiet = verbosity.Equals("quiet", StringComparison.OrdinalIgnoreCase);
@@ -39,6 +43,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
 
     public void Observe(JournalEvent happening)
     {
+        StageMarks.Leave(happening);
         lock (_gate)
         {
             _journal.Append(happening);

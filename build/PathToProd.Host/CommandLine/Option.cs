@@ -58,6 +58,11 @@ internal sealed record Option(
         null,
         "write rendered snapshots anew; then read the diff"
     );
+    public static readonly Option CheckInputs = new(
+        "check-inputs",
+        null,
+        "show which files are read that nothing declares; needs strace"
+    );
     public static readonly Option Exclusive = new("exclusive", null, "only this target, not what it depends on");
     public static readonly Option Name = new("name", "NAME", "the new component's name");
     public static readonly Option Type = new("type", "TYPE", "helm (the default), terraform, manifests or controller");
@@ -91,6 +96,7 @@ internal sealed record Option(
         WithDependencies,
         Plan,
         UpdateSnapshots,
+        CheckInputs,
         Exclusive,
         Name,
         Type,

@@ -23,16 +23,11 @@ internal static class ChosenVersion
 
         if (environment.Versions == VersionSource.Pinned)
         {
-            return ChosenVersions.Pinned(
-                invocation.Model,
-                environment,
-                invocation.SelectedNames,
-                platform.FindArtifact
-            );
+            return ChosenVersions.Pinned(invocation.Model, environment, invocation.SelectedNames, platform.Stores.Find);
         }
 
         return asked is { } one
-            ? ChosenVersions.One(invocation.Model, one.Component, one.Version, platform.FindArtifact)
+            ? ChosenVersions.One(invocation.Model, one.Component, one.Version, platform.Stores.Find)
             : ChosenVersions.None(invocation.Model);
     }
 

@@ -1,4 +1,5 @@
 using PathToProd.Host.CommandLine;
+using PathToProd.Manifests;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Processes;

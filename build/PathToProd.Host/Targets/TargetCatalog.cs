@@ -15,13 +15,13 @@ internal static class TargetCatalog
             "Build",
             "makes a component's artifact",
             "The same content is made once, and found again by its digest.",
-            [.. Selection, Option.Force]
+            [.. Selection, Option.Force, Option.CheckInputs]
         ),
         new(
             "Test",
             "tests the artifact for every environment",
             "What passed is not tested again until something that counts changes.",
-            [.. Selection, Option.Force, Option.UpdateSnapshots]
+            [.. Selection, Option.Force, Option.UpdateSnapshots, Option.CheckInputs]
         ),
         new(
             "Plan",

@@ -154,6 +154,9 @@ public sealed class ArtifactStore
             }
         );
 
+    /// <summary>What messages call it: <c>artifacts/store</c>.</summary>
+    public string Name => _shown;
+
     internal BlobFolder Blobs => _blobs;
 
     internal string Folder => _workspace.Store;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using Cake.Core;
 using PathToProd.Artifacts;
@@ -17,9 +18,6 @@ namespace PathToProd.Tasks.Artifacts;
 /// </summary>
 public sealed class RegistryStore
 {
-    /// <summary>How long a question may take. Copying may take as long as it likes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
-
     private static readonly string[] NoAnswer =
     [
         "pinging container registry",
@@ -48,6 +46,9 @@ public sealed class RegistryStore
 
     /// <summary>The registry, and the path below which each component has a repository.</summary>
     public StoreAddress Address { get; }
+
+    /// <summary>How long a question may take; copying may take as long as it likes. Default: 15 seconds.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Null means that Skopeo's own rule holds. Only on its own machine does a registry need no certificate.</summary>
     private bool? TlsVerify => Address.IsLoopback ? false : null;
@@ -161,32 +162,51 @@ public sealed class RegistryStore
             );
     }
 
-    private void PublishRecord(StoredArtifact artifact)
-    {
-        var tag = ArtifactTag.OfRecord(artifact.Digest);
-        if (artifact.Record == BuildRecord.Unknown || Manifest(artifact.Component, tag) is not null)
-        {
-            return;
-        }
+    /// <summary>The annotations of a note in a component's repository; null when there is none under that tag.</summary>
+    /// <exception cref="PlatformException">The registry cannot be asked (exit code 1).</exception>
+    internal ImmutableSortedDictionary<string, string>? FindNote(string component, string tag) =>
+        Manifest(component, tag) is { } text
+        && OciManifest.TryParse(Encoding.UTF8.GetBytes(text), out var manifest, out _)
+            ? manifest.Annotations
+            : null;
 
+    /// <summary>Puts a note, which is nothing but annotations, under a tag in a component's repository.</summary>
+    /// <exception cref="PlatformException">The registry cannot be reached, or refused it (exit code 1).</exception>
+    internal void PutNote(
+        string component,
+        string tag,
+        string type,
+        ImmutableSortedDictionary<string, string> annotations,
+        OciDescriptor? subject = null
+    )
+    {
         using var layout = _local.NewLayout();
         var empty = layout.Write(MediaTypes.Empty, "{}"u8.ToArray());
         var manifest = new OciManifest
         {
-            ArtifactType = MediaTypes.BuildRecord,
+            ArtifactType = type,
             Config = empty,
             Layers = [empty],
-            Subject = new OciDescriptor(MediaTypes.Manifest, artifact.Digest, artifact.Manifest.Size),
-            Annotations = artifact.Record.ToAnnotations(),
+            Subject = subject,
+            Annotations = annotations,
         };
         layout.Write(layout.Write(MediaTypes.Manifest, manifest.ToBytes()));
-        Copy(layout.Reference, Image(artifact.Component, tag), layout, new());
+        Copy(layout.Reference, Image(component, tag), layout, new());
+    }
+
+    private void PublishRecord(StoredArtifact artifact)
+    {
+        var tag = ArtifactTag.OfRecord(artifact.Digest);
+        if (artifact.Record != BuildRecord.Unknown && Manifest(artifact.Component, tag) is null)
+        {
+            var subject = new OciDescriptor(MediaTypes.Manifest, artifact.Digest, artifact.Manifest.Size);
+            PutNote(artifact.Component, tag, MediaTypes.BuildRecord, artifact.Record.ToAnnotations(), subject);
+        }
     }
 
     private BuildRecord Record(PublishedArtifact artifact) =>
-        Manifest(artifact.Component, ArtifactTag.OfRecord(artifact.Digest)) is { } text
-        && OciManifest.TryParse(Encoding.UTF8.GetBytes(text), out var manifest, out _)
-            ? BuildRecord.From(manifest.Annotations)
+        FindNote(artifact.Component, ArtifactTag.OfRecord(artifact.Digest)) is { } note
+            ? BuildRecord.From(note)
             : BuildRecord.Unknown;
 
     private IReadOnlyList<string> Tags(string component) =>

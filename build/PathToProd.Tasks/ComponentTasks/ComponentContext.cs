@@ -110,6 +110,8 @@ public sealed class ComponentContext : FrostingContext
 
     internal ResultsFile Results => _session.Services.Results;
 
+    internal SharedResults? Shared => _session.Services.Shared;
+
     /// <summary>What the artifact is made from, as Build read it; read now when Build did not run.</summary>
     internal ComponentSource LastSource => _source ?? ReadSource();
 

@@ -1,4 +1,5 @@
 using PathToProd.Results;
+using PathToProd.Runs;
 using PathToProd.Sources;
 
 namespace PathToProd.Tasks.ComponentTasks;
@@ -8,18 +9,43 @@ internal sealed class StageMemory(ComponentContext context, string stage, InputD
 {
     private string Component => context.Component.Name;
 
+    // An artifact is made in no time, and its bytes are needed here anyway.
+    private bool IsShared => stage == nameof(Stage.Test);
+
     /// <summary>When it passed before on these inputs; null when it never did, or is to run whatever was.</summary>
     public PassedStage? PassedBefore =>
-        context.Options.Force ? null : context.Results.Find(Component, stage, inputs.Key);
+        context.Options.Force ? null : context.Results.Find(Component, stage, inputs.Key) ?? FromOthers();
 
     /// <summary>Takes an earlier result back before the stage runs, so that a failure leaves none.</summary>
     public void Forget() => context.Results.Forget(Component, stage, inputs.Key);
 
     /// <summary>Remembers that it passed now.</summary>
     /// <param name="artifact">The digest of what was made or tested.</param>
-    public void Remember(string artifact) =>
-        context.Results.Remember(
-            new PassedStage(Component, stage, inputs.Key, artifact, context.Run.ToString(), context.Clock.GetUtcNow()),
-            inputs
+    public void Remember(string artifact)
+    {
+        var passed = new PassedStage(
+            Component,
+            stage,
+            inputs.Key,
+            artifact,
+            context.Run.ToString(),
+            context.Clock.GetUtcNow()
         );
+        context.Results.Remember(passed, inputs);
+        if (IsShared)
+        {
+            context.Shared?.Share(passed);
+        }
+    }
+
+    private PassedStage? FromOthers()
+    {
+        var passed = IsShared ? context.Shared?.Find(Component, stage, inputs.Key) : null;
+        if (passed is not null)
+        {
+            context.Results.Remember(passed, inputs);
+        }
+
+        return passed;
+    }
 }

@@ -7,12 +7,17 @@ namespace PathToProd.Tasks.Files;
 /// <summary>The manifests of a checkout on disk. Safe for several threads at once.</summary>
 public sealed class DiskPlatformFiles(Workspace workspace) : IPlatformFiles
 {
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0 };
+    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None };
 
     /// <inheritdoc />
     public ImmutableArray<PlatformEntry> List(string folder)
     {
         var path = Path.Combine(workspace.Root, folder);
+        if (LinuxFolder.List(path) is { } entries && entries.TrueForAll(entry => entry.Kind != FolderEntryKind.Unknown))
+        {
+            return [.. entries.ConvertAll(entry => Describe(path, entry))];
+        }
+
         try
         {
             return [.. new FileSystemEnumerable<PlatformEntry>(path, Describe, Everything)];
@@ -26,20 +31,29 @@ public sealed class DiskPlatformFiles(Workspace workspace) : IPlatformFiles
     /// <inheritdoc />
     public string? Read(string file) => SmallFile.ReadText(Path.Combine(workspace.Root, file));
 
-    private static PlatformEntry Describe(ref FileSystemEntry entry)
-    {
-        var attributes = entry.Attributes;
-        if (attributes.HasFlag(FileAttributes.ReparsePoint) && Leaving(entry.ToFileSystemInfo()) is { } link)
+    private static PlatformEntry Describe(string folder, FolderEntry entry) =>
+        entry.Kind switch
         {
-            return new PlatformEntry(entry.FileName.ToString(), PlatformEntryKind.LeavingLink, link);
+            FolderEntryKind.Link => Describe(Link(Path.Combine(folder, entry.Name))),
+            FolderEntryKind.Folder => new PlatformEntry(entry.Name, PlatformEntryKind.Folder),
+            _ => new PlatformEntry(entry.Name, PlatformEntryKind.File),
+        };
+
+    private static PlatformEntry Describe(ref FileSystemEntry entry) => Describe(entry.ToFileSystemInfo());
+
+    private static PlatformEntry Describe(FileSystemInfo entry)
+    {
+        if (Leaving(entry) is { } link)
+        {
+            return new PlatformEntry(entry.Name, PlatformEntryKind.LeavingLink, link);
         }
 
-        var isFolder = attributes.HasFlag(FileAttributes.Directory);
-        return new PlatformEntry(
-            entry.FileName.ToString(),
-            isFolder ? PlatformEntryKind.Folder : PlatformEntryKind.File
-        );
+        var isFolder = entry.Attributes.HasFlag(FileAttributes.Directory);
+        return new PlatformEntry(entry.Name, isFolder ? PlatformEntryKind.Folder : PlatformEntryKind.File);
     }
+
+    private static FileSystemInfo Link(string path) =>
+        Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
 
     /// <summary>What a link says that leaves its folder, or leads to nothing; null for any other.</summary>
     private static string? Leaving(FileSystemInfo entry)

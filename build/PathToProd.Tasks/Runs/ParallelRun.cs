@@ -127,7 +127,7 @@ public sealed record ParallelRunResult(
 
     /// <summary>The exit code of the run; one that was cancelled before anything could start counts as cancelled too.</summary>
     public ExitCode ExitCode =>
-        Ends.Values.Any(end => end.Cause == ReadyQueue.CancelledCause)
-            ? ExitCode.Cancelled
-            : ExitCodes.Merge(Ends.Values.Select(end => end.Outcome.ExitCode()));
+        Ends.IsEmpty ? ExitCode.Done
+        : Ends.Values.Any(end => end.Cause == ReadyQueue.CancelledCause) ? ExitCode.Cancelled
+        : ExitCodes.Merge(Ends.Values.Select(end => end.Outcome.ExitCode()));
 }

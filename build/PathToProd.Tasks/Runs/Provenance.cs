@@ -13,10 +13,12 @@ public sealed class Provenance(string root, CommandRunner commands)
         ("BUILD_USER_ID", "BUILD_TAG"),
     ];
 
-    private readonly Lazy<(string? Commit, string? Missing)> _commit = new(() => ReadCommit(root, commands));
+    private readonly Lazy<string> _who = new(() => FromHost() ?? $"{Environment.UserName}@{Environment.MachineName}");
+
+    private readonly Lazy<CommitReading> _commit = new(() => ReadCommit(root, commands));
 
     /// <summary>User and machine, or what the CI host says.</summary>
-    public string Who { get; } = FromHost() ?? $"{Environment.UserName}@{Environment.MachineName}";
+    public string Who => _who.Value;
 
     /// <summary>The commit, with <c>+changes</c> when the work tree differs from it; null outside Git, or without a commit.</summary>
     public string? Commit => _commit.Value.Commit;
@@ -33,7 +35,7 @@ public sealed class Provenance(string root, CommandRunner commands)
             select string.IsNullOrEmpty(job) ? who : $"{who} in {job}"
         ).FirstOrDefault();
 
-    private static (string? Commit, string? Missing) ReadCommit(string root, CommandRunner commands)
+    private static CommitReading ReadCommit(string root, CommandRunner commands)
     {
         try
         {
@@ -54,15 +56,15 @@ public sealed class Provenance(string root, CommandRunner commands)
             var commit = status?.FirstOrDefault(line => line.StartsWith(Start, StringComparison.Ordinal));
             return commit?[Start.Length..] switch
             {
-                null => (null, "not a Git checkout"),
-                "(initial)" => (null, "nothing was committed yet"),
-                var oid when status!.Any(line => line.Length > 0 && line[0] != '#') => ($"{oid}+changes", null),
-                var oid => (oid, null),
+                null => new(null, "not a Git checkout"),
+                "(initial)" => new(null, "nothing was committed yet"),
+                var oid when status!.Any(line => line.Length > 0 && line[0] != '#') => new($"{oid}+changes", null),
+                var oid => new(oid, null),
             };
         }
         catch (Reporting.PlatformException)
         {
-            return (null, "git is not on the PATH");
+            return new(null, "git is not on the PATH");
         }
     }
 
@@ -78,4 +80,6 @@ public sealed class Provenance(string root, CommandRunner commands)
         using var result = commands.Run(command, new ProcessScope());
         return result.ExitCode == 0 ? [.. result.Output.Lines()] : null;
     }
+
+    private sealed record CommitReading(string? Commit, string? Missing);
 }

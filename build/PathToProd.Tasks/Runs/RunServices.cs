@@ -46,6 +46,9 @@ public sealed record RunServices
     /// <summary>What is remembered of stages that passed.</summary>
     public required ResultsFile Results { get; init; }
 
+    /// <summary>Results that other pipelines may use, and theirs; null when they are not shared.</summary>
+    public SharedResults? Shared { get; init; }
+
     /// <summary>The artifacts that were chosen by their versions, by component: they are deployed as they are, and nothing of them is built.</summary>
     public ImmutableSortedDictionary<string, StoredArtifact> Given { get; init; } =
         ImmutableSortedDictionary<string, StoredArtifact>.Empty;

@@ -59,7 +59,16 @@ internal sealed class SharedContent
     public bool IsNew { get; private set; }
 
     /// <summary>What the index is to remember.</summary>
-    public IReadOnlyCollection<IndexEntry> Entries => _remembered.Values;
+    public IReadOnlyCollection<IndexEntry> Entries
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _remembered.Values];
+            }
+        }
+    }
 
     /// <summary>The digest of an entry, or of the whole file; null when something is wrong.</summary>
     /// <param name="entry">The path of the entry; null for the whole file.</param>

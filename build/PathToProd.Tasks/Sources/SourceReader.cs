@@ -85,26 +85,13 @@ public sealed class SourceReader : IDisposable
                 {
                     _index.EnsureLoaded();
                 }
-                else
+                else if (!_sources.ContainsKey(components[index - 1].Name))
                 {
-                    Walk(components[index - 1].Name);
+                    Try(() => Walk(components[index - 1].Name));
                 }
             }
         );
-        Workers.Do(
-            components.Count,
-            index =>
-            {
-                try
-                {
-                    _ = Of(components[index]);
-                }
-                catch (PlatformException)
-                {
-                    // Of says it again, to whom the component matters.
-                }
-            }
-        );
+        Workers.Do(components.Count, index => Try(() => Of(components[index])));
     }
 
     /// <summary>The sources of a component, as they were when they were first asked for.</summary>
@@ -156,6 +143,18 @@ public sealed class SourceReader : IDisposable
 
     /// <summary>What stands for a file that its owner may execute.</summary>
     internal static string Executable(string digest) => digest + "+x";
+
+    private static void Try(Func<object> read)
+    {
+        try
+        {
+            _ = read();
+        }
+        catch (PlatformException)
+        {
+            // Of says it again, to whom the component matters.
+        }
+    }
 
     private SourceWalk Walk(string component) =>
         _walks.GetOrAdd(

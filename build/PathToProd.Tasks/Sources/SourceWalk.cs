@@ -137,11 +137,11 @@ internal sealed class SourceWalk
             return;
         }
 
-        if (facts!.IsFolder)
+        if (facts is { IsFolder: true })
         {
             Enter(real, path + "/", scope);
         }
-        else if (facts.IsFile)
+        else if (facts is { IsFile: true })
         {
             _findings.Add(new Finding(place, scope, new FoundFile(path, real, facts), []));
         }

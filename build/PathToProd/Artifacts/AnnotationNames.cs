@@ -30,6 +30,12 @@ public static class AnnotationNames
     /// <summary>In a build record: who built it.</summary>
     public const string Who = "dev.path-to-prod.who";
 
+    /// <summary>In a result: the key of all inputs of the stage that passed.</summary>
+    public const string Key = "dev.path-to-prod.key";
+
+    /// <summary>In a result: the digest of the artifact that was tested.</summary>
+    public const string Artifact = "dev.path-to-prod.artifact";
+
     /// <summary>In an index: how many bytes the artifact has, its manifest included.</summary>
     public const string Size = "dev.path-to-prod.size";
 }

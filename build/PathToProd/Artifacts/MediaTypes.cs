@@ -33,6 +33,9 @@ public static class MediaTypes
     /// <summary>What else an artifact needs to be deployed: the component's manifest, its smoke script and its own tasks.</summary>
     public const string Component = "application/vnd.path-to-prod.component.v1.tar+gzip";
 
+    /// <summary>The artifact type of a result: that a stage passed on inputs of a key.</summary>
+    public const string Result = "application/vnd.path-to-prod.result.v1";
+
     /// <summary>The artifact type of a build record: who made an artifact, when, and from which commit.</summary>
     public const string BuildRecord = "application/vnd.path-to-prod.build.v1";
 }

@@ -49,26 +49,26 @@ public sealed class RequirementGraph
     public static RequirementGraph Of<TNames>(IReadOnlyDictionary<string, TNames> requires)
         where TNames : IEnumerable<string>
     {
-        var requirements = new Dictionary<string, string[]>(requires.Count, StringComparer.Ordinal);
+        var known = new Dictionary<string, string[]>(requires.Count, StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var known = new List<string>();
+        var found = new List<string>();
         foreach (var (name, required) in requires)
         {
             foreach (var requirement in required)
             {
                 if (requires.ContainsKey(requirement) && seen.Add(requirement))
                 {
-                    known.Add(requirement);
+                    found.Add(requirement);
                 }
             }
 
-            known.Sort(StringComparer.Ordinal);
-            requirements.Add(name, [.. known]);
+            found.Sort(StringComparer.Ordinal);
+            known.Add(name, [.. found]);
             seen.Clear();
-            known.Clear();
+            found.Clear();
         }
 
-        return new RequirementGraph(requirements);
+        return new RequirementGraph(known);
     }
 
     /// <summary>What a component itself requires, by name; nothing for one that is not in the graph.</summary>

@@ -128,17 +128,11 @@ public static class AffectedReport
     {
         // One more line would be as long as saying that there is one more.
         var shown = verbose || reasons.Length <= ReasonsShown + 1 ? reasons.Length : ReasonsShown;
-        var texts = reasons.Take(shown).Select(reason => OneLine(reason.Text));
+        var texts = reasons.Take(shown).Select(reason => Prose.OneLine(reason.Text));
         return shown == reasons.Length
             ? texts
             : texts.Append($"and {Prose.Count(reasons.Length - shown, "more reason")}; --verbosity=verbose shows all");
     }
-
-    /// <summary>A file's name may hold line breaks, and a table may not.</summary>
-    private static string OneLine(string text) =>
-        text.Any(char.IsControl)
-            ? string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))
-            : text;
 
     private static void WriteNames(Utf8JsonWriter writer, string property, IEnumerable<string> names)
     {

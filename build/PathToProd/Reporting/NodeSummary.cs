@@ -40,7 +40,13 @@ internal sealed class NodeSummary(TargetWords words, Style style, int width, int
 
     private string What(NodeResult node)
     {
-        var took = Duration.Text(node.Stages.Aggregate(TimeSpan.Zero, (sum, stage) => sum + stage.Duration));
+        var sum = TimeSpan.Zero;
+        foreach (var stage in node.Stages)
+        {
+            sum += stage.Duration;
+        }
+
+        var took = Duration.Text(sum);
         return node.Outcome switch
         {
             NodeOutcome.Done => $"{words.Done}{words.Where} in {took}",

@@ -20,6 +20,12 @@ internal static class Prose
         return end < 0 ? trimmed : trimmed[..end].TrimEnd();
     }
 
+    /// <summary>The text with line breaks and the like as escapes: a file's name may hold them.</summary>
+    public static string OneLine(string text) =>
+        text.Any(char.IsControl)
+            ? string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))
+            : text;
+
     /// <summary>Writes <c>1 component</c>, <c>2 components</c>.</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 

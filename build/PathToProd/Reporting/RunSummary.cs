@@ -49,8 +49,19 @@ public static class RunSummary
             _ => 4,
         };
 
-    private static int StageWidth(RunResult result) =>
-        result.Nodes.SelectMany(node => node.Stages).Select(stage => stage.Name.Length).DefaultIfEmpty().Max();
+    private static int StageWidth(RunResult result)
+    {
+        var width = 0;
+        foreach (var node in result.Nodes)
+        {
+            foreach (var stage in node.Stages)
+            {
+                width = Math.Max(width, stage.Name.Length);
+            }
+        }
+
+        return width;
+    }
 
     private static Table Places(RunResult result)
     {

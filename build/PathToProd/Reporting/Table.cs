@@ -9,20 +9,21 @@ public sealed class Table(params ImmutableArray<string> header)
 {
     private const int Gap = 2;
 
-    private readonly List<ImmutableArray<Cell>> rows = [];
+    // Arrays: a list of immutable arrays would be compiled at every start.
+    private readonly List<Cell[]> rows = [];
 
     /// <summary>How many rows there are, the heading not counted.</summary>
     public int Count => rows.Count;
 
     /// <summary>Adds a row. It may have fewer cells than others.</summary>
-    public void Add(params ImmutableArray<Cell> row) => rows.Add(row);
+    public void Add(params ImmutableArray<Cell> row) => rows.Add([.. row]);
 
     /// <summary>Writes the table, a line for each row, without spaces at the ends of lines.</summary>
     /// <param name="style">How tones are shown.</param>
     /// <param name="indent">How many spaces come before each row.</param>
     public string Write(Style style, int indent = 0)
     {
-        ImmutableArray<Cell>[] all = header.IsEmpty
+        Cell[][] all = header.IsEmpty
             ? [.. rows]
             :
             [
@@ -39,9 +40,15 @@ public sealed class Table(params ImmutableArray<string> header)
         return text.ToString();
     }
 
-    private static int[] Widths(ImmutableArray<Cell>[] all)
+    private static int[] Widths(Cell[][] all)
     {
-        var widths = new int[all.Select(row => row.Length).DefaultIfEmpty().Max()];
+        var columns = 0;
+        foreach (var row in all)
+        {
+            columns = Math.Max(columns, row.Length);
+        }
+
+        var widths = new int[columns];
         foreach (var row in all)
         {
             for (var column = 0; column < row.Length; column++)
@@ -53,7 +60,7 @@ public sealed class Table(params ImmutableArray<string> header)
         return widths;
     }
 
-    private static void WriteRow(StringBuilder text, ImmutableArray<Cell> row, int[] widths, Style style)
+    private static void WriteRow(StringBuilder text, Cell[] row, int[] widths, Style style)
     {
         var last = row.Length - 1;
         while (last >= 0 && row[last].Text.Length == 0)

@@ -9,8 +9,16 @@ public static class ExitCodes
     /// since nothing was touched; done (0). The order in
     /// which nodes end never matters.
     /// </summary>
-    public static ExitCode Merge(IEnumerable<ExitCode> exitCodes) =>
-        exitCodes.DefaultIfEmpty(ExitCode.Done).MaxBy(Gravity);
+    public static ExitCode Merge(IEnumerable<ExitCode> exitCodes)
+    {
+        var gravest = ExitCode.Done;
+        foreach (var exitCode in exitCodes)
+        {
+            gravest = Gravity(exitCode) > Gravity(gravest) ? exitCode : gravest;
+        }
+
+        return gravest;
+    }
 
     private static int Gravity(ExitCode exitCode) =>
         exitCode switch

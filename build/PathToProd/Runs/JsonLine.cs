@@ -23,17 +23,24 @@ internal static class JsonLine
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    // A journal of thousands of components is thousands of lines: one buffer and one writer for all of a thread's.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     /// <summary>Writes the properties that <paramref name="properties"/> writes, at least one, and the checksum. No line break.</summary>
     public static string Write(Action<Utf8JsonWriter> properties)
     {
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
-        {
-            writer.WriteStartObject();
-            properties(writer);
-            writer.WriteEndObject();
-        }
-
+        var buffer = (_buffer ??= new ArrayBufferWriter<byte>(512));
+        var writer = (_writer ??= new Utf8JsonWriter(buffer, WriterOptions));
+        buffer.ResetWrittenCount();
+        writer.Reset();
+        writer.WriteStartObject();
+        properties(writer);
+        writer.WriteEndObject();
+        writer.Flush();
         var body = buffer.WrittenSpan;
         return Encoding.UTF8.GetString(body[..^1]) + SumStart + Sum(body) + SumEnd;
     }

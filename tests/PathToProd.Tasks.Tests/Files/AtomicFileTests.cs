@@ -30,6 +30,17 @@ public sealed class AtomicFileTests : IDisposable
         Files().ShouldBe(["file.json"]);
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    public void Bytes_are_written_as_they_are(bool isDurable)
+    {
+        AtomicFile.Write(File, "old\n");
+        AtomicFile.Write(File, [0, 0xFF, 13, 10], isDurable: isDurable);
+
+        System.IO.File.ReadAllBytes(File).ShouldBe([0, 0xFF, 13, 10]);
+        Files().ShouldBe(["file.json"]);
+    }
+
     [Test]
     public void A_write_that_fails_leaves_the_old_content_and_nothing_else()
     {

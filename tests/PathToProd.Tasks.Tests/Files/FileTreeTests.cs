@@ -25,7 +25,7 @@ public sealed class FileTreeTests : IDisposable
     public void What_tools_and_editors_leave_does_not_count()
     {
         Write(".git/config", ".terraform/x", "a/.terraform/y", "bin/x.dll", "obj/x", "Own.csproj");
-        Write("terraform.tfstate", "terraform.tfstate.backup", "values.yaml~");
+        Write("terraform.tfstate", "terraform.tfstate.backup", "values.yaml~", "sub/.git");
         Write(".helmignore", ".terraform.lock.hcl", "chart/bin/agent.sh", "chart/obj/x", "tfstate.md");
 
         FileTree

@@ -46,6 +46,9 @@ internal sealed class ComponentTestBed : IDisposable
 
     public RecordingObserver Observer { get; } = new();
 
+    /// <summary>Knows what need not run.</summary>
+    public IStageMemory? Memory { get; set; }
+
     public LedgerState Ledger => CurrentLedger.Read(Workspace, "sandbox", Clock);
 
     /// <summary>The lines of the sandbox's ledger.</summary>
@@ -153,6 +156,9 @@ internal sealed class ComponentTestBed : IDisposable
         );
     }
 
+    /// <summary>Results of other checkouts; null when they are not shared.</summary>
+    public SharedResults? Shared { get; set; }
+
     /// <summary>The artifacts of the platform.</summary>
     public ArtifactStore Store => new(Workspace);
 
@@ -200,10 +206,12 @@ internal sealed class ComponentTestBed : IDisposable
             Sources = SourceReader.Open(Workspace, _commands),
             Store = new ArtifactStore(Workspace),
             Results = new ResultsFile(Workspace),
+            Shared = Shared,
             Observer = Observer,
             Cancellation = _cancellation.Token,
             CancellationAtOnce = CancellationToken.None,
             Provenance = new Provenance(Root, _commands),
+            Memory = Memory,
         };
     }
 

@@ -19,6 +19,9 @@ internal sealed class CountingDisk : ISourceDisk
     /// <summary>Makes the stream of a file; the real one by default.</summary>
     public Func<string, Stream> Opening { get; set; } = SourceDisk.Instance.Open;
 
+    /// <summary>What the disk tells of what there is; all of it by default.</summary>
+    public Func<FileFacts, FileFacts> Telling { get; set; } = facts => facts;
+
     public List<string> List(string folder)
     {
         Interlocked.Increment(ref _lists);
@@ -28,7 +31,7 @@ internal sealed class CountingDisk : ISourceDisk
     public FileFacts? Facts(string path, bool follow)
     {
         Interlocked.Increment(ref _looks);
-        return SourceDisk.Instance.Facts(path, follow);
+        return SourceDisk.Instance.Facts(path, follow) is { } facts ? Telling(facts) : null;
     }
 
     public Stream Open(string path)

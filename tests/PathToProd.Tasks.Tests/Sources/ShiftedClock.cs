@@ -1,10 +1,13 @@
 namespace PathToProd.Tasks.Tests.Sources;
 
-/// <summary>The real clock, ahead of the disk's or behind it.</summary>
+/// <summary>The real clock, ahead of the disk's; or one that stands still.</summary>
 internal sealed class ShiftedClock : TimeProvider
 {
     /// <summary>By default as if everything had been at rest for a while.</summary>
     public TimeSpan Ahead { get; set; } = TimeSpan.FromMinutes(1);
 
-    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
+    /// <summary>Where it stands still; null when it goes.</summary>
+    public DateTimeOffset? Still { get; set; }
+
+    public override DateTimeOffset GetUtcNow() => Still ?? base.GetUtcNow() + Ahead;
 }

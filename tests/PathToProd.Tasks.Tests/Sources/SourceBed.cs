@@ -50,8 +50,20 @@ internal sealed class SourceBed : IDisposable
 
     public SourceBed Write(string path, string text)
     {
-        File.WriteAllText(Make(path), text);
+        Change(path, () => File.WriteAllText(Make(path), text));
         return this;
+    }
+
+    /// <summary>
+    /// Changes a file until the disk's clock has gone on since its last change, as no test waits for files to be at rest.
+    /// </summary>
+    public void Change(string path, Action change)
+    {
+        var before = SourceDisk.Instance.Facts(At(path), follow: false)?.Changed;
+        do
+        {
+            change();
+        } while (before is not null && SourceDisk.Instance.Facts(At(path), follow: false)?.Changed == before);
     }
 
     public SourceBed Link(string path, string target)

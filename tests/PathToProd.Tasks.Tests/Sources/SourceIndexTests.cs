@@ -30,13 +30,30 @@ public sealed class SourceIndexTests : IDisposable
     }
 
     [Test]
+    public void A_change_of_which_the_disk_tells_nothing_is_noticed_unless_the_file_was_at_rest_for_two_seconds(
+        [Values(0, 1999, 2001)] int milliseconds
+    )
+    {
+        var time = new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
+        var nanoseconds = time.ToUnixTimeMilliseconds() * 1_000_000;
+        _bed.Disk.Telling = facts => facts with { Modified = nanoseconds, Changed = nanoseconds };
+        _bed.Clock.Still = time.AddMilliseconds(milliseconds);
+        var before = _bed.Read().Digest;
+
+        _bed.Write(File1, "a: 2\n");
+
+        // That it is not noticed after two seconds shows that nothing else notices it before.
+        (_bed.Read().Digest != before).ShouldBe(milliseconds < 2000);
+    }
+
+    [Test]
     public void A_change_in_the_same_second_with_the_same_size_is_noticed()
     {
         _bed.Clock.Ahead = TimeSpan.Zero;
         var before = _bed.Read().Digest;
         var time = File.GetLastWriteTimeUtc(_bed.At(File1));
 
-        _bed.Write(File1, "a: 2\n");
+        File.WriteAllText(_bed.At(File1), "a: 2\n");
         File.SetLastWriteTimeUtc(_bed.At(File1), time);
 
         _bed.Read().Digest.ShouldNotBe(before);
@@ -78,12 +95,14 @@ public sealed class SourceIndexTests : IDisposable
         File.SetLastWriteTimeUtc(_bed.At(File1), old);
         var before = _bed.Read();
 
-        using (var file = new FileStream(_bed.At(File1), FileMode.Open))
-        {
-            file.Write("a: 2\n"u8);
-        }
-
-        File.SetLastWriteTimeUtc(_bed.At(File1), old);
+        _bed.Change(
+            File1,
+            () =>
+            {
+                File.WriteAllText(_bed.At(File1), "a: 2\n");
+                File.SetLastWriteTimeUtc(_bed.At(File1), old);
+            }
+        );
 
         _bed.Read().Inputs.ChangesSince(before.Inputs).Single().Name.ShouldBe("file manifests/a.yaml");
     }

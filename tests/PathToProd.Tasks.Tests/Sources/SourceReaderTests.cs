@@ -224,6 +224,27 @@ public sealed class SourceReaderTests : IDisposable
     }
 
     [Test]
+    public void Whoever_asks_at_once_gets_the_same()
+    {
+        using var reader = _bed.Open(null);
+        var manifest = _bed.Manifest("web");
+        var sources = new ComponentSource[100];
+
+        Parallel.For(0, sources.Length, index => sources[index] = reader.Of(manifest));
+
+        sources.Distinct(ReferenceEqualityComparer.Instance).Count().ShouldBe(1);
+        _bed.Opened.Length.ShouldBe(2);
+    }
+
+    [Test]
+    public void A_reader_that_nobody_asks_ends_Git_and_writes_nothing()
+    {
+        _bed.Open(null).Dispose();
+
+        Directory.Exists(_bed.Workspace.Artifacts).ShouldBeFalse();
+    }
+
+    [Test]
     public void What_was_wrong_is_looked_at_again_when_it_is_asked_for_again()
     {
         var manifest = _bed.Manifest("web");

@@ -19,7 +19,9 @@ public sealed class ExplainTests : IDisposable
     public void It_tells_what_would_run_and_why_and_where_each_value_came_from()
     {
         _platform.Run("--target=Deploy", "--component=web").ShouldSucceed();
-        _platform.File("components/web/README.md", "Read me\n").File("environments/sandbox/values/web.yaml", "replicas: 3\n");
+        _platform
+            .File("components/web/README.md", "Read me\n")
+            .File("environments/sandbox/values/web.yaml", "replicas: 3\n");
 
         var result = _platform.Run("--target=Explain", "--component=web", "--environment=sandbox").ShouldSucceed();
 
@@ -62,7 +64,9 @@ public sealed class ExplainTests : IDisposable
         web["component"]!.ToString().ShouldBe("web");
         web["stages"]!.AsArray().Select(stage => stage!["runs"]!.GetValue<bool>()).ShouldBe([false, false]);
         web["deployments"]!.AsArray().Select(stage => stage!["runs"]!.GetValue<bool>()).ShouldBe([false]);
-        web["deployments"]![0]!["values"]![0]!["from"]!.ToString().ShouldBe("environments/sandbox/values/web.yaml(1,11)");
+        web["deployments"]![0]!["values"]![0]!["from"]!
+            .ToString()
+            .ShouldBe("environments/sandbox/values/web.yaml(1,11)");
     }
 
     [Test]
