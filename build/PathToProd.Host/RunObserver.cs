@@ -20,12 +20,15 @@ internal sealed class RunObserver : IRunObserver, IDisposable
     private readonly Style _style;
     private readonly RunningStages _running;
 
-    public RunObserver(Invocation invocation, RunId run)
+    /// <param name="invocation">Says where to, and how much.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="names">Of all components that lines may be about.</param>
+    public RunObserver(Invocation invocation, RunId run, IEnumerable<string> names)
     {
         _error = invocation.Error;
         _output = invocation.IsJson ? invocation.Error : invocation.Output;
         _journal = new JournalFile(Path.Combine(invocation.Workspace.Run(run), "journal.jsonl"));
-        foreach (var name in invocation.Model.Components.Keys)
+        foreach (var name in names)
         {
             _nameWidth = Math.Max(_nameWidth, name.Length);
         }

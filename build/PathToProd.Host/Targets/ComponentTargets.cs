@@ -38,7 +38,7 @@ internal static class ComponentTargets
         }
 
         RunResult result;
-        using (var observer = new RunObserver(invocation, id))
+        using (var observer = new RunObserver(invocation, id, chosen.Model.Components.Keys))
         {
             var run = new ComponentRun(platform.Of(id, observer, chosen), environment, target?.Name ?? name);
             result = run.RunAsync(components).GetAwaiter().GetResult();

@@ -8,13 +8,19 @@ internal sealed class Checkout : IDisposable
 {
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
-    private static readonly string[] Shared = ["tasks", "tools"];
-
     public Checkout()
+        : this(origin: null, "tasks", "tools") { }
+
+    private Checkout(string? origin, params string[] shared)
     {
         Root = Path.Combine(Path.GetTempPath(), $"path-to-prod-e2e-{Guid.NewGuid():N}");
+        if (origin is not null)
+        {
+            Git(Path.GetTempPath(), "clone", "--quiet", "--no-hardlinks", origin, Root);
+        }
+
         Directory.CreateDirectory(Path.Combine(Root, "artifacts"));
-        foreach (var folder in Shared)
+        foreach (var folder in shared)
         {
             var target = Path.Combine(Repository.Root, "artifacts", folder);
             Directory.CreateDirectory(target);
@@ -54,6 +60,18 @@ internal sealed class Checkout : IDisposable
 
         return this;
     }
+
+    /// <summary>Makes a Git repository of it, with one commit of all that is there.</summary>
+    public Checkout Commit()
+    {
+        Git(Root, "init", "--quiet");
+        Git(Root, "add", "--all");
+        Git(Root, "-c", "user.name=ann", "-c", "user.email=ann@example.com", "commit", "--quiet", "--message=first");
+        return this;
+    }
+
+    /// <summary>A clone that has nothing in common with others but the tools, and what was committed.</summary>
+    public Checkout Clone() => new(Root, "tools");
 
     /// <summary>Starts the program.</summary>
     public RunningProgram Start(params string[] arguments) =>
@@ -109,9 +127,21 @@ internal sealed class Checkout : IDisposable
         ];
     }
 
+    /// <summary>What the ledger has as the digest of each attempt of a component, oldest first.</summary>
+    public string[] Digests(string component) =>
+        [
+            .. Ledger()
+                .OfType<LedgerEntry.Started>()
+                .Where(started => started.Component == component)
+                .Select(started => started.Digest),
+        ];
+
     /// <summary>The log file of a stage in a run whose summary is given.</summary>
     public string Log(Outcome outcome, string component, string stage) =>
         Read((string)outcome.Stage(component, stage)["log"]!);
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
+
+    private static void Git(string folder, params string[] arguments) =>
+        RunningProgram.Start("git", arguments, folder).Wait(Limit).ShouldExitWith(0);
 }

@@ -10,15 +10,10 @@ namespace PathToProd.EndToEnd;
 [SetUpFixture]
 public sealed class ControlPlane
 {
-    private static readonly string Folder = Path.Combine(
-        Path.GetTempPath(),
-        $"path-to-prod-cluster-{Guid.NewGuid():N}"
-    );
+    private static OwnControlPlane? _own;
     private static Lazy<Task<Cluster>> _cluster = null!;
 
     internal static Cluster Cluster => _cluster.Value.GetAwaiter().GetResult();
-
-    private static string Script(string name) => Path.Combine(Repository.Root, "tests", "cluster", name);
 
     [OneTimeSetUp]
     public static void Start() => _cluster = new Lazy<Task<Cluster>>(() => Task.Run(Find));
@@ -32,14 +27,7 @@ public sealed class ControlPlane
         }
 
         Template.Delete();
-        if (Directory.Exists(Folder))
-        {
-            RunningProgram
-                .Start(Script("stop.sh"), [Folder], Repository.Root)
-                .Wait(TimeSpan.FromMinutes(1))
-                .ShouldExitWith(0);
-            Directory.Delete(Folder, recursive: true);
-        }
+        _own?.Dispose();
     }
 
     private static Cluster Find()
@@ -54,12 +42,7 @@ public sealed class ControlPlane
             return new Cluster(kubeconfig, context!, isOurs: false);
         }
 
-        const string Context = "path-to-prod-e2e";
-        // Building the control plane, once on a machine, takes minutes.
-        RunningProgram
-            .Start(Script("start.sh"), [Folder, "--name", Context, "--wait-nodes"], Repository.Root)
-            .Wait(TimeSpan.FromMinutes(40))
-            .ShouldExitWith(0);
-        return new Cluster(Path.Combine(Folder, "kubeconfig"), Context, isOurs: true);
+        _own = new OwnControlPlane("path-to-prod-e2e");
+        return _own.Cluster;
     }
 }

@@ -26,40 +26,54 @@ internal static class Template
         }
     }
 
-    private static Checkout Make()
+    /// <summary>
+    /// The sources of these components, with values for <see cref="TestEnvironment.Name"/> that let them run on hollow nodes.
+    /// </summary>
+    public static Checkout Sources(params string[] components)
     {
-        var checkout = new Checkout().CopyFromRepository(
-            "components",
-            "environments",
+        var checkout = new Checkout().CopyFromRepository([
+            "components/Directory.Build.props",
+            .. components.Select(component => $"components/{component}"),
             "platform.yaml",
             "build/tools.yaml",
             "build/Cake.Frosting/Cake.props",
             "Directory.*",
             "global.json",
             "nuget.config",
-            ".editorconfig"
-        );
-        checkout
-            .WithCluster()
-            .Value("base-network", "name: platform-e2e\ndnsZone: e2e.platform.example")
-            .Value("base-k8s", "clusterName: platform-e2e")
-            .Value(
-                "ingress",
-                """
-                replicas: 1
-                service: { type: ClusterIP }
-                controller: { drainSeconds: 0 }
-                probes: { enabled: false }
-                """
-            )
-            .Value("external-dns", "provider: inmemory\nprobes: { enabled: false }")
-            .Value("policy-agents", "probes: { enabled: false }");
-        checkout.Run("Test", "all").ShouldExitWith(0);
+            ".editorconfig",
+        ]);
+        foreach (var component in components)
+        {
+            checkout.Write(
+                $"environments/{TestEnvironment.Name}/values/{component}.yaml",
+                component switch
+                {
+                    "base-network" => "name: platform-e2e\ndnsZone: e2e.platform.example\n",
+                    "base-k8s" => "clusterName: platform-e2e\n",
+                    "ingress" => """
+                    replicas: 1
+                    service: { type: ClusterIP }
+                    controller: { drainSeconds: 0 }
+                    probes: { enabled: false }
+
+                    """,
+                    "external-dns" => "provider: inmemory\nprobes: { enabled: false }\n",
+                    _ => "probes: { enabled: false }\n",
+                }
+            );
+        }
+
         return checkout;
     }
 
-    private static Checkout Value(this Checkout checkout, string component, string values) =>
-        checkout.Write($"environments/{TestEnvironment.Name}/values/{component}.yaml", values + "\n");
+    private static Checkout Make()
+    {
+        var checkout = Sources("base-network", "base-k8s", "ingress", "external-dns", "policy-agents")
+            .CopyFromRepository("environments")
+            .WithCluster();
+        checkout.Run("Test", "all").ShouldExitWith(0);
+        return checkout;
+    }
 
     // Not the links to what is shared, and not the runs.
     private static IEnumerable<string> Files(string root) =>

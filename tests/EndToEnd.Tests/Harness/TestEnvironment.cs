@@ -6,11 +6,12 @@ internal static class TestEnvironment
     public const string Name = "e2e";
 
     /// <summary>An environment that is the cluster of the tests.</summary>
-    public static Checkout WithCluster(this Checkout checkout, string name = Name)
-    {
-        var cluster = ControlPlane.Cluster;
-        return checkout.WithCluster(name, cluster.Context, cluster.Kubeconfig, cluster.Version);
-    }
+    public static Checkout WithCluster(this Checkout checkout, string name = Name) =>
+        checkout.WithCluster(ControlPlane.Cluster, name);
+
+    /// <summary>An environment that is one of several clusters.</summary>
+    public static Checkout WithCluster(this Checkout checkout, Cluster cluster, string name = Name) =>
+        checkout.WithCluster(name, cluster.Context, cluster.Kubeconfig, cluster.Version);
 
     /// <summary>An environment that is some cluster.</summary>
     public static Checkout WithCluster(

@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Repository.Tests.Docs;
 
 /// <summary>
-/// A copy of this repository as somebody gets it who clones it, but for what the program compiled already: only because
-/// compiling takes a while, not because anything needs it.
+/// A copy of this repository as somebody gets it who clones it, in Git and with nothing changed, but for what the program
+/// compiled already: only because compiling takes a while, not because anything needs it.
 /// </summary>
 internal sealed class Checkout : IDisposable
 {
@@ -15,6 +15,8 @@ internal sealed class Checkout : IDisposable
     {
         Root = Directory.CreateTempSubdirectory("path-to-prod-readme-").FullName;
         Bash(Source, $"git ls-files -z --cached --others --exclude-standard | xargs -0 cp -a --parents -t '{Root}'");
+        Bash(Root, "git init --quiet && git add --all");
+        Bash(Root, "git -c user.name=ann -c user.email=ann@example.com commit --quiet --message=first");
         foreach (var folder in Compiled.Where(folder => Directory.Exists(Path.Combine(Source, folder))))
         {
             Bash(Source, $"cp -a --parents -t '{Root}' {folder}");
