@@ -49,7 +49,9 @@ internal static class Completion
             ["__pwsh_options__"] = Targets(target => $"        '{target.Name}' = '{Typed(target.Accepted)}'"),
         };
 
-    private static IEnumerable<Option> Valued => Option.All.Where(option => option.Value is not null);
+    /// <summary>Options whose value may follow as a word of its own.</summary>
+    private static IEnumerable<Option> Valued =>
+        Option.All.Where(option => option is { Value: not null, IsSwitchToo: false });
 
     /// <summary>Options as they are typed: those with a value end with =.</summary>
     private static string Typed(IEnumerable<Option> options) =>

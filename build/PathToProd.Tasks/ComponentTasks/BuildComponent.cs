@@ -26,25 +26,19 @@ public abstract class BuildComponent : ComponentTask
             throw new PlatformException(problems);
         }
 
+        var source = context.ReadSource();
         for (var tries = 1; ; tries++)
         {
             try
             {
-                Build(context, context.ReadSource());
+                Build(context, source);
                 return;
             }
-            catch (SourceChangedException) when (tries < MostTries)
+            catch (PlatformException failure)
+                when (failure.InnerException is SourceChangedException changed && tries < MostTries)
             {
-                context.Note("a file changed while it was read: built again");
-            }
-            catch (SourceChangedException changed)
-            {
-                throw new PlatformException(
-                    ExitCode.Failed,
-                    $"{context.Component.Name} changes while it is built: {changed.Message} "
-                        + "Nothing was kept. Build it again when its files are at rest.",
-                    changed
-                );
+                context.Note($"{changed.SourcePath} changed while it was read, so it was read again");
+                source = context.ReadSourceAgain();
             }
         }
     }

@@ -15,6 +15,7 @@ using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Projects;
 using PathToProd.Tasks.Results;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Sources;
@@ -168,8 +169,14 @@ public sealed class ComponentContext : FrostingContext
     internal string RenderText(EnvironmentManifest environment, ResolvedValues values) =>
         Rendering.Text(this, environment, values);
 
-    /// <summary>Reads what the component is made of, as it is at this moment.</summary>
-    internal ComponentSource ReadSource() => _source = _session.Services.Sources.Of(Component);
+    /// <summary>What the component is made of. Tasks of its own may have written some of it since the run began.</summary>
+    internal ComponentSource ReadSource() =>
+        _session.TasksDigest == ComponentProject.StandardDigest
+            ? _source = _session.Services.Sources.Of(Component)
+            : ReadSourceAgain();
+
+    /// <summary>Reads what the component is made of as it is at this moment.</summary>
+    internal ComponentSource ReadSourceAgain() => _source = _session.Services.Sources.Again(Component);
 
     /// <summary>From now on this is the component's artifact; it is unpacked when somebody needs its files.</summary>
     internal void Take(StoredArtifact stored)

@@ -115,6 +115,15 @@ public sealed class SourceReader : IDisposable
         }
     }
 
+    /// <summary>The sources of a component as they are now, whatever was read of it before; from now on these are its sources.</summary>
+    /// <exception cref="PlatformException">As <see cref="Of"/>.</exception>
+    public ComponentSource Again(ComponentManifest component)
+    {
+        _walks.TryRemove(component.Name, out _);
+        _sources.TryRemove(component.Name, out _);
+        return Of(component);
+    }
+
     /// <summary>
     /// Has the index remember what was read, if that is anything new; for the end of a run. A disk that cannot be written is no
     /// failure: the next run reads again.

@@ -63,7 +63,9 @@ public sealed class InputRules
         var isDeclared = path.Split('/') switch
         {
             // The program's own: a change there affects every component.
-            ["build" or "artifacts" or ".git", _, ..] or ["platform.yaml"] => true,
+            ["build" or "artifacts" or ".git", _, ..] or ["platform.yaml" or "global.json"] => true,
+            [var file] when IsBuildFile(file) => true,
+            ["components", var file] when IsBuildFile(file) => true,
             // What the stages of every component depend on already.
             ["environments", _, "environment.yaml" or "ledger.jsonl"] => true,
             ["environments", _, "values", var file] => file == $"{read.Component}.yaml",
@@ -90,6 +92,8 @@ public sealed class InputRules
 
     private string? Relative(string path) =>
         path.StartsWith(_root, StringComparison.Ordinal) ? path[_root.Length..] : null;
+
+    private static bool IsBuildFile(string file) => file.StartsWith("Directory.", StringComparison.Ordinal);
 
     private static string Folder(string component) => $"components/{component}/";
 }

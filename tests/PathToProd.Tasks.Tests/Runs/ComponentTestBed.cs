@@ -46,9 +46,6 @@ internal sealed class ComponentTestBed : IDisposable
 
     public RecordingObserver Observer { get; } = new();
 
-    /// <summary>Knows what need not run.</summary>
-    public IStageMemory? Memory { get; set; }
-
     public LedgerState Ledger => CurrentLedger.Read(Workspace, "sandbox", Clock);
 
     /// <summary>The lines of the sandbox's ledger.</summary>
@@ -211,7 +208,6 @@ internal sealed class ComponentTestBed : IDisposable
             Cancellation = _cancellation.Token,
             CancellationAtOnce = CancellationToken.None,
             Provenance = new Provenance(Root, _commands),
-            Memory = Memory,
         };
     }
 

@@ -14,7 +14,14 @@ internal sealed class RecordingObserver : IRunObserver
 
     public ConcurrentQueue<string> Printed { get; } = [];
 
-    public void Observe(JournalEvent happening) => Happenings.Enqueue(happening);
+    /// <summary>Called with each thing that happens, while it does.</summary>
+    public Action<JournalEvent>? Then { get; set; }
+
+    public void Observe(JournalEvent happening)
+    {
+        Happenings.Enqueue(happening);
+        Then?.Invoke(happening);
+    }
 
     public void Say(string text) => Said.Enqueue(text);
 

@@ -43,7 +43,7 @@ public sealed class CompletionTests
     [TestCase("--target = Components --co", "", TestName = "Options_that_the_target_does_not_take_are_left_out")]
     [TestCase(
         "--target = Deploy --force --",
-        "--component=|--environment=|--since=|--depth=|--with-dependencies |--plan=|--exclusive |--output=|--verbosity=|--help "
+        "--component=|--environment=|--since=|--depth=|--version=|--with-dependencies |--plan=|--exclusive |--output=|--verbosity=|--help "
     )]
     [TestCase("--target = Deploy --component = in", "ingress")]
     [TestCase(
