@@ -1,4 +1,3 @@
-using PathToProd.Artifacts;
 using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Processes;
 

@@ -35,6 +35,8 @@ public sealed class HelpTests
     [TestCase("Environments")]
     [TestCase("Status")]
     [TestCase("History")]
+    [TestCase("Versions")]
+    [TestCase("Publish")]
     [TestCase("Check")]
     [TestCase("Doctor")]
     [TestCase("InstallTools")]
