@@ -20,7 +20,11 @@ internal sealed class Invocation(
 )
 {
     private readonly Lazy<PlatformModel> _model = new(() =>
-        PlatformModel.Load(new DiskPlatformFiles(workspace), [.. Policy.All.Keys])
+        PlatformModel.Load(
+            new DiskPlatformFiles(workspace),
+            [.. Policy.All.Keys],
+            fromStore: arguments.Has(Option.Version)
+        )
     );
 
     private AffectedSelection? _affected;

@@ -72,11 +72,11 @@ public sealed class BuildOnceTests
     public async Task Two_clones_deploy_it_by_its_version_to_two_clusters_and_both_ledgers_have_its_digest()
     {
         var second = (await _second).Cluster;
-        _other.WithCluster(second);
+        BreakSources(_one);
+        RemoveSources(_other.WithCluster(second));
 
         foreach (var clone in new[] { _one, _other })
         {
-            BreakSources(clone);
             foreach (var (component, version) in Published)
             {
                 var outcome = clone.Deploy(component, $"--version={version}");
@@ -111,10 +111,7 @@ public sealed class BuildOnceTests
             "environments/e2e/versions.yaml",
             string.Concat(Published.Select(one => $"{one.Component}: {one.Version}\n"))
         );
-        foreach (var (component, _) in Published)
-        {
-            Directory.Delete(clone.PathOf($"components/{component}"), recursive: true);
-        }
+        RemoveSources(clone);
 
         var outcome = clone.Deploy("ingress");
 
@@ -151,6 +148,14 @@ public sealed class BuildOnceTests
         }
 
         Directory.Delete(clone.PathOf("components/ingress/chart"), recursive: true);
+    }
+
+    private static void RemoveSources(Checkout clone)
+    {
+        foreach (var (component, _) in Published)
+        {
+            Directory.Delete(clone.PathOf($"components/{component}"), recursive: true);
+        }
     }
 
     private static void ShouldHaveTestedNothing(Checkout clone) =>

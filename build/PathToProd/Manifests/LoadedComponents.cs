@@ -50,13 +50,16 @@ internal sealed class LoadedComponents
     /// </summary>
     public void Pin(string name, SourcePosition where, List<Problem> problems)
     {
-        if (!_known.Contains(name) && Suggestion.For(name, _known) is not null)
+        if (IsLikeKnown(name))
         {
             CheckKnown(name, where, "this pins", problems);
         }
 
         _pinned.Add(name);
     }
+
+    /// <summary>True for a name that no component here has, and that looks like a misspelt one.</summary>
+    public bool IsLikeKnown(string name) => !_known.Contains(name) && Suggestion.For(name, _known) is not null;
 
     /// <summary>True for a component that an environment pins, here or in the store.</summary>
     public bool IsPinned(string name) => _pinned.Contains(name);

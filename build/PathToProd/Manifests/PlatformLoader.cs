@@ -15,11 +15,13 @@ internal sealed class PlatformLoader
 
     private readonly ManifestReader _reader;
     private readonly IReadOnlyCollection<string> _policies;
+    private readonly bool _fromStore;
 
-    public PlatformLoader(IPlatformFiles files, IReadOnlyCollection<string> policies)
+    public PlatformLoader(IPlatformFiles files, IReadOnlyCollection<string> policies, bool fromStore)
     {
         _reader = new ManifestReader(files, []);
         _policies = policies;
+        _fromStore = fromStore;
     }
 
     public PlatformModel Load()
@@ -102,7 +104,7 @@ internal sealed class PlatformLoader
         var byEnvironment = new Dictionary<string, List<ReadValues>>();
         foreach (var file in environments.Values)
         {
-            ValuesChecks.Component(file, components, _reader.Problems);
+            ValuesChecks.Component(file, components, _fromStore, _reader.Problems);
             if (_reader.ReadValues(file.Path) is { } map)
             {
                 if (!byEnvironment.TryGetValue(file.Environment, out var read))

@@ -24,6 +24,28 @@ public sealed class VersionTests : IDisposable
     }
 
     [Test]
+    public void A_checkout_need_hold_no_more_of_it_than_its_values()
+    {
+        _platform.Component("base").File("environments/sandbox/values/web.yaml", "replicas: 2\n");
+        Build("1.3.2");
+        Directory.Delete(Path.Combine(_platform.Root, "components", "web"), recursive: true);
+
+        _platform.Run("--target=Deploy", "--component=web", "--version=1.3.2").ShouldSucceed();
+
+        _platform.Read(Rendered).ShouldContain("version: 1.3.2");
+    }
+
+    [Test]
+    public void A_misspelt_name_of_values_is_told_all_the_same() =>
+        _platform
+            .File("environments/sandbox/values/wep.yaml", "replicas: 2\n")
+            .Run("--target=Deploy", "--component=web", "--version=1.3.2")
+            .ShouldOnlyTell(
+                2,
+                "environments/sandbox/values/wep.yaml: these are values for wep, which is not a component; did you mean web?"
+            );
+
+    [Test]
     public void A_version_that_is_not_there_is_refused_and_the_nearest_ones_are_named()
     {
         Build("1.3.1", "1.4.0");

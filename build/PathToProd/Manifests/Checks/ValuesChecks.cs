@@ -8,9 +8,11 @@ namespace PathToProd.Manifests.Checks;
 /// <summary>What must hold for values files.</summary>
 internal static class ValuesChecks
 {
-    public static void Component(ValuesFile file, LoadedComponents components, List<Problem> problems)
+    public static void Component(ValuesFile file, LoadedComponents components, bool fromStore, List<Problem> problems)
     {
-        if (!components.IsPinned(file.Component))
+        var mayBeInStore =
+            components.IsPinned(file.Component) || (fromStore && !components.IsLikeKnown(file.Component));
+        if (!mayBeInStore)
         {
             components.CheckKnown(file.Component, new SourcePosition(file.Path), "these are values for", problems);
         }
