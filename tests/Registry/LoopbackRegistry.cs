@@ -114,9 +114,9 @@ public sealed partial class LoopbackRegistry : IDisposable
         {
             _process.Start();
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new AssertionException("docker-registry is not there. Run tests/Registry/install.sh.");
+            throw new AssertionException("docker-registry is not there. Run tests/Registry/install.sh.", exception);
         }
 
         _process.BeginOutputReadLine();

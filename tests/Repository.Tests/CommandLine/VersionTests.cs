@@ -66,7 +66,7 @@ public sealed class VersionTests : IDisposable
             .ShouldOnlyTell(
                 2,
                 "There is no other 1.3.2 in artifacts/store. It holds no version of other: build one with "
-                    + "--target=Build --component=other. All of them: --target=Versions --component=other."
+                    + "--target=Build --component=other."
             );
 
     [Test]
@@ -75,7 +75,7 @@ public sealed class VersionTests : IDisposable
             .Run("--target=Deploy", "--component=web", "--version=1.4")
             .ShouldOnlyTell(
                 2,
-                "--version must be a version such as 1.4.0, and \"1.4\" is not: the patch number is missing; write 1.4.0"
+                "--version must be a version such as 1.4.0, and \"1.4\" is not: a version has three numbers; write 1.4.0"
             );
 
     [TestCase("all")]
