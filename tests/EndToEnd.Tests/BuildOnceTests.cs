@@ -20,10 +20,9 @@ public sealed class BuildOnceTests
 
     private static readonly string Names = string.Join(',', Published.Select(one => one.Component));
 
-    private readonly List<IDisposable> _parts = [];
     private readonly Dictionary<string, string> _built = [];
     private LoopbackRegistry _registry = null!;
-    private Task<OwnControlPlane> _second = null!;
+    private OwnControlPlane _second = null!;
     private Checkout _origin = null!;
     private Checkout _builder = null!;
     private Checkout _one = null!;
@@ -32,26 +31,29 @@ public sealed class BuildOnceTests
     [OneTimeSetUp]
     public void Start()
     {
-        _second = Task.Run(() => new OwnControlPlane("path-to-prod-e2e-second"));
-        _registry = With(LoopbackRegistry.Start());
-        _origin = With(Template.Sources([.. Published.Select(one => one.Component)]))
+        // Both clusters start at the same time.
+        var first = Task.Run(() => ControlPlane.Cluster);
+        _second = new OwnControlPlane("path-to-prod-e2e-second");
+        _registry = LoopbackRegistry.Start();
+        _origin = Template
+            .Sources([.. Published.Select(one => one.Component)])
             .CopyFromRepository(".gitignore", ".gitattributes")
             .Replace("platform.yaml", "default-environment: sandbox", "default-environment: e2e");
         _origin.Write("platform.yaml", _origin.Read("platform.yaml") + $"store: {_registry.Address}\n").Commit();
-        _builder = With(_origin.Clone()).WithCluster(ControlPlane.Cluster);
-        _one = With(_origin.Clone()).WithCluster(ControlPlane.Cluster);
-        _other = With(_origin.Clone());
+        _builder = _origin.Clone().WithCluster(first.GetAwaiter().GetResult());
+        _one = _origin.Clone().WithCluster();
+        _other = _origin.Clone().WithCluster(_second.Cluster);
     }
 
     [OneTimeTearDown]
     public void Stop()
     {
-        foreach (var part in _parts)
-        {
-            part.Dispose();
-        }
-
-        _second.GetAwaiter().GetResult().Dispose();
+        _builder?.Dispose();
+        _one?.Dispose();
+        _other?.Dispose();
+        _origin?.Dispose();
+        _registry?.Dispose();
+        _second?.Dispose();
     }
 
     [Test, Order(1)]
@@ -69,11 +71,10 @@ public sealed class BuildOnceTests
     }
 
     [Test, Order(2)]
-    public async Task Two_clones_deploy_it_by_its_version_to_two_clusters_and_both_ledgers_have_its_digest()
+    public void Two_clones_deploy_it_by_its_version_to_two_clusters_and_both_ledgers_have_its_digest()
     {
-        var second = (await _second).Cluster;
         BreakSources(_one);
-        RemoveSources(_other.WithCluster(second));
+        RemoveSources(_other);
 
         foreach (var clone in new[] { _one, _other })
         {
@@ -96,16 +97,15 @@ public sealed class BuildOnceTests
             _other.Digests(component).ShouldBe([_built[component]]);
         }
 
-        Uid(ControlPlane.Cluster).ShouldNotBe(Uid(second), "these are two clusters");
+        Uid(ControlPlane.Cluster).ShouldNotBe(Uid(_second.Cluster), "these are two clusters");
         ShouldRun(ControlPlane.Cluster);
-        ShouldRun(second);
+        ShouldRun(_second.Cluster);
     }
 
     [Test, Order(3)]
-    public async Task An_environment_that_pins_versions_deploys_the_same_from_a_clone_without_any_source()
+    public void An_environment_that_pins_versions_deploys_the_same_from_a_clone_without_any_source()
     {
-        var second = (await _second).Cluster;
-        using var clone = _origin.Clone().WithCluster(second);
+        using var clone = _origin.Clone().WithCluster(_second.Cluster);
         clone.Replace("environments/e2e/environment.yaml", "versions: workspace", "versions: pinned");
         clone.Write(
             "environments/e2e/versions.yaml",
@@ -123,7 +123,7 @@ public sealed class BuildOnceTests
         }
 
         ShouldHaveTestedNothing(clone);
-        ShouldRun(second);
+        ShouldRun(_second.Cluster);
     }
 
     [Test, Order(4)]
@@ -185,12 +185,5 @@ public sealed class BuildOnceTests
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/vnd.oci.image.manifest.v1+json"));
         using var answer = await client.SendAsync(request);
         return answer.EnsureSuccessStatusCode().Headers.GetValues("Docker-Content-Digest").Single();
-    }
-
-    private T With<T>(T part)
-        where T : IDisposable
-    {
-        _parts.Add(part);
-        return part;
     }
 }
