@@ -1,4 +1,3 @@
-using PathToProd.Artifacts;
 using PathToProd.Environments;
 using PathToProd.Host.CommandLine;
 using PathToProd.Reporting;

@@ -1,8 +1,6 @@
 using PathToProd.Host.CommandLine;
-using PathToProd.Manifests;
 using PathToProd.Reporting;
 using PathToProd.Runs;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Projects;
 using PathToProd.Tasks.Runs;
 

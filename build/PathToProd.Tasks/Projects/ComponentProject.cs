@@ -92,12 +92,12 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
             return;
         }
 
-        var folder = workspace.CompiledTasks(component);
+        var compiled = workspace.CompiledTasks(component);
         try
         {
-            Directory.CreateDirectory(folder);
+            Directory.CreateDirectory(compiled);
             using var held = FileLock.Take(
-                Path.Combine(folder, "compiling.lock"),
+                Path.Combine(compiled, "compiling.lock"),
                 Limit,
                 waiting: () => { },
                 scope.Cancellation
@@ -111,7 +111,7 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"Could not write the compiled tasks of {component} to {workspace.Show(folder)}: {exception.Message} "
+                $"Could not write the compiled tasks of {component} to {workspace.Show(compiled)}: {exception.Message} "
                     + "Make the folder writable for this user, or free space on its disk.",
                 exception
             );

@@ -13,7 +13,6 @@ using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Projects;
 using PathToProd.Tasks.Sources;
 using PathToProd.Tasks.Tools.Installation;
-using PathToProd.Values;
 
 namespace PathToProd.Tasks.Runs;
 

@@ -1,7 +1,6 @@
 using Cake.Core;
 using PathToProd.Artifacts;
 using PathToProd.Registry;
-using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Processes;

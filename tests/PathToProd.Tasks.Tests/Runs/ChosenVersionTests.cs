@@ -1,7 +1,6 @@
 using PathToProd.Manifests;
 using PathToProd.Reporting;
 using PathToProd.Runs;
-using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Runs;
 using PathToProd.Versions;
 
