@@ -19,7 +19,6 @@ internal static class Explain
             : [invocation.Environment];
         var explainer = new Explainer(services);
         var explanations = components.Select(component => explainer.Explain(component, environments)).ToArray();
-        platform.Sources.Save();
         invocation.Output.Write(
             invocation.IsJson
                 ? ExplanationReport.Json(explanations)

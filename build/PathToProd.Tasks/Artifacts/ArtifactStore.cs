@@ -98,6 +98,42 @@ public sealed class ArtifactStore
         }
     }
 
+    /// <summary>Writes down which blobs an artifact has, for <see cref="HasParts"/>.</summary>
+    /// <exception cref="PlatformException">Its manifest is missing, damaged or not one of ours (exit code 1).</exception>
+    public string Parts(StoredArtifact artifact) =>
+        string.Join(
+            ' ',
+            ReadManifest(artifact)
+                .Blobs.Prepend(artifact.Manifest)
+                .Select(blob => $"{OciDigest.Digits(blob.Digest)}:{blob.Size}")
+        );
+
+    /// <summary>
+    /// Whether the store lists an artifact and has all of its blobs with the right sizes. Nothing of it is read, so that
+    /// thousands can be looked at; what it holds is checked when it is used.
+    /// </summary>
+    /// <param name="digest">The artifact's digest.</param>
+    /// <param name="parts">What <see cref="Parts"/> wrote down.</param>
+    public bool HasParts(string digest, string parts)
+    {
+        if (parts.Length == 0 || !_index.Digests().Contains(digest))
+        {
+            return false;
+        }
+
+        foreach (var range in parts.AsSpan().Split(' '))
+        {
+            var part = parts.AsSpan(range);
+            var colon = part.IndexOf(':');
+            if (colon < 0 || !long.TryParse(part[(colon + 1)..], out var size) || !_blobs.Has(part[..colon], size))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>What an artifact is made of.</summary>
     /// <exception cref="PlatformException">Its manifest is missing, damaged or not one of ours (exit code 1).</exception>
     public OciManifest ReadManifest(StoredArtifact artifact)

@@ -28,10 +28,13 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
     public string PathOf(string digest) => Path.Combine(_blobs, OciDigest.Digits(digest));
 
     /// <summary>Whether a blob is there with the right size. Its bytes are not read.</summary>
-    public bool Has(OciDescriptor blob)
+    public bool Has(OciDescriptor blob) => Has(OciDigest.Digits(blob.Digest), blob.Size);
+
+    /// <summary>Whether a blob with these digits is there with a size.</summary>
+    public bool Has(ReadOnlySpan<char> digits, long size)
     {
-        var file = new FileInfo(PathOf(blob.Digest));
-        return file.Exists && file.Length == blob.Size;
+        var file = new FileInfo(Path.Join(_blobs, digits));
+        return file.Exists && file.Length == size;
     }
 
     /// <summary>Adds what <paramref name="fill"/> writes. When that throws, nothing is added.</summary>

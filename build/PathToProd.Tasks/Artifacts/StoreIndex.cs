@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PathToProd.Artifacts;
 using PathToProd.Reporting;
 using PathToProd.Runs;
@@ -22,6 +23,7 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
     private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
+    private readonly Lazy<HashSet<string>> _digests = new(() => ReadDigests(file));
     private readonly Lock _oneAtATime = new();
     private readonly List<OciDescriptor> _waiting = [];
     private StoreListing _listing = StoreListing.Empty;
@@ -36,6 +38,12 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
             return _listing;
         }
     }
+
+    /// <summary>
+    /// The digests of all that the list held when it was first asked, read without anything else of it: for a look at
+    /// thousands of artifacts of which nothing else is wanted. Empty when it cannot be read.
+    /// </summary>
+    public IReadOnlySet<string> Digests() => _digests.Value;
 
     /// <summary>Lists an artifact; an earlier build of its version loses its name and stays.</summary>
     /// <returns>The entry, with the record that counts: the first one.</returns>
@@ -102,6 +110,34 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
                 $"{shown} is damaged: {error}. Nothing of it was believed. Move it away; "
                     + "what is built or fetched from then on is listed again, and no artifact is lost."
             );
+    }
+
+    private static HashSet<string> ReadDigests(string file)
+    {
+        var digests = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            var reader = new Utf8JsonReader(File.ReadAllBytes(file));
+            while (reader.Read())
+            {
+                if (
+                    reader.TokenType == JsonTokenType.PropertyName
+                    && reader.ValueTextEquals("digest"u8)
+                    && reader.Read()
+                )
+                {
+                    digests.Add(reader.GetString() ?? "");
+                }
+            }
+
+            return digests;
+        }
+        catch (Exception exception)
+            when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
+        {
+            // Whoever needs the list itself is told what is wrong with it.
+            return [];
+        }
     }
 
     private (DateTime Written, long Length)? Stamp()

@@ -71,7 +71,7 @@ public abstract class BuildComponent : ComponentTask
         }
 
         context.Take(stored);
-        memory.Remember(stored.Digest);
+        memory.Remember(stored.Digest, context.Store.Parts(stored));
     }
 
     private static IEnumerable<Problem> MissingScript(ComponentContext context)

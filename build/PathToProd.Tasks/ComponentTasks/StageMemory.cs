@@ -21,7 +21,8 @@ internal sealed class StageMemory(ComponentContext context, string stage, InputD
 
     /// <summary>Remembers that it passed now.</summary>
     /// <param name="artifact">The digest of what was made or tested.</param>
-    public void Remember(string artifact)
+    /// <param name="parts">The blobs of what was made; empty when they do not matter.</param>
+    public void Remember(string artifact, string parts = "")
     {
         var passed = new PassedStage(
             Component,
@@ -29,7 +30,8 @@ internal sealed class StageMemory(ComponentContext context, string stage, InputD
             inputs.Key,
             artifact,
             context.Run.ToString(),
-            context.Clock.GetUtcNow()
+            context.Clock.GetUtcNow(),
+            parts
         );
         context.Results.Remember(passed, inputs);
         if (IsShared)

@@ -27,19 +27,6 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
     public async Task<RunResult> RunAsync(ImmutableArray<ComponentManifest> asked)
     {
-        try
-        {
-            return await RunToEndAsync(asked);
-        }
-        finally
-        {
-            services.Store.Flush();
-            services.Sources.Save();
-        }
-    }
-
-    private async Task<RunResult> RunToEndAsync(ImmutableArray<ComponentManifest> asked)
-    {
         var plan = Deploys ? RunGate.Check(services, environment, asked) : RunGate.Unchecked(asked);
         RunPreparation.CheckInput(services, environment, target, plan);
         RunPreparation.CheckCluster(services, environment, target, plan);
@@ -60,17 +47,28 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
 
         open.ExceptWith(Unchanged(plan, tasks));
 
-        var parallel = new ParallelRun(services.Model.Platform.Concurrency ?? Environment.ProcessorCount);
-        var ended =
-            open.Count == 0
-                ? ParallelRunResult.Nothing
-                : await parallel.RunAsync(
-                    graph.Only(open),
-                    (name, _) => Task.FromResult(RunOne(planned[name], tasks[name])),
-                    NotRun,
-                    services.Cancellation
-                );
-        return Result(plan, ended, services.Clock.GetElapsedTime(begin));
+        try
+        {
+            var parallel = new ParallelRun(services.Model.Platform.Concurrency ?? Environment.ProcessorCount);
+            var ended =
+                open.Count == 0
+                    ? ParallelRunResult.Nothing
+                    : await parallel.RunAsync(
+                        graph.Only(open),
+                        (name, _) => Task.FromResult(RunOne(planned[name], tasks[name])),
+                        NotRun,
+                        services.Cancellation
+                    );
+            return Result(plan, ended, services.Clock.GetElapsedTime(begin));
+        }
+        finally
+        {
+            services.Store.Flush();
+            if (services.Sources.ReadMuch || _results.Values.Any(node => node.Outcome != NodeOutcome.Unchanged))
+            {
+                services.Sources.Save();
+            }
+        }
     }
 
     /// <summary>What nothing needs that is left when some tasks do not compile; when nothing is left, the run does not start.</summary>

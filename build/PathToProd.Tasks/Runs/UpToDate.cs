@@ -37,7 +37,7 @@ internal sealed class UpToDate(RunServices services, EnvironmentManifest environ
 
         var session = new ComponentSession(services, component, environment, ComponentProject.StandardDigest);
         var built = Passed(component, Stage.Build, StageInputs.Build(session, source));
-        if (built is null || services.Store.Find(built.Artifact) is not { } stored || !services.Store.IsWhole(stored))
+        if (built is null || !services.Store.HasParts(built.Artifact, built.Parts))
         {
             return null;
         }

@@ -28,6 +28,9 @@ internal sealed class SourceIndex
         _before = new Lazy<Dictionary<string, IndexSection>>(Load);
     }
 
+    /// <summary>How many components have something that is to be remembered anew.</summary>
+    public int ChangedSections => _new.Count;
+
     /// <summary>Reads the file now, if nobody did.</summary>
     public void EnsureLoaded() => _ = _before.Value;
 

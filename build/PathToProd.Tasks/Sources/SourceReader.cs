@@ -21,6 +21,8 @@ public sealed class SourceReader : IDisposable
     /// <summary>More would make a long command line, and looking at all is no slower then.</summary>
     private const int MostNamed = 50;
 
+    private const int Many = 100;
+
     private readonly Workspace _workspace;
     private readonly CommandRunner _commands;
     private readonly ISourceDisk _disk;
@@ -57,6 +59,12 @@ public sealed class SourceReader : IDisposable
 
     /// <summary>Why Git's ignore rules could not be heeded (<c>not a Git checkout</c>); null when they are. Waits for Git.</summary>
     public string? NoIgnoreRules => _git.Missing;
+
+    /// <summary>
+    /// Whether so much was read that the next run had better know. Less than that is no reason to write a file in a run that
+    /// changes nothing else.
+    /// </summary>
+    public bool ReadMuch => _index.ChangedSections >= Many;
 
     /// <summary>Starts to read: Git is asked at once what it ignores.</summary>
     /// <param name="workspace">The checkout.</param>

@@ -5,7 +5,8 @@ using PathToProd.Reporting;
 namespace PathToProd.Manifests;
 
 /// <summary>The components that were found, as far as their manifests could be read.</summary>
-internal sealed class LoadedComponents
+/// <param name="fromStore">Whether components are asked for that may be in the store alone.</param>
+internal sealed class LoadedComponents(bool fromStore)
 {
     private readonly HashSet<string> _known = [];
     private readonly HashSet<string> _pinned = [];
@@ -58,11 +59,11 @@ internal sealed class LoadedComponents
         _pinned.Add(name);
     }
 
-    /// <summary>True for a name that no component here has, and that looks like a misspelt one.</summary>
-    public bool IsLikeKnown(string name) => !_known.Contains(name) && Suggestion.For(name, _known) is not null;
+    /// <summary>True for a component that an environment pins, or that is asked for by its version: the store may have it.</summary>
+    public bool MayBeInStore(string name) => _pinned.Contains(name) || (fromStore && !IsLikeKnown(name));
 
-    /// <summary>True for a component that an environment pins, here or in the store.</summary>
-    public bool IsPinned(string name) => _pinned.Contains(name);
+    /// <summary>True for a name that no component here has, and that looks like a misspelt one.</summary>
+    private bool IsLikeKnown(string name) => !_known.Contains(name) && Suggestion.For(name, _known) is not null;
 
     /// <summary>Reports a name that no component has.</summary>
     public void CheckKnown(string name, SourcePosition where, string what, List<Problem> problems)

@@ -54,7 +54,7 @@ internal sealed class PlatformLoader
 
     private LoadedComponents Components()
     {
-        var components = new LoadedComponents();
+        var components = new LoadedComponents(_fromStore);
         foreach (var folder in _reader.Folders("components", "component.yaml", ComponentShape.Shape, "the component"))
         {
             components.Add(folder.Name, folder.Manifest);
@@ -104,7 +104,7 @@ internal sealed class PlatformLoader
         var byEnvironment = new Dictionary<string, List<ReadValues>>();
         foreach (var file in environments.Values)
         {
-            ValuesChecks.Component(file, components, _fromStore, _reader.Problems);
+            ValuesChecks.Component(file, components, _reader.Problems);
             if (_reader.ReadValues(file.Path) is { } map)
             {
                 if (!byEnvironment.TryGetValue(file.Environment, out var read))

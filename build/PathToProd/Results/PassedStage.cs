@@ -7,11 +7,16 @@ namespace PathToProd.Results;
 /// <param name="Artifact">The digest of the artifact that was made or tested.</param>
 /// <param name="Run">The run in which it passed.</param>
 /// <param name="At">When it passed.</param>
+/// <param name="Parts">
+/// The blobs of the artifact, as the store writes them down, so that a look sees whether they are all there; empty when
+/// nobody wrote them down.
+/// </param>
 public sealed record PassedStage(
     string Component,
     string Stage,
     string Key,
     string Artifact,
     string Run,
-    DateTimeOffset At
+    DateTimeOffset At,
+    string Parts = ""
 );

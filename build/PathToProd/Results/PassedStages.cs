@@ -83,7 +83,7 @@ public sealed class PassedStages
     /// <summary>A result as a line.</summary>
     public static string Write(PassedStage stage) =>
         $"{stage.Component}\t{stage.Stage}\t{stage.Key}\t{stage.Artifact}\t{stage.Run}\t"
-        + $"{stage.At.ToString("O", CultureInfo.InvariantCulture)}\t{Passed}";
+        + $"{stage.At.ToString("O", CultureInfo.InvariantCulture)}\t{stage.Parts}\t{Passed}";
 
     /// <summary>A line that takes a result back.</summary>
     public static string WriteForgotten(string component, string stage, string key) =>
@@ -91,15 +91,15 @@ public sealed class PassedStages
 
     private void Add(ReadOnlySpan<char> line)
     {
-        Span<Range> fields = stackalloc Range[8];
+        Span<Range> fields = stackalloc Range[9];
         var count = line.Split(fields, '\t');
         if (count == 4 && line[fields[3]] is Forgotten)
         {
             Forget(line[fields[0]].ToString(), line[fields[1]].ToString(), line[fields[2]].ToString());
         }
         else if (
-            count == 7
-            && line[fields[6]] is Passed
+            count == 8
+            && line[fields[7]] is Passed
             && DateTimeOffset.TryParseExact(
                 line[fields[5]],
                 "O",
@@ -116,7 +116,8 @@ public sealed class PassedStages
                     line[fields[2]].ToString(),
                     line[fields[3]].ToString(),
                     line[fields[4]].ToString(),
-                    at
+                    at,
+                    line[fields[6]].ToString()
                 )
             );
         }

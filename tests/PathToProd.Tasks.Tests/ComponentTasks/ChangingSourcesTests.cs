@@ -22,10 +22,7 @@ public sealed class ChangingSourcesTests : IDisposable
         var result = await _bed.DeployAsync("web");
 
         result.ExitCode.ShouldBe(ExitCode.Done);
-        result
-            .Nodes[0]
-            .Stages[0]
-            .Note.ShouldBe("manifests/place.yaml changed while it was read, so it was read again");
+        result.Nodes[0].Stages[0].Note.ShouldBe("manifests/place.yaml changed while it was read, so it was read again");
         _bed["artifacts/sandbox/web/configmap-place.yaml"].ShouldContain("changed");
         (await _bed.DeployAsync("web")).Nodes[0].Outcome.ShouldBe(NodeOutcome.Unchanged);
     }

@@ -110,5 +110,5 @@ public sealed class PassedStagesTests
         PassedStages.Read(string.Concat(stages.Select(stage => PassedStages.Write(stage) + "\n")));
 
     private static PassedStage Stage(string component, string stage, string key, int minute) =>
-        new(component, stage, key, "sha256:artifact", "20261101-120000-0001", Start.AddMinutes(minute));
+        new(component, stage, key, "sha256:artifact", "20261101-120000-0001", Start.AddMinutes(minute), "aa:1 bb:2");
 }

@@ -17,6 +17,7 @@ public sealed class DoctorTests
             .Tool("kubectl", "echo '{\"clientVersion\":{\"gitVersion\":\"v1.32.4-gke.100\"}}'")
             .Tool("dotnet", "echo 10.0.401")
             .Tool("git", "echo git version 2.39.5")
+            .Tool("skopeo", "echo skopeo version 1.14.2")
             .Tool("npm", "echo 10.8.2")
             .Tool("docker", "echo Docker version 27.1.1, build 6312585")
             .Tool("kind", "echo kind v0.24.0 go1.22.6 linux/amd64");
@@ -58,7 +59,7 @@ public sealed class DoctorTests
     [Test]
     public void Tools_that_only_some_need_are_missing()
     {
-        _platform.NoTool("docker").NoTool("kind").NoTool("npm");
+        _platform.NoTool("docker").NoTool("kind").NoTool("npm").NoTool("skopeo");
         Tells(0);
     }
 

@@ -36,6 +36,16 @@ public sealed class VersionTests : IDisposable
     }
 
     [Test]
+    public void A_component_here_may_require_what_is_deployed_by_its_version_and_is_not_here()
+    {
+        Build("1.3.2");
+        _platform.Component("top", more: "requires: { web: ^1.0.0 }\n");
+        Directory.Delete(Path.Combine(_platform.Root, "components", "web"), recursive: true);
+
+        _platform.Run("--target=Deploy", "--component=web", "--version=1.3.2").ShouldSucceed();
+    }
+
+    [Test]
     public void A_misspelt_name_of_values_is_told_all_the_same() =>
         _platform
             .File("environments/sandbox/values/wep.yaml", "replicas: 2\n")

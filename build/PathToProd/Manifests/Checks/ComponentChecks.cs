@@ -78,7 +78,11 @@ internal static class ComponentChecks
                 continue;
             }
 
-            components.CheckKnown(name, where, $"{manifest.Name} requires", problems);
+            if (!components.MayBeInStore(name))
+            {
+                components.CheckKnown(name, where, $"{manifest.Name} requires", problems);
+            }
+
             if (requirement.Range.IsEmpty)
             {
                 problems.Add(

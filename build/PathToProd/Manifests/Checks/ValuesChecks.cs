@@ -8,11 +8,9 @@ namespace PathToProd.Manifests.Checks;
 /// <summary>What must hold for values files.</summary>
 internal static class ValuesChecks
 {
-    public static void Component(ValuesFile file, LoadedComponents components, bool fromStore, List<Problem> problems)
+    public static void Component(ValuesFile file, LoadedComponents components, List<Problem> problems)
     {
-        var mayBeInStore =
-            components.IsPinned(file.Component) || (fromStore && !components.IsLikeKnown(file.Component));
-        if (!mayBeInStore)
+        if (!components.MayBeInStore(file.Component))
         {
             components.CheckKnown(file.Component, new SourcePosition(file.Path), "these are values for", problems);
         }
