@@ -39,7 +39,7 @@ public sealed class KillTests
         lines.ShouldBeGreaterThanOrEqualTo(16);
     }
 
-    /// <summary>False when the run ended before there were so many lines.</summary>
+    /// <summary>False when the run had no more lines than that.</summary>
     private static bool KillAndRunAgain(int line, TimeSpan later, bool withChildren)
     {
         using var platform = SmallPlatform
@@ -47,9 +47,13 @@ public sealed class KillTests
             .WithDirectory()
             .WithNet()
             .WithWeb("web", "requires: { net: \">=1.0.0\" }\ninputs: { network: net.id }");
-        if (!Kill(platform, line, later, withChildren))
+        switch (Kill(platform, line, later, withChildren))
         {
-            return false;
+            case Killing.NoSuchLine:
+                return false;
+            case Killing.TooLate:
+                // The run had ended by then, and so nothing was killed; the line was there all the same.
+                return true;
         }
 
         var before = platform.Ledger();
@@ -66,7 +70,7 @@ public sealed class KillTests
         return true;
     }
 
-    private static bool Kill(Checkout platform, int line, TimeSpan later, bool withChildren)
+    private static Killing Kill(Checkout platform, int line, TimeSpan later, bool withChildren)
     {
         var program = platform.Start("--target=Deploy", "--component=all");
         var watch = new Stopwatch();
@@ -76,7 +80,7 @@ public sealed class KillTests
             if (program.HasEnded)
             {
                 program.Wait(Checkout.Limit).ShouldExitWith(0);
-                return false;
+                return Lines(platform) >= line ? Killing.TooLate : Killing.NoSuchLine;
             }
 
             if (!watch.IsRunning && Lines(platform) >= line)
@@ -95,7 +99,7 @@ public sealed class KillTests
             Signals.Send("KILL", [.. Runs(platform).SelectMany(run => Signals.WithVariable(Run, run))]);
         }
 
-        return program.Wait(TimeSpan.FromSeconds(30)).ExitCode != 0;
+        return program.Wait(TimeSpan.FromSeconds(30)).ExitCode == 0 ? Killing.TooLate : Killing.Done;
     }
 
     private static void CheckLedger(Checkout platform, IReadOnlyList<LedgerEntry> before, string where)
@@ -159,5 +163,17 @@ public sealed class KillTests
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd().Count(letter => letter == '\n');
+    }
+
+    private enum Killing
+    {
+        /// <summary>It was killed while it ran.</summary>
+        Done,
+
+        /// <summary>It had ended already.</summary>
+        TooLate,
+
+        /// <summary>It ended without so many lines.</summary>
+        NoSuchLine,
     }
 }
