@@ -54,10 +54,16 @@ public sealed class Explainer(RunServices services)
     private StageExplanation ExplainStage(ComponentManifest component, string stage, InputDigests inputs)
     {
         var last = services.Results.Last(component.Name, stage);
+        var same = services.Results.Find(component.Name, stage, inputs.Key);
+        if (stage == nameof(Stage.Build) && same is not null && !services.Store.HasParts(same.Artifact, same.Parts))
+        {
+            return new StageExplanation(stage, Runs: true, "the artifact that it made is no longer in the store", []);
+        }
+
         return StageExplanation.Of(
             stage,
             inputs,
-            services.Results.Find(component.Name, stage, inputs.Key),
+            same,
             last,
             last is null ? null : services.Results.Inputs(last.Key),
             services.Clock.GetUtcNow()

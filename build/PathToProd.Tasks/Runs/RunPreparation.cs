@@ -74,7 +74,7 @@ internal static class RunPreparation
             at =>
             {
                 var component = plan.Deployments[at].Component;
-                if (upToDate.Find(component) is { } unchanged)
+                if (Unchanged(upToDate, component) is { } unchanged)
                 {
                     tasks[component.Name] = unchanged;
                 }
@@ -101,6 +101,19 @@ internal static class RunPreparation
         }
 
         return problems.Count == 0 ? tasks : throw new PlatformException(problems);
+    }
+
+    /// <summary>The stages when none of them has to run; null also when that cannot be told, as a tool is missing: all that is wrong is told later, at once.</summary>
+    private static PreparedTasks.Unchanged? Unchanged(UpToDate upToDate, ComponentManifest component)
+    {
+        try
+        {
+            return upToDate.Find(component);
+        }
+        catch (PlatformException)
+        {
+            return null;
+        }
     }
 
     // A Terraform root may be what makes the cluster, so it does not need one.

@@ -76,6 +76,18 @@ public sealed class ExplainerTests : IDisposable
     }
 
     [Test]
+    public async Task An_artifact_that_is_gone_from_the_store_would_be_built_again_and_is()
+    {
+        await _bed.DeployAsync("web");
+        File.Delete(Path.Combine(_bed.Root, "artifacts/store/index.json"));
+
+        var build = _bed.Explain("web").Stages[0];
+
+        (build.Runs, build.Reason).ShouldBe((true, "the artifact that it made is no longer in the store"));
+        (await _bed.RunAsync("Build", "web")).Nodes[0].Stages[0].LogFile.ShouldNotBeNull();
+    }
+
+    [Test]
     public async Task What_was_removed_behind_our_back_would_be_deployed_again()
     {
         await _bed.DeployAsync("web");

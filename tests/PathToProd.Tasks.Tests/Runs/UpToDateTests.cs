@@ -91,6 +91,24 @@ public sealed class UpToDateTests
         result.Nodes[0].Stages[0].LogFile.ShouldNotBeNull();
     }
 
+    [Test]
+    public async Task Tools_that_went_missing_since_are_told_all_at_once()
+    {
+        _bed.File("components/chart/component.yaml", "name: chart\nversion: 1.0.0\ntype: helm\n")
+            .File("components/chart/chart/Chart.yaml", "name: chart\nversion: 1.0.0\n")
+            .Terraform("root")
+            .Tool("helm", "")
+            .Tool("terraform", "", "1.11.4");
+        await _bed.RunAsync("Build", "chart", "root");
+        Directory.Delete(Path.Combine(_bed.Root, "bin"), recursive: true);
+
+        var refusal = await _bed.RefusalAsync("Test", new RunOptions(), "chart", "root");
+
+        refusal.ExitCode.ShouldBe(ExitCode.WrongInput);
+        refusal.Message.ShouldContain("helm");
+        refusal.Message.ShouldContain("terraform");
+    }
+
     [TestCase("artifacts/store/index.json")]
     [TestCase("artifacts/results/passed.tsv")]
     public async Task When_the_artifact_or_the_result_is_gone_it_is_built_again(string gone)
