@@ -66,6 +66,28 @@ internal sealed record Option(
     public static readonly Option Exclusive = new("exclusive", null, "only this target, not what it depends on");
     public static readonly Option Name = new("name", "NAME", "the new component's name");
     public static readonly Option Type = new("type", "TYPE", "helm (the default), terraform, manifests or controller");
+    public static readonly Option Set = new("set", "NAME", "a version set of environments/version-sets/, or proposed");
+    public static readonly Option With = new("with", "NAME", "what to compare with: a version set or an environment");
+    public static readonly Option From = new(
+        "from",
+        "NAME",
+        "where to start: a version set, proposed, or an environment"
+    );
+    public static readonly Option Upgrade = new(
+        "upgrade",
+        "NAMES",
+        "only these become newer, each with a range where needed: ingress,external-dns@1.x"
+    );
+    public static readonly Option OnlyKnownGood = new(
+        "only-known-good",
+        null,
+        "nothing but a set that evidence shows to work"
+    );
+    public static readonly Option Note = new("note", "TEXT", "a line that is kept with the set");
+    public static readonly Option SignWith = new("sign-with", "FILE", "sign with this SSH key");
+    public static readonly Option Good = new("good", "NAME", "a version set or environment that works");
+    public static readonly Option Bad = new("bad", "NAME", "a version set that does not work");
+    public static readonly Option AndBack = new("and-back", null, "go back afterwards, and record that too");
     public static readonly Option Filter = new("filter", "TEXT", "only tests whose full name contains this");
     public static readonly Option Shell = new("shell", "NAME", "bash, zsh, fish or pwsh");
     public static readonly Option Verbosity = new(
@@ -100,6 +122,16 @@ internal sealed record Option(
         Exclusive,
         Name,
         Type,
+        Set,
+        With,
+        From,
+        Upgrade,
+        OnlyKnownGood,
+        Note,
+        SignWith,
+        Good,
+        Bad,
+        AndBack,
         Filter,
         Shell,
         Verbosity,

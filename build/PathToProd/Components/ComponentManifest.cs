@@ -32,6 +32,20 @@ public sealed record ComponentManifest
     public ImmutableSortedDictionary<string, Requirement> Requires { get; init; } =
         ImmutableSortedDictionary<string, Requirement>.Empty;
 
+    /// <summary>Ranges of versions of other components that must hold where these are there too; nothing is needed where they are not.</summary>
+    public ImmutableSortedDictionary<string, Requirement> Optional { get; init; } =
+        ImmutableSortedDictionary<string, Requirement>.Empty;
+
+    /// <summary>Versions of other components that must not be there together with this one.</summary>
+    public ImmutableSortedDictionary<string, Requirement> Conflicts { get; init; } =
+        ImmutableSortedDictionary<string, Requirement>.Empty;
+
+    /// <summary>The Kubernetes versions that it runs on; null means any.</summary>
+    public VersionRange? Kubernetes { get; init; }
+
+    /// <summary>The providers that it runs on, as <c>environment.yaml</c> names them; empty means any.</summary>
+    public ImmutableArray<string> Providers { get; init; } = [];
+
     /// <summary>Values taken from the outputs of what the component requires, in the order of the file.</summary>
     public ImmutableArray<Input> Inputs { get; init; } = [];
 
@@ -49,6 +63,20 @@ public sealed record ComponentManifest
 
     /// <summary>What must hold after a deployment; null when nothing is declared.</summary>
     public SmokeTests? Smoke { get; init; }
+
+    /// <summary>What must hold once all of a version set is deployed, beside the smoke tests.</summary>
+    public ImmutableArray<IntegrationTest> Tests { get; init; } = [];
+
+    /// <summary>What this version asks of its surroundings.</summary>
+    public ComponentRelations Relations =>
+        new()
+        {
+            Requires = Requires,
+            Optional = Optional,
+            Conflicts = Conflicts,
+            Kubernetes = Kubernetes,
+            Providers = Providers,
+        };
 
     /// <summary>Where each thing was said, by path in the file (<c>requires.base-k8s</c>), for problems found later.</summary>
     public required SourceMap Source { get; init; }

@@ -69,14 +69,37 @@ internal static class ComponentShape
         Fallback = null,
     };
 
-    private static readonly Key<Named<VersionRange>[]> Requires = new(
+    private static readonly Key<Named<VersionRange>[]> Requires = Ranges(
         "requires",
-        new MapShape<VersionRange>(
-            "a required component",
-            TextFormats.Name,
-            new TextShape<VersionRange>(TextFormats.Range)
-        ),
+        "a required component",
         "Other components that must be there, each with a range of versions: base-k8s: \">=1.30.0 <2.0.0\"."
+    );
+
+    private static readonly Key<Named<VersionRange>[]> Optional = Ranges(
+        "optional",
+        "a component",
+        "Other components that need not be there; where they are, their versions must be in these ranges."
+    );
+
+    private static readonly Key<Named<VersionRange>[]> Conflicts = Ranges(
+        "conflicts",
+        "a component",
+        "Versions of other components that must not be there together with this one: policy-agents: \"<0.2.0\"."
+    );
+
+    private static readonly Key<VersionRange?> Kubernetes = new(
+        "kubernetes",
+        new TextShape<VersionRange>(TextFormats.Range)!,
+        "The Kubernetes versions that it runs on, such as >=1.30 <1.34. Without it, any."
+    )
+    {
+        Fallback = null,
+    };
+
+    private static readonly Key<string[]> Providers = new(
+        "providers",
+        new ListShape<string>(new TextShape<string>(TextFormats.Name), isDistinct: true),
+        "The providers that it runs on, as environment.yaml names them. Without it, any."
     )
     {
         Fallback = [],
@@ -141,15 +164,30 @@ internal static class ComponentShape
         Description,
         Namespace,
         Requires,
+        Optional,
+        Conflicts,
+        Kubernetes,
+        Providers,
         Inputs,
         Stages,
         Shared,
         Policies,
-        Smoke
+        Smoke,
+        IntegrationTestShape.Tests
     );
 
     public static Key<string?> Line(string name, string doc) =>
         new(name, new TextShape<string>(TextFormats.Line)!, doc) { Fallback = null };
+
+    private static Key<Named<VersionRange>[]> Ranges(string name, string noun, string doc) =>
+        new(
+            name,
+            new MapShape<VersionRange>(noun, TextFormats.Name, new TextShape<VersionRange>(TextFormats.Range)),
+            doc
+        )
+        {
+            Fallback = [],
+        };
 
     private static ComponentManifest Build(Fields fields) =>
         new()
@@ -162,11 +200,16 @@ internal static class ComponentShape
             Description = fields.Get(Description),
             Namespace = fields.Get(Namespace) ?? fields.Get(Name),
             Requires = Requirements(fields.Get(Requires)),
+            Optional = Requirements(fields.Get(Optional)),
+            Conflicts = Requirements(fields.Get(Conflicts)),
+            Kubernetes = fields.Get(Kubernetes),
+            Providers = [.. fields.Get(Providers)],
             Inputs = TakenFrom(fields.Get(Inputs)),
             Shared = [.. fields.Get(Shared)],
             Stages = fields.Get(Stages),
             Policies = [.. fields.Get(Policies)],
             Smoke = fields.Get(Smoke),
+            Tests = [.. fields.Get(IntegrationTestShape.Tests)],
             Source = fields.Source,
         };
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Artifacts;
 using PathToProd.Reporting;
 
@@ -29,6 +30,18 @@ public sealed record PlatformManifest
 
     /// <summary>True keeps results of passed tests in <see cref="Store"/> too, so that one pipeline's count for another. Default: false.</summary>
     public bool SharedResults { get; init; }
+
+    /// <summary>What must hold once a whole version set is deployed, whatever its components say.</summary>
+    public ImmutableArray<IntegrationTest> Tests { get; init; } = [];
+
+    /// <summary>How old evidence may be before it is stale. Default: 30 days.</summary>
+    public TimeSpan EvidenceAge { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// The file, from the repository's root, that lists who may sign version sets and evidence, in the format of
+    /// <c>ssh-keygen(1)</c>, ALLOWED SIGNERS; null when nothing is signed.
+    /// </summary>
+    public string? AllowedSigners { get; init; }
 
     /// <summary>Where each thing was said, by path in the file.</summary>
     public required SourceMap Source { get; init; }

@@ -82,6 +82,25 @@ internal static class PlatformShape
         Default = false,
     };
 
+    private static readonly Key<TimeLimit> EvidenceAge = new(
+        "evidence-age",
+        new TextShape<TimeLimit>(TextFormats.PositiveDuration),
+        "How old evidence may be; then it is stale."
+    )
+    {
+        Fallback = new TimeLimit(TimeSpan.FromDays(30)),
+        Default = "30d",
+    };
+
+    private static readonly Key<string?> AllowedSigners = new(
+        "allowed-signers",
+        new TextShape<string>(TextFormats.OwnFile)!,
+        "The file that lists who may sign version sets and evidence, from the repository's root, in the format of ssh-keygen."
+    )
+    {
+        Fallback = null,
+    };
+
     public static readonly ObjectShape<PlatformManifest> Shape = new(
         fields => new PlatformManifest
         {
@@ -93,6 +112,9 @@ internal static class PlatformShape
             Store = fields.Get(Store),
             Repository = fields.Get(Source),
             SharedResults = fields.Get(SharedResults),
+            Tests = [.. fields.Get(IntegrationTestShape.Tests)],
+            EvidenceAge = fields.Get(EvidenceAge).Value,
+            AllowedSigners = fields.Get(AllowedSigners),
             Source = fields.Source,
         },
         Name,
@@ -102,6 +124,9 @@ internal static class PlatformShape
         LockTimeout,
         Store,
         Source,
-        SharedResults
+        SharedResults,
+        IntegrationTestShape.Tests,
+        EvidenceAge,
+        AllowedSigners
     );
 }

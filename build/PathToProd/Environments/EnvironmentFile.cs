@@ -29,5 +29,11 @@ internal sealed record EnvironmentFile
 
     public ImmutableArray<Named<SecretSource>> Secrets { get; init; } = [];
 
+    public ImmutableArray<Named<(VersionRange Range, string? Reason)>> Holds { get; init; } = [];
+
+    public bool? IsForTests { get; init; }
+
+    public bool? DemandsSignatures { get; init; }
+
     public required SourceMap Source { get; init; }
 }

@@ -54,6 +54,17 @@ public sealed record EnvironmentManifest
     public ImmutableSortedDictionary<string, SemVersion> PinnedVersions { get; init; } =
         ImmutableSortedDictionary<string, SemVersion>.Empty;
 
+    /// <summary>Components that stay in a range of versions here, whatever is newer, by name.</summary>
+    public ImmutableSortedDictionary<string, Hold> Holds { get; init; } = ImmutableSortedDictionary<string, Hold>.Empty;
+
+    /// <summary>
+    /// True where <c>Certify</c> and <c>Bisect</c> may deploy any version set, also one that fails. Default: false. Never inherited.
+    /// </summary>
+    public bool IsForTests { get; init; }
+
+    /// <summary>True where version sets and evidence count only when an allowed signer signed them. Default: false.</summary>
+    public bool DemandsSignatures { get; init; }
+
     /// <summary>Where each thing was said, by path in the file; what is inherited names the file that said it.</summary>
     public required SourceMap Source { get; init; }
 }

@@ -114,6 +114,35 @@ internal static class EnvironmentShape
         Fallback = [],
     };
 
+    private static readonly Key<Named<(VersionRange Range, string? Reason)>[]> Holds = new(
+        "holds",
+        new MapShape<(VersionRange Range, string? Reason)>("a held component", TextFormats.Name, HoldShape.Shape),
+        "Components that stay in a range of versions here, whatever is newer: base-k8s: { range: 1.30.x, reason: nodes follow in May }."
+    )
+    {
+        Fallback = [],
+    };
+
+    private static readonly Key<bool> ForTests = new(
+        "for-tests",
+        new BooleanShape(),
+        "Whether Certify and Bisect may deploy any version set here, also one that fails. Not inherited."
+    )
+    {
+        Fallback = false,
+        Default = false,
+    };
+
+    private static readonly Key<bool> SignedOnly = new(
+        "signed-only",
+        new BooleanShape(),
+        "Whether version sets and evidence count here only when an allowed signer signed them."
+    )
+    {
+        Fallback = false,
+        Default = false,
+    };
+
     public static readonly ObjectShape<EnvironmentFile> Shape = new(
         fields => new EnvironmentFile
         {
@@ -127,6 +156,9 @@ internal static class EnvironmentShape
             DeploymentModel = fields.Find(DeploymentModel),
             TerraformBackend = [.. fields.Get(Terraform)],
             Secrets = [.. fields.Get(Secrets)],
+            Holds = [.. fields.Get(Holds)],
+            IsForTests = fields.Find(ForTests),
+            DemandsSignatures = fields.Find(SignedOnly),
             Source = fields.Source,
         },
         Description,
@@ -138,6 +170,9 @@ internal static class EnvironmentShape
         MissingDependencies,
         DeploymentModel,
         Terraform,
-        Secrets
+        Secrets,
+        Holds,
+        ForTests,
+        SignedOnly
     );
 }

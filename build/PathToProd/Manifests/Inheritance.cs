@@ -80,8 +80,14 @@ internal static class Inheritance
         var own = files[^1];
         var backend = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         var secrets = ImmutableSortedDictionary.CreateBuilder<string, SecretSource>(StringComparer.Ordinal);
+        var holds = ImmutableSortedDictionary.CreateBuilder<string, Hold>(StringComparer.Ordinal);
         foreach (var file in files)
         {
+            foreach (var hold in file.Holds)
+            {
+                holds[hold.Name] = new Hold(hold.Name, hold.Value.Range, hold.Value.Reason);
+            }
+
             foreach (var setting in file.TerraformBackend)
             {
                 backend[setting.Name] = setting.Value;
@@ -109,6 +115,9 @@ internal static class Inheritance
             DeploymentModel = (DeploymentModel?)Last(files, file => file.DeploymentModel) ?? DeploymentModel.Decoupled,
             TerraformBackend = backend.ToImmutable(),
             Secrets = secrets.ToImmutable(),
+            Holds = holds.ToImmutable(),
+            IsForTests = own.IsForTests ?? false,
+            DemandsSignatures = (bool?)Last(files, file => file.DemandsSignatures) ?? false,
             Source = own.Source with { Inherited = [.. files.SkipLast(1).Reverse().Select(file => file.Source)] },
         };
     }
