@@ -18,6 +18,9 @@ public sealed record Workspace(string Root)
     /// <summary>The ledger of an environment.</summary>
     public string Ledger(string environment) => Path.Combine(Environment(environment), "ledger.jsonl");
 
+    /// <summary>The evidence of which version sets work.</summary>
+    public string Evidence => Path.Combine(Root, "environments", "version-sets", "compatibility.jsonl");
+
     /// <summary>The journal and the logs of a run.</summary>
     public string Run(RunId run) => Path.Combine(Artifacts, "runs", run.ToString());
 
