@@ -6,6 +6,7 @@ using PathToProd.Tasks.Results;
 using PathToProd.Tasks.Runs;
 using PathToProd.Versions;
 using PathToProd.VersionSets;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Host;
 
@@ -63,6 +64,16 @@ internal sealed class Stores : IDisposable
             && artifact.Component == member.Component
             && artifact.Version == member.Version;
     }
+
+    /// <summary>The artifact of a member of a version set, by its digest.</summary>
+    /// <exception cref="PlatformException">No store has it (exit code 2), or the registry does not answer (1).</exception>
+    public FoundArtifact Find(SetMember member) => FoundArtifact.Of(Local, Members.Get(member));
+
+    /// <summary>The artifacts of version sets.</summary>
+    public MemberArtifacts Members => new(Local, Registry);
+
+    /// <summary>The versions that the solver may choose.</summary>
+    public CandidateSource Candidates => new(Local, Registry);
 
     public void Dispose() => Tools.Dispose();
 
