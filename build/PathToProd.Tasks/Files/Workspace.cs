@@ -24,6 +24,9 @@ public sealed record Workspace(string Root)
     /// <summary>The version set that was proposed last.</summary>
     public string ProposedSet => Path.Combine(Artifacts, "proposed.yaml");
 
+    /// <summary>The evidence of which version sets work.</summary>
+    public string Evidence => Path.Combine(Root, "environments", "version-sets", "compatibility.jsonl");
+
     /// <summary>The journal and the logs of a run.</summary>
     public string Run(RunId run) => Path.Combine(Artifacts, "runs", run.ToString());
 

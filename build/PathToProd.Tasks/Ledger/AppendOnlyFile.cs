@@ -88,11 +88,26 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new PlatformException(
-                ExitCode.Failed,
-                $"Could not read {name}: {exception.Message} Make it readable for this user, then run the same command again.",
-                exception
-            );
+            throw CannotRead(exception);
+        }
+    }
+
+    /// <summary>Reads the file in a way of one's own, while nobody adds to it; the length is 0 when there is no file.</summary>
+    /// <exception cref="PlatformException">The file is there and cannot be read.</exception>
+    public T Read<T>(Func<SafeFileHandle?, long, T> read)
+    {
+        try
+        {
+            using var handle = WhenFree(() => File.OpenHandle(path));
+            return read(handle, RandomAccess.GetLength(handle));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return read(null, 0);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotRead(exception);
         }
     }
 
@@ -151,6 +166,13 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
             }
         }
     }
+
+    private PlatformException CannotRead(Exception exception) =>
+        new(
+            ExitCode.Failed,
+            $"Could not read {name}: {exception.Message} Make it readable for this user, then run the same command again.",
+            exception
+        );
 
     private PlatformException CannotWrite(Exception exception) =>
         new(

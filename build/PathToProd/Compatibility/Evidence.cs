@@ -10,6 +10,10 @@ public sealed record Evidence
     /// <summary>The digest of its line, which names it; empty until it is written.</summary>
     public string Digest { get; init; } = "";
 
+    /// <summary>The line of the file that it stands in, from 1; 0 until it is read.</summary>
+    /// <remarks>A reader knows it only once all that stands before was read, which happens at the same time.</remarks>
+    public int Line { get; internal set; }
+
     /// <summary>What was tested.</summary>
     public required EvidenceKind Kind { get; init; }
 
@@ -19,7 +23,10 @@ public sealed record Evidence
     /// <summary>The components of that set, by name.</summary>
     public required ImmutableSortedDictionary<string, SetMember> Members { get; init; }
 
-    /// <summary>The digest of the set that ran there before; null when that was no whole set.</summary>
+    /// <summary>
+    /// The digest of the set that ran there before. For a step it is always there; for a state it is null when no whole set
+    /// ran there.
+    /// </summary>
     public string? From { get; init; }
 
     /// <summary>The environment.</summary>

@@ -1,0 +1,458 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using PathToProd.Artifacts;
+using PathToProd.Versions;
+using PathToProd.VersionSets;
+
+namespace PathToProd.Compatibility;
+
+/// <summary>
+/// Reads lines of evidence, one after the other, and remembers what they have in common: a file of a hundred thousand lines
+/// is about few sets, tests and environments. Not for several threads.
+/// </summary>
+internal sealed class EvidenceLine
+{
+    private const int HashSize = 32;
+
+    private readonly BytePool<string> texts = new();
+    private readonly BytePool<SemVersion> versions = new();
+    private readonly BytePool<SetContent> sets = new();
+    private readonly BytePool<ImmutableSortedDictionary<string, string>> tools = new();
+    private readonly BytePool<string[]> covers = new();
+    private readonly List<TestResult> tests = [];
+    private byte[] body = new byte[4096];
+
+    public static bool IsConflictMark(ReadOnlySpan<byte> line) =>
+        line.StartsWith("<<<<<<<"u8)
+        || line.StartsWith("======="u8)
+        || line.StartsWith(">>>>>>>"u8)
+        || line.StartsWith("|||||||"u8);
+
+    /// <exception cref="FormatException">It is not whole, was changed, or does not say what evidence says.</exception>
+    public Evidence Read(ReadOnlySpan<byte> line)
+    {
+        var digest = Checked(line);
+        try
+        {
+            return Parse(line, digest);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            throw new FormatException("is not JSON", exception);
+        }
+    }
+
+    /// <summary>The digest of a line, which is what it should be.</summary>
+    private string Checked(ReadOnlySpan<byte> line)
+    {
+        var start = StartOfDigest(line);
+        if (start < 1)
+        {
+            throw new FormatException(
+                IsConflictMark(line)
+                    ? "is a conflict mark that a merge left behind"
+                    : "is not whole: it does not end with its digest"
+            );
+        }
+
+        if (body.Length <= start)
+        {
+            body = new byte[start * 2];
+        }
+
+        line[..start].CopyTo(body);
+        body[start] = (byte)'}';
+        Span<byte> hash = stackalloc byte[HashSize];
+        SHA256.HashData(body.AsSpan(0, start + 1), hash);
+        Span<byte> digits = stackalloc byte[HashSize * 2];
+        Convert.TryToHexStringLower(hash, digits, out _);
+        var said = line.Slice(start + EvidenceText.DigestStart.Length, DigestLength);
+        return digits.SequenceEqual(said[DigestPrefix.Length..])
+            ? Encoding.ASCII.GetString(said)
+            : throw new FormatException("was changed after it was written: its digest does not fit");
+    }
+
+    private static ReadOnlySpan<byte> DigestPrefix => "sha256:"u8;
+
+    private static int DigestLength => DigestPrefix.Length + HashSize * 2;
+
+    private static ReadOnlySpan<byte> SignatureStart => "\",\"signature\":\""u8;
+
+    /// <summary>Where <c>,"digest":"sha256:...</c> starts that ends the line, or that only a signature follows; 0 when nothing does.</summary>
+    private static int StartOfDigest(ReadOnlySpan<byte> line)
+    {
+        if (!line.EndsWith("\"}"u8))
+        {
+            return 0;
+        }
+
+        var start = ",\"digest\":\""u8;
+        var end = line.Length - 2;
+        var at = end - DigestLength - start.Length;
+        if (at > 0 && line[at..].StartsWith(start) && line[(at + start.Length)..].StartsWith(DigestPrefix))
+        {
+            return at;
+        }
+
+        end = line.LastIndexOf(SignatureStart);
+        at = end - DigestLength - start.Length;
+        return at > 0 && line[at..].StartsWith(start) && line[(at + start.Length)..].StartsWith(DigestPrefix) ? at : 0;
+    }
+
+    private Evidence Parse(ReadOnlySpan<byte> line, string digest)
+    {
+        var reader = new Utf8JsonReader(line);
+        var read = new Fields();
+        reader.Read();
+        Expect(ref reader, JsonTokenType.StartObject, "is not an object");
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = Text(ref reader);
+            reader.Read();
+            ReadField(ref reader, line, name, ref read);
+        }
+
+        var set = read.Set ?? throw Missing("set");
+        var content = read.Content ?? throw Missing("components");
+        if (content.Digest != set)
+        {
+            throw new FormatException("names a set that is not the digest of its components");
+        }
+
+        var kind = read.Kind ?? throw Missing("kind");
+        if (kind == EvidenceKind.Transition && read.From is null)
+        {
+            throw new FormatException("is about a step, and does not say from where");
+        }
+
+        return new Evidence
+        {
+            Digest = digest,
+            Kind = kind,
+            Set = content.Digest,
+            Members = content.Members,
+            From = read.From,
+            Environment = read.Environment ?? throw Missing("environment"),
+            Kubernetes = read.Kubernetes ?? throw Missing("kubernetes"),
+            Provider = read.Provider ?? throw Missing("provider"),
+            Tools = read.Tools ?? ImmutableSortedDictionary<string, string>.Empty,
+            Tests = ImmutableCollectionsMarshal.AsImmutableArray(read.Tests ?? []),
+            Start = read.Start ?? throw Missing("start"),
+            Duration = read.Duration ?? throw Missing("seconds"),
+            Commit = read.Commit,
+            Run = read.Run ?? throw Missing("run"),
+            Who = read.Who ?? throw Missing("who"),
+            Outcome = read.Outcome ?? throw Missing("outcome"),
+            Error = read.Error,
+            Signature = read.Signature,
+        };
+    }
+
+    private void ReadField(ref Utf8JsonReader reader, ReadOnlySpan<byte> line, string name, ref Fields read)
+    {
+        switch (name)
+        {
+            case "kind":
+                read.Kind = Kind(TextOf(ref reader, name));
+                break;
+            case "set":
+                read.Set = TextOf(ref reader, name);
+                break;
+            case "from":
+                read.From = TextOf(ref reader, name);
+                break;
+            case "components":
+                read.Content = Content(ref reader, line);
+                break;
+            case "environment":
+                read.Environment = TextOf(ref reader, name);
+                break;
+            case "kubernetes":
+                Expect(ref reader, JsonTokenType.String, "has a \"kubernetes\" that is not a text");
+                read.Kubernetes = Version(reader.ValueSpan);
+                break;
+            case "provider":
+                read.Provider = TextOf(ref reader, name);
+                break;
+            case "tools":
+                read.Tools = Tools(ref reader, line);
+                break;
+            case "tests":
+                read.Tests = Tests(ref reader, line);
+                break;
+            case "start":
+                read.Start =
+                    reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var start)
+                        ? start
+                        : throw new FormatException("has no \"start\" that is a time");
+                break;
+            case "seconds":
+                read.Duration = Seconds(ref reader);
+                break;
+            case "commit":
+                read.Commit = TextOf(ref reader, name);
+                break;
+            case "run":
+                read.Run = TextOf(ref reader, name);
+                break;
+            case "who":
+                read.Who = TextOf(ref reader, name);
+                break;
+            case "outcome":
+                read.Outcome = Outcome(TextOf(ref reader, name));
+                break;
+            case "error":
+                read.Error = TextOf(ref reader, name);
+                break;
+            case "signature":
+                read.Signature = TextOf(ref reader, name);
+                break;
+            default:
+                reader.Skip();
+                break;
+        }
+    }
+
+    private SetContent Content(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    {
+        Expect(ref reader, JsonTokenType.StartObject, "has \"components\" that are not an object");
+        var whole = reader;
+        var raw = Raw(ref reader, line);
+        return sets.Find(raw, out var hash) ?? sets.Add(raw, hash, Content(ref whole));
+    }
+
+    private SetContent Content(ref Utf8JsonReader reader)
+    {
+        var members = ImmutableSortedDictionary.CreateBuilder<string, SetMember>(StringComparer.Ordinal);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var component = Text(ref reader);
+            reader.Read();
+            var member = TextOf(ref reader, component);
+            var at = member.IndexOf('@', StringComparison.Ordinal);
+            if (at < 0)
+            {
+                throw new FormatException($"has no digest of {component} behind its version and an @");
+            }
+
+            members[component] = new SetMember(
+                component,
+                Version(Encoding.UTF8.GetBytes(member[..at])),
+                member[(at + 1)..]
+            );
+        }
+
+        return new SetContent(members.ToImmutable(), SetDigest.Of(members.Values));
+    }
+
+    private ImmutableSortedDictionary<string, string> Tools(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    {
+        Expect(ref reader, JsonTokenType.StartObject, "has \"tools\" that are not an object");
+        var whole = reader;
+        var raw = Raw(ref reader, line);
+        if (tools.Find(raw, out var hash) is { } known)
+        {
+            return known;
+        }
+
+        var found = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        while (whole.Read() && whole.TokenType == JsonTokenType.PropertyName)
+        {
+            var tool = Text(ref whole);
+            whole.Read();
+            found[tool] = TextOf(ref whole, tool);
+        }
+
+        return tools.Add(raw, hash, found.ToImmutable());
+    }
+
+    private TestResult[] Tests(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    {
+        Expect(ref reader, JsonTokenType.StartArray, "has \"tests\" that are not a list");
+        tests.Clear();
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            tests.Add(Test(ref reader, line));
+        }
+
+        Expect(ref reader, JsonTokenType.EndArray, "has a test that is not an object");
+        return [.. tests];
+    }
+
+    private TestResult Test(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    {
+        string? test = null;
+        string? digest = null;
+        string? message = null;
+        string[] covered = [];
+        var isBlocking = true;
+        TestOutcome? outcome = null;
+        var duration = TimeSpan.Zero;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = Text(ref reader);
+            reader.Read();
+            switch (name)
+            {
+                case "name":
+                    test = TextOf(ref reader, name);
+                    break;
+                case "digest":
+                    digest = TextOf(ref reader, name);
+                    break;
+                case "covers":
+                    covered = Covers(ref reader, line);
+                    break;
+                case "blocking":
+                    isBlocking = reader.GetBoolean();
+                    break;
+                case "outcome":
+                    outcome = Result(TextOf(ref reader, name));
+                    break;
+                case "seconds":
+                    duration = Seconds(ref reader);
+                    break;
+                case "message":
+                    message = TextOf(ref reader, name);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return new TestResult(
+            test ?? throw new FormatException("has a test without a \"name\""),
+            digest ?? throw new FormatException($"has a test {test} without a \"digest\""),
+            isBlocking,
+            outcome ?? throw new FormatException($"has a test {test} without an \"outcome\""),
+            duration,
+            ImmutableCollectionsMarshal.AsImmutableArray(covered),
+            message
+        );
+    }
+
+    private string[] Covers(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    {
+        Expect(ref reader, JsonTokenType.StartArray, "has \"covers\" that are not a list");
+        var whole = reader;
+        var raw = Raw(ref reader, line);
+        if (covers.Find(raw, out var hash) is { } known)
+        {
+            return known;
+        }
+
+        var names = new List<string>();
+        while (whole.Read() && whole.TokenType != JsonTokenType.EndArray)
+        {
+            names.Add(TextOf(ref whole, "covers"));
+        }
+
+        return covers.Add(raw, hash, [.. names]);
+    }
+
+    /// <summary>The bytes of the object or list that begins here; the reader then stands at its end.</summary>
+    private static ReadOnlySpan<byte> Raw(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    {
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        return line[start..(int)reader.BytesConsumed];
+    }
+
+    private string TextOf(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw new FormatException($"has a \"{name}\" that is not a text");
+        }
+
+        return Text(ref reader);
+    }
+
+    private string Text(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueIsEscaped)
+        {
+            return reader.GetString()!;
+        }
+
+        return texts.Find(reader.ValueSpan, out var hash) ?? texts.Add(reader.ValueSpan, hash, reader.GetString()!);
+    }
+
+    private SemVersion Version(ReadOnlySpan<byte> text) =>
+        versions.Find(text, out var hash)
+        ?? (
+            SemVersion.TryParse(Encoding.UTF8.GetString(text), out var version)
+                ? versions.Add(text, hash, version)
+                : throw new FormatException($"has a version \"{Encoding.UTF8.GetString(text)}\", which is not SemVer")
+        );
+
+    private static TimeSpan Seconds(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number
+        && reader.TryGetDecimal(out var seconds)
+        && Math.Abs(seconds) < TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond
+            ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
+            : throw new FormatException("has no \"seconds\" that is a number");
+
+    private static EvidenceKind Kind(string text) =>
+        text switch
+        {
+            "state" => EvidenceKind.State,
+            "transition" => EvidenceKind.Transition,
+            _ => throw new FormatException($"has a kind \"{text}\", which is not known"),
+        };
+
+    private static EvidenceOutcome Outcome(string text) =>
+        text switch
+        {
+            "passed" => EvidenceOutcome.Passed,
+            "failed" => EvidenceOutcome.Failed,
+            "cancelled" => EvidenceOutcome.Cancelled,
+            _ => throw new FormatException($"has an outcome \"{text}\", which is not known"),
+        };
+
+    private static TestOutcome Result(string text) =>
+        text switch
+        {
+            "passed" => TestOutcome.Passed,
+            "failed" => TestOutcome.Failed,
+            "not-run" => TestOutcome.NotRun,
+            _ => throw new FormatException($"has a test with an outcome \"{text}\", which is not known"),
+        };
+
+    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string wrong)
+    {
+        if (reader.TokenType != type)
+        {
+            throw new FormatException(wrong);
+        }
+    }
+
+    private static FormatException Missing(string name) => new($"has no \"{name}\"");
+
+    private sealed record SetContent(ImmutableSortedDictionary<string, SetMember> Members, string Digest);
+
+    private struct Fields
+    {
+        public EvidenceKind? Kind;
+        public string? Set;
+        public string? From;
+        public SetContent? Content;
+        public string? Environment;
+        public SemVersion? Kubernetes;
+        public string? Provider;
+        public ImmutableSortedDictionary<string, string>? Tools;
+        public TestResult[]? Tests;
+        public DateTimeOffset? Start;
+        public TimeSpan? Duration;
+        public string? Commit;
+        public string? Run;
+        public string? Who;
+        public EvidenceOutcome? Outcome;
+        public string? Error;
+        public string? Signature;
+    }
+}

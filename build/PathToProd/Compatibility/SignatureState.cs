@@ -1,0 +1,14 @@
+namespace PathToProd.Compatibility;
+
+/// <summary>Whether somebody who may sign did sign.</summary>
+public enum SignatureState
+{
+    /// <summary>Nobody signed.</summary>
+    Unsigned,
+
+    /// <summary>An allowed signer signed exactly this.</summary>
+    Valid,
+
+    /// <summary>There is a signature, and it is of something else, or not of an allowed signer.</summary>
+    Wrong,
+}
