@@ -52,8 +52,8 @@ public sealed class MemberArtifacts(ArtifactStore local, RegistryStore? registry
             $"{member.Component} {member.Version} ({ShortDigest.Text(member.Digest)}) is not in {Prose.List(places, "or")}"
                 + (instead.Length == 0 ? "" : $", which has that version as {Prose.List(instead, "and as")}"),
             registry is null
-                ? "copy it from the store that has it, or build it from the commit that made it"
-                : "publish it from the checkout that has it"
+                ? "let store in platform.yaml name the registry that it was published to"
+                : $"publish it from where it was built: ./build.sh --target=Publish --component={member.Component}"
         );
     }
 
