@@ -89,6 +89,15 @@ internal static class TargetCatalog
         {
             Run = ArtifactTargets.Publish,
         },
+        new(
+            "Certify",
+            "tests a version set in an environment, and records evidence",
+            "With real deployments, from what runs there or from another set; see docs/certify.md.",
+            [Option.Set, Option.From, Option.Environment, Option.AndBack, Option.SignWith]
+        )
+        {
+            Run = Certify.Run,
+        },
         new("Check", "checks all manifests", "Every other target does the same first.") { Run = Checks.Run },
         new("Doctor", "lists the tools that are needed, found and missing", "It installs nothing.")
         {
