@@ -25,7 +25,7 @@ public sealed record Workspace(string Root)
     public string ProposedSet => Path.Combine(Artifacts, "proposed.yaml");
 
     /// <summary>The evidence of which version sets work.</summary>
-    public string Evidence => Path.Combine(Root, "environments", "version-sets", "compatibility.jsonl");
+    public string Evidence => Path.Combine(VersionSets, "compatibility.jsonl");
 
     /// <summary>The journal and the logs of a run.</summary>
     public string Run(RunId run) => Path.Combine(Artifacts, "runs", run.ToString());
