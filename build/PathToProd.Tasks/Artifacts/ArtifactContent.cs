@@ -5,8 +5,9 @@ using PathToProd.Tasks.Sources;
 namespace PathToProd.Tasks.Artifacts;
 
 /// <summary>
-/// What of a component goes into its artifact: its manifest, the payload that is deployed, the smoke script, and the C#
-/// of its own tasks, which know how it is deployed. Its README and tests are no part of it, so changing those deploys nothing.
+/// What of a component goes into its artifact: its manifest, the payload that is deployed, the scripts that test it where it
+/// is deployed, and the C# of its own tasks, which know how that is done. Its README and the tests of its sources are no part
+/// of it, so changing those deploys nothing.
 /// </summary>
 public static class ArtifactContent
 {
@@ -16,10 +17,11 @@ public static class ArtifactContent
     public static IReadOnlyList<ArtifactFile> Of(ComponentManifest component, ComponentSource source)
     {
         var payload = $"{ArtifactFormat.Of(component.Type).Folder}/";
+        var scripts = component.Scripts.Select(script => script.Path).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. source
-                .Files.Where(file => IsPart(file.Path, payload, component.Smoke?.Script))
+                .Files.Where(file => IsPart(file.Path, payload, scripts))
                 .Select(file => new ArtifactFile(
                     file.Path,
                     file.IsExecutable,
@@ -30,9 +32,9 @@ public static class ArtifactContent
         ];
     }
 
-    private static bool IsPart(string path, string payload, string? script) =>
+    private static bool IsPart(string path, string payload, HashSet<string> scripts) =>
         path == "component.yaml"
-        || path == script
+        || scripts.Contains(path)
         || path.StartsWith(payload, StringComparison.Ordinal)
         || IsTask(path);
 

@@ -123,6 +123,8 @@ public sealed class ComponentContext : FrostingContext
 
     internal CancellationToken CancellationAtOnce => _session.Services.CancellationAtOnce;
 
+    internal bool IsHeld => _session.Services.Held.Contains(Component.Name);
+
     internal bool IsCancelled => RunCancellation.IsCancellationRequested;
 
     internal IEnumerable<FoundTool> FoundTools =>

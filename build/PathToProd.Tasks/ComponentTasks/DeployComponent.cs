@@ -38,6 +38,7 @@ public abstract class DeployComponent : ComponentTask
 
     private static DeploymentResult Deploy(ComponentContext context, IDeployment deployment)
     {
+        context.Stages.HasFailedSmokeTest = false;
         var result = deployment.Deploy();
         SmokeTest.Run(context);
         return result;

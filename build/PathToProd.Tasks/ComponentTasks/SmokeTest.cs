@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Reporting;
 using PathToProd.Runs;
@@ -15,11 +16,16 @@ internal static class SmokeTest
 
     public static void Run(ComponentContext context)
     {
-        if (context.Component.Smoke is not { } smoke)
+        if (context.Component.Smoke is { } smoke)
         {
-            return;
+            context.Stages.HasFailedSmokeTest = true;
+            Run(context, smoke);
+            context.Stages.HasFailedSmokeTest = false;
         }
+    }
 
+    private static void Run(ComponentContext context, SmokeTests smoke)
+    {
         using var limit = new StageLimit(smoke.Timeout, context.Clock, context.Limit.Cancellation);
         if (context.EnvironmentManifest.Target is Target.Cluster)
         {

@@ -23,6 +23,9 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
     /// <summary>The digest of the artifact that was built; null when none was.</summary>
     public string? ArtifactDigest { get; set; }
 
+    /// <summary>Whether what was deployed last did not pass its smoke test.</summary>
+    public bool HasFailedSmokeTest { get; set; }
+
     public string LogFile => session.Workspace.StageLog(session.Run, session.Component.Name, Stage);
 
     /// <summary>Where the lines of the running stage go.</summary>

@@ -45,6 +45,37 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Writes a file that must not be there yet, and creates its folder when there is none.</summary>
+    /// <param name="path">The new file.</param>
+    /// <param name="text">Its content, written as UTF-8.</param>
+    /// <returns>False when there is one already, which stays as it is.</returns>
+    public static bool TryWriteNew(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        var temporary = $"{path}.{Environment.ProcessId}-{Environment.CurrentManagedThreadId}.tmp";
+        try
+        {
+            File.Delete(temporary);
+            using (var stream = new FileStream(temporary, Options(isPrivate: false)))
+            {
+                stream.Write(Utf8.GetBytes(text));
+                stream.Flush(flushToDisk: true);
+            }
+
+            // Without overwrite it is a link on Unix, which fails when another process was faster.
+            File.Move(temporary, path, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+
     private static FileStreamOptions Options(bool isPrivate)
     {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -18,8 +18,14 @@ public sealed record Workspace(string Root)
     /// <summary>The ledger of an environment.</summary>
     public string Ledger(string environment) => Path.Combine(Environment(environment), "ledger.jsonl");
 
+    /// <summary>The version sets that were pinned.</summary>
+    public string VersionSets => Path.Combine(Root, "environments", "version-sets");
+
+    /// <summary>The version set that was proposed last.</summary>
+    public string ProposedSet => Path.Combine(Artifacts, "proposed.yaml");
+
     /// <summary>The evidence of which version sets work.</summary>
-    public string Evidence => Path.Combine(Root, "environments", "version-sets", "compatibility.jsonl");
+    public string Evidence => Path.Combine(VersionSets, "compatibility.jsonl");
 
     /// <summary>The journal and the logs of a run.</summary>
     public string Run(RunId run) => Path.Combine(Artifacts, "runs", run.ToString());

@@ -10,7 +10,9 @@ internal static class ComponentLock
 
     /// <summary>The right to change the component in the environment.</summary>
     public static IDisposable ForDeployment(ComponentContext context) =>
-        Take(context, context.EnvironmentManifest.Name, context.Model.Platform.LockTimeout);
+        context.IsHeld
+            ? NoLock.Instance
+            : Take(context, context.EnvironmentManifest.Name, context.Model.Platform.LockTimeout);
 
     /// <summary>The right to use the folder in which the component's tests work.</summary>
     public static IDisposable ForTests(ComponentContext context) => Take(context, Tests, context.Limit.Left);
@@ -31,4 +33,12 @@ internal static class ComponentLock
             )
             .GetAwaiter()
             .GetResult();
+
+    /// <summary>The run has it already, and keeps it.</summary>
+    private sealed class NoLock : IDisposable
+    {
+        public static readonly NoLock Instance = new();
+
+        public void Dispose() { }
+    }
 }

@@ -5,6 +5,7 @@ using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Artifacts;
 using PathToProd.Versions;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Tasks.Runs;
 
@@ -94,4 +95,46 @@ public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictiona
             found.ToImmutableSortedDictionary(pair => pair.Key, pair => pair.Value.Artifact, StringComparer.Ordinal)
         );
     }
+
+    /// <summary>All of a version set, each component by its digest. What is not in the set does not exist for the run.</summary>
+    /// <param name="model">The platform.</param>
+    /// <param name="set">The set.</param>
+    /// <param name="find">Finds an artifact by its digest, or throws what says that there is none.</param>
+    /// <exception cref="PlatformException">Artifacts are not to be had: all of them are told at once.</exception>
+    public static ChosenVersions OfSet(PlatformModel model, VersionSet set, Func<SetMember, FoundArtifact> find)
+    {
+        var found = new List<FoundArtifact>();
+        var failures = new List<PlatformException>();
+        foreach (var member in set.Members.Values)
+        {
+            try
+            {
+                found.Add(find(member));
+            }
+            catch (PlatformException failure)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        return failures.Count == 0
+            ? new ChosenVersions(
+                model.With(found.Select(one => one.Manifest), areAll: true),
+                found.ToImmutableSortedDictionary(
+                    one => one.Artifact.Component,
+                    one => one.Artifact,
+                    StringComparer.Ordinal
+                )
+            )
+            : throw All(failures);
+    }
+
+    private static PlatformException All(List<PlatformException> failures) =>
+        failures.TrueForAll(failure => failure.Problems.Count > 0)
+            ? new PlatformException(failures.SelectMany(failure => failure.Problems))
+            : new PlatformException(
+                failures[0].ExitCode,
+                // A registry that does not answer says the same of every artifact.
+                string.Join('\n', failures.Select(failure => failure.Message).Distinct(StringComparer.Ordinal))
+            );
 }

@@ -35,7 +35,10 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
             : [$"--target={target}"];
         var exitCode = host.Run(words);
         var failure = stages.Failure ?? (exitCode == 0 ? null : CannotRun(stages));
-        return new ComponentGraphResult([.. stages.Results], stages.ArtifactDigest, failure);
+        return new ComponentGraphResult([.. stages.Results], stages.ArtifactDigest, failure)
+        {
+            HasFailedSmokeTest = stages.HasFailedSmokeTest,
+        };
     }
 
     /// <summary>The names of all tasks that the component has.</summary>

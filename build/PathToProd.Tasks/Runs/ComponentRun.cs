@@ -54,7 +54,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
                 open.Count == 0
                     ? ParallelRunResult.Nothing
                     : await parallel.RunAsync(
-                        graph.Only(open),
+                        services.Options.KeepsGoing ? Independent(open) : graph.Only(open),
                         (name, _) => Task.FromResult(RunOne(planned[name], tasks[name])),
                         NotRun,
                         services.Cancellation
@@ -70,6 +70,19 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             }
         }
     }
+
+    /// <summary>Checks all that <see cref="RunAsync"/> checks but what the ledger says, and runs nothing.</summary>
+    /// <exception cref="PlatformException">It could not start: wrong input, or refused.</exception>
+    public void Check(ImmutableArray<ComponentManifest> asked)
+    {
+        var plan = RunGate.Unchecked(asked);
+        RunPreparation.CheckInput(services, environment, target, plan);
+        RunPreparation.CheckCluster(services, environment, target, plan);
+        Needless(plan.Graph, plan, RunPreparation.Prepare(services, environment, target, plan));
+    }
+
+    private static RequirementGraph Independent(IEnumerable<string> components) =>
+        RequirementGraph.Of(components.ToDictionary(name => name, _ => Array.Empty<string>(), StringComparer.Ordinal));
 
     /// <summary>What nothing needs that is left when some tasks do not compile; when nothing is left, the run does not start.</summary>
     private static ImmutableSortedSet<string> Needless(
@@ -152,6 +165,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             Digest = result.Digest,
             Rendered = Rendered(name, outcome),
             Stages = result.Stages,
+            HasFailedSmokeTest = result.HasFailedSmokeTest,
             Error = result.Failure is { } failure ? services.Redactor.Hide(Explain(failure)) : null,
         };
         services.Observer.Observe(new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), name, outcome, Cause: null));

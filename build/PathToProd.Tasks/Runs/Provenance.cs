@@ -39,7 +39,7 @@ public sealed class Provenance(string root, CommandRunner commands)
     {
         try
         {
-            // Ledgers change with each deployment, and are no part of what is deployed. Without locks, as others may use Git now.
+            // Ledgers and evidence change with each run, and are no part of what is deployed. Without locks, as others may use Git now.
             var status = Git(
                 root,
                 commands,
@@ -50,7 +50,8 @@ public sealed class Provenance(string root, CommandRunner commands)
                 "--untracked-files=normal",
                 "--",
                 ".",
-                ":(exclude,glob)environments/*/ledger.jsonl"
+                ":(exclude,glob)environments/*/ledger.jsonl",
+                ":(exclude)environments/version-sets/compatibility.jsonl"
             );
             const string Start = "# branch.oid ";
             var commit = status?.FirstOrDefault(line => line.StartsWith(Start, StringComparison.Ordinal));

@@ -15,6 +15,9 @@ public sealed record RunOptions
     /// <summary>True writes the snapshots of rendered documents anew instead of comparing with them.</summary>
     public bool UpdateSnapshots { get; init; }
 
+    /// <summary>True runs a component also when what it requires failed.</summary>
+    public bool KeepsGoing { get; init; }
+
     /// <summary>True runs only the named target, without the tasks that it depends on.</summary>
     public bool Exclusive { get; init; }
 }

@@ -53,6 +53,9 @@ public sealed record RunServices
     public ImmutableSortedDictionary<string, StoredArtifact> Given { get; init; } =
         ImmutableSortedDictionary<string, StoredArtifact>.Empty;
 
+    /// <summary>The components whose locks in the environment the run holds for longer than their own stages.</summary>
+    public ImmutableHashSet<string> Held { get; init; } = [];
+
     /// <summary>Told what happens, as it happens.</summary>
     public required IRunObserver Observer { get; init; }
 

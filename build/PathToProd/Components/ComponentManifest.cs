@@ -67,6 +67,26 @@ public sealed record ComponentManifest
     /// <summary>What must hold once all of a version set is deployed, beside the smoke tests.</summary>
     public ImmutableArray<IntegrationTest> Tests { get; init; } = [];
 
+    /// <summary>
+    /// The scripts that its artifact carries: that of the smoke test, and those of its tests, each with the key that names it
+    /// (<c>tests.0.script</c>).
+    /// </summary>
+    public IEnumerable<(string Key, string Path)> Scripts
+    {
+        get
+        {
+            if (Smoke?.Script is { } smoke)
+            {
+                yield return ("smoke.script", smoke);
+            }
+
+            for (var index = 0; index < Tests.Length; index++)
+            {
+                yield return ($"tests.{index}.script", Tests[index].Script);
+            }
+        }
+    }
+
     /// <summary>What this version asks of its surroundings.</summary>
     public ComponentRelations Relations =>
         new()

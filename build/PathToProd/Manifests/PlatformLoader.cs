@@ -13,12 +13,14 @@ internal sealed class PlatformLoader
 {
     private const string PlatformFile = "platform.yaml";
 
+    private readonly IPlatformFiles _files;
     private readonly ManifestReader _reader;
     private readonly IReadOnlyCollection<string> _policies;
     private readonly bool _fromStore;
 
     public PlatformLoader(IPlatformFiles files, IReadOnlyCollection<string> policies, bool fromStore)
     {
+        _files = files;
         _reader = new ManifestReader(files, []);
         _policies = policies;
         _fromStore = fromStore;
@@ -35,6 +37,7 @@ internal sealed class PlatformLoader
         var components = Components();
         var environments = Environments(components);
         DefaultEnvironmentCheck.Run(platform, environments, _reader.Problems);
+        TestChecks.Platform(platform, _files, _reader.Problems);
         ComponentChecks.Run(components, _policies, _reader.Problems);
         var values = Values(environments, components);
         ValuesChecks.Run(values, environments, components, _reader.Problems);

@@ -27,6 +27,9 @@ public sealed record NodeResult
     /// <summary>The whole message of what ended it, secrets hidden; null when all went well.</summary>
     public string? Error { get; init; }
 
+    /// <summary>Whether what ended it is its smoke test.</summary>
+    public bool HasFailedSmokeTest { get; init; }
+
     /// <summary>Where the rendered manifests are, relative to the root; null when there are none on this machine.</summary>
     public string? Rendered { get; init; }
 }

@@ -51,6 +51,27 @@ public sealed class ArtifactContentTests : IDisposable
     }
 
     [Test]
+    public void The_scripts_of_declared_tests_are_in_it_and_nothing_beside_them()
+    {
+        Write("manifests/a.yaml", "a: 1\n");
+        Write("tests/answers.sh", "true\n");
+        Write("tests/resolves.sh", "true\n");
+        Write("tests/other.sh", "true\n");
+
+        Paths(
+                "manifests",
+                """
+                smoke: { script: tests/answers.sh }
+                tests:
+                  - { name: answers, script: tests/answers.sh }
+                  - { name: resolves, script: tests/resolves.sh }
+
+                """
+            )
+            .ShouldBe(["component.yaml", "manifests/a.yaml", "tests/answers.sh", "tests/resolves.sh"]);
+    }
+
+    [Test]
     public void A_smoke_script_inside_what_is_deployed_is_in_it_once()
     {
         Write("manifests/smoke.sh", "true\n");

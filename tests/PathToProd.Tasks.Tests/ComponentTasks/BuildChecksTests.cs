@@ -75,9 +75,31 @@ public sealed class BuildChecksTests : IDisposable
         );
     }
 
-    private async Task RefusedAsync(string type, string message)
+    [Test]
+    public Task All_scripts_must_be_files()
     {
-        _bed.File("components/web/component.yaml", $"name: web\nversion: 1.0.0\ntype: {type}\n");
+        _bed.Manifests("web").File("components/web/tests/deep/a.sh", "true\n");
+
+        return RefusedAsync(
+            "manifests",
+            """
+            components/web/component.yaml(4,10): the smoke test components/web/tests/smoke.sh does not exist; add it, or correct its path
+            components/web/component.yaml(6,23): the script components/web/tests/resolves.sh does not exist; add it, or correct its path
+            components/web/component.yaml(7,19): the script components/web/tests/deep is a folder; name a file that can be started
+            """,
+            """
+            smoke: { script: tests/smoke.sh }
+            tests:
+              - { name: resolves, script: tests/resolves.sh }
+              - { name: deep, script: tests/deep }
+
+            """
+        );
+    }
+
+    private async Task RefusedAsync(string type, string message, string more = "")
+    {
+        _bed.File("components/web/component.yaml", $"name: web\nversion: 1.0.0\ntype: {type}\n{more}");
 
         var result = await _bed.RunAsync("Build", "web");
 

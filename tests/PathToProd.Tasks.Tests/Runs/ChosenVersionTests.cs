@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using PathToProd.Manifests;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Runs;
 using PathToProd.Versions;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Tasks.Tests.Runs;
 
@@ -120,6 +122,36 @@ public sealed class ChosenVersionTests : IDisposable
             .Message.ShouldBe("no web 1.3.2", "the finder's own words");
     }
 
+    [Test]
+    public async Task A_set_is_deployed_by_its_digests_and_nothing_else_exists()
+    {
+        await _bed.Manifests("base").Manifests("web", "requires: { base: ^1.0.0 }\n").RunAsync("Build", "base", "web");
+        var first = _bed.Store.Find("web", SemVersion.Parse("1.0.0"))!;
+        _bed.File("components/web/manifests/place.yaml", ComponentTestBed.ConfigMap("place", "text: another build"));
+        _bed.Manifests("other");
+        await _bed.RunAsync("Build", "web");
+        var set = Set(("base", _bed.Store.Find("base", SemVersion.Parse("1.0.0"))!.Digest), ("web", first.Digest));
+
+        var result = await _bed.RunAsync("Deploy", model => OfSet(model, set), "base", "web");
+
+        result.ExitCode.ShouldBe(ExitCode.Done);
+        result.IsAll.ShouldBeTrue("other is not in the set");
+        result.Nodes.Single(node => node.Component == "web").Digest.ShouldBe(first.Digest);
+        _bed[Rendered].ShouldContain("here");
+    }
+
+    [Test]
+    public void All_members_that_are_not_to_be_had_are_told_at_once()
+    {
+        _bed.Manifests("web");
+        var set = Set(("base", "sha256:1"), ("web", "sha256:2"));
+
+        var refusal = Should.Throw<PlatformException>(() => OfSet(Model(), set));
+
+        refusal.ExitCode.ShouldBe(ExitCode.WrongInput);
+        refusal.Message.ShouldBe("no base 1.0.0 sha256:1; build it\nno web 1.0.0 sha256:2; build it");
+    }
+
     [TestCase("Plan", true)]
     [TestCase("Deploy", true)]
     [TestCase("verify", true)]
@@ -157,4 +189,27 @@ public sealed class ChosenVersionTests : IDisposable
         _bed.Store.Find(component, version) is { } stored
             ? FoundArtifact.Of(_bed.Store, stored)
             : throw new PlatformException(ExitCode.WrongInput, $"no {component} {version}");
+
+    private static VersionSet Set(params (string Component, string Digest)[] members) =>
+        new()
+        {
+            Name = "2026.11.1",
+            Members = members.ToImmutableSortedDictionary(
+                member => member.Component,
+                member => new SetMember(member.Component, SemVersion.Parse("1.0.0"), member.Digest),
+                StringComparer.Ordinal
+            ),
+        };
+
+    private ChosenVersions OfSet(PlatformModel model, VersionSet set) =>
+        ChosenVersions.OfSet(
+            model,
+            set,
+            member =>
+                _bed.Store.Find(member.Digest) is { } artifact
+                    ? FoundArtifact.Of(_bed.Store, artifact)
+                    : throw new PlatformException([
+                        new Problem(null, $"no {member.Component} {member.Version} {member.Digest}", "build it"),
+                    ])
+        );
 }

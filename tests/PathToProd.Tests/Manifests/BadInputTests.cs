@@ -35,8 +35,36 @@ public sealed class BadInputTests
     public void An_unknown_key() =>
         Tells(
             Platform().Component("ingress", "replicas: 2\n"),
-            "components/ingress/component.yaml(4,1): the component has the unknown key replicas; the first of 13 keys are "
-                + "name, version, type, layer, owner, description, namespace, requires, inputs, stages"
+            "components/ingress/component.yaml(4,1): the component has the unknown key replicas; the first of 18 keys are "
+                + "name, version, type, layer, owner, description, namespace, requires, optional, conflicts"
+        );
+
+    [Test]
+    public void Tests_of_one_name_and_one_that_is_named_as_the_smoke_test() =>
+        Tells(
+            Platform()
+                .Component(
+                    "ingress",
+                    "tests:\n  - { name: a, script: a.sh }\n  - { name: a, script: b.sh }\n  - { name: smoke, script: c.sh }\n"
+                ),
+            "components/ingress/component.yaml(6,7): two tests of ingress are named a; rename one of the two",
+            "components/ingress/component.yaml(7,7): smoke is the name of the smoke test, so no other can have it; rename it"
+        );
+
+    [Test]
+    public void Scripts_of_the_platforms_tests_that_are_no_files() =>
+        Tells(
+            Platform()
+                .With(
+                    "platform.yaml",
+                    "name: platform\ntests:\n  - { name: a, script: tests/a.sh }\n  - { name: b, script: tests }\n"
+                        + "  - { name: c, script: tests/c.sh }\n  - { name: d, script: tests/d.sh }\n"
+                )
+                .With("tests/d.sh", "true\n")
+                .WithLink("tests/c.sh", "/bin/c"),
+            "platform.yaml(3,16): the script tests/a.sh does not exist; add it, or correct its path",
+            "platform.yaml(4,16): the script tests is a folder; name a file that can be started",
+            "platform.yaml(5,16): the script tests/c.sh is a link out of its folder, to /bin/c; name a file that can be started"
         );
 
     [Test]

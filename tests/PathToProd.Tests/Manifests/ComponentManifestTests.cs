@@ -1,4 +1,5 @@
 using PathToProd.Components;
+using PathToProd.Manifests;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Versions;
@@ -18,6 +19,12 @@ public sealed class ComponentManifestTests
         namespace: ingress-system
         requires:
           base-k8s: ">=1.30.0 <2.0.0"
+        optional:
+          external-dns: ^1.2
+        conflicts:
+          policy-agents: "<0.2.0"
+        kubernetes: ">=1.30 <1.34"
+        providers: [kind, eks]
         inputs:
           cluster.name: base-k8s.clusterName
         stages:
@@ -33,6 +40,14 @@ public sealed class ComponentManifestTests
             - url: https://localhost/
               status: 404
           script: tests/smoke.sh
+        tests:
+          - name: resolves-names
+            script: tests/names.sh
+          - name: is-quick
+            script: tests/quick.sh
+            blocking: false
+            covers: [ingress, external-dns]
+            timeout: 90s
         """;
 
     [Test]
@@ -41,6 +56,8 @@ public sealed class ComponentManifestTests
         var ingress = PlatformBuilder
             .Platform()
             .Component("base-k8s")
+            .Component("external-dns")
+            .Component("policy-agents")
             .With("components/ingress/component.yaml", Whole)
             .Load()
             .Components["ingress"];
@@ -53,6 +70,10 @@ public sealed class ComponentManifestTests
         ingress.Description.ShouldBe("Lets requests in");
         ingress.Namespace.ShouldBe("ingress-system");
         ingress.Requires["base-k8s"].Range.Text.ShouldBe(">=1.30.0 <2.0.0");
+        ingress.Optional["external-dns"].Range.Text.ShouldBe("^1.2");
+        ingress.Conflicts["policy-agents"].Range.Text.ShouldBe("<0.2.0");
+        ingress.Kubernetes!.Text.ShouldBe(">=1.30 <1.34");
+        ingress.Providers.ShouldBe(["kind", "eks"]);
         ingress.Inputs.ShouldBe([new Input("cluster.name", "base-k8s", "clusterName")]);
         ingress.Stages.GetValueOrDefault(Stage.Build).ShouldBe(new StageOptions(TimeSpan.FromMinutes(5), null));
         ingress.Stages.GetValueOrDefault(Stage.Deploy).ShouldBe(new StageOptions(TimeSpan.FromMinutes(90), 1));
@@ -64,6 +85,27 @@ public sealed class ComponentManifestTests
             new HttpCheck(new Uri("https://localhost/"), 404),
         ]);
         ingress.Smoke.Script.ShouldBe("tests/smoke.sh");
+        ingress.Tests.Length.ShouldBe(2);
+        ingress.Tests[0].Name.ShouldBe("resolves-names");
+        ingress.Tests[0].Script.ShouldBe("tests/names.sh");
+        ingress.Tests[0].IsBlocking.ShouldBeTrue();
+        ingress.Tests[0].Covers.ShouldBeEmpty();
+        ingress.Tests[0].Timeout.ShouldBe(TimeSpan.FromMinutes(5));
+        ingress.Tests[1].IsBlocking.ShouldBeFalse();
+        ingress.Tests[1].Covers.ShouldBe(["ingress", "external-dns"]);
+        ingress.Tests[1].Timeout.ShouldBe(TimeSpan.FromSeconds(90));
+    }
+
+    [Test]
+    public void What_a_version_asks_of_its_surroundings_can_be_taken_by_itself()
+    {
+        var ingress = PlatformModel.ReadComponent("ingress", Whole);
+
+        ingress.Relations.Requires.ShouldBe(ingress.Requires);
+        ingress.Relations.Optional.ShouldBe(ingress.Optional);
+        ingress.Relations.Conflicts.ShouldBe(ingress.Conflicts);
+        ingress.Relations.Kubernetes.ShouldBe(ingress.Kubernetes);
+        ingress.Relations.Providers.ShouldBe(ingress.Providers);
     }
 
     [Test]
@@ -86,9 +128,9 @@ public sealed class ComponentManifestTests
     [TestCase("version", 3, 1)]
     [TestCase("requires.base-k8s", 10, 3)]
     [TestCase("requires.other", 9, 1)]
-    [TestCase("inputs.cluster.name", 12, 3)]
-    [TestCase("policies.1", 16, 28)]
-    [TestCase("smoke.http.1.status", 24, 7)]
+    [TestCase("inputs.cluster.name", 18, 3)]
+    [TestCase("policies.1", 22, 28)]
+    [TestCase("smoke.http.1.status", 30, 7)]
     [TestCase("nothing", 0, 0)]
     public void The_source_says_where_each_key_stands(string path, int line, int column)
     {

@@ -28,6 +28,10 @@ public sealed class EnvironmentTests
                 secrets:
                   TOKEN: { env: PRODUCTION_TOKEN }
                   CERTIFICATE: { file: /run/secrets/certificate }
+                holds:
+                  ingress: { range: 1.4.x, reason: its users move in May }
+                for-tests: true
+                signed-only: true
                 """
             )
             .Load()
@@ -48,6 +52,10 @@ public sealed class EnvironmentTests
         ]);
         production.Secrets["TOKEN"].ShouldBe(new SecretSource("PRODUCTION_TOKEN", null));
         production.Secrets["CERTIFICATE"].ShouldBe(new SecretSource(null, "/run/secrets/certificate"));
+        production.Holds["ingress"].Range.Text.ShouldBe("1.4.x");
+        production.Holds["ingress"].Reason.ShouldBe("its users move in May");
+        production.IsForTests.ShouldBeTrue();
+        production.DemandsSignatures.ShouldBeTrue();
     }
 
     [Test]
@@ -55,6 +63,8 @@ public sealed class EnvironmentTests
     {
         var model = PlatformBuilder
             .Platform()
+            .Component("ingress")
+            .Component("dns")
             .Environment(
                 "base",
                 "provider: kind\nmissing-dependencies: deploy\nsecrets: { A: { env: A }, B: { env: B } }\n"
@@ -62,8 +72,9 @@ public sealed class EnvironmentTests
             .Environment(
                 "cloud",
                 "extends: base\nprovider: eks\ndescription: Clouds\nterraform: { backend: { bucket: x } }\n"
+                    + "for-tests: true\nsigned-only: true\nholds: { ingress: { range: 1.x }, dns: { range: 2.x } }\n"
             )
-            .Environment("team", "extends: base\nsecrets: { B: { file: b } }\n")
+            .Environment("team", "extends: base\nsecrets: { B: { file: b } }\nholds: { dns: { range: 3.x } }\n")
             .Environment("mine", "extends: [cloud, team]\ntarget: { cluster: { context: mine } }\n")
             .Load();
 
@@ -75,6 +86,10 @@ public sealed class EnvironmentTests
         mine.TerraformBackend["bucket"].ShouldBe("x");
         mine.Secrets["A"].ShouldBe(new SecretSource("A", null));
         mine.Secrets["B"].ShouldBe(new SecretSource(null, "b"));
+        mine.Holds["ingress"].Range.Text.ShouldBe("1.x");
+        mine.Holds["dns"].Range.Text.ShouldBe("3.x");
+        mine.DemandsSignatures.ShouldBeTrue();
+        mine.IsForTests.ShouldBeFalse();
         mine.Source["provider"].ShouldBe(new SourcePosition("environments/cloud/environment.yaml", 2, 1));
         model.Environments["base"].IsAbstract.ShouldBeTrue();
         mine.IsAbstract.ShouldBeFalse();

@@ -51,14 +51,13 @@ internal sealed class PlatformBuilder : IPlatformFiles
 
     public ImmutableArray<PlatformEntry> List(string folder)
     {
+        var start = folder.Length == 0 ? "" : folder + "/";
         var entries = new SortedDictionary<string, PlatformEntry>(StringComparer.Ordinal);
         foreach (
-            var path in _files
-                .Keys.Concat(_links.Keys)
-                .Where(path => path.StartsWith(folder + "/", StringComparison.Ordinal))
+            var path in _files.Keys.Concat(_links.Keys).Where(path => path.StartsWith(start, StringComparison.Ordinal))
         )
         {
-            var rest = path[(folder.Length + 1)..];
+            var rest = path[start.Length..];
             var name = rest.Split('/')[0];
             entries[name] =
                 rest != name ? new PlatformEntry(name, PlatformEntryKind.Folder)

@@ -24,11 +24,16 @@ public sealed class SchemaAndParserTests
         description: Lets requests in
         namespace: ingress-system
         requires: { base-k8s: ">=1.30.0 <2.0.0", base-network: "*" }
+        optional: { external-dns: ^1.2 }
+        conflicts: { policy-agents: <0.2.0 }
+        kubernetes: ">=1.30 <1.34"
+        providers: [kind, eks]
         inputs: { cluster.name: base-k8s.clusterName }
         shared: [policies/labels.yaml, "images.yaml#ingress.tag"]
         stages: { build: { timeout: 5m }, deploy: { timeout: 1h30m, retries: 1 } }
         policies: [no-latest-tags, resource-limits]
         smoke: { timeout: 90s, ready: [deployment/a], http: [{ url: "http://localhost:8080/x", status: 204 }], script: tests/smoke.sh }
+        tests: [{ name: names, script: tests/names.sh }, { name: quick, script: q.sh, blocking: false, covers: [ingress], timeout: 90s }]
         """;
 
     private const string Environment = """
@@ -41,6 +46,9 @@ public sealed class SchemaAndParserTests
         deployment-model: groups
         terraform: { backend: { bucket: state, encrypt: true, retries: 3 } }
         secrets: { TOKEN: { env: TOKEN }, KEY: { file: /run/key } }
+        holds: { ingress: { range: 1.4.x, reason: until May }, dns: { range: 2.x } }
+        for-tests: true
+        signed-only: false
         """;
 
     private const string ClusterEnvironment =
@@ -55,6 +63,9 @@ public sealed class SchemaAndParserTests
         store: oci://registry.example.com:5000/platform/core
         source: https://git.example.com/platform
         shared-results: true
+        tests: [{ name: reaches-out, script: tests/reach.sh, covers: [ingress] }]
+        evidence-age: 14d
+        allowed-signers: environments/allowed_signers
         """;
 
     private const string Versions = "ingress: 1.4.0\nbase-k8s: 1.31.0-rc.1+build.5\n";

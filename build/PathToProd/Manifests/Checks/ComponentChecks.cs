@@ -21,6 +21,7 @@ internal static class ComponentChecks
             Requirements(manifest, components, problems);
             Inputs(manifest, problems);
             Policies(manifest, policies, problems);
+            TestChecks.Component(manifest, problems);
         }
 
         RequirementCycles(components, problems);
