@@ -129,6 +129,10 @@ internal static class TargetCatalog
         {
             Run = Diff.Run,
         },
+        new("Matrix", "shows which version sets work where, and which evidence says so", Options: [])
+        {
+            Run = MatrixTarget.Run,
+        },
         new("Check", "checks all manifests", "Every other target does the same first.") { Run = Checks.Run },
         new("Doctor", "lists the tools that are needed, found and missing", "It installs nothing.")
         {

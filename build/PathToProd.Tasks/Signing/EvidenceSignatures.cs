@@ -17,7 +17,7 @@ public sealed class EvidenceSignatures(SshSignatures signatures)
     public SignatureState Of(Evidence evidence) =>
         evidence.Signature is { } signature
             ? _known.GetOrAdd((evidence.Digest, signature), key => Check(key.Digest, key.Signature).State)
-            : SignatureState.Unsigned;
+            : SignatureState.Missing;
 
     /// <summary>The same with who signed, or why it is not good.</summary>
     /// <exception cref="PlatformException">The file of allowed signers is not there, or there is no ssh-keygen (exit code 2).</exception>

@@ -34,7 +34,7 @@ public sealed record EvidenceRules
     /// Tells whether evidence is signed; asked only where it matters, at most once for each line that could be an answer.
     /// Default: by nobody.
     /// </summary>
-    public Func<Evidence, SignatureState> Signature { get; init; } = _ => SignatureState.Unsigned;
+    public Func<Evidence, SignatureState> Signature { get; init; } = _ => SignatureState.Missing;
 
     /// <summary>Whether evidence counts where it is from.</summary>
     public bool Counts(Evidence evidence) =>

@@ -62,7 +62,7 @@ public sealed class LastWords
             }
         }
 
-        var words = newest.Values.Select(one => new LastWord(one, rules.WhyStale(one))).ToArray();
+        var words = newest.Values.Select(one => new LastWord(one, rules)).ToArray();
         Array.Sort(words, (left, right) => EvidenceOrder.Compare(right.Evidence, left.Evidence));
         uncounted.Sort((left, right) => EvidenceOrder.Compare(right, left));
         return new LastWords(rules, [.. words], [.. uncounted]);

@@ -4,7 +4,7 @@ namespace PathToProd.Compatibility;
 public enum SignatureState
 {
     /// <summary>Nobody signed.</summary>
-    Unsigned,
+    Missing,
 
     /// <summary>An allowed signer signed exactly this.</summary>
     Valid,

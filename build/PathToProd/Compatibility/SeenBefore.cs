@@ -1,0 +1,43 @@
+using System.Collections.Immutable;
+using PathToProd.Versions;
+using PathToProd.VersionSets;
+
+namespace PathToProd.Compatibility;
+
+/// <summary>What earlier lines said, by its bytes. Not for several threads.</summary>
+internal sealed class SeenBefore
+{
+    public BytePool<string> Texts { get; } = new();
+
+    public BytePool<SemVersion> Versions { get; } = new();
+
+    /// <summary>By the bytes of the object of components.</summary>
+    public BytePool<SetContent> Sets { get; } = new();
+
+    /// <summary>By the digest of the set.</summary>
+    public BytePool<UsualSet> UsualSets { get; } = new();
+
+    public BytePool<ImmutableSortedDictionary<string, string>> Tools { get; } = new();
+
+    public BytePool<string[]> Covers { get; } = new();
+
+    /// <summary>By the bytes of a test up to its duration.</summary>
+    public BytePool<UsualTest> Tests { get; } = new();
+}
+
+/// <summary>What a set holds, and its digest.</summary>
+internal sealed record SetContent(ImmutableSortedDictionary<string, SetMember> Members, string Digest);
+
+/// <summary>A set as the program writes it.</summary>
+/// <param name="Components">The bytes of its object of components.</param>
+/// <param name="Content">What they say.</param>
+internal sealed record UsualSet(byte[] Components, SetContent Content);
+
+/// <summary>A test as the program writes it.</summary>
+/// <param name="Start">Its bytes up to the duration.</param>
+/// <param name="Result">What they say; it took no time.</param>
+internal sealed record UsualTest(byte[] Start, TestResult Result)
+{
+    /// <summary>The test that came next the last time: mostly it is the same again.</summary>
+    public UsualTest? Next { get; set; }
+}
