@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using PathToProd.Compatibility;
 using PathToProd.Runs;
-using PathToProd.VersionSets;
 using PathToProd.Versions;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Certification;
 
