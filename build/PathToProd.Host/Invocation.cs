@@ -23,7 +23,7 @@ internal sealed class Invocation(
         PlatformModel.Load(
             new DiskPlatformFiles(workspace),
             [.. Policy.All.Keys],
-            fromStore: arguments.Has(Option.Version)
+            fromStore: arguments.Has(Option.Version) || arguments.Has(Option.Set) || arguments.Has(Option.Good)
         )
     );
 

@@ -48,41 +48,17 @@ internal sealed class Stores : IDisposable
         return FoundArtifact.Of(Local, found ?? throw Unknown(component, version));
     }
 
-    /// <summary>The artifact of a member of a version set, by its digest: of this checkout, else of the registry.</summary>
-    /// <exception cref="PlatformException">Neither has it.</exception>
-    public FoundArtifact Find(SetMember member)
-    {
-        var other = Local.Find(member.Digest) is { } local
-            ? local
-            : Registry?.Fetch(member.Component, member.Version) ?? Local.Find(member.Component, member.Version);
-        return IsIt(other) ? FoundArtifact.Of(Local, other!) : throw Missing(member, other);
+    /// <summary>The artifact of a member of a version set, by its digest.</summary>
+    /// <exception cref="PlatformException">No store has it (exit code 2), or the registry does not answer (1).</exception>
+    public FoundArtifact Find(SetMember member) => FoundArtifact.Of(Local, Members.Get(member));
 
-        bool IsIt(StoredArtifact? artifact) =>
-            artifact is not null
-            && artifact.Digest == member.Digest
-            && artifact.Component == member.Component
-            && artifact.Version == member.Version;
-    }
+    /// <summary>The artifacts of version sets.</summary>
+    public MemberArtifacts Members => new(Local, Registry);
+
+    /// <summary>The versions that the solver may choose.</summary>
+    public CandidateSource Candidates => new(Local, Registry);
 
     public void Dispose() => Tools.Dispose();
-
-    private PlatformException Missing(SetMember member, StoredArtifact? other)
-    {
-        var places = Registry is null ? Local.Name : $"{Local.Name}, and not in {Registry.Address}";
-        var instead = other is null
-            ? ""
-            : $": {other.Component} {other.Version} is there as {ShortDigest.Text(other.Digest)}";
-        var fix = Registry is null
-            ? "let store in platform.yaml name the registry that it was published to"
-            : $"publish it from where it was built: ./build.sh --target=Publish --component={member.Component}";
-        return new PlatformException([
-            new Problem(
-                null,
-                $"{member.Component} {member.Version} {ShortDigest.Text(member.Digest)} is not in {places}{instead}",
-                fix
-            ),
-        ]);
-    }
 
     private PlatformException Unknown(string component, SemVersion version) =>
         Registry is null

@@ -74,7 +74,8 @@ internal static class ComponentTargets
                 Options: [Option.Component, Option.Environment, Option.Since, Option.Depth]
             );
 
-    private static int Width => Console.IsOutputRedirected ? DefaultWidth : Math.Max(60, Console.WindowWidth);
+    /// <summary>How wide the lines of reports may be.</summary>
+    public static int Width => Console.IsOutputRedirected ? DefaultWidth : Math.Max(60, Console.WindowWidth);
 
     private static bool HasOwnTasks(Invocation invocation, string component) =>
         new ComponentProject(invocation.Workspace, component).Exists;

@@ -90,6 +90,15 @@ internal static class TargetCatalog
             Run = ArtifactTargets.Publish,
         },
         new(
+            "Certify",
+            "tests a version set in an environment, and records evidence",
+            "With real deployments, from what runs there or from another set; see docs/certify.md.",
+            [Option.Set, Option.From, Option.Environment, Option.AndBack, Option.SignWith]
+        )
+        {
+            Run = Certify.Run,
+        },
+        new(
             "Matrix",
             "shows which version sets work where, and which evidence says so",
             "With --component, which of its versions were seen together with which of others (a,b: of these two); with "

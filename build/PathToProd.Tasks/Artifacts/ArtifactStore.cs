@@ -1,5 +1,6 @@
 using PathToProd.Artifacts;
 using PathToProd.Components;
+using PathToProd.Manifests;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Artifacts.Packing;
@@ -52,25 +53,27 @@ public sealed class ArtifactStore
             {
                 Prepare();
                 var (descriptor, manifest) = new ArtifactPacker(_blobs).Pack(component, files, _source);
-                return List(descriptor, manifest, component.Name, component.Version, record);
+                var artifact = StoreEntry.Of(descriptor, manifest, component.Name, component.Version, record);
+                return List(artifact, RelationsText.Write(component.Relations));
             }
         );
 
     /// <summary>The artifact with a digest; null when the store does not list it.</summary>
     /// <exception cref="PlatformException">The store cannot be read (exit code 1).</exception>
-    public StoredArtifact? Find(string digest) => _index.Read().Find(digest) is { } entry ? Describe(entry) : null;
+    public StoredArtifact? Find(string digest) =>
+        _index.Read().Find(digest) is { } entry ? StoreEntry.Read(entry) : null;
 
     /// <summary>The newest build of a version; null when the store lists none.</summary>
     /// <exception cref="PlatformException">The store cannot be read (exit code 1).</exception>
     public StoredArtifact? Find(string component, SemVersion version) =>
-        _index.Read().FindName(ArtifactTag.RefName(component, version)) is { } entry ? Describe(entry) : null;
+        _index.Read().FindName(ArtifactTag.RefName(component, version)) is { } entry ? StoreEntry.Read(entry) : null;
 
     /// <summary>All versions that the store lists, older builds of the same version included.</summary>
     /// <exception cref="PlatformException">The store cannot be read (exit code 1).</exception>
     public Catalogue List() =>
         new(
             from entry in _index.Read().Entries
-            let artifact = Describe(entry)
+            let artifact = StoreEntry.Read(entry)
             where artifact is not null
             select new CatalogueEntry(
                 artifact.Component,
@@ -82,8 +85,24 @@ public sealed class ArtifactStore
             )
             {
                 IsCurrent = entry.Annotations.ContainsKey(AnnotationNames.RefName),
+                Relations = RelationsText.Read(entry.Annotations.GetValueOrDefault(AnnotationNames.Relations)),
             }
         );
+
+    /// <summary>
+    /// What an artifact asks of its surroundings: as its listing says, else its manifest, which other tools copy too; else,
+    /// for one that was built before artifacts said it, its <c>component.yaml</c>.
+    /// </summary>
+    /// <exception cref="PlatformException">The artifact is damaged (exit code 1).</exception>
+    public ComponentRelations RelationsOf(StoredArtifact artifact) =>
+        RelationsText.Read(artifact.Manifest.Annotations.GetValueOrDefault(AnnotationNames.Relations))
+        ?? RelationsText.Read(ReadManifest(artifact).Annotations.GetValueOrDefault(AnnotationNames.Relations))
+        ?? PlatformModel
+            .ReadComponent(
+                $"component.yaml of {artifact.Component} {artifact.Version}",
+                File.ReadAllText(Path.Combine(Unpack(artifact), "component.yaml"))
+            )
+            .Relations;
 
     /// <summary>Whether all blobs of an artifact are there with the right sizes. Only its manifest is read.</summary>
     public bool IsWhole(StoredArtifact artifact)
@@ -242,28 +261,44 @@ public sealed class ArtifactStore
                     ArtifactType = manifest.ArtifactType,
                 };
                 _blobs.Import(layout.Blob(artifact.Digest), descriptor);
-                return List(descriptor, manifest, artifact.Component, artifact.Version, record);
+                var imported = StoreEntry.Of(descriptor, manifest, artifact.Component, artifact.Version, record);
+                return List(imported, TryReadRelations(imported));
             }
         );
 
-    /// <summary>Lists an artifact all of whose blobs are there.</summary>
+    /// <summary>Lists an artifact all of whose blobs are there, and of which nothing else is known.</summary>
     internal StoredArtifact List(
         OciDescriptor descriptor,
         OciManifest manifest,
         string component,
         SemVersion version,
         BuildRecord record
-    )
+    ) => List(StoreEntry.Of(descriptor, manifest, component, version, record), relations: null);
+
+    /// <summary>Lists an artifact all of whose blobs are there.</summary>
+    private StoredArtifact List(StoredArtifact artifact, string? relations)
     {
-        var size = descriptor.Size + manifest.Blobs.Sum(blob => blob.Size);
-        var annotations = record
-            .ToAnnotations()
-            .SetItem(AnnotationNames.RefName, ArtifactTag.RefName(component, version))
-            .SetItem(AnnotationNames.Title, component)
-            .SetItem(AnnotationNames.Version, version.ToString())
-            .SetItem(AnnotationNames.Size, size.ToString());
-        var entry = _index.Add(descriptor with { Annotations = annotations });
-        return new StoredArtifact(component, version, entry, size, BuildRecord.From(entry.Annotations));
+        var annotations = artifact.Manifest.Annotations;
+        if (relations is not null)
+        {
+            annotations = annotations.SetItem(AnnotationNames.Relations, relations);
+        }
+
+        var entry = _index.Add(artifact.Manifest with { Annotations = annotations });
+        return artifact with { Manifest = entry, Record = BuildRecord.From(entry.Annotations) };
+    }
+
+    /// <summary>What an artifact from elsewhere asks; null when its manifest cannot be read, which whoever uses it is told.</summary>
+    private string? TryReadRelations(StoredArtifact artifact)
+    {
+        try
+        {
+            return RelationsText.Write(RelationsOf(artifact));
+        }
+        catch (PlatformException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Makes the store when there is none, and removes what killed runs left in it.</summary>
@@ -285,30 +320,6 @@ public sealed class ArtifactStore
             _blobs.RemoveLeftovers();
             _isPrepared = true;
         }
-    }
-
-    private static StoredArtifact? Describe(OciDescriptor entry)
-    {
-        var annotations = entry.Annotations;
-        var named =
-            annotations.TryGetValue(AnnotationNames.Title, out var title)
-            && SemVersion.TryParse(annotations.GetValueOrDefault(AnnotationNames.Version), out var version)
-                ? (title, version)
-                // Another tool may have copied it here.
-                : ArtifactTag.FromRefName(annotations.GetValueOrDefault(AnnotationNames.RefName));
-        // What an index says may become part of a path.
-        return
-            named is ({ } component, { } its)
-            && ComponentName.ProblemIn(component, "") is null
-            && entry.MediaType == MediaTypes.Manifest
-            ? new StoredArtifact(
-                component,
-                its,
-                entry,
-                long.TryParse(annotations.GetValueOrDefault(AnnotationNames.Size), out var size) ? size : entry.Size,
-                BuildRecord.From(annotations)
-            )
-            : null;
     }
 
     private PlatformException NotOurs(StoredArtifact artifact, string what) =>

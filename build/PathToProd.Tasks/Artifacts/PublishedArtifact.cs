@@ -1,5 +1,6 @@
 using System.Text;
 using PathToProd.Artifacts;
+using PathToProd.Components;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Artifacts;
@@ -18,6 +19,10 @@ public sealed record PublishedArtifact(string Component, SemVersion Version, str
 
     /// <summary>How many bytes it has, its manifest included; 0 when it is not ours.</summary>
     public long Size => Manifest is null ? 0 : Encoding.UTF8.GetByteCount(Text) + Manifest.Blobs.Sum(blob => blob.Size);
+
+    /// <summary>What it asks of its surroundings; null when its manifest does not say it.</summary>
+    public ComponentRelations? Relations =>
+        RelationsText.Read(Manifest?.Annotations.GetValueOrDefault(AnnotationNames.Relations));
 
     /// <summary>Why it is not an artifact of that component and version, as <c>... of the type x</c>; null when it is.</summary>
     public string? Wrong =>

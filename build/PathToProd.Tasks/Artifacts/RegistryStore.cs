@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using Cake.Core;
 using PathToProd.Artifacts;
@@ -18,6 +19,8 @@ namespace PathToProd.Tasks.Artifacts;
 /// </summary>
 public sealed class RegistryStore
 {
+    private const int QuestionsAtOnce = 8;
+
     private static readonly string[] NoAnswer =
     [
         "pinging container registry",
@@ -68,15 +71,33 @@ public sealed class RegistryStore
             let artifact = Find(component, version)
             where artifact is not null
             let record = tags.Contains(ArtifactTag.OfRecord(artifact.Digest)) ? Record(artifact) : BuildRecord.Unknown
-            select new CatalogueEntry(
-                component,
-                version,
-                artifact.Digest,
-                record.Commit,
-                record.Created,
-                artifact.Size
-            );
+            select new CatalogueEntry(component, version, artifact.Digest, record.Commit, record.Created, artifact.Size)
+            {
+                Relations = artifact.Relations,
+            };
         return [.. entries];
+    }
+
+    /// <summary>
+    /// All versions of a component with what each asks of its surroundings, and without build records: several questions
+    /// at once, as there is one for each version.
+    /// </summary>
+    /// <exception cref="PlatformException">The registry cannot be asked (exit code 1).</exception>
+    public IReadOnlyList<PublishedArtifact> Artifacts(string component)
+    {
+        var versions = Versions(component);
+        var found = new PublishedArtifact?[versions.Count];
+        try
+        {
+            var few = new ParallelOptions { MaxDegreeOfParallelism = QuestionsAtOnce };
+            Parallel.For(0, versions.Count, few, at => found[at] = Find(component, versions[at]));
+        }
+        catch (AggregateException exception)
+        {
+            ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
+        }
+
+        return [.. found.OfType<PublishedArtifact>().Where(artifact => artifact.Manifest is not null)];
     }
 
     /// <summary>What the registry has under a version's tag; null when there is nothing.</summary>

@@ -31,7 +31,9 @@ internal sealed class EnvironmentMove(
     }
 
     /// <summary>Does it.</summary>
-    public async Task<(ImmutableArray<NodeResult> Deployed, ImmutableArray<NodeResult> Removed)> ToAsync(PreparedSet set)
+    public async Task<(ImmutableArray<NodeResult> Deployed, ImmutableArray<NodeResult> Removed)> ToAsync(
+        PreparedSet set
+    )
     {
         var deployed = await new ComponentRun(set.For(services), environment, Deploy).RunAsync([.. set.Components]);
         if (deployed.ExitCode != ExitCode.Done)
@@ -40,34 +42,37 @@ internal sealed class EnvironmentMove(
         }
 
         var others = Others(set);
-        if (others.IsEmpty)
+        if (others.Given.IsEmpty)
         {
             return (deployed.Nodes, []);
         }
 
+        ImmutableArray<ComponentManifest> removed = [.. others.Model.Components.Values];
         var both = services with
         {
-            Model = set.Chosen.Model.With(others.Select(other => other.Manifest), areAll: false),
-            Given = set.Chosen.Given.SetItems(
-                others.Select(other => KeyValuePair.Create(other.Artifact.Component, other.Artifact))
-            ),
+            Model = set.Chosen.Model.With(removed, areAll: false),
+            Given = set.Chosen.Given.SetItems(others.Given),
         };
-        var removed = await new ComponentRun(both, environment, Destroy).RunAsync([
-            .. others.Select(other => other.Manifest),
-        ]);
-        return (deployed.Nodes, removed.Nodes);
+        var result = await new ComponentRun(both, environment, Destroy).RunAsync(removed);
+        return (deployed.Nodes, result.Nodes);
     }
 
     /// <summary>What the ledger says is there, or may be there, and is not in a set.</summary>
-    private ImmutableArray<FoundArtifact> Others(PreparedSet set) =>
-        [
-            .. CurrentLedger
-                .Read(services.Workspace, environment.Name, services.Clock)
-                .Components.Values.Where(state => !set.Set.Members.ContainsKey(state.Component))
-                .Select(Member)
-                .OfType<SetMember>()
-                .Select(find),
-        ];
+    private ChosenVersions Others(PreparedSet set) =>
+        ChosenVersions.OfSet(
+            set.Chosen.Model,
+            new VersionSet
+            {
+                Name = environment.Name,
+                Members = CurrentLedger
+                    .Read(services.Workspace, environment.Name, services.Clock)
+                    .Components.Values.Where(state => !set.Set.Members.ContainsKey(state.Component))
+                    .Select(Member)
+                    .OfType<SetMember>()
+                    .ToImmutableSortedDictionary(member => member.Component, member => member, StringComparer.Ordinal),
+            },
+            find
+        );
 
     private static SetMember? Member(ComponentState state) =>
         state.Presence switch

@@ -70,11 +70,7 @@ internal sealed class SetTestRun(RunServices services, EnvironmentManifest envir
             return ImmutableSortedDictionary<string, NodeResult>.Empty;
         }
 
-        var run = new ComponentRun(
-            set.For(services, services.Options with { KeepsGoing = true }),
-            environment,
-            Verify
-        );
+        var run = new ComponentRun(set.For(services, services.Options with { KeepsGoing = true }), environment, Verify);
         var result = await run.RunAsync(components);
         return result.Nodes.ToDictionary(node => node.Component, StringComparer.Ordinal);
     }
@@ -97,7 +93,8 @@ internal sealed class SetTestRun(RunServices services, EnvironmentManifest envir
             };
         }
 
-        return deployed.FirstOrDefault(one => one.Component == component) is { HasFailedSmokeTest: true } failed
+        return
+            deployed.FirstOrDefault(one => one.Component == component) is { HasFailedSmokeTest: true } failed
             && failed.Outcome == NodeOutcome.Failed
             ? Result(test, TestOutcome.Failed, Took(failed), failed.Error)
             : Result(test, TestOutcome.NotRun, TimeSpan.Zero, null);
@@ -113,9 +110,7 @@ internal sealed class SetTestRun(RunServices services, EnvironmentManifest envir
 
         var log = services.Workspace.StageLog(services.Run, scripted.Owner, $"test-{scripted.Declared.Name}");
         var stage = scripted.Declared.Name;
-        services.Observer.Observe(
-            new JournalEvent.StageStarted(services.Clock.GetUtcNow(), scripted.Owner, stage)
-        );
+        services.Observer.Observe(new JournalEvent.StageStarted(services.Clock.GetUtcNow(), scripted.Owner, stage));
         var begin = services.Clock.GetTimestamp();
         string? message = null;
         var outcome = TestOutcome.Passed;

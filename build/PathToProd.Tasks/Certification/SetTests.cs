@@ -25,7 +25,7 @@ internal sealed record SetTests(
                 component.Tests.Select(test => new ScriptedTest(component, test, FolderOf(component)))
             )
             .Concat(platform.Tests.Select(test => new ScriptedTest(null, test, services.Workspace.Root)))
-            .ToImmutableSortedDictionary(test => test.Name, StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(test => test.Name, test => test, StringComparer.Ordinal);
         var problems = scripted
             .Values.Where(test => !File.Exists(Path.Combine(test.Folder, test.Declared.Script)))
             .Select(test => Missing(test, set))

@@ -36,6 +36,9 @@ public static class AnnotationNames
     /// <summary>In a result: the digest of the artifact that was tested.</summary>
     public const string Artifact = "dev.path-to-prod.artifact";
 
+    /// <summary>What the version asks of its surroundings, as <see cref="RelationsText"/> writes it.</summary>
+    public const string Relations = "dev.path-to-prod.relations";
+
     /// <summary>In an index: how many bytes the artifact has, its manifest included.</summary>
     public const string Size = "dev.path-to-prod.size";
 }

@@ -1,3 +1,4 @@
+using PathToProd.Components;
 using PathToProd.Versions;
 
 namespace PathToProd.Artifacts;
@@ -20,4 +21,7 @@ public sealed record CatalogueEntry(
 {
     /// <summary>False for an older build of the same version, which only its digest names.</summary>
     public bool IsCurrent { get; init; } = true;
+
+    /// <summary>What the version asks of its surroundings; null when the listing does not say it, and the artifact must be read.</summary>
+    public ComponentRelations? Relations { get; init; }
 }

@@ -56,7 +56,7 @@ public sealed class ArtifactStoreTests : IDisposable
             .ShouldBe(
                 $$$"""
                 {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[
-                {"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{{{artifact.Digest}}}","size":{{{artifact.Manifest.Size}}},"annotations":{"dev.path-to-prod.commit":"0123456789abcdef0123456789abcdef01234567","dev.path-to-prod.run":"20261122-081530-3fa2","dev.path-to-prod.size":"{{{artifact.Size}}}","dev.path-to-prod.who":"ann@laptop","org.opencontainers.image.created":"2026-11-22T08:15:30Z","org.opencontainers.image.ref.name":"web:1.4.0","org.opencontainers.image.title":"web","org.opencontainers.image.version":"1.4.0"}}
+                {"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{{{artifact.Digest}}}","size":{{{artifact.Manifest.Size}}},"annotations":{"dev.path-to-prod.commit":"0123456789abcdef0123456789abcdef01234567","dev.path-to-prod.relations":"{}","dev.path-to-prod.run":"20261122-081530-3fa2","dev.path-to-prod.size":"{{{artifact.Size}}}","dev.path-to-prod.who":"ann@laptop","org.opencontainers.image.created":"2026-11-22T08:15:30Z","org.opencontainers.image.ref.name":"web:1.4.0","org.opencontainers.image.title":"web","org.opencontainers.image.version":"1.4.0"}}
                 ]}
 
                 """

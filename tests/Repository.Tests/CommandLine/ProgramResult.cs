@@ -14,6 +14,9 @@ internal sealed record ProgramResult(
     IReadOnlyList<string> Touched
 )
 {
+    /// <summary>Standard output as it was.</summary>
+    public string RawOutput { get; init; } = "";
+
     /// <summary>Standard output as one line, however it was wrapped.</summary>
     public string Said => string.Join(' ', Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 

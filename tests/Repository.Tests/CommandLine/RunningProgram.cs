@@ -73,7 +73,10 @@ internal sealed class RunningProgram : IDisposable
             _platform.Normal(ErrorSoFar),
             OutputSoFar + ErrorSoFar,
             FileSnapshot.Of(_platform.Root).ChangedSince(_before)
-        );
+        )
+        {
+            RawOutput = OutputSoFar,
+        };
     }
 
     /// <summary>What Ctrl-C does.</summary>

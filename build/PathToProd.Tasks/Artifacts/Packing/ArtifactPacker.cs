@@ -91,6 +91,11 @@ internal sealed class ArtifactPacker(BlobFolder blobs)
                 AnnotationNames.Revision,
                 TreeDigest.Of(files.Select(file => (file.Path, file.IsExecutable, file.Digest)))
             );
+        if (RelationsText.Write(component.Relations) is var relations and not RelationsText.Nothing)
+        {
+            annotations = annotations.Add(AnnotationNames.Relations, relations);
+        }
+
         return source is null ? annotations : annotations.Add(AnnotationNames.Source, source.OriginalString);
     }
 

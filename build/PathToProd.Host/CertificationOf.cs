@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Certification;
+using PathToProd.Tasks.Runs;
+using PathToProd.VersionSets;
+
+namespace PathToProd.Host;
+
+/// <summary>What Certify and Bisect have in common: sets by name, their artifacts, and a run.</summary>
+internal sealed class CertificationOf(Platform platform)
+{
+    private readonly RunId _id = RunId.Of(
+        platform.Invocation.Clock.GetUtcNow(),
+        (ushort)Random.Shared.Next(ushort.MaxValue + 1)
+    );
+
+    public SetReferences References { get; } = new(platform.Invocation);
+
+    public CertificationInputs Inputs =>
+        new() { Find = platform.Stores.Find, Known = [.. References.Files.Pinned.Sets.Reverse()] };
+
+    /// <summary>Finds the artifacts of sets.</summary>
+    /// <exception cref="PlatformException">Some are not to be had: all of them are told at once.</exception>
+    public ImmutableArray<PreparedSet> Prepare(params IReadOnlyList<VersionSet> sets)
+    {
+        var prepared = ImmutableArray.CreateBuilder<PreparedSet>();
+        var failures = new List<PlatformException>();
+        foreach (var set in sets)
+        {
+            try
+            {
+                prepared.Add(
+                    new PreparedSet(set, ChosenVersions.OfSet(platform.Invocation.Model, set, platform.Stores.Find))
+                );
+            }
+            catch (PlatformException failure)
+            {
+                failures.Add(failure);
+            }
+        }
+
+        return failures.Count == 0
+            ? prepared.ToImmutable()
+            : throw new PlatformException(
+                failures[0].ExitCode,
+                string.Join('\n', failures.SelectMany(failure => failure.Message.Split('\n')).Distinct())
+            );
+    }
+
+    public RunObserver Observer(IEnumerable<PreparedSet> sets) =>
+        new(platform.Invocation, _id, sets.SelectMany(set => set.Set.Members.Keys).Append("platform"));
+
+    public RunServices Services(IRunObserver observer) =>
+        platform.Of(_id, observer, ChosenVersions.None(platform.Invocation.Model));
+}

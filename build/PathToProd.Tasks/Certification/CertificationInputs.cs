@@ -1,0 +1,19 @@
+using System.Collections.Immutable;
+using PathToProd.Compatibility;
+using PathToProd.Tasks.Runs;
+using PathToProd.VersionSets;
+
+namespace PathToProd.Tasks.Certification;
+
+/// <summary>What a certification takes from elsewhere.</summary>
+public sealed record CertificationInputs
+{
+    /// <summary>Finds an artifact by its digest, or throws what says that there is none.</summary>
+    public required Func<SetMember, FoundArtifact> Find { get; init; }
+
+    /// <summary>Sets with names, by which what runs in the environment is called when it is one of them.</summary>
+    public ImmutableArray<VersionSet> Known { get; init; } = [];
+
+    /// <summary>Signs evidence before it is written. Default: it stays unsigned.</summary>
+    public Func<Evidence, Evidence> Sign { get; init; } = evidence => evidence;
+}

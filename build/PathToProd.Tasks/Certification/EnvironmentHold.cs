@@ -1,0 +1,75 @@
+using PathToProd.Environments;
+using PathToProd.Tasks.Locks;
+using PathToProd.Tasks.Runs;
+
+namespace PathToProd.Tasks.Certification;
+
+/// <summary>
+/// The right to change all of an environment for a while: no other certification starts there, and no deployment changes a
+/// component between the moment it is deployed and the moment it is tested.
+/// </summary>
+internal sealed class EnvironmentHold : IDisposable
+{
+    // No component can have this name, as it has a space.
+    private const string Everything = "all components";
+
+    private readonly List<DeploymentLock> _locks = [];
+
+    private EnvironmentHold() { }
+
+    /// <summary>Takes it, and waits for whoever has it as long as <c>platform.yaml</c> allows.</summary>
+    /// <param name="services">The run.</param>
+    /// <param name="environment">The environment.</param>
+    /// <param name="components">Names the components, once no other certification can add any.</param>
+    /// <exception cref="Reporting.PlatformException">Another run has it (exit code 3).</exception>
+    public static async Task<EnvironmentHold> TakeAsync(
+        RunServices services,
+        EnvironmentManifest environment,
+        Func<IEnumerable<string>> components
+    )
+    {
+        var hold = new EnvironmentHold();
+        try
+        {
+            await hold.Take(services, environment, Everything);
+
+            // In one order, so that two that hold several never wait for one another.
+            foreach (var component in components().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+            {
+                await hold.Take(services, environment, component);
+            }
+
+            return hold;
+        }
+        catch
+        {
+            hold.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        for (var index = _locks.Count - 1; index >= 0; index--)
+        {
+            _locks[index].Dispose();
+        }
+    }
+
+    private async Task Take(RunServices services, EnvironmentManifest environment, string component) =>
+        _locks.Add(
+            await new DeploymentLocks(services.Workspace.Locks, services.Clock).AcquireAsync(
+                environment.Name,
+                component,
+                new LockHolder(
+                    services.Run.ToString(),
+                    services.Provenance.Who,
+                    Environment.ProcessId,
+                    services.Clock.GetUtcNow()
+                ),
+                services.Model.Platform.LockTimeout,
+                services.Observer.Say,
+                services.Cancellation
+            )
+        );
+}

@@ -1,0 +1,56 @@
+using PathToProd.Certification;
+using PathToProd.Compatibility;
+
+namespace PathToProd.Reporting;
+
+/// <summary>What makes sense after a certification.</summary>
+internal static class CertificationHints
+{
+    private const string Launcher = "./build.sh";
+    private const string Proposed = "proposed";
+
+    public static IEnumerable<NextStep> After(CertificationResult result)
+    {
+        var again = $"{Launcher} --target=Certify --set={result.Set.Name} --environment={result.Environment}";
+        switch (result.Outcome)
+        {
+            case EvidenceOutcome.Passed when result.Set.Name == Proposed:
+                yield return new NextStep(
+                    $"{Launcher} --target=Pin --from={Proposed}",
+                    "gives it a name, and keeps it"
+                );
+                yield return Matrix;
+                break;
+            case EvidenceOutcome.Passed:
+                yield return Matrix;
+                break;
+            case EvidenceOutcome.Cancelled:
+                yield return new NextStep(again, "again");
+                break;
+            default:
+                if (Good(result) is { } good)
+                {
+                    yield return new NextStep(
+                        $"{Launcher} --target=Bisect --good={good} --bad={result.Set.Name} --environment={result.Environment}",
+                        "finds the smallest change that fails"
+                    );
+                }
+
+                yield return new NextStep($"{Launcher} --target=Resolve", "proposes a set that avoids what failed");
+                yield return new NextStep(again, "again, once the cause is mended");
+                break;
+        }
+    }
+
+    private static NextStep Matrix => new($"{Launcher} --target=Matrix", "shows it beside all other evidence");
+
+    /// <summary>What may be named as good: the set that was there before, unless only the environment itself names it.</summary>
+    private static string? Good(CertificationResult result) =>
+        result.Tested is not { Outcome: EvidenceOutcome.Failed } tested ? null
+        : tested.From is { } from
+        && from.Digest != result.Set.Digest
+        && from.Name != result.Environment
+        && !from.Name.Contains(' ')
+            ? from.Name
+        : "SET-THAT-PASSED";
+}

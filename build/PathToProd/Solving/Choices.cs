@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using PathToProd.Solving.Explaining;
+using PathToProd.Solving.Searching;
+
+namespace PathToProd.Solving;
+
+/// <summary>Turns what a search decided, or a known-good set, into choices with their reasons.</summary>
+internal static class Choices
+{
+    public static ImmutableSortedDictionary<string, Choice> Of(SolverQuestion question, KnownGoodSet good) =>
+        good.Versions.ToImmutableSortedDictionary(
+            member => member.Key,
+            member => new Choice(
+                question.Universe.Find(member.Key, member.Value)!,
+                question.Current.GetValueOrDefault(member.Key),
+                $"part of {good.Name}, which is known good"
+            ),
+            StringComparer.Ordinal
+        );
+
+    public static ImmutableSortedDictionary<string, Choice> Of(SolverQuestion question, PartialSolution solution)
+    {
+        var prose = new ChoiceProse(question, solution);
+        return Candidates(question.Universe, solution)
+            .ToImmutableSortedDictionary(
+                chosen => chosen.Key,
+                chosen => new Choice(
+                    chosen.Value,
+                    question.Current.GetValueOrDefault(chosen.Key),
+                    prose.Because(question.Universe.IndexOf(chosen.Key))
+                ),
+                StringComparer.Ordinal
+            );
+    }
+
+    public static ImmutableSortedDictionary<string, Candidate> Candidates(Universe universe, PartialSolution solution)
+    {
+        var chosen = ImmutableSortedDictionary.CreateBuilder<string, Candidate>(StringComparer.Ordinal);
+        for (var component = 0; component < universe.Components.Length; component++)
+        {
+            if (solution.IsDecided(component))
+            {
+                var candidate = universe.At(component)[solution.Left(component)!.Newest - 1];
+                chosen.Add(candidate.Component, candidate);
+            }
+        }
+
+        return chosen.ToImmutable();
+    }
+}

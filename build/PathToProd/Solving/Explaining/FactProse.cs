@@ -1,0 +1,129 @@
+using System.Collections.Immutable;
+using PathToProd.Environments;
+using PathToProd.Reporting;
+using PathToProd.Solving.Searching;
+using PathToProd.Versions;
+
+namespace PathToProd.Solving.Explaining;
+
+/// <summary>Writes facts as clauses that can stand after "because".</summary>
+internal sealed class FactProse(SolverQuestion question)
+{
+    private const int MostVersions = 5;
+
+    private readonly Universe universe = question.Universe;
+
+    /// <summary>The clause of a fact.</summary>
+    public string Write(Fact fact) =>
+        fact switch
+        {
+            Fact.Wished wished => Wished(wished.Wish) + WishedButMissing(wished.Wish),
+            Fact.Held held => Held(question, held.Hold) + HeldButMissing(held.Hold),
+            Fact.NeedsKubernetes needs =>
+                $"{Subject(needs.Component, needs.Which, "needs", "need")} Kubernetes {needs.Range.Text}"
+                    + $" ({Place(question)} has {question.Kubernetes})",
+            Fact.NeedsProvider needs =>
+                $"{Subject(needs.Component, needs.Which, "runs", "run")} on {needs.Providers} only"
+                    + $" ({Place(question)} is on {question.Provider})",
+            Fact.Says says => Says(says),
+            Fact.Supposed { Versions.HasAbsent: true } supposed =>
+                $"{universe.Components[supposed.Component]} is not there",
+            Fact.Supposed supposed => $"{universe.Components[supposed.Component]} is "
+                + VersionsProse.Of(universe, supposed.Component, supposed.Versions).AnyOf,
+            Fact.FailedTogether failed => FailedTogether(failed.Conflict),
+            _ => throw new InvalidOperationException($"There are no words for {fact}."),
+        };
+
+    /// <summary>Who wishes a component: <c>you asked for ingress &gt;=2.1</c>.</summary>
+    public static string Wished(Wish wish)
+    {
+        var what = wish.Range.Equals(VersionRange.Any) ? wish.Component : $"{wish.Component} {wish.Range.Text}";
+        return wish.Because.EndsWith(" it", StringComparison.Ordinal)
+            ? wish.Because[..^2] + what
+            : $"{what} must be there ({wish.Because})";
+    }
+
+    /// <summary>Who holds a component: <c>prod-eu holds base-k8s at 1.30.4 (nodes follow in May)</c>.</summary>
+    public static string Held(SolverQuestion question, Hold hold)
+    {
+        var reason = hold.Reason is null ? "" : $" ({hold.Reason})";
+        return $"{Place(question)} holds {hold.Component} {At(hold.Range)}{reason}";
+    }
+
+    /// <summary>What failed together: <c>ingress 2.1.0 and base-k8s 1.30.4 failed together on ci-1 on 2026-11-22</c>.</summary>
+    public static string FailedTogether(KnownConflict conflict)
+    {
+        const string Together = "failed together";
+        var evidence =
+            conflict.Together.Length == 1 && conflict.Evidence.StartsWith(Together, StringComparison.Ordinal)
+                ? "failed" + conflict.Evidence[Together.Length..]
+                : conflict.Evidence;
+        return $"{Prose.List([.. conflict.Together.Select(one => $"{one.Component} {one.Version}")])} {evidence}";
+    }
+
+    public static string Place(SolverQuestion question) => question.EnvironmentName ?? "the environment";
+
+    /// <summary>Which versions of a component there are: <c>there are 2.1.0 and 2.0.5</c>.</summary>
+    public string Existing(string component)
+    {
+        var versions = universe.Of(component).Select(candidate => candidate.Version.ToString()).ToArray();
+        return versions.Length switch
+        {
+            1 => $"there is {versions[0]}",
+            <= MostVersions => $"there are {Prose.List(versions)}",
+            _ => $"the newest of {versions.Length} are {Prose.List([.. versions.Take(MostVersions)])}",
+        };
+    }
+
+    private string Says(Fact.Says says)
+    {
+        var other = $"{says.Other}{RangeAfterName(says.Range)}";
+        return says.Kind switch
+        {
+            RelationKind.Requires =>
+                $"{Subject(says.Component, says.Which, "requires", "require")} {other}{RequiredButMissing(says)}",
+            RelationKind.Optional =>
+                $"{Subject(says.Component, says.Which, "needs", "need")} {other} where {says.Other} is there",
+            _ => $"{Subject(says.Component, says.Which, "conflicts", "conflict")} with {other}",
+        };
+    }
+
+    private string Subject(int component, VersionBits which, string verb, string plural)
+    {
+        var prose = VersionsProse.Of(universe, component, which);
+        return $"{prose.Subject} {(prose.IsPlural ? plural : verb)}";
+    }
+
+    private string RequiredButMissing(Fact.Says says) =>
+        universe.IndexOf(says.Other) < 0 ? $", and {Unknown(says.Other)}"
+        : IsMissing(says.Other, says.Range) ? $", and {Missing(says.Other, says.Range)}"
+        : "";
+
+    private string WishedButMissing(Wish wish) =>
+        universe.IndexOf(wish.Component) < 0 ? $", and {Unknown(wish.Component)}"
+        : IsMissing(wish.Component, wish.Range) ? $", and {Missing(wish.Component, wish.Range)}"
+        : "";
+
+    private string HeldButMissing(Hold hold) =>
+        IsMissing(hold.Component, hold.Range) ? $", and {Missing(hold.Component, hold.Range)}" : "";
+
+    private bool IsMissing(string component, VersionRange range) =>
+        !universe.Of(component).Any(candidate => range.Contains(candidate.Version));
+
+    private string Unknown(string component)
+    {
+        var nearest = Suggestion.For(component, universe.Components);
+        return $"no artifact of {component} was ever built or published"
+            + (nearest is null ? "" : $" (did you mean {nearest}?)");
+    }
+
+    private string Missing(string component, VersionRange range) =>
+        range.IsEmpty ? "that range admits no version at all" : $"there is no such version ({Existing(component)})";
+
+    private static string At(VersionRange range) =>
+        SemVersion.TryParse(range.Text, out _) || SemVersion.TryParse(range.Text.TrimStart('=', ' '), out _)
+            ? $"at {range.Text.TrimStart('=', ' ')}"
+            : $"in {range.Text}";
+
+    private static string RangeAfterName(VersionRange range) => range.Equals(VersionRange.Any) ? "" : $" {range.Text}";
+}

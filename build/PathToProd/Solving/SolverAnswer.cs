@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using PathToProd.Versions;
+
+namespace PathToProd.Solving;
+
+/// <summary>What the solver says to a question.</summary>
+public abstract record SolverAnswer
+{
+    private SolverAnswer() { }
+
+    /// <summary>These run together.</summary>
+    /// <param name="Choices">Each component with its version and why, by name.</param>
+    /// <param name="KnownGood">The known-good set that it is; null when it was put together.</param>
+    public sealed record Solved(ImmutableSortedDictionary<string, Choice> Choices, KnownGoodSet? KnownGood)
+        : SolverAnswer
+    {
+        /// <summary>The components with their versions, by name.</summary>
+        public ImmutableSortedDictionary<string, SemVersion> Versions =>
+            Choices.ToImmutableSortedDictionary(
+                choice => choice.Key,
+                choice => choice.Value.Version,
+                StringComparer.Ordinal
+            );
+    }
+
+    /// <summary>Nothing fulfils everything that was asked.</summary>
+    /// <param name="Explanation">Why, and what would help.</param>
+    public sealed record Refused(Explanation Explanation) : SolverAnswer;
+
+    /// <summary>Neither an answer nor a proof that there is none was found within <see cref="SolverQuestion.Limit"/>.</summary>
+    /// <param name="Reason">What was tried, and what to do, as prose.</param>
+    /// <param name="Steps">How many steps were taken.</param>
+    public sealed record GaveUp(string Reason, long Steps) : SolverAnswer;
+}

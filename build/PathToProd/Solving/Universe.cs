@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using PathToProd.Versions;
+
+namespace PathToProd.Solving;
+
+/// <summary>All candidates: what the solver may choose from.</summary>
+public sealed class Universe
+{
+    private readonly string[] names;
+    private readonly Candidate[][] candidates;
+    private readonly Dictionary<string, int> indices;
+
+    /// <summary>The universe of some candidates.</summary>
+    /// <param name="candidates">In any order. Of two with the same component and version the first one counts.</param>
+    public Universe(IEnumerable<Candidate> candidates)
+    {
+        var byName = new Dictionary<string, List<Candidate>>(StringComparer.Ordinal);
+        foreach (var candidate in candidates)
+        {
+            if (!byName.TryGetValue(candidate.Component, out var versions))
+            {
+                byName.Add(candidate.Component, versions = []);
+            }
+
+            versions.Add(candidate);
+        }
+
+        names = [.. byName.Keys];
+        Array.Sort(names, StringComparer.Ordinal);
+        this.candidates = Array.ConvertAll(names, name => Sorted(byName[name]));
+        indices = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
+        for (var index = 0; index < names.Length; index++)
+        {
+            indices.Add(names[index], index);
+        }
+    }
+
+    /// <summary>The components of which there is a candidate, by name.</summary>
+    public ImmutableArray<string> Components => ImmutableCollectionsMarshal.AsImmutableArray(names);
+
+    /// <summary>The candidates of a component, newest first; none for one that is unknown.</summary>
+    public ImmutableArray<Candidate> Of(string component) =>
+        indices.TryGetValue(component, out var index)
+            ? ImmutableCollectionsMarshal.AsImmutableArray(candidates[index])
+            : [];
+
+    /// <summary>The candidate of that component and version; null when there is none.</summary>
+    public Candidate? Find(string component, SemVersion version) =>
+        indices.TryGetValue(component, out var index) && PlaceOf(index, version) is >= 0 and var place
+            ? candidates[index][place]
+            : null;
+
+    /// <summary>The number of a component in <see cref="Components"/>; -1 for one that is unknown.</summary>
+    internal int IndexOf(string component) => indices.GetValueOrDefault(component, -1);
+
+    /// <summary>The candidates of the component of that number, newest first.</summary>
+    internal Candidate[] At(int index) => candidates[index];
+
+    /// <summary>Where among its component's candidates a version stands; -1 when there is no such candidate.</summary>
+    internal int PlaceOf(int index, SemVersion version) =>
+        Array.FindIndex(candidates[index], candidate => candidate.Version == version);
+
+    private static Candidate[] Sorted(List<Candidate> versions)
+    {
+        // Of versions that differ in build metadata alone neither is newer; their texts give them an order all the same.
+        versions.Sort(
+            (left, right) =>
+                right.Version.CompareTo(left.Version) is not 0 and var order
+                    ? order
+                    : string.CompareOrdinal(left.Version.Build, right.Version.Build)
+        );
+        for (var at = versions.Count - 1; at > 0; at--)
+        {
+            if (versions[at].Version == versions[at - 1].Version)
+            {
+                return [.. versions.DistinctBy(candidate => candidate.Version)];
+            }
+        }
+
+        return [.. versions];
+    }
+}

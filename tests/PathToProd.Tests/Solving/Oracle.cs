@@ -1,0 +1,123 @@
+using System.Collections.Immutable;
+using PathToProd.Solving;
+using PathToProd.Versions;
+
+namespace PathToProd.Tests.Solving;
+
+/// <summary>
+/// What an answer is, and which one is preferred, written down as plainly as can be: by trying everything. It shares no code
+/// with the solver.
+/// </summary>
+internal static class Oracle
+{
+    /// <summary>The preferred answer; null when there is none.</summary>
+    public static ImmutableSortedDictionary<string, SemVersion>? Solve(SolverQuestion question)
+    {
+        var good = question
+            .KnownGood.OrderByDescending(set => set.At)
+            .ThenBy(set => set.Name, StringComparer.Ordinal)
+            .FirstOrDefault(set => IsAnswer(question, set.Versions) && BringsUpgrade(question, set.Versions));
+        return good is not null ? good.Versions
+            : question.OnlyKnownGood ? null
+            : Decide(question, ImmutableSortedDictionary.Create<string, SemVersion>(StringComparer.Ordinal));
+    }
+
+    /// <summary>Whether these versions fulfil everything that was asked.</summary>
+    public static bool IsAnswer(SolverQuestion question, ImmutableSortedDictionary<string, SemVersion> chosen) =>
+        question.Wishes.All(wish => chosen.TryGetValue(wish.Component, out var version) && wish.Range.Contains(version))
+        && chosen.All(one =>
+            question.Universe.Find(one.Key, one.Value) is { } candidate && Fits(question, candidate, chosen)
+        )
+        && !question.KnownConflicts.Any(conflict =>
+            !conflict.Together.IsEmpty
+            && conflict.Together.All(one => chosen.GetValueOrDefault(one.Component) == one.Version)
+        );
+
+    private static bool Fits(
+        SolverQuestion question,
+        Candidate candidate,
+        ImmutableSortedDictionary<string, SemVersion> chosen
+    )
+    {
+        var relations = candidate.Relations;
+        return relations.Requires.All(one => chosen.TryGetValue(one.Key, out var v) && one.Value.Range.Contains(v))
+            && relations.Optional.All(one => !chosen.TryGetValue(one.Key, out var v) || one.Value.Range.Contains(v))
+            && relations.Conflicts.All(one => !chosen.TryGetValue(one.Key, out var v) || !one.Value.Range.Contains(v))
+            && question.Holds.All(hold =>
+                hold.Component != candidate.Component || hold.Range.Contains(candidate.Version)
+            )
+            && (
+                question.Kubernetes is not { } kubernetes
+                || relations.Kubernetes is not { } range
+                || range.Contains(kubernetes)
+                || range.Contains(new SemVersion(kubernetes.Major, kubernetes.Minor, kubernetes.Patch))
+            )
+            && (
+                question.Provider is not { } provider
+                || relations.Providers.IsEmpty
+                || relations.Providers.Contains(provider)
+            );
+    }
+
+    private static bool BringsUpgrade(SolverQuestion question, ImmutableSortedDictionary<string, SemVersion> chosen)
+    {
+        if (question.Upgrades is not { IsEmpty: false } upgrades)
+        {
+            return true;
+        }
+
+        var order = upgrades.Select(name =>
+            !chosen.TryGetValue(name, out var version)
+                ? -1
+                : version.CompareTo(question.Current.GetValueOrDefault(name))
+        );
+        return order.All(one => one >= 0) && order.Any(one => one > 0);
+    }
+
+    private static ImmutableSortedDictionary<string, SemVersion>? Decide(
+        SolverQuestion question,
+        ImmutableSortedDictionary<string, SemVersion> chosen
+    )
+    {
+        if (Next(question, chosen) is not { } next)
+        {
+            return IsAnswer(question, chosen) ? chosen : null;
+        }
+
+        foreach (var version in Preferred(question, next))
+        {
+            if (Decide(question, chosen.Add(next, version)) is { } answer)
+            {
+                return answer;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Next(SolverQuestion question, ImmutableSortedDictionary<string, SemVersion> chosen)
+    {
+        var wished = question.Wishes.Select(wish => wish.Component).ToHashSet();
+        var required = chosen.SelectMany(one => question.Universe.Find(one.Key, one.Value)!.Relations.Requires.Keys);
+        var upgrades = (question.Upgrades ?? []).ToList();
+        return wished
+            .Concat(required)
+            .Where(name => !chosen.ContainsKey(name))
+            .OrderBy(name => upgrades.Contains(name) ? upgrades.IndexOf(name) : int.MaxValue)
+            .ThenBy(name => wished.Contains(name) ? 0 : 1)
+            .ThenBy(name => name, StringComparer.Ordinal)
+            .FirstOrDefault();
+    }
+
+    private static IEnumerable<SemVersion> Preferred(SolverQuestion question, string component)
+    {
+        var newestFirst = question
+            .Universe.Of(component)
+            .Select(candidate => candidate.Version)
+            .OrderByDescending(version => version);
+        var keeps = question.Upgrades is { } upgrades && !upgrades.Contains(component);
+        return keeps && question.Current.TryGetValue(component, out var current)
+            ? newestFirst.OrderBy(version => version == current ? 0 : 1)
+            : newestFirst;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using PathToProd.Components;
+using PathToProd.Environments;
+using PathToProd.Solving;
+using PathToProd.Versions;
+
+namespace PathToProd.Tests.Solving;
+
+/// <summary>Small questions in which much goes wrong. The same seed gives the same question.</summary>
+internal sealed class RandomQuestions(int seed)
+{
+    private static readonly string[] Names = ["a", "b", "c", "d", "e"];
+    private static readonly string[] Versions = ["1.0.0", "1.1.0", "2.0.0", "2.1.0-rc.1", "2.1.0", "3.0.0"];
+    private static readonly string[] Ranges =
+    [
+        "*",
+        "1.x",
+        ">=1.1",
+        "^2",
+        ">=2 <3",
+        "<2",
+        "3.x",
+        "2.0.0 || 3.0.0",
+        ">=2.1.0-rc.1",
+        "1.0.0 - 2.0",
+        ">4",
+        ">2 <1",
+    ];
+
+    private readonly Random random = new(seed);
+
+    public SolverQuestion Next()
+    {
+        var components = Names[..random.Next(2, Names.Length + 1)];
+        var universe = new Universe(components.SelectMany(name => Candidates(name, components)).ToArray());
+        var upgrades = components.Where(_ => Often(1, 3)).ToArray();
+        random.Shuffle(upgrades);
+        return new SolverQuestion
+        {
+            Universe = universe,
+            Wishes =
+            [
+                .. components.Where(_ => Often(2, 5)).Select(name => new Wish(name, Range(), "you asked for it")),
+            ],
+            Holds = [.. components.Where(_ => Often(1, 6)).Select(name => new Hold(name, Range(), null))],
+            Kubernetes = Often(1, 2) ? Version() : null,
+            Provider = Often(1, 2) ? Provider() : null,
+            KnownConflicts = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Conflict(universe))],
+            KnownGood = [.. Enumerable.Range(0, Often(1, 3) ? 2 : 0).Select(index => Good(universe, index))],
+            Current = Some(universe, 2, 3),
+            Upgrades = Often(1, 2) ? [.. upgrades] : null,
+            OnlyKnownGood = Often(1, 20),
+        };
+    }
+
+    private IEnumerable<Candidate> Candidates(string name, string[] components) =>
+        Versions
+            .Where(_ => Often(1, 2))
+            .Select(version => new Candidate(
+                name,
+                SemVersion.Parse(version),
+                $"sha256:{name}-{version}",
+                new ComponentRelations
+                {
+                    Requires = Relations(components, 1, 3),
+                    Optional = Relations(components, 1, 8),
+                    Conflicts = Relations(components.Where(other => other != name), 1, 10),
+                    Kubernetes = Often(1, 6) ? Range() : null,
+                    Providers = Often(1, 6) ? [Provider()] : [],
+                }
+            ));
+
+    private ImmutableSortedDictionary<string, Requirement> Relations(IEnumerable<string> others, int times, int of) =>
+        others
+            .Append("nowhere")
+            .Where(other => Often(times, other == "nowhere" ? of * 10 : of))
+            .ToImmutableSortedDictionary(
+                other => other,
+                other => new Requirement(other, Range()),
+                StringComparer.Ordinal
+            );
+
+    private KnownConflict Conflict(Universe universe) =>
+        new(
+            [.. Some(universe, 1, 2).Take(random.Next(1, 4)).Select(one => (one.Key, one.Value))],
+            "failed together on ci-1 on 2026-11-22"
+        );
+
+    private KnownGoodSet Good(Universe universe, int index) =>
+        new($"good-{index}", Some(universe, 4, 5), new DateTimeOffset(2026, 11, 1 + index, 0, 0, 0, TimeSpan.Zero));
+
+    private ImmutableSortedDictionary<string, SemVersion> Some(Universe universe, int times, int of) =>
+        universe
+            .Components.Where(_ => Often(times, of))
+            .ToImmutableSortedDictionary(
+                name => name,
+                name => universe.Of(name)[random.Next(universe.Of(name).Length)].Version,
+                StringComparer.Ordinal
+            );
+
+    private bool Often(int times, int of) => random.Next(of) < times;
+
+    private VersionRange Range() => VersionRange.Parse(Ranges[random.Next(Ranges.Length)]);
+
+    private SemVersion Version() => SemVersion.Parse(Versions[random.Next(Versions.Length)]);
+
+    private string Provider() => Often(1, 2) ? "eks" : "gke";
+}
