@@ -111,6 +111,16 @@ internal static class TargetCatalog
             Run = Certify.Run,
         },
         new(
+            "Resolve",
+            "proposes the newest version set that works",
+            "Of the components of --from, else of the working copy: all of them become newer, or with --upgrade only those. The proposal "
+                + "goes to artifacts/proposed.yaml; see docs/version-sets.md and docs/solver.md.",
+            [Option.Upgrade, Option.From, Option.Environment, Option.OnlyKnownGood]
+        )
+        {
+            Run = ResolveTarget.Run,
+        },
+        new(
             "Pin",
             "pins a version set: what was proposed, another set, or what runs in an environment",
             "It goes to environments/version-sets/, under the next name of this month unless --set says another; see docs/version-sets.md.",
