@@ -85,6 +85,7 @@ public sealed class CheckTests : IDisposable
             Platform.Run("--target=Deploy", "--component=all", "--set=first").ShouldSucceed();
         }
 
+        Directory.Delete(Path.Combine(Platform.Root, "artifacts", "store"), recursive: true);
         var failed = Platform.Run("--target=Check").ShouldEnd(1);
         failed.Error.ShouldContain("connection refused");
         failed.Error.ShouldContain("The registry cannot be reached.");
