@@ -22,7 +22,12 @@ internal static class MatrixTarget
         var verdicts = SetVerdicts.Of(words);
         var conflicts = KnownConflicts.Of(verdicts);
         var t3 = System.Diagnostics.Stopwatch.GetElapsedTime(t0);
-        invocation.Print($"{reading.Entries.Length} {reading.Problems.Length} {words.All.Length} {verdicts.Good.Length} {verdicts.Bad.Length} {conflicts.Length} {t1.TotalMilliseconds} {t2.TotalMilliseconds} {t3.TotalMilliseconds} gc {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalPauseDuration().TotalMilliseconds}");
-        foreach (var c in conflicts.Take(3)) { invocation.Print(string.Join(" ", c.Together) + c.Prose); }
+        invocation.Print(
+            $"{reading.Entries.Length} {reading.Problems.Length} {words.All.Length} {verdicts.Good.Length} {verdicts.Bad.Length} {conflicts.Length} {t1.TotalMilliseconds} {t2.TotalMilliseconds} {t3.TotalMilliseconds} gc {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalPauseDuration().TotalMilliseconds}"
+        );
+        foreach (var c in conflicts.Take(3))
+        {
+            invocation.Print(string.Join(" ", c.Together) + c.Prose);
+        }
     }
 }

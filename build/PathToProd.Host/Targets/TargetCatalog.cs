@@ -98,6 +98,15 @@ internal static class TargetCatalog
         {
             Run = Certify.Run,
         },
+        new(
+            "Bisect",
+            "finds which change of components makes a version set fail",
+            "With real deployments; what evidence tells already is not run again. See docs/certify.md.",
+            [Option.Good, Option.Bad, Option.Environment, Option.SignWith]
+        )
+        {
+            Run = Bisect.Run,
+        },
         new("Matrix", "shows which version sets work where, and which evidence says so", Options: [])
         {
             Run = MatrixTarget.Run,

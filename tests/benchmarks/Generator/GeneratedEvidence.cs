@@ -100,7 +100,11 @@ internal sealed class GeneratedEvidence(string root, int lines)
                 StringComparer.Ordinal,
                 [KeyValuePair.Create("helm", "3.16.2"), KeyValuePair.Create("kubectl", "1.31.2")]
             ),
-            Tests = [.. Components.Select(component => Test($"{component}/smoke", component, failed)), Test("platform/reaches-out", null, failed: false)],
+            Tests =
+            [
+                .. Components.Select(component => Test($"{component}/smoke", component, failed)),
+                Test("platform/reaches-out", null, failed: false),
+            ],
             Start = start,
             Duration = TimeSpan.FromMilliseconds(90_000 + random.Next(90_000)),
             Commit = Digest($"commit {line / 20}")["sha256:".Length..][..40],
@@ -120,7 +124,9 @@ internal sealed class GeneratedEvidence(string root, int lines)
             IsBlocking: true,
             isGuilty ? TestOutcome.Failed : TestOutcome.Passed,
             TimeSpan.FromMilliseconds(500 + random.Next(9500)),
-            component is null ? [.. Components] : [.. Components.Take(2).Append(component).Distinct().Order(StringComparer.Ordinal)],
+            component is null
+                ? [.. Components]
+                : [.. Components.Take(2).Append(component).Distinct().Order(StringComparer.Ordinal)],
             isGuilty ? "connection refused" : null
         );
     }

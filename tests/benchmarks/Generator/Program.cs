@@ -1,7 +1,10 @@
 using System.Globalization;
 using Generator;
 
-if (args is not [var folder, var number, .. var what] || !int.TryParse(number, CultureInfo.InvariantCulture, out var count))
+if (
+    args is not [var folder, var number, .. var what]
+    || !int.TryParse(number, CultureInfo.InvariantCulture, out var count)
+)
 {
     Console.Error.WriteLine("usage: Generator FOLDER COMPONENTS, or Generator FOLDER LINES evidence");
     return 2;
