@@ -51,6 +51,9 @@ public sealed class Universe
             ? candidates[index][place]
             : null;
 
+    /// <summary>This universe with one more candidate.</summary>
+    internal Universe With(Candidate candidate) => new(candidates.SelectMany(versions => versions).Append(candidate));
+
     /// <summary>The number of a component in <see cref="Components"/>; -1 for one that is unknown.</summary>
     internal int IndexOf(string component) => indices.GetValueOrDefault(component, -1);
 

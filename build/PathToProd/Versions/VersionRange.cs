@@ -53,6 +53,24 @@ public sealed class VersionRange : IEquatable<VersionRange>
     /// <summary>Whether a version is in the range. Build metadata is ignored.</summary>
     public bool Contains(SemVersion version) => (version.IsPrerelease ? _prereleases : _releases).Contains(version);
 
+    /// <summary>The lowest release in the range that is not below another one; null when there is none.</summary>
+    /// <param name="atLeast">The other one; null for no such bound.</param>
+    public SemVersion? LowestRelease(SemVersion? atLeast = null)
+    {
+        foreach (var interval in _releases.Intervals)
+        {
+            var lowest = atLeast is not null && atLeast > interval.From ? atLeast : interval.From;
+            if (interval.To is null || lowest < interval.To)
+            {
+                return lowest.IsPrerelease || lowest.Build.Length > 0
+                    ? new SemVersion(lowest.Major, lowest.Minor, lowest.Patch)
+                    : lowest;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The versions that are in both.</summary>
     public VersionRange Intersect(VersionRange other) =>
         new(null, _releases.Intersect(other._releases), _prereleases.Intersect(other._prereleases));
