@@ -23,6 +23,12 @@ public sealed class VersionRange : IEquatable<VersionRange>
         Text = text ?? ToString();
     }
 
+    /// <summary>The intervals that hold for releases.</summary>
+    internal IntervalSet Releases => _releases;
+
+    /// <summary>The intervals that hold for pre-releases.</summary>
+    internal IntervalSet Prereleases => _prereleases;
+
     /// <summary>Every release, and no pre-release.</summary>
     public static VersionRange Any => Parse("*");
 

@@ -18,6 +18,8 @@ var universe = new Universe(candidates);
 var built = watch.Elapsed;
 var answer = Solver.Solve(new SolverQuestion { Universe = universe, Wishes = generated.Wishes() });
 var took = watch.Elapsed;
+if (Environment.GetEnvironmentVariable("FIND") is not null) { for (var i = 0; i < 8; i++) { using var me = Process.GetCurrentProcess(); var cpu = me.UserProcessorTime; var q = new SolverQuestion { Universe = universe, Wishes = generated.Wishes() }; object[] a = [q, 100000000L]; typeof(Solver).GetMethod("Find", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.Invoke(null, a); me.Refresh(); var mid = me.UserProcessorTime; Solver.Solve(q); me.Refresh(); Console.WriteLine($"find cpu {(mid - cpu).TotalMilliseconds} steps {100000000L - (long)a[1]} solve cpu {(me.UserProcessorTime - mid).TotalMilliseconds}"); } }
+if (Environment.GetEnvironmentVariable("TWICE") is not null) { for (var i = 0; i < 5; i++) { watch.Restart(); Solver.Solve(new SolverQuestion { Universe = universe, Wishes = generated.Wishes() }); Console.WriteLine($"again {watch.ElapsedMilliseconds}"); } }
 using var process = Process.GetCurrentProcess();
 Console.WriteLine(
     $"{components} {built.TotalMilliseconds:F0} {took.TotalMilliseconds:F0} {process.PeakWorkingSet64 / 1_048_576} {before / 1_048_576} "
