@@ -98,9 +98,25 @@ internal static class TargetCatalog
         {
             Run = Certify.Run,
         },
-        new("Matrix", "shows which version sets work where, and which evidence says so", Options: [])
+        new(
+            "Matrix",
+            "shows which version sets work where, and which evidence says so",
+            "With --component, which of its versions were seen together with which of others (a,b: of these two); with "
+                + "--from and --set, how to get from one set to another over tested steps. See docs/compatibility.md.",
+            [Option.Environment, Option.Set, Option.From, Option.Component]
+        )
         {
             Run = MatrixTarget.Run,
+            Formats = MatrixTarget.Formats,
+        },
+        new(
+            "Retest",
+            "shows which tests of a version set must run again, and which evidence still counts",
+            "A test runs again when something that it covers changed, or the test, a tool or Kubernetes. It runs nothing.",
+            [Option.Set, Option.Environment]
+        )
+        {
+            Run = RetestTarget.Run,
         },
         new("Check", "checks all manifests", "Every other target does the same first.") { Run = Checks.Run },
         new("Doctor", "lists the tools that are needed, found and missing", "It installs nothing.")
