@@ -51,6 +51,7 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
             invocation.Arguments.RefuseOthersThan(target);
         }
 
+        invocation.Arguments.RefuseOtherFormats(target);
         invocation.Arguments.RefuseSinceForNothing(target);
         if (invocation.Arguments.Has(Option.Help))
         {

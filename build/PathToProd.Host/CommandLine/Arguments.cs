@@ -70,6 +70,24 @@ internal sealed class Arguments
         }
     }
 
+    /// <summary>Refuses a way of writing the result that a target does not have.</summary>
+    /// <param name="target">The target; null for a component's own.</param>
+    /// <exception cref="PlatformException">It is asked for.</exception>
+    public void RefuseOtherFormats(TargetHelp? target)
+    {
+        var formats = target?.Formats ?? TargetHelp.UsualFormats;
+        if (this[Option.Output] is { } format && !formats.Contains(format, StringComparer.OrdinalIgnoreCase))
+        {
+            throw new PlatformException([
+                new Problem(
+                    null,
+                    $"--output={format} means nothing for {target?.Name ?? this[Option.Target]}",
+                    $"write {OneOf([.. formats])}"
+                ),
+            ]);
+        }
+    }
+
     /// <summary>Refuses to compare with a commit when what differs selects nothing.</summary>
     /// <exception cref="PlatformException">It is asked for.</exception>
     public void RefuseSinceForNothing(TargetHelp? target)

@@ -37,9 +37,9 @@ internal sealed record Option(
     public static readonly Option Output = new(
         "output",
         "text|json",
-        "json writes one document to standard output",
+        "json writes one document to standard output; Matrix has markdown and csv too",
         'o',
-        ["text", "json"]
+        ["text", "json", "markdown", "csv"]
     );
     public static readonly Option Force = new("force", null, "run although nothing changed");
     public static readonly Option WithDependencies = new(

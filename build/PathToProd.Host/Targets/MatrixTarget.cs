@@ -1,33 +1,214 @@
+using System.Collections.Immutable;
 using PathToProd.Compatibility;
-using PathToProd.Tasks.Compatibility;
+using PathToProd.Host.CommandLine;
+using PathToProd.Reporting;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Host.Targets;
 
-/// <summary>Shows which version sets work where.</summary>
+/// <summary>Shows which version sets work where, which versions were seen together, and how to get from one set to another.</summary>
 internal static class MatrixTarget
 {
+    /// <summary>The ways in which it can be written.</summary>
+    public static readonly string[] Formats = ["text", "json", "markdown", "csv"];
+
     public static void Run(Invocation invocation)
     {
-        var t0 = System.Diagnostics.Stopwatch.GetTimestamp();
-        var reading = new EvidenceFile(invocation.Workspace).Read();
-        var t1 = System.Diagnostics.Stopwatch.GetElapsedTime(t0);
-        var now = invocation.Clock.GetUtcNow();
-        var rules = new EvidenceRules
-        {
-            Now = now,
-            Surroundings = Surroundings.LastSeen(reading.Entries, now, new Dictionary<string, Versions.SemVersion>()),
-        };
-        var words = LastWords.Of(reading.Entries, rules);
-        var t2 = System.Diagnostics.Stopwatch.GetElapsedTime(t0);
-        var verdicts = SetVerdicts.Of(words);
-        var conflicts = KnownConflicts.Of(verdicts);
-        var t3 = System.Diagnostics.Stopwatch.GetElapsedTime(t0);
-        invocation.Print(
-            $"{reading.Entries.Length} {reading.Problems.Length} {words.All.Length} {verdicts.Good.Length} {verdicts.Bad.Length} {conflicts.Length} {t1.TotalMilliseconds} {t2.TotalMilliseconds} {t3.TotalMilliseconds} gc {GC.CollectionCount(0)} {GC.CollectionCount(1)} {GC.CollectionCount(2)} {GC.GetTotalPauseDuration().TotalMilliseconds}"
+        var sets = new SetReferences(invocation);
+        var evidence = new EvidenceView(invocation);
+        var format = invocation.Arguments[Option.Output]?.ToLowerInvariant() ?? Formats[0];
+        RefuseTogether(invocation);
+        invocation.Output.Write(
+            invocation.Arguments.Has(Option.Component) ? Pairs(invocation, evidence, format)
+            : invocation.Arguments.Has(Option.From) ? Path(invocation, sets, evidence, format)
+            : All(invocation, sets, evidence, format)
         );
-        foreach (var c in conflicts.Take(3))
+    }
+
+    private static string All(Invocation invocation, SetReferences references, EvidenceView evidence, string format)
+    {
+        var only = references.Find(Option.Set);
+        var environment = AskedEnvironment(invocation, evidence);
+        var all = Sets(invocation, references);
+        VersionSet[] shown = only is null ? all : [only];
+        var words = evidence.Words;
+        var matrix = Matrix.Of(
+            words,
+            shown,
+            environment is null
+                ? Matrix.Environments(
+                    words,
+                    shown,
+                    invocation.Model.DeployableEnvironments.Where(one => one.IsForTests).Select(one => one.Name)
+                )
+                : [environment]
+        );
+        var digests = all.Concat(shown).Select(set => set.Digest).ToHashSet(StringComparer.Ordinal);
+        var answer = new MatrixAnswer
         {
-            invocation.Print(string.Join(" ", c.Together) + c.Prose);
+            Matrix = matrix,
+            Steps =
+            [
+                .. new Transitions(words, all.Concat(shown), environment).All.Where(step =>
+                    only is null || step.From.Digest == only.Digest || step.To.Digest == only.Digest
+                ),
+            ],
+            Conflicts = KnownConflicts.Of(SetVerdicts.Of(words, environment)),
+            NotSigned = words.Uncounted,
+            Unnamed = words
+                .All.Select(word => word.Evidence.Set)
+                .Distinct(StringComparer.Ordinal)
+                .Count(digest => !digests.Contains(digest)),
+            File = evidence.Reading.File,
+            Now = words.Rules.Now,
+        };
+        return format switch
+        {
+            "json" => MatrixTables.Json(answer),
+            "markdown" => MatrixTables.Markdown(answer),
+            "csv" => MatrixTables.Csv(answer),
+            _ => MatrixReport.Text(answer, invocation.Style),
+        };
+    }
+
+    private static string Pairs(Invocation invocation, EvidenceView evidence, string format)
+    {
+        var asked = invocation.Arguments[Option.Component]!.Split(
+            ',',
+            StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+        );
+        RefuseUnknown(invocation, evidence, asked);
+        var pairs = new SeenPairs(
+            asked[0],
+            SeenTogether.Of(
+                evidence.Words,
+                asked[0],
+                asked.Length > 1 ? asked[1..] : null,
+                AskedEnvironment(invocation, evidence)
+            ),
+            evidence.Reading.File,
+            evidence.Rules.Now
+        );
+        return format switch
+        {
+            "json" => MatrixPairsReport.Json(pairs),
+            "markdown" => MatrixPairsReport.Markdown(pairs),
+            "csv" => MatrixPairsReport.Csv(pairs),
+            _ => MatrixPairsReport.Text(pairs, invocation.Style),
+        };
+    }
+
+    private static string Path(Invocation invocation, SetReferences references, EvidenceView evidence, string format)
+    {
+        var from = references.Need(Option.From, environments: true);
+        var to = references.Need(Option.Set);
+        var transitions = new Transitions(
+            evidence.Words,
+            [.. Sets(invocation, references), from, to],
+            AskedEnvironment(invocation, evidence)
+        );
+        var path = new TestedPath(
+            from,
+            to,
+            transitions.Of(from, to),
+            transitions.Path(from, to),
+            evidence.Reading.File,
+            evidence.Rules.Now
+        );
+        return format switch
+        {
+            "json" => MatrixPathReport.Json(path),
+            "markdown" => MatrixPathReport.Markdown(path),
+            "csv" => MatrixPathReport.Csv(path),
+            _ => MatrixPathReport.Text(path),
+        };
+    }
+
+    /// <summary>The proposed set, then the pinned ones, the newest first. What is wrong with others is told, and hides nothing.</summary>
+    private static VersionSet[] Sets(Invocation invocation, SetReferences references)
+    {
+        var pinned = references.Files.Pinned;
+        foreach (var problem in pinned.Problems)
+        {
+            invocation.Error.WriteLine(problem);
+        }
+
+        var newest = pinned.Sets.Reverse().ToArray();
+        return Proposed(invocation, references) is { } proposed && newest.All(set => set.Digest != proposed.Digest)
+            ? [proposed, .. newest]
+            : newest;
+    }
+
+    private static VersionSet? Proposed(Invocation invocation, SetReferences references)
+    {
+        try
+        {
+            return references.Files.Proposed;
+        }
+        catch (PlatformException failure)
+        {
+            invocation.Error.WriteLine(failure.Message);
+            return null;
         }
     }
+
+    /// <summary>The environment that was asked for: one that is here, or that evidence knows.</summary>
+    private static string? AskedEnvironment(Invocation invocation, EvidenceView evidence)
+    {
+        if (invocation.Arguments[Option.Environment] is not { } asked)
+        {
+            return null;
+        }
+
+        var known = invocation
+            .Model.DeployableEnvironments.Select(environment => environment.Name)
+            .Union(evidence.Reading.Entries.Select(one => one.Environment), StringComparer.Ordinal)
+            .ToArray();
+        return known.Contains(asked)
+            ? asked
+            : throw Wrong(
+                $"there is no environment {asked}",
+                Suggestion.Fix(asked, known, "environment", "there is none")
+            );
+    }
+
+    private static void RefuseUnknown(Invocation invocation, EvidenceView evidence, string[] asked)
+    {
+        var known = invocation
+            .Model.Components.Keys.Union(
+                evidence.Words.All.SelectMany(word => word.Evidence.Members.Keys),
+                StringComparer.Ordinal
+            )
+            .ToArray();
+        var problems = asked
+            .Except(known, StringComparer.Ordinal)
+            .Select(name => new Problem(
+                null,
+                $"there is no component {name}",
+                Suggestion.Fix(name, known, "component", "there is none")
+            ))
+            .ToArray();
+        if (problems.Length > 0)
+        {
+            throw new PlatformException(problems);
+        }
+    }
+
+    private static void RefuseTogether(Invocation invocation)
+    {
+        var problems = ((Option[])[Option.Set, Option.From])
+            .Where(option => invocation.Arguments.Has(Option.Component) && invocation.Arguments.Has(option))
+            .Select(option => new Problem(
+                null,
+                $"--component shows pairs of versions, for which --{option.Word} means nothing",
+                "leave one of the two out"
+            ))
+            .ToArray();
+        if (problems.Length > 0)
+        {
+            throw new PlatformException(problems);
+        }
+    }
+
+    private static PlatformException Wrong(string what, string fix) => new([new Problem(null, what, fix)]);
 }

@@ -27,19 +27,31 @@ internal static class TargetCatalog
             "Plan",
             "shows what a deployment would change",
             "A Terraform plan is saved: Deploy --plan=saved applies that very plan, and nothing else.",
-            [.. Selection, Option.Version]
+            [.. Selection, Option.Version, Option.Set]
         ),
         new(
             "Deploy",
             "deploys the artifact and verifies it there",
             "What is required and missing is deployed first where the environment says so, or with --with-dependencies.",
-            [.. Selection, Option.Version, Option.Force, Option.WithDependencies, Option.Plan, Option.Exclusive]
+            [
+                .. Selection,
+                Option.Version,
+                Option.Set,
+                Option.Force,
+                Option.WithDependencies,
+                Option.Plan,
+                Option.Exclusive,
+            ]
         ),
-        new("Verify", "runs the smoke tests against what is deployed", Options: [.. Selection, Option.Version]),
+        new(
+            "Verify",
+            "runs the smoke tests against what is deployed",
+            Options: [.. Selection, Option.Version, Option.Set]
+        ),
         new(
             "Destroy",
             "removes a component from an environment",
-            Options: [.. Selection, Option.Version, Option.Force]
+            Options: [.. Selection, Option.Version, Option.Set, Option.Force]
         ),
     ];
 
@@ -107,9 +119,44 @@ internal static class TargetCatalog
         {
             Run = Bisect.Run,
         },
-        new("Matrix", "shows which version sets work where, and which evidence says so", Options: [])
+        new(
+            "Pin",
+            "pins a version set: what was proposed, another set, or what runs in an environment",
+            "It goes to environments/version-sets/, under the next name of this month unless --set says another; see docs/version-sets.md.",
+            [Option.Set, Option.From, Option.Environment, Option.Note, Option.SignWith]
+        )
+        {
+            Run = Pin.Run,
+        },
+        new("Sets", "lists the version sets that are pinned", "The newest comes first.") { Run = Sets.Run },
+        new(
+            "Diff",
+            "compares two version sets, or what runs in environments",
+            "With the commits and the lines of changelogs that lie between.",
+            [Option.Set, Option.With]
+        )
+        {
+            Run = Diff.Run,
+        },
+        new(
+            "Matrix",
+            "shows which version sets work where, and which evidence says so",
+            "With --component, which of its versions were seen together with which of others (a,b: of these two); with "
+                + "--from and --set, how to get from one set to another over tested steps. See docs/compatibility.md.",
+            [Option.Environment, Option.Set, Option.From, Option.Component]
+        )
         {
             Run = MatrixTarget.Run,
+            Formats = MatrixTarget.Formats,
+        },
+        new(
+            "Retest",
+            "shows which tests of a version set must run again, and which evidence still counts",
+            "A test runs again when something that it covers changed, or the test, a tool or Kubernetes. It runs nothing.",
+            [Option.Set, Option.Environment]
+        )
+        {
+            Run = RetestTarget.Run,
         },
         new("Check", "checks all manifests", "Every other target does the same first.") { Run = Checks.Run },
         new("Doctor", "lists the tools that are needed, found and missing", "It installs nothing.")

@@ -17,6 +17,12 @@ internal sealed record TargetHelp(
     /// <summary>What it does; null for a stage, which every component has for itself.</summary>
     public Action<Invocation>? Run { get; init; }
 
+    /// <summary>What <c>--output</c> may be for it.</summary>
+    public IReadOnlyList<string> Formats { get; init; } = UsualFormats;
+
+    /// <summary>What <c>--output</c> may be for a target unless it says more.</summary>
+    public static readonly IReadOnlyList<string> UsualFormats = ["text", "json"];
+
     /// <summary>All options that may be given with it.</summary>
     public IEnumerable<Option> Accepted => (Options ?? []).Concat(Option.Common);
 }

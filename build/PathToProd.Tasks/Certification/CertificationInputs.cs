@@ -17,6 +17,6 @@ public sealed record CertificationInputs
     /// <summary>Tells whether evidence is signed; null when nobody can tell.</summary>
     public Func<Evidence, SignatureState>? Signature { get; init; }
 
-    /// <summary>Signs evidence before it is written. Default: it stays unsigned.</summary>
-    public Func<Evidence, Evidence> Sign { get; init; } = evidence => evidence;
+    /// <summary>Signs the digest of a line of evidence before it is written; null when nothing is signed.</summary>
+    public Func<string, string>? Sign { get; init; }
 }

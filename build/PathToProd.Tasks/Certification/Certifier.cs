@@ -70,6 +70,8 @@ public sealed class Certifier : IDisposable
         IReadOnlyCollection<PreparedSet> sets
     )
     {
+        // A key that cannot sign is told before hours of tests, not after them.
+        inputs.Sign?.Invoke("sha256:0");
         var kubernetes = ClusterVersion.Of(services, environment);
         SetRefusal.Check(environment with { KubernetesVersion = kubernetes }, sets);
         foreach (var set in sets)
@@ -222,8 +224,15 @@ public sealed class Certifier : IDisposable
                     },
                 ]
                 : [state];
-        return step with { Evidence = _evidence.Append(lines.Select(_inputs.Sign)) };
+        return step with
+        {
+            // Nothing is started any more in a run that was cancelled, and what says nothing needs no signature.
+            Evidence = _evidence.Append(step.Outcome == EvidenceOutcome.Cancelled ? lines : lines.Select(Signed)),
+        };
     }
+
+    private Evidence Signed(Evidence evidence) =>
+        _inputs.Sign is { } sign ? evidence with { Signature = sign(EvidenceText.Write(evidence).Digest) } : evidence;
 
     /// <summary>The versions of the tools that deploy a set, by name.</summary>
     internal ImmutableSortedDictionary<string, string> Tools(PreparedSet set) =>

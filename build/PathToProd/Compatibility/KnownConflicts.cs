@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Versions;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Compatibility;
 
@@ -20,27 +21,53 @@ public sealed record FailedTogether(ImmutableArray<(string Component, SemVersion
 /// </summary>
 public static class KnownConflicts
 {
-    /// <summary>The known conflicts, the one that was seen last first; each once.</summary>
+    /// <summary>
+    /// The known conflicts, the one that was seen last first; each once, and none that holds all of another one: whoever
+    /// avoids that avoids both.
+    /// </summary>
     public static ImmutableArray<FailedTogether> Of(SetVerdicts verdicts)
     {
         var neighbours = new Neighbours(verdicts.Good);
-        var found = ImmutableArray.CreateBuilder<FailedTogether>();
-        var told = new HashSet<string>(StringComparer.Ordinal);
+        var found = new List<FailedTogether>();
         foreach (var bad in verdicts.Bad)
         {
-            var guilty = bad.Members.Values.Where(member => neighbours.HasOneWithout(bad, member)).ToArray();
+            SetMember[] guilty = [.. bad.Members.Values.Where(member => neighbours.HasOneWithout(bad, member))];
             if (guilty.Length == 0)
             {
                 guilty = [.. bad.Members.Values];
             }
 
-            var key = string.Join(' ', guilty.Select(member => $"{member.Component}@{member.Version}"));
-            if (guilty.Length > 0 && told.Add(key) && !neighbours.AnyHolds(guilty))
+            if (guilty.Length > 0 && !neighbours.AnyHolds(guilty))
             {
                 found.Add(new FailedTogether([.. guilty.Select(one => (one.Component, one.Version))], bad.Evidence));
             }
         }
 
-        return found.ToImmutable();
+        return Smallest(found);
+    }
+
+    private static ImmutableArray<FailedTogether> Smallest(List<FailedTogether> found)
+    {
+        var kept = new Dictionary<(string, SemVersion), List<FailedTogether>>();
+        var places = new SortedSet<int>();
+        foreach (var (place, conflict) in found.Index().OrderBy(one => one.Item.Together.Length))
+        {
+            var isCovered = conflict.Together.Any(one =>
+                kept.TryGetValue(one, out var smaller)
+                && smaller.Exists(other => other.Together.All(conflict.Together.Contains))
+            );
+            if (!isCovered)
+            {
+                places.Add(place);
+                if (!kept.TryGetValue(conflict.Together[0], out var same))
+                {
+                    kept.Add(conflict.Together[0], same = []);
+                }
+
+                same.Add(conflict);
+            }
+        }
+
+        return [.. places.Select(place => found[place])];
     }
 }

@@ -11,6 +11,9 @@ public abstract record StaleReason
     /// <summary>The reason as a clause without a full stop.</summary>
     public abstract override string ToString();
 
+    /// <summary>The same without what differs from one piece of evidence to the next, so that lists can say it once.</summary>
+    public virtual string General => ToString();
+
     /// <summary>It is older than evidence may be.</summary>
     /// <param name="Age">How old it is.</param>
     /// <param name="Limit">How old it may be.</param>
@@ -19,6 +22,9 @@ public abstract record StaleReason
         /// <inheritdoc />
         public override string ToString() =>
             $"it is {Duration.Text(Age)} old, and evidence counts for {Duration.Text(Limit)}";
+
+        /// <inheritdoc />
+        public override string General => $"older than {Duration.Text(Limit)}";
     }
 
     /// <summary>It began later than now: a clock runs wrong, so nobody knows its age.</summary>
@@ -29,6 +35,9 @@ public abstract record StaleReason
         /// <inheritdoc />
         public override string ToString() =>
             $"it says that it began at {Moment.Text(Start)}, in {Duration.Text(Ahead)}: a clock runs wrong, so its age is not known";
+
+        /// <inheritdoc />
+        public override string General => "from the future, as a clock runs wrong, so its age is not known";
     }
 
     /// <summary>A test is another one now.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using PathToProd.Compatibility;
 
@@ -251,6 +252,41 @@ public sealed class CertifyTests : IDisposable
                 !file.EndsWith(".tfstate", StringComparison.Ordinal) && File.ReadAllText(file).Contains(Secret)
             )
             .ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Evidence_is_signed_when_that_is_asked_for_and_then_counts_where_it_must_be()
+    {
+        Platform.RealTool("ssh-keygen");
+        var key = Path.Combine(Platform.Home, "key");
+        using (var keygen = Process.Start(MachineTool.Find("ssh-keygen"), ["-q", "-t", "ed25519", "-N", "", "-f", key]))
+        {
+            keygen.WaitForExit();
+        }
+
+        Platform
+            .File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nallowed-signers: signers\n")
+            .File("signers", $"ann {File.ReadAllText($"{key}.pub")}")
+            .Environment("ci-1", "target: { directory: artifacts/ci-1 }\nfor-tests: true\ndemands-signatures: true\n");
+        _bed.Build("base", "1.0.0").Build("base", "2.0.0", "exit 1");
+        _bed.Pin("a", "base 1.0.0");
+        _bed.Pin("b", "base 2.0.0");
+        _bed.Certify("a", "--sign-with=nothing")
+            .ShouldOnlyTell(
+                2,
+                "--sign-with names nothing, and there is no such file; name the file of an SSH private key"
+            );
+
+        _bed.Certify("a").ShouldSucceed();
+        Platform
+            .Run("--target=Bisect", "--good=a", "--bad=b", "--environment=ci-1", $"--sign-with={key}")
+            .ShouldSucceed()
+            .Said.ShouldContain("by 2 runs, in", customMessage: "the first evidence of a is not signed");
+        Platform
+            .Run("--target=Bisect", "--good=a", "--bad=b", "--environment=ci-1")
+            .ShouldSucceed()
+            .Said.ShouldContain("by 0 runs and 2 that evidence told already");
+        _bed.Evidence.Entries.Select(one => one.Signature is not null).ShouldBe([false, true, true, true]);
     }
 
     [Test]
