@@ -267,7 +267,7 @@ public sealed class CertifyTests : IDisposable
         Platform
             .File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nallowed-signers: signers\n")
             .File("signers", $"ann {File.ReadAllText($"{key}.pub")}")
-            .Environment("ci-1", "target: { directory: artifacts/ci-1 }\nfor-tests: true\ndemands-signatures: true\n");
+            .Environment("ci-1", "target: { directory: artifacts/ci-1 }\nfor-tests: true\nsigned-only: true\n");
         _bed.Build("base", "1.0.0").Build("base", "2.0.0", "exit 1");
         _bed.Pin("a", "base 1.0.0");
         _bed.Pin("b", "base 2.0.0");
