@@ -102,6 +102,16 @@ internal static class TargetCatalog
             Run = ArtifactTargets.Publish,
         },
         new(
+            "Resolve",
+            "proposes the newest version set that works",
+            "Of the components of --from, else of the working copy: all of them become newer, or with --upgrade only those. The proposal "
+                + "goes to artifacts/proposed.yaml; see docs/version-sets.md and docs/solver.md.",
+            [Option.Upgrade, Option.From, Option.Environment, Option.OnlyKnownGood]
+        )
+        {
+            Run = ResolveTarget.Run,
+        },
+        new(
             "Certify",
             "tests a version set in an environment, and records evidence",
             "With real deployments, from what runs there or from another set; see docs/certify.md.",

@@ -7,6 +7,7 @@ public static class MatrixReport
 {
     private const int Width = 100;
     private const int MostSteps = 20;
+    private const int MostConflicts = 6;
 
     /// <summary>Tables, and below them why something failed or is stale.</summary>
     /// <param name="answer">What the matrix says.</param>
@@ -107,9 +108,9 @@ public static class MatrixReport
         }
 
         var lines = answer
-            .Conflicts.Take(MostSteps)
+            .Conflicts.Take(MostConflicts)
             .Select(conflict => $"  {Sentence(conflict)} {CellWords.Link(conflict.Evidence, answer.File)}");
-        var more = answer.Conflicts.Length - MostSteps;
+        var more = answer.Conflicts.Length - MostConflicts;
         return $"\n{style.Show("Known conflicts, which Resolve avoids:", Tone.Warning)}\n"
             + string.Concat(lines.SelectMany(line => Wrapped(line)).Select(line => line + "\n"))
             + (more > 0 ? $"  and {more} more\n" : "");
@@ -117,7 +118,12 @@ public static class MatrixReport
 
     /// <summary>Writes <c>base-k8s 1.31.0 and ingress 2.1.0 failed together on ci-1 on 2026-11-22.</c></summary>
     internal static string Sentence(FailedTogether conflict) =>
-        $"{Prose.List([.. conflict.Together.Select(one => $"{one.Component} {one.Version}")])} {conflict.Prose}.";
+        $"{Prose.List([.. conflict.Together.Select(one => $"{one.Component} {one.Version}")])} {conflict.Prose}."
+        + (
+            conflict.Together.Length > 2 && conflict.Together.Length == conflict.Evidence.Members.Count
+                ? " Which of them is guilty is not known; Bisect finds out."
+                : ""
+        );
 
     private static string Others(MatrixAnswer answer, Style style)
     {

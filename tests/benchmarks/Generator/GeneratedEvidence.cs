@@ -37,7 +37,7 @@ internal sealed class GeneratedEvidence(string root, int lines)
 
     public void Write()
     {
-        Write("platform.yaml", "name: generated\n");
+        Write("platform.yaml", "name: generated\ndefault-environment: ci-1\n");
         for (var number = 0; number < Environments; number++)
         {
             Write(
@@ -55,7 +55,7 @@ internal sealed class GeneratedEvidence(string root, int lines)
         var sets = Enumerable.Range(0, Sets).Select(Set).ToArray();
         foreach (var number in Enumerable.Range(0, Pinned))
         {
-            WriteSet(number, sets[Sets - Pinned + number]);
+            WriteSet(number, sets[(number + 1) * (Sets / Pinned) - 1]);
         }
 
         using var file = new StreamWriter(Path.Combine(root, "environments/version-sets/compatibility.jsonl"));
@@ -91,7 +91,7 @@ internal sealed class GeneratedEvidence(string root, int lines)
         {
             Kind = isStep ? EvidenceKind.Transition : EvidenceKind.State,
             Set = SetDigest.Of(sets[number].Values),
-            From = isStep ? SetDigest.Of(sets[Math.Max(0, number - 1 - random.Next(3))].Values) : null,
+            From = isStep ? SetDigest.Of(sets[Math.Abs(number - 1 - random.Next(20))].Values) : null,
             Members = sets[number],
             Environment = Name(environment),
             Kubernetes = new SemVersion(1, 31, environment % 3),
@@ -134,9 +134,18 @@ internal sealed class GeneratedEvidence(string root, int lines)
     private static string Digest(string text) =>
         "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>Ten sets in each month, the last of them in this one.</summary>
     private void WriteSet(int number, ImmutableSortedDictionary<string, SetMember> members)
     {
-        _ = (number, members);
+        var month = End.AddMonths(number / 10 - (Pinned - 1) / 10);
+        var set = new VersionSet
+        {
+            Name = $"{month.Year}.{month.Month}.{number % 10 + 1}",
+            Members = members,
+            At = month,
+            Who = "ann",
+        };
+        Write($"environments/version-sets/{set.Name}.yaml", VersionSetText.Write(set));
     }
 
     private void Write(string path, string text)
