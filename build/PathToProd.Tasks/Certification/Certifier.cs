@@ -25,6 +25,7 @@ public sealed class Certifier : IDisposable
     private readonly EnvironmentHold _hold;
     private readonly EnvironmentMove _move;
     private readonly EvidenceFile _evidence;
+    private readonly List<VersionSet> _deployed = [];
 
     private Certifier(
         RunServices services,
@@ -114,7 +115,7 @@ public sealed class Certifier : IDisposable
         try
         {
             var running = RunningSet.Of(Ledger(_services, _environment));
-            return _inputs.Known.FirstOrDefault(set => set.Digest == running.Digest) ?? running;
+            return _inputs.Known.Concat(_deployed).FirstOrDefault(set => set.Digest == running.Digest) ?? running;
         }
         catch (PlatformException)
         {
@@ -137,6 +138,7 @@ public sealed class Certifier : IDisposable
     private async Task<CertificationStep> StepAsync(PreparedSet set, bool isTested, VersionSet? from)
     {
         _services.Observer.Say(Saying(set, from));
+        _deployed.Add(set.Set);
         var tests = SetTests.Of(_services, set);
         var run = new SetTestRun(_services, _environment, set, tests);
         var step = new CertificationStep
