@@ -18,26 +18,19 @@ public sealed class ReleaseManagerTests
     private const string Together = "ingress 1.2.0 and external-dns 1.2.0 both own the records";
 
     private Checkout _platform = null!;
-    private OwnControlPlane _cluster = null!;
     private string _namespace = null!;
 
     [OneTimeSetUp]
     public void Start()
     {
-        // A cluster of its own, as this environment is for tests, and a cluster is bound to one.
-        _cluster = new OwnControlPlane("path-to-prod-e2e-ci");
-        _namespace = _cluster.Cluster.NewNamespace();
-        _platform = SmallPlatform.New().WithCluster(_cluster.Cluster);
+        _namespace = ControlPlane.Cluster.NewNamespace();
+        _platform = SmallPlatform.New().WithCluster();
         var environment = $"environments/{TestEnvironment.Name}/environment.yaml";
         _platform.Write(environment, _platform.Read(environment) + "for-tests: true\n");
     }
 
     [OneTimeTearDown]
-    public void Stop()
-    {
-        _platform?.Dispose();
-        _cluster?.Dispose();
-    }
+    public void Stop() => _platform?.Dispose();
 
     [Test, Order(1)]
     public void Three_versions_each_of_three_components_are_built()
@@ -71,10 +64,10 @@ public sealed class ReleaseManagerTests
         _platform.Call("--target=Pin", $"--set={Known}", $"--environment={TestEnvironment.Name}").ShouldExitWith(0);
         var certified = Certify(Known).ShouldExitWith(0);
 
-        Said(certified).ShouldContain($"{Known} passed in e2e, Kubernetes {_cluster.Cluster.Version}");
+        Said(certified).ShouldContain($"{Known} passed in e2e, Kubernetes {ControlPlane.Cluster.Version}");
         Evidence()[0]
             .Kubernetes.ToString()
-            .ShouldBe(_cluster.Cluster.Version, "it is the server's, not the manifest's");
+            .ShouldBe(ControlPlane.Cluster.Version, "it is the server's, not the manifest's");
         Evidence()[0].Tools.Keys.ShouldContain("kubectl");
     }
 
@@ -116,7 +109,7 @@ public sealed class ReleaseManagerTests
         found.Json["explanation"]!
             .ToString()
             .ShouldStartWith(
-                $"external-dns 1.2.0 and ingress 1.2.0 fail together in e2e, Kubernetes {_cluster.Cluster.Version}: "
+                $"external-dns 1.2.0 and ingress 1.2.0 fail together in e2e, Kubernetes {ControlPlane.Cluster.Version}: "
                     + "ingress/smoke fails. With either alone the tests pass. "
             );
     }
@@ -147,7 +140,7 @@ public sealed class ReleaseManagerTests
     {
         var matrix = Said(_platform.Call("--target=Matrix").ShouldExitWith(0));
 
-        matrix.ShouldContain($"SET e2e {_cluster.Cluster.Version}");
+        matrix.ShouldContain($"SET e2e {ControlPlane.Cluster.Version}");
         matrix.ShouldContain($"{New} good");
         matrix.ShouldContain($"{Known} good");
         matrix.ShouldContain("external-dns 1.2.0 and ingress 1.2.0 failed together on e2e");
@@ -225,7 +218,7 @@ public sealed class ReleaseManagerTests
     }
 
     private string Version(string component) =>
-        (string)_cluster.Cluster.Get(_namespace, $"configmap/{component}")!["data"]!["version"]!;
+        (string)ControlPlane.Cluster.Get(_namespace, $"configmap/{component}")!["data"]!["version"]!;
 
     private static string Said(Outcome outcome) =>
         string.Join(' ', outcome.Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
