@@ -168,7 +168,15 @@ internal static class TargetCatalog
         {
             Run = RetestTarget.Run,
         },
-        new("Check", "checks all manifests", "Every other target does the same first.") { Run = Checks.Run },
+        new(
+            "Check",
+            "checks all manifests and version sets",
+            "Every other target reads the manifests first. This one also tells what does not fit together, which version sets were changed, "
+                + "and which of their artifacts no store has."
+        )
+        {
+            Run = Checks.Run,
+        },
         new("Doctor", "lists the tools that are needed, found and missing", "It installs nothing.")
         {
             Run = ToolTargets.Doctor,
