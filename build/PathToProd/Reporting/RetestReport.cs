@@ -80,7 +80,7 @@ public static class RetestReport
 
     private static string Again(TestNeed need, Style style)
     {
-        var because = Prose.List([.. need.Why.Select(reason => reason.ToString())], ", and");
+        var because = Prose.List([.. need.Why.Select(reason => reason.ToString())]);
         var lines = Prose.Wrap($"because {because}", Width - 4).Select(line => $"    {line}\n");
         var informs = need.Test.IsBlocking ? "" : " (informs)";
         return $"  {style.Show(need.Test.Name, Tone.Strong)}{informs}\n{string.Concat(lines)}";
