@@ -95,7 +95,7 @@ public static class MatrixPathReport
             MatrixState.Failed =>
                 $"the step failed {what}{(evidence.Error is null ? "" : $": {Prose.OneLine(evidence.Error)}")}",
             _ => $"the step {CellWords.Then(path.Direct)} {what}, "
-                + $"but that is stale, as {Prose.List([.. path.Direct.WhyStale.Select(reason => reason.ToString())])}",
+                + $"but that is stale because {string.Join(", and because ", path.Direct.WhyStale)}",
         };
     }
 

@@ -1,5 +1,6 @@
 using PathToProd.Compatibility;
 using PathToProd.Reporting;
+using PathToProd.Snapshots;
 using PathToProd.Tests.VersionSets;
 using PathToProd.VersionSets;
 using static PathToProd.Tests.Compatibility.EvidenceBuilder;
@@ -27,6 +28,9 @@ public sealed class TransitionsTests
             .ShouldBe("2026.10.2 to 2026.11.1: no tested step; shortest tested path is over 2026.10.4.\n");
 
     [Test]
+    public void A_guide_shows_a_path() => Snapshot.Match(Sentence(A, C, Step(A, B), Step(B, C)));
+
+    [Test]
     public void A_longer_path_names_all_sets_between_in_their_order() =>
         Sentence(A, D, Step(A, B), Step(B, C), Step(C, D))
             .ShouldBe(
@@ -51,7 +55,7 @@ public sealed class TransitionsTests
         Sentence(A, C, Step(A, C, hours: 24 * 40))
             .ShouldBe(
                 "2026.10.2 to 2026.11.1: the step passed on ci-1 40 days ago (compatibility.jsonl:0 sha256:feedf00d), "
-                    + "but that is stale, as it is 40 d old, and evidence counts for 30 d; no tested path leads there.\n"
+                    + "but that is stale because it is 40 d old, and evidence counts for 30 d; no tested path leads there.\n"
             );
 
     [Test]
