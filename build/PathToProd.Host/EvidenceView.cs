@@ -5,6 +5,7 @@ using PathToProd.Environments;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Compatibility;
+using PathToProd.Tasks.VersionSets;
 
 namespace PathToProd.Host;
 
@@ -70,7 +71,7 @@ internal sealed class EvidenceView
                     .Environments.Values.Where(environment => environment.DemandsSignatures)
                     .Select(environment => environment.Name),
             ],
-            Signature = evidence => evidence.Signature is null ? SignatureState.Missing : SignatureState.Wrong,
+            Signature = new Signing(invocation, new SetFiles(invocation.Workspace)).Evidence.Of,
         };
     }
 

@@ -23,9 +23,20 @@ internal sealed class Invocation(
         PlatformModel.Load(
             new DiskPlatformFiles(workspace),
             [.. Policy.All.Keys],
-            fromStore: arguments.Has(Option.Version) || arguments.Has(Option.Set) || arguments.Has(Option.Good)
+            fromStore: NamesVersions.Any(arguments.Has)
         )
     );
+
+    /// <summary>What names versions of components that the store alone may have.</summary>
+    private static readonly Option[] NamesVersions =
+    [
+        Option.Version,
+        Option.Set,
+        Option.From,
+        Option.With,
+        Option.Good,
+        Option.Bad,
+    ];
 
     private AffectedSelection? _affected;
 

@@ -6,7 +6,7 @@ using PathToProd.Versions;
 
 namespace PathToProd.Host.Targets;
 
-/// <summary>Which versions a run takes from the store: the one that was asked for, or those that the environment pins.</summary>
+/// <summary>Which versions a run takes from the store: the one or the set that was asked for, or those that the environment pins.</summary>
 internal static class ChosenVersion
 {
     /// <summary>Finds them, and refuses what cannot be.</summary>
@@ -18,6 +18,12 @@ internal static class ChosenVersion
         if (!ChosenVersions.Concern(target))
         {
             return ChosenVersions.None(invocation.Model);
+        }
+
+        if (invocation.Arguments.Has(Option.Set))
+        {
+            var set = ChosenSet.Find(invocation, environment, target);
+            return ChosenVersions.OfSet(invocation.Model, set, platform.Stores.Find);
         }
 
         if (environment.Versions == VersionSource.Pinned)
@@ -35,6 +41,11 @@ internal static class ChosenVersion
         if (invocation.Arguments[Option.Version] is not { } text)
         {
             return null;
+        }
+
+        if (invocation.Arguments.Has(Option.Set))
+        {
+            throw Refuse("--set and --version both say which version", "leave one of the two out");
         }
 
         if (!SemVersion.TryParse(text, out var version, out var error))

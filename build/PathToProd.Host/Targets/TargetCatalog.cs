@@ -27,19 +27,31 @@ internal static class TargetCatalog
             "Plan",
             "shows what a deployment would change",
             "A Terraform plan is saved: Deploy --plan=saved applies that very plan, and nothing else.",
-            [.. Selection, Option.Version]
+            [.. Selection, Option.Version, Option.Set]
         ),
         new(
             "Deploy",
             "deploys the artifact and verifies it there",
             "What is required and missing is deployed first where the environment says so, or with --with-dependencies.",
-            [.. Selection, Option.Version, Option.Force, Option.WithDependencies, Option.Plan, Option.Exclusive]
+            [
+                .. Selection,
+                Option.Version,
+                Option.Set,
+                Option.Force,
+                Option.WithDependencies,
+                Option.Plan,
+                Option.Exclusive,
+            ]
         ),
-        new("Verify", "runs the smoke tests against what is deployed", Options: [.. Selection, Option.Version]),
+        new(
+            "Verify",
+            "runs the smoke tests against what is deployed",
+            Options: [.. Selection, Option.Version, Option.Set]
+        ),
         new(
             "Destroy",
             "removes a component from an environment",
-            Options: [.. Selection, Option.Version, Option.Force]
+            Options: [.. Selection, Option.Version, Option.Set, Option.Force]
         ),
     ];
 
@@ -90,6 +102,16 @@ internal static class TargetCatalog
             Run = ArtifactTargets.Publish,
         },
         new(
+            "Resolve",
+            "proposes the newest version set that works",
+            "Of the components of --from, else of the working copy: all of them become newer, or with --upgrade only those. The proposal "
+                + "goes to artifacts/proposed.yaml; see docs/version-sets.md and docs/solver.md.",
+            [Option.Upgrade, Option.From, Option.Environment, Option.OnlyKnownGood]
+        )
+        {
+            Run = ResolveTarget.Run,
+        },
+        new(
             "Certify",
             "tests a version set in an environment, and records evidence",
             "With real deployments, from what runs there or from another set; see docs/certify.md.",
@@ -97,6 +119,34 @@ internal static class TargetCatalog
         )
         {
             Run = Certify.Run,
+        },
+        new(
+            "Bisect",
+            "finds which change of components makes a version set fail",
+            "With real deployments; what evidence tells already is not run again. See docs/certify.md.",
+            [Option.Good, Option.Bad, Option.Environment, Option.SignWith]
+        )
+        {
+            Run = Bisect.Run,
+        },
+        new(
+            "Pin",
+            "pins a version set: what was proposed, another set, or what runs in an environment",
+            "It goes to environments/version-sets/, under the next name of this month unless --set says another; see docs/version-sets.md.",
+            [Option.Set, Option.From, Option.Environment, Option.Note, Option.SignWith]
+        )
+        {
+            Run = Pin.Run,
+        },
+        new("Sets", "lists the version sets that are pinned", "The newest comes first.") { Run = Sets.Run },
+        new(
+            "Diff",
+            "compares two version sets, or what runs in environments",
+            "With the commits and the lines of changelogs that lie between.",
+            [Option.Set, Option.With]
+        )
+        {
+            Run = Diff.Run,
         },
         new(
             "Matrix",

@@ -26,6 +26,11 @@ public sealed class MemberArtifacts(ArtifactStore local, RegistryStore? registry
         : Published(member) is { } there ? there.Relations ?? local.RelationsOf(Get(member))
         : null;
 
+    /// <summary>Who made a member's artifact; unknown where nobody recorded it, and when no store has it.</summary>
+    /// <exception cref="PlatformException">The registry does not answer (exit code 1).</exception>
+    public BuildRecord RecordOf(SetMember member) =>
+        local.Find(member.Digest)?.Record ?? registry?.RecordOf(member.Component, member.Digest) ?? BuildRecord.Unknown;
+
     /// <summary>Why a member cannot be deployed; null when a store has its artifact.</summary>
     /// <exception cref="PlatformException">The registry does not answer (exit code 1).</exception>
     public Problem? Missing(SetMember member)

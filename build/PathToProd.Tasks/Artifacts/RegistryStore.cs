@@ -183,6 +183,11 @@ public sealed class RegistryStore
             );
     }
 
+    /// <summary>The build record of an artifact, by its digest.</summary>
+    /// <exception cref="PlatformException">The registry cannot be asked (exit code 1).</exception>
+    public BuildRecord RecordOf(string component, string digest) =>
+        FindNote(component, ArtifactTag.OfRecord(digest)) is { } note ? BuildRecord.From(note) : BuildRecord.Unknown;
+
     /// <summary>The annotations of a note in a component's repository; null when there is none under that tag.</summary>
     /// <exception cref="PlatformException">The registry cannot be asked (exit code 1).</exception>
     internal ImmutableSortedDictionary<string, string>? FindNote(string component, string tag) =>
@@ -225,10 +230,7 @@ public sealed class RegistryStore
         }
     }
 
-    private BuildRecord Record(PublishedArtifact artifact) =>
-        FindNote(artifact.Component, ArtifactTag.OfRecord(artifact.Digest)) is { } note
-            ? BuildRecord.From(note)
-            : BuildRecord.Unknown;
+    private BuildRecord Record(PublishedArtifact artifact) => RecordOf(artifact.Component, artifact.Digest);
 
     private IReadOnlyList<string> Tags(string component) =>
         Ask(context =>

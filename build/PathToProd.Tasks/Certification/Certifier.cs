@@ -36,11 +36,10 @@ public sealed class Certifier : IDisposable
         (_services, _environment, _inputs, _hold) = (services, environment, inputs, hold);
         _move = new EnvironmentMove(services, environment, inputs.Find);
         _evidence = new EvidenceFile(services.Workspace);
-        Kubernetes = ClusterVersion.Of(services, environment);
     }
 
     /// <summary>The Kubernetes version of the environment.</summary>
-    public SemVersion Kubernetes { get; }
+    public required SemVersion Kubernetes { get; init; }
 
     /// <summary>Refuses an environment in which sets may not be tested.</summary>
     /// <exception cref="PlatformException">It is not for tests (exit code 3).</exception>
@@ -71,6 +70,10 @@ public sealed class Certifier : IDisposable
         IReadOnlyCollection<PreparedSet> sets
     )
     {
+        // A key that cannot sign is told before hours of tests, not after them.
+        inputs.Sign?.Invoke("sha256:0");
+        var kubernetes = ClusterVersion.Of(services, environment);
+        SetRefusal.Check(environment with { KubernetesVersion = kubernetes }, sets);
         foreach (var set in sets)
         {
             SetTests.Of(services, set);
@@ -89,7 +92,7 @@ public sealed class Certifier : IDisposable
             {
                 Held = [.. ledger.Components.Keys, .. sets.SelectMany(set => set.Set.Members.Keys)],
             };
-            var certifier = new Certifier(held, environment, inputs, hold);
+            var certifier = new Certifier(held, environment, inputs, hold) { Kubernetes = kubernetes };
             foreach (var set in sets)
             {
                 certifier._move.Check(set);
@@ -147,11 +150,11 @@ public sealed class Certifier : IDisposable
         var begin = _services.Clock.GetTimestamp();
         try
         {
-            var (deployed, removed) = await _move.ToAsync(set);
-            step = step with { Deployed = deployed, Removed = removed };
+            var moved = await _move.ToAsync(set);
+            step = step with { Deployed = moved.Deployed, Removed = moved.Removed, FirstFailure = moved.FirstFailure };
             if (isTested)
             {
-                step = step with { Tests = await run.RunAsync(deployed, step.IsThere), Messages = run.Messages };
+                step = step with { Tests = await run.RunAsync(moved.Deployed, step.IsThere), Messages = run.Messages };
             }
         }
         catch (Exception exception) when (IsCancellation(exception))
@@ -210,12 +213,29 @@ public sealed class Certifier : IDisposable
         };
         ImmutableArray<Evidence> lines =
             step.From is { } from && from.Digest != set.Set.Digest
-                ? [state, state with { Kind = EvidenceKind.Transition }]
+                ?
+                [
+                    state,
+                    state with
+                    {
+                        Kind = EvidenceKind.Transition,
+                        Outcome = step.StepOutcome,
+                        Error = step.Error ?? step.FirstFailure,
+                    },
+                ]
                 : [state];
-        return step with { Evidence = _evidence.Append(lines.Select(_inputs.Sign)) };
+        return step with
+        {
+            // Nothing is started any more in a run that was cancelled, and what says nothing needs no signature.
+            Evidence = _evidence.Append(step.Outcome == EvidenceOutcome.Cancelled ? lines : lines.Select(Signed)),
+        };
     }
 
-    private ImmutableSortedDictionary<string, string> Tools(PreparedSet set) =>
+    private Evidence Signed(Evidence evidence) =>
+        _inputs.Sign is { } sign ? evidence with { Signature = sign(EvidenceText.Write(evidence).Digest) } : evidence;
+
+    /// <summary>The versions of the tools that deploy a set, by name.</summary>
+    internal ImmutableSortedDictionary<string, string> Tools(PreparedSet set) =>
         set
             .Components.SelectMany(component => NeededTools.Of(component.Type, _environment))
             .Distinct(StringComparer.Ordinal)

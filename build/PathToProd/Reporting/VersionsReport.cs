@@ -7,8 +7,6 @@ namespace PathToProd.Reporting;
 /// <summary>The versions that exist.</summary>
 public static class VersionsReport
 {
-    private const int CommitDigits = 8;
-
     /// <summary>A table with a line for each artifact.</summary>
     /// <param name="versions">The artifacts, in the order in which they are shown.</param>
     /// <param name="style">How tones are shown.</param>
@@ -28,7 +26,7 @@ public static class VersionsReport
                 new Cell(entry.Component, Tone.Strong),
                 entry.Version.ToString(),
                 ShortDigest.Text(entry.Digest),
-                Commit(entry.Commit),
+                ShortCommit.Text(entry.Commit),
                 entry.At is { } at ? Moment.Age(at, now) : "",
                 ByteSize.Text(entry.Size),
                 Where(listed)
@@ -74,13 +72,6 @@ public static class VersionsReport
         writer.WriteBoolean("inStore", listed.IsLocal);
         writer.WriteBoolean("inRegistry", listed.IsPublished);
         writer.WriteEndObject();
-    }
-
-    private static string Commit(string? commit)
-    {
-        var parts = (commit ?? "").Split('+', 2);
-        var digits = parts[0].Length > CommitDigits ? parts[0][..CommitDigits] : parts[0];
-        return parts.Length > 1 ? $"{digits}+{parts[1]}" : digits;
     }
 
     private static Cell Where(ListedVersion listed) =>

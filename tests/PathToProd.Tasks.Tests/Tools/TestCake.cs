@@ -44,7 +44,7 @@ internal sealed class TestCake : ICakeContext, IDisposable
     public static TestCake Recording()
     {
         var cake = new TestCake(Directory.CreateTempSubdirectory("tools-").FullName, _ => new RecordingRunner());
-        foreach (var tool in new[] { "terraform", "helm", "kubectl", "skopeo" })
+        foreach (var tool in new[] { "terraform", "helm", "kubectl", "skopeo", "ssh-keygen" })
         {
             var path = System.IO.Path.Combine(cake.Folder, tool);
             File.WriteAllText(path, "");

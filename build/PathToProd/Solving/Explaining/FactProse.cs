@@ -95,17 +95,17 @@ internal sealed class FactProse(SolverQuestion question)
     }
 
     private string RequiredButMissing(Fact.Says says) =>
-        universe.IndexOf(says.Other) < 0 ? $", and {Unknown(says.Other)}"
-        : IsMissing(says.Other, says.Range) ? $", and {Missing(says.Other, says.Range)}"
+        universe.IndexOf(says.Other) < 0 ? $", {Unknown(says.Other)}"
+        : IsMissing(says.Other, says.Range) ? $", {Missing(says.Other, says.Range)}"
         : "";
 
     private string WishedButMissing(Wish wish) =>
-        universe.IndexOf(wish.Component) < 0 ? $", and {Unknown(wish.Component)}"
-        : IsMissing(wish.Component, wish.Range) ? $", and {Missing(wish.Component, wish.Range)}"
+        universe.IndexOf(wish.Component) < 0 ? $", {Unknown(wish.Component)}"
+        : IsMissing(wish.Component, wish.Range) ? $", {Missing(wish.Component, wish.Range)}"
         : "";
 
     private string HeldButMissing(Hold hold) =>
-        IsMissing(hold.Component, hold.Range) ? $", and {Missing(hold.Component, hold.Range)}" : "";
+        IsMissing(hold.Component, hold.Range) ? $", {Missing(hold.Component, hold.Range)}" : "";
 
     private bool IsMissing(string component, VersionRange range) =>
         !universe.Of(component).Any(candidate => range.Contains(candidate.Version));
@@ -113,12 +113,12 @@ internal sealed class FactProse(SolverQuestion question)
     private string Unknown(string component)
     {
         var nearest = Suggestion.For(component, universe.Components);
-        return $"no artifact of {component} was ever built or published"
+        return "of which no artifact was ever built or published"
             + (nearest is null ? "" : $" (did you mean {nearest}?)");
     }
 
     private string Missing(string component, VersionRange range) =>
-        range.IsEmpty ? "that range admits no version at all" : $"there is no such version ({Existing(component)})";
+        range.IsEmpty ? "a range that admits no version" : $"of which no version exists ({Existing(component)})";
 
     private static string At(VersionRange range) =>
         SemVersion.TryParse(range.Text, out _) || SemVersion.TryParse(range.Text.TrimStart('=', ' '), out _)

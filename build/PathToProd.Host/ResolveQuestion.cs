@@ -1,0 +1,212 @@
+using System.Collections.Immutable;
+using PathToProd.Compatibility;
+using PathToProd.Environments;
+using PathToProd.Host.CommandLine;
+using PathToProd.Reporting;
+using PathToProd.Solving;
+using PathToProd.Versions;
+using PathToProd.VersionSets;
+
+namespace PathToProd.Host;
+
+/// <summary>What the command line asks of the solver: the wishes, what they start from, and all that is known.</summary>
+internal sealed class ResolveQuestion
+{
+    private readonly Invocation _invocation;
+    private readonly SetReferences _references;
+    private readonly Stores _stores;
+    private readonly EnvironmentManifest? _environment;
+    private readonly ImmutableArray<Upgrade>? _upgrades;
+    private readonly VersionSet? _from;
+
+    public ResolveQuestion(Invocation invocation, SetReferences references, Stores stores)
+    {
+        (_invocation, _references, _stores) = (invocation, references, stores);
+        _upgrades = ReadUpgrades(invocation.Arguments[Option.Upgrade]);
+        _environment = invocation.Arguments.Has(Option.Environment) ? invocation.Environment : null;
+        _from = references.Find(Option.From, environments: true);
+        Current = _from ?? Running() ?? references.Files.Pinned.Sets.LastOrDefault();
+    }
+
+    /// <summary>
+    /// The set that changes are told against: the one that was named, else what runs in the environment, else the newest
+    /// that is pinned; null when there is none of these.
+    /// </summary>
+    public VersionSet? Current { get; }
+
+    /// <summary>The question.</summary>
+    /// <exception cref="PlatformException">Something is asked for of which no store has a version.</exception>
+    public SolverQuestion Ask()
+    {
+        var wishes = Wishes();
+        var universe = Universe(wishes.Select(wish => wish.Component));
+        RefuseUnknown(wishes, universe);
+        var verdicts = SetVerdicts.Of(new EvidenceView(_invocation).Words, _environment?.Name);
+        return new SolverQuestion
+        {
+            Universe = universe,
+            Wishes = wishes,
+            Holds = _environment is null ? [] : [.. _environment.Holds.Values],
+            EnvironmentName = _environment?.Name,
+            Kubernetes = _environment is null ? null : Release(_environment.KubernetesVersion),
+            Provider = _environment?.Provider,
+            KnownGood = [.. verdicts.Good.Where(good => Has(universe, good)).Select(KnownGood)],
+            KnownConflicts =
+            [
+                .. KnownConflicts
+                    .Of(verdicts)
+                    .Where(failed => Has(universe, failed))
+                    .Select(failed => new KnownConflict(failed.Together, failed.Prose)),
+            ],
+            Current =
+                Current?.Members.ToImmutableSortedDictionary(
+                    member => member.Key,
+                    member => member.Value.Version,
+                    StringComparer.Ordinal
+                ) ?? ImmutableSortedDictionary<string, SemVersion>.Empty,
+            Upgrades = _upgrades is { } upgrades ? [.. upgrades.Select(upgrade => upgrade.Component)] : null,
+            OnlyKnownGood = _invocation.Arguments.Has(Option.OnlyKnownGood),
+        };
+    }
+
+    private static ImmutableArray<Upgrade>? ReadUpgrades(string? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var problems = new List<Problem>();
+        var upgrades = Upgrade.Read(text, "--upgrade", problems);
+        return problems.Count == 0 ? upgrades : throw new PlatformException(problems);
+    }
+
+    /// <summary>What runs in the environment; null when that is nothing, or not known: then there is only nothing to compare with.</summary>
+    private VersionSet? Running()
+    {
+        if (_environment is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return RunningSet.Of(_references.Ledger(_environment.Name));
+        }
+        catch (PlatformException)
+        {
+            return null;
+        }
+    }
+
+    private ImmutableArray<Wish> Wishes()
+    {
+        var wishes = new SortedDictionary<string, Wish>(StringComparer.Ordinal);
+        foreach (var name in _from?.Members.Keys ?? _invocation.Model.Components.Keys)
+        {
+            wishes[name] = new Wish(name, Any(name), $"{_from?.Name ?? "the working copy"} has it");
+        }
+
+        foreach (var upgrade in _upgrades ?? [])
+        {
+            wishes[upgrade.Component] = new Wish(
+                upgrade.Component,
+                upgrade.Range ?? Any(upgrade.Component),
+                "you asked for it"
+            );
+        }
+
+        return [.. wishes.Values];
+    }
+
+    /// <summary>Every release; and what is there already, should that be a pre-release.</summary>
+    private VersionRange Any(string component) =>
+        Current?.Members.GetValueOrDefault(component) is { Version: { IsPrerelease: true } there }
+            ? VersionRange.Any.Union(VersionRange.Exactly(there))
+            : VersionRange.Any;
+
+    /// <summary>Of a version that the current set has, its very artifact counts, and not a later build.</summary>
+    private Universe Universe(IEnumerable<string> components)
+    {
+        var candidates = _stores.Candidates.Of(components);
+        var newer = candidates.ToLookup(candidate => (candidate.Component, candidate.Version));
+        var current = (Current?.Members.Values ?? [])
+            .Where(member => newer[(member.Component, member.Version)].All(one => one.Digest != member.Digest))
+            .Select(member => (member, relations: _stores.Members.RelationsOf(member)))
+            .Where(known => known.relations is not null)
+            .Select(known => new Candidate(
+                known.member.Component,
+                known.member.Version,
+                known.member.Digest,
+                known.relations!
+            ));
+        return new Universe([.. current, .. candidates]);
+    }
+
+    private void RefuseUnknown(ImmutableArray<Wish> wishes, Universe universe)
+    {
+        var problems = new List<Problem>();
+        var places = _stores.Registry is null
+            ? _stores.Local.Name
+            : $"{_stores.Local.Name} or {_stores.Registry.Address}";
+        foreach (var wish in wishes)
+        {
+            var versions = universe.Of(wish.Component);
+            var isAsked = _upgrades?.Any(upgrade => upgrade.Component == wish.Component) == true;
+            if (versions.IsEmpty)
+            {
+                problems.Add(
+                    new Problem(
+                        null,
+                        $"there is no version of {wish.Component} in {places}",
+                        isAsked && Suggestion.For(wish.Component, universe.Components) is { } near
+                            ? $"did you mean {near}?"
+                            : $"build it: ./build.sh --target=Build --component={wish.Component}"
+                    )
+                );
+            }
+            else if (isAsked && !versions.Any(candidate => wish.Range.Contains(candidate.Version)))
+            {
+                var newest = versions.Take(4).Select(candidate => candidate.Version.ToString()).ToArray();
+                problems.Add(
+                    new Problem(
+                        null,
+                        $"there is no {wish.Component} {wish.Range.Text} in {places}",
+                        newest.Length == 1
+                            ? $"the only version is {newest[0]}"
+                            : $"the newest ones are {string.Join(", ", newest)}"
+                    )
+                );
+            }
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new PlatformException(problems);
+        }
+    }
+
+    /// <summary>Evidence is about artifacts: another build of the same version was not tested.</summary>
+    private static bool Has(Universe universe, SetVerdict verdict) =>
+        verdict.Members.Values.All(member => universe.Find(member.Component, member.Version)?.Digest == member.Digest);
+
+    private static bool Has(Universe universe, FailedTogether failed) =>
+        failed.Together.All(one =>
+            universe.Find(one.Component, one.Version)?.Digest == failed.Evidence.Members[one.Component].Digest
+        );
+
+    private KnownGoodSet KnownGood(SetVerdict verdict) =>
+        new(
+            _references.Files.Pinned.Sets.LastOrDefault(set => set.Digest == verdict.Set)?.Name
+                ?? $"the set {ShortDigest.Text(verdict.Set)}",
+            verdict.Members.ToImmutableSortedDictionary(
+                member => member.Key,
+                member => member.Value.Version,
+                StringComparer.Ordinal
+            ),
+            verdict.At
+        );
+
+    /// <summary>Vendors write their builds as pre-releases: 1.31.2-gke.100 is 1.31.2.</summary>
+    private static SemVersion Release(SemVersion version) => new(version.Major, version.Minor, version.Patch);
+}

@@ -1,0 +1,79 @@
+using PathToProd.Compatibility;
+using PathToProd.Environments;
+using PathToProd.Host.CommandLine;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.VersionSets;
+
+namespace PathToProd.Host.Targets;
+
+/// <summary>The version set whose members a run takes from the store.</summary>
+internal static class ChosenSet
+{
+    /// <summary>Finds it, and refuses what the environment does not take.</summary>
+    /// <exception cref="PlatformException">
+    /// There is no such set, it lacks what was asked for, or the environment pins other versions (exit code 2); or it takes
+    /// only sets that an allowed signer signed, and this is none (3).
+    /// </exception>
+    public static VersionSet Find(Invocation invocation, EnvironmentManifest environment, string target)
+    {
+        var references = new SetReferences(invocation);
+        var set = references.Need(Option.Set);
+        var problems = Missing(invocation, set).Concat(OtherPins(invocation, environment, set)).ToArray();
+        if (problems.Length > 0)
+        {
+            throw new PlatformException(problems);
+        }
+
+        // Looking at what is there, and taking it away, need nobody's signature.
+        if (environment.DemandsSignatures && target is nameof(Stage.Deploy) or nameof(Stage.Plan))
+        {
+            RefuseUnsigned(new Signing(invocation, references.Files).Sets.Of(set), set.Name, environment.Name);
+        }
+
+        return set;
+    }
+
+    /// <summary>Refuses a set in an environment that takes only signed ones.</summary>
+    /// <exception cref="PlatformException">No allowed signer signed it (exit code 3).</exception>
+    public static void RefuseUnsigned(SignatureCheck signature, string set, string environment)
+    {
+        if (signature.State == SignatureState.Valid)
+        {
+            return;
+        }
+
+        var why = signature.Wrong is { } wrong ? $"the signature of {set} is wrong ({wrong})" : $"nobody signed {set}";
+        throw new PlatformException(
+            ExitCode.Refused,
+            $"Because {environment} takes only version sets that an allowed signer signed, and {why}, {set} is not deployed there. "
+                + $"Pin the same components with a signature: ./build.sh --target=Pin --from={set} --sign-with=FILE"
+        );
+    }
+
+    private static IEnumerable<Problem> Missing(Invocation invocation, VersionSet set) =>
+        (invocation.SelectedNames ?? [])
+            .Where(name => !set.Members.ContainsKey(name))
+            .Select(name => new Problem(
+                null,
+                $"{set.Name} has no component {name}",
+                Suggestion.Fix(name, set.Members.Keys, "component", "name another set")
+            ));
+
+    private static IEnumerable<Problem> OtherPins(
+        Invocation invocation,
+        EnvironmentManifest environment,
+        VersionSet set
+    ) =>
+        from name in environment.Versions == VersionSource.Pinned
+            ? invocation.SelectedNames ?? set.Members.Keys
+            : Enumerable.Empty<string>()
+        let member = set.Members.GetValueOrDefault(name)
+        let pinned = environment.PinnedVersions.GetValueOrDefault(name)
+        where member is not null && member.Version != pinned
+        select new Problem(
+            null,
+            $"{environment.Name} pins {(pinned is null ? $"no version of {name}" : $"{name} {pinned}")}, and {set.Name} has {member.Version}",
+            $"leave --set out, or pin {name}: {member.Version} in environments/{environment.Name}/versions.yaml"
+        );
+}

@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using PathToProd.Components;
+using PathToProd.Environments;
+using PathToProd.Host.CommandLine;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Artifacts;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Runs;
+using PathToProd.VersionSets;
+
+namespace PathToProd.Host.Targets;
+
+/// <summary>Pins a version set: what was proposed, what another set holds, or what runs in an environment.</summary>
+internal static class Pin
+{
+    public static void Run(Invocation invocation)
+    {
+        var references = new SetReferences(invocation);
+        var name = Name(invocation, references);
+        var (source, environment) = Source(invocation, references);
+        var set = Made(invocation, name, source);
+        RefuseExisting(references, set);
+        using var stores = new Stores(invocation);
+        RefuseWhatCannotRun(set, environment, stores.Members);
+        var signature = invocation.Arguments[Option.SignWith] is { } key
+            ? new Signing(invocation, references.Files).Sets.Sign(set, key, "--sign-with")
+            : null;
+        Write(invocation, references, set, signature);
+    }
+
+    private static string Name(Invocation invocation, SetReferences references)
+    {
+        if (invocation.Arguments[Option.Set] is not { } name)
+        {
+            return VersionSetName.Next(invocation.Clock.GetUtcNow(), references.Files.Pinned.Names);
+        }
+
+        return VersionSetName.ProblemIn(name, "--set", invocation.Model.Environments.Keys) is { } problem
+            ? throw new PlatformException([problem])
+            : name;
+    }
+
+    /// <summary>What is pinned, and the environment that it must fit; null when it need not fit any.</summary>
+    private static (VersionSet Set, EnvironmentManifest? Environment) Source(
+        Invocation invocation,
+        SetReferences references
+    )
+    {
+        var (from, place) = (invocation.Arguments[Option.From], invocation.Arguments[Option.Environment]);
+        if (from is not null && place is not null)
+        {
+            throw Wrong(
+                "--from and --environment both say what to pin",
+                "leave one of the two out: --environment=NAME pins what runs there"
+            );
+        }
+
+        if (place is not null)
+        {
+            return (references.Find(place, Option.Environment, environments: true), invocation.Environment);
+        }
+
+        from ??= VersionSetName.Proposed;
+        var set =
+            from == VersionSetName.Proposed && references.Files.Proposed is null
+                ? throw Wrong(
+                    "nothing says what to pin, and nothing was proposed yet",
+                    "run ./build.sh --target=Resolve first, or add --from=NAME: a version set or an environment"
+                )
+                : references.Find(from, Option.From, environments: true);
+        return (set, references.IsEnvironment(from) ? invocation.Model.Environments[from] : null);
+    }
+
+    private static VersionSet Made(Invocation invocation, string name, VersionSet source)
+    {
+        var note = invocation.Arguments[Option.Note];
+        if (note is not null && note.Any(char.IsControl))
+        {
+            throw Wrong("--note has several lines, or a tab", "write one line of text");
+        }
+
+        var provenance = new Provenance(invocation.Workspace.Root, new CommandRunner());
+        var isProposed = source.Name == VersionSetName.Proposed;
+        return new VersionSet
+        {
+            Name = name,
+            Members = source.Members,
+            At = invocation.Clock.GetUtcNow(),
+            Who = provenance.Who,
+            Commit = provenance.Commit,
+            From = isProposed ? source.From : source.Name,
+            FromDigest = isProposed ? source.FromDigest : source.Digest,
+            Note = note,
+        };
+    }
+
+    private static void RefuseExisting(SetReferences references, VersionSet set)
+    {
+        if (references.Files.Find(set.Name) is not { } there)
+        {
+            return;
+        }
+
+        var difference = SetDifference.Of(there.Members, set.Members);
+        throw Refused(
+            difference.Changes.IsEmpty
+                ? $"{set.Name} is pinned already, with the same components. Nothing was written."
+                : $"{set.Name} is pinned already, with other components ({string.Join(", ", difference.Changes.Select(Other))}), "
+                    + "and a pinned set never changes. Leave --set out for the next free name. Nothing was written."
+        );
+    }
+
+    private static string Other(SetChange change) =>
+        change switch
+        {
+            { From: null } => $"no {change.Component}",
+            { To: null } => $"{change.Component} {change.From.Version}",
+            { Kind: SetChangeKind.Rebuilt } => $"another build of {change.Component} {change.From.Version}",
+            _ => $"{change.Component} {change.From.Version}",
+        };
+
+    private static void RefuseWhatCannotRun(VersionSet set, EnvironmentManifest? environment, MemberArtifacts artifacts)
+    {
+        var missing = set.Members.Values.Select(artifacts.Missing).OfType<Problem>().ToArray();
+        if (missing.Length > 0)
+        {
+            throw new PlatformException(missing);
+        }
+
+        var members = set.Members.Values.ToDictionary(
+            member => member.Component,
+            member => (member.Version, Relations: artifacts.RelationsOf(member) ?? ComponentRelations.None),
+            StringComparer.Ordinal
+        );
+        string[] faults =
+        [
+            .. SetFaults.Among(members).Select(fault => SetFaults.Write(fault, set.Name)),
+            .. (environment is null ? [] : SetFaults.In(environment, members)).Select(fault =>
+                SetFaults.Write(fault, environment!.Name)
+            ),
+        ];
+        if (faults.Length > 0)
+        {
+            throw Refused(
+                $"Because {string.Join(",\nand because ", faults)},\n{set.Name} cannot be pinned. "
+                    + "./build.sh --target=Resolve proposes a set in which all fits."
+            );
+        }
+    }
+
+    private static void Write(Invocation invocation, SetReferences references, VersionSet set, string? signature)
+    {
+        var files = references.Files;
+        var twin = files.Pinned.Sets.LastOrDefault(other => other.Digest == set.Digest)?.Name;
+        if (!files.TryPin(set))
+        {
+            throw Refused($"{set.Name} was pinned by another run just now. Leave --set out for the next free name.");
+        }
+
+        var written = ImmutableArray.Create(invocation.Workspace.Show(files.PathOf(set.Name)));
+        if (signature is not null)
+        {
+            AtomicFile.Write(files.SignatureOf(set.Name), signature);
+            written = written.Add(invocation.Workspace.Show(files.SignatureOf(set.Name)));
+        }
+
+        invocation.Output.Write(
+            invocation.IsJson ? PinReport.Json(set, written, twin) : PinReport.Text(set, written, twin)
+        );
+    }
+
+    private static PlatformException Wrong(string what, string fix) => new([new Problem(null, what, fix)]);
+
+    private static PlatformException Refused(string message) => new(ExitCode.Refused, message);
+}
