@@ -152,7 +152,8 @@ internal static class TargetCatalog
             "Matrix",
             "shows which version sets work where, and which evidence says so",
             "With --component, which of its versions were seen together with which of others (a,b: of these two); with "
-                + "--from and --set, how to get from one set to another over tested steps. See docs/compatibility.md.",
+                + "--from and --set, how to get from one set to another over tested steps.\n"
+                + "It can also write --output=markdown and --output=csv. See docs/compatibility.md.",
             [Option.Environment, Option.Set, Option.From, Option.Component]
         )
         {
