@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Host.CommandLine;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Certification;
@@ -17,8 +18,21 @@ internal sealed class CertificationOf(Platform platform)
 
     public SetReferences References { get; } = new(platform.Invocation);
 
-    public CertificationInputs Inputs =>
-        new() { Find = platform.Stores.Find, Known = [.. References.Files.Pinned.Sets.Reverse()] };
+    public CertificationInputs Inputs
+    {
+        get
+        {
+            var signing = new Signing(platform.Invocation, References.Files);
+            var key = platform.Invocation.Arguments[Option.SignWith];
+            return new CertificationInputs
+            {
+                Find = platform.Stores.Find,
+                Known = [.. References.Files.Pinned.Sets.Reverse()],
+                Signature = signing.Evidence.Of,
+                Sign = key is null ? null : digest => signing.Evidence.Sign(digest, key, $"--{Option.SignWith.Word}"),
+            };
+        }
+    }
 
     /// <summary>Finds the artifacts of sets.</summary>
     /// <exception cref="PlatformException">Some are not to be had: all of them are told at once.</exception>

@@ -102,6 +102,16 @@ internal static class TargetCatalog
             Run = ArtifactTargets.Publish,
         },
         new(
+            "Resolve",
+            "proposes the newest version set that works",
+            "Of the components of --from, else of the working copy: all of them become newer, or with --upgrade only those. The proposal "
+                + "goes to artifacts/proposed.yaml; see docs/version-sets.md and docs/solver.md.",
+            [Option.Upgrade, Option.From, Option.Environment, Option.OnlyKnownGood]
+        )
+        {
+            Run = ResolveTarget.Run,
+        },
+        new(
             "Certify",
             "tests a version set in an environment, and records evidence",
             "With real deployments, from what runs there or from another set; see docs/certify.md.",
@@ -111,14 +121,13 @@ internal static class TargetCatalog
             Run = Certify.Run,
         },
         new(
-            "Resolve",
-            "proposes the newest version set that works",
-            "Of the components of --from, else of the working copy: all of them become newer, or with --upgrade only those. The proposal "
-                + "goes to artifacts/proposed.yaml; see docs/version-sets.md and docs/solver.md.",
-            [Option.Upgrade, Option.From, Option.Environment, Option.OnlyKnownGood]
+            "Bisect",
+            "finds which change of components makes a version set fail",
+            "With real deployments; what evidence tells already is not run again. See docs/certify.md.",
+            [Option.Good, Option.Bad, Option.Environment, Option.SignWith]
         )
         {
-            Run = ResolveTarget.Run,
+            Run = Bisect.Run,
         },
         new(
             "Pin",
@@ -143,7 +152,8 @@ internal static class TargetCatalog
             "Matrix",
             "shows which version sets work where, and which evidence says so",
             "With --component, which of its versions were seen together with which of others (a,b: of these two); with "
-                + "--from and --set, how to get from one set to another over tested steps. See docs/compatibility.md.",
+                + "--from and --set, how to get from one set to another over tested steps.\n"
+                + "It can also write --output=markdown and --output=csv. See docs/compatibility.md.",
             [Option.Environment, Option.Set, Option.From, Option.Component]
         )
         {

@@ -14,6 +14,9 @@ public sealed record CertificationInputs
     /// <summary>Sets with names, by which what runs in the environment is called when it is one of them.</summary>
     public ImmutableArray<VersionSet> Known { get; init; } = [];
 
-    /// <summary>Signs evidence before it is written. Default: it stays unsigned.</summary>
-    public Func<Evidence, Evidence> Sign { get; init; } = evidence => evidence;
+    /// <summary>Tells whether evidence is signed; null when nobody can tell.</summary>
+    public Func<Evidence, SignatureState>? Signature { get; init; }
+
+    /// <summary>Signs the digest of a line of evidence before it is written; null when nothing is signed.</summary>
+    public Func<string, string>? Sign { get; init; }
 }

@@ -25,6 +25,7 @@ public sealed class Certifier : IDisposable
     private readonly EnvironmentHold _hold;
     private readonly EnvironmentMove _move;
     private readonly EvidenceFile _evidence;
+    private readonly List<VersionSet> _deployed = [];
 
     private Certifier(
         RunServices services,
@@ -36,11 +37,10 @@ public sealed class Certifier : IDisposable
         (_services, _environment, _inputs, _hold) = (services, environment, inputs, hold);
         _move = new EnvironmentMove(services, environment, inputs.Find);
         _evidence = new EvidenceFile(services.Workspace);
-        Kubernetes = ClusterVersion.Of(services, environment);
     }
 
     /// <summary>The Kubernetes version of the environment.</summary>
-    public SemVersion Kubernetes { get; }
+    public required SemVersion Kubernetes { get; init; }
 
     /// <summary>Refuses an environment in which sets may not be tested.</summary>
     /// <exception cref="PlatformException">It is not for tests (exit code 3).</exception>
@@ -71,6 +71,10 @@ public sealed class Certifier : IDisposable
         IReadOnlyCollection<PreparedSet> sets
     )
     {
+        // A key that cannot sign is told before hours of tests, not after them.
+        inputs.Sign?.Invoke("sha256:0");
+        var kubernetes = ClusterVersion.Of(services, environment);
+        SetRefusal.Check(environment with { KubernetesVersion = kubernetes }, sets);
         foreach (var set in sets)
         {
             SetTests.Of(services, set);
@@ -89,7 +93,7 @@ public sealed class Certifier : IDisposable
             {
                 Held = [.. ledger.Components.Keys, .. sets.SelectMany(set => set.Set.Members.Keys)],
             };
-            var certifier = new Certifier(held, environment, inputs, hold);
+            var certifier = new Certifier(held, environment, inputs, hold) { Kubernetes = kubernetes };
             foreach (var set in sets)
             {
                 certifier._move.Check(set);
@@ -111,7 +115,7 @@ public sealed class Certifier : IDisposable
         try
         {
             var running = RunningSet.Of(Ledger(_services, _environment));
-            return _inputs.Known.FirstOrDefault(set => set.Digest == running.Digest) ?? running;
+            return _inputs.Known.Concat(_deployed).FirstOrDefault(set => set.Digest == running.Digest) ?? running;
         }
         catch (PlatformException)
         {
@@ -134,6 +138,7 @@ public sealed class Certifier : IDisposable
     private async Task<CertificationStep> StepAsync(PreparedSet set, bool isTested, VersionSet? from)
     {
         _services.Observer.Say(Saying(set, from));
+        _deployed.Add(set.Set);
         var tests = SetTests.Of(_services, set);
         var run = new SetTestRun(_services, _environment, set, tests);
         var step = new CertificationStep
@@ -147,11 +152,11 @@ public sealed class Certifier : IDisposable
         var begin = _services.Clock.GetTimestamp();
         try
         {
-            var (deployed, removed) = await _move.ToAsync(set);
-            step = step with { Deployed = deployed, Removed = removed };
+            var moved = await _move.ToAsync(set);
+            step = step with { Deployed = moved.Deployed, Removed = moved.Removed, FirstFailure = moved.FirstFailure };
             if (isTested)
             {
-                step = step with { Tests = await run.RunAsync(deployed, step.IsThere), Messages = run.Messages };
+                step = step with { Tests = await run.RunAsync(moved.Deployed, step.IsThere), Messages = run.Messages };
             }
         }
         catch (Exception exception) when (IsCancellation(exception))
@@ -210,12 +215,29 @@ public sealed class Certifier : IDisposable
         };
         ImmutableArray<Evidence> lines =
             step.From is { } from && from.Digest != set.Set.Digest
-                ? [state, state with { Kind = EvidenceKind.Transition }]
+                ?
+                [
+                    state,
+                    state with
+                    {
+                        Kind = EvidenceKind.Transition,
+                        Outcome = step.StepOutcome,
+                        Error = step.Error ?? step.FirstFailure,
+                    },
+                ]
                 : [state];
-        return step with { Evidence = _evidence.Append(lines.Select(_inputs.Sign)) };
+        return step with
+        {
+            // Nothing is started any more in a run that was cancelled, and what says nothing needs no signature.
+            Evidence = _evidence.Append(step.Outcome == EvidenceOutcome.Cancelled ? lines : lines.Select(Signed)),
+        };
     }
 
-    private ImmutableSortedDictionary<string, string> Tools(PreparedSet set) =>
+    private Evidence Signed(Evidence evidence) =>
+        _inputs.Sign is { } sign ? evidence with { Signature = sign(EvidenceText.Write(evidence).Digest) } : evidence;
+
+    /// <summary>The versions of the tools that deploy a set, by name.</summary>
+    internal ImmutableSortedDictionary<string, string> Tools(PreparedSet set) =>
         set
             .Components.SelectMany(component => NeededTools.Of(component.Type, _environment))
             .Distinct(StringComparer.Ordinal)

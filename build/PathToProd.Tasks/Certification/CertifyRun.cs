@@ -32,7 +32,7 @@ public sealed class CertifyRun(RunServices services, EnvironmentManifest environ
             steps.Add(await certifier.BringAsync(from));
         }
 
-        if (steps.TrueForAll(step => step.Outcome == EvidenceOutcome.Passed))
+        if (from is null || steps[0].Outcome == EvidenceOutcome.Passed)
         {
             steps.Add(await certifier.TestAsync(set));
             if (andBack && steps[^1].Outcome != EvidenceOutcome.Cancelled)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Certification;
 using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Ledger;
@@ -30,21 +31,66 @@ internal sealed class EnvironmentMove(
         Others(set);
     }
 
-    /// <summary>Does it.</summary>
-    public async Task<(ImmutableArray<NodeResult> Deployed, ImmutableArray<NodeResult> Removed)> ToAsync(
-        PreparedSet set
-    )
+    /// <summary>
+    /// Does it. What fails at first is deployed again once all else is there: its smoke test may have met a mix that the set
+    /// does not have, as components are deployed one after the other.
+    /// </summary>
+    public async Task<EnvironmentMoved> ToAsync(PreparedSet set)
     {
-        var deployed = await new ComponentRun(set.For(services), environment, Deploy).RunAsync([.. set.Components]);
-        if (deployed.ExitCode != ExitCode.Done)
+        var pass = await DeployAsync(set);
+        var moved = new EnvironmentMoved(pass.Nodes, [], FirstFailure(pass));
+        if (services.Cancellation.IsCancellationRequested)
         {
-            return (deployed.Nodes, []);
+            return moved;
         }
 
+        moved = moved with { Removed = await RemoveAsync(set) };
+        var isElseNew = moved.Removed.Any(node => node.Outcome == NodeOutcome.Done);
+        while (pass.ExitCode != ExitCode.Done && (isElseNew || HasNews(pass)))
+        {
+            services.Cancellation.ThrowIfCancellationRequested();
+            services.Observer.Say($"Deploying again what failed, as all else of {set.Set.Name} is there now");
+            pass = await DeployAsync(set);
+            isElseNew = false;
+            moved = moved with { Deployed = Merge(moved.Deployed, pass.Nodes) };
+        }
+
+        return moved;
+    }
+
+    private static bool HasNews(RunResult pass) => pass.Nodes.Any(node => node.Outcome == NodeOutcome.Done);
+
+    private static string? FirstFailure(RunResult pass) =>
+        pass
+            .Nodes.Where(node => node.Outcome is NodeOutcome.Failed or NodeOutcome.Refused or NodeOutcome.WrongInput)
+            .Select(node =>
+                $"{node.Component} {node.Version} was not deployed: {FailureLine.Of(node.Error ?? node.Outcome.Verb())}"
+            )
+            .FirstOrDefault();
+
+    /// <summary>What became of each component in the end; what was deployed before and is unchanged now was deployed.</summary>
+    private static ImmutableArray<NodeResult> Merge(
+        ImmutableArray<NodeResult> before,
+        ImmutableArray<NodeResult> now
+    ) =>
+        [
+            .. now.Select(node =>
+                node.Outcome == NodeOutcome.Unchanged
+                && before.FirstOrDefault(one => one.Component == node.Component) is { Outcome: NodeOutcome.Done } done
+                    ? done
+                    : node
+            ),
+        ];
+
+    private Task<RunResult> DeployAsync(PreparedSet set) =>
+        new ComponentRun(set.For(services), environment, Deploy).RunAsync([.. set.Components]);
+
+    private async Task<ImmutableArray<NodeResult>> RemoveAsync(PreparedSet set)
+    {
         var others = Others(set);
         if (others.Given.IsEmpty)
         {
-            return (deployed.Nodes, []);
+            return [];
         }
 
         ImmutableArray<ComponentManifest> removed = [.. others.Model.Components.Values];
@@ -53,8 +99,7 @@ internal sealed class EnvironmentMove(
             Model = set.Chosen.Model.With(removed, areAll: false),
             Given = set.Chosen.Given.SetItems(others.Given),
         };
-        var result = await new ComponentRun(both, environment, Destroy).RunAsync(removed);
-        return (deployed.Nodes, result.Nodes);
+        return (await new ComponentRun(both, environment, Destroy).RunAsync(removed)).Nodes;
     }
 
     /// <summary>What the ledger says is there, or may be there, and is not in a set.</summary>

@@ -36,14 +36,20 @@ internal sealed record SetTests(
 
         string FolderOf(ComponentManifest component) => services.Store.Unpack(set.Chosen.Given[component.Name]);
 
-        string Digest(ComponentManifest? component, string script)
-        {
-            var file = Path.Combine(component is null ? services.Workspace.Root : FolderOf(component), script);
-
-            // A smoke script may be missing in an artifact; then the smoke test fails and says so.
-            return File.Exists(file) ? OciDigest.Of(File.ReadAllBytes(file)) : "";
-        }
+        string Digest(ComponentManifest? component, string script) =>
+            DigestOf(Path.Combine(component is null ? services.Workspace.Root : FolderOf(component), script));
     }
+
+    /// <summary>The platform's own tests, which every set has.</summary>
+    public static IEnumerable<DeclaredTest> OfPlatform(RunServices services) =>
+        DeclaredTests.OfPlatform(
+            services.Model.Platform,
+            [],
+            script => DigestOf(Path.Combine(services.Workspace.Root, script))
+        );
+
+    // A smoke script may be missing in an artifact; then the smoke test fails and says so.
+    private static string DigestOf(string script) => File.Exists(script) ? OciDigest.Of(File.ReadAllBytes(script)) : "";
 
     private static Problem Missing(ScriptedTest test, PreparedSet set) =>
         test.Component is { } component

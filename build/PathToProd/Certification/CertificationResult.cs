@@ -36,7 +36,7 @@ public sealed record CertificationResult
     /// <summary>How it ended: failed when any step did.</summary>
     public EvidenceOutcome Outcome =>
         Steps.Any(step => step.Outcome == EvidenceOutcome.Cancelled) ? EvidenceOutcome.Cancelled
-        : Steps.Any(step => step.Outcome == EvidenceOutcome.Failed) ? EvidenceOutcome.Failed
+        : Steps.Any(step => step.StepOutcome == EvidenceOutcome.Failed) ? EvidenceOutcome.Failed
         : EvidenceOutcome.Passed;
 
     /// <summary>The move to the set; null when the environment never came so far.</summary>

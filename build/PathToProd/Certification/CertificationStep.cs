@@ -33,6 +33,18 @@ public sealed record CertificationStep
     /// <summary>Why it failed, in one line; null when it passed.</summary>
     public string? Error { get; init; }
 
+    /// <summary>
+    /// What failed when each component was deployed for the first time, although it may have been deployed in the end; null
+    /// when nothing did. It fails the step from one set to the other, and says nothing of the set that is there in the end.
+    /// </summary>
+    public string? FirstFailure { get; init; }
+
+    /// <summary>How the step from one set to the other ended; without a whole set to start from, as the set itself.</summary>
+    public EvidenceOutcome StepOutcome =>
+        Outcome == EvidenceOutcome.Passed && FirstFailure is not null && From is not null && From.Digest != To.Digest
+            ? EvidenceOutcome.Failed
+            : Outcome;
+
     /// <summary>When it began.</summary>
     public required DateTimeOffset Start { get; init; }
 

@@ -27,7 +27,12 @@ internal static class CertificationHeadline
         }
 
         var passed = $"{result.Set.Name} passed {where}, in {took}: {Tests(tested)}";
-        return result.Steps[^1] is { Outcome: EvidenceOutcome.Failed } back
+        if (tested.StepOutcome == EvidenceOutcome.Failed)
+        {
+            return $"{passed}. But the step from {tested.From!.Name} to it failed.";
+        }
+
+        return result.Steps[^1] is { StepOutcome: EvidenceOutcome.Failed } back && back != tested
             ? $"{passed}. Going back to {back.To.Name} failed: {Because(back)}."
             : $"{passed}.";
     }
@@ -37,7 +42,7 @@ internal static class CertificationHeadline
         var failed = step.Blocking.Select(test => test.Name).ToArray();
         return failed.Length switch
         {
-            0 => step.Error ?? "something failed",
+            0 => step.Error ?? step.FirstFailure ?? "something failed",
             1 => $"the test {failed[0]} failed",
             _ => $"the tests {Prose.List(failed)} failed",
         };

@@ -62,6 +62,8 @@ internal static class CertificationJson
         Set(writer, "to", step.To);
         writer.WriteString("outcome", Name(step.Outcome));
         writer.WriteText("error", step.Error);
+        writer.WriteString("stepOutcome", Name(step.StepOutcome));
+        writer.WriteText("firstFailure", step.FirstFailure);
         writer.WriteSeconds("seconds", step.Duration);
         Nodes(writer, "deployed", step.Deployed);
         Nodes(writer, "removed", step.Removed);

@@ -113,6 +113,17 @@ public static class CertificationReport
 
     private static void Failures(StringBuilder text, CertificationStep step, Style style, int width)
     {
+        if (step is { FirstFailure: { } first, Outcome: EvidenceOutcome.Passed })
+        {
+            Paragraph(
+                text,
+                "At first",
+                $"{first}\nOnce all else was there, it was deployed again, and passed. The set works; the way to it does not.",
+                style,
+                width
+            );
+        }
+
         foreach (
             var node in step
                 .Deployed.Concat(step.Removed)

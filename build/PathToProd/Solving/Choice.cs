@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using PathToProd.Solving.Explaining;
 using PathToProd.Versions;
 
 namespace PathToProd.Solving;
@@ -8,6 +10,9 @@ namespace PathToProd.Solving;
 /// <param name="Because">Why this version and no newer one, as prose without a full stop at its end.</param>
 public sealed record Choice(Candidate Candidate, SemVersion? Before, string Because)
 {
+    /// <summary>What keeps out versions that were to be tried before this one.</summary>
+    internal ImmutableArray<Obstacle> Obstacles { get; init; } = [];
+
     /// <summary>The component.</summary>
     public string Component => Candidate.Component;
 

@@ -20,17 +20,9 @@ internal static class Choices
 
     public static ImmutableSortedDictionary<string, Choice> Of(SolverQuestion question, PartialSolution solution)
     {
-        var prose = new ChoiceProse(question, solution);
-        return Candidates(question.Universe, solution)
-            .ToImmutableSortedDictionary(
-                chosen => chosen.Key,
-                chosen => new Choice(
-                    chosen.Value,
-                    question.Current.GetValueOrDefault(chosen.Key),
-                    prose.Because(question.Universe.IndexOf(chosen.Key))
-                ),
-                StringComparer.Ordinal
-            );
+        var chosen = Candidates(question.Universe, solution);
+        var prose = new ChoiceProse(question, solution, chosen.Values);
+        return chosen.ToImmutableSortedDictionary(one => one.Key, one => prose.Of(one.Value), StringComparer.Ordinal);
     }
 
     public static ImmutableSortedDictionary<string, Candidate> Candidates(Universe universe, PartialSolution solution)

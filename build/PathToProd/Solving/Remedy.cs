@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PathToProd.Reporting;
 
 namespace PathToProd.Solving;
 
@@ -10,11 +9,14 @@ public sealed record Remedy(string Text)
     /// <summary>The question that then has an answer.</summary>
     internal SolverQuestion? Question { get; init; }
 
-    /// <summary>One sentence: <c>Raise base-k8s to 1.31.2, or ask for ingress 2.0.5.</c></summary>
+    /// <summary>Whether it takes several changes.</summary>
+    internal bool IsSeveral { get; init; }
+
+    /// <summary>One sentence (<c>Raise base-k8s to 1.31.2, or take ingress 2.0.5.</c>), or one for each that takes several changes.</summary>
     internal static string Sentence(ImmutableArray<Remedy> remedies)
     {
-        var text = Prose.List([.. remedies.Select(remedy => remedy.Text)], remedies.Length == 2 ? ", or" : "or");
-        return string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1), ".")
-            .Replace(" , or", ", or", StringComparison.Ordinal);
+        string[] texts = [.. remedies.Select(remedy => remedy.Text)];
+        var text = string.Join(remedies[0].IsSeveral ? ". Or " : ", or ", texts);
+        return string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1), ".");
     }
 }

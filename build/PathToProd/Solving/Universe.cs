@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using PathToProd.Solving.Searching;
 using PathToProd.Versions;
 
 namespace PathToProd.Solving;
@@ -10,6 +11,7 @@ public sealed class Universe
     private readonly string[] names;
     private readonly Candidate[][] candidates;
     private readonly Dictionary<string, int> indices;
+    private readonly VersionBits?[] prereleases;
 
     /// <summary>The universe of some candidates.</summary>
     /// <param name="candidates">In any order. Of two with the same component and version the first one counts.</param>
@@ -29,6 +31,7 @@ public sealed class Universe
         names = [.. byName.Keys];
         Array.Sort(names, StringComparer.Ordinal);
         this.candidates = Array.ConvertAll(names, name => Sorted(byName[name]));
+        prereleases = new VersionBits?[names.Length];
         indices = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
         for (var index = 0; index < names.Length; index++)
         {
@@ -51,6 +54,9 @@ public sealed class Universe
             ? candidates[index][place]
             : null;
 
+    /// <summary>This universe with one more candidate.</summary>
+    internal Universe With(Candidate candidate) => new(candidates.SelectMany(versions => versions).Append(candidate));
+
     /// <summary>The number of a component in <see cref="Components"/>; -1 for one that is unknown.</summary>
     internal int IndexOf(string component) => indices.GetValueOrDefault(component, -1);
 
@@ -61,20 +67,75 @@ public sealed class Universe
     internal int PlaceOf(int index, SemVersion version) =>
         Array.FindIndex(candidates[index], candidate => candidate.Version == version);
 
+    /// <summary>The candidates of the component of that number that are in a range.</summary>
+    internal VersionBits InRange(int index, VersionRange range)
+    {
+        var size = candidates[index].Length + 1;
+        var early = prereleases[index] ??= VersionBits.Where(size, bit => VersionOf(index, bit).IsPrerelease);
+        var releases = Between(index, range.Releases).Intersect(early.Complement());
+        return early.IsEmpty ? releases : releases.Union(Between(index, range.Prereleases).Intersect(early));
+    }
+
+    /// <summary>The candidates in some intervals. As they are sorted, looking at each of them would be a waste.</summary>
+    private VersionBits Between(int index, IntervalSet intervals)
+    {
+        var size = candidates[index].Length + 1;
+        var bits = VersionBits.None(size);
+        foreach (var interval in intervals.Intervals)
+        {
+            var newest = interval.To is { } to ? FirstBelow(index, to) : 1;
+            var after = FirstBelow(index, interval.From);
+            bits = bits.Union(VersionBits.Where(size, bit => bit >= newest && bit < after));
+        }
+
+        return bits;
+    }
+
+    /// <summary>The newest version that is older than another one, as a bit; the bit after the last one when there is none.</summary>
+    private int FirstBelow(int index, SemVersion version)
+    {
+        var (low, high) = (1, candidates[index].Length + 1);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = VersionOf(index, middle) < version ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
+
+    private SemVersion VersionOf(int index, int bit) => candidates[index][bit - 1].Version;
+
     private static Candidate[] Sorted(List<Candidate> versions)
     {
         // Of versions that differ in build metadata alone neither is newer; their texts give them an order all the same.
-        versions.Sort(
-            (left, right) =>
-                right.Version.CompareTo(left.Version) is not 0 and var order
-                    ? order
-                    : string.CompareOrdinal(left.Version.Build, right.Version.Build)
-        );
+        static int Order(Candidate left, Candidate right) =>
+            right.Version.CompareTo(left.Version) is not 0 and var order
+                ? order
+                : string.CompareOrdinal(left.Version.Build, right.Version.Build);
+
+        var original = versions.ToArray();
+
+        // A catalogue is usually in order already, one way or the other.
+        if (Order(versions[0], versions[^1]) > 0)
+        {
+            versions.Reverse();
+        }
+
+        for (var at = 1; at < versions.Count; at++)
+        {
+            if (Order(versions[at - 1], versions[at]) > 0)
+            {
+                versions.Sort(Order);
+                break;
+            }
+        }
+
         for (var at = versions.Count - 1; at > 0; at--)
         {
             if (versions[at].Version == versions[at - 1].Version)
             {
-                return [.. versions.DistinctBy(candidate => candidate.Version)];
+                return Sorted([.. original.DistinctBy(candidate => candidate.Version)]);
             }
         }
 

@@ -23,6 +23,12 @@ public sealed class VersionRange : IEquatable<VersionRange>
         Text = text ?? ToString();
     }
 
+    /// <summary>The intervals that hold for releases.</summary>
+    internal IntervalSet Releases => _releases;
+
+    /// <summary>The intervals that hold for pre-releases.</summary>
+    internal IntervalSet Prereleases => _prereleases;
+
     /// <summary>Every release, and no pre-release.</summary>
     public static VersionRange Any => Parse("*");
 
@@ -52,6 +58,24 @@ public sealed class VersionRange : IEquatable<VersionRange>
 
     /// <summary>Whether a version is in the range. Build metadata is ignored.</summary>
     public bool Contains(SemVersion version) => (version.IsPrerelease ? _prereleases : _releases).Contains(version);
+
+    /// <summary>The lowest release in the range that is not below another one; null when there is none.</summary>
+    /// <param name="atLeast">The other one; null for no such bound.</param>
+    public SemVersion? LowestRelease(SemVersion? atLeast = null)
+    {
+        foreach (var interval in _releases.Intervals)
+        {
+            var lowest = atLeast is not null && atLeast > interval.From ? atLeast : interval.From;
+            if (interval.To is null || lowest < interval.To)
+            {
+                return lowest.IsPrerelease || lowest.Build.Length > 0
+                    ? new SemVersion(lowest.Major, lowest.Minor, lowest.Patch)
+                    : lowest;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The versions that are in both.</summary>
     public VersionRange Intersect(VersionRange other) =>

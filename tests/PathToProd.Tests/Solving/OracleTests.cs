@@ -1,4 +1,5 @@
 using PathToProd.Solving;
+using PathToProd.Solving.Searching;
 
 namespace PathToProd.Tests.Solving;
 
@@ -34,5 +35,103 @@ public sealed class OracleTests
 
         // Both answers must come often, or this proves little.
         solved.ShouldBeInRange(QuestionsPerSeed / 4, QuestionsPerSeed * 3 / 4);
+    }
+
+    [Test]
+    public void The_solver_prefers_what_trying_everything_prefers([Range(301, 320)] int seed)
+    {
+        var (questions, searched) = (new RandomQuestions(seed, isMild: true), 0);
+        for (var count = 0; count < QuestionsPerSeed; count++)
+        {
+            var question = questions.Next();
+            var expected = Oracle.Solve(question);
+            if (Solver.Solve(question) is SolverAnswer.Solved found)
+            {
+                searched += found.Choices.Values.Any(choice => choice.Obstacles.Length > 0) ? 1 : 0;
+                found.Versions.ShouldBe(expected, QuestionText.Write(question));
+            }
+            else
+            {
+                expected.ShouldBeNull(QuestionText.Write(question));
+            }
+        }
+
+        searched.ShouldBeGreaterThan(QuestionsPerSeed / 3);
+    }
+
+    [Test]
+    public void Every_claim_of_an_explanation_is_true_and_every_remedy_lifts_the_refusal([Range(101, 110)] int seed)
+    {
+        var (questions, claims, remedies) = (new RandomQuestions(seed), 0, 0);
+        for (var count = 0; count < 60; count++)
+        {
+            var question = questions.Next();
+            if (Solver.Solve(question) is not SolverAnswer.Refused { Explanation: var explanation })
+            {
+                continue;
+            }
+
+            foreach (var claim in explanation.Proofs.SelectMany(Claims.Of))
+            {
+                claims++;
+                (claim.IsDerived ? Claims.Follows(question, claim) : Claims.IsSaid(question, claim)).ShouldBeTrue(
+                    $"{claim} of {claim.Left} and {claim.Right}, {claim.Fact}\n{explanation.Text}\n{QuestionText.Write(question)}"
+                );
+            }
+
+            foreach (var remedy in explanation.Remedies)
+            {
+                remedies++;
+                Oracle
+                    .Solve(remedy.Question!)
+                    .ShouldNotBeNull($"{remedy.Text}\n{explanation.Text}\n{QuestionText.Write(question)}");
+            }
+        }
+
+        claims.ShouldBeGreaterThan(50);
+        remedies.ShouldBeGreaterThan(10);
+    }
+
+    [Test]
+    public void What_keeps_a_newer_version_out_is_true([Range(201, 210)] int seed)
+    {
+        var (questions, obstacles) = (new RandomQuestions(seed, isMild: true), 0);
+        for (var count = 0; count < 40; count++)
+        {
+            var question = questions.Next();
+            if (Solver.Solve(question) is not SolverAnswer.Solved { KnownGood: null } solved)
+            {
+                continue;
+            }
+
+            foreach (var choice in solved.Choices.Values)
+            {
+                foreach (var obstacle in choice.Obstacles)
+                {
+                    obstacles++;
+                    var text = $"{choice.Component} {choice.Because}\n{QuestionText.Write(question)}";
+                    Claims
+                        .IsKeptOut(question, choice.Component, obstacle.Version, [.. obstacle.Facts])
+                        .ShouldBeTrue(text);
+                    obstacle
+                        .Facts.Where(fact => fact.Fact is not Fact.Supposed)
+                        .ShouldAllBe(fact => Claims.IsSaid(question, fact), text);
+                    obstacle
+                        .Facts.Where(fact => fact.Fact is Fact.Supposed)
+                        .ShouldAllBe(fact => IsSo(question, solved, (Fact.Supposed)fact.Fact!), text);
+                }
+            }
+        }
+
+        obstacles.ShouldBeGreaterThan(10);
+    }
+
+    private static bool IsSo(SolverQuestion question, SolverAnswer.Solved solved, Fact.Supposed supposed)
+    {
+        var name = question.Universe.Components[supposed.Component];
+        var version = solved.Versions.GetValueOrDefault(name);
+        return version is null
+            ? supposed.Versions.HasAbsent
+            : supposed.Versions.Contains(question.Universe.PlaceOf(supposed.Component, version) + 1);
     }
 }

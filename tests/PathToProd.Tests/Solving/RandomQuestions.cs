@@ -6,8 +6,10 @@ using PathToProd.Versions;
 
 namespace PathToProd.Tests.Solving;
 
-/// <summary>Small questions in which much goes wrong. The same seed gives the same question.</summary>
-internal sealed class RandomQuestions(int seed)
+/// <summary>Small questions. The same seed gives the same questions.</summary>
+/// <param name="seed">The seed.</param>
+/// <param name="isMild">Whether most have an answer that takes some search; otherwise much goes wrong.</param>
+internal sealed class RandomQuestions(int seed, bool isMild = false)
 {
     private static readonly string[] Names = ["a", "b", "c", "d", "e"];
     private static readonly string[] Versions = ["1.0.0", "1.1.0", "2.0.0", "2.1.0-rc.1", "2.1.0", "3.0.0"];
@@ -27,11 +29,23 @@ internal sealed class RandomQuestions(int seed)
         ">2 <1",
     ];
 
+    private static readonly string[] MildRanges =
+    [
+        "*",
+        "<3",
+        ">=1.1",
+        "1.x || 2.x",
+        "<=2.0",
+        "1.x || 3.x",
+        ">=2 <3",
+        "<2.1",
+    ];
+
     private readonly Random random = new(seed);
 
     public SolverQuestion Next()
     {
-        var components = Names[..random.Next(2, Names.Length + 1)];
+        var components = Names[..random.Next(isMild ? 3 : 2, Names.Length + 1)];
         var universe = new Universe(components.SelectMany(name => Candidates(name, components)).ToArray());
         var upgrades = components.Where(_ => Often(1, 3)).ToArray();
         random.Shuffle(upgrades);
@@ -46,16 +60,16 @@ internal sealed class RandomQuestions(int seed)
             Kubernetes = Often(1, 2) ? Version() : null,
             Provider = Often(1, 2) ? Provider() : null,
             KnownConflicts = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Conflict(universe))],
-            KnownGood = [.. Enumerable.Range(0, Often(1, 3) ? 2 : 0).Select(index => Good(universe, index))],
+            KnownGood = [.. Enumerable.Range(0, !isMild && Often(1, 3) ? 2 : 0).Select(index => Good(universe, index))],
             Current = Some(universe, 2, 3),
             Upgrades = Often(1, 2) ? [.. upgrades] : null,
-            OnlyKnownGood = Often(1, 20),
+            OnlyKnownGood = !isMild && Often(1, 20),
         };
     }
 
     private IEnumerable<Candidate> Candidates(string name, string[] components) =>
         Versions
-            .Where(_ => Often(1, 2))
+            .Where(_ => isMild ? Often(5, 6) : Often(1, 2))
             .Select(version => new Candidate(
                 name,
                 SemVersion.Parse(version),
@@ -72,7 +86,8 @@ internal sealed class RandomQuestions(int seed)
 
     private ImmutableSortedDictionary<string, Requirement> Relations(IEnumerable<string> others, int times, int of) =>
         others
-            .Append("nowhere")
+            .Append(isMild ? "b" : "nowhere")
+            .Distinct(StringComparer.Ordinal)
             .Where(other => Often(times, other == "nowhere" ? of * 10 : of))
             .ToImmutableSortedDictionary(
                 other => other,
@@ -100,7 +115,11 @@ internal sealed class RandomQuestions(int seed)
 
     private bool Often(int times, int of) => random.Next(of) < times;
 
-    private VersionRange Range() => VersionRange.Parse(Ranges[random.Next(Ranges.Length)]);
+    private VersionRange Range()
+    {
+        var ranges = isMild ? MildRanges : Ranges;
+        return VersionRange.Parse(ranges[random.Next(ranges.Length)]);
+    }
 
     private SemVersion Version() => SemVersion.Parse(Versions[random.Next(Versions.Length)]);
 

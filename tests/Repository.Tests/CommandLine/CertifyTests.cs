@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using PathToProd.Compatibility;
 
@@ -138,6 +139,35 @@ public sealed class CertifyTests : IDisposable
     }
 
     [Test]
+    public void A_component_that_only_fails_on_the_way_is_deployed_again_and_fails_the_step_alone()
+    {
+        // Nothing but its name makes the new ingress come before the new zone, which it needs.
+        _bed.Build("ingress", "1.0.0").Build("zone", "1.0.0").Build("zone", "2.0.0");
+        Platform.File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nconcurrency: 1\n");
+        _bed.Build("ingress", "2.0.0", CertifiedPlatform.FailsWith(("zone", "1.0.0")));
+        _bed.Pin("a", "ingress 1.0.0", "zone 1.0.0");
+        _bed.Pin("b", "ingress 2.0.0", "zone 2.0.0");
+        _bed.Certify("a").ShouldSucceed();
+
+        var result = _bed.Certify("b").ShouldEnd(1);
+
+        result.Said.ShouldContain(
+            "b passed in ci-1, Kubernetes 1.31.2, in <time>: 2 tests passed. But the step from a to it failed. "
+                + "From a to b ingress 1.0.0 -> 2.0.0 deployed zone 1.0.0 -> 2.0.0 deployed "
+                + "ingress/smoke passed <time> zone/smoke passed <time> "
+                + "At first ingress 2.0.0 was not deployed: The smoke test tests/smoke.sh of ingress failed with exit code 1: "
+                + "zone 1.0.0 do not work together Once all else was there, it was deployed again, and passed. "
+                + "The set works; the way to it does not."
+        );
+        _bed.Recorded.ShouldBe([
+            "state a passed",
+            "state b passed",
+            "transition a -> b failed: ingress 2.0.0 was not deployed: The smoke test tests/smoke.sh of ingress failed with exit code 1: "
+                + "zone 1.0.0 do not work together",
+        ]);
+    }
+
+    [Test]
     public void All_tests_run_when_one_fails_and_one_that_informs_fails_nothing()
     {
         DeclareTests("exit 1", "informing fails\nexit 3");
@@ -222,6 +252,41 @@ public sealed class CertifyTests : IDisposable
                 !file.EndsWith(".tfstate", StringComparison.Ordinal) && File.ReadAllText(file).Contains(Secret)
             )
             .ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Evidence_is_signed_when_that_is_asked_for_and_then_counts_where_it_must_be()
+    {
+        Platform.RealTool("ssh-keygen");
+        var key = Path.Combine(Platform.Home, "key");
+        using (var keygen = Process.Start(MachineTool.Find("ssh-keygen"), ["-q", "-t", "ed25519", "-N", "", "-f", key]))
+        {
+            keygen.WaitForExit();
+        }
+
+        Platform
+            .File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nallowed-signers: signers\n")
+            .File("signers", $"ann {File.ReadAllText($"{key}.pub")}")
+            .Environment("ci-1", "target: { directory: artifacts/ci-1 }\nfor-tests: true\nsigned-only: true\n");
+        _bed.Build("base", "1.0.0").Build("base", "2.0.0", "exit 1");
+        _bed.Pin("a", "base 1.0.0");
+        _bed.Pin("b", "base 2.0.0");
+        _bed.Certify("a", "--sign-with=nothing")
+            .ShouldOnlyTell(
+                2,
+                "--sign-with names nothing, and there is no such file; name the file of an SSH private key"
+            );
+
+        _bed.Certify("a").ShouldSucceed();
+        Platform
+            .Run("--target=Bisect", "--good=a", "--bad=b", "--environment=ci-1", $"--sign-with={key}")
+            .ShouldSucceed()
+            .Said.ShouldContain("by 2 runs, in", customMessage: "the first evidence of a is not signed");
+        Platform
+            .Run("--target=Bisect", "--good=a", "--bad=b", "--environment=ci-1")
+            .ShouldSucceed()
+            .Said.ShouldContain("by 0 runs and 2 that evidence told already");
+        _bed.Evidence.Entries.Select(one => one.Signature is not null).ShouldBe([false, true, true, true]);
     }
 
     [Test]

@@ -55,7 +55,38 @@ public sealed class ReadmeTests
     {
         var (exitCode, output) = _checkout.Run(command);
         exitCode.ShouldBe(0, output);
+        if (Says.GetValueOrDefault(command) is { } expected)
+        {
+            string.Join(' ', output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                .ShouldContain(expected);
+        }
     }
+
+    [Test]
+    [Order(5)]
+    public void The_release_manager_leaves_a_pinned_set_and_its_evidence_for_Git()
+    {
+        Says.Keys.ShouldBeSubsetOf(Commands());
+        var (_, changed) = _checkout.Run("git status --porcelain --untracked-files=all environments");
+        changed.ShouldContain("?? environments/version-sets/2026.11.1.yaml");
+        changed.ShouldContain("?? environments/version-sets/compatibility.jsonl");
+        var evidence = File.ReadAllLines(Path.Combine(_checkout.Root, "environments/version-sets/compatibility.jsonl"));
+        evidence.ShouldHaveSingleItem().ShouldContain("\"outcome\":\"passed\"");
+    }
+
+    /// <summary>What the release manager reads.</summary>
+    private static readonly Dictionary<string, string> Says = new()
+    {
+        ["./build.sh --target=Resolve --from=sandbox"] = "It is in artifacts/proposed.yaml.",
+        ["./build.sh --target=Certify --set=proposed"] = "proposed passed in sandbox, Kubernetes 1.31.2, in ",
+        ["./build.sh --target=Pin --set=2026.11.1 --note=\"The first\""] = "Pinned 2026.11.1: 5 components",
+        ["./build.sh --target=Matrix"] = "2026.11.1 good now :1",
+        ["./build.sh --target=Retest --set=2026.11.1"] = "No test of 2026.11.1 has to run again in sandbox",
+        ["./build.sh --target=Diff --set=2026.11.1 --with=sandbox"] =
+            "2026.11.1 and sandbox run the same: 5 components.",
+        ["./build.sh --target=Deploy --set=2026.11.1 --component=all"] =
+            "Nothing to do: 5 components are unchanged in sandbox.",
+    };
 
     private static IEnumerable<string> Others() => Commands().Skip(2);
 

@@ -1,74 +1,126 @@
+using System.Collections.Immutable;
 using PathToProd.Reporting;
 using PathToProd.Solving.Searching;
 
 namespace PathToProd.Solving.Explaining;
 
-/// <summary>Writes why a version was chosen: what kept every version out that was to be tried before it.</summary>
-internal sealed class ChoiceProse(SolverQuestion question, PartialSolution solution)
+/// <summary>Says why a version was chosen: what kept out every version that was to be tried before it.</summary>
+internal sealed class ChoiceProse
 {
-    private readonly Universe universe = question.Universe;
-    private readonly DecisionOrder order = new(question);
-    private readonly FactProse facts = new(question);
+    private const int MostObstacles = 2;
 
-    public string Because(int component)
+    private readonly SolverQuestion question;
+    private readonly Universe universe;
+    private readonly PartialSolution solution;
+    private readonly DecisionOrder order;
+    private readonly FactProse facts;
+    private readonly HashSet<string> wished;
+    private readonly ILookup<string, string> requiredBy;
+
+    public ChoiceProse(SolverQuestion question, PartialSolution solution, IEnumerable<Candidate> chosen)
     {
-        var chosen = solution.Left(component)!.Newest;
+        (this.question, universe, this.solution) = (question, question.Universe, solution);
+        (order, facts) = (new DecisionOrder(question), new FactProse(question));
+        wished = question.Wishes.Select(wish => wish.Component).ToHashSet(StringComparer.Ordinal);
+        requiredBy = chosen
+            .SelectMany(candidate => candidate.Relations.Requires.Keys.Select(name => (name, candidate.Component)))
+            .ToLookup(one => one.name, one => one.Component, StringComparer.Ordinal);
+    }
+
+    /// <summary>The choice of a component.</summary>
+    public Choice Of(Candidate chosen)
+    {
+        var component = universe.IndexOf(chosen.Component);
+        var before = question.Current.GetValueOrDefault(chosen.Component);
+        var bit = solution.Left(component)!.Newest;
         var kept = order.Kept(component);
-        if (chosen == kept)
+        if (bit == kept)
         {
-            return "kept, as it was not to be upgraded";
+            return new Choice(chosen, before, "kept, as it was not to be upgraded");
         }
 
-        var sentences = new List<string>();
+        var (sentences, obstacles) = (new List<string>(), new List<Obstacle>());
         if (kept > 0)
         {
-            sentences.Add(
-                $"not {universe.At(component)[kept - 1].Version} as before, because {WhyNot(component, kept)}"
-            );
+            obstacles.Add(ObstacleOf(component, kept));
+            sentences.Add($"{before} cannot stay: {Write(component, obstacles[^1])}");
         }
 
-        // A pre-release that no range names was never to be tried.
-        var newer = Enumerable
-            .Range(1, chosen - 1)
-            .Where(bit => bit != kept && !universe.At(component)[bit - 1].Version.IsPrerelease)
-            .ToArray();
-        var causes = newer.GroupBy(bit => CauseOf(component, bit)).ToArray();
+        var newer = Newer(component, bit).Where(one => one != kept).Select(one => ObstacleOf(component, one)).ToArray();
         sentences.Add(
             newer.Length == 0
                 ? "the newest"
-                : "the newest that fits: "
-                    + string.Join("; ", causes.Take(2).Select(cause => WhyNot(component, cause.First())))
+                : $"the newest that fits: {string.Join("; ", newer.Select(one => Write(component, one)))}"
         );
-        return string.Join("; ", sentences);
+        obstacles.AddRange(newer);
+        var because = string.Join("; ", sentences);
+        return new Choice(chosen, before, before is null ? because + Requirers(chosen.Component) : because)
+        {
+            Obstacles = [.. obstacles],
+        };
     }
 
-    private string WhyNot(int component, int bit) =>
-        CauseOf(component, bit) is { } cause
-            ? WhyNot(component, VersionBits.One(solution.Left(component)!.Size, bit), cause)
-            : "nothing asks for it";
+    private string Requirers(string component) =>
+        wished.Contains(component)
+            ? ""
+            : $"; required by {Prose.List([.. requiredBy[component].Order(StringComparer.Ordinal)])}";
 
-    private Incompatibility? CauseOf(int component, int bit) =>
-        solution.About(component).FirstOrDefault(assignment => !assignment.Left.Contains(bit))?.Cause;
+    /// <summary>The newest of the versions above a chosen one, and one more that something else keeps out.</summary>
+    private IEnumerable<int> Newer(int component, int chosen) =>
+        Enumerable
+            .Range(1, chosen - 1)
+            // A pre-release that no range names was never to be tried.
+            .Where(bit => !universe.At(component)[bit - 1].Version.IsPrerelease)
+            .DistinctBy(bit => CauseOf(component, bit))
+            .Take(MostObstacles);
 
-    private string WhyNot(int component, VersionBits which, Incompatibility cause)
+    private Incompatibility CauseOf(int component, int bit) =>
+        solution.About(component).First(assignment => !assignment.Left.Contains(bit)).Cause!;
+
+    private Obstacle ObstacleOf(int component, int bit)
     {
-        // The facts behind it, with what became of the others, have no answer with that version.
-        var supposed = cause
-            .Terms.Where(term => term.Component != component)
-            .Select(term => Suppose(term.Component, Became(term)))
-            .Append(Suppose(component, which));
-        var list = new FactList(universe, [.. cause.Facts(), .. supposed]);
+        var cause = CauseOf(component, bit);
+        var which = VersionBits.One(solution.Left(component)!.Size, bit);
+        var others = cause.Terms.Where(term => term.Component != component);
+        Incompatibility[] supposed = [.. others.Select(term => Suppose(term.Component, Became(term)))];
+        return new Obstacle(
+            universe.At(component)[bit - 1].Version,
+            cause.IsDerived
+                ? Shortened([.. cause.Facts(), .. supposed, Suppose(component, which)], component)
+                : [cause, .. supposed]
+        );
+    }
+
+    /// <summary>Those facts that leave no room: what was said, what became of the others, and the version in question.</summary>
+    private Incompatibility[] Shortened(Incompatibility[] all, int component)
+    {
+        var list = new FactList(universe, all);
         var search = new Search(list, order.Only(list.Numbers), question.Limit);
         search.Run();
-        var proof = new Core(question, order).Of(list.InUniverse(search.Failure!));
-        var needed = proof.Facts();
-        var subjects = needed.Select(fact => fact.Fact).OfType<Fact.Says>().Select(says => says.Component).ToHashSet();
-        var clauses = needed
-            .Where(fact => fact.Fact is not Fact.Supposed supposed || !subjects.Contains(supposed.Component))
-            .Where(fact => fact.Fact is not Fact.Supposed supposed || supposed.Component != component)
-            .Select(fact => facts.Write(fact.Fact!));
-        return Prose.List([.. clauses]);
+        IEnumerable<Incompatibility> needed = search.Failure is { } failure
+            ? new Core(question, order).Of(list.InUniverse(failure)).Facts()
+            : all;
+        return [.. needed.Where(fact => fact.Fact is not Fact.Supposed supposed || supposed.Component != component)];
     }
+
+    private string Write(int component, Obstacle obstacle)
+    {
+        // Whose requirement it is, and what failed, is there: no need to say so twice.
+        var named = obstacle.Facts.SelectMany(fact => Named(fact, component)).ToHashSet();
+        return Prose.List([
+            .. obstacle
+                .Facts.Where(fact => fact.Fact is not Fact.Supposed supposed || !named.Contains(supposed.Component))
+                .Select(fact => facts.Write(fact.Fact!)),
+        ]);
+    }
+
+    private static IEnumerable<int> Named(Incompatibility fact, int component) =>
+        fact.Fact switch
+        {
+            Fact.Says says when says.Component != component => [says.Component],
+            Fact.FailedTogether => fact.Terms.Select(term => term.Component),
+            _ => [],
+        };
 
     private VersionBits Became(Term term)
     {

@@ -76,8 +76,7 @@ internal sealed record FactMerging(Incompatibility Whole, Incompatibility[] Part
 
     private static VersionBits Wrong(Universe universe, Fact.Says fact, int other)
     {
-        var candidates = universe.At(other);
-        var inside = VersionBits.Where(candidates.Length + 1, bit => fact.Range.Contains(candidates[bit - 1].Version));
+        var inside = universe.InRange(other, fact.Range);
         return fact.Kind switch
         {
             RelationKind.Requires => inside.Complement(),

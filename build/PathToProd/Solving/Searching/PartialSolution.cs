@@ -34,7 +34,8 @@ internal sealed class PartialSolution
     /// <summary>How many decisions there are.</summary>
     public int Level { get; private set; }
 
-    public int Count => assignments.Count;
+    /// <summary>How often something was added. The number of assignments may be the same again after some were taken back.</summary>
+    public long Changes { get; private set; }
 
     /// <summary>The component to decide next; null when all that are called for are decided.</summary>
     public int? Next => pending.Count == 0 ? null : order.At(pending.Min);
@@ -138,6 +139,7 @@ internal sealed class PartialSolution
     {
         assignments.Add(new Assignment(component, left, Level, cause, last[component]) { Targets = targets });
         last[component] = assignments.Count - 1;
+        Changes++;
     }
 
     private void Call(int component)

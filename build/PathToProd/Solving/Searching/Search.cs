@@ -73,9 +73,9 @@ internal sealed class Search
             Add(incompatibility);
         }
 
-        var before = Solution.Count;
+        var before = Solution.Changes;
         Touch(component);
-        return Propagate() && Solution.Count == before && !Solution.IsDecided(component);
+        return Propagate() && Solution.Changes == before;
     }
 
     private void Add(Incompatibility incompatibility)

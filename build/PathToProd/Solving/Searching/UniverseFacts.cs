@@ -9,7 +9,8 @@ internal sealed class UniverseFacts : IFacts
     private readonly SolverQuestion question;
     private readonly Universe universe;
     private readonly Dictionary<(int Component, int Bit), List<Incompatibility>> conflicts = [];
-    private readonly Dictionary<(RelationKind Kind, int Component, string Other, string Range), Saying> sayings = [];
+    private readonly Dictionary<(RelationKind Kind, int Component, string Other, string Range), List<Saying>> sayings =
+    [];
     private readonly Dictionary<(int Component, string Range), VersionBits> inRange = [];
     private readonly Dictionary<(int Component, int Bit), VersionFacts> versions = [];
 
@@ -36,7 +37,7 @@ internal sealed class UniverseFacts : IFacts
         {
             if (hold.Component == universe.Components[component])
             {
-                var outside = Versions(component, candidate => !hold.Range.Contains(candidate.Version));
+                var outside = InRange(component, hold.Range).Complement().Versions();
                 yield return Incompatibility.Of(new Fact.Held(hold), new Term(component, outside));
             }
         }
@@ -82,7 +83,7 @@ internal sealed class UniverseFacts : IFacts
         var targets = new List<int>();
         foreach (var requirement in relations.Requires.Values)
         {
-            Add(RelationKind.Requires, component, requirement, incompatibilities);
+            Add(RelationKind.Requires, component, bit, requirement, incompatibilities);
             if (universe.IndexOf(requirement.Component) is >= 0 and var target)
             {
                 targets.Add(target);
@@ -91,12 +92,12 @@ internal sealed class UniverseFacts : IFacts
 
         foreach (var optional in relations.Optional.Values)
         {
-            Add(RelationKind.Optional, component, optional, incompatibilities);
+            Add(RelationKind.Optional, component, bit, optional, incompatibilities);
         }
 
         foreach (var conflict in relations.Conflicts.Values)
         {
-            Add(RelationKind.Conflicts, component, conflict, incompatibilities);
+            Add(RelationKind.Conflicts, component, bit, conflict, incompatibilities);
         }
 
         if (conflicts.TryGetValue((component, bit), out var failed))
@@ -117,13 +118,24 @@ internal sealed class UniverseFacts : IFacts
             : Incompatibility.Of(fact);
     }
 
-    private void Add(RelationKind kind, int component, Requirement said, List<Incompatibility> incompatibilities)
+    private void Add(
+        RelationKind kind,
+        int component,
+        int bit,
+        Requirement said,
+        List<Incompatibility> incompatibilities
+    )
     {
         var key = (kind, component, said.Component, said.Range.Text);
-        if (!sayings.TryGetValue(key, out var saying))
+        if (!sayings.TryGetValue(key, out var alike))
         {
-            saying = Make(kind, component, said);
-            sayings.Add(key, saying);
+            sayings.Add(key, alike = []);
+        }
+
+        var saying = alike.Find(one => one.Which.Contains(bit));
+        if (saying is null)
+        {
+            alike.Add(saying = Make(kind, component, bit, said));
         }
 
         if (saying.Incompatibility is { IsVoid: false } incompatibility)
@@ -132,19 +144,37 @@ internal sealed class UniverseFacts : IFacts
         }
     }
 
-    private Saying Make(RelationKind kind, int component, Requirement said)
+    /// <summary>What a version says, together with those of its neighbours that say the same.</summary>
+    private Saying Make(RelationKind kind, int component, int bit, Requirement said)
+    {
+        var candidates = universe.At(component);
+        var (newest, oldest) = (bit, bit);
+        while (newest > 1 && Surroundings.Says(candidates[newest - 2], kind, said))
+        {
+            newest--;
+        }
+
+        while (oldest < candidates.Length && Surroundings.Says(candidates[oldest], kind, said))
+        {
+            oldest++;
+        }
+
+        var which = VersionBits.Where(candidates.Length + 1, one => one >= newest && one <= oldest);
+        return new Saying(which, Make(kind, component, which, said));
+    }
+
+    private Incompatibility? Make(RelationKind kind, int component, VersionBits which, Requirement said)
     {
         var other = universe.IndexOf(said.Component);
         if (other < 0 && kind != RelationKind.Requires)
         {
-            return new Saying(null);
+            return null;
         }
 
-        var which = Versions(component, candidate => Surroundings.Says(candidate, kind, said));
         var fact = new Fact.Says(kind, component, which, said.Component, said.Range);
         if (other < 0)
         {
-            return new Saying(Incompatibility.Of(fact, new Term(component, which)));
+            return Incompatibility.Of(fact, new Term(component, which));
         }
 
         var inside = InRange(other, said.Range);
@@ -154,7 +184,7 @@ internal sealed class UniverseFacts : IFacts
             RelationKind.Optional => inside.Complement().Versions(),
             _ => inside,
         };
-        return new Saying(Incompatibility.Of(fact, new Term(component, which), new Term(other, wrong)));
+        return Incompatibility.Of(fact, new Term(component, which), new Term(other, wrong));
     }
 
     private void Add(KnownConflict conflict)
@@ -194,7 +224,7 @@ internal sealed class UniverseFacts : IFacts
         var key = (component, range.Text);
         if (!inRange.TryGetValue(key, out var bits))
         {
-            bits = Versions(component, candidate => range.Contains(candidate.Version));
+            bits = universe.InRange(component, range);
             inRange.Add(key, bits);
         }
 
@@ -220,6 +250,6 @@ internal sealed class UniverseFacts : IFacts
         }
     }
 
-    /// <summary>What some versions of a component say alike; null when that says nothing here.</summary>
-    private sealed record Saying(Incompatibility? Incompatibility);
+    /// <summary>What neighbouring versions of a component say alike; null when that says nothing here.</summary>
+    private sealed record Saying(VersionBits Which, Incompatibility? Incompatibility);
 }

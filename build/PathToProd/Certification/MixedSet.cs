@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using PathToProd.Compatibility.Bisection;
+using PathToProd.Reporting;
+using PathToProd.VersionSets;
+
+namespace PathToProd.Certification;
+
+/// <summary>Sets between two others: one of them with some of the changes that lead to the other.</summary>
+public static class MixedSet
+{
+    private const int MostNamed = 4;
+
+    /// <summary>The set, with a name for people: <c>2026.10.2 with ingress 1.2.0 and no legacy</c>.</summary>
+    public static VersionSet Of(VersionSet good, ImmutableArray<ComponentChange> changes) =>
+        new()
+        {
+            Name = changes.IsEmpty ? good.Name : $"{good.Name} with {Name(changes)}",
+            Members = ComponentChange.Apply(good, changes),
+        };
+
+    private static string Name(ImmutableArray<ComponentChange> changes) =>
+        changes.Length <= MostNamed
+            ? Prose.List([.. changes.Select(change => change.After)])
+            : $"{string.Join(", ", changes.Take(MostNamed - 1).Select(change => change.After))} and {changes.Length - MostNamed + 1} more changes";
+}
