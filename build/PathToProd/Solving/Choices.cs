@@ -22,11 +22,7 @@ internal static class Choices
     {
         var chosen = Candidates(question.Universe, solution);
         var prose = new ChoiceProse(question, solution, chosen.Values);
-        return chosen.ToImmutableSortedDictionary(
-            one => one.Key,
-            one => prose.Of(one.Value),
-            StringComparer.Ordinal
-        );
+        return chosen.ToImmutableSortedDictionary(one => one.Key, one => prose.Of(one.Value), StringComparer.Ordinal);
     }
 
     public static ImmutableSortedDictionary<string, Candidate> Candidates(Universe universe, PartialSolution solution)

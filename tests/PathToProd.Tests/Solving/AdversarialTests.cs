@@ -73,7 +73,9 @@ public sealed class AdversarialTests
                 ((2 * (floor + 1)) + 1, $"<={version}.0.0")
             );
         var answer = Solver.Solve(Question(candidates, "p-00") with { Limit = Limit });
-        answer.ShouldBeOfType<SolverAnswer.Refused>().Explanation.Text.ShouldContain("of which no artifact was ever built");
+        answer
+            .ShouldBeOfType<SolverAnswer.Refused>()
+            .Explanation.Text.ShouldContain("of which no artifact was ever built");
     }
 
     [Test]
@@ -106,13 +108,15 @@ public sealed class AdversarialTests
                 ]
             );
         var answer = Solver.Solve(Question([.. candidates], "p-00", "p-01", "p-02") with { Limit = Limit });
-        (answer switch
-        {
-            SolverAnswer.Refused refused => refused.Explanation.Text,
-            SolverAnswer.GaveUp gaveUp => gaveUp.Reason,
-            SolverAnswer.Solved solved => solved.Choices["p-00"].Because,
-            _ => "",
-        }).ShouldNotBeEmpty();
+        (
+            answer switch
+            {
+                SolverAnswer.Refused refused => refused.Explanation.Text,
+                SolverAnswer.GaveUp gaveUp => gaveUp.Reason,
+                SolverAnswer.Solved solved => solved.Choices["p-00"].Because,
+                _ => "",
+            }
+        ).ShouldNotBeEmpty();
     }
 
     private static SolverQuestion Pigeons(int count, int holes)

@@ -36,7 +36,12 @@ internal static class Claims
                 && (
                     question.Universe.Of(wish.Component).IsEmpty
                         ? claim.Terms.Length == 0
-                        : Is(question, claim, wish.Component, version => version is null || !wish.Range.Contains(version))
+                        : Is(
+                            question,
+                            claim,
+                            wish.Component,
+                            version => version is null || !wish.Range.Contains(version)
+                        )
                 ),
             Fact.Held { Hold: var hold } => question.Holds.Contains(hold)
                 && Is(question, claim, hold.Component, version => version is not null && !hold.Range.Contains(version)),
@@ -57,9 +62,7 @@ internal static class Claims
             ),
             Fact.FailedTogether { Conflict: var conflict } => question.KnownConflicts.Contains(conflict)
                 && claim.Terms.Length == conflict.Together.Length
-                && conflict.Together.All(one =>
-                    Is(question, claim, one.Component, version => version == one.Version)
-                ),
+                && conflict.Together.All(one => Is(question, claim, one.Component, version => version == one.Version)),
             Fact.Says says => All(question, says.Component, says.Which, candidate => Says(candidate, says))
                 && claim.Terms.All(term =>
                     term.Component == question.Universe.IndexOf(says.Other)
@@ -92,8 +95,12 @@ internal static class Claims
 
     private static bool IsWithin(VersionRange inner, VersionRange outer) => inner.Union(outer).Equals(outer);
 
-    private static bool All(SolverQuestion question, int component, VersionBits which, Predicate<Candidate> predicate) =>
-        which.Each().All(bit => predicate(question.Universe.At(component)[bit - 1]));
+    private static bool All(
+        SolverQuestion question,
+        int component,
+        VersionBits which,
+        Predicate<Candidate> predicate
+    ) => which.Each().All(bit => predicate(question.Universe.At(component)[bit - 1]));
 
     private static bool Is(
         SolverQuestion question,
@@ -120,7 +127,9 @@ internal static class Claims
     /// <summary>Whether a derived claim follows from its two causes alone, whatever becomes of each component.</summary>
     public static bool Follows(SolverQuestion question, Incompatibility claim) =>
         !Assignments(question, 0, [])
-            .Any(chosen => IsBroken(claim, chosen) && !IsBroken(claim.Left!, chosen) && !IsBroken(claim.Right!, chosen));
+            .Any(chosen =>
+                IsBroken(claim, chosen) && !IsBroken(claim.Left!, chosen) && !IsBroken(claim.Right!, chosen)
+            );
 
     /// <summary>Whether a version of a component breaks one of some facts, whatever becomes of the others.</summary>
     public static bool IsKeptOut(SolverQuestion question, string component, SemVersion version, Incompatibility[] facts)
@@ -143,8 +152,6 @@ internal static class Claims
         }
 
         var count = question.Universe.Of(question.Universe.Components[component]).Length;
-        return Enumerable
-            .Range(0, count + 1)
-            .SelectMany(bit => Assignments(question, component + 1, [.. chosen, bit]));
+        return Enumerable.Range(0, count + 1).SelectMany(bit => Assignments(question, component + 1, [.. chosen, bit]));
     }
 }

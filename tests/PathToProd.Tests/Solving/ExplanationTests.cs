@@ -24,7 +24,10 @@ public sealed class ExplanationTests
     [TestCase("a_component_that_was_never_built", "wish ingres >=2")]
     [TestCase("a_component_like_no_other", "wish observability")]
     [TestCase("no_version_in_the_range", "wish ingress >=3")]
-    [TestCase("an_upgrade_to_a_version_that_is_not_there", "wish ingress 2.3.0\nupgrade ingress\ncurrent ingress 2.1.0")]
+    [TestCase(
+        "an_upgrade_to_a_version_that_is_not_there",
+        "wish ingress 2.3.0\nupgrade ingress\ncurrent ingress 2.1.0"
+    )]
     [TestCase("an_upgrade_when_nothing_is_newer", "wish ingress >2.2.0\nupgrade ingress\ncurrent ingress 2.2.0")]
     [TestCase("a_range_that_admits_nothing", "wish ingress >2 <1")]
     [TestCase("a_hold", "wish ingress ^2.1\nhold base-k8s 1.30.4 (nodes follow in May)\ncurrent ingress 2.0.5")]
@@ -34,9 +37,15 @@ public sealed class ExplanationTests
     [TestCase("a_hold_through_a_chain_of_two", "wish ingress >=2.1\nhold base-network 1.0.0")]
     [TestCase("a_hold_through_a_chain_of_three", "wish external-dns >=0.15\nhold base-network 1.0.0")]
     [TestCase("a_hold_on_newer_versions_only", "wish external-dns 0.14.0\nhold ingress >=2.1\nhold base-k8s <1.31")]
-    [TestCase("two_holds", "wish external-dns\nwish base-k8s 1.31.x\nhold base-network 1.0.0\nhold external-dns 0.15.0")]
+    [TestCase(
+        "two_holds",
+        "wish external-dns\nwish base-k8s 1.31.x\nhold base-network 1.0.0\nhold external-dns 0.15.0"
+    )]
     [TestCase("two_wishes_for_one_component", "wish ingress ^2.1\nwish ingress 2.0.x (2026.10.1 holds it)")]
-    [TestCase("two_wishes_that_do_not_go_together", "wish external-dns 0.15.0\nwish ingress 2.0.x (2026.10.1 holds it)")]
+    [TestCase(
+        "two_wishes_that_do_not_go_together",
+        "wish external-dns 0.15.0\nwish ingress 2.0.x (2026.10.1 holds it)"
+    )]
     [TestCase("a_wish_with_a_reason_of_its_own", "wish ingress ^2.1 (the audit)\nhold base-k8s 1.30.x")]
     [TestCase("two_reasons", "wish ingress ^2.1\nwish external-dns ^1\nhold base-k8s 1.30.x")]
     [TestCase("without_an_environment", "environment\nwish ingress ^2.1\nhold base-k8s 1.30.x")]
@@ -128,9 +137,15 @@ public sealed class ExplanationTests
         "a_cycle_that_cannot_be_closed",
         "a 1.0.0: requires b ^1\na 2.0.0: requires b ^2\nb 1.0.0: requires a ^2\nb 2.0.0: requires a ^1\nwish a"
     )]
-    [TestCase("a_component_that_requires_another_version_of_itself", "a 1.0.0: requires a ^2\na 2.0.0: requires a ^1\nwish a")]
+    [TestCase(
+        "a_component_that_requires_another_version_of_itself",
+        "a 1.0.0: requires a ^2\na 2.0.0: requires a ^1\nwish a"
+    )]
     [TestCase("only_pre_releases", "ingress 3.0.0-rc.1\ningress 3.0.0-rc.2\nwish ingress")]
-    [TestCase("more_versions_than_one_wants_to_read", "a 1.0.0\na 1.1.0\na 1.2.0\na 1.3.0\na 1.4.0\na 1.5.0\na 1.6.0\nwish a ^2")]
+    [TestCase(
+        "more_versions_than_one_wants_to_read",
+        "a 1.0.0\na 1.1.0\na 1.2.0\na 1.3.0\na 1.4.0\na 1.5.0\na 1.6.0\nwish a ^2"
+    )]
     [TestCase(
         "each_version_for_another_reason",
         "shop 1.0.0: requires base ^2\nshop 1.1.0: kubernetes >=1.31\nshop 1.2.0: providers eks\nbase 1.0.0\nenvironment local\nkubernetes 1.30.0\nprovider kind\nwish shop"

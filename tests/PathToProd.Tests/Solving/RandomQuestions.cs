@@ -29,7 +29,17 @@ internal sealed class RandomQuestions(int seed, bool isMild = false)
         ">2 <1",
     ];
 
-    private static readonly string[] MildRanges = ["*", "<3", ">=1.1", "1.x || 2.x", "<=2.0", "1.x || 3.x", ">=2 <3", "<2.1"];
+    private static readonly string[] MildRanges =
+    [
+        "*",
+        "<3",
+        ">=1.1",
+        "1.x || 2.x",
+        "<=2.0",
+        "1.x || 3.x",
+        ">=2 <3",
+        "<2.1",
+    ];
 
     private readonly Random random = new(seed);
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Environments;
 using PathToProd.Reporting;
 using PathToProd.Solving.Searching;
@@ -18,7 +17,10 @@ internal sealed class FactProse(SolverQuestion question)
     {
         var clauses = new List<string>();
         var rest = all.Where(fact => fact is not Fact.Wished).OrderBy(fact => fact is Fact.Held ? 1 : 0).ToList();
-        if (rest is [Fact.Says one, Fact.Says { Component: var last } other] && universe.IndexOf(other.Other) == one.Component)
+        if (
+            rest is [Fact.Says one, Fact.Says { Component: var last } other]
+            && universe.IndexOf(other.Other) == one.Component
+        )
         {
             rest = last == one.Component ? rest : [other, one];
         }
@@ -61,9 +63,7 @@ internal sealed class FactProse(SolverQuestion question)
     public static string Wished(Wish wish) => Wished(wish.Because, What(wish));
 
     private static string Wished(string because, string what) =>
-        because.EndsWith(" it", StringComparison.Ordinal)
-            ? because[..^2] + what
-            : $"{what} must be there ({because})";
+        because.EndsWith(" it", StringComparison.Ordinal) ? because[..^2] + what : $"{what} must be there ({because})";
 
     private static string What(Wish wish) => $"{wish.Component}{RangeAfterName(wish.Range)}";
 

@@ -35,7 +35,11 @@ internal static class Lifts
                 .. OfSaying(question, says),
             ],
             Fact.Says says => OfSaying(question, says),
-            Fact.Wished wished => [.. OfMissing(question, wished, wished.Wish.Component, wished.Wish.Range), .. OfWish(question, wished)],
+            Fact.Wished wished =>
+            [
+                .. OfMissing(question, wished, wished.Wish.Component, wished.Wish.Range),
+                .. OfWish(question, wished),
+            ],
             _ => [],
         };
 
@@ -154,7 +158,10 @@ internal static class Lifts
             NewVersion,
             fact,
             asked => asked with { Universe = asked.Universe.With(published) },
-            answer => answer.Of(published.Component)?.Version == version ? $"publish a version of {published.Component} {what}" : null
+            answer =>
+                answer.Of(published.Component)?.Version == version
+                    ? $"publish a version of {published.Component} {what}"
+                    : null
         );
     }
 
@@ -186,7 +193,8 @@ internal static class Lifts
             Without,
             wished,
             asked => asked with { Wishes = asked.Wishes.Remove(wish) },
-            answer => answer.Of(wish.Component) is null && !answer.Versions.IsEmpty() ? $"leave {wish.Component} out" : null
+            answer =>
+                answer.Of(wish.Component) is null && !answer.Versions.IsEmpty() ? $"leave {wish.Component} out" : null
         );
     }
 

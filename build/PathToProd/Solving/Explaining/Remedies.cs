@@ -54,7 +54,9 @@ internal sealed class Remedies
         foreach (var wish in question.Wishes)
         {
             var fact = new Fact.Wished(wish);
-            foreach (var lift in Lifts.Of(question, Incompatibility.Of(fact)).Where(lift => lift.Rank == Lifts.OtherVersion))
+            foreach (
+                var lift in Lifts.Of(question, Incompatibility.Of(fact)).Where(lift => lift.Rank == Lifts.OtherVersion)
+            )
             {
                 remedies.Try([lift]);
             }
@@ -83,7 +85,13 @@ internal sealed class Remedies
             if (search.Failure is { } failure)
             {
                 var proof = new Core(lifted, new DecisionOrder(lifted)).Of(failure);
-                Try([[lift], [.. Lifts.Of(lifted, proof)]], next => next.Rank < Lifts.NewVersion);
+                Try(
+                    [
+                        [lift],
+                        [.. Lifts.Of(lifted, proof)],
+                    ],
+                    next => next.Rank < Lifts.NewVersion
+                );
             }
         }
     }
@@ -115,9 +123,7 @@ internal sealed class Remedies
             if (!found.Exists(remedy => remedy.Text == text))
             {
                 found.Add(new Remedy(text) { Question = lifted, IsSeveral = lifts.Length > 1 });
-                relaxed.UnionWith(
-                    lifts.Where(lift => lift.Rank == Lifts.OtherVersion).Select(lift => lift.Fact!)
-                );
+                relaxed.UnionWith(lifts.Where(lift => lift.Rank == Lifts.OtherVersion).Select(lift => lift.Fact!));
             }
         }
     }
@@ -125,7 +131,10 @@ internal sealed class Remedies
     /// <summary>One of each, in every way.</summary>
     private static IEnumerable<Lift[]> Combinations(IReadOnlyList<Lift[]> choices) =>
         choices.Aggregate(
-            (IEnumerable<Lift[]>)[[]],
+            (IEnumerable<Lift[]>)
+                [
+                    [],
+                ],
             (before, next) => before.SelectMany(lifts => next, (lifts, lift) => (Lift[])[.. lifts, lift])
         );
 

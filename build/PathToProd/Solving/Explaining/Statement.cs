@@ -1,4 +1,3 @@
-using PathToProd.Reporting;
 using PathToProd.Solving.Searching;
 
 namespace PathToProd.Solving.Explaining;
@@ -34,10 +33,9 @@ internal sealed class Statement(Universe universe)
     private static string CannotBe(VersionsProse one) =>
         one.Negative is { } none ? $"{none} can be chosen" : $"{one.Object} cannot be chosen";
 
-    private static string MustBe(VersionsProse one) =>
-        $"{one.ObjectAnyOf} must be there";
+    private static string MustBe(VersionsProse one) => $"{one.ObjectAnyOf} must be there";
 
-    private static string All(VersionsProse[] there) => Reporting.Prose.List([.. there.Select(one => one.Object)]);
+    private static string All(VersionsProse[] there) => Reporting.Prose.List([.. there.Select(one => one.Any)]);
 
     private static string Or(VersionsProse[] needed) =>
         Reporting.Prose.List([.. needed.Select(one => one.ObjectAnyOf)], "or");

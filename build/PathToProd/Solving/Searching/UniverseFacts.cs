@@ -9,7 +9,8 @@ internal sealed class UniverseFacts : IFacts
     private readonly SolverQuestion question;
     private readonly Universe universe;
     private readonly Dictionary<(int Component, int Bit), List<Incompatibility>> conflicts = [];
-    private readonly Dictionary<(RelationKind Kind, int Component, string Other, string Range), List<Saying>> sayings = [];
+    private readonly Dictionary<(RelationKind Kind, int Component, string Other, string Range), List<Saying>> sayings =
+    [];
     private readonly Dictionary<(int Component, string Range), VersionBits> inRange = [];
     private readonly Dictionary<(int Component, int Bit), VersionFacts> versions = [];
 
