@@ -10,8 +10,9 @@ public sealed partial class DocumentTests
     private static IEnumerable<TestCaseData> Examples() =>
         Example()
             .Matches(File.ReadAllText(Path.Combine(Root(), "docs", "solver.md")).ReplaceLineEndings("\n"))
-            .Select((match, index) =>
-                new TestCaseData(match.Groups[1].Value, match.Groups[2].Value).SetArgDisplayNames($"{index + 1}")
+            .Select(
+                (match, index) =>
+                    new TestCaseData(match.Groups[1].Value, match.Groups[2].Value).SetArgDisplayNames($"{index + 1}")
             );
 
     [TestCaseSource(nameof(Examples))]
@@ -24,6 +25,10 @@ public sealed partial class DocumentTests
     private static string Root([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 
-    [GeneratedRegex("```question\n(.*?)```\n\n```answer\n(.*?)```", RegexOptions.Singleline, matchTimeoutMilliseconds: 10_000)]
+    [GeneratedRegex(
+        "```question\n(.*?)```\n\n```answer\n(.*?)```",
+        RegexOptions.Singleline,
+        matchTimeoutMilliseconds: 10_000
+    )]
     private static partial Regex Example();
 }

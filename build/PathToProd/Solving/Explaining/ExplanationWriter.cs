@@ -11,6 +11,7 @@ internal sealed class ExplanationWriter
 {
     private const int MostLines = 40;
     private const int MostComponents = 5;
+    private const int MostFacts = 5;
 
     private readonly Universe universe;
     private readonly FactProse facts;
@@ -51,8 +52,11 @@ internal sealed class ExplanationWriter
             .ThenBy(count => count.Key)
             .Select(count => universe.Components[count.Key])
             .Take(MostComponents);
+
+        // Of many requirements in a row, those are told that end it, and what somebody decided.
+        var told = all.Where(fact => fact.Terms.Length <= 1).Select(fact => fact.Fact!).Take(MostFacts).ToArray();
         return $"No set fulfils everything. That follows from {all.Count} facts in {lines.Count} steps, which are too many to tell;"
-            + $" the most of them are about {Prose.List([.. most])}.";
+            + $" the most of them are about {Prose.List([.. most])}. Among them: {string.Join("; ", facts.Write(told))}.";
     }
 
     private string Text()
