@@ -72,13 +72,5 @@ public sealed class ChoiceTests
         Text(Solver.Solve(QuestionText.Parse("a 1.0.0: requires b *\nb 1.0.0: requires a *\nwish a")))
             .ShouldBe("a 1.0.0: the newest\nb 1.0.0: the newest; required by a");
 
-    private static string Text(SolverAnswer answer) =>
-        string.Join(
-            '\n',
-            answer
-                .ShouldBeOfType<SolverAnswer.Solved>()
-                .Choices.Values.Select(choice =>
-                    $"{choice.Component} {(choice is { IsChanged: true, Before: { } before } ? $"{before} -> " : "")}{choice.Version}: {choice.Because}"
-                )
-        );
+    private static string Text(SolverAnswer answer) => AnswerText.Of(answer.ShouldBeOfType<SolverAnswer.Solved>());
 }

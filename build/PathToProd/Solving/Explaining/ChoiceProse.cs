@@ -107,11 +107,11 @@ internal sealed class ChoiceProse
     {
         // Whose requirement it is, and what failed, is there: no need to say so twice.
         var named = obstacle.Facts.SelectMany(fact => Named(fact, component)).ToHashSet();
-        return Prose.List([
-            .. obstacle
-                .Facts.Where(fact => fact.Fact is not Fact.Supposed supposed || !named.Contains(supposed.Component))
-                .Select(fact => facts.Write(fact.Fact!)),
-        ]);
+        var clauses = obstacle
+            .Facts.Where(fact => fact.Fact is not Fact.Supposed supposed || !named.Contains(supposed.Component))
+            .OrderBy(fact => fact.Fact is Fact.Says says && says.Component == component ? 0 : 1)
+            .Select(fact => facts.Write(fact.Fact!));
+        return string.Join(", and ", clauses);
     }
 
     private static IEnumerable<int> Named(Incompatibility fact, int component) =>

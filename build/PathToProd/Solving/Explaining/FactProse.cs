@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Environments;
 using PathToProd.Reporting;
 using PathToProd.Solving.Searching;

@@ -207,7 +207,12 @@ internal static class Lifts
             asked => Replace(asked, wish, wish with { Range = range }),
             answer =>
             {
-                var chosen = answer.Of(wish.Component)!.Version;
+                // Another change may have left it out.
+                if (answer.Of(wish.Component)?.Version is not { } chosen)
+                {
+                    return null;
+                }
+
                 return answer.Question.Current.GetValueOrDefault(wish.Component) == chosen
                     ? $"stay with {wish.Component} {chosen}"
                     : $"take {wish.Component} {chosen}";
@@ -218,7 +223,7 @@ internal static class Lifts
     private static SolverQuestion Replace(SolverQuestion question, Wish wish, Wish by) =>
         question with
         {
-            Wishes = question.Wishes.Replace(wish, by),
+            Wishes = [.. question.Wishes.Select(one => one == wish ? by : one)],
         };
 
     private static bool IsEmpty(this IReadOnlyDictionary<string, Candidate> versions) => versions.Count == 0;

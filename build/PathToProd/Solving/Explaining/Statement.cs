@@ -1,4 +1,3 @@
-using PathToProd.Reporting;
 using PathToProd.Solving.Searching;
 
 namespace PathToProd.Solving.Explaining;
@@ -36,7 +35,7 @@ internal sealed class Statement(Universe universe)
 
     private static string MustBe(VersionsProse one) => $"{one.ObjectAnyOf} must be there";
 
-    private static string All(VersionsProse[] there) => Reporting.Prose.List([.. there.Select(one => one.Object)]);
+    private static string All(VersionsProse[] there) => Reporting.Prose.List([.. there.Select(one => one.Any)]);
 
     private static string Or(VersionsProse[] needed) =>
         Reporting.Prose.List([.. needed.Select(one => one.ObjectAnyOf)], "or");
