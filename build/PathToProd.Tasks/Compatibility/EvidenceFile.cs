@@ -46,11 +46,14 @@ public sealed class EvidenceFile(Workspace workspace)
     public EvidenceReading Read() =>
         file.Read(
             (handle, length) =>
-                EvidenceText.Read(
+            {
+                using var calm = NoCollection.WhileReading(length);
+                return EvidenceText.Read(
                     length,
                     (offset, buffer) => RandomAccess.Read(handle!, buffer, offset),
                     workspace.Show(workspace.Evidence),
                     Environment.ProcessorCount
-                )
+                );
+            }
         );
 }

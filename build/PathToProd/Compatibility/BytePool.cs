@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace PathToProd.Compatibility;
@@ -19,6 +20,7 @@ internal sealed class BytePool<T>
     /// <summary>The value of these bytes; null when there is none yet.</summary>
     /// <param name="key">The bytes.</param>
     /// <param name="hash">What <see cref="Add"/> wants to know.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public T? Find(ReadOnlySpan<byte> key, out ulong hash)
     {
         hash = Hash(key);
@@ -73,6 +75,7 @@ internal sealed class BytePool<T>
         slots[at] = slot;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static ulong Hash(ReadOnlySpan<byte> key)
     {
         var hash = (ulong)key.Length * Multiplier;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using PathToProd.Reporting;
 
@@ -41,6 +42,7 @@ internal sealed class EvidenceBlocks(long length, ReadAt readAt, int blockSize)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Block ReadBlock(long start, EvidenceLine lines, ref byte[] buffer)
     {
         var block = new Block();

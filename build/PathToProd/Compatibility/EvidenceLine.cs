@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -44,6 +45,7 @@ internal sealed class EvidenceLine
     }
 
     /// <summary>The digest of a line, which is what it should be.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string Checked(ReadOnlySpan<byte> line)
     {
         var start = StartOfDigest(line);
@@ -80,6 +82,7 @@ internal sealed class EvidenceLine
     private static ReadOnlySpan<byte> SignatureStart => "\",\"signature\":\""u8;
 
     /// <summary>Where <c>,"digest":"sha256:...</c> starts that ends the line, or that only a signature follows; 0 when nothing does.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int StartOfDigest(ReadOnlySpan<byte> line)
     {
         if (!line.EndsWith("\"}"u8))

@@ -28,7 +28,7 @@ public static class KnownConflicts
     public static ImmutableArray<FailedTogether> Of(SetVerdicts verdicts)
     {
         var neighbours = new Neighbours(verdicts.Good);
-        var found = new List<FailedTogether>();
+        var found = new List<(SetMember[] Guilty, Evidence Evidence)>();
         foreach (var bad in verdicts.Bad)
         {
             SetMember[] guilty = [.. bad.Members.Values.Where(member => neighbours.HasOneWithout(bad, member))];
@@ -39,35 +39,42 @@ public static class KnownConflicts
 
             if (guilty.Length > 0 && !neighbours.AnyHolds(guilty))
             {
-                found.Add(new FailedTogether([.. guilty.Select(one => (one.Component, one.Version))], bad.Evidence));
+                found.Add((guilty, bad.Evidence));
             }
         }
 
-        return Smallest(found);
+        return
+        [
+            .. Smallest(found)
+                .Select(place => new FailedTogether(
+                    [.. found[place].Guilty.Select(one => (one.Component, one.Version))],
+                    found[place].Evidence
+                )),
+        ];
     }
 
-    private static ImmutableArray<FailedTogether> Smallest(List<FailedTogether> found)
+    /// <summary>The places of those that hold all of no other one, in their order.</summary>
+    private static SortedSet<int> Smallest(List<(SetMember[] Guilty, Evidence Evidence)> found)
     {
-        var kept = new Dictionary<(string, SemVersion), List<FailedTogether>>();
+        var kept = new Dictionary<SetMember, List<SetMember[]>>();
         var places = new SortedSet<int>();
-        foreach (var (place, conflict) in found.Index().OrderBy(one => one.Item.Together.Length))
+        foreach (var (place, (guilty, _)) in found.Index().OrderBy(one => one.Item.Guilty.Length))
         {
-            var isCovered = conflict.Together.Any(one =>
-                kept.TryGetValue(one, out var smaller)
-                && smaller.Exists(other => other.Together.All(conflict.Together.Contains))
+            var isCovered = guilty.Any(one =>
+                kept.TryGetValue(one, out var smaller) && smaller.Exists(other => other.All(guilty.Contains))
             );
             if (!isCovered)
             {
                 places.Add(place);
-                if (!kept.TryGetValue(conflict.Together[0], out var same))
+                if (!kept.TryGetValue(guilty[0], out var same))
                 {
-                    kept.Add(conflict.Together[0], same = []);
+                    kept.Add(guilty[0], same = []);
                 }
 
-                same.Add(conflict);
+                same.Add(guilty);
             }
         }
 
-        return [.. places.Select(place => found[place])];
+        return places;
     }
 }

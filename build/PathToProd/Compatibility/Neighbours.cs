@@ -5,12 +5,13 @@ namespace PathToProd.Compatibility;
 
 /// <summary>
 /// Finds, among sets, those that differ from another one in a single component. Each set is filed under a number for
-/// what is left of it without each of its components, so that nobody compares every set with every other.
+/// what is left of it without each of its components, so that nobody compares every set with every other. What a
+/// component is, its digest says: another build of the same version is another one.
 /// </summary>
 internal sealed class Neighbours
 {
     private readonly Dictionary<long, List<SetVerdict>> byRest = [];
-    private readonly Dictionary<(string, string), List<SetVerdict>> byMember = [];
+    private readonly Dictionary<string, List<SetVerdict>> byMember = new(StringComparer.Ordinal);
 
     public Neighbours(ImmutableArray<SetVerdict> sets)
     {
@@ -21,7 +22,7 @@ internal sealed class Neighbours
             foreach (var member in set.Members.Values)
             {
                 Add(byRest, whole - Number(member), set);
-                Add(byMember, Key(member), set);
+                Add(byMember, member.Digest, set);
             }
         }
     }
@@ -37,7 +38,7 @@ internal sealed class Neighbours
         List<SetVerdict>? fewest = null;
         foreach (var member in members)
         {
-            if (!byMember.TryGetValue(Key(member), out var holders))
+            if (!byMember.TryGetValue(member.Digest, out var holders))
             {
                 return false;
             }
@@ -57,7 +58,7 @@ internal sealed class Neighbours
     }
 
     private static bool Has(SetVerdict set, SetMember member) =>
-        set.Members.TryGetValue(member.Component, out var own) && own.Version == member.Version;
+        set.Members.TryGetValue(member.Component, out var own) && own.Digest == member.Digest;
 
     private static void Add<TKey>(Dictionary<TKey, List<SetVerdict>> index, TKey key, SetVerdict set)
         where TKey : notnull
@@ -70,14 +71,8 @@ internal sealed class Neighbours
         sets.Add(set);
     }
 
-    private static (string, string) Key(SetMember member) => (member.Component, member.Version.ToString());
-
     private static long Sum(SetVerdict set) => set.Members.Values.Sum(Number);
 
     /// <summary>A number whose sums are the same for the same members. Others may have the same, so whoever finds something looks again.</summary>
-    private static long Number(SetMember member) =>
-        unchecked(
-            (long)(uint)StringComparer.Ordinal.GetHashCode(member.Component) * 31
-            + (uint)StringComparer.Ordinal.GetHashCode(member.Version.ToString())
-        );
+    private static long Number(SetMember member) => StringComparer.Ordinal.GetHashCode(member.Digest);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
@@ -10,7 +11,8 @@ namespace PathToProd.Compatibility;
 /// <summary>
 /// Reads a line that is written exactly as this program writes it, which nearly all are, in a fifth of the time. It gives up
 /// on whatever differs in the least; then <see cref="AnyLine"/> reads the line. Both give the same, and a test holds them
-/// against each other.
+/// against each other. The methods that run for every byte are compiled for this processor when they are first called:
+/// what was compiled beforehand knows none of its wide instructions, and the file is read before the runtime would notice.
 /// </summary>
 internal sealed class UsualLine(SeenBefore seen, AnyLine any)
 {
@@ -37,6 +39,7 @@ internal sealed class UsualLine(SeenBefore seen, AnyLine any)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Evidence? ReadUsual(ReadOnlySpan<byte> rest, string digest)
     {
         EvidenceKind kind;
@@ -67,6 +70,7 @@ internal sealed class UsualLine(SeenBefore seen, AnyLine any)
         return kind == EvidenceKind.State || from is not null ? Read(rest, digest, kind, set, from) : null;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private Evidence? Read(
         ReadOnlySpan<byte> rest,
         string digest,
@@ -144,6 +148,7 @@ internal sealed class UsualLine(SeenBefore seen, AnyLine any)
     private ImmutableSortedDictionary<string, string>? Tools(ref ReadOnlySpan<byte> rest) =>
         Object(ref rest, out var raw) ? any.Tools(raw) : null;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TestResult[]? Tests(ref ReadOnlySpan<byte> rest)
     {
         tests.Clear();
@@ -173,6 +178,7 @@ internal sealed class UsualLine(SeenBefore seen, AnyLine any)
     }
 
     /// <summary>A test up to its duration.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private UsualTest? Test(ref ReadOnlySpan<byte> rest, UsualTest? before)
     {
         var expected = before is null ? firstTest : before.Next;
@@ -224,6 +230,7 @@ internal sealed class UsualLine(SeenBefore seen, AnyLine any)
         return raw.StartsWith("{"u8);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string? Text(ref ReadOnlySpan<byte> rest) =>
         Until(ref rest, out var text)
             ? seen.Texts.Find(text, out var hash)
@@ -256,6 +263,7 @@ internal sealed class UsualLine(SeenBefore seen, AnyLine any)
     }
 
     /// <summary>A number with at most seven digits behind the point: those are 100 nanoseconds, and there is nothing below.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Duration(ref ReadOnlySpan<byte> rest, out TimeSpan duration)
     {
         duration = default;
@@ -279,6 +287,7 @@ internal sealed class UsualLine(SeenBefore seen, AnyLine any)
         return rest.Length > 0 && rest[0] is (byte)',' or (byte)'}';
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Digits(ref ReadOnlySpan<byte> rest, out long number, out int count)
     {
         number = 0;
@@ -316,6 +325,7 @@ internal sealed class UsualLine(SeenBefore seen, AnyLine any)
             && rest.SequenceEqual("}"u8);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Skip(ref ReadOnlySpan<byte> rest, ReadOnlySpan<byte> expected)
     {
         if (!rest.StartsWith(expected))
@@ -328,6 +338,7 @@ internal sealed class UsualLine(SeenBefore seen, AnyLine any)
     }
 
     /// <summary>What stands before the next quotation mark. With an escape in it this is not a usual line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool Until(ref ReadOnlySpan<byte> rest, out ReadOnlySpan<byte> text)
     {
         var size = rest.IndexOf((byte)'"');

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PathToProd.Compatibility;
-using PathToProd.Runs;
 using PathToProd.Versions;
 
 namespace PathToProd.Reporting;

@@ -62,6 +62,15 @@ public sealed class KnownConflictsTests
     }
 
     [Test]
+    public void Another_build_of_the_same_version_is_another_one()
+    {
+        var rebuilt = SetBuilder.Set("rebuilt", "base-k8s 1.31.0", "dns 1.0.0", "ingress 2.1.0 rebuilt");
+
+        Conflicts(State(Bad, passed: false), State(rebuilt)).ShouldBe(["ingress 2.1.0"]);
+        Conflicts(State(Bad, passed: false), State(rebuilt, passed: false, hours: 2)).Length.ShouldBe(2);
+    }
+
+    [Test]
     public void Stale_and_cancelled_evidence_says_nothing() =>
         Conflicts(State(Bad, passed: false, hours: 24 * 31), State(Bad) with { Outcome = EvidenceOutcome.Cancelled })
             .ShouldBeEmpty();
