@@ -39,6 +39,8 @@ public sealed class HelpTests
     [TestCase("Explain")]
     [TestCase("Versions")]
     [TestCase("Publish")]
+    [TestCase("Certify")]
+    [TestCase("Bisect")]
     [TestCase("Check")]
     [TestCase("Doctor")]
     [TestCase("InstallTools")]
