@@ -37,7 +37,7 @@ internal sealed record Option(
     public static readonly Option Output = new(
         "output",
         "text|json",
-        "json writes one document to standard output; Matrix has markdown and csv too",
+        "json writes one document to standard output",
         'o',
         ["text", "json", "markdown", "csv"]
     );

@@ -1,11 +1,110 @@
+using PathToProd.Compatibility;
+using PathToProd.Manifests.Checks;
 using PathToProd.Reporting;
+using PathToProd.Tasks.VersionSets;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Host.Targets;
 
-/// <summary>Checks all manifests, which reading them does.</summary>
+/// <summary>Checks all manifests, which reading them does; that what they describe fits together; and all version sets.</summary>
 internal static class Checks
 {
     public static void Run(Invocation invocation)
+    {
+        var model = invocation.Model;
+        var references = new SetReferences(invocation);
+        var pinned = references.Files.Pinned;
+        var problems = new List<Problem>(FitChecks.Of(model));
+        problems.AddRange(pinned.Problems);
+        problems.AddRange(pinned.Sets.SelectMany(set => Names(invocation, references.Files, set)));
+        problems.AddRange(Signatures(invocation, references.Files, pinned));
+        var failure = Missing(invocation, references.Files, pinned, problems);
+        if (failure is not null)
+        {
+            var told = problems.Count == 0 ? "" : new PlatformException(problems).Message + "\n";
+            throw new PlatformException(failure.ExitCode, told + failure.Message, failure);
+        }
+
+        if (problems.Count > 0)
+        {
+            throw new PlatformException(problems.Distinct());
+        }
+
+        Print(invocation, pinned.Sets.Length);
+    }
+
+    /// <summary>A name that means two things is asked for in vain.</summary>
+    private static IEnumerable<Problem> Names(Invocation invocation, SetFiles files, VersionSet set) =>
+        VersionSetName.ProblemIn(set.Name, "a version set", invocation.Model.Environments.Keys) is { } problem
+            ? [problem with { Where = new SourcePosition(Shown(invocation, files, set)) }]
+            : [];
+
+    private static IEnumerable<Problem> Signatures(Invocation invocation, SetFiles files, PinnedSets pinned)
+    {
+        if (invocation.Model.Platform.AllowedSigners is null)
+        {
+            return [];
+        }
+
+        var signatures = new Signing(invocation, files).Sets;
+        return from set in pinned.Sets
+            let check = signatures.Of(set)
+            where check.State == SignatureState.Wrong
+            select new Problem(
+                new SourcePosition($"{Shown(invocation, files, set)}.sig"),
+                $"the signature of {set.Name} is wrong: {check.Wrong}",
+                "restore it and the set from Git, or remove it"
+            );
+    }
+
+    /// <summary>Adds what no store has. When the registry does not answer, gives back what it says: then the rest is not known.</summary>
+    private static PlatformException? Missing(
+        Invocation invocation,
+        SetFiles files,
+        PinnedSets pinned,
+        List<Problem> problems
+    )
+    {
+        using var stores = new Stores(invocation);
+        var artifacts = stores.Members;
+        var asked = new Dictionary<SetMember, Problem?>();
+        try
+        {
+            foreach (var set in pinned.Sets)
+            {
+                foreach (var member in set.Members.Values)
+                {
+                    if (!asked.TryGetValue(member, out var missing))
+                    {
+                        asked.Add(member, missing = artifacts.Missing(member));
+                    }
+
+                    if (missing is not null)
+                    {
+                        problems.Add(missing with { Where = Place(invocation, files, set, member) });
+                    }
+                }
+            }
+
+            return null;
+        }
+        catch (PlatformException failure)
+        {
+            return failure;
+        }
+    }
+
+    private static SourcePosition Place(Invocation invocation, SetFiles files, VersionSet set, SetMember member)
+    {
+        var lines = File.ReadAllLines(files.PathOf(set.Name));
+        var name = Array.IndexOf(lines, $"  {member.Component}:");
+        return new SourcePosition(Shown(invocation, files, set), name + 1, name < 0 ? 0 : 3);
+    }
+
+    private static string Shown(Invocation invocation, SetFiles files, VersionSet set) =>
+        invocation.Workspace.Show(files.PathOf(set.Name));
+
+    private static void Print(Invocation invocation, int sets)
     {
         var model = invocation.Model;
         if (invocation.IsJson)
@@ -15,13 +114,17 @@ internal static class Checks
                 {
                     writer.WriteNumber("components", model.Components.Count);
                     writer.WriteNumber("environments", model.Environments.Count);
+                    writer.WriteNumber("versionSets", sets);
                 })
             );
             return;
         }
 
         invocation.Print(
-            $"{model.Components.Count} components and {model.Environments.Count} environments: no problem found."
+            sets == 0
+                ? $"{model.Components.Count} components and {model.Environments.Count} environments: no problem found."
+                : $"{model.Components.Count} components, {model.Environments.Count} environments and "
+                    + $"{sets} version {(sets == 1 ? "set" : "sets")}: no problem found."
         );
     }
 }

@@ -5,7 +5,7 @@ namespace PathToProd.Host.Targets;
 
 /// <summary>
 /// Prints a script that completes command lines. Targets and options stand in it; the names of components and
-/// environments it reads from folders, as starting this program may mean compiling it.
+/// environments it reads from folders, and those of version sets from files, as starting this program may mean compiling it.
 /// </summary>
 internal static class Completion
 {
@@ -88,6 +88,8 @@ internal static class Completion
             "target" => "(__path_to_prod_targets)",
             "component" => "(__fish_complete_list , __path_to_prod_components)",
             "environment" => "(__path_to_prod_environments)",
+            "set" or "bad" => "(__path_to_prod_sets)",
+            "from" or "with" or "good" => "(__path_to_prod_sets; __path_to_prod_environments)",
             _ => Words(option),
         };
         var letter = option.Letter is { } one ? $" -s {one}" : "";

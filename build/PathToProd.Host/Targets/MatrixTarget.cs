@@ -77,6 +77,14 @@ internal static class MatrixTarget
             ',',
             StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
         );
+        if (asked.Length == 0)
+        {
+            throw Wrong(
+                "no component is named",
+                $"add --component=NAME: one of {string.Join(", ", invocation.Model.Components.Keys)}"
+            );
+        }
+
         RefuseUnknown(invocation, evidence, asked);
         var pairs = new SeenPairs(
             asked[0],

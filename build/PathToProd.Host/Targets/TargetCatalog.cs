@@ -152,7 +152,8 @@ internal static class TargetCatalog
             "Matrix",
             "shows which version sets work where, and which evidence says so",
             "With --component, which of its versions were seen together with which of others (a,b: of these two); with "
-                + "--from and --set, how to get from one set to another over tested steps. See docs/compatibility.md.",
+                + "--from and --set, how to get from one set to another over tested steps.\n"
+                + "It can also write --output=markdown and --output=csv. See docs/compatibility.md.",
             [Option.Environment, Option.Set, Option.From, Option.Component]
         )
         {
@@ -168,7 +169,15 @@ internal static class TargetCatalog
         {
             Run = RetestTarget.Run,
         },
-        new("Check", "checks all manifests", "Every other target does the same first.") { Run = Checks.Run },
+        new(
+            "Check",
+            "checks all manifests and version sets",
+            "Every other target reads the manifests first. This one also tells what does not fit together, which version sets were changed, "
+                + "and which of their artifacts no store has."
+        )
+        {
+            Run = Checks.Run,
+        },
         new("Doctor", "lists the tools that are needed, found and missing", "It installs nothing.")
         {
             Run = ToolTargets.Doctor,

@@ -13,14 +13,18 @@ namespace PathToProd.Tasks.Deployments;
 /// </summary>
 internal sealed class QuickLook(Workspace workspace, EnvironmentManifest environment, LedgerState ledger)
 {
-    /// <summary>The components that something asked for requires, directly or not, and that are no longer there as they were deployed.</summary>
+    /// <summary>The components that something asked for requires, directly or not, or has to suit, and that are no longer there as they were deployed.</summary>
     public ImmutableHashSet<string> Gone(
         IEnumerable<ComponentManifest> asked,
         IReadOnlyDictionary<string, ComponentManifest> components
     )
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<string>(asked.SelectMany(component => component.Requires.Keys));
+        var open = new Queue<string>(
+            asked.SelectMany(component =>
+                component.Requires.Keys.Concat(component.Optional.Keys).Concat(component.Conflicts.Keys)
+            )
+        );
         while (open.TryDequeue(out var name))
         {
             if (seen.Add(name) && components.TryGetValue(name, out var component))

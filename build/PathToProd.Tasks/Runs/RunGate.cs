@@ -48,7 +48,9 @@ internal static class RunGate
     {
         var byName = asked.ToDictionary(component => component.Name, StringComparer.Ordinal);
         return new DeploymentPlan([
-            .. DeploymentOrder.Of(RequirementGraph.Of(asked)).Select(name => new PlannedDeployment(byName[name], [])),
+            .. DeploymentOrder
+                .Of(RequirementGraph.OfRun(asked))
+                .Select(name => new PlannedDeployment(byName[name], [])),
         ]);
     }
 }

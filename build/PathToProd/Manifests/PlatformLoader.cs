@@ -39,6 +39,8 @@ internal sealed class PlatformLoader
         DefaultEnvironmentCheck.Run(platform, environments, _reader.Problems);
         TestChecks.Platform(platform, _files, _reader.Problems);
         ComponentChecks.Run(components, _policies, _reader.Problems);
+        RelationChecks.Platform(platform, components, _reader.Problems);
+        RelationChecks.Environments(environments.Manifests.Values, components, _reader.Problems);
         var values = Values(environments, components);
         ValuesChecks.Run(values, environments, components, _reader.Problems);
         if (_reader.Problems.Count > 0)

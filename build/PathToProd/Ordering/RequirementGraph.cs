@@ -45,6 +45,39 @@ public sealed class RequirementGraph
         return Of(requires);
     }
 
+    /// <summary>
+    /// The graph of what is deployed in one run. What is required only where it is there comes first too, and so does what a
+    /// component must not be there together with in other versions, unless that would close a circle: of those, component by
+    /// component in the order of names, the one that would close it is left out.
+    /// </summary>
+    public static RequirementGraph OfRun(IEnumerable<ComponentManifest> components)
+    {
+        var all = components.ToArray();
+        var graph = Of(all);
+        if (Array.TrueForAll(all, component => component.Optional.IsEmpty && component.Conflicts.IsEmpty))
+        {
+            return graph;
+        }
+
+        var requires = graph.names.ToDictionary(
+            name => name,
+            name => new SortedSet<string>(graph.requirements[name], StringComparer.Ordinal),
+            StringComparer.Ordinal
+        );
+        foreach (var component in all.OrderBy(component => component.Name, StringComparer.Ordinal))
+        {
+            foreach (var other in component.Optional.Keys.Concat(component.Conflicts.Keys))
+            {
+                if (requires.ContainsKey(other) && !Leads(requires, other, component.Name))
+                {
+                    requires[component.Name].Add(other);
+                }
+            }
+        }
+
+        return Of(requires);
+    }
+
     /// <summary>The graph of names, each with the names that it requires.</summary>
     public static RequirementGraph Of<TNames>(IReadOnlyDictionary<string, TNames> requires)
         where TNames : IEnumerable<string>
@@ -102,6 +135,29 @@ public sealed class RequirementGraph
 
     /// <summary>The graph with every requirement turned around: the order in which to destroy.</summary>
     public RequirementGraph Reversed() => new(names, dependants, requirements);
+
+    private static bool Leads(Dictionary<string, SortedSet<string>> requires, string from, string to)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>([from]);
+        while (open.TryPop(out var name))
+        {
+            if (name == to)
+            {
+                return true;
+            }
+
+            if (seen.Add(name))
+            {
+                foreach (var next in requires[name])
+                {
+                    open.Push(next);
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Each name with those that name it. As the names come in order, so does what is found.</summary>
     private static Dictionary<string, string[]> Turned(string[] names, Dictionary<string, string[]> requirements)

@@ -70,9 +70,15 @@ internal static class CellWords
             ? $"{Word(cell.State)}, {Age(evidence, now)}, [{evidence.Line}]({file}#L{evidence.Line})"
             : Word(cell.State);
 
+    /// <summary>How evidence ended, for sentences: <c>passed</c> or <c>failed</c>.</summary>
+    public static string Then(MatrixCell cell) =>
+        cell.Evidence?.Outcome == EvidenceOutcome.Passed ? "passed" : "failed";
+
+    /// <summary>Writes <c>:1042 sha256:ab12cd34</c>, where the file was named before.</summary>
+    public static string Place(Evidence evidence) => $":{evidence.Line} {ShortDigest.Text(evidence.Digest)}";
+
     /// <summary>Writes <c>environments/version-sets/compatibility.jsonl:1042 sha256:ab12cd34</c>.</summary>
-    public static string Link(Evidence evidence, string file) =>
-        $"{file}:{evidence.Line} {ShortDigest.Text(evidence.Digest)}";
+    public static string Link(Evidence evidence, string file) => file + Place(evidence);
 
     /// <summary>The fields of <see cref="CsvHeading"/>.</summary>
     public static string?[] Csv(MatrixCell cell, DateTimeOffset now, string file) =>

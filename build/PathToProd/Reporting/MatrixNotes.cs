@@ -24,7 +24,7 @@ internal static class MatrixNotes
         {
             yield return $"  {set} on {column.Environment}, {Moment.Age(cell.Evidence!.Start, answer.Now)}: "
                 + $"{Prose.OneLine(cell.Evidence.Error ?? "it does not say why")} "
-                + $"({CellWords.Link(cell.Evidence, answer.File)})";
+                + $"({CellWords.Place(cell.Evidence)})";
         }
 
         if (failed.Length > MostFailed)
@@ -39,7 +39,7 @@ internal static class MatrixNotes
             .Where(one => one.Cell.State == MatrixState.Stale)
             .SelectMany(one =>
                 one.Cell.WhyStale.Select(reason =>
-                    (reason.General, Place: $"{one.Set} on {one.Column.Environment} (was {CellWords.Was(one.Cell)})")
+                    (reason.General, Place: $"{one.Set} on {one.Column.Environment} ({CellWords.Then(one.Cell)} then)")
                 )
             )
             .GroupBy(one => one.General, one => one.Place)

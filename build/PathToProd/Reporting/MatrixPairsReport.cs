@@ -24,8 +24,8 @@ public static class MatrixPairsReport
             : string.Join('\n', Grids(pairs).Select(grid => Write(grid, style)))
                 + "\n"
                 + style.Show(
-                    "good: a set with both passed. failed: all sets with both failed, which need not be the fault of these two. "
-                        + "unknown: no set had both.\n",
+                    "good: a set with both passed. failed: all sets with both failed, which need not be the\n"
+                        + "fault of these two. unknown: no set had both.\n",
                     Tone.Quiet
                 );
 

@@ -94,8 +94,8 @@ public static class MatrixPathReport
             MatrixState.KnownGood => $"the step passed {what}",
             MatrixState.Failed =>
                 $"the step failed {what}{(evidence.Error is null ? "" : $": {Prose.OneLine(evidence.Error)}")}",
-            _ => $"the step {(evidence.Outcome == EvidenceOutcome.Passed ? "passed" : "failed")} {what}, "
-                + $"but that is stale, as {Prose.List([.. path.Direct.WhyStale.Select(reason => reason.ToString())], ", and")}",
+            _ => $"the step {CellWords.Then(path.Direct)} {what}, "
+                + $"but that is stale because {string.Join(", and because ", path.Direct.WhyStale)}",
         };
     }
 

@@ -109,21 +109,24 @@ public static class MatrixReport
 
         var lines = answer
             .Conflicts.Take(MostConflicts)
-            .Select(conflict => $"  {Sentence(conflict)} {CellWords.Link(conflict.Evidence, answer.File)}");
+            .Select(conflict => $"  {Sentence(conflict)} ({CellWords.Place(conflict.Evidence)})");
         var more = answer.Conflicts.Length - MostConflicts;
         return $"\n{style.Show("Known conflicts, which Resolve avoids:", Tone.Warning)}\n"
             + string.Concat(lines.SelectMany(line => Wrapped(line)).Select(line => line + "\n"))
-            + (more > 0 ? $"  and {more} more\n" : "");
+            + (more > 0 ? $"  and {more} more\n" : "")
+            + (
+                answer.Conflicts.Any(IsWholeSet)
+                    ? "Where all versions of a set are listed, Bisect finds out which of them are guilty.\n"
+                    : ""
+            );
     }
+
+    private static bool IsWholeSet(FailedTogether conflict) =>
+        conflict.Together.Length > 2 && conflict.Together.Length == conflict.Evidence.Members.Count;
 
     /// <summary>Writes <c>base-k8s 1.31.0 and ingress 2.1.0 failed together on ci-1 on 2026-11-22.</c></summary>
     internal static string Sentence(FailedTogether conflict) =>
-        $"{Prose.List([.. conflict.Together.Select(one => $"{one.Component} {one.Version}")])} {conflict.Prose}."
-        + (
-            conflict.Together.Length > 2 && conflict.Together.Length == conflict.Evidence.Members.Count
-                ? " Which of them is guilty is not known; Bisect finds out."
-                : ""
-        );
+        $"{Prose.List([.. conflict.Together.Select(one => $"{one.Component} {one.Version}")])} {conflict.Prose}.";
 
     private static string Others(MatrixAnswer answer, Style style)
     {

@@ -6,8 +6,6 @@ namespace PathToProd.Reporting;
 /// <summary>Which tests of a set must run again, and which evidence still counts.</summary>
 public static class RetestReport
 {
-    private const int Width = 100;
-
     /// <summary>For people.</summary>
     /// <param name="retest">The answer.</param>
     /// <param name="set">The set's name.</param>
@@ -80,10 +78,11 @@ public static class RetestReport
 
     private static string Again(TestNeed need, Style style)
     {
-        var because = Prose.List([.. need.Why.Select(reason => reason.ToString())], ", and");
-        var lines = Prose.Wrap($"because {because}", Width - 4).Select(line => $"    {line}\n");
+        var lines = need.Why.SelectMany(
+            (reason, at) => MatrixReport.Wrapped($"    {(at == 0 ? "" : "and ")}because {reason}")
+        );
         var informs = need.Test.IsBlocking ? "" : " (informs)";
-        return $"  {style.Show(need.Test.Name, Tone.Strong)}{informs}\n{string.Concat(lines)}";
+        return $"  {style.Show(need.Test.Name, Tone.Strong)}{informs}\n{string.Concat(lines.Select(line => line + "\n"))}";
     }
 
     private static string Still(TestNeed[] needs, string file, Style style, DateTimeOffset now)

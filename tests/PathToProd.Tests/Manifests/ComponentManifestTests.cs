@@ -137,6 +137,8 @@ public sealed class ComponentManifestTests
         var model = PlatformBuilder
             .Platform()
             .Component("base-k8s")
+            .Component("external-dns")
+            .Component("policy-agents")
             .With("components/ingress/component.yaml", Whole)
             .Load();
         model

@@ -14,8 +14,20 @@ namespace PathToProd.Tests.Reporting;
 /// <summary>What people and programs read after a bisection, whole.</summary>
 public sealed class BisectionReportTests
 {
-    private static readonly VersionSet Good = SetBuilder.Set("2026.10.2", "base 1.0.0", "dns 1.0.0", "ingress 1.0.0", "old 1.0.0");
-    private static readonly VersionSet Bad = SetBuilder.Set("2026.11.1", "base 1.0.0", "dns 2.0.0", "ingress 1.2.0", "zone 1.0.0");
+    private static readonly VersionSet Good = SetBuilder.Set(
+        "2026.10.2",
+        "base 1.0.0",
+        "dns 1.0.0",
+        "ingress 1.0.0",
+        "old 1.0.0"
+    );
+    private static readonly VersionSet Bad = SetBuilder.Set(
+        "2026.11.1",
+        "base 1.0.0",
+        "dns 2.0.0",
+        "ingress 1.2.0",
+        "zone 1.0.0"
+    );
     private static readonly ImmutableArray<ComponentChange> Changes = ComponentChange.Between(Good, Bad);
 
     [TestCase("one")]
@@ -113,8 +125,7 @@ public sealed class BisectionReportTests
         return new BisectionStep(set, changes, outcome, Evidence(set, outcome), wasRead, null);
     }
 
-    private static ComponentChange Change(string component) =>
-        Changes.Single(change => change.Component == component);
+    private static ComponentChange Change(string component) => Changes.Single(change => change.Component == component);
 
     private static Evidence Evidence(VersionSet set, TrialOutcome outcome) =>
         new()

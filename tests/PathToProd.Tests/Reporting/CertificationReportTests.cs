@@ -106,7 +106,11 @@ public sealed class CertificationReportTests
                 Passed with
                 {
                     Outcome = EvidenceOutcome.Cancelled,
-                    Deployed = [Node("base", "1.0.0", NodeOutcome.Unchanged), Node("ingress", "1.1.0", NodeOutcome.Cancelled)],
+                    Deployed =
+                    [
+                        Node("base", "1.0.0", NodeOutcome.Unchanged),
+                        Node("ingress", "1.1.0", NodeOutcome.Cancelled),
+                    ],
                     Removed = [],
                     Tests = [],
                     Error = "it was cancelled",

@@ -26,6 +26,21 @@ public sealed class CompletionTests
     {
         _checkout = new ScratchCheckout();
         _script = _checkout.InRoot("completion.bash");
+        Directory.CreateDirectory(_checkout.InRoot("environments/version-sets"));
+        Directory.CreateDirectory(_checkout.InRoot("artifacts"));
+        foreach (
+            var set in new[]
+            {
+                "environments/version-sets/2026.10.4",
+                "environments/version-sets/2026.11.1",
+                "artifacts/proposed",
+            }
+        )
+        {
+            File.WriteAllText(_checkout.InRoot($"{set}.yaml"), "");
+        }
+
+        File.WriteAllText(_checkout.InRoot("environments/version-sets/compatibility.jsonl"), "");
         File.WriteAllText(_script, _checkout.RunWell("--target=Completion", "--shell=bash"));
     }
 
@@ -43,7 +58,7 @@ public sealed class CompletionTests
     [TestCase("--target = Components --co", "", TestName = "Options_that_the_target_does_not_take_are_left_out")]
     [TestCase(
         "--target = Deploy --force --",
-        "--component=|--environment=|--since=|--depth=|--version=|--with-dependencies |--plan=|--exclusive |--output=|--verbosity=|--help "
+        "--component=|--environment=|--since=|--depth=|--version=|--set=|--with-dependencies |--plan=|--exclusive |--output=|--verbosity=|--help "
     )]
     [TestCase("--target = Deploy --component = in", "ingress")]
     [TestCase(
@@ -58,6 +73,11 @@ public sealed class CompletionTests
     )]
     [TestCase("--component=ingress,po", "--component=ingress,policy-agents")]
     [TestCase("--environment =", "local |sandbox ", TestName = "Environments_that_others_only_extend_are_left_out")]
+    [TestCase("--set = 2026.1", "2026.10.4 |2026.11.1 ", TestName = "Version_sets_are_completed_from_their_files")]
+    [TestCase("--bad =", "2026.10.4 |2026.11.1 |proposed ", TestName = "So_is_what_was_proposed")]
+    [TestCase("--from =", "2026.10.4 |2026.11.1 |proposed |local |sandbox ", TestName = "Where_an_environment_will_do")]
+    [TestCase("--with = l", "local ")]
+    [TestCase("--good = s", "sandbox ")]
     [TestCase("--type = ", "helm |terraform |manifests |controller ")]
     [TestCase("--shell = f", "fish ")]
     [TestCase("--output = j", "json ")]

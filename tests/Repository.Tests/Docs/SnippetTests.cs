@@ -36,7 +36,7 @@ public sealed class SnippetTests
         var lines = File.ReadAllLines(ScratchCheckout.InSource($"docs/{guide}"));
         for (var at = 0; at < lines.Length; at++)
         {
-            if (lines[at] is not ("```yaml" or "```csharp" or "```hcl" or "```sh"))
+            if (lines[at] is not ("```yaml" or "```csharp" or "```hcl" or "```sh" or "```text" or "```json"))
             {
                 continue;
             }

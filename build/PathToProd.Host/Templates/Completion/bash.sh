@@ -27,12 +27,26 @@ _path_to_prod_folders() { # the folders that hold these files
   done
 }
 
+_path_to_prod_environments() { # one without a target of its own or of another's is only there for others to extend
+  (CDPATH='' cd -- "$1" &&
+    _path_to_prod_folders $(grep -lE '^(target|extends):' environments/*/environment.yaml 2>/dev/null))
+}
+
+_path_to_prod_sets() { # the version sets that are pinned, and the one that was proposed
+  local file
+  for file in "$1"/environments/version-sets/*.yaml "$1"/artifacts/proposed.yaml; do
+    [ -f "$file" ] || continue
+    file=${file##*/}
+    printf '%s ' "${file%.yaml}"
+  done
+}
+
 _path_to_prod_values() { # what an option may be given: option, root
   case $1 in
     --component | -c) printf 'all affected ' && _path_to_prod_folders "$2"/components/*/component.yaml ;;
-    --environment | -e) # one without a target of its own or of another's is only there for others to extend
-      (CDPATH='' cd -- "$2" &&
-        _path_to_prod_folders $(grep -lE '^(target|extends):' environments/*/environment.yaml 2>/dev/null)) ;;
+    --environment | -e) _path_to_prod_environments "$2" ;;
+    --set | --bad) _path_to_prod_sets "$2" ;;
+    --from | --with | --good) _path_to_prod_sets "$2" && _path_to_prod_environments "$2" ;;
     --target | -t) # components may have some of their own
       {
         printf '%s\n' __targets__

@@ -25,6 +25,12 @@ function __path_to_prod_environments # one without a target of its own or of ano
     end
 end
 
+function __path_to_prod_sets # the version sets that are pinned, and the one that was proposed
+    for file in (__path_to_prod_root)/environments/version-sets/*.yaml (__path_to_prod_root)/artifacts/proposed.yaml
+        test -f $file; and basename $file .yaml
+    end
+end
+
 function __path_to_prod_targets
     printf '%s\n' __targets__
     set -l sources (__path_to_prod_root)/components/*/*.cs

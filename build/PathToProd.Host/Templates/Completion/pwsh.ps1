@@ -59,7 +59,11 @@ __pwsh_options__
                 @('all', 'affected') + $names
             }
         }
-        { $_ -in '--environment', '-e' } {
+        { $_ -in '--set', '--bad', '--from', '--with', '--good' } {
+            Get-Item "$root/environments/version-sets/*.yaml", "$root/artifacts/proposed.yaml" -ErrorAction Ignore |
+                ForEach-Object { $_.BaseName }
+        }
+        { $_ -in '--environment', '-e', '--from', '--with', '--good' } {
             # One without a target of its own or of another's is only there for others to extend.
             Get-Item "$root/environments/*/environment.yaml" |
                 Where-Object { Select-String -Quiet -Path $_ -Pattern '^(target|extends):' } |

@@ -19,10 +19,12 @@ _path_to_prod_values() { # what an option may be given: option, root
       compadd $match -S '' -- ${names:|begun}
       return
       ;;
-    --environment | -e) # one without a target of its own or of another's is only there for others to extend
+    --environment | -e | --from | --with | --good) # one without a target of its own or of another's is only there for others to extend
       names=(${(f)"$(grep -lE '^(target|extends):' $2/environments/*/environment.yaml(N) /dev/null)"})
       names=(${names:h:t})
+      [[ $1 == (--environment|-e) ]] || names+=($2/environments/version-sets/*.yaml(N:t:r) $2/artifacts/proposed.yaml(N:t:r))
       ;;
+    --set | --bad) names=($2/environments/version-sets/*.yaml(N:t:r) $2/artifacts/proposed.yaml(N:t:r)) ;;
     --target | -t)
       names=(
         __targets__

@@ -19,6 +19,7 @@ internal static class ComponentChecks
 
             Name(folder, manifest, firstWithName, problems);
             Requirements(manifest, components, problems);
+            RelationChecks.Component(manifest, components, problems);
             Inputs(manifest, problems);
             Policies(manifest, policies, problems);
             TestChecks.Component(manifest, problems);

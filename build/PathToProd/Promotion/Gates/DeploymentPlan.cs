@@ -9,7 +9,7 @@ namespace PathToProd.Promotion.Gates;
 public sealed record DeploymentPlan(ImmutableArray<PlannedDeployment> Deployments)
 {
     /// <summary>Which of them waits for which.</summary>
-    public RequirementGraph Graph => RequirementGraph.Of(Deployments.Select(deployment => deployment.Component));
+    public RequirementGraph Graph => RequirementGraph.OfRun(Deployments.Select(deployment => deployment.Component));
 }
 
 /// <summary>One component of a plan.</summary>

@@ -61,7 +61,7 @@ public static class RefusalWriter
             .Where(cause => cause.CanBeDeployed && RunInProgress(cause) is null)
             .Select(cause => cause.Available!)
             .DistinctBy(component => component.Name);
-        return DeploymentOrder.Of(RequirementGraph.Of(missing));
+        return DeploymentOrder.Of(RequirementGraph.OfRun(missing));
     }
 
     private static string? RunInProgress(RequirementCause cause) =>
@@ -72,13 +72,19 @@ public static class RefusalWriter
     private static string Change(RequirementCause cause)
     {
         var name = cause.Requirement.Component;
-        var range = Where(cause.RequiredBy, name);
+        var range = Where(cause, name);
         return cause switch
         {
+            RequirementCause.WouldConflictWithDeployed =>
+                $"Deploy {name} in a version that fits, or {cause.RequiredBy.Name} in one that takes it, or change the range in {range}.",
+            RequirementCause.OptionalOutOfRange { Available: null } or RequirementCause.Conflict { Available: null } =>
+                $"Deploy {name} in a version that fits, or destroy it, or change the range in {range}.",
+            RequirementCause.OptionalWouldLeaveRange or RequirementCause.WouldConflict =>
+                $"Deploy {name} in a version that fits, or change the range in {range}.",
             { Available: null } =>
                 $"There is no component {name} here: add components/{name}, or drop the requirement in {range}.",
             RequirementCause.WouldLeaveRange { Because: { } other } =>
-                $"No {name} that is here meets both: change the range in {range}, or the one in {Where(other, name)}.",
+                $"No {name} that is here meets both: change the range in {range}, or the one in {other.Source[$"requires.{name}"]}.",
             RequirementCause.WouldLeaveRange =>
                 $"Deploy {name} in a version that fits, or change the range in {range}.",
             _ => $"The {name} that is here, {cause.Available.Version}, does not fit either: "
@@ -86,6 +92,6 @@ public static class RefusalWriter
         };
     }
 
-    private static SourcePosition Where(ComponentManifest component, string requirement) =>
-        component.Source[$"requires.{requirement}"];
+    private static SourcePosition Where(RequirementCause cause, string requirement) =>
+        cause.RequiredBy.Source[$"{cause.Key}.{requirement}"];
 }

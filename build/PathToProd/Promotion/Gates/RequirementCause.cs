@@ -19,7 +19,13 @@ public abstract record RequirementCause
     public required ComponentManifest? Available { get; init; }
 
     /// <summary>Whether deploying what the workspace has would meet the requirement.</summary>
-    public bool CanBeDeployed => Available is not null && Requirement.Range.Contains(Available.Version);
+    public bool CanBeDeployed => Available is not null && Fits(Available.Version);
+
+    /// <summary>The key of the manifest that says it.</summary>
+    internal virtual string Key => "requires";
+
+    /// <summary>Whether a version of the other component meets it.</summary>
+    private protected virtual bool Fits(SemVersion version) => Requirement.Range.Contains(version);
 
     /// <summary>There was never an attempt to deploy it.</summary>
     public sealed record NeverDeployed : RequirementCause;
@@ -43,4 +49,42 @@ public abstract record RequirementCause
     /// <summary>What is there would do, but another component of the same run needs it to be deployed anew, as a version that would not.</summary>
     /// <param name="Because">The component that needs it anew, or null when the user asked for it.</param>
     public sealed record WouldLeaveRange(ComponentManifest? Because) : RequirementCause;
+
+    /// <summary>What is required only where it is there is there, in another version.</summary>
+    /// <param name="Deployed">The version that is there.</param>
+    public sealed record OptionalOutOfRange(SemVersion Deployed) : RequirementCause
+    {
+        internal override string Key => "optional";
+    }
+
+    /// <summary>What is required only where it is there is deployed in the same run, in another version.</summary>
+    public sealed record OptionalWouldLeaveRange : RequirementCause
+    {
+        internal override string Key => "optional";
+    }
+
+    /// <summary>A version is there that must not be there together with the component.</summary>
+    /// <param name="Deployed">The version that is there.</param>
+    public sealed record Conflict(SemVersion Deployed) : RequirementCause
+    {
+        internal override string Key => "conflicts";
+
+        private protected override bool Fits(SemVersion version) => !Requirement.Range.Contains(version);
+    }
+
+    /// <summary>A version is deployed in the same run that must not be there together with the component.</summary>
+    public sealed record WouldConflict : RequirementCause
+    {
+        internal override string Key => "conflicts";
+
+        private protected override bool Fits(SemVersion version) => !Requirement.Range.Contains(version);
+    }
+
+    /// <summary>The component is there, is not deployed in this run, and must not be there together with one that is.</summary>
+    public sealed record WouldConflictWithDeployed : RequirementCause
+    {
+        internal override string Key => "conflicts";
+
+        private protected override bool Fits(SemVersion version) => !Requirement.Range.Contains(version);
+    }
 }

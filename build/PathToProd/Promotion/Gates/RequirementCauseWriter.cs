@@ -6,13 +6,32 @@ namespace PathToProd.Promotion.Gates;
 internal static class RequirementCauseWriter
 {
     public static string Write(RequirementCause cause, string environment) =>
-        $"{cause.RequiredBy.Name} {cause.RequiredBy.Version} requires {cause.Requirement.Component} {cause.Requirement.Range} "
+        $"{cause.RequiredBy.Name} {cause.RequiredBy.Version}{Asks(cause, environment)} "
         + $"and {What(cause, cause.Requirement.Component, environment)}";
+
+    private static string Asks(RequirementCause cause, string environment)
+    {
+        var other = $"{cause.Requirement.Component} {cause.Requirement.Range}";
+        return cause switch
+        {
+            RequirementCause.OptionalOutOfRange or RequirementCause.OptionalWouldLeaveRange =>
+                $" works only with {other}, where that is there,",
+            RequirementCause.Conflict or RequirementCause.WouldConflict => $" conflicts with {other}",
+            RequirementCause.WouldConflictWithDeployed => $", which {environment} has, conflicts with {other}",
+            _ => $" requires {other}",
+        };
+    }
 
     private static string What(RequirementCause cause, string component, string environment) =>
         cause switch
         {
             RequirementCause.OutOfRange { Deployed: var version } => $"{environment} has {component} {version}",
+            RequirementCause.OptionalOutOfRange { Deployed: var version } => $"{environment} has {component} {version}",
+            RequirementCause.Conflict { Deployed: var version } => $"{environment} has {component} {version}",
+            RequirementCause.OptionalWouldLeaveRange
+            or RequirementCause.WouldConflict
+            or RequirementCause.WouldConflictWithDeployed =>
+                $"{component} {cause.Available?.Version} is to be deployed",
             RequirementCause.Destroyed { By: var attempt } =>
                 $"{component} {attempt.Started.Version} was destroyed in {environment} on {Moment.Text(attempt.At)} "
                     + $"by {attempt.Started.Who} (run {attempt.Started.Run})",

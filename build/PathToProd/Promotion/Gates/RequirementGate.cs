@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Components;
 using PathToProd.Ledger;
 using PathToProd.Ordering;
+using PathToProd.Versions;
 
 namespace PathToProd.Promotion.Gates;
 
@@ -32,16 +33,30 @@ public static class RequirementGate
                     continue;
                 }
 
-                causes.Add(cause);
-                if (cause.CanBeDeployed && plan.TryAdd(requirement.Component, cause.Available!))
+                Add(cause);
+            }
+
+            foreach (var cause in Unsuited(component, question, Available))
+            {
+                if (!plan.ContainsKey(cause.Requirement.Component))
                 {
-                    open.Enqueue(cause.Available!);
+                    Add(cause);
                 }
             }
         }
 
         AddThoseThatWouldLeaveRange(plan, causes, Available);
+        PlannedTogether.AddCauses(question, plan, causes);
         return Decide(question, asked, plan, causes.All);
+
+        void Add(RequirementCause cause)
+        {
+            causes.Add(cause);
+            if (cause.CanBeDeployed && plan.TryAdd(cause.Requirement.Component, cause.Available!))
+            {
+                open.Enqueue(cause.Available!);
+            }
+        }
 
         ComponentManifest? Available(Requirement requirement) =>
             asked.GetValueOrDefault(requirement.Component)
@@ -63,7 +78,7 @@ public static class RequirementGate
             return new GateDecision.Refused(causes);
         }
 
-        var order = DeploymentOrder.Of(RequirementGraph.Of(plan.Values));
+        var order = DeploymentOrder.Of(RequirementGraph.OfRun(plan.Values));
         var causesOf = causes.ToLookup(cause => cause.Requirement.Component, StringComparer.Ordinal);
         var deployments = new DeploymentPlan([
             .. order.Select(name => new PlannedDeployment(
@@ -72,6 +87,46 @@ public static class RequirementGate
             )),
         ]);
         return causes.IsEmpty ? new GateDecision.Satisfied(deployments) : new GateDecision.DeployFirst(deployments);
+    }
+
+    /// <summary>What is there that a component does not need, and that is there in a version that it cannot be beside.</summary>
+    private static IEnumerable<RequirementCause> Unsuited(
+        ComponentManifest component,
+        GateQuestion question,
+        Func<Requirement, ComponentManifest?> available
+    )
+    {
+        foreach (var optional in component.Optional.Values)
+        {
+            if (There(optional.Component) is { } version && !optional.Range.Contains(version))
+            {
+                yield return new RequirementCause.OptionalOutOfRange(version)
+                {
+                    RequiredBy = component,
+                    Requirement = optional,
+                    Available = available(optional),
+                };
+            }
+        }
+
+        foreach (var conflict in component.Conflicts.Values)
+        {
+            if (There(conflict.Component) is { } version && conflict.Range.Contains(version))
+            {
+                yield return new RequirementCause.Conflict(version)
+                {
+                    RequiredBy = component,
+                    Requirement = conflict,
+                    Available = available(conflict),
+                };
+            }
+        }
+
+        SemVersion? There(string name) =>
+            question.Ledger[name].Presence is Presence.Deployed { Deployment: var there }
+            && !question.Gone.Contains(name)
+                ? there.Version
+                : null;
     }
 
     private static RequirementCause? Unmet(

@@ -44,7 +44,7 @@ internal sealed class ExplanationWriter
             '\n',
             lines.Select(line =>
             {
-                var because = string.Join(" and ", line.Causes.Select(cause => Clause(cause, numbers)));
+                var because = Joined(line.Causes, numbers);
                 var text =
                     $"{line.Start} {(because.Length == 0 ? "" : because + ", ")}{statement.Of(line.Conclusion)}.";
                 return numbers.Count == 0 ? text
@@ -162,8 +162,18 @@ internal sealed class ExplanationWriter
         lines.Add(new Line(start, causes, conclusion));
     }
 
-    private string Clause(Incompatibility cause, Dictionary<Incompatibility, int> numbers) =>
-        cause.IsDerived ? $"{statement.Of(cause)} ({numbers[cause]})" : facts.Write(cause.Fact!);
+    private string Joined(Incompatibility[] causes, Dictionary<Incompatibility, int> numbers)
+    {
+        var said = facts.Write([.. causes.Where(cause => !cause.IsDerived).Select(cause => cause.Fact!)]);
+        var derived = causes
+            .Where(cause => cause.IsDerived)
+            .Select(cause => $"{statement.Of(cause)} ({numbers[cause]})");
+        string[] clauses = [.. said, .. derived];
+        return string.Join(
+            Array.Exists(clauses, clause => clause.Contains(',', StringComparison.Ordinal)) ? ", and " : " and ",
+            clauses
+        );
+    }
 
     private static string Capital(string text) => string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1));
 

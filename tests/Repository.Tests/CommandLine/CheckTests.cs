@@ -1,0 +1,90 @@
+using System.Text.Json.Nodes;
+using PathToProd.Registry;
+
+namespace Repository.Tests.CommandLine;
+
+/// <summary>The target Check, beside what reading the manifests tells.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[CancelAfter(120_000)]
+public sealed class CheckTests : IDisposable
+{
+    private readonly SetPlatform _sets = new();
+
+    private ScratchPlatform Platform => _sets.Platform;
+
+    public void Dispose() => _sets.Dispose();
+
+    [Test]
+    public void Sets_that_are_whole_are_counted()
+    {
+        _sets.Deploy().Pin("first").Pin("second");
+
+        Platform
+            .Run("--target=Check")
+            .ShouldSucceed()
+            .Output.ShouldBe("2 components, 1 environments and 2 version sets: no problem found.\n");
+        JsonNode.Parse(Platform.Run("--target=Check", "--output=json").Raw)!["versionSets"]!.ToString().ShouldBe("2");
+    }
+
+    [Test]
+    public void Everything_that_is_wrong_is_told_at_once()
+    {
+        _sets.Deploy().Pin("first").Pin("second");
+        Platform
+            .File(_sets.SetFile("copy"), Platform.Read(_sets.SetFile("first")))
+            .File("environments/version-sets/third.yaml.sig", "")
+            .File("environments/version-sets/fourth.yml", "")
+            .Component("base", "2.0.0");
+        File.Delete(Path.Combine(Platform.Root, _sets.SetFile("second")));
+        Directory.Delete(Path.Combine(Platform.Root, "artifacts", "store"), recursive: true);
+
+        Platform
+            .Run("--target=Check")
+            .ShouldOnlyTell(
+                2,
+                "components/web/component.yaml(5,3): web 1.0.0 requires base >=1 <2 and the working copy has base 2.0.0; "
+                    + "change this range, or the version in components/base/component.yaml(2,1)",
+                "environments/version-sets/copy.yaml(2,1): the set is named first, and its file copy; give the file its name again: first.yaml",
+                "environments/version-sets/first.yaml(11,3): base 1.0.0 (sha256:<digest>) is not in artifacts/store; "
+                    + "let store in platform.yaml name the registry that it was published to",
+                "environments/version-sets/first.yaml(14,3): web 1.0.0 (sha256:<digest>) is not in artifacts/store; "
+                    + "let store in platform.yaml name the registry that it was published to",
+                "environments/version-sets/fourth.yml: a version set's file ends with .yaml; rename it",
+                "environments/version-sets/third.yaml.sig: it signs third.yaml, and there is no such file; "
+                    + "restore that file, or remove the signature"
+            );
+    }
+
+    [Test]
+    public void A_set_of_the_name_of_an_environment_is_told()
+    {
+        _sets.Deploy().Pin("first");
+        Platform.Environment("first", "target: { directory: artifacts/first }\n");
+
+        Platform
+            .Run("--target=Check")
+            .ShouldOnlyTell(
+                2,
+                "environments/version-sets/first.yaml: a version set cannot be first, which is an environment; choose another name"
+            );
+    }
+
+    [Test]
+    public void What_the_registry_has_is_not_missing_and_one_that_does_not_answer_is_told()
+    {
+        using var registry = LoopbackRegistry.Start();
+        Platform.RealTool("skopeo").File("platform.yaml", $"name: scratch\nstore: {registry.Address}\n");
+        _sets.Deploy();
+        Platform.Run("--target=Publish", "--component=all").ShouldSucceed();
+        _sets.Pin("first");
+        Directory.Delete(Path.Combine(Platform.Root, "artifacts", "store"), recursive: true);
+
+        Platform.Run("--target=Check").ShouldSucceed();
+        Platform.Run("--target=Resolve").ShouldSucceed().Output.ShouldContain("web 1.0.0: the newest.");
+        registry.Dispose();
+
+        var failed = Platform.Run("--target=Check").ShouldEnd(1);
+        failed.Error.ShouldContain("connection refused");
+        failed.Error.ShouldContain("The registry cannot be reached.");
+    }
+}

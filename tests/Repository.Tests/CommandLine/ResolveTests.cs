@@ -1,0 +1,154 @@
+using System.Text.Json.Nodes;
+
+namespace Repository.Tests.CommandLine;
+
+/// <summary>The target Resolve.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[CancelAfter(120_000)]
+public sealed class ResolveTests : IDisposable
+{
+    private readonly SetPlatform _sets = new();
+
+    private ScratchPlatform Platform => _sets.Platform;
+
+    public void Dispose() => _sets.Dispose();
+
+    [Test]
+    public void The_newest_versions_that_fit_are_proposed_and_can_be_pinned()
+    {
+        _sets.Deploy().Pin("first").Build("base", "1.1.0").Build("base", "2.0.0").Build("web", "1.1.0");
+
+        var resolved = Platform.Run("--target=Resolve").ShouldSucceed();
+        var pinned = Platform.Run("--target=Pin", "--set=second").ShouldSucceed();
+
+        resolved.Output.ShouldBe(
+            """
+            Proposed, from first: 2 components change, 0 stay.
+
+            COMPONENT  CHANGE    FROM   TO
+            base       upgraded  1.0.0  1.1.0
+            web        upgraded  1.0.0  1.1.0
+
+            Why:
+              base 1.1.0: the newest that fits: web 1.1.0 requires base >=1 <2.
+              web 1.1.0: the newest.
+
+            It is in artifacts/proposed.yaml. Certify it: ./build.sh --target=Certify --set=proposed
+            Pin it:     ./build.sh --target=Pin
+
+            """
+        );
+        resolved.Touched.ShouldBe(["artifacts/proposed.yaml"]);
+        pinned.Output.ShouldStartWith("Pinned second: 2 components");
+        Platform.Read(_sets.SetFile("second")).ShouldContain("\nfrom: first\n");
+    }
+
+    [Test]
+    public void Only_what_is_named_becomes_newer()
+    {
+        _sets.Deploy().Pin("first").Build("base", "1.1.0").Build("web", "1.1.0");
+
+        var resolved = Platform.Run("--target=Resolve", "--from=first", "--upgrade=base").ShouldSucceed();
+
+        resolved.Output.ShouldContain("base       upgraded  1.0.0  1.1.0\n");
+        resolved.Output.ShouldNotContain("web        upgraded");
+        resolved.Output.ShouldStartWith("Proposed, from first: 1 component changes, 1 stays.\n");
+    }
+
+    [Test]
+    public void A_range_says_how_new()
+    {
+        _sets.Deploy().Build("web", "1.1.0").Build("web", "1.2.0");
+
+        Json(
+            Platform.Run("--target=Resolve", "--from=sandbox", "--upgrade=web@1.1.x", "--output=json").ShouldSucceed()
+        )["components"]!
+            .AsArray()
+            .Select(one => $"{one!["component"]} {one["version"]}")
+            .ShouldBe(["base 1.0.0", "web 1.1.0"]);
+    }
+
+    [Test]
+    public void A_version_that_is_not_there_is_told()
+    {
+        _sets.Deploy();
+
+        Platform
+            .Run("--target=Resolve", "--upgrade=web@9.x,wep,Base")
+            .ShouldOnlyTell(
+                2,
+                "--upgrade must be a name such as base-k8s, and \"Base\" is not: 'B' is an upper-case letter; "
+                    + "write lower-case letters, digits and dashes, such as base"
+            );
+        Platform
+            .Run("--target=Resolve", "--upgrade=web@9.x,wep")
+            .ShouldOnlyTell(
+                2,
+                "there is no version of wep in artifacts/store; did you mean web?",
+                "there is no web 9.x in artifacts/store; the only version is 1.0.0"
+            );
+    }
+
+    [Test]
+    public void What_was_never_built_cannot_be_proposed() =>
+        Platform
+            .Run("--target=Resolve")
+            .ShouldOnlyTell(
+                2,
+                "there is no version of base in artifacts/store; build it: ./build.sh --target=Build --component=base",
+                "there is no version of web in artifacts/store; build it: ./build.sh --target=Build --component=web"
+            );
+
+    [Test]
+    public void A_refusal_explains_itself_and_proposes_nothing()
+    {
+        _sets.Deploy().Build("base", "2.0.0").Build("web", "2.0.0", "requires:\n  base: 2.x\n");
+        Platform.Environment(
+            "prod",
+            "target: { directory: artifacts/prod }\nholds: { base: { range: 1.x, reason: nodes follow in May } }\n"
+        );
+
+        var refused = Platform
+            .Run("--target=Resolve", "--from=sandbox", "--environment=prod", "--upgrade=web@2.x")
+            .ShouldEnd(3);
+        var json = Json(
+            Platform.Run(
+                "--target=Resolve",
+                "--from=sandbox",
+                "--environment=prod",
+                "--upgrade=web@2.x",
+                "--output=json"
+            )
+        );
+
+        refused.Error.ShouldContain("web 2.0.0 requires base 2.x");
+        refused.Error.ShouldContain("prod holds base");
+        refused.ShouldTouchNothing();
+        refused.Output.ShouldBeEmpty();
+        json["outcome"]!.ToString().ShouldBe("refused");
+        (json["text"]! + "\n").ShouldBe(refused.Error);
+    }
+
+    [Test]
+    public void Only_known_good_refuses_while_nothing_is()
+    {
+        _sets.Deploy();
+
+        Platform
+            .Run("--target=Resolve", "--only-known-good")
+            .ShouldOnlyTell(3, "You asked for known-good sets only, and no set is known good yet.");
+    }
+
+    [Test]
+    public void Another_build_of_a_version_does_not_take_the_place_of_the_one_that_is_there()
+    {
+        _sets.Deploy().Pin("first").Build("base", "1.0.0", "description: built anew\n").Build("web", "1.1.0");
+
+        Platform
+            .Run("--target=Resolve", "--from=first")
+            .ShouldSucceed()
+            .Output.ShouldStartWith("Proposed, from first: 1 component changes, 1 stays.\n");
+    }
+
+    private static JsonNode Json(ProgramResult result) => JsonNode.Parse(result.Raw)!;
+}
