@@ -81,7 +81,7 @@ internal sealed class ResolveQuestion
         return problems.Count == 0 ? upgrades : throw new PlatformException(problems);
     }
 
-    /// <summary>What runs in the environment; null when that is nothing, or not known: then there is only nothing to compare with.</summary>
+    /// <summary>What runs in the environment; null, which is told, when that is nothing, or not known: it is no wish, only where to start.</summary>
     private VersionSet? Running()
     {
         if (_environment is null)
@@ -93,8 +93,9 @@ internal sealed class ResolveQuestion
         {
             return RunningSet.Of(_references.Ledger(_environment.Name));
         }
-        catch (PlatformException)
+        catch (PlatformException unknown)
         {
+            _invocation.Error.WriteLine(unknown.Message);
             return null;
         }
     }

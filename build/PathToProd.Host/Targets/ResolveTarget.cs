@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Host.CommandLine;
 using PathToProd.Reporting;
 using PathToProd.Runs;

@@ -3,7 +3,6 @@ using Cake.Core.IO;
 using PathToProd.Compatibility;
 using PathToProd.Components;
 using PathToProd.Reporting;
-using PathToProd.Runs;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Tools;

@@ -1,5 +1,4 @@
 using Cake.Core;
-using Cake.Core.IO;
 
 namespace PathToProd.Tasks.Tools.SshKeygen;
 
