@@ -1,8 +1,6 @@
 using PathToProd.Host.CommandLine;
 using PathToProd.Reporting;
-using PathToProd.Runs;
 using PathToProd.Tasks.Certification;
-using PathToProd.Tasks.Runs;
 using PathToProd.VersionSets;
 
 namespace PathToProd.Host.Targets;
