@@ -1,6 +1,7 @@
 using PathToProd.Host.CommandLine;
 using PathToProd.Reporting;
 using PathToProd.Tasks.Certification;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Host.Targets;
 

@@ -37,14 +37,16 @@ internal sealed class EnvironmentMove(
     /// </summary>
     public async Task<EnvironmentMoved> ToAsync(PreparedSet set)
     {
+        // What must not be there together with the set would keep the gate closed.
+        var removed = Clashes(set) ? await RemoveAsync(set) : [];
         var pass = await DeployAsync(set);
-        var moved = new EnvironmentMoved(pass.Nodes, [], FirstFailure(pass));
+        var moved = new EnvironmentMoved(pass.Nodes, removed, FirstFailure(pass));
         if (services.Cancellation.IsCancellationRequested)
         {
             return moved;
         }
 
-        moved = moved with { Removed = await RemoveAsync(set) };
+        moved = moved with { Removed = [.. moved.Removed, .. await RemoveAsync(set)] };
         var isElseNew = moved.Removed.Any(node => node.Outcome == NodeOutcome.Done);
         while (pass.ExitCode != ExitCode.Done && (isElseNew || HasNews(pass)))
         {
@@ -56,6 +58,31 @@ internal sealed class EnvironmentMove(
         }
 
         return moved;
+    }
+
+    /// <summary>Whether something that is there, and not in the set, cannot be there together with it.</summary>
+    private bool Clashes(PreparedSet set)
+    {
+        var others = Others(set).Model.Components;
+        var all = set
+            .Components.Concat(others.Values)
+            .ToDictionary(
+                component => component.Name,
+                component => (component.Version, component.Relations),
+                StringComparer.Ordinal
+            );
+        return SetFaults
+            .Among(all)
+            .Any(fault =>
+                fault switch
+                {
+                    SetFault.Conflict(var with, _) => IsOther(fault.Component) || IsOther(with.Component),
+                    SetFault.OptionalOutOfRange(var with, _) => IsOther(fault.Component) || IsOther(with.Component),
+                    _ => false,
+                }
+            );
+
+        bool IsOther(string component) => others.ContainsKey(component);
     }
 
     private static bool HasNews(RunResult pass) => pass.Nodes.Any(node => node.Outcome == NodeOutcome.Done);

@@ -66,6 +66,19 @@ public sealed class CertifyTests : IDisposable
     }
 
     [Test]
+    public void What_must_not_be_there_together_with_the_set_is_removed_before_it_is_deployed()
+    {
+        _bed.Build("old", "1.0.0").Build("new", "1.0.0", more: "conflicts: { old: \"*\" }\n");
+        _bed.Pin("a", "old 1.0.0");
+        _bed.Pin("b", "new 1.0.0");
+        _bed.Certify("a").ShouldSucceed();
+
+        _bed.Certify("b").ShouldSucceed().Said.ShouldContain("From a to b new 1.0.0 deployed old 1.0.0 removed");
+
+        _bed.Recorded.ShouldBe(["state a passed", "state b passed", "transition a -> b passed"]);
+    }
+
+    [Test]
     public void From_another_set_and_back_again_is_recorded_in_both_directions()
     {
         _bed.Build("base", "1.0.0").Build("base", "1.1.0");
@@ -272,10 +285,11 @@ public sealed class CertifyTests : IDisposable
         _bed.Pin("a", "base 1.0.0");
         _bed.Pin("b", "base 2.0.0");
         _bed.Certify("a", "--sign-with=nothing")
-            .ShouldOnlyTell(
-                2,
-                "--sign-with names nothing, and there is no such file; name the file of an SSH private key"
+            .ShouldEnd(2)
+            .Error.ShouldBe(
+                "--sign-with names nothing, and there is no such file; name the file of an SSH private key\n"
             );
+        Platform.Has("artifacts/ci-1").ShouldBeFalse("a key that cannot sign is told first");
 
         _bed.Certify("a").ShouldSucceed();
         Platform
