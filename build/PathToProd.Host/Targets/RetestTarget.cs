@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Artifacts;
 using PathToProd.Compatibility;
 using PathToProd.Components;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using PathToProd.Versions;
 using PathToProd.VersionSets;
 
@@ -23,6 +24,26 @@ internal sealed class SeenBefore
 
     /// <summary>By the bytes of a test up to its duration.</summary>
     public BytePool<UsualTest> Tests { get; } = new();
+
+    public string TextOf(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw new FormatException($"has a \"{name}\" that is not a text");
+        }
+
+        return Text(ref reader);
+    }
+
+    public string Text(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueIsEscaped)
+        {
+            return reader.GetString()!;
+        }
+
+        return Texts.Find(reader.ValueSpan, out var hash) ?? Texts.Add(reader.ValueSpan, hash, reader.GetString()!);
+    }
 }
 
 /// <summary>What a set holds, and its digest.</summary>
