@@ -16,7 +16,7 @@ public sealed class SetSignatures(SetFiles files, SshSignatures signatures)
         && SmallFile.ReadText(files.SignatureOf(set.Name)) is { } signature
         && SmallFile.ReadText(files.PathOf(set.Name)) is { } text
             ? signatures.Check(text.ReplaceLineEndings("\n"), signature)
-            : SignatureCheck.Unsigned;
+            : SignatureCheck.Missing;
 
     /// <summary>Signs a set that is about to be pinned.</summary>
     /// <param name="set">The set.</param>

@@ -7,5 +7,5 @@ namespace PathToProd.Compatibility;
 public sealed record SignatureCheck(SignatureState State, string? Signer = null, string? Wrong = null)
 {
     /// <summary>Nobody signed.</summary>
-    public static readonly SignatureCheck Unsigned = new(SignatureState.Missing);
+    public static readonly SignatureCheck Missing = new(SignatureState.Missing);
 }

@@ -27,11 +27,14 @@ internal static class BisectionExplanation
     private static string Guilty(BisectionResult result, string where)
     {
         var guilty = result.Guilty;
-        var names = Prose.List([.. guilty.Select(one => one.Change.After)]);
+        var names = Prose.List([.. guilty.Select(one => Name(one.Change))]);
         var tests = result.Smallest?.Evidence is { } evidence ? Failing(evidence) : "the tests fail";
         var verb = guilty.Length == 1 ? "" : " together";
-        return $"{names} fail{(guilty.Length == 1 && guilty[0].Change.To is not null ? "s" : "")}{verb} {where}: {tests}. {Without(guilty)}";
+        return $"{names} fail{(guilty.Length == 1 ? "s" : "")}{verb} {where}: {tests}. {Without(guilty)}";
     }
+
+    private static string Name(ComponentChange change) =>
+        change.To is null ? $"removing {change.Component}" : change.After;
 
     private static string Failing(Compatibility.Evidence evidence)
     {
@@ -59,8 +62,8 @@ internal static class BisectionExplanation
     private static string Sentence(Guilt one)
     {
         var without = one.LeftOut.IsEmpty
-            ? $"Without {one.Change.After}"
-            : $"Without {one.Change.After}, and {Prose.List([.. one.LeftOut.Select(change => change.After)])}, which cannot be had without it,";
+            ? $"Without {Name(one.Change)}"
+            : $"Without {Name(one.Change)}, and {Prose.List([.. one.LeftOut.Select(Name)])}, which cannot be had without it,";
         return one.Without == TrialOutcome.Passed
             ? $"{without} the tests pass."
             : $"{without} it could not be told: it may not matter.";

@@ -42,7 +42,7 @@ internal static class CertificationHeadline
         var failed = step.Blocking.Select(test => test.Name).ToArray();
         return failed.Length switch
         {
-            0 => step.Error ?? step.FirstFailure ?? "something failed",
+            0 => (step.Error ?? step.FirstFailure ?? "something failed").TrimEnd('.'),
             1 => $"the test {failed[0]} failed",
             _ => $"the tests {Prose.List(failed)} failed",
         };

@@ -1,5 +1,6 @@
 using PathToProd.Certification;
 using PathToProd.Compatibility;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Reporting;
 
@@ -27,6 +28,17 @@ internal static class CertificationHints
             case EvidenceOutcome.Cancelled:
                 yield return new NextStep(again, "again");
                 break;
+            case EvidenceOutcome.Failed when result.Tested is { Outcome: EvidenceOutcome.Passed, From: { } from }:
+                if (HasName(from, result))
+                {
+                    yield return new NextStep(
+                        $"{Launcher} --target=Matrix --from={from.Name} --set={result.Set.Name}",
+                        "whether another way between the two was tested"
+                    );
+                }
+
+                yield return new NextStep(again, "again, once the cause is mended");
+                break;
             default:
                 if (Good(result) is { } good)
                 {
@@ -47,10 +59,10 @@ internal static class CertificationHints
     /// <summary>What may be named as good: the set that was there before, unless only the environment itself names it.</summary>
     private static string? Good(CertificationResult result) =>
         result.Tested is not { Outcome: EvidenceOutcome.Failed } tested ? null
-        : tested.From is { } from
-        && from.Digest != result.Set.Digest
-        && from.Name != result.Environment
-        && !from.Name.Contains(' ')
-            ? from.Name
+        : tested.From is { } from && from.Digest != result.Set.Digest && HasName(from, result) ? from.Name
         : "SET-THAT-PASSED";
+
+    /// <summary>Whether the command line can name a set by something that stays: the environment runs another one now.</summary>
+    private static bool HasName(VersionSet set, CertificationResult result) =>
+        set.Name != result.Environment && !set.Name.Contains(' ');
 }

@@ -80,11 +80,15 @@ public static class ResolveReport
             text.Append($"It is known good: {good.Name} passed on {Moment.Text(good.At)}.\n");
         }
 
-        return text.Append(
-                $"It is in {file}. Certify it: ./build.sh --target=Certify --set={VersionSetName.Proposed}\n"
-            )
-            .Append("Pin it:     ./build.sh --target=Pin\n")
-            .ToString();
+        return text.Append($"It is in {file}.\n\nNext:\n").Append(Next(style)).ToString();
+    }
+
+    private static string Next(Style style)
+    {
+        var table = new Table();
+        table.Add($"./build.sh --target=Certify --set={VersionSetName.Proposed} --environment=NAME", "tests it");
+        table.Add("./build.sh --target=Pin", "pins it");
+        return table.Write(style, indent: 2);
     }
 
     private static string Headline(Resolution resolution)

@@ -11,6 +11,23 @@ public sealed record Explanation(ImmutableArray<string> Reasons, ImmutableArray<
     /// <summary>The proof of each reason that has one.</summary>
     internal ImmutableArray<Incompatibility> Proofs { get; init; } = [];
 
-    /// <summary>All of it: the reasons, and then one sentence with the remedies.</summary>
-    public string Text => string.Join("\n\n", Remedies.IsEmpty ? Reasons : [.. Reasons, Remedy.Sentence(Remedies)]);
+    /// <summary>All of it: the reasons, and then what would lift them.</summary>
+    public string Text
+    {
+        get
+        {
+            var parts = new List<string>(Reasons);
+            if (Reasons.Length > 1)
+            {
+                parts.Insert(0, $"There are {Reasons.Length} reasons.");
+            }
+
+            if (!Remedies.IsEmpty)
+            {
+                parts.Add(Remedy.Sentence(Remedies));
+            }
+
+            return string.Join("\n\n", parts);
+        }
+    }
 }

@@ -71,14 +71,14 @@ public sealed record Upgrade(string Component, VersionRange? Range)
         foreach (var part in text.Split(','))
         {
             var name = part.Split('@')[0].Trim();
-            var isName = part.Contains('@') || NameFormat.ProblemIn(name, 53) is null || parts.Count == 0;
-            if (isName)
+            var isName = part.Contains('@') || NameFormat.ProblemIn(name, 53) is null;
+            if (!isName && parts.Count > 0 && parts[^1].Contains('@'))
             {
-                parts.Add(part.Trim());
+                parts[^1] += $",{part}";
             }
             else
             {
-                parts[^1] += $",{part}";
+                parts.Add(part.Trim());
             }
         }
 

@@ -123,7 +123,7 @@ public sealed class ExplanationTests
     )]
     [TestCase(
         "a_diamond_with_lines_that_are_referred_to",
-        "shop 1.0.0: requires a ^1; requires b ^1\nshop 0.9.0: requires b ^1; requires a ^1\na 1.0.0: requires x ^1\na 1.1.0: requires y ^1\nb 1.0.0: requires x ^2\nb 1.1.0: requires y ^2\nx 1.0.0\nx 2.0.0\ny 1.0.0\ny 2.0.0\nwish shop"
+        "shop 1.0.0: requires a ^1; requires b ^1\nshop 0.9.0: requires b ^1; requires a ^1\na 1.0.0: requires x ^1\na 1.1.0: requires y ^1\nb 1.0.0: requires x ^2; requires y ^2\nb 1.1.0: requires y >=2; requires x >=2\nx 1.0.0\nx 2.0.0\ny 1.0.0\ny 2.0.0\nwish shop"
     )]
     [TestCase(
         "branches_that_meet_nowhere",

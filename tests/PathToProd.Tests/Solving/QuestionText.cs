@@ -39,7 +39,7 @@ internal static class QuestionText
             {
                 "wish" => question with { Wishes = question.Wishes.Add(Wish(rest)) },
                 "hold" => question with { Holds = question.Holds.Add(Hold(rest)) },
-                "environment" => question with { EnvironmentName = rest },
+                "environment" => question with { EnvironmentName = rest.Length == 0 ? null : rest },
                 "kubernetes" => question with { Kubernetes = SemVersion.Parse(rest) },
                 "provider" => question with { Provider = rest },
                 "current" => question with { Current = Versions(rest) },

@@ -89,7 +89,9 @@ public sealed class BisectTests : IDisposable
 
         Bisect()
             .ShouldEnd(0)
-            .Said.ShouldContain("no old fail in ci-1, Kubernetes 1.31.2: top/smoke fails. Without it the tests pass.");
+            .Said.ShouldContain(
+                "removing old fails in ci-1, Kubernetes 1.31.2: top/smoke fails. Without it the tests pass."
+            );
     }
 
     [Test]

@@ -45,9 +45,9 @@ public sealed class CheckTests : IDisposable
                 "components/web/component.yaml(5,3): web 1.0.0 requires base >=1 <2 and the working copy has base 2.0.0; "
                     + "change this range, or the version in components/base/component.yaml(2,1)",
                 "environments/version-sets/copy.yaml(2,1): the set is named first, and its file copy; give the file its name again: first.yaml",
-                "environments/version-sets/first.yaml(11,3): base 1.0.0 (sha256:<digest>) is not in artifacts/store; "
+                "environments/version-sets/first.yaml(10,3): base 1.0.0 (sha256:<digest>) is not in artifacts/store; "
                     + "let store in platform.yaml name the registry that it was published to",
-                "environments/version-sets/first.yaml(14,3): web 1.0.0 (sha256:<digest>) is not in artifacts/store; "
+                "environments/version-sets/first.yaml(13,3): web 1.0.0 (sha256:<digest>) is not in artifacts/store; "
                     + "let store in platform.yaml name the registry that it was published to",
                 "environments/version-sets/fourth.yml: a version set's file ends with .yaml; rename it",
                 "environments/version-sets/third.yaml.sig: it signs third.yaml, and there is no such file; "
@@ -72,17 +72,20 @@ public sealed class CheckTests : IDisposable
     [Test]
     public void What_the_registry_has_is_not_missing_and_one_that_does_not_answer_is_told()
     {
-        using var registry = LoopbackRegistry.Start();
-        Platform.RealTool("skopeo").File("platform.yaml", $"name: scratch\nstore: {registry.Address}\n");
-        _sets.Deploy();
-        Platform.Run("--target=Publish", "--component=all").ShouldSucceed();
-        _sets.Pin("first");
+        using (var registry = LoopbackRegistry.Start())
+        {
+            Platform.RealTool("skopeo").File("platform.yaml", $"name: scratch\nstore: {registry.Address}\n");
+            _sets.Deploy();
+            Platform.Run("--target=Publish", "--component=all").ShouldSucceed();
+            _sets.Pin("first");
+            Directory.Delete(Path.Combine(Platform.Root, "artifacts", "store"), recursive: true);
+
+            Platform.Run("--target=Check").ShouldSucceed();
+            Platform.Run("--target=Resolve").ShouldSucceed().Output.ShouldContain("web 1.0.0: the newest.");
+            Platform.Run("--target=Deploy", "--component=all", "--set=first").ShouldSucceed();
+        }
+
         Directory.Delete(Path.Combine(Platform.Root, "artifacts", "store"), recursive: true);
-
-        Platform.Run("--target=Check").ShouldSucceed();
-        Platform.Run("--target=Resolve").ShouldSucceed().Output.ShouldContain("web 1.0.0: the newest.");
-        registry.Dispose();
-
         var failed = Platform.Run("--target=Check").ShouldEnd(1);
         failed.Error.ShouldContain("connection refused");
         failed.Error.ShouldContain("The registry cannot be reached.");

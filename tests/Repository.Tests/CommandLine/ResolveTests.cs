@@ -30,11 +30,14 @@ public sealed class ResolveTests : IDisposable
             web        upgraded  1.0.0  1.1.0
 
             Why:
-              base 1.1.0: the newest that fits: web 1.1.0 requires base >=1 <2.
+              base 1.1.0: the newest that fits: every web requires base >=1 <2.
               web 1.1.0: the newest.
 
-            It is in artifacts/proposed.yaml. Certify it: ./build.sh --target=Certify --set=proposed
-            Pin it:     ./build.sh --target=Pin
+            It is in artifacts/proposed.yaml.
+
+            Next:
+              ./build.sh --target=Certify --set=proposed --environment=NAME  tests it
+              ./build.sh --target=Pin                                        pins it
 
             """
         );

@@ -105,19 +105,22 @@ internal sealed class ChoiceProse
 
     private string Write(int component, Obstacle obstacle)
     {
-        // Whose requirement it is, is there: no need to say so twice.
-        var subjects = obstacle
-            .Facts.Select(fact => fact.Fact)
-            .OfType<Fact.Says>()
-            .Select(says => says.Component)
-            .Where(subject => subject != component)
-            .ToHashSet();
-        return Prose.List([
-            .. obstacle
-                .Facts.Where(fact => fact.Fact is not Fact.Supposed supposed || !subjects.Contains(supposed.Component))
-                .Select(fact => facts.Write(fact.Fact!)),
-        ]);
+        // Whose requirement it is, and what failed, is there: no need to say so twice.
+        var named = obstacle.Facts.SelectMany(fact => Named(fact, component)).ToHashSet();
+        var clauses = obstacle
+            .Facts.Where(fact => fact.Fact is not Fact.Supposed supposed || !named.Contains(supposed.Component))
+            .OrderBy(fact => fact.Fact is Fact.Says says && says.Component == component ? 0 : 1)
+            .Select(fact => facts.Write(fact.Fact!));
+        return string.Join(", and ", clauses);
     }
+
+    private static IEnumerable<int> Named(Incompatibility fact, int component) =>
+        fact.Fact switch
+        {
+            Fact.Says says when says.Component != component => [says.Component],
+            Fact.FailedTogether => fact.Terms.Select(term => term.Component),
+            _ => [],
+        };
 
     private VersionBits Became(Term term)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Solving.Searching;
 
 namespace PathToProd.Solving.Explaining;

@@ -1,3 +1,4 @@
+using PathToProd.Reporting;
 using PathToProd.Solving.Searching;
 
 namespace PathToProd.Solving.Explaining;
@@ -8,16 +9,23 @@ namespace PathToProd.Solving.Explaining;
 /// </summary>
 internal sealed class ExplanationWriter
 {
+    private const int MostLines = 40;
+    private const int MostComponents = 5;
+    private const int MostFacts = 5;
+
+    private readonly Universe universe;
     private readonly FactProse facts;
     private readonly Statement statement;
     private readonly Incompatibility root;
     private readonly Dictionary<Incompatibility, int> uses = [];
     private readonly HashSet<Incompatibility> referred = [];
+    private readonly HashSet<Incompatibility> written = [];
     private readonly List<Line> lines = [];
 
     private ExplanationWriter(SolverQuestion question, Incompatibility root)
     {
-        (facts, statement, this.root) = (new FactProse(question), new Statement(question.Universe), root);
+        (universe, this.root) = (question.Universe, root);
+        (facts, statement) = (new FactProse(question), new Statement(universe));
         CountUses(root);
     }
 
@@ -34,8 +42,30 @@ internal sealed class ExplanationWriter
         return writer.Text();
     }
 
+    /// <summary>For a proof that nobody would read: what it is made of.</summary>
+    private string Summary()
+    {
+        var all = root.Facts();
+        var most = all.SelectMany(fact => fact.Terms)
+            .CountBy(term => term.Component)
+            .OrderByDescending(count => count.Value)
+            .ThenBy(count => count.Key)
+            .Select(count => universe.Components[count.Key])
+            .Take(MostComponents);
+
+        // Of many requirements in a row, those are told that end it, and what somebody decided.
+        var told = all.Where(fact => fact.Terms.Length <= 1).Select(fact => fact.Fact!).Take(MostFacts).ToArray();
+        return $"No set fulfils everything. That follows from {all.Count} facts in {lines.Count} steps, which are too many to tell;"
+            + $" the most of them are about {Prose.List([.. most])}. Among them: {string.Join("; ", facts.Write(told))}.";
+    }
+
     private string Text()
     {
+        if (lines.Count > MostLines)
+        {
+            return Summary();
+        }
+
         var numbers = lines
             .Where(line => referred.Contains(line.Conclusion))
             .Select((line, index) => (line.Conclusion, Number: index + 1))
@@ -44,7 +74,7 @@ internal sealed class ExplanationWriter
             '\n',
             lines.Select(line =>
             {
-                var because = string.Join(" and ", line.Causes.Select(cause => Clause(cause, numbers)));
+                var because = Joined(line.Causes, numbers);
                 var text =
                     $"{line.Start} {(because.Length == 0 ? "" : because + ", ")}{statement.Of(line.Conclusion)}.";
                 return numbers.Count == 0 ? text
@@ -75,10 +105,16 @@ internal sealed class ExplanationWriter
     /// <summary>Writes all lines that lead to an incompatibility, and last the line that ends with it.</summary>
     private void Visit(Incompatibility incompatibility)
     {
+        if (written.Contains(incompatibility))
+        {
+            return;
+        }
+
         var (left, right) = (incompatibility.Left!, incompatibility.Right!);
         if (left.IsDerived && right.IsDerived)
         {
-            VisitTwo(incompatibility, left, right);
+            VisitBoth(left, right);
+            Conclude(incompatibility, [left, right]);
         }
         else if (left.IsDerived || right.IsDerived)
         {
@@ -86,52 +122,29 @@ internal sealed class ExplanationWriter
         }
         else
         {
-            Add("Because", [left, right], incompatibility);
+            Conclude(incompatibility, [left, right]);
         }
     }
 
-    private void VisitTwo(Incompatibility incompatibility, Incompatibility left, Incompatibility right)
+    private void VisitBoth(Incompatibility left, Incompatibility right)
     {
-        if (IsWritten(left) && IsWritten(right))
-        {
-            Add("Because", [left, right], incompatibility);
-        }
-        else if (IsWritten(left) || IsWritten(right))
-        {
-            var (written, other) = IsWritten(left) ? (left, right) : (right, left);
-            Visit(other);
-            Add("And because", [written], incompatibility);
-        }
-        else if (IsSimple(left) || IsSimple(right))
-        {
-            var (simple, other) = IsSimple(right) ? (right, left) : (left, right);
-            Visit(other);
-            Visit(simple);
-            Add("So", [], incompatibility);
-        }
-        else
-        {
-            Visit(left);
-            Visit(right);
-            Add("And because", [left], incompatibility);
-        }
+        // A short argument stands best right before what follows from it.
+        var (first, second) = IsSimple(left) && !IsSimple(right) ? (right, left) : (left, right);
+        Visit(first);
+        Visit(second);
     }
 
     private void VisitOne(Incompatibility incompatibility, Incompatibility derived, Incompatibility fact)
     {
-        if (IsWritten(derived))
-        {
-            Add("Because", [fact, derived], incompatibility);
-        }
-        else if (FoldedInto(derived) is var (before, other))
+        if (!written.Contains(derived) && FoldedInto(derived) is var (before, other))
         {
             Visit(before);
-            Add("And because", [other, fact], incompatibility);
+            Conclude(incompatibility, [before, other, fact]);
         }
         else
         {
             Visit(derived);
-            Add("And because", [fact], incompatibility);
+            Conclude(incompatibility, [derived, fact]);
         }
     }
 
@@ -148,22 +161,47 @@ internal sealed class ExplanationWriter
         }
 
         var (before, fact) = left.IsDerived ? (left, right) : (right, left);
-        return IsWritten(before) ? null : (before, fact);
+        return written.Contains(before) ? null : (before, fact);
     }
-
-    private bool IsWritten(Incompatibility incompatibility) => lines.Exists(line => line.Conclusion == incompatibility);
 
     private static bool IsSimple(Incompatibility incompatibility) =>
         incompatibility is { Left.IsDerived: false, Right.IsDerived: false };
 
-    private void Add(string start, Incompatibility[] causes, Incompatibility conclusion)
+    /// <summary>Writes what follows. What stands in the line before needs no words.</summary>
+    private void Conclude(Incompatibility conclusion, Incompatibility[] causes)
     {
-        referred.UnionWith(causes.Where(cause => cause.IsDerived));
-        lines.Add(new Line(start, causes, conclusion));
+        var before = lines.Count == 0 ? null : lines[^1].Conclusion;
+        var rest = Array.FindAll(causes, cause => cause != before);
+        var start = rest.Length < causes.Length ? "And because" : "Because";
+
+        // Two short arguments right above each other need no number either.
+        if (
+            rest is [{ IsDerived: true } other]
+            && lines.Count > 1
+            && lines[^2].Conclusion == other
+            && IsSimple(before!)
+        )
+        {
+            (start, rest) = ("So", []);
+        }
+
+        referred.UnionWith(rest.Where(cause => cause.IsDerived));
+        lines.Add(new Line(start, rest, conclusion));
+        written.Add(conclusion);
     }
 
-    private string Clause(Incompatibility cause, Dictionary<Incompatibility, int> numbers) =>
-        cause.IsDerived ? $"{statement.Of(cause)} ({numbers[cause]})" : facts.Write(cause.Fact!);
+    private string Joined(Incompatibility[] causes, Dictionary<Incompatibility, int> numbers)
+    {
+        var said = facts.Write([.. causes.Where(cause => !cause.IsDerived).Select(cause => cause.Fact!)]);
+        var derived = causes
+            .Where(cause => cause.IsDerived)
+            .Select(cause => $"{statement.Of(cause)} ({numbers[cause]})");
+        string[] clauses = [.. said, .. derived];
+        return string.Join(
+            Array.Exists(clauses, clause => clause.Contains(',', StringComparison.Ordinal)) ? ", and " : " and ",
+            clauses
+        );
+    }
 
     private static string Capital(string text) => string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1));
 

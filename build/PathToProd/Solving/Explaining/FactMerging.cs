@@ -1,6 +1,5 @@
 using PathToProd.Reporting;
 using PathToProd.Solving.Searching;
-using PathToProd.Versions;
 
 namespace PathToProd.Solving.Explaining;
 

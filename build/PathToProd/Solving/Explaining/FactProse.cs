@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Environments;
 using PathToProd.Reporting;
 using PathToProd.Solving.Searching;
@@ -12,6 +11,32 @@ internal sealed class FactProse(SolverQuestion question)
     private const int MostVersions = 5;
 
     private readonly Universe universe = question.Universe;
+
+    /// <summary>The clauses of several facts: what versions say first, who asked last.</summary>
+    public string[] Write(IReadOnlyCollection<Fact> all)
+    {
+        var clauses = new List<string>();
+        var rest = all.Where(fact => fact is not Fact.Wished).OrderBy(fact => fact is Fact.Held ? 1 : 0).ToList();
+        if (
+            rest is [Fact.Says one, Fact.Says { Component: var last } other]
+            && universe.IndexOf(other.Other) == one.Component
+        )
+        {
+            rest = last == one.Component ? rest : [other, one];
+        }
+
+        clauses.AddRange(rest.Select(Write));
+        foreach (var wishes in all.OfType<Fact.Wished>().Select(fact => fact.Wish).GroupBy(wish => wish.Because))
+        {
+            clauses.Add(
+                wishes.ToArray() is [var single]
+                    ? Write(new Fact.Wished(single))
+                    : Wished(wishes.Key, Prose.List([.. wishes.Select(What)]))
+            );
+        }
+
+        return [.. clauses];
+    }
 
     /// <summary>The clause of a fact.</summary>
     public string Write(Fact fact) =>
@@ -35,19 +60,18 @@ internal sealed class FactProse(SolverQuestion question)
         };
 
     /// <summary>Who wishes a component: <c>you asked for ingress &gt;=2.1</c>.</summary>
-    public static string Wished(Wish wish)
-    {
-        var what = wish.Range.Equals(VersionRange.Any) ? wish.Component : $"{wish.Component} {wish.Range.Text}";
-        return wish.Because.EndsWith(" it", StringComparison.Ordinal)
-            ? wish.Because[..^2] + what
-            : $"{what} must be there ({wish.Because})";
-    }
+    public static string Wished(Wish wish) => Wished(wish.Because, What(wish));
+
+    private static string Wished(string because, string what) =>
+        because.EndsWith(" it", StringComparison.Ordinal) ? because[..^2] + what : $"{what} must be there ({because})";
+
+    private static string What(Wish wish) => $"{wish.Component}{RangeAfterName(wish.Range)}";
 
     /// <summary>Who holds a component: <c>prod-eu holds base-k8s at 1.30.4 (nodes follow in May)</c>.</summary>
     public static string Held(SolverQuestion question, Hold hold)
     {
         var reason = hold.Reason is null ? "" : $" ({hold.Reason})";
-        return $"{Place(question)} holds {hold.Component} {At(hold.Range)}{reason}";
+        return $"{Place(question)} holds {hold.Component} at {hold.Range.Text.TrimStart('=', ' ')}{reason}";
     }
 
     /// <summary>What failed together: <c>ingress 2.1.0 and base-k8s 1.30.4 failed together on ci-1 on 2026-11-22</c>.</summary>
@@ -117,13 +141,25 @@ internal sealed class FactProse(SolverQuestion question)
             + (nearest is null ? "" : $" (did you mean {nearest}?)");
     }
 
-    private string Missing(string component, VersionRange range) =>
-        range.IsEmpty ? "a range that admits no version" : $"of which no version exists ({Existing(component)})";
+    private string Missing(string component, VersionRange range)
+    {
+        if (range.IsEmpty)
+        {
+            return "a range that admits no version";
+        }
 
-    private static string At(VersionRange range) =>
-        SemVersion.TryParse(range.Text, out _) || SemVersion.TryParse(range.Text.TrimStart('=', ' '), out _)
-            ? $"at {range.Text.TrimStart('=', ' ')}"
-            : $"in {range.Text}";
+        var early = universe
+            .Of(component)
+            .Select(candidate => candidate.Version)
+            .Where(version => version.IsPrerelease)
+            .Where(version => range.Contains(new SemVersion(version.Major, version.Minor, version.Patch)))
+            .Select(version => version.ToString())
+            .Take(MostVersions)
+            .ToArray();
+        return early.Length == 0
+            ? $"of which no version exists ({Existing(component)})"
+            : $"of which only pre-releases exist ({Prose.List(early)}), and it names none of them";
+    }
 
     private static string RangeAfterName(VersionRange range) => range.Equals(VersionRange.Any) ? "" : $" {range.Text}";
 }

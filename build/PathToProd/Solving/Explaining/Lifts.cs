@@ -16,6 +16,9 @@ internal static class Lifts
     /// <summary>The rank of taking another version than was wished.</summary>
     public const int OtherVersion = 5;
 
+    /// <summary>The rank of a new version of something, when nothing else helps.</summary>
+    public const int NewVersion = 7;
+
     /// <summary>The rank of doing without a component.</summary>
     public const int Without = 6;
 
@@ -26,7 +29,12 @@ internal static class Lifts
             Fact.NeedsKubernetes needs => OfKubernetes(question, needs),
             Fact.NeedsProvider needs => OfProvider(question, needs),
             Fact.FailedTogether failed => [OfConflict(failed)],
-            Fact.Says { Kind: RelationKind.Requires } says => OfMissing(question, says, says.Other, says.Range),
+            Fact.Says { Kind: RelationKind.Requires } says =>
+            [
+                .. OfMissing(question, says, says.Other, says.Range),
+                .. OfSaying(question, says),
+            ],
+            Fact.Says says => OfSaying(question, says),
             Fact.Wished wished =>
             [
                 .. OfMissing(question, wished, wished.Wish.Component, wished.Wish.Range),
@@ -43,24 +51,26 @@ internal static class Lifts
             held,
             question => question with { Holds = question.Holds.Remove(hold) },
             answer =>
-                answer.Of(hold.Component) is { } chosen
-                    ? $"{Verb(answer.Question, hold, chosen.Version)} {hold.Component} to {chosen.Version}"
-                    : $"lift the hold of {hold.Component}"
+                answer.Of(hold.Component)?.Version is not { } chosen ? $"lift the hold of {hold.Component}"
+                : hold.Range.Contains(chosen) ? null
+                : $"{Verb(answer.Question, hold, chosen)} {hold.Component} to {chosen}"
         );
     }
 
     private static string Verb(SolverQuestion question, Hold hold, SemVersion chosen)
     {
         var held = question.Universe.Of(hold.Component).Where(candidate => hold.Range.Contains(candidate.Version));
-        return held.FirstOrDefault() is { } newest
-            ? chosen > newest.Version
-                ? "raise"
-                : "lower"
-            : "move";
+        return (held.FirstOrDefault()?.Version ?? hold.Range.LowestRelease()) is { } newest && chosen < newest
+            ? "lower"
+            : "raise";
     }
 
     private static IEnumerable<Lift> OfKubernetes(SolverQuestion question, Fact.NeedsKubernetes needs)
     {
+        var newest = question.Universe.At(needs.Component)[needs.Which.Newest - 1];
+        var without = newest.Relations with { Kubernetes = null };
+        yield return Published(question, needs, newest, without, $"that runs on Kubernetes {question.Kubernetes}");
+
         // Kubernetes is never taken back to an older version.
         if (needs.Range.LowestRelease(question.Kubernetes) is { } version)
         {
@@ -94,10 +104,7 @@ internal static class Lifts
             3,
             failed,
             question => question with { KnownConflicts = question.KnownConflicts.Remove(failed.Conflict) },
-            _ =>
-                failed.Conflict.Together.Length == 1
-                    ? $"find out why {together} failed, and certify it again"
-                    : $"find out why {together} failed together, and certify them again"
+            _ => $"certify {together} again once that is mended"
         );
     }
 
@@ -115,6 +122,47 @@ internal static class Lifts
                 _ => range.Equals(VersionRange.Any) ? $"publish {component}" : $"publish {component} {range.Text}"
             );
         }
+    }
+
+    /// <summary>A new version could ask for less.</summary>
+    private static IEnumerable<Lift> OfSaying(SolverQuestion question, Fact.Says says)
+    {
+        var newest = question.Universe.At(says.Component)[says.Which.Newest - 1];
+        var relations = newest.Relations;
+        var (without, what) = says.Kind switch
+        {
+            RelationKind.Requires => (relations with { Requires = relations.Requires.Remove(says.Other) }, "require"),
+            RelationKind.Optional => (relations with { Optional = relations.Optional.Remove(says.Other) }, "need"),
+            _ => (relations with { Conflicts = relations.Conflicts.Remove(says.Other) }, "conflict with"),
+        };
+        var range = says.Range.Equals(VersionRange.Any) ? "" : $" {says.Range.Text}";
+        yield return Published(question, says, newest, without, $"that does not {what} {says.Other}{range}");
+    }
+
+    private static Lift Published(
+        SolverQuestion question,
+        Fact fact,
+        Candidate newest,
+        ComponentRelations relations,
+        string what
+    )
+    {
+        var version = newest.Version;
+        do
+        {
+            version = new SemVersion(version.Major, version.Minor, version.Patch + 1);
+        } while (question.Universe.Find(newest.Component, version) is not null);
+
+        var published = newest with { Version = version, Relations = relations };
+        return new Lift(
+            NewVersion,
+            fact,
+            asked => asked with { Universe = asked.Universe.With(published) },
+            answer =>
+                answer.Of(published.Component)?.Version == version
+                    ? $"publish a version of {published.Component} {what}"
+                    : null
+        );
     }
 
     private static IEnumerable<Lift> OfWish(SolverQuestion question, Fact.Wished wished)
@@ -159,7 +207,12 @@ internal static class Lifts
             asked => Replace(asked, wish, wish with { Range = range }),
             answer =>
             {
-                var chosen = answer.Of(wish.Component)!.Version;
+                // Another change may have left it out.
+                if (answer.Of(wish.Component)?.Version is not { } chosen)
+                {
+                    return null;
+                }
+
                 return answer.Question.Current.GetValueOrDefault(wish.Component) == chosen
                     ? $"stay with {wish.Component} {chosen}"
                     : $"take {wish.Component} {chosen}";
@@ -170,7 +223,7 @@ internal static class Lifts
     private static SolverQuestion Replace(SolverQuestion question, Wish wish, Wish by) =>
         question with
         {
-            Wishes = question.Wishes.Replace(wish, by),
+            Wishes = [.. question.Wishes.Select(one => one == wish ? by : one)],
         };
 
     private static bool IsEmpty(this IReadOnlyDictionary<string, Candidate> versions) => versions.Count == 0;

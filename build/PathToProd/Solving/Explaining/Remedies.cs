@@ -8,7 +8,7 @@ namespace PathToProd.Solving.Explaining;
 internal sealed class Remedies
 {
     private const int Most = 5;
-    private const int MostOfSeveral = 2;
+    private const int MostOfOthers = 2;
     private const int MostTried = 40;
     private const int MostShown = 4;
 
@@ -24,10 +24,16 @@ internal sealed class Remedies
     public static ImmutableArray<Remedy> Of(SolverQuestion question, IReadOnlyList<Incompatibility> proofs)
     {
         var remedies = new Remedies(question);
-        var choices = proofs.Select(proof => Lifts.Of(question, proof).ToArray()).ToArray();
-        foreach (var lifts in Combinations(choices))
+        Lift[][] all = [.. proofs.Select(proof => Lifts.Of(question, proof).ToArray())];
+        remedies.Try(all, lift => lift.Rank < Lifts.NewVersion);
+        if (remedies.found.Count == 0)
         {
-            remedies.Try(lifts);
+            remedies.Try(all, lift => lift.Rank == Lifts.NewVersion);
+        }
+
+        if (remedies.found.Count == 0 && all is [var lifts])
+        {
+            remedies.TryTwo(lifts);
         }
 
         return [.. remedies.found];
@@ -42,7 +48,7 @@ internal sealed class Remedies
                 0,
                 null,
                 asked => asked with { OnlyKnownGood = false },
-                answer => $"certify {Members(answer)}, which fulfils everything and was never tested"
+                answer => $"certify {Members(answer)}, as nothing else stands in the way"
             ),
         ]);
         foreach (var wish in question.Wishes)
@@ -59,9 +65,41 @@ internal sealed class Remedies
         return [.. remedies.found];
     }
 
+    private void Try(Lift[][] all, Func<Lift, bool> isMeant)
+    {
+        foreach (var lifts in Combinations([.. all.Select(lifts => lifts.Where(isMeant).ToArray())]))
+        {
+            Try(lifts);
+        }
+    }
+
+    /// <summary>Takes what still stands in the way after one change, and changes that too.</summary>
+    private void TryTwo(Lift[] lifts)
+    {
+        foreach (var lift in lifts.Where(lift => lift.Rank < Lifts.NewVersion))
+        {
+            var lifted = lift.Apply(question);
+            var search = new Search(new UniverseFacts(lifted), new DecisionOrder(lifted), Math.Max(0, budget));
+            search.Run();
+            budget -= search.Steps;
+            if (search.Failure is { } failure)
+            {
+                var proof = new Core(lifted, new DecisionOrder(lifted)).Of(failure);
+                Try(
+                    [
+                        [lift],
+                        [.. Lifts.Of(lifted, proof)],
+                    ],
+                    next => next.Rank < Lifts.NewVersion
+                );
+            }
+        }
+    }
+
     private void Try(Lift[] lifts)
     {
-        if (found.Count == (lifts.Length == 1 ? Most : MostOfSeveral) || ++tried > MostTried || budget <= 0)
+        var isPlain = lifts is [{ Rank: < Lifts.NewVersion }];
+        if (found.Count == (isPlain ? Most : MostOfOthers) || ++tried > MostTried || budget <= 0)
         {
             return;
         }

@@ -1,4 +1,3 @@
-using PathToProd.Reporting;
 using PathToProd.Solving.Searching;
 
 namespace PathToProd.Solving.Explaining;
@@ -17,7 +16,7 @@ internal sealed class Statement(Universe universe)
         {
             ([], []) => NoAnswer,
             ([var one], []) => CannotBe(one),
-            ([var one, var other], []) => $"{one.Subject} {(one.IsPlural ? "do" : "does")} not go with {other.Object}",
+            ([var one, var other], []) => DoNotGo(one, other),
             (_, []) => $"{All(there)} cannot all be together",
             ([], [var one]) => MustBe(one),
             ([], _) => $"{Or(needed)} must be there",
@@ -26,13 +25,17 @@ internal sealed class Statement(Universe universe)
         };
     }
 
+    private static string DoNotGo(VersionsProse one, VersionsProse other) =>
+        one.Negative is { } none ? $"{none} goes with {other.Any}"
+        : other.Negative is { } neither ? $"{neither} goes with {one.Any}"
+        : $"{one.Subject} {(one.IsPlural ? "do" : "does")} not go with {other.Object}";
+
     private static string CannotBe(VersionsProse one) =>
         one.Negative is { } none ? $"{none} can be chosen" : $"{one.Object} cannot be chosen";
 
-    private static string MustBe(VersionsProse one) =>
-        one.AnyOf == "any" ? $"{one.Object} must be there" : $"{one.ObjectAnyOf} must be there";
+    private static string MustBe(VersionsProse one) => $"{one.ObjectAnyOf} must be there";
 
-    private static string All(VersionsProse[] there) => Reporting.Prose.List([.. there.Select(one => one.Object)]);
+    private static string All(VersionsProse[] there) => Reporting.Prose.List([.. there.Select(one => one.Any)]);
 
     private static string Or(VersionsProse[] needed) =>
         Reporting.Prose.List([.. needed.Select(one => one.ObjectAnyOf)], "or");

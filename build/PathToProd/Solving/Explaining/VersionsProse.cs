@@ -45,6 +45,9 @@ internal sealed class VersionsProse
     /// <summary>The same, where one of them is enough: <c>ingress 2.0.0 or 2.0.4</c>.</summary>
     public string ObjectAnyOf => IsAll ? component : $"{component} {AnyOf}";
 
+    /// <summary>After a "no": <c>any ingress</c>, <c>ingress &gt;=2.1.0</c>.</summary>
+    public string Any => IsAll ? $"any {component}" : Object;
+
     /// <summary>The versions alone.</summary>
     public string Range => IsAll ? "any" : Prose.List(runs);
 

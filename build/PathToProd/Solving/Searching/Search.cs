@@ -145,7 +145,7 @@ internal sealed class Search
             }
         }
 
-        return Failure is null;
+        return Failure is null && Steps <= limit;
     }
 
     /// <summary>Derives what follows from one incompatibility. False after a conflict.</summary>

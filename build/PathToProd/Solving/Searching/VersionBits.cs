@@ -51,16 +51,16 @@ internal sealed class VersionBits : IEquatable<VersionBits>
     /// <summary>Those of the versions (never "not there") that a predicate takes, by their bits.</summary>
     public static VersionBits Where(int size, Func<int, bool> predicate)
     {
-        var words = new ulong[Words(size)];
+        var found = new ulong[Words(size)];
         for (var bit = 1; bit < size; bit++)
         {
             if (predicate(bit))
             {
-                words[bit / WordSize] |= 1UL << bit;
+                found[bit / WordSize] |= 1UL << bit;
             }
         }
 
-        return new VersionBits(size, words);
+        return new VersionBits(size, found);
     }
 
     public bool Contains(int bit) => (words[bit / WordSize] & (1UL << bit)) != 0;

@@ -1,0 +1,76 @@
+using PathToProd.Snapshots;
+using PathToProd.Solving;
+
+namespace PathToProd.Tests.Solving;
+
+/// <summary>Why each version was chosen, as a release manager reads it.</summary>
+public sealed class ChoiceTests
+{
+    private const string Platform = """
+        base-network 1.0.0
+        base-network 1.1.0
+        base-k8s 1.30.4: requires base-network ^1
+        base-k8s 1.31.2: requires base-network >=1.1
+        base-k8s 1.32.0: requires base-network >=1.1; kubernetes >=1.32
+        ingress 2.0.5: requires base-k8s >=1.29
+        ingress 2.1.0: requires base-k8s >=1.31
+        ingress 2.2.0-rc.1: requires base-k8s >=1.31
+        external-dns 0.14.0: requires ingress >=1
+        external-dns 0.15.0: requires ingress ^2.1
+        environment prod-eu
+        kubernetes 1.31.4
+        """;
+
+    private const string Current = "current base-network 1.0.0, base-k8s 1.30.4, ingress 2.0.5, external-dns 0.14.0";
+
+    private const string Wishes = "wish base-network\nwish base-k8s\nwish ingress\nwish external-dns";
+
+    [TestCase("the_newest_of_everything", $"{Wishes}")]
+    [TestCase("what_is_required_is_there_too", "wish external-dns")]
+    [TestCase("one_upgrade", $"{Wishes}\n{Current}\nupgrade ingress")]
+    [TestCase(
+        "an_upgrade_that_a_hold_prevents",
+        $"{Wishes}\n{Current}\nupgrade ingress\nhold base-k8s 1.30.x (nodes follow in May)"
+    )]
+    [TestCase("an_upgrade_when_nothing_is_newer", $"{Wishes}\ncurrent ingress 2.1.0\nupgrade ingress")]
+    [TestCase(
+        "an_upgrade_that_something_else_prevents",
+        $"wish external-dns 0.14.0\n{Current}\nupgrade ingress\nhold base-network 1.0.x"
+    )]
+    [TestCase("a_pre_release_that_was_named", "wish ingress >=2.2.0-rc.1")]
+    [TestCase("a_known_conflict_is_avoided", $"{Wishes}\nfailed ingress 2.1.0, base-k8s 1.31.2")]
+    [TestCase(
+        "a_known_good_set",
+        $"{Wishes}\ngood 2026.10.1 base-network 1.1.0, base-k8s 1.31.2, ingress 2.0.5, external-dns 0.14.0"
+    )]
+    [TestCase("nothing_was_asked_for", "")]
+    public void Of_the_platform(string name, string asked)
+    {
+        var answer = Solver.Solve(QuestionText.Parse($"{Platform}\n{asked}"));
+        Snapshot.Match(Text(answer), name);
+    }
+
+    [Test]
+    public void An_upgrade_takes_the_first_of_two_known_good_sets_that_bring_it()
+    {
+        const string Question = """
+            a 1.0.0
+            a 2.0.0
+            a 3.0.0
+            wish a
+            current a 1.0.0
+            upgrade a
+            good first a 2.0.0
+            good second a 1.0.0
+            """;
+        Text(Solver.Solve(QuestionText.Parse(Question)))
+            .ShouldBe("a 1.0.0 -> 2.0.0: part of first, which is known good");
+    }
+
+    [Test]
+    public void A_cycle_of_requirements_is_no_obstacle() =>
+        Text(Solver.Solve(QuestionText.Parse("a 1.0.0: requires b *\nb 1.0.0: requires a *\nwish a")))
+            .ShouldBe("a 1.0.0: the newest\nb 1.0.0: the newest; required by a");
+
+    private static string Text(SolverAnswer answer) => AnswerText.Of(answer.ShouldBeOfType<SolverAnswer.Solved>());
+}
