@@ -25,6 +25,8 @@ internal sealed class SeenBefore
     /// <summary>By the bytes of a test up to its duration.</summary>
     public BytePool<UsualTest> Tests { get; } = new();
 
+    /// <summary>The text at which the reader stands.</summary>
+    /// <exception cref="FormatException">It is something else.</exception>
     public string TextOf(ref Utf8JsonReader reader, string name)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -35,6 +37,7 @@ internal sealed class SeenBefore
         return Text(ref reader);
     }
 
+    /// <summary>The text or the name at which the reader stands.</summary>
     public string Text(ref Utf8JsonReader reader)
     {
         if (reader.ValueIsEscaped)
