@@ -4,13 +4,14 @@ using System.Text;
 using System.Text.Json;
 using PathToProd.Versions;
 using PathToProd.VersionSets;
+using static PathToProd.Compatibility.LineJson;
 
 namespace PathToProd.Compatibility;
 
 /// <summary>Reads what a line of evidence says, whoever wrote it: properties in any order, white space, escapes.</summary>
 internal sealed class AnyLine(SeenBefore seen)
 {
-    private readonly List<TestResult> tests = [];
+    private readonly AnyTest tests = new(seen);
 
     /// <exception cref="FormatException">It does not say what evidence says.</exception>
     /// <exception cref="JsonException">It is not JSON.</exception>
@@ -22,7 +23,7 @@ internal sealed class AnyLine(SeenBefore seen)
         Expect(ref reader, JsonTokenType.StartObject, "is not an object");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = Text(ref reader);
+            var name = seen.Text(ref reader);
             reader.Read();
             ReadField(ref reader, line, name, ref read);
         }
@@ -68,32 +69,32 @@ internal sealed class AnyLine(SeenBefore seen)
         switch (name)
         {
             case "kind":
-                read.Kind = Kind(TextOf(ref reader, name));
+                read.Kind = Kind(seen.TextOf(ref reader, name));
                 break;
             case "set":
-                read.Set = TextOf(ref reader, name);
+                read.Set = seen.TextOf(ref reader, name);
                 break;
             case "from":
-                read.From = TextOf(ref reader, name);
+                read.From = seen.TextOf(ref reader, name);
                 break;
             case "components":
                 read.Content = Content(ref reader, line);
                 break;
             case "environment":
-                read.Environment = TextOf(ref reader, name);
+                read.Environment = seen.TextOf(ref reader, name);
                 break;
             case "kubernetes":
                 Expect(ref reader, JsonTokenType.String, "has a \"kubernetes\" that is not a text");
                 read.Kubernetes = Version(reader.ValueSpan);
                 break;
             case "provider":
-                read.Provider = TextOf(ref reader, name);
+                read.Provider = seen.TextOf(ref reader, name);
                 break;
             case "tools":
                 read.Tools = Tools(ref reader, line);
                 break;
             case "tests":
-                read.Tests = Tests(ref reader, line);
+                read.Tests = tests.All(ref reader, line);
                 break;
             case "start":
                 read.Start =
@@ -105,22 +106,22 @@ internal sealed class AnyLine(SeenBefore seen)
                 read.Duration = Seconds(ref reader);
                 break;
             case "commit":
-                read.Commit = TextOf(ref reader, name);
+                read.Commit = seen.TextOf(ref reader, name);
                 break;
             case "run":
-                read.Run = TextOf(ref reader, name);
+                read.Run = seen.TextOf(ref reader, name);
                 break;
             case "who":
-                read.Who = TextOf(ref reader, name);
+                read.Who = seen.TextOf(ref reader, name);
                 break;
             case "outcome":
-                read.Outcome = Outcome(TextOf(ref reader, name));
+                read.Outcome = Outcome(seen.TextOf(ref reader, name));
                 break;
             case "error":
-                read.Error = TextOf(ref reader, name);
+                read.Error = seen.TextOf(ref reader, name);
                 break;
             case "signature":
-                read.Signature = TextOf(ref reader, name);
+                read.Signature = seen.TextOf(ref reader, name);
                 break;
             default:
                 reader.Skip();
@@ -167,9 +168,9 @@ internal sealed class AnyLine(SeenBefore seen)
         var members = ImmutableSortedDictionary.CreateBuilder<string, SetMember>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var component = Text(ref reader);
+            var component = seen.Text(ref reader);
             reader.Read();
-            var member = TextOf(ref reader, component);
+            var member = seen.TextOf(ref reader, component);
             var at = member.IndexOf('@', StringComparison.Ordinal);
             if (at < 0)
             {
@@ -199,127 +200,12 @@ internal sealed class AnyLine(SeenBefore seen)
         var found = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         while (whole.Read() && whole.TokenType == JsonTokenType.PropertyName)
         {
-            var tool = Text(ref whole);
+            var tool = seen.Text(ref whole);
             whole.Read();
-            found[tool] = TextOf(ref whole, tool);
+            found[tool] = seen.TextOf(ref whole, tool);
         }
 
         return seen.Tools.Add(raw, hash, found.ToImmutable());
-    }
-
-    private TestResult[] Tests(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
-    {
-        Expect(ref reader, JsonTokenType.StartArray, "has \"tests\" that are not a list");
-        tests.Clear();
-        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
-        {
-            tests.Add(Test(ref reader, line));
-        }
-
-        Expect(ref reader, JsonTokenType.EndArray, "has a test that is not an object");
-        return [.. tests];
-    }
-
-    /// <summary>A test, at whose start the reader stands.</summary>
-    public TestResult Test(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
-    {
-        string? test = null;
-        string? digest = null;
-        string? message = null;
-        string[] covered = [];
-        var isBlocking = true;
-        TestOutcome? outcome = null;
-        var duration = TimeSpan.Zero;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = Text(ref reader);
-            reader.Read();
-            switch (name)
-            {
-                case "name":
-                    test = TextOf(ref reader, name);
-                    break;
-                case "digest":
-                    digest = TextOf(ref reader, name);
-                    break;
-                case "covers":
-                    covered = Covers(ref reader, line);
-                    break;
-                case "blocking":
-                    isBlocking = reader.GetBoolean();
-                    break;
-                case "outcome":
-                    outcome = Result(TextOf(ref reader, name));
-                    break;
-                case "seconds":
-                    duration = Seconds(ref reader);
-                    break;
-                case "message":
-                    message = TextOf(ref reader, name);
-                    break;
-                default:
-                    reader.Skip();
-                    break;
-            }
-        }
-
-        return new TestResult(
-            test ?? throw new FormatException("has a test without a \"name\""),
-            digest ?? throw new FormatException($"has a test {test} without a \"digest\""),
-            isBlocking,
-            outcome ?? throw new FormatException($"has a test {test} without an \"outcome\""),
-            duration,
-            ImmutableCollectionsMarshal.AsImmutableArray(covered),
-            message
-        );
-    }
-
-    private string[] Covers(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
-    {
-        Expect(ref reader, JsonTokenType.StartArray, "has \"covers\" that are not a list");
-        var whole = reader;
-        var raw = Raw(ref reader, line);
-        if (seen.Covers.Find(raw, out var hash) is { } known)
-        {
-            return known;
-        }
-
-        var names = new List<string>();
-        while (whole.Read() && whole.TokenType != JsonTokenType.EndArray)
-        {
-            names.Add(TextOf(ref whole, "covers"));
-        }
-
-        return seen.Covers.Add(raw, hash, [.. names]);
-    }
-
-    /// <summary>The bytes of the object or list that begins here; the reader then stands at its end.</summary>
-    private static ReadOnlySpan<byte> Raw(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
-    {
-        var start = (int)reader.TokenStartIndex;
-        reader.Skip();
-        return line[start..(int)reader.BytesConsumed];
-    }
-
-    private string TextOf(ref Utf8JsonReader reader, string name)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            throw new FormatException($"has a \"{name}\" that is not a text");
-        }
-
-        return Text(ref reader);
-    }
-
-    private string Text(ref Utf8JsonReader reader)
-    {
-        if (reader.ValueIsEscaped)
-        {
-            return reader.GetString()!;
-        }
-
-        return seen.Texts.Find(reader.ValueSpan, out var hash)
-            ?? seen.Texts.Add(reader.ValueSpan, hash, reader.GetString()!);
     }
 
     /// <summary>A version.</summary>
@@ -330,13 +216,6 @@ internal sealed class AnyLine(SeenBefore seen)
                 ? seen.Versions.Add(text, hash, version)
                 : throw new FormatException($"has a version \"{Encoding.UTF8.GetString(text)}\", which is not SemVer")
         );
-
-    private static TimeSpan Seconds(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number
-        && reader.TryGetDecimal(out var seconds)
-        && Math.Abs(seconds) < TimeSpan.MaxValue.Ticks / TimeSpan.TicksPerSecond
-            ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
-            : throw new FormatException("has no \"seconds\" that is a number");
 
     private static EvidenceKind Kind(string text) =>
         text switch
@@ -354,23 +233,6 @@ internal sealed class AnyLine(SeenBefore seen)
             "cancelled" => EvidenceOutcome.Cancelled,
             _ => throw new FormatException($"has an outcome \"{text}\", which is not known"),
         };
-
-    private static TestOutcome Result(string text) =>
-        text switch
-        {
-            "passed" => TestOutcome.Passed,
-            "failed" => TestOutcome.Failed,
-            "not-run" => TestOutcome.NotRun,
-            _ => throw new FormatException($"has a test with an outcome \"{text}\", which is not known"),
-        };
-
-    private static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string wrong)
-    {
-        if (reader.TokenType != type)
-        {
-            throw new FormatException(wrong);
-        }
-    }
 
     private static FormatException Missing(string name) => new($"has no \"{name}\"");
 

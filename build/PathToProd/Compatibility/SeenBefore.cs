@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using PathToProd.Versions;
 using PathToProd.VersionSets;
 
@@ -23,6 +24,29 @@ internal sealed class SeenBefore
 
     /// <summary>By the bytes of a test up to its duration.</summary>
     public BytePool<UsualTest> Tests { get; } = new();
+
+    /// <summary>The text at which the reader stands.</summary>
+    /// <exception cref="FormatException">It is something else.</exception>
+    public string TextOf(ref Utf8JsonReader reader, string name)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw new FormatException($"has a \"{name}\" that is not a text");
+        }
+
+        return Text(ref reader);
+    }
+
+    /// <summary>The text or the name at which the reader stands.</summary>
+    public string Text(ref Utf8JsonReader reader)
+    {
+        if (reader.ValueIsEscaped)
+        {
+            return reader.GetString()!;
+        }
+
+        return Texts.Find(reader.ValueSpan, out var hash) ?? Texts.Add(reader.ValueSpan, hash, reader.GetString()!);
+    }
 }
 
 /// <summary>What a set holds, and its digest.</summary>

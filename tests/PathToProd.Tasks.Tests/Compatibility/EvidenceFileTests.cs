@@ -184,13 +184,13 @@ public sealed class EvidenceFileTests
 
     private static string Attributes()
     {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "PathToProd.slnx")))
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "PathToProd.slnx")))
         {
-            folder = folder.Parent!;
+            root = root.Parent!;
         }
 
-        return File.ReadAllText(Path.Combine(folder.FullName, ".gitattributes"));
+        return File.ReadAllText(Path.Combine(root.FullName, ".gitattributes"));
     }
 
     private static Evidence One(string run)

@@ -6,7 +6,6 @@ using FsCheck.Fluent;
 using PathToProd.Compatibility;
 using PathToProd.Snapshots;
 using PathToProd.Tests.VersionSets;
-using PathToProd.Versions;
 using PathToProd.VersionSets;
 using static PathToProd.Tests.Compatibility.EvidenceBuilder;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Compatibility;
 using PathToProd.Tests.VersionSets;
 using PathToProd.VersionSets;

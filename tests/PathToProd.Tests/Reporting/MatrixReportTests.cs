@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PathToProd.Compatibility;
 using PathToProd.Reporting;
 using PathToProd.Snapshots;
-using PathToProd.Tests.Compatibility;
 using PathToProd.Tests.VersionSets;
 using PathToProd.Versions;
 using PathToProd.VersionSets;

@@ -20,7 +20,7 @@ internal sealed class GeneratedEvidence(string root, int lines)
     private const int Pinned = 100;
     private const int Environments = 8;
 
-    private static readonly DateTimeOffset End = new(DateTime.UtcNow.Date, TimeSpan.Zero);
+    private static readonly DateTimeOffset End = new(DateTimeOffset.UtcNow.Date, TimeSpan.Zero);
     private static readonly string[] Components =
     [
         "base-k8s",
