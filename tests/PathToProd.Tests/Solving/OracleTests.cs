@@ -6,7 +6,7 @@ namespace PathToProd.Tests.Solving;
 public sealed class OracleTests
 {
     private const int Seeds = 20;
-    private const int QuestionsPerSeed = 400;
+    private const int QuestionsPerSeed = 200;
 
     [Test]
     public void The_solver_agrees_with_trying_everything([Range(1, Seeds)] int seed)
@@ -63,7 +63,7 @@ public sealed class OracleTests
     public void Every_claim_of_an_explanation_is_true_and_every_remedy_lifts_the_refusal([Range(101, 110)] int seed)
     {
         var (questions, claims, remedies) = (new RandomQuestions(seed), 0, 0);
-        for (var count = 0; count < 60; count++)
+        for (var count = 0; count < 40; count++)
         {
             var question = questions.Next();
             if (Solver.Solve(question) is not SolverAnswer.Refused { Explanation: var explanation })
@@ -88,15 +88,15 @@ public sealed class OracleTests
             }
         }
 
-        claims.ShouldBeGreaterThan(50);
-        remedies.ShouldBeGreaterThan(10);
+        claims.ShouldBeGreaterThan(20);
+        remedies.ShouldBeGreaterThan(5);
     }
 
     [Test]
     public void What_keeps_a_newer_version_out_is_true([Range(201, 210)] int seed)
     {
         var (questions, obstacles) = (new RandomQuestions(seed, isMild: true), 0);
-        for (var count = 0; count < 40; count++)
+        for (var count = 0; count < 25; count++)
         {
             var question = questions.Next();
             if (Solver.Solve(question) is not SolverAnswer.Solved { KnownGood: null } solved)

@@ -108,6 +108,34 @@ public sealed class VersionRangeTests
             }
         );
 
+    [TestCase(">=1.2 <2", null, "1.2.0")]
+    [TestCase(">=1.2 <2", "1.4.1", "1.4.1")]
+    [TestCase(">=1.2 <2", "1.4.1-gke.1", "1.4.1")]
+    [TestCase(">=1.2 <2 || 3.x", "2.0.0", "3.0.0")]
+    [TestCase(">=1.2 <2", "2.0.0", null)]
+    [TestCase(">=1.2.3-beta", null, "1.2.3")]
+    [TestCase("1.2.3-beta", null, null)]
+    [TestCase(">2 <1", null, null)]
+    [TestCase("*", null, "0.0.0")]
+    public void The_lowest_release_of_a_range_is_known(string range, string? atLeast, string? lowest)
+    {
+        var found = VersionRange.Parse(range).LowestRelease(atLeast is null ? null : SemVersion.Parse(atLeast));
+        (found?.ToString()).ShouldBe(lowest);
+    }
+
+    [Test]
+    public void The_lowest_release_is_the_first_one_that_a_range_holds() =>
+        Holds(
+            AnyVersion.Range.Zip(AnyVersion.Version),
+            both =>
+                both.Item1.LowestRelease(both.Item2) is var lowest
+                && AnyVersion.All.FirstOrDefault(version =>
+                    !version.IsPrerelease && version >= both.Item2 && both.Item1.Contains(version)
+                )
+                    is var expected
+                && (expected is null || lowest == expected)
+        );
+
     [Test]
     public void Ranges_that_hold_the_same_versions_are_equal() =>
         Holds(AnyVersion.Range.Two(), two => two.Item1.Equals(two.Item2) == Same(two.Item1, two.Item2.Contains));
