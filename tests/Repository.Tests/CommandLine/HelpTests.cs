@@ -40,6 +40,7 @@ public sealed class HelpTests
     [TestCase("Versions")]
     [TestCase("Publish")]
     [TestCase("Certify")]
+    [TestCase("Bisect")]
     [TestCase("Matrix")]
     [TestCase("Retest")]
     [TestCase("Resolve")]
