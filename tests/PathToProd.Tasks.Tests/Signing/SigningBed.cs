@@ -55,7 +55,9 @@ internal sealed class SigningBed : IDisposable
 
     private static void Run(string tool, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(tool, arguments) { RedirectStandardError = true })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(tool, arguments) { RedirectStandardError = true, UseShellExecute = false }
+        )!;
         var said = process.StandardError.ReadToEnd();
         process.WaitForExit();
         process.ExitCode.ShouldBe(0, said);

@@ -62,7 +62,12 @@ internal sealed class SetPlatform : IDisposable
     private static void Start(string tool, params string[] arguments)
     {
         using var process = Process.Start(
-            new ProcessStartInfo(tool, arguments) { RedirectStandardError = true, RedirectStandardOutput = true }
+            new ProcessStartInfo(tool, arguments)
+            {
+                UseShellExecute = false,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            }
         )!;
         process.StandardOutput.ReadToEnd();
         var said = process.StandardError.ReadToEnd();

@@ -51,6 +51,7 @@ public sealed class VersionSetGuideTests : IDisposable
             {
                 WorkingDirectory = Path.Combine(_sets.Platform.Root, folder),
                 RedirectStandardOutput = true,
+                UseShellExecute = false,
             }
         )!;
         var said = process.StandardOutput.ReadToEnd();
