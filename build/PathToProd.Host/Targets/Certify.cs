@@ -1,7 +1,6 @@
 using PathToProd.Host.CommandLine;
 using PathToProd.Reporting;
 using PathToProd.Tasks.Certification;
-using PathToProd.VersionSets;
 
 namespace PathToProd.Host.Targets;
 

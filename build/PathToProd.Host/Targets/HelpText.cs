@@ -16,6 +16,8 @@ internal static class HelpText
         invocation.Output.Write(List(TargetCatalog.Stages));
         invocation.Print("\nThe platform:");
         invocation.Output.Write(List(TargetCatalog.Platform));
+        invocation.Print("\nVersions that work together:");
+        invocation.Output.Write(List(TargetCatalog.VersionSets));
         invocation.Print("\nOptions:");
         invocation.Output.Write(List(Option.All));
         invocation.Print(

@@ -2,7 +2,7 @@ using PathToProd.Host.CommandLine;
 
 namespace PathToProd.Host.Targets;
 
-/// <summary>All targets: the stages that every component has, and the platform's own.</summary>
+/// <summary>All targets: the stages that every component has, the platform's own, and those of version sets.</summary>
 internal static class TargetCatalog
 {
     private static readonly Option[] Selection = [Option.Component, Option.Environment, Option.Since, Option.Depth];
@@ -102,74 +102,6 @@ internal static class TargetCatalog
             Run = ArtifactTargets.Publish,
         },
         new(
-            "Resolve",
-            "proposes the newest version set that works",
-            "Of the components of --from, else of the working copy: all of them become newer, or with --upgrade only those. The proposal "
-                + "goes to artifacts/proposed.yaml; see docs/version-sets.md and docs/solver.md.",
-            [Option.Upgrade, Option.From, Option.Environment, Option.OnlyKnownGood]
-        )
-        {
-            Run = ResolveTarget.Run,
-        },
-        new(
-            "Certify",
-            "tests a version set in an environment, and records evidence",
-            "With real deployments, from what runs there or from another set; see docs/certify.md.",
-            [Option.Set, Option.From, Option.Environment, Option.AndBack, Option.SignWith]
-        )
-        {
-            Run = Certify.Run,
-        },
-        new(
-            "Bisect",
-            "finds which change of components makes a version set fail",
-            "With real deployments; what evidence tells already is not run again. See docs/certify.md.",
-            [Option.Good, Option.Bad, Option.Environment, Option.SignWith]
-        )
-        {
-            Run = Bisect.Run,
-        },
-        new(
-            "Pin",
-            "pins a version set: what was proposed, another set, or what runs in an environment",
-            "It goes to environments/version-sets/, under the next name of this month unless --set says another; see docs/version-sets.md.",
-            [Option.Set, Option.From, Option.Environment, Option.Note, Option.SignWith]
-        )
-        {
-            Run = Pin.Run,
-        },
-        new("Sets", "lists the version sets that are pinned", "The newest comes first.") { Run = Sets.Run },
-        new(
-            "Diff",
-            "compares two version sets, or what runs in environments",
-            "With the commits and the lines of changelogs that lie between.",
-            [Option.Set, Option.With]
-        )
-        {
-            Run = Diff.Run,
-        },
-        new(
-            "Matrix",
-            "shows which version sets work where, and which evidence says so",
-            "With --component, which of its versions were seen together with which of others (a,b: of these two); with "
-                + "--from and --set, how to get from one set to another over tested steps.\n"
-                + "It can also write --output=markdown and --output=csv. See docs/compatibility.md.",
-            [Option.Environment, Option.Set, Option.From, Option.Component]
-        )
-        {
-            Run = MatrixTarget.Run,
-            Formats = MatrixTarget.Formats,
-        },
-        new(
-            "Retest",
-            "shows which tests of a version set must run again, and which evidence still counts",
-            "A test runs again when something that it covers changed, or the test, a tool or Kubernetes. It runs nothing.",
-            [Option.Set, Option.Environment]
-        )
-        {
-            Run = RetestTarget.Run,
-        },
-        new(
             "Check",
             "checks all manifests and version sets",
             "Every other target reads the manifests first. This one also tells what does not fit together, which version sets were changed, "
@@ -224,8 +156,81 @@ internal static class TargetCatalog
         new("Help", "lists the targets and options") { Run = HelpText.PrintAll },
     ];
 
+    /// <summary>The targets that find out, write down and show which versions work together.</summary>
+    public static IReadOnlyList<TargetHelp> VersionSets { get; } =
+    [
+        new(
+            "Resolve",
+            "proposes the newest version set that works",
+            "Of the components of --from, else of the working copy: all of them become newer, or with --upgrade only those. The proposal "
+                + "goes to artifacts/proposed.yaml; see docs/version-sets.md and docs/solver.md.",
+            [Option.Upgrade, Option.From, Option.Environment, Option.OnlyKnownGood]
+        )
+        {
+            Run = ResolveTarget.Run,
+        },
+        new(
+            "Certify",
+            "tests a version set in an environment, and records evidence",
+            "With real deployments, from what runs there or from another set; see docs/certify.md.",
+            [Option.Set, Option.From, Option.Environment, Option.AndBack, Option.SignWith]
+        )
+        {
+            Run = Certify.Run,
+        },
+        new(
+            "Bisect",
+            "finds which change of components makes a version set fail",
+            "With real deployments; what evidence tells already is not run again. See docs/certify.md.",
+            [Option.Good, Option.Bad, Option.Environment, Option.SignWith]
+        )
+        {
+            Run = Bisect.Run,
+        },
+        new(
+            "Retest",
+            "shows which tests of a version set must run again, and which evidence still counts",
+            "A test runs again when something that it covers changed, or the test, a tool or Kubernetes. It runs nothing.",
+            [Option.Set, Option.Environment]
+        )
+        {
+            Run = RetestTarget.Run,
+        },
+        new(
+            "Matrix",
+            "shows which version sets work where, and which evidence says so",
+            "With --component, which of its versions were seen together with which of others (a,b: of these two); with "
+                + "--from and --set, how to get from one set to another over tested steps.\n"
+                + "It can also write --output=markdown and --output=csv. See docs/compatibility.md.",
+            [Option.Environment, Option.Set, Option.From, Option.Component]
+        )
+        {
+            Run = MatrixTarget.Run,
+            Formats = MatrixTarget.Formats,
+        },
+        new(
+            "Pin",
+            "pins a version set: what was proposed, another set, or what runs in an environment",
+            "It goes to environments/version-sets/, under the next name of this month unless --set says another; see docs/version-sets.md.",
+            [Option.Set, Option.From, Option.Environment, Option.Note, Option.SignWith]
+        )
+        {
+            Run = Pin.Run,
+        },
+        new("Sets", "lists the version sets that are pinned", "The newest comes first.") { Run = Sets.Run },
+        new(
+            "Diff",
+            "compares two version sets, or what runs in environments",
+            "With the commits and the lines of changelogs that lie between.",
+            [Option.Set, Option.With]
+        )
+        {
+            Run = Diff.Run,
+        },
+    ];
+
     /// <summary>All, stages first.</summary>
-    public static IEnumerable<TargetHelp> All => Stages.Concat(Platform);
+    public static IEnumerable<TargetHelp> All => Stages.Concat(Platform).Concat(VersionSets);
 
     /// <summary>The target of that name; null when it is none of these: it may be a component's own task.</summary>
     public static TargetHelp? Find(string name) =>

@@ -65,12 +65,13 @@ public sealed class VersionRange : IEquatable<VersionRange>
     {
         foreach (var interval in _releases.Intervals)
         {
-            var lowest = atLeast is not null && atLeast > interval.From ? atLeast : interval.From;
+            var from = atLeast is not null && atLeast > interval.From ? atLeast : interval.From;
+
+            // The first release that is not below a pre-release is its own.
+            var lowest = new SemVersion(from.Major, from.Minor, from.Patch);
             if (interval.To is null || lowest < interval.To)
             {
-                return lowest.IsPrerelease || lowest.Build.Length > 0
-                    ? new SemVersion(lowest.Major, lowest.Minor, lowest.Patch)
-                    : lowest;
+                return lowest;
             }
         }
 

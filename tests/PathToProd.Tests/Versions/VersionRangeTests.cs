@@ -123,6 +123,16 @@ public sealed class VersionRangeTests
         (found?.ToString()).ShouldBe(lowest);
     }
 
+    [TestCase(">=0.1.0 <0.2.0 || >=1.2.1", "0.2.0-1", "1.2.1")]
+    [TestCase(">=1.2", "1.3.0-rc.1", "1.3.0")]
+    [TestCase(">=1.2", "1.3.0+build", "1.3.0")]
+    [TestCase("<1.2", "1.2.0", null)]
+    public void The_lowest_release_that_is_not_below_a_version(string range, string atLeast, string? expected) =>
+        VersionRange
+            .Parse(range)
+            .LowestRelease(SemVersion.Parse(atLeast))
+            .ShouldBe(expected is null ? null : SemVersion.Parse(expected));
+
     [Test]
     public void The_lowest_release_is_the_first_one_that_a_range_holds() =>
         Holds(
