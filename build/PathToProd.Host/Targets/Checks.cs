@@ -106,25 +106,7 @@ internal static class Checks
 
     private static void Print(Invocation invocation, int sets)
     {
-        var model = invocation.Model;
-        if (invocation.IsJson)
-        {
-            invocation.Output.Write(
-                JsonReport.Write(writer =>
-                {
-                    writer.WriteNumber("components", model.Components.Count);
-                    writer.WriteNumber("environments", model.Environments.Count);
-                    writer.WriteNumber("versionSets", sets);
-                })
-            );
-            return;
-        }
-
-        invocation.Print(
-            sets == 0
-                ? $"{model.Components.Count} components and {model.Environments.Count} environments: no problem found."
-                : $"{model.Components.Count} components, {model.Environments.Count} environments and "
-                    + $"{sets} version {(sets == 1 ? "set" : "sets")}: no problem found."
-        );
+        var report = new CheckReport(invocation.Model.Components.Count, invocation.Model.Environments.Count, sets);
+        invocation.Output.Write(invocation.IsJson ? report.Json() : report.Text());
     }
 }

@@ -80,13 +80,17 @@ public static class ResolveReport
             text.Append($"It is known good: {good.Name} passed on {Moment.Text(good.At)}.\n");
         }
 
-        return text.Append($"It is in {file}.\n\nNext:\n").Append(Next(style)).ToString();
+        return text.Append($"It is in {file}.\n\nNext:\n").Append(Next(solved, style)).ToString();
     }
 
-    private static string Next(Style style)
+    private static string Next(SolverAnswer.Solved solved, Style style)
     {
         var table = new Table();
-        table.Add($"./build.sh --target=Certify --set={VersionSetName.Proposed} --environment=NAME", "tests it");
+        if (solved.KnownGood is null)
+        {
+            table.Add($"./build.sh --target=Certify --set={VersionSetName.Proposed} --environment=NAME", "tests it");
+        }
+
         table.Add("./build.sh --target=Pin", "pins it");
         return table.Write(style, indent: 2);
     }

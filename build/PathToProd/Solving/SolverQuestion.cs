@@ -49,7 +49,7 @@ public sealed record SolverQuestion
 
     /// <summary>
     /// How many steps may be taken before the solver gives up; a step is a look at one incompatibility. Default:
-    /// <see cref="DefaultLimit"/>. A refusal may take as many again to become short, and for its remedies.
+    /// <see cref="DefaultLimit"/>. A refusal may take as many again for each of its reasons to become short, and for its remedies.
     /// </summary>
     public long Limit { get; init; } = DefaultLimit;
 

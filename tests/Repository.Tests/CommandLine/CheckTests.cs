@@ -22,7 +22,7 @@ public sealed class CheckTests : IDisposable
         Platform
             .Run("--target=Check")
             .ShouldSucceed()
-            .Output.ShouldBe("2 components, 1 environments and 2 version sets: no problem found.\n");
+            .Output.ShouldBe("2 components, 1 environment and 2 version sets: no problem found.\n");
         JsonNode.Parse(Platform.Run("--target=Check", "--output=json").Raw)!["versionSets"]!.ToString().ShouldBe("2");
     }
 

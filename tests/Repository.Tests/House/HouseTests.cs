@@ -16,6 +16,10 @@ public sealed partial class HouseTests
     }
 
     [Test]
+    public void The_reference_platform_fits_together() =>
+        Run("dotnet", Checkout.Program, "--target=Check").ShouldBeEmpty();
+
+    [Test]
     public void The_schemas_are_those_of_the_types()
     {
         foreach (var (name, text) in JsonSchemas.All)
