@@ -1,62 +1,31 @@
 using System.Diagnostics;
+using System.Globalization;
 using PathToProd.Solving;
 using SolverBenchmark;
 
-if (args is not [var one, var two, var three])
+// Prints: components, milliseconds, megabytes at most, megabytes of the candidates alone, how many are not the newest.
+if (args is not [var first, var second, var third])
 {
     Console.Error.WriteLine("usage: SolverBenchmark COMPONENTS VERSIONS REQUIREMENTS");
     return 2;
 }
 
-var (components, versions, requirements) = (int.Parse(one), int.Parse(two), int.Parse(three));
-var generated = new GeneratedUniverse(components, versions, requirements);
+var numbers = Array.ConvertAll([first, second, third], text => int.Parse(text, CultureInfo.InvariantCulture));
+var generated = new GeneratedUniverse(numbers[0], numbers[1], numbers[2]);
 var candidates = generated.Candidates();
-GC.Collect();
 var before = GC.GetTotalMemory(forceFullCollection: true);
 var watch = Stopwatch.StartNew();
-var universe = new Universe(candidates);
-var built = watch.Elapsed;
-var answer = Solver.Solve(new SolverQuestion { Universe = universe, Wishes = generated.Wishes() });
-var took = watch.Elapsed;
-if (Environment.GetEnvironmentVariable("FIND") is not null)
-{
-    for (var i = 0; i < 8; i++)
-    {
-        using var me = Process.GetCurrentProcess();
-        var cpu = me.UserProcessorTime;
-        var q = new SolverQuestion { Universe = universe, Wishes = generated.Wishes() };
-        object[] a = [q, 100000000L];
-        typeof(Solver)
-            .GetMethod("Find", System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!
-            .Invoke(null, a);
-        me.Refresh();
-        var mid = me.UserProcessorTime;
-        Solver.Solve(q);
-        me.Refresh();
-        Console.WriteLine(
-            $"find cpu {(mid - cpu).TotalMilliseconds} steps {100000000L - (long)a[1]} solve cpu {(me.UserProcessorTime - mid).TotalMilliseconds}"
-        );
-    }
-}
-if (Environment.GetEnvironmentVariable("TWICE") is not null)
-{
-    for (var i = 0; i < 5; i++)
-    {
-        watch.Restart();
-        Solver.Solve(new SolverQuestion { Universe = universe, Wishes = generated.Wishes() });
-        Console.WriteLine($"again {watch.ElapsedMilliseconds}");
-    }
-}
+var answer = Solver.Solve(new SolverQuestion { Universe = new Universe(candidates), Wishes = generated.Wishes() });
+var took = watch.Elapsed.TotalMilliseconds;
 using var process = Process.GetCurrentProcess();
-Console.WriteLine(
-    $"{components} {built.TotalMilliseconds:F0} {took.TotalMilliseconds:F0} {process.PeakWorkingSet64 / 1_048_576} {before / 1_048_576} "
-        + answer switch
-        {
-            SolverAnswer.Solved solved =>
-                $"solved {solved.Choices.Values.Count(choice => choice.Because != "the newest")} not newest",
-            SolverAnswer.Refused refused => "refused " + refused.Explanation.Text,
-            SolverAnswer.GaveUp gave => gave.Reason,
-            _ => "",
-        }
-);
+if (answer is not SolverAnswer.Solved solved || solved.Choices.Count != numbers[0])
+{
+    Console.Error.WriteLine($"This universe has an answer, and the solver found none: {answer}");
+    return 1;
+}
+
+const double Megabyte = 1_048_576;
+var older = solved.Choices.Values.Count(choice => choice.Because != "the newest");
+Console.WriteLine($"{numbers[0]} {took:F0} {process.PeakWorkingSet64 / Megabyte:F0} {before / Megabyte:F0} {older}");
+GC.KeepAlive(candidates);
 return 0;
