@@ -38,8 +38,8 @@ internal static class BisectionJson
         outcome switch
         {
             BisectionOutcome.Found => "found",
-            BisectionOutcome.GoodFails => "good fails",
-            BisectionOutcome.BadPasses => "bad passes",
+            BisectionOutcome.GoodFails => "good-fails",
+            BisectionOutcome.BadPasses => "bad-passes",
             _ => "cancelled",
         };
 

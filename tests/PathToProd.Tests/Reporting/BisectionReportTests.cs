@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using PathToProd.Certification;
 using PathToProd.Compatibility;
 using PathToProd.Compatibility.Bisection;
@@ -44,6 +45,13 @@ public sealed class BisectionReportTests
 
     [Test]
     public void For_programs_all_of_it_is_there() => Snapshot.Match(BisectionReport.Json(Result("two together")));
+
+    [TestCase("one", "found")]
+    [TestCase("good fails", "good-fails")]
+    [TestCase("bad passes", "bad-passes")]
+    [TestCase("cancelled", "cancelled")]
+    public void For_programs_each_outcome_is_one_word(string kind, string outcome) =>
+        JsonNode.Parse(BisectionReport.Json(Result(kind)))!["outcome"]!.ToString().ShouldBe(outcome);
 
     private static BisectionResult Result(string kind) =>
         kind switch
