@@ -148,15 +148,7 @@ internal sealed class SetTestRun(RunServices services, EnvironmentManifest envir
             _messages[test.Name] = message;
         }
 
-        return new TestResult(
-            test.Name,
-            test.Digest,
-            test.IsBlocking,
-            outcome,
-            duration,
-            test.Covers,
-            message is null ? null : FailureLine.Of(message)
-        );
+        return new TestResult(test, outcome, duration, message is null ? null : FailureLine.Of(message));
     }
 
     private static TimeSpan Took(NodeResult node) =>

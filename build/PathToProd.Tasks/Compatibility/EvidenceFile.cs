@@ -47,7 +47,7 @@ public sealed class EvidenceFile(Workspace workspace)
         file.Read(
             (handle, length) =>
             {
-                using var calm = NoCollection.WhileReading(length);
+                LateCollection.WhileReading(length);
                 return EvidenceText.Read(
                     length,
                     (offset, buffer) => RandomAccess.Read(handle!, buffer, offset),

@@ -67,12 +67,14 @@ internal sealed class AnyTest(SeenBefore seen)
         }
 
         return new TestResult(
-            test ?? throw new FormatException("has a test without a \"name\""),
-            digest ?? throw new FormatException($"has a test {test} without a \"digest\""),
-            isBlocking,
+            new DeclaredTest(
+                test ?? throw new FormatException("has a test without a \"name\""),
+                digest ?? throw new FormatException($"has a test {test} without a \"digest\""),
+                isBlocking,
+                ImmutableCollectionsMarshal.AsImmutableArray(covered)
+            ),
             outcome ?? throw new FormatException($"has a test {test} without an \"outcome\""),
             duration,
-            ImmutableCollectionsMarshal.AsImmutableArray(covered),
             message
         );
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace PathToProd.Compatibility;
 
@@ -47,9 +48,10 @@ public sealed class LastWords
 
                 all.Add(one);
             }
-            else if (!newest.TryGetValue(question, out var other) || Overrides(one, other, rules))
+            else
             {
-                newest[question] = one;
+                ref var last = ref CollectionsMarshal.GetValueRefOrAddDefault(newest, question, out var isKnown);
+                last = !isKnown || Overrides(one, last!, rules) ? one : last;
             }
         }
 

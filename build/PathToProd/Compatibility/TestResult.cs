@@ -2,23 +2,30 @@ using System.Collections.Immutable;
 
 namespace PathToProd.Compatibility;
 
-/// <summary>How one test of a certification ended.</summary>
-/// <param name="Name">Its full name: <c>ingress/smoke</c>, <c>ingress/resolves-names</c>, or <c>platform/reaches-out</c>.</param>
-/// <param name="Digest">The digest of what the test is: its declaration and its script.</param>
-/// <param name="IsBlocking">Whether its failure fails the set.</param>
+/// <summary>How one test of a certification ended. A struct, as a file of evidence holds a million of them about few tests.</summary>
+/// <param name="Test">The test, as it was declared then.</param>
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Duration">How long it took.</param>
-/// <param name="Covers">The components whose change makes it run again, by name.</param>
 /// <param name="Message">Why it failed, in one line; null when it passed.</param>
-public sealed record TestResult(
-    string Name,
-    string Digest,
-    bool IsBlocking,
+public readonly record struct TestResult(
+    DeclaredTest Test,
     TestOutcome Outcome,
     TimeSpan Duration,
-    ImmutableArray<string> Covers,
-    string? Message
-);
+    string? Message = null
+)
+{
+    /// <summary>The test's full name: <c>ingress/smoke</c>, <c>ingress/resolves-names</c>, or <c>platform/reaches-out</c>.</summary>
+    public string Name => Test.Name;
+
+    /// <summary>The digest of what the test is: its declaration and its script.</summary>
+    public string Digest => Test.Digest;
+
+    /// <summary>Whether its failure fails the set.</summary>
+    public bool IsBlocking => Test.IsBlocking;
+
+    /// <summary>The components whose change makes it run again, by name.</summary>
+    public ImmutableArray<string> Covers => Test.Covers;
+}
 
 /// <summary>How a test ended.</summary>
 public enum TestOutcome

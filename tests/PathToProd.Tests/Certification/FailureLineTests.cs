@@ -32,7 +32,9 @@ public sealed class FailureLineTests
     [Test]
     public void A_test_that_only_informs_is_no_failure()
     {
-        var informing = Failed("a/smoke") with { Tests = [Failed("a/smoke").Tests[0] with { IsBlocking = false }] };
+        var failed = Failed("a/smoke");
+        var test = failed.Tests[0];
+        var informing = failed with { Tests = [test with { Test = test.Test with { IsBlocking = false } }] };
 
         FailureKind.IsShared(informing, Failed("a/smoke")).ShouldBeFalse();
     }
@@ -52,8 +54,8 @@ public sealed class FailureLineTests
             [
                 .. tests
                     .Split(' ', StringSplitOptions.RemoveEmptyEntries)
-                    .Select(name => new TestResult(name, "", true, TestOutcome.Failed, TimeSpan.Zero, [], "no")),
-                new TestResult("c/smoke", "", true, TestOutcome.Passed, TimeSpan.Zero, [], null),
+                    .Select(name => Result(name, TestOutcome.Failed, "no")),
+                Result("c/smoke", TestOutcome.Passed, null),
             ],
             Start = DateTimeOffset.UnixEpoch,
             Duration = TimeSpan.Zero,
@@ -62,4 +64,7 @@ public sealed class FailureLineTests
             Outcome = EvidenceOutcome.Failed,
         };
     }
+
+    private static TestResult Result(string name, TestOutcome outcome, string? message) =>
+        new(new DeclaredTest(name, "", IsBlocking: true, []), outcome, TimeSpan.Zero, message);
 }

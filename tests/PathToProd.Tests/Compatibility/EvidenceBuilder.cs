@@ -62,14 +62,18 @@ internal static class EvidenceBuilder
         params string[] covers
     ) =>
         new(
-            name,
-            SetBuilder.Digest(digest),
-            IsBlocking: true,
+            new DeclaredTest(name, SetBuilder.Digest(digest), IsBlocking: true, [.. covers]),
             outcome,
             TimeSpan.FromMilliseconds(1250),
-            [.. covers],
             message
         );
+
+    /// <summary>The same, of a test whose failure does not fail the set.</summary>
+    public static TestResult Informing(TestResult result) =>
+        result with
+        {
+            Test = result.Test with { IsBlocking = false },
+        };
 
     public static ImmutableSortedDictionary<string, string> Tools(params string[] tools) =>
         tools

@@ -145,12 +145,9 @@ public sealed class BisectionReportTests
             Tests =
             [
                 new TestResult(
-                    "ingress/smoke",
-                    SetBuilder.Digest("test"),
-                    true,
+                    new DeclaredTest("ingress/smoke", SetBuilder.Digest("test"), IsBlocking: true, []),
                     outcome == TrialOutcome.Passed ? TestOutcome.Passed : TestOutcome.Failed,
                     TimeSpan.FromSeconds(1),
-                    [],
                     outcome == TrialOutcome.Passed ? null : "both own the records"
                 ),
             ],

@@ -179,12 +179,9 @@ public sealed class CertificationReportTests
 
     private static TestResult Test(string name, TestOutcome outcome = TestOutcome.Passed, bool isBlocking = true) =>
         new(
-            name,
-            SetBuilder.Digest(name),
-            isBlocking,
+            new DeclaredTest(name, SetBuilder.Digest(name), isBlocking, []),
             outcome,
             TimeSpan.FromSeconds(1.5),
-            [],
             outcome == TestOutcome.Failed ? FailureLine.Of(Failure) : null
         );
 

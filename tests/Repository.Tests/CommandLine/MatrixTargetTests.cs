@@ -284,18 +284,7 @@ public sealed class MatrixTargetTests : IDisposable
         Record(
             Of(before) with
             {
-                Tests =
-                [
-                    .. declared.Select(test => new TestResult(
-                        test.Name,
-                        test.Digest,
-                        IsBlocking: true,
-                        TestOutcome.Passed,
-                        TimeSpan.FromSeconds(1),
-                        test.Covers,
-                        null
-                    )),
-                ],
+                Tests = [.. declared.Select(test => new TestResult(test, TestOutcome.Passed, TimeSpan.FromSeconds(1)))],
             }
         );
 

@@ -119,14 +119,16 @@ internal sealed class GeneratedEvidence(string root, int lines)
     {
         var isGuilty = failed && component == "ingress";
         return new TestResult(
-            name,
-            Digest(name),
-            IsBlocking: true,
+            new DeclaredTest(
+                name,
+                Digest(name),
+                IsBlocking: true,
+                component is null
+                    ? [.. Components]
+                    : [.. Components.Take(2).Append(component).Distinct().Order(StringComparer.Ordinal)]
+            ),
             isGuilty ? TestOutcome.Failed : TestOutcome.Passed,
             TimeSpan.FromMilliseconds(500 + random.Next(9500)),
-            component is null
-                ? [.. Components]
-                : [.. Components.Take(2).Append(component).Distinct().Order(StringComparer.Ordinal)],
             isGuilty ? "connection refused" : null
         );
     }
