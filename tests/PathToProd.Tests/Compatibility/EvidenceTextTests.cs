@@ -375,7 +375,7 @@ public sealed class EvidenceTextTests
     public void Two_files_that_are_merged_by_union_give_the_same_in_any_order()
     {
         var random = new Random(7);
-        for (var round = 0; round < 50; round++)
+        for (var round = 0; round < Cases.Of(50); round++)
         {
             var all = Enumerable
                 .Range(0, 12)

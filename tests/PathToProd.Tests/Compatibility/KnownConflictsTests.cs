@@ -149,7 +149,7 @@ public sealed class KnownConflictsTests
     public void In_a_world_with_one_guilty_pair_conflicts_are_what_comparing_all_sets_with_all_gives()
     {
         var random = new Random(5);
-        for (var round = 0; round < 300; round++)
+        for (var round = 0; round < Cases.Of(300); round++)
         {
             var components = 2 + random.Next(3);
             var versions = 2 + random.Next(2);

@@ -122,7 +122,7 @@ public sealed class LastWordsTests
             )
             .ToArray();
         var expected = Words([.. evidence]).All.Select(word => word.Evidence).ToArray();
-        for (var round = 0; round < 20; round++)
+        for (var round = 0; round < Cases.Of(20); round++)
         {
             random.Shuffle(evidence);
             Words([.. evidence]).All.Select(word => word.Evidence).ShouldBe(expected);

@@ -165,7 +165,7 @@ public sealed class RetestTests
     public void The_smallest_retest_is_what_the_definition_says()
     {
         var random = new Random(13);
-        for (var round = 0; round < 500; round++)
+        for (var round = 0; round < Cases.Of(500); round++)
         {
             var evidence = Enumerable.Range(0, random.Next(8)).Select(_ => Random(random)).ToImmutableArray();
             var set = RandomSet(random);

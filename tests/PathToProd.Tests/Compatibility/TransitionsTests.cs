@@ -117,7 +117,7 @@ public sealed class TransitionsTests
     public void Every_shortest_path_is_as_short_as_can_be_and_made_of_tested_steps()
     {
         var random = new Random(2);
-        for (var round = 0; round < 200; round++)
+        for (var round = 0; round < Cases.Of(200); round++)
         {
             var count = 2 + random.Next(6);
             var sets = Enumerable.Range(0, count).Select(at => SetBuilder.Set($"s{at}", $"c 1.{at}.0")).ToArray();

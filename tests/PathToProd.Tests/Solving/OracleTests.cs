@@ -5,11 +5,18 @@ namespace PathToProd.Tests.Solving;
 
 public sealed class OracleTests
 {
-    private const int Seeds = 20;
     private const int QuestionsPerSeed = 200;
 
+    private static IEnumerable<int> Solvable => Cases.Seeds(1, 20);
+
+    private static IEnumerable<int> Refused => Cases.Seeds(101, 10);
+
+    private static IEnumerable<int> KeptOut => Cases.Seeds(201, 10);
+
+    private static IEnumerable<int> Mild => Cases.Seeds(301, 20);
+
     [Test]
-    public void The_solver_agrees_with_trying_everything([Range(1, Seeds)] int seed)
+    public void The_solver_agrees_with_trying_everything([ValueSource(nameof(Solvable))] int seed)
     {
         var (questions, solved) = (new RandomQuestions(seed), 0);
         for (var count = 0; count < QuestionsPerSeed; count++)
@@ -38,7 +45,7 @@ public sealed class OracleTests
     }
 
     [Test]
-    public void The_solver_prefers_what_trying_everything_prefers([Range(301, 320)] int seed)
+    public void The_solver_prefers_what_trying_everything_prefers([ValueSource(nameof(Mild))] int seed)
     {
         var (questions, searched) = (new RandomQuestions(seed, isMild: true), 0);
         for (var count = 0; count < QuestionsPerSeed; count++)
@@ -60,7 +67,7 @@ public sealed class OracleTests
     }
 
     [Test]
-    public void Every_claim_of_an_explanation_is_true_and_every_remedy_lifts_the_refusal([Range(101, 110)] int seed)
+    public void Every_claim_of_an_explanation_is_true_and_every_remedy_lifts_the_refusal([ValueSource(nameof(Refused))] int seed)
     {
         var (questions, claims, remedies) = (new RandomQuestions(seed), 0, 0);
         for (var count = 0; count < 40; count++)
@@ -93,7 +100,7 @@ public sealed class OracleTests
     }
 
     [Test]
-    public void What_keeps_a_newer_version_out_is_true([Range(201, 210)] int seed)
+    public void What_keeps_a_newer_version_out_is_true([ValueSource(nameof(KeptOut))] int seed)
     {
         var (questions, obstacles) = (new RandomQuestions(seed, isMild: true), 0);
         for (var count = 0; count < 25; count++)

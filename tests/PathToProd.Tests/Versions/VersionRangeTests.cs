@@ -190,5 +190,5 @@ public sealed class VersionRangeTests
         AnyVersion.All.All(version => range.Contains(version) == oracle(version));
 
     private static void Holds<T>(Gen<T> values, Func<T, bool> property, int times = 500) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(times), Prop.ForAll(values.ToArbitrary(), property));
+        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Cases.Of(times)), Prop.ForAll(values.ToArbitrary(), property));
 }

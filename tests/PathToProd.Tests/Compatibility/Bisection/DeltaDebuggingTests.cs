@@ -9,7 +9,7 @@ public sealed class DeltaDebuggingTests
     [Test]
     public async Task One_guilty_change_of_any_number_is_found_in_a_logarithmic_number_of_trials()
     {
-        for (var count = 1; count <= 200; count++)
+        for (var count = 1; count <= Cases.Of(200); count++)
         {
             var most = 2 * (int)Math.Ceiling(Math.Log2(count));
             for (var guilty = 0; guilty < count; guilty++)
@@ -43,7 +43,7 @@ public sealed class DeltaDebuggingTests
     [Test]
     public async Task A_hidden_guilty_part_is_found_exactly()
     {
-        for (var seed = 0; seed < 2000; seed++)
+        for (var seed = 0; seed < Cases.Of(2000); seed++)
         {
             var random = new Random(seed);
             var count = random.Next(1, 11);
@@ -60,7 +60,7 @@ public sealed class DeltaDebuggingTests
     [Test]
     public async Task Whatever_fails_the_result_fails_and_no_change_can_be_left_out()
     {
-        for (var seed = 0; seed < 3000; seed++)
+        for (var seed = 0; seed < Cases.Of(3000); seed++)
         {
             var random = new Random(seed);
             var count = random.Next(1, 11);
@@ -95,7 +95,7 @@ public sealed class DeltaDebuggingTests
     [Test]
     public async Task Several_guilty_parts_lead_to_one_of_them()
     {
-        for (var seed = 0; seed < 1000; seed++)
+        for (var seed = 0; seed < Cases.Of(1000); seed++)
         {
             var random = new Random(seed);
             var count = random.Next(2, 11);
