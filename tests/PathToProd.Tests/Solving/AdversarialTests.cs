@@ -19,7 +19,7 @@ public sealed class AdversarialTests
             .Reason.ShouldBe(
                 "Neither a set that fulfils everything nor a proof that there is none was found in 300000 steps."
                     + " Most attempts failed at pigeon-10, pigeon-11 and pigeon-09. Hold pigeon-10, pigeon-11 or pigeon-09 in a narrow range,"
-                    + " upgrade fewer components at once, or start from a known-good set."
+                    + " upgrade fewer components at once, start from a known-good set, or allow more steps with --limit."
             );
     }
 
@@ -84,7 +84,7 @@ public sealed class AdversarialTests
             .ShouldBeOfType<SolverAnswer.GaveUp>()
             .Reason.ShouldBe(
                 "Neither a set that fulfils everything nor a proof that there is none was found in 0 steps."
-                    + " Hold some components in a narrow range, upgrade fewer components at once, or start from a known-good set."
+                    + " Hold some components in a narrow range, upgrade fewer components at once, start from a known-good set, or allow more steps with --limit."
             );
 
     [Test]
