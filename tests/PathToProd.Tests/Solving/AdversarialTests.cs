@@ -118,9 +118,10 @@ public sealed class AdversarialTests
         ).ShouldNotBeEmpty();
     }
 
-    private static SolverQuestion Pigeons(int count, int holes)
+    /// <summary>So many pigeons that each want a hole for themselves.</summary>
+    internal static SolverQuestion Pigeons(int count, int holes, string kind = "pigeon")
     {
-        string Name(int pigeon) => $"pigeon-{pigeon:D2}";
+        string Name(int pigeon) => $"{kind}-{pigeon:D2}";
         var candidates =
             from pigeon in Enumerable.Range(0, count)
             from hole in Enumerable.Range(0, holes)
