@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PathToProd.Compatibility;
 using PathToProd.Environments;
 using PathToProd.Host.CommandLine;
@@ -18,11 +19,13 @@ internal sealed class ResolveQuestion
     private readonly EnvironmentManifest? _environment;
     private readonly ImmutableArray<Upgrade>? _upgrades;
     private readonly VersionSet? _from;
+    private readonly long _limit;
 
     public ResolveQuestion(Invocation invocation, SetReferences references, Stores stores)
     {
         (_invocation, _references, _stores) = (invocation, references, stores);
         _upgrades = ReadUpgrades(invocation.Arguments[Option.Upgrade]);
+        _limit = ReadLimit(invocation.Arguments[Option.Limit]);
         _environment = invocation.Arguments.Has(Option.Environment) ? invocation.Environment : null;
         _from = references.Find(Option.From, environments: true);
         Current = _from ?? Running() ?? references.Files.Pinned.Sets.LastOrDefault();
@@ -66,6 +69,7 @@ internal sealed class ResolveQuestion
                 ) ?? ImmutableSortedDictionary<string, SemVersion>.Empty,
             Upgrades = _upgrades is { } upgrades ? [.. upgrades.Select(upgrade => upgrade.Component)] : null,
             OnlyKnownGood = _invocation.Arguments.Has(Option.OnlyKnownGood),
+            Limit = _limit,
         };
     }
 
@@ -80,6 +84,17 @@ internal sealed class ResolveQuestion
         var upgrades = Upgrade.Read(text, "--upgrade", problems);
         return problems.Count == 0 ? upgrades : throw new PlatformException(problems);
     }
+
+    private static long ReadLimit(string? text) =>
+        text is null ? SolverQuestion.DefaultLimit
+        : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit
+        : throw new PlatformException([
+            new Problem(
+                null,
+                $"--limit cannot be {text}",
+                $"write a whole number of steps; without it, it is {SolverQuestion.DefaultLimit}"
+            ),
+        ]);
 
     /// <summary>What runs in the environment; null, which is told, when that is nothing, or not known: it is no wish, only where to start.</summary>
     private VersionSet? Running()

@@ -83,6 +83,11 @@ internal sealed record Option(
         null,
         "nothing but a set that evidence shows to work"
     );
+    public static readonly Option Limit = new(
+        "limit",
+        "STEPS",
+        "how many steps the solver may take before it gives up; default: 20000000"
+    );
     public static readonly Option Note = new("note", "TEXT", "a line that is kept with the set");
     public static readonly Option SignWith = new("sign-with", "FILE", "sign with this SSH key");
     public static readonly Option Good = new("good", "NAME", "a version set or environment that works");
@@ -127,6 +132,7 @@ internal sealed record Option(
         From,
         Upgrade,
         OnlyKnownGood,
+        Limit,
         Note,
         SignWith,
         Good,

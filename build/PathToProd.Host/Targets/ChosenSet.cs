@@ -47,7 +47,12 @@ internal static class ChosenSet
         throw new PlatformException(
             ExitCode.Refused,
             $"Because {environment} takes only version sets that an allowed signer signed, and {why}, {set} is not deployed there. "
-                + $"Pin the same components with a signature: ./build.sh --target=Pin --from={set} --sign-with=FILE"
+                + (
+                    set == VersionSetName.Proposed
+                        ? $"Pin it with a signature: ./build.sh --target=Pin --from={set} --sign-with=FILE"
+                        : $"Sign it{(signature.Wrong is null ? "" : $" anew, once environments/version-sets/{set}.yaml.sig is removed")}: "
+                            + $"./build.sh --target=Pin --set={set} --sign-with=FILE"
+                )
         );
     }
 

@@ -18,10 +18,16 @@ internal static class Pin
     public static void Run(Invocation invocation)
     {
         var references = new SetReferences(invocation);
+        if (SignPinned.Asked(invocation, references) is { } pinned)
+        {
+            SignPinned.Run(invocation, references, pinned);
+            return;
+        }
+
         var name = Name(invocation, references);
         var (source, environment) = Source(invocation, references);
         var set = Made(invocation, name, source);
-        RefuseExisting(references, set);
+        RefuseExisting(invocation, references, set);
         using var stores = new Stores(invocation);
         RefuseWhatCannotRun(set, environment, stores.Members);
         var signature = invocation.Arguments[Option.SignWith] is { } key
@@ -96,7 +102,7 @@ internal static class Pin
         };
     }
 
-    private static void RefuseExisting(SetReferences references, VersionSet set)
+    private static void RefuseExisting(Invocation invocation, SetReferences references, VersionSet set)
     {
         if (references.Files.Find(set.Name) is not { } there)
         {
@@ -104,9 +110,12 @@ internal static class Pin
         }
 
         var difference = SetDifference.Of(there.Members, set.Members);
+        var sign = invocation.Arguments.Has(Option.SignWith)
+            ? $" To sign it, name nothing to pin: ./build.sh --target=Pin --set={set.Name} --sign-with=FILE"
+            : "";
         throw Refused(
             difference.Changes.IsEmpty
-                ? $"{set.Name} is pinned already, with the same components. Nothing was written."
+                ? $"{set.Name} is pinned already, with the same components. Nothing was written.{sign}"
                 : $"{set.Name} is pinned already, with other components ({string.Join(", ", difference.Changes.Select(Other))}), "
                     + "and a pinned set never changes. Leave --set out for the next free name. Nothing was written."
         );

@@ -164,7 +164,7 @@ internal static class TargetCatalog
             "proposes the newest version set that works",
             "Of the components of --from, else of the working copy: all of them become newer, or with --upgrade only those. The proposal "
                 + "goes to artifacts/proposed.yaml; see docs/version-sets.md and docs/solver.md.",
-            [Option.Upgrade, Option.From, Option.Environment, Option.OnlyKnownGood]
+            [Option.Upgrade, Option.From, Option.Environment, Option.OnlyKnownGood, Option.Limit]
         )
         {
             Run = ResolveTarget.Run,
@@ -211,7 +211,8 @@ internal static class TargetCatalog
         new(
             "Pin",
             "pins a version set: what was proposed, another set, or what runs in an environment",
-            "It goes to environments/version-sets/, under the next name of this month unless --set says another; see docs/version-sets.md.",
+            "It goes to environments/version-sets/, under the next name of this month unless --set says another. With --set and --sign-with alone it "
+                + "signs a set that is pinned already; see docs/version-sets.md.",
             [Option.Set, Option.From, Option.Environment, Option.Note, Option.SignWith]
         )
         {

@@ -11,7 +11,9 @@ internal static class ToolTargets
     public static void Doctor(Invocation invocation)
     {
         using var tools = new MachineTools(invocation);
-        var report = new DoctorInspection(tools.Machine, tools.Finder).Inspect(tools.Pins);
+        var report = new DoctorInspection(tools.Machine, tools.Finder).Inspect(
+            tools.Pins.WithSignaturesFor(Demanding(invocation))
+        );
         invocation.Output.Write(invocation.IsJson ? DoctorWriter.ToJson(report) : DoctorWriter.ToText(report));
         invocation.ExitCode = report.IsHealthy ? ExitCode.Done : ExitCode.WrongInput;
     }
@@ -36,6 +38,25 @@ internal static class ToolTargets
         if (failures.Count > 0)
         {
             throw new PlatformException(ExitCode.WrongInput, string.Join('\n', failures));
+        }
+    }
+
+    /// <summary>The environments that take only what is signed.</summary>
+    private static string[] Demanding(Invocation invocation)
+    {
+        try
+        {
+            return
+            [
+                .. invocation
+                    .Model.DeployableEnvironments.Where(environment => environment.DemandsSignatures)
+                    .Select(environment => environment.Name),
+            ];
+        }
+        catch (PlatformException)
+        {
+            // Tools are looked at all the same; Check tells what is wrong with the manifests.
+            return [];
         }
     }
 }

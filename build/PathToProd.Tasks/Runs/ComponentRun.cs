@@ -21,13 +21,18 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
 
     private bool Deploys => target.Equals(nameof(Stage.Deploy), StringComparison.OrdinalIgnoreCase);
 
+    private bool Plans => target.Equals(nameof(Stage.Plan), StringComparison.OrdinalIgnoreCase);
+
     private bool Destroys => target.Equals(nameof(Stage.Destroy), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Runs it to the end.</summary>
     /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
     public async Task<RunResult> RunAsync(ImmutableArray<ComponentManifest> asked)
     {
-        var plan = Deploys ? RunGate.Check(services, environment, asked) : RunGate.Unchecked(asked);
+        var plan =
+            Deploys ? RunGate.Check(services, environment, asked)
+            : Plans ? RunGate.CheckHolds(services, environment, asked)
+            : RunGate.Unchecked(asked);
         RunPreparation.CheckInput(services, environment, target, plan);
         RunPreparation.CheckCluster(services, environment, target, plan);
         var tasks = RunPreparation.Prepare(services, environment, target, plan);
@@ -75,7 +80,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     /// <exception cref="PlatformException">It could not start: wrong input, or refused.</exception>
     public void Check(ImmutableArray<ComponentManifest> asked)
     {
-        var plan = RunGate.Unchecked(asked);
+        var plan = Deploys || Plans ? RunGate.CheckHolds(services, environment, asked) : RunGate.Unchecked(asked);
         RunPreparation.CheckInput(services, environment, target, plan);
         RunPreparation.CheckCluster(services, environment, target, plan);
         Needless(plan.Graph, plan, RunPreparation.Prepare(services, environment, target, plan));

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Components;
 using PathToProd.Environments;
+using PathToProd.Ledger;
 using PathToProd.Ordering;
 using PathToProd.Promotion.Gates;
 using PathToProd.Reporting;
@@ -22,26 +23,29 @@ internal static class RunGate
     )
     {
         var ledger = CurrentLedger.Read(services.Workspace, environment.Name, services.Clock);
-        var question = new GateQuestion
+        var question = Question(services, environment, asked, ledger) with
         {
-            Asked = asked,
-            Environment = environment,
-            Ledger = ledger,
-            Workspace = services.Model.Components,
             Gone = new QuickLook(services.Workspace, environment, ledger).Gone(asked, services.Model.Components),
-            WithDependencies = services.Options.WithDependencies,
         };
         return RequirementGate.Check(question) switch
         {
             GateDecision.Satisfied satisfied => satisfied.Plan,
             GateDecision.DeployFirst first => first.Plan,
-            GateDecision.Refused refused => throw new PlatformException(
-                ExitCode.Refused,
-                RefusalWriter.Write(question, refused)
-            ),
+            GateDecision.Refused refused => throw Refusal(question, refused),
             var other => throw new InvalidOperationException($"{other}"),
         };
     }
+
+    /// <summary>The components in order, when the environment takes their versions; what they require may be missing yet.</summary>
+    /// <exception cref="PlatformException">The environment holds some at other versions (exit code 3): all of them, in prose.</exception>
+    public static DeploymentPlan CheckHolds(
+        RunServices services,
+        EnvironmentManifest environment,
+        ImmutableArray<ComponentManifest> asked
+    ) =>
+        HeldVersions.Refusal(environment, asked) is { } refused
+            ? throw Refusal(Question(services, environment, asked, LedgerState.From(environment.Name, [])), refused)
+            : Unchecked(asked);
 
     /// <summary>The components in order, for targets that need nothing but themselves.</summary>
     public static DeploymentPlan Unchecked(ImmutableArray<ComponentManifest> asked)
@@ -53,4 +57,22 @@ internal static class RunGate
                 .Select(name => new PlannedDeployment(byName[name], [])),
         ]);
     }
+
+    private static GateQuestion Question(
+        RunServices services,
+        EnvironmentManifest environment,
+        ImmutableArray<ComponentManifest> asked,
+        LedgerState ledger
+    ) =>
+        new()
+        {
+            Asked = asked,
+            Environment = environment,
+            Ledger = ledger,
+            Workspace = services.Model.Components,
+            WithDependencies = services.Options.WithDependencies,
+        };
+
+    private static PlatformException Refusal(GateQuestion question, GateDecision.Refused refused) =>
+        new(ExitCode.Refused, RefusalWriter.Write(question, refused));
 }

@@ -14,8 +14,8 @@ public sealed class SetSignatures(SetFiles files, SshSignatures signatures)
     public SignatureCheck Of(VersionSet set) =>
         set.Name != VersionSetName.Proposed
         && SmallFile.ReadText(files.SignatureOf(set.Name)) is { } signature
-        && SmallFile.ReadText(files.PathOf(set.Name)) is { } text
-            ? signatures.Check(text.ReplaceLineEndings("\n"), signature)
+        && Text(set) is { } text
+            ? signatures.Check(text, signature)
             : SignatureCheck.Missing;
 
     /// <summary>Signs a set that is about to be pinned.</summary>
@@ -26,4 +26,12 @@ public sealed class SetSignatures(SetFiles files, SshSignatures signatures)
     /// <exception cref="PlatformException">The key is not there, or cannot be used (exit code 2).</exception>
     public string Sign(VersionSet set, string key, string label) =>
         signatures.Sign(key, label, VersionSetText.Write(set));
+
+    /// <summary>Signs a set that is pinned: its file as it is.</summary>
+    /// <inheritdoc cref="Sign"/>
+    public string SignPinned(VersionSet set, string key, string label) =>
+        signatures.Sign(key, label, Text(set) ?? VersionSetText.Write(set));
+
+    /// <summary>What is signed; line endings do not matter.</summary>
+    private string? Text(VersionSet set) => SmallFile.ReadText(files.PathOf(set.Name))?.ReplaceLineEndings("\n");
 }

@@ -17,9 +17,8 @@ namespace PathToProd.Tasks.VersionSets;
 public sealed class ComponentHistory(Workspace workspace, MemberArtifacts artifacts, ProcessScope scope)
 {
     private const int MostCommits = 50;
-    private const char Separator = '\u001F';
 
-    private readonly GitProcess _git = new(workspace.Root, scope);
+    private readonly GitHistory _git = new(workspace.Root, scope);
 
     /// <summary>What lies between.</summary>
     /// <param name="change">How a component differs.</param>
@@ -70,62 +69,22 @@ public sealed class ComponentHistory(Workspace workspace, MemberArtifacts artifa
             $"components/{change.Component}",
             .. (component?.Shared ?? []).Select(shared => shared.Path).Distinct(StringComparer.Ordinal),
         ];
-        using var log = _git.Run([
-            "log",
-            $"--format=%H{Separator}%s",
-            $"{before}..{after}",
-            "--",
-            .. paths.Select(path => $":(literal){path}"),
-        ]);
-        if (!log.Succeeded)
-        {
-            return new ComponentChange(change) { NoCommits = WhyNot(before!, after!) };
-        }
-
-        var commits = log
-            .Output.Lines()
-            .Select(line => line.Split(Separator, 2))
-            .Where(parts => parts.Length == 2)
-            .Select(parts => new ComponentCommit(parts[0], parts[1]))
-            .ToArray();
+        var (commits, why) = _git.Between(before!, after!, paths);
         return new ComponentChange(change)
         {
             Commits = [.. commits.Take(MostCommits)],
             MoreCommits = Math.Max(0, commits.Length - MostCommits),
+            NoCommits = why,
         };
-    }
-
-    private string WhyNot(string before, string after)
-    {
-        foreach (var commit in new[] { before, after })
-        {
-            using var there = _git.Run("cat-file", "-e", $"{commit}^{{commit}}");
-            if (!there.Succeeded)
-            {
-                return $"this clone does not have the commit {ShortCommit.Text(commit)}";
-            }
-        }
-
-        return "Git does not tell the commits between";
     }
 
     /// <summary>The changelog as it was when the younger one was built, else as it is now.</summary>
     private ImmutableArray<ChangelogSection> Changelog(SetMember old, SetMember young, string? commit)
     {
         var file = $"components/{young.Component}/CHANGELOG.md";
-        var text = AtCommit(commit, file) ?? SmallFile.ReadText(Path.Combine(workspace.Root, file));
+        var then = commit is null ? null : _git.FileAt(commit, file);
+        var text = then ?? SmallFile.ReadText(Path.Combine(workspace.Root, file));
         return text is null ? [] : PathToProd.VersionSets.Changes.Changelog.Between(text, old.Version, young.Version);
-    }
-
-    private string? AtCommit(string? commit, string file)
-    {
-        if (commit is null)
-        {
-            return null;
-        }
-
-        using var shown = _git.Run("show", $"{commit}:./{file}");
-        return shown.Succeeded ? shown.Output.Text() : null;
     }
 
     /// <summary>The commit that an artifact was built from, as far as it is recorded and is one.</summary>

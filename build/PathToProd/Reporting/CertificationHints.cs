@@ -12,7 +12,9 @@ internal static class CertificationHints
 
     public static IEnumerable<NextStep> After(CertificationResult result)
     {
-        var again = $"{Launcher} --target=Certify --set={result.Set.Name} --environment={result.Environment}";
+        // Without a test of the set, it was to start from another one.
+        var from = result.Tested is null ? $" --from={result.Steps[^1].To.Name}" : "";
+        var again = $"{Launcher} --target=Certify --set={result.Set.Name}{from} --environment={result.Environment}";
         switch (result.Outcome)
         {
             case EvidenceOutcome.Passed when result.Set.Name == Proposed:
@@ -28,11 +30,11 @@ internal static class CertificationHints
             case EvidenceOutcome.Cancelled:
                 yield return new NextStep(again, "again");
                 break;
-            case EvidenceOutcome.Failed when result.Tested is { Outcome: EvidenceOutcome.Passed, From: { } from }:
-                if (HasName(from, result))
+            case EvidenceOutcome.Failed when result.Tested is { Outcome: EvidenceOutcome.Passed, From: { } before }:
+                if (HasName(before, result))
                 {
                     yield return new NextStep(
-                        $"{Launcher} --target=Matrix --from={from.Name} --set={result.Set.Name}",
+                        $"{Launcher} --target=Matrix --from={before.Name} --set={result.Set.Name}",
                         "whether another way between the two was tested"
                     );
                 }

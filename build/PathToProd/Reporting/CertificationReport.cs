@@ -124,10 +124,11 @@ public static class CertificationReport
             );
         }
 
+        // Where tests were run, a smoke test's message is among theirs.
         foreach (
             var node in step
                 .Deployed.Concat(step.Removed)
-                .Where(node => node is { Error: not null, HasFailedSmokeTest: false })
+                .Where(node => node.Error is not null && (!node.HasFailedSmokeTest || step.Tests.IsEmpty))
         )
         {
             Paragraph(text, $"{node.Component} {node.Version}", node.Error!, style, width);

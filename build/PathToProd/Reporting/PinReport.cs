@@ -17,6 +17,12 @@ public static class PinReport
         + (twin is null ? "" : $"It runs the same as {twin}, so evidence about that counts for it.\n")
         + $"Commit {Prose.List(files)}.\n";
 
+    /// <summary>That a set that was pinned before was signed.</summary>
+    /// <param name="set">The set.</param>
+    /// <param name="file">The file with its signature, from the repository's root.</param>
+    public static string Signed(VersionSet set, string file) =>
+        $"Signed {set.Name}: {Prose.Count(set.Members.Count, "component")}, {ShortDigest.Text(set.Digest)}.\nCommit {file}.\n";
+
     /// <summary>The same for programs.</summary>
     public static string Json(VersionSet set, IReadOnlyList<string> files, string? twin) =>
         JsonReport.Write(writer =>

@@ -29,7 +29,7 @@ public static class Solver
     }
 
     /// <summary>The versions of the answer, when there is one, without any prose.</summary>
-    internal static ImmutableSortedDictionary<string, Candidate>? Find(SolverQuestion question, ref long budget)
+    internal static ImmutableSortedDictionary<string, Candidate>? Find(SolverQuestion question, StepBudget budget)
     {
         if (KnownGoodSets.Find(question) is { } good)
         {
@@ -40,9 +40,9 @@ public static class Solver
             );
         }
 
-        var search = new Search(new UniverseFacts(question), new DecisionOrder(question), Math.Max(0, budget));
+        var search = new Search(new UniverseFacts(question), new DecisionOrder(question), Math.Max(0, budget.Left));
         var outcome = search.Run();
-        budget -= search.Steps + question.Universe.Components.Length;
+        budget.Spend(search.Steps + question.Universe.Components.Length);
         return outcome == SearchOutcome.Found && !question.OnlyKnownGood
             ? Choices.Candidates(question.Universe, search.Solution)
             : null;

@@ -7,7 +7,7 @@ namespace PathToProd.Solving;
 /// <summary>What the solver is asked: which versions run together?</summary>
 public sealed record SolverQuestion
 {
-    /// <summary>The <see cref="Limit"/> unless said otherwise: some seconds of work.</summary>
+    /// <summary>The <see cref="Limit"/> unless said otherwise: about a second of work.</summary>
     public const long DefaultLimit = 20_000_000;
 
     /// <summary>What may be chosen.</summary>
@@ -49,7 +49,7 @@ public sealed record SolverQuestion
 
     /// <summary>
     /// How many steps may be taken before the solver gives up; a step is a look at one incompatibility. Default:
-    /// <see cref="DefaultLimit"/>. A refusal may take as many again for each of its reasons to become short, and for its remedies.
+    /// <see cref="DefaultLimit"/>. To say its reasons shortly, and to try remedies, an answer takes at most as many again.
     /// </summary>
     public long Limit { get; init; } = DefaultLimit;
 

@@ -32,7 +32,7 @@ public sealed record DoctorCheck
     /// <summary>The program that was found, good or not; null when there is none.</summary>
     public string? File { get; init; }
 
-    /// <summary>The version that it printed; null when it printed none, or there is no program.</summary>
+    /// <summary>The version that it printed; null when it printed none, never does, or there is no program.</summary>
     public string? Version { get; init; }
 
     /// <summary>Why each program that was looked at is not used, one sentence each.</summary>

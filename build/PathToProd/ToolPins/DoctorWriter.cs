@@ -73,6 +73,7 @@ public static class DoctorWriter
             {
                 DoctorState.Missing => "missing",
                 DoctorState.Unreadable => "unreadable",
+                DoctorState.Found => check.Version ?? "found",
                 _ => check.Version ?? "",
             },
             check.File ?? "",

@@ -15,14 +15,20 @@ public sealed record ToolPin
     /// <summary>Whether only some uses need it. Default: false.</summary>
     public bool Optional { get; init; }
 
+    /// <summary>What the file says of a tool that prints no version, in the place of a range.</summary>
+    internal const string Any = "any";
+
     /// <summary>The range of accepted versions as the file says it.</summary>
     public required string Accept { get; init; }
 
     /// <summary>The range of accepted versions.</summary>
     public required VersionRange Accepted { get; init; }
 
-    /// <summary>The arguments that make the program print its version.</summary>
+    /// <summary>The arguments that make the program print its version; none for one that prints none.</summary>
     public required ImmutableArray<string> VersionArguments { get; init; }
+
+    /// <summary>Whether the program says its version; one that does not need only be there.</summary>
+    public bool PrintsVersion => !VersionArguments.IsEmpty;
 
     /// <summary>The version that is installed; null when the tool is never installed.</summary>
     public string? Version { get; init; }

@@ -68,10 +68,11 @@ public static class ToolPinsReader
         var version = section.Text("version", required: false);
         section.CheckVersion("version", version);
         var accept = section.Text("accept");
-        var range = ReadRange(section, accept);
+        var printsNone = accept == ToolPin.Any;
+        var range = printsNone ? VersionRange.Any : ReadRange(section, accept);
         var neededFor = section.Text("needed-for");
         var optional = section.Flag("optional");
-        var arguments = section.Texts("version-arguments");
+        var arguments = printsNone ? NoArguments(section) : section.Texts("version-arguments");
         var mend = section.Text("mend");
         var sources = ToolSourcesReader.Read(section, version);
         return range is null
@@ -88,6 +89,21 @@ public static class ToolPinsReader
                 Mend = mend,
                 Sources = sources,
             };
+    }
+
+    private static ImmutableArray<string> NoArguments(PinSection section)
+    {
+        const string Key = "version-arguments";
+        if (section.Entries().Any(entry => entry.Key == Key))
+        {
+            section.ReportAt(
+                Key,
+                $"{section.Name} is asked for its version, and any will do",
+                "drop \"version-arguments\", or write a range in \"accept\""
+            );
+        }
+
+        return [];
     }
 
     private static VersionRange? ReadRange(PinSection section, string accept)

@@ -56,12 +56,16 @@ public static class SetFaults
                 $"{it} runs on Kubernetes {range.Text} and {place} has Kubernetes {there}",
             SetFault.OtherProvider(var providers, var there) =>
                 $"{it} runs on {Prose.List([.. providers], "or")} and {place} is on {there}",
-            SetFault.Held(var hold) => $"{place} holds {hold.Component} at {hold.Range.Text}"
-                + (hold.Reason is null ? "" : $" ({hold.Reason})")
-                + $", which {fault.Version} is not",
+            SetFault.Held(var hold) => Held(hold, fault.Version, place),
             _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "This is no fault that is known."),
         };
     }
+
+    /// <summary>What a hold says of a version that it does not take.</summary>
+    internal static string Held(Hold hold, SemVersion version, string place) =>
+        $"{place} holds {hold.Component} at {hold.Range.Text}"
+        + (hold.Reason is null ? "" : $" ({hold.Reason})")
+        + $", which {version} is not";
 
     private static IEnumerable<SetFault> Of(
         string component,

@@ -21,7 +21,7 @@ public sealed class AdversarialTests
             .Reason.ShouldBe(
                 "Neither a set that fulfils everything nor a proof that there is none was found in 300000 steps."
                     + " Most attempts failed at pigeon-10, pigeon-11 and pigeon-09. Hold pigeon-10, pigeon-11 or pigeon-09 in a narrow range,"
-                    + " upgrade fewer components at once, or start from a known-good set."
+                    + " upgrade fewer components at once, start from a known-good set, or allow more steps with --limit."
             );
     }
 
@@ -86,7 +86,7 @@ public sealed class AdversarialTests
             .ShouldBeOfType<SolverAnswer.GaveUp>()
             .Reason.ShouldBe(
                 "Neither a set that fulfils everything nor a proof that there is none was found in 0 steps."
-                    + " Hold some components in a narrow range, upgrade fewer components at once, or start from a known-good set."
+                    + " Hold some components in a narrow range, upgrade fewer components at once, start from a known-good set, or allow more steps with --limit."
             );
 
     [Test]
@@ -120,9 +120,10 @@ public sealed class AdversarialTests
         ).ShouldNotBeEmpty();
     }
 
-    private static SolverQuestion Pigeons(int count, int holes)
+    /// <summary>So many pigeons that each want a hole for themselves.</summary>
+    internal static SolverQuestion Pigeons(int count, int holes, string kind = "pigeon")
     {
-        string Name(int pigeon) => $"pigeon-{pigeon:D2}";
+        string Name(int pigeon) => $"{kind}-{pigeon:D2}";
         var candidates =
             from pigeon in Enumerable.Range(0, count)
             from hole in Enumerable.Range(0, holes)

@@ -138,6 +138,25 @@ public sealed class ToolPinsReaderTests
             .ShouldBe("build/tools.yaml(9,7): nothing says which version to download; add `version:` to the tool");
     }
 
+    [Test]
+    public void A_tool_that_prints_no_version_is_good_in_any()
+    {
+        const string Keygen =
+            "ssh-keygen:\n  needed-for: signing\n  accept: any\n  mend: install it\n  sources: [path]\n";
+
+        var keygen = Read(Keygen, out var problems)["ssh-keygen"]!;
+
+        problems.ShouldBeEmpty();
+        keygen.PrintsVersion.ShouldBeFalse();
+        Read(Helm, out _)["helm"]!.PrintsVersion.ShouldBeTrue();
+        Read(Keygen + "  version-arguments: [-V]\n", out problems);
+        Text(problems)
+            .ShouldBe(
+                "build/tools.yaml(6,22): ssh-keygen is asked for its version, and any will do; "
+                    + "drop \"version-arguments\", or write a range in \"accept\""
+            );
+    }
+
     private static PinnedTools Read(string text, out List<Problem> problems)
     {
         problems = [];

@@ -99,6 +99,45 @@ public sealed class CertifyTests : IDisposable
     }
 
     [Test]
+    public void A_set_to_start_from_that_fails_is_recorded_and_the_other_is_not_tested()
+    {
+        _bed.Build("base", "1.0.0", "echo base 1.0.0 does not start; exit 1").Build("base", "1.1.0");
+        _bed.Pin("a", "base 1.0.0");
+        _bed.Pin("b", "base 1.1.0");
+
+        var result = _bed.Certify("b", "--from=a").ShouldEnd(1);
+
+        result
+            .Output[result.Output.IndexOf("b was not tested", StringComparison.Ordinal)..]
+            .ShouldBe(
+                """
+                b was not tested in ci-1, Kubernetes 1.31.2: a, from which it was to start, failed there after <time>.
+
+                To a
+                  base  1.0.0  deployed, and did not pass its smoke test
+
+                  base 1.0.0
+                    The smoke test tests/smoke.sh of base failed with exit code 1:
+                      base 1.0.0 does not start
+                    The log is artifacts/runs/<run>/base/Deploy.log.
+
+                Logs      artifacts/runs/<run>
+                Evidence  environments/version-sets/compatibility.jsonl: state sha256:<digest>
+
+                Next:
+                  ./build.sh --target=Resolve                                      proposes a set that avoids what failed
+                  ./build.sh --target=Certify --set=b --from=a --environment=ci-1  again, once the cause is mended
+
+                """
+            );
+        result.Error.ShouldBe("Bringing ci-1 to a\n");
+        _bed.Recorded.ShouldBe([
+            "state a failed: base 1.0.0 was not deployed: The smoke test tests/smoke.sh of base failed with exit code 1: base 1.0.0 does not start",
+        ]);
+        Platform.Read("artifacts/ci-1/base/configmap-base.yaml").ShouldContain("version: 1.0.0");
+    }
+
+    [Test]
     public void A_smoke_test_that_fails_fails_the_set_and_says_what_to_do_next()
     {
         _bed.Build("base", "1.0.0")

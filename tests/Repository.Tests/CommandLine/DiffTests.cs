@@ -131,6 +131,68 @@ public sealed class DiffTests : IDisposable
     }
 
     [Test]
+    public void Without_Git_the_sets_are_compared_all_the_same()
+    {
+        TwoSets();
+        Platform.NoTool("git");
+
+        Platform
+            .Run("--target=Diff", "--set=first", "--with=second")
+            .ShouldSucceed()
+            .Output.ShouldBe(WithoutCommits("git cannot be started; install it, or add its folder to the PATH"));
+        CommitsUnknown().ShouldBe("git cannot be started; install it, or add its folder to the PATH");
+    }
+
+    [Test]
+    public void A_shallow_clone_says_that_it_does_not_have_the_commits_and_how_to_fetch_them()
+    {
+        TwoSets();
+        Shallow(depth: 1);
+
+        Commits(Platform.Run("--target=Diff", "--set=first", "--with=second").ShouldSucceed().Output)
+            .ShouldBe(
+                WithoutCommits(
+                    "this clone is shallow and does not have the commit <commit>; fetch the history with git fetch --unshallow"
+                )
+            );
+        Commits(CommitsUnknown())
+            .ShouldBe(
+                "this clone is shallow and does not have the commit <commit>; fetch the history with git fetch --unshallow"
+            );
+        _sets.Git("fetch", "-q", "--unshallow");
+        Commits(Platform.Run("--target=Diff", "--set=first", "--with=second").ShouldSucceed().Output)
+            .ShouldContain("  <commit> Send a header\n");
+    }
+
+    [Test]
+    public void A_shallow_clone_that_has_both_commits_but_not_all_between_does_not_guess()
+    {
+        TwoSets(merge: true);
+        Shallow(depth: 2);
+
+        Platform
+            .Run("--target=Diff", "--set=first", "--with=second")
+            .ShouldSucceed()
+            .Output.ShouldBe(
+                WithoutCommits(
+                    "this clone is shallow and does not have all of them; fetch the history with git fetch --unshallow"
+                )
+            );
+    }
+
+    [Test]
+    public void Outside_of_a_Git_checkout_that_is_told()
+    {
+        TwoSets();
+        Directory.Delete(Path.Combine(Platform.Root, ".git"), recursive: true);
+
+        Platform
+            .Run("--target=Diff", "--set=first", "--with=second")
+            .ShouldSucceed()
+            .Output.ShouldBe(WithoutCommits("Git says that this is no checkout of it"));
+    }
+
+    [Test]
     public void Both_sides_must_be_named()
     {
         Platform
@@ -147,24 +209,71 @@ public sealed class DiffTests : IDisposable
             );
     }
 
-    private void TwoSets()
+    /// <summary>With a merge, the first set's commit is one parent of the second's, and the other comes from a line of its own.</summary>
+    private void TwoSets(bool merge = false)
     {
         Platform.File(".gitignore", "/artifacts/\nledger.jsonl\n").File("components/web/CHANGELOG.md", Changelog);
-        _sets.Git("init", "-q").Git("add", "-A").Git("commit", "-q", "-m", "Begin").Deploy().Pin("first");
+        _sets.Git("init", "-q").Git("add", "-A").Git("commit", "-q", "-m", "Begin");
+        if (merge)
+        {
+            _sets.Git("commit", "-q", "--allow-empty", "-m", "Rest");
+        }
+
+        _sets.Deploy().Pin("first");
+        if (merge)
+        {
+            _sets.Git("checkout", "-q", "-b", "other", "HEAD~1");
+        }
+
         Platform.File("README.md", "other\n");
         _sets.Git("add", "-A").Git("commit", "-q", "-m", "Write a readme");
         Platform.Component("web", "1.1.0", "requires:\n  base: \">=1 <2\"\n");
         _sets.Git("add", "-A").Git("commit", "-q", "-m", "Send a header");
+        if (merge)
+        {
+            _sets.Git("merge", "-q", "-m", "Bring the other line", "-s", "ours", "@{-1}");
+        }
+
         Platform.Run("--target=Deploy", "--component=web").ShouldSucceed();
         _sets.Pin("second");
     }
 
+    /// <summary>The same checkout, as if it had been cloned without its older commits.</summary>
+    private void Shallow(int depth)
+    {
+        var clone = Path.Combine(Platform.Home, "clone");
+        _sets.Git("clone", "-q", $"--depth={depth}", $"file://{Platform.Root}", clone);
+        var there = Path.Combine(Platform.Root, ".git");
+        Directory.Move(there, Path.Combine(Platform.Home, "whole.git"));
+        Directory.Move(Path.Combine(clone, ".git"), there);
+        _sets.Git("remote", "set-url", "origin", $"file://{Path.Combine(Platform.Home, "whole.git")}");
+    }
+
+    private string CommitsUnknown() =>
+        JsonNode.Parse(
+            Platform.Run("--target=Diff", "--set=first", "--with=second", "--output=json").ShouldSucceed().Raw
+        )!["changes"]![0]!["commitsUnknown"]!.ToString();
+
+    private static string WithoutCommits(string why) =>
+        $"""
+            first to second: 1 component differs, 1 is the same.
+
+            COMPONENT  CHANGE    FROM   TO
+            web        upgraded  1.0.0  1.1.0
+
+            web 1.0.0 to 1.1.0:
+              Commits are not known: {why}.
+              Changelog of 1.1.0:
+                - A header.
+
+            """;
+
     private static string Commits(string output) =>
         System.Text.RegularExpressions.Regex.Replace(
             output,
-            "^  [0-9a-f]{8} ",
-            "  <commit> ",
-            System.Text.RegularExpressions.RegexOptions.Multiline,
+            @"\b[0-9a-f]{8}\b",
+            "<commit>",
+            System.Text.RegularExpressions.RegexOptions.None,
             TimeSpan.FromSeconds(1)
         );
 }

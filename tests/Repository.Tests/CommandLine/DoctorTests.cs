@@ -17,6 +17,7 @@ public sealed class DoctorTests
             .Tool("kubectl", "echo '{\"clientVersion\":{\"gitVersion\":\"v1.32.4-gke.100\"}}'")
             .Tool("dotnet", "echo 10.0.401")
             .Tool("git", "echo git version 2.39.5")
+            .Tool("ssh-keygen", "echo it must not be asked; exit 1")
             .Tool("skopeo", "echo skopeo version 1.14.2")
             .Tool("npm", "echo 10.8.2")
             .Tool("docker", "echo Docker version 27.1.1, build 6312585")
@@ -59,8 +60,25 @@ public sealed class DoctorTests
     [Test]
     public void Tools_that_only_some_need_are_missing()
     {
-        _platform.NoTool("docker").NoTool("kind").NoTool("npm").NoTool("skopeo");
+        _platform.NoTool("docker").NoTool("kind").NoTool("npm").NoTool("skopeo").NoTool("ssh-keygen");
         Tells(0);
+    }
+
+    [Test]
+    public void What_signs_is_missing_where_signatures_are_demanded()
+    {
+        _platform
+            .NoTool("ssh-keygen")
+            .Environment("prod", "target: { directory: artifacts/prod }\nsigned-only: true\n");
+        Tells(2);
+    }
+
+    [Test]
+    public void Tools_are_looked_at_whatever_is_wrong_with_the_manifests()
+    {
+        _platform.NoTool("ssh-keygen").Environment("prod", "target: nowhere\nsigned-only: true\n");
+
+        Output(0).ShouldContain("\n--  ssh-keygen  any                   missing\n");
     }
 
     private void Tells(int exitCode, [System.Runtime.CompilerServices.CallerMemberName] string test = "")

@@ -157,5 +157,48 @@ public sealed class ResolveTests : IDisposable
             .Output.ShouldStartWith("Proposed, from first: 1 component changes, 1 stays.\n");
     }
 
+    [Test]
+    public void What_is_not_found_out_within_the_limit_is_told_and_nothing_is_proposed()
+    {
+        // Four components, of which no two may have the same of three versions.
+        string[] pigeons = ["ann", "bob", "cat", "dan"];
+        foreach (var version in new[] { "1.0.0", "2.0.0", "3.0.0" })
+        {
+            foreach (var pigeon in pigeons)
+            {
+                var others = pigeons.Where(other => other != pigeon).Select(other => $"{other}: {version}");
+                Platform.Component(pigeon, version, $"conflicts: {{ {string.Join(", ", others)} }}\n");
+            }
+
+            Platform.Run("--target=Build", $"--component={string.Join(',', pigeons)}").ShouldSucceed();
+        }
+
+        var upgrade = $"--upgrade={string.Join(',', pigeons)}";
+        _sets.Deploy("base,web").Pin("first");
+        Platform.Run("--target=Resolve", "--from=first", upgrade).ShouldEnd(3);
+        Platform
+            .Run("--target=Resolve", "--from=first", upgrade, "--limit=50")
+            .ShouldOnlyTell(
+                1,
+                "Neither a set that fulfils everything nor a proof that there is none was found in 50 steps. "
+                    + "Hold some components in a narrow range, upgrade fewer components at once, start from a known-good set, "
+                    + "or allow more steps with --limit."
+            );
+        var json = Json(
+            Platform.Run("--target=Resolve", "--from=first", upgrade, "--limit=50", "--output=json").ShouldEnd(1)
+        );
+        json["outcome"]!.ToString().ShouldBe("gave-up");
+        json["steps"]!.GetValue<long>().ShouldBeGreaterThan(50);
+        json["text"]!.ToString().ShouldStartWith("Neither a set that fulfils everything");
+    }
+
+    [TestCase("many")]
+    [TestCase("-1")]
+    [TestCase("1e9")]
+    public void A_limit_that_is_no_number_is_told(string limit) =>
+        Platform
+            .Run("--target=Resolve", $"--limit={limit}")
+            .ShouldOnlyTell(2, $"--limit cannot be {limit}; write a whole number of steps; without it, it is 20000000");
+
     private static JsonNode Json(ProgramResult result) => JsonNode.Parse(result.Raw)!;
 }

@@ -58,6 +58,36 @@ public sealed class SetDeploymentTests : IDisposable
     }
 
     [Test]
+    public void A_version_that_the_environment_holds_back_is_refused()
+    {
+        const string Refusal =
+            "Because sandbox holds web at 1.0.x (bug 7), which 1.1.0 is not, web cannot be deployed to sandbox. "
+            + "Deploy a version of web in that range, or change the hold in environments/sandbox/environment.yaml(3,10).";
+        const string Held =
+            "target: { directory: artifacts/sandbox }\nmissing-dependencies: deploy\n"
+            + "holds: { web: { range: 1.0.x, reason: bug 7 } }\n";
+        Platform.Run("--target=Deploy", "--component=web").ShouldSucceed();
+        _sets.Pin("second");
+        Platform.Environment("sandbox", Held);
+
+        foreach (var target in new[] { "--target=Deploy", "--target=Plan" })
+        {
+            Platform.Run(target, "--component=web").ShouldOnlyTell(3, Refusal);
+            Platform.Run(target, "--component=web", "--set=second").ShouldOnlyTell(3, Refusal);
+            Platform
+                .Run(target, "--component=all", "--set=second")
+                .ShouldOnlyTell(
+                    3,
+                    Refusal.Replace("web cannot be", "base and web cannot be", StringComparison.Ordinal)
+                );
+            Platform.Run(target, "--component=web", "--set=first").ShouldSucceed();
+        }
+
+        Platform.Run("--target=Verify", "--component=web", "--set=second").ShouldEnd(1);
+        Platform.Run("--target=Destroy", "--component=web", "--set=second").ShouldSucceed();
+    }
+
+    [Test]
     public void A_set_that_is_not_there_and_one_that_was_never_proposed()
     {
         Platform

@@ -14,10 +14,10 @@ internal sealed class SetPlatform : IDisposable
 
     public ScratchPlatform Platform { get; } = new();
 
-    /// <summary>Deploys base 1.0.0 and web 1.0.0 to the sandbox.</summary>
-    public SetPlatform Deploy()
+    /// <summary>Deploys base 1.0.0 and web 1.0.0, or what else there is, to the sandbox.</summary>
+    public SetPlatform Deploy(string components = "all")
     {
-        Platform.Run("--target=Deploy", "--component=all").ShouldSucceed();
+        Platform.Run("--target=Deploy", $"--component={components}").ShouldSucceed();
         return this;
     }
 

@@ -42,11 +42,130 @@ public sealed class SigningTests : IDisposable
             .ShouldOnlyTell(
                 3,
                 "Because sandbox takes only version sets that an allowed signer signed, and nobody signed first, first is not deployed there. "
-                    + "Pin the same components with a signature: ./build.sh --target=Pin --from=first --sign-with=FILE"
+                    + "Sign it: ./build.sh --target=Pin --set=first --sign-with=FILE"
             );
         Platform.Run("--target=Plan", "--component=all", "--set=first").ShouldEnd(3);
         Platform.Run("--target=Verify", "--component=all", "--set=first").ShouldSucceed();
         Platform.Run("--target=Deploy", "--component=all", "--set=second").ShouldSucceed();
+        Platform.Run("--target=Resolve").ShouldSucceed();
+        Platform
+            .Run("--target=Deploy", "--component=all", "--set=proposed")
+            .ShouldOnlyTell(
+                3,
+                "Because sandbox takes only version sets that an allowed signer signed, and nobody signed proposed, proposed is not deployed there. "
+                    + "Pin it with a signature: ./build.sh --target=Pin --from=proposed --sign-with=FILE"
+            );
+    }
+
+    [Test]
+    public void A_set_that_is_pinned_is_signed_later_and_its_file_stays_as_it_is()
+    {
+        _sets.Signer("ann@example.com", "ann").Pin("first");
+        var text = Platform.Read(_sets.SetFile("first"));
+
+        var signed = Platform.Run("--target=Pin", "--set=first", $"--sign-with={_sets.Key("ann")}").ShouldSucceed();
+
+        signed.Output.ShouldBe(
+            "Signed first: 2 components, sha256:<digest>.\nCommit environments/version-sets/first.yaml.sig.\n"
+        );
+        signed.Touched.ShouldBe(["environments/version-sets/first.yaml.sig"]);
+        Platform.Read(_sets.SetFile("first")).ShouldBe(text);
+        Platform.Run("--target=Sets").ShouldSucceed().Said.ShouldEndWith("sandbox 2 ann@example.com");
+        Platform.Environment("sandbox", "target: { directory: artifacts/sandbox }\nsigned-only: true\n");
+        Platform.Run("--target=Deploy", "--component=all", "--set=first").ShouldSucceed();
+    }
+
+    [Test]
+    public void Programs_are_told_which_file_the_signature_is_in()
+    {
+        _sets.Signer("ann@example.com", "ann").Pin("first");
+
+        var json = System.Text.Json.Nodes.JsonNode.Parse(
+            Platform
+                .Run("--target=Pin", "--set=first", $"--sign-with={_sets.Key("ann")}", "--output=json")
+                .ShouldSucceed()
+                .Raw
+        )!;
+
+        json["name"]!.ToString().ShouldBe("first");
+        json["files"]!.ToJsonString().ShouldBe("[\"environments/version-sets/first.yaml.sig\"]");
+    }
+
+    [Test]
+    public void What_is_signed_already_is_not_signed_again()
+    {
+        _sets.Signer("ann@example.com", "ann").Pin("first", $"--sign-with={_sets.Key("ann")}");
+
+        Platform
+            .Run("--target=Pin", "--set=first", $"--sign-with={_sets.Key("ann")}")
+            .ShouldOnlyTell(3, "first is signed already, by ann@example.com. Nothing was written.");
+        Platform.File("signers", "");
+        Platform
+            .Run("--target=Pin", "--set=first", $"--sign-with={_sets.Key("ann")}")
+            .ShouldOnlyTell(
+                3,
+                "first has a signature already, and it does not count: nobody in signers has the key that made it. "
+                    + "To sign it anew, mend that or remove environments/version-sets/first.yaml.sig first. Nothing was written."
+            );
+    }
+
+    [Test]
+    public void A_set_that_was_changed_is_not_signed()
+    {
+        _sets.Signer("ann@example.com", "ann").Pin("first");
+        Platform.File(
+            _sets.SetFile("first"),
+            Platform.Read(_sets.SetFile("first")).Replace("\nfrom: sandbox", "\nfrom: other", StringComparison.Ordinal)
+        );
+
+        Platform
+            .Run("--target=Pin", "--set=first", $"--sign-with={_sets.Key("ann")}")
+            .ShouldOnlyTell(
+                2,
+                "environments/version-sets/first.yaml(4,1): the version set first is not as it was pinned: its text does not fit its checksum; "
+                    + "a pinned set never changes: restore it (git checkout -- environments/version-sets/first.yaml), or pin another one"
+            );
+    }
+
+    [Test]
+    public void Signing_later_takes_neither_a_note_nor_something_to_pin()
+    {
+        _sets.Signer("ann@example.com", "ann").Pin("first");
+
+        Platform
+            .Run("--target=Pin", "--set=first", "--note=good", $"--sign-with={_sets.Key("ann")}")
+            .ShouldOnlyTell(
+                2,
+                "first is pinned already, and a pinned set gets no other note; leave --note out to sign it"
+            );
+        Platform
+            .Run("--target=Pin", "--set=first", "--from=sandbox", $"--sign-with={_sets.Key("ann")}")
+            .ShouldOnlyTell(
+                3,
+                "first is pinned already, with the same components. Nothing was written. "
+                    + "To sign it, name nothing to pin: ./build.sh --target=Pin --set=first --sign-with=FILE"
+            );
+    }
+
+    [Test]
+    public void A_key_that_only_an_agent_holds_signs_by_the_name_of_its_public_half()
+    {
+        _sets.Signer("ann@example.com", "ann").Pin("first");
+        using (var agent = new SshAgent(Path.Combine(Platform.Home, "agent")))
+        {
+            agent.Add(_sets.Key("ann"));
+            File.Delete(_sets.Key("ann"));
+            Platform.Variable("SSH_AUTH_SOCK", agent.Socket);
+            Platform.Run("--target=Pin", "--set=first", $"--sign-with={_sets.Key("ann.pub")}").ShouldSucceed();
+        }
+
+        Platform.Run("--target=Sets").ShouldSucceed().Said.ShouldEndWith("sandbox 2 ann@example.com");
+        Platform
+            .Run("--target=Pin", "--set=second", "--from=first", $"--sign-with={_sets.Key("ann.pub")}")
+            .ShouldOnlyTell(
+                2,
+                "--sign-with: ann.pub is the public half of a key that no agent holds; name the private key, or add it to an agent (ssh-add)"
+            );
     }
 
     [Test]
@@ -63,7 +182,8 @@ public sealed class SigningTests : IDisposable
                 3,
                 "Because sandbox takes only version sets that an allowed signer signed, and the signature of first is wrong "
                     + "(its signer's key has expired by signers), first is not deployed there. "
-                    + "Pin the same components with a signature: ./build.sh --target=Pin --from=first --sign-with=FILE"
+                    + "Sign it anew, once environments/version-sets/first.yaml.sig is removed: "
+                    + "./build.sh --target=Pin --set=first --sign-with=FILE"
             );
         Platform
             .Run("--target=Check")

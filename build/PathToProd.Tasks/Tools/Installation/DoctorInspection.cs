@@ -26,7 +26,12 @@ public sealed class DoctorInspection(ToolMachine machine, ToolFinder finder)
         };
         if (search.Found is { } found)
         {
-            return check with { State = DoctorState.Found, File = machine.Show(found.File), Version = found.Version };
+            return check with
+            {
+                State = DoctorState.Found,
+                File = machine.Show(found.File),
+                Version = pin.PrintsVersion ? found.Version : null,
+            };
         }
 
         check = check with { Mend = Mend(pin) };

@@ -27,6 +27,11 @@ public sealed class ToolFinder(ToolMachine machine, VersionProbe probe)
     /// <summary>Whether one program will do.</summary>
     internal (FoundTool? Found, RejectedTool? Refusal) Judge(ToolPin pin, string file)
     {
+        if (!pin.PrintsVersion)
+        {
+            return (new FoundTool(pin.Name, file, Version: ""), null);
+        }
+
         var answer = probe.Ask(pin, file);
         if (answer.Version is null)
         {

@@ -74,6 +74,7 @@ public static class RefusalWriter
         var range = Where(cause, name);
         return cause switch
         {
+            RequirementCause.Held => $"Deploy a version of {name} in that range, or change the hold in {range}.",
             RequirementCause.WouldConflictWithDeployed =>
                 $"Deploy {name} in a version that fits, or {cause.RequiredBy.Name} in one that takes it, or change the range in {range}.",
             RequirementCause.OptionalOutOfRange { Available: null } or RequirementCause.Conflict { Available: null } =>
@@ -92,5 +93,5 @@ public static class RefusalWriter
     }
 
     private static SourcePosition Where(RequirementCause cause, string requirement) =>
-        cause.RequiredBy.Source[$"{cause.Key}.{requirement}"];
+        cause is RequirementCause.Held held ? held.Where : cause.RequiredBy.Source[$"{cause.Key}.{requirement}"];
 }

@@ -1,5 +1,7 @@
 using PathToProd.Components;
+using PathToProd.Environments;
 using PathToProd.Ledger;
+using PathToProd.Reporting;
 using PathToProd.Versions;
 
 namespace PathToProd.Promotion.Gates;
@@ -86,5 +88,13 @@ public abstract record RequirementCause
         internal override string Key => "conflicts";
 
         private protected override bool Fits(SemVersion version) => !Requirement.Range.Contains(version);
+    }
+
+    /// <summary>The environment holds the component itself in a range, and what is to be deployed is not in it.</summary>
+    /// <param name="Hold">The hold; <see cref="Requirement"/> is the component and the range.</param>
+    /// <param name="Where">Where the environment says it.</param>
+    public sealed record Held(Hold Hold, SourcePosition Where) : RequirementCause
+    {
+        internal override string Key => "holds";
     }
 }

@@ -1,4 +1,5 @@
 using PathToProd.Reporting;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Promotion.Gates;
 
@@ -6,8 +7,10 @@ namespace PathToProd.Promotion.Gates;
 internal static class RequirementCauseWriter
 {
     public static string Write(RequirementCause cause, string environment) =>
-        $"{cause.RequiredBy.Name} {cause.RequiredBy.Version}{Asks(cause, environment)} "
-        + $"and {What(cause, cause.Requirement.Component, environment)}";
+        cause is RequirementCause.Held { Hold: var hold }
+            ? SetFaults.Held(hold, cause.RequiredBy.Version, environment)
+            : $"{cause.RequiredBy.Name} {cause.RequiredBy.Version}{Asks(cause, environment)} "
+                + $"and {What(cause, cause.Requirement.Component, environment)}";
 
     private static string Asks(RequirementCause cause, string environment)
     {

@@ -8,7 +8,8 @@ namespace PathToProd.Promotion.Gates;
 
 /// <summary>
 /// The condition that every deployment meets first: what the component requires is there, in a version that fits, and its
-/// last attempt succeeded. It looks at the ledger alone; who asks says what is gone although the ledger does not know.
+/// last attempt succeeded; and the environment does not hold the component at other versions. It looks at the ledger alone;
+/// who asks says what is gone although the ledger does not know.
 /// </summary>
 public static class RequirementGate
 {
@@ -47,6 +48,11 @@ public static class RequirementGate
 
         AddThoseThatWouldLeaveRange(plan, causes, Available);
         PlannedTogether.AddCauses(question, plan, causes);
+        foreach (var held in HeldVersions.Among(question.Environment, plan.Values))
+        {
+            causes.Add(held);
+        }
+
         return Decide(question, asked, plan, causes.All);
 
         void Add(RequirementCause cause)

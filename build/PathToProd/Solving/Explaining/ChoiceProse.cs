@@ -21,11 +21,15 @@ internal sealed class ChoiceProse
     {
         (this.question, universe, this.solution) = (question, question.Universe, solution);
         (order, facts) = (new DecisionOrder(question), new FactProse(question));
+        Budget = new StepBudget(question.Limit);
         wished = question.Wishes.Select(wish => wish.Component).ToHashSet(StringComparer.Ordinal);
         requiredBy = chosen
             .SelectMany(candidate => candidate.Relations.Requires.Keys.Select(name => (name, candidate.Component)))
             .ToLookup(one => one.name, one => one.Component, StringComparer.Ordinal);
     }
+
+    /// <summary>What all choices together may take to say their reasons shortly. Default: the question's limit.</summary>
+    public StepBudget Budget { get; init; }
 
     /// <summary>The choice of a component.</summary>
     public Choice Of(Candidate chosen)
@@ -95,10 +99,8 @@ internal sealed class ChoiceProse
     private Incompatibility[] Shortened(Incompatibility[] all, int component)
     {
         var list = new FactList(universe, all);
-        var search = new Search(list, order.Only(list.Numbers), question.Limit);
-        search.Run();
-        IEnumerable<Incompatibility> needed = search.Failure is { } failure
-            ? new Core(question, order).Of(list.InUniverse(failure)).Facts()
+        IEnumerable<Incompatibility> needed = Budget.Run(list, order.Only(list.Numbers))?.Failure is { } failure
+            ? new Core(question, order, Budget).Of(list.InUniverse(failure)).Facts()
             : all;
         return [.. needed.Where(fact => fact.Fact is not Fact.Supposed supposed || supposed.Component != component)];
     }

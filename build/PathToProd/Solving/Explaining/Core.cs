@@ -6,14 +6,13 @@ namespace PathToProd.Solving.Explaining;
 /// Makes a proof short. What the search learned on its way is true, but much of it has nothing to do with the refusal. So
 /// facts are left out while what is left still has no answer, and facts that say alike are said at once.
 /// </summary>
-internal sealed class Core(SolverQuestion question, DecisionOrder order)
+internal sealed class Core(SolverQuestion question, DecisionOrder order, StepBudget budget)
 {
     private readonly Universe universe = question.Universe;
-    private long budget = question.Limit;
 
     /// <summary>
-    /// A proof from as few facts as could be found: without any one of them there would be an answer. When the question's
-    /// limit is reached before, it has more of them than it needs, and is still true.
+    /// A proof from as few facts as could be found: without any one of them there would be an answer. When the budget is
+    /// spent before, it has more of them than it needs, and is still true.
     /// </summary>
     public Incompatibility Of(Incompatibility failure)
     {
@@ -60,16 +59,13 @@ internal sealed class Core(SolverQuestion question, DecisionOrder order)
     /// <summary>The proof from these facts; null when they have an answer, or there is no time left.</summary>
     private Incompatibility? Try(IEnumerable<Incompatibility> facts)
     {
-        if (budget <= 0)
+        if (budget.IsSpent)
         {
             return null;
         }
 
         var list = new FactList(universe, facts);
-        var search = new Search(list, order.Only(list.Numbers), budget);
-        search.Run();
-        budget -= search.Steps;
-        return search.Failure is { } failure ? list.InUniverse(failure) : null;
+        return budget.Run(list, order.Only(list.Numbers))?.Failure is { } failure ? list.InUniverse(failure) : null;
     }
 
     /// <summary>The facts by how many requirements lie between them and a wish, so that what stays is near to what was asked.</summary>

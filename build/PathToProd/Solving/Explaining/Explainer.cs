@@ -8,12 +8,20 @@ internal static class Explainer
     private const int MostReasons = 4;
     private const int MostSets = 5;
 
-    public static Explanation Explain(SolverQuestion question, Incompatibility failure)
+    /// <summary>Explains it in as many steps as the question's limit, at most.</summary>
+    public static Explanation Explain(SolverQuestion question, Incompatibility failure) =>
+        Explain(question, failure, new StepBudget(question.Limit));
+
+    /// <summary>Explains it. A half of the steps is for proofs; remedies have what these leave.</summary>
+    public static Explanation Explain(SolverQuestion question, Incompatibility failure, StepBudget budget)
     {
-        var proofs = Proofs(question, failure);
+        var half = new StepBudget(budget.Left / 2);
+        budget.Spend(half.Left);
+        var proofs = Proofs(question, failure, half);
+        budget.Spend(-half.Left);
         return new Explanation(
             [.. proofs.Select(proof => ExplanationWriter.Write(question, proof))],
-            Remedies.Of(question, proofs)
+            Remedies.Of(question, proofs, budget)
         )
         {
             Proofs = [.. proofs],
@@ -32,26 +40,26 @@ internal static class Explainer
             objections.Length == 0
                 ? "You asked for known-good sets only, and no set is known good yet."
                 : $"You asked for known-good sets only, and none of them fulfils everything:\n{string.Join('\n', objections.Take(MostSets))}{more}";
-        return new Explanation([reason], Remedies.WithoutKnownGood(question));
+        return new Explanation([reason], Remedies.WithoutKnownGood(question, new StepBudget(question.Limit)));
     }
 
     /// <summary>
     /// A proof, and for wishes that it does not need further ones: whoever mends the first reason shall not have to come
     /// back for the second.
     /// </summary>
-    private static List<Incompatibility> Proofs(SolverQuestion question, Incompatibility failure)
+    private static List<Incompatibility> Proofs(SolverQuestion question, Incompatibility failure, StepBudget budget)
     {
         var proofs = new List<Incompatibility>();
         for (Incompatibility? next = failure; next is not null && proofs.Count < MostReasons; )
         {
             var order = new DecisionOrder(question);
-            var proof = new Core(question, order).Of(next);
+            var proof = new Core(question, order, budget).Of(next);
             proofs.Add(proof);
             var wishes = proof.Facts().Select(fact => fact.Fact).OfType<Fact.Wished>().Select(fact => fact.Wish);
             question = question with { Wishes = question.Wishes.RemoveRange(wishes) };
-            var search = new Search(new UniverseFacts(question), new DecisionOrder(question), question.Limit);
-            search.Run();
-            next = search.Failure;
+            next = budget.IsSpent
+                ? null
+                : budget.Run(new UniverseFacts(question), new DecisionOrder(question))?.Failure;
         }
 
         return proofs;

@@ -21,6 +21,6 @@ internal static class GivingUp
         var where = worst.Length == 0 ? "" : $" Most attempts failed at {Prose.List(worst)}.";
         var them = worst.Length == 0 ? "some components" : Prose.List(worst, "or");
         return $"Neither a set that fulfils everything nor a proof that there is none was found in {question.Limit} steps.{where}"
-            + $" Hold {them} in a narrow range, upgrade fewer components at once, or start from a known-good set.";
+            + $" Hold {them} in a narrow range, upgrade fewer components at once, start from a known-good set, or allow more steps with --limit.";
     }
 }

@@ -14,16 +14,20 @@ internal sealed class Remedies
 
     private readonly SolverQuestion question;
     private readonly List<Remedy> found = [];
-    private long budget;
+    private readonly StepBudget budget;
     private readonly HashSet<Fact> relaxed = [];
     private int tried;
 
-    private Remedies(SolverQuestion question) => (this.question, budget) = (question, question.Limit);
+    private Remedies(SolverQuestion question, StepBudget budget) => (this.question, this.budget) = (question, budget);
 
-    /// <summary>The remedies of a refusal: one change for each of its reasons.</summary>
-    public static ImmutableArray<Remedy> Of(SolverQuestion question, IReadOnlyList<Incompatibility> proofs)
+    /// <summary>The remedies of a refusal: one change for each of its reasons, as far as the budget goes.</summary>
+    public static ImmutableArray<Remedy> Of(
+        SolverQuestion question,
+        IReadOnlyList<Incompatibility> proofs,
+        StepBudget budget
+    )
     {
-        var remedies = new Remedies(question);
+        var remedies = new Remedies(question, budget);
         Lift[][] all = [.. proofs.Select(proof => Lifts.Of(question, proof).ToArray())];
         remedies.Try(all, lift => lift.Rank < Lifts.NewVersion);
         if (remedies.found.Count == 0)
@@ -40,9 +44,9 @@ internal sealed class Remedies
     }
 
     /// <summary>What would help where an answer exists, and only known-good sets were asked for.</summary>
-    public static ImmutableArray<Remedy> WithoutKnownGood(SolverQuestion question)
+    public static ImmutableArray<Remedy> WithoutKnownGood(SolverQuestion question, StepBudget budget)
     {
-        var remedies = new Remedies(question);
+        var remedies = new Remedies(question, budget);
         remedies.Try([
             new Lift(
                 0,
@@ -79,12 +83,15 @@ internal sealed class Remedies
         foreach (var lift in lifts.Where(lift => lift.Rank < Lifts.NewVersion))
         {
             var lifted = lift.Apply(question);
-            var search = new Search(new UniverseFacts(lifted), new DecisionOrder(lifted), Math.Max(0, budget));
-            search.Run();
-            budget -= search.Steps;
-            if (search.Failure is { } failure)
+            if (budget.IsSpent)
             {
-                var proof = new Core(lifted, new DecisionOrder(lifted)).Of(failure);
+                return;
+            }
+
+            var order = new DecisionOrder(lifted);
+            if (budget.Run(new UniverseFacts(lifted), order)?.Failure is { } failure)
+            {
+                var proof = new Core(lifted, order, budget).Of(failure);
                 Try(
                     [
                         [lift],
@@ -99,7 +106,7 @@ internal sealed class Remedies
     private void Try(Lift[] lifts)
     {
         var isPlain = lifts is [{ Rank: < Lifts.NewVersion }];
-        if (found.Count == (isPlain ? Most : MostOfOthers) || ++tried > MostTried || budget <= 0)
+        if (found.Count == (isPlain ? Most : MostOfOthers) || ++tried > MostTried || budget.IsSpent)
         {
             return;
         }
@@ -111,7 +118,7 @@ internal sealed class Remedies
         }
 
         var lifted = lifts.Aggregate(question, (asked, lift) => lift.Apply(asked));
-        if (Solver.Find(lifted, ref budget) is not { } versions)
+        if (Solver.Find(lifted, budget) is not { } versions)
         {
             return;
         }

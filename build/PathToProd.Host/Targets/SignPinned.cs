@@ -1,0 +1,76 @@
+using PathToProd.Compatibility;
+using PathToProd.Host.CommandLine;
+using PathToProd.Reporting;
+using PathToProd.Runs;
+using PathToProd.Tasks.Files;
+using PathToProd.VersionSets;
+
+namespace PathToProd.Host.Targets;
+
+/// <summary>Signs a version set that is pinned already: its signature is a new file, and nothing else changes.</summary>
+internal static class SignPinned
+{
+    /// <summary>The set to sign: one that is there, with a key to sign with, and nothing that says what to pin. Null for all else.</summary>
+    /// <exception cref="PlatformException">The set is not as it was pinned (exit code 2).</exception>
+    public static VersionSet? Asked(Invocation invocation, SetReferences references)
+    {
+        var arguments = invocation.Arguments;
+        return
+            arguments.Has(Option.SignWith)
+            && !arguments.Has(Option.From)
+            && !arguments.Has(Option.Environment)
+            && arguments[Option.Set] is { } name
+            && name != VersionSetName.Proposed
+            ? references.Files.Find(name)
+            : null;
+    }
+
+    /// <summary>Writes the signature.</summary>
+    /// <exception cref="PlatformException">
+    /// There is one already (exit code 3); a note is given, or the key cannot be used (2).
+    /// </exception>
+    public static void Run(Invocation invocation, SetReferences references, VersionSet set)
+    {
+        if (invocation.Arguments.Has(Option.Note))
+        {
+            throw new PlatformException([
+                new Problem(
+                    null,
+                    $"{set.Name} is pinned already, and a pinned set gets no other note",
+                    "leave --note out to sign it"
+                ),
+            ]);
+        }
+
+        var files = references.Files;
+        var signing = new Signing(invocation, files).Sets;
+        var path = files.SignatureOf(set.Name);
+        var shown = invocation.Workspace.Show(path);
+        RefuseSigned(signing.Of(set), set.Name, shown);
+        var signature = signing.SignPinned(set, invocation.Arguments[Option.SignWith]!, $"--{Option.SignWith.Word}");
+        if (!AtomicFile.TryWriteNew(path, signature))
+        {
+            throw Refused($"{set.Name} was signed by another run just now. Nothing was written.");
+        }
+
+        invocation.Output.Write(
+            invocation.IsJson ? PinReport.Json(set, [shown], twin: null) : PinReport.Signed(set, shown)
+        );
+    }
+
+    private static void RefuseSigned(SignatureCheck check, string name, string file)
+    {
+        switch (check)
+        {
+            case { State: SignatureState.Valid }:
+                throw Refused($"{name} is signed already, by {check.Signer}. Nothing was written.");
+            case { State: SignatureState.Wrong }:
+                throw Refused(
+                    $"{name} has a signature already, and it does not count: {check.Wrong}. "
+                        + $"To sign it anew, mend that or remove {file} first. Nothing was written."
+                );
+        }
+    }
+
+    private static PlatformException Refused(string message) => new(ExitCode.Refused, message);
+}
