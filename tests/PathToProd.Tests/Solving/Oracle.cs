@@ -19,8 +19,35 @@ internal static class Oracle
             .FirstOrDefault(set => IsAnswer(question, set.Versions) && BringsUpgrade(question, set.Versions));
         return good is not null ? good.Versions
             : question.OnlyKnownGood ? null
-            : Decide(question, ImmutableSortedDictionary.Create<string, SemVersion>(StringComparer.Ordinal));
+            : Fewest(question).FirstOrDefault();
     }
+
+    /// <summary>The answers with the fewest changes that agree with the first one about the upgrades; the preferred one first.</summary>
+    public static IEnumerable<ImmutableSortedDictionary<string, SemVersion>> Fewest(SolverQuestion question)
+    {
+        if (question.Upgrades is not { } upgrades || question.Current.IsEmpty)
+        {
+            return All(question);
+        }
+
+        var all = All(question).ToList();
+        var agreed = all.Where(answer =>
+                upgrades.All(name => answer.GetValueOrDefault(name) == all[0].GetValueOrDefault(name))
+            )
+            .ToList();
+        return agreed.Where(answer => Changes(question, answer) == agreed.Min(other => Changes(question, other)));
+    }
+
+    /// <summary>Every answer, in the order in which they are preferred component by component.</summary>
+    public static IEnumerable<ImmutableSortedDictionary<string, SemVersion>> All(SolverQuestion question) =>
+        Decide(question, ImmutableSortedDictionary.Create<string, SemVersion>(StringComparer.Ordinal));
+
+    /// <summary>How many components that are not upgraded get another version, or come in.</summary>
+    public static int Changes(SolverQuestion question, ImmutableSortedDictionary<string, SemVersion> chosen) =>
+        chosen.Count(one =>
+            question.Upgrades?.Contains(one.Key) == false
+            && (!question.Current.TryGetValue(one.Key, out var before) || before != one.Value)
+        );
 
     /// <summary>Whether these versions fulfil everything that was asked.</summary>
     public static bool IsAnswer(SolverQuestion question, ImmutableSortedDictionary<string, SemVersion> chosen) =>
@@ -74,25 +101,17 @@ internal static class Oracle
         return order.All(one => one >= 0) && order.Any(one => one > 0);
     }
 
-    private static ImmutableSortedDictionary<string, SemVersion>? Decide(
+    private static IEnumerable<ImmutableSortedDictionary<string, SemVersion>> Decide(
         SolverQuestion question,
         ImmutableSortedDictionary<string, SemVersion> chosen
     )
     {
-        if (Next(question, chosen) is not { } next)
+        if (Next(question, chosen) is { } next)
         {
-            return IsAnswer(question, chosen) ? chosen : null;
+            return Preferred(question, next).SelectMany(version => Decide(question, chosen.Add(next, version)));
         }
 
-        foreach (var version in Preferred(question, next))
-        {
-            if (Decide(question, chosen.Add(next, version)) is { } answer)
-            {
-                return answer;
-            }
-        }
-
-        return null;
+        return IsAnswer(question, chosen) ? [chosen] : [];
     }
 
     private static string? Next(SolverQuestion question, ImmutableSortedDictionary<string, SemVersion> chosen)

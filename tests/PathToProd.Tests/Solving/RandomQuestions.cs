@@ -8,8 +8,8 @@ namespace PathToProd.Tests.Solving;
 
 /// <summary>Small questions. The same seed gives the same questions.</summary>
 /// <param name="seed">The seed.</param>
-/// <param name="isMild">Whether most have an answer that takes some search; otherwise much goes wrong.</param>
-internal sealed class RandomQuestions(int seed, bool isMild = false)
+/// <param name="kind">What they are like.</param>
+internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind.Wild)
 {
     private static readonly string[] Names = ["a", "b", "c", "d", "e"];
     private static readonly string[] Versions = ["1.0.0", "1.1.0", "2.0.0", "2.1.0-rc.1", "2.1.0", "3.0.0"];
@@ -42,8 +42,34 @@ internal sealed class RandomQuestions(int seed, bool isMild = false)
     ];
 
     private readonly Random random = new(seed);
+    private readonly bool isMild = kind != QuestionKind.Wild;
 
-    public SolverQuestion Next()
+    public SolverQuestion Next() => kind == QuestionKind.Upgrade ? OlderAndThenUpgraded(Any()) : Any();
+
+    /// <summary>What runs is an answer without the newest versions; then some of it is upgraded.</summary>
+    private SolverQuestion OlderAndThenUpgraded(SolverQuestion question)
+    {
+        var older = question.Universe.Components.SelectMany(name => question.Universe.Of(name).Skip(random.Next(1, 4)));
+        var before = question with
+        {
+            Universe = new Universe(older),
+            Current = question.Current.Clear(),
+            Upgrades = null,
+            Kubernetes = null,
+            Holds = [],
+        };
+        var current = Oracle.Solve(before) ?? question.Current;
+        var upgrades = question.Universe.Components.ToArray();
+        random.Shuffle(upgrades);
+        return question with
+        {
+            Current = current,
+            Upgrades = [.. upgrades.Take(random.Next(1, 3))],
+            Holds = question.Holds[..Math.Min(1, question.Holds.Length)],
+        };
+    }
+
+    private SolverQuestion Any()
     {
         var components = Names[..random.Next(isMild ? 3 : 2, Names.Length + 1)];
         var universe = new Universe(components.SelectMany(name => Candidates(name, components)).ToArray());
@@ -124,4 +150,17 @@ internal sealed class RandomQuestions(int seed, bool isMild = false)
     private SemVersion Version() => SemVersion.Parse(Versions[random.Next(Versions.Length)]);
 
     private string Provider() => Often(1, 2) ? "eks" : "gke";
+}
+
+/// <summary>What random questions are like.</summary>
+internal enum QuestionKind
+{
+    /// <summary>Much goes wrong.</summary>
+    Wild,
+
+    /// <summary>Most have an answer that takes some search.</summary>
+    Mild,
+
+    /// <summary>Mild ones, in which something that runs together is upgraded.</summary>
+    Upgrade,
 }
