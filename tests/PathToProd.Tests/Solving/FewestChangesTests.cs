@@ -119,6 +119,62 @@ public sealed class FewestChangesTests
             ]);
     }
 
+    /// <summary>An upgraded component that only something else calls for must not get lost for the sake of fewer changes.</summary>
+    [Test]
+    public void What_is_upgraded_is_still_called_for() =>
+        Text(
+                """
+                a 1.0.0: requires b *
+                a 1.1.0: requires b *
+                a 1.2.0
+                a 1.3.0: requires b *; requires c *
+                b 1.0.0
+                b 1.1.0
+                c 1.0.0
+                wish a >=1.1
+                current a 1.0.0, b 1.0.0
+                upgrade b
+                """
+            )
+            .ShouldBe(
+                """
+                a 1.0.0 -> 1.1.0: 1.0.0 cannot stay: you asked for a >=1.1; the newest that fits: a 1.3.0 requires c, and c stays out so that as few components as possible change; then nothing would require b
+                b 1.0.0 -> 1.1.0: the newest
+                """
+            );
+
+    /// <summary>What kept a newer version out may itself change later, where the upgrade was decided after it.</summary>
+    [Test]
+    public void What_is_upgraded_stays_as_it_was_decided() =>
+        Text(
+                """
+                a 1.0.0: requires b <2; requires c ^2; requires d ^2
+                a 1.1.0: requires b *
+                b 1.0.0
+                b 1.9.0
+                b 2.0.0
+                c 1.0.0
+                c 2.0.0
+                d 1.0.0
+                d 2.0.0
+                wish a
+                wish c
+                wish d
+                current a 1.0.0, b 1.0.0, c 1.0.0, d 1.0.0
+                upgrade b
+                """
+            )
+            .ShouldBe(
+                """
+                a 1.0.0 -> 1.1.0: 1.0.0 cannot stay: a 1.0.0 requires d ^2, and d 1.0.0 stays so that as few components as possible change; the newest
+                b 1.0.0 -> 1.9.0: decided before changes were counted
+                c 1.0.0: kept, as it was not to be upgraded
+                d 1.0.0: kept, as it was not to be upgraded
+                """
+            );
+
+    private static string Text(string question) => AnswerText.Of(Solver.Solve(QuestionText.Parse(question)));
+
     private static SolverQuestion Pairs(int count)
     {
         var pairs = Enumerable
