@@ -35,7 +35,8 @@ internal static class Oracle
                 upgrades.All(name => answer.GetValueOrDefault(name) == all[0].GetValueOrDefault(name))
             )
             .ToList();
-        return agreed.Where(answer => Changes(question, answer) == agreed.Min(other => Changes(question, other)));
+        var fewest = agreed.Select(answer => Changes(question, answer)).DefaultIfEmpty().Min();
+        return agreed.Where(answer => Changes(question, answer) == fewest);
     }
 
     /// <summary>Every answer, in the order in which they are preferred component by component.</summary>
@@ -53,7 +54,8 @@ internal static class Oracle
     public static bool IsAnswer(SolverQuestion question, ImmutableSortedDictionary<string, SemVersion> chosen) =>
         question.Wishes.All(wish => chosen.TryGetValue(wish.Component, out var version) && wish.Range.Contains(version))
         && chosen.All(one =>
-            question.Universe.Find(one.Key, one.Value) is { } candidate && Fits(question, candidate, chosen)
+            question.Universe.Find(one.Key, one.Value) is { } candidate
+            && Fits(question, candidate, chosen, isWhole: true)
         )
         && !question.KnownConflicts.Any(conflict =>
             !conflict.Together.IsEmpty
@@ -63,11 +65,14 @@ internal static class Oracle
     private static bool Fits(
         SolverQuestion question,
         Candidate candidate,
-        ImmutableSortedDictionary<string, SemVersion> chosen
+        ImmutableSortedDictionary<string, SemVersion> chosen,
+        bool isWhole
     )
     {
         var relations = candidate.Relations;
-        return relations.Requires.All(one => chosen.TryGetValue(one.Key, out var v) && one.Value.Range.Contains(v))
+        return relations.Requires.All(one =>
+                chosen.TryGetValue(one.Key, out var v) ? one.Value.Range.Contains(v) : !isWhole
+            )
             && relations.Optional.All(one => !chosen.TryGetValue(one.Key, out var v) || one.Value.Range.Contains(v))
             && relations.Conflicts.All(one => !chosen.TryGetValue(one.Key, out var v) || !one.Value.Range.Contains(v))
             && question.Holds.All(hold =>
@@ -108,7 +113,13 @@ internal static class Oracle
     {
         if (Next(question, chosen) is { } next)
         {
-            return Preferred(question, next).SelectMany(version => Decide(question, chosen.Add(next, version)));
+            // What already contradicts itself becomes no answer. Without this, trying everything takes too long.
+            return Preferred(question, next)
+                .Select(version => chosen.Add(next, version))
+                .Where(more =>
+                    more.All(one => Fits(question, question.Universe.Find(one.Key, one.Value)!, more, isWhole: false))
+                )
+                .SelectMany(more => Decide(question, more));
         }
 
         return IsAnswer(question, chosen) ? [chosen] : [];

@@ -43,35 +43,36 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
 
     private readonly Random random = new(seed);
     private readonly bool isMild = kind != QuestionKind.Wild;
+    private readonly bool isUpgrade = kind == QuestionKind.Upgrade;
 
-    public SolverQuestion Next() => kind == QuestionKind.Upgrade ? OlderAndThenUpgraded(Any()) : Any();
+    public SolverQuestion Next() => isUpgrade ? Upgraded(Any()) : Any();
 
     /// <summary>What runs is an answer without the newest versions; then some of it is upgraded.</summary>
-    private SolverQuestion OlderAndThenUpgraded(SolverQuestion question)
+    private SolverQuestion Upgraded(SolverQuestion question)
     {
-        var older = question.Universe.Components.SelectMany(name => question.Universe.Of(name).Skip(random.Next(1, 4)));
+        var older = question.Universe.Components.SelectMany(name => question.Universe.Of(name).Skip(random.Next(2, 6)));
         var before = question with
         {
             Universe = new Universe(older),
             Current = question.Current.Clear(),
             Upgrades = null,
-            Kubernetes = null,
-            Holds = [],
         };
         var current = Oracle.Solve(before) ?? question.Current;
         var upgrades = question.Universe.Components.ToArray();
         random.Shuffle(upgrades);
-        return question with
-        {
-            Current = current,
-            Upgrades = [.. upgrades.Take(random.Next(1, 3))],
-            Holds = question.Holds[..Math.Min(1, question.Holds.Length)],
-        };
+        return question with { Current = current, Upgrades = [.. upgrades.Take(Often(3, 4) ? 1 : 2)] };
     }
 
     private SolverQuestion Any()
     {
-        var components = Names[..random.Next(isMild ? 3 : 2, Names.Length + 1)];
+        var components = Names[
+            ..random.Next(
+                isUpgrade ? 4
+                    : isMild ? 3
+                    : 2,
+                Names.Length + 1
+            )
+        ];
         var universe = new Universe(components.SelectMany(name => Candidates(name, components)).ToArray());
         var upgrades = components.Where(_ => Often(1, 3)).ToArray();
         random.Shuffle(upgrades);
@@ -80,9 +81,14 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
             Universe = universe,
             Wishes =
             [
-                .. components.Where(_ => Often(2, 5)).Select(name => new Wish(name, Range(), "you asked for it")),
+                .. components
+                    .Where(_ => Often(isUpgrade ? 4 : 2, 5))
+                    .Select(name => new Wish(name, isUpgrade ? VersionRange.Any : Range(), "you asked for it")),
             ],
-            Holds = [.. components.Where(_ => Often(1, 6)).Select(name => new Hold(name, Range(), null))],
+            Holds =
+            [
+                .. components.Where(_ => Often(1, isUpgrade ? 20 : 6)).Select(name => new Hold(name, Range(), null)),
+            ],
             Kubernetes = Often(1, 2) ? Version() : null,
             Provider = Often(1, 2) ? Provider() : null,
             KnownConflicts = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Conflict(universe))],
@@ -102,11 +108,13 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
                 $"sha256:{name}-{version}",
                 new ComponentRelations
                 {
-                    Requires = Relations(components, 1, 3),
+                    Requires = isUpgrade
+                        ? Near(components.Where(other => other != name), version)
+                        : Relations(components, 1, 3),
                     Optional = Relations(components, 1, 8),
-                    Conflicts = Relations(components.Where(other => other != name), 1, 10),
-                    Kubernetes = Often(1, 6) ? Range() : null,
-                    Providers = Often(1, 6) ? [Provider()] : [],
+                    Conflicts = Relations(components.Where(other => other != name), 1, isUpgrade ? 40 : 10),
+                    Kubernetes = Often(1, isUpgrade ? 20 : 6) ? Range() : null,
+                    Providers = Often(1, isUpgrade ? 20 : 6) ? [Provider()] : [],
                 }
             ));
 
@@ -120,6 +128,20 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
                 other => new Requirement(other, Range()),
                 StringComparer.Ordinal
             );
+
+    /// <summary>Some others, in versions that are about as old.</summary>
+    private ImmutableSortedDictionary<string, Requirement> Near(IEnumerable<string> others, string version)
+    {
+        var at = Array.IndexOf(Versions, version);
+        string From() => Versions[Math.Max(0, at - random.Next(6))];
+        string To() => Versions[Math.Min(Versions.Length - 1, at + random.Next(6))];
+        return others
+            .Where(_ => Often(3, 5))
+            .ToImmutableSorted(
+                other => other,
+                other => new Requirement(other, VersionRange.Parse($">={From()} <={To()}"))
+            );
+    }
 
     private KnownConflict Conflict(Universe universe) =>
         new(

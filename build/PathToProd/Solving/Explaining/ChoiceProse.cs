@@ -108,10 +108,7 @@ internal sealed class ChoiceProse
 
         var which = VersionBits.One(solution.Left(component)!.Size, bit);
         var others = cause.Terms.Where(term => term.Component != component);
-        Incompatibility[] supposed =
-        [
-            .. others.Select(term => kept(term.Component) ?? Suppose(term.Component, Became(term))),
-        ];
+        Incompatibility[] supposed = [.. others.Select(term => Kept(term) ?? Suppose(term.Component, Became(term)))];
         return new Obstacle(
             universe.At(component)[bit - 1].Version,
             cause.IsDerived
@@ -136,16 +133,13 @@ internal sealed class ChoiceProse
         var named = obstacle.Facts.SelectMany(fact => Named(fact, component)).ToHashSet();
         var clauses = obstacle
             .Facts.Where(fact => fact.Fact is not Fact.Supposed supposed || !named.Contains(supposed.Component))
-            .Select(fact => fact.Fact!)
-            .OrderBy(fact => fact is Fact.Says says && says.Component == component ? 0 : 1)
-            .ToArray();
-        return string.Join(
-            ", and ",
-            clauses
-                .Where(fact => fact is not Fact.Kept)
-                .Select(facts.Write)
-                .Concat(facts.Kept(clauses.OfType<Fact.Kept>()))
-        );
+            .OrderBy(fact =>
+                fact.Fact is Fact.Says says && says.Component == component ? 0
+                : fact.Fact is Fact.Kept ? 2
+                : 1
+            )
+            .Select(fact => facts.Write(fact.Fact!));
+        return string.Join(", and ", clauses);
     }
 
     private static IEnumerable<int> Named(Incompatibility fact, int component) =>
@@ -155,6 +149,12 @@ internal sealed class ChoiceProse
             Fact.FailedTogether => fact.Terms.Select(term => term.Component),
             _ => [],
         };
+
+    /// <summary>That a component does not change, where that makes a term true.</summary>
+    private Incompatibility? Kept(Term term) =>
+        kept(term.Component) is { Terms: [var changed] } fact && changed.Versions.Complement().IsWithin(term.Versions)
+            ? fact
+            : null;
 
     private VersionBits Became(Term term)
     {

@@ -9,8 +9,6 @@ namespace PathToProd.Solving.Explaining;
 internal sealed class FactProse(SolverQuestion question)
 {
     private const int MostVersions = 5;
-    private const string SoThatFewChange = " so that as few components as possible change";
-    private const string AsOthersAreAsFew = ", as to change others instead takes no more changes";
 
     private readonly Universe universe = question.Universe;
 
@@ -58,7 +56,7 @@ internal sealed class FactProse(SolverQuestion question)
             Fact.Supposed supposed => $"{universe.Components[supposed.Component]} is "
                 + VersionsProse.Of(universe, supposed.Component, supposed.Versions).AnyOf,
             Fact.FailedTogether failed => FailedTogether(failed.Conflict),
-            Fact.Kept kept => Kept([kept]).First(),
+            Fact.Kept kept => Kept(kept),
             Fact.Uncalled uncalled => $"then nothing would require {universe.Components[uncalled.Component]}",
             _ => throw new InvalidOperationException($"There are no words for {fact}."),
         };
@@ -91,18 +89,14 @@ internal sealed class FactProse(SolverQuestion question)
 
     public static string Place(SolverQuestion question) => question.EnvironmentName ?? "the environment";
 
-    /// <summary>Which components do not change, and why: a clause for those that stay, and one for those that stay out.</summary>
-    public IEnumerable<string> Kept(IEnumerable<Fact.Kept> all) =>
-        from kept in all
-        group kept by (kept.IsEverywhere, IsOut: kept.Bit == 0) into alike
-        let what = Prose.List([.. alike.Select(What)])
-        let verb = (alike.Count() == 1 ? "stays" : "stay") + (alike.Key.IsOut ? " out" : "")
-        select $"{what} {verb}{(alike.Key.IsEverywhere ? SoThatFewChange : AsOthersAreAsFew)}";
-
-    private string What(Fact.Kept kept)
+    private string Kept(Fact.Kept kept)
     {
         var name = universe.Components[kept.Component];
-        return kept.Bit == 0 ? name : $"{name} {universe.At(kept.Component)[kept.Bit - 1].Version}";
+        var what =
+            kept.Bit == 0 ? $"{name} stays out" : $"{name} {universe.At(kept.Component)[kept.Bit - 1].Version} stays";
+        return kept.IsEverywhere
+            ? $"{what} so that as few components as possible change"
+            : $"{what}, as changing others instead takes no more changes";
     }
 
     /// <summary>Which versions of a component there are: <c>there are 2.1.0 and 2.0.5</c>.</summary>
