@@ -67,7 +67,9 @@ public sealed class OracleTests
     }
 
     [Test]
-    public void Every_claim_of_an_explanation_is_true_and_every_remedy_lifts_the_refusal([ValueSource(nameof(Refused))] int seed)
+    public void Every_claim_of_an_explanation_is_true_and_every_remedy_lifts_the_refusal(
+        [ValueSource(nameof(Refused))] int seed
+    )
     {
         var (questions, claims, remedies) = (new RandomQuestions(seed), 0, 0);
         for (var count = 0; count < 40; count++)
