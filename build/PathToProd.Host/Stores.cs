@@ -21,6 +21,9 @@ internal sealed class Stores : IDisposable
         Local = new ArtifactStore(invocation.Workspace, platform.Repository);
         Registry = platform.Store is { } address
             ? new RegistryStore(Local, address, Tools.Toolbox, Scope(invocation))
+            {
+                Kept = new KeptManifests(invocation.Workspace.Manifests),
+            }
             : null;
         Shared = platform is { SharedResults: true, Store: { } shared }
             ? new SharedResults(

@@ -53,6 +53,9 @@ public sealed class RegistryStore
     /// <summary>How long a question may take; copying may take as long as it likes. Default: 15 seconds.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>The manifests that were seen before; null keeps none. Default: null.</summary>
+    public KeptManifests? Kept { get; init; }
+
     /// <summary>Null means that Skopeo's own rule holds. Only on its own machine does a registry need no certificate.</summary>
     private bool? TlsVerify => Address.IsLoopback ? false : null;
 
@@ -79,13 +82,28 @@ public sealed class RegistryStore
     }
 
     /// <summary>
-    /// All versions of a component with what each asks of its surroundings, and without build records: several questions
-    /// at once, as there is one for each version.
+    /// All versions of a component with what each asks of its surroundings, and without build records. With
+    /// <see cref="Kept"/> manifests only those are asked for that are not known: a question for each.
     /// </summary>
     /// <exception cref="PlatformException">The registry cannot be asked (exit code 1).</exception>
     public IReadOnlyList<PublishedArtifact> Artifacts(string component)
     {
-        var versions = Versions(component);
+        var found = Kept is { } kept
+            ? new PublishedVersions(component, Tags(component), kept, versions => Find(component, versions)).All()
+            : [.. Find(component, Versions(component)).OfType<PublishedArtifact>()];
+        return [.. found.Where(artifact => artifact.Manifest is not null)];
+    }
+
+    /// <summary>What the registry has under a version's tag; null when there is nothing.</summary>
+    /// <exception cref="PlatformException">The registry cannot be asked (exit code 1).</exception>
+    public PublishedArtifact? Find(string component, SemVersion version) =>
+        Manifest(component, ArtifactTag.Of(version)) is { } text
+            ? new PublishedArtifact(component, version, text)
+            : null;
+
+    /// <summary>The same of several versions, several questions at once.</summary>
+    private PublishedArtifact?[] Find(string component, IReadOnlyList<SemVersion> versions)
+    {
         var found = new PublishedArtifact?[versions.Count];
         try
         {
@@ -97,15 +115,8 @@ public sealed class RegistryStore
             ExceptionDispatchInfo.Throw(exception.InnerExceptions[0]);
         }
 
-        return [.. found.OfType<PublishedArtifact>().Where(artifact => artifact.Manifest is not null)];
+        return found;
     }
-
-    /// <summary>What the registry has under a version's tag; null when there is nothing.</summary>
-    /// <exception cref="PlatformException">The registry cannot be asked (exit code 1).</exception>
-    public PublishedArtifact? Find(string component, SemVersion version) =>
-        Manifest(component, ArtifactTag.Of(version)) is { } text
-            ? new PublishedArtifact(component, version, text)
-            : null;
 
     /// <summary>Copies a version from the registry into the local store, with its build record, and checks all of it.</summary>
     /// <returns>Null when the registry does not have that version.</returns>

@@ -63,6 +63,9 @@ public sealed record Workspace(string Root)
     /// <summary>What is remembered of sources so that unchanged files need not be read.</summary>
     public string Index => Path.Combine(Artifacts, "index");
 
+    /// <summary>Manifests of artifacts that a registry showed, by component and digest; they may be thrown away at any time.</summary>
+    public string Manifests => Path.Combine(Artifacts, "manifests");
+
     /// <summary>Locks of deployments.</summary>
     public string Locks => Path.Combine(Artifacts, "locks");
 

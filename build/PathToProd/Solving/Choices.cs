@@ -35,7 +35,11 @@ internal static class Choices
     {
         var chosen = Candidates(question.Universe, solution);
         var prose = new ChoiceProse(question, solution, fewest.Kept, chosen.Values);
-        var upgrades = new ChoiceProse(question, first, _ => null, chosen.Values) { TracesBack = true, Budget = prose.Budget };
+        var upgrades = new ChoiceProse(question, first, _ => null, chosen.Values)
+        {
+            TracesBack = true,
+            Budget = prose.Budget,
+        };
         return chosen.ToImmutableSortedDictionary(
             one => one.Key,
             one => question.IsUpgraded(one.Key) ? Upgrade(upgrades.Of(one.Value), solution) : prose.Of(one.Value),

@@ -144,7 +144,9 @@ public sealed class OracleTests
     }
 
     [Test]
-    public void What_keeps_a_version_out_so_that_few_components_change_is_true([ValueSource(nameof(KeptAsFewChange))] int seed)
+    public void What_keeps_a_version_out_so_that_few_components_change_is_true(
+        [ValueSource(nameof(KeptAsFewChange))] int seed
+    )
     {
         var questions = new RandomQuestions(seed, QuestionKind.Upgrade);
         var fewer = Enumerable
