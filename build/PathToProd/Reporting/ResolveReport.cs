@@ -80,6 +80,13 @@ public static class ResolveReport
             text.Append($"It is known good: {good.Name} passed on {Moment.Text(good.At)}.\n");
         }
 
+        if (solved.IsFewestUnknown)
+        {
+            text.Append(
+                "Whether fewer components could change was not found out: looking for that took too many steps.\n"
+            );
+        }
+
         return text.Append($"It is in {file}.\n\nNext:\n").Append(Next(solved, style)).ToString();
     }
 
@@ -121,6 +128,7 @@ public static class ResolveReport
             writer.WriteEndObject();
         }
 
+        writer.WriteBoolean("isFewestUnknown", solved.IsFewestUnknown);
         writer.WriteStartArray("changes");
         foreach (var change in resolution.Difference.Changes)
         {

@@ -21,9 +21,43 @@ internal static class Choices
     public static ImmutableSortedDictionary<string, Choice> Of(SolverQuestion question, PartialSolution solution)
     {
         var chosen = Candidates(question.Universe, solution);
-        var prose = new ChoiceProse(question, solution, chosen.Values);
+        var prose = new ChoiceProse(question, solution, _ => null, chosen.Values);
         return chosen.ToImmutableSortedDictionary(one => one.Key, one => prose.Of(one.Value), StringComparer.Ordinal);
     }
+
+    /// <summary>The choices of an answer with fewer changes. Upgraded components were decided in the search before it.</summary>
+    public static ImmutableSortedDictionary<string, Choice> Of(
+        SolverQuestion question,
+        PartialSolution first,
+        FewestChanges fewest,
+        PartialSolution solution
+    )
+    {
+        var chosen = Candidates(question.Universe, solution);
+        var prose = new ChoiceProse(question, solution, fewest.Kept, chosen.Values);
+        var upgrades = new ChoiceProse(question, first, _ => null, chosen.Values)
+        {
+            TracesBack = true,
+            Budget = prose.Budget,
+        };
+        return chosen.ToImmutableSortedDictionary(
+            one => one.Key,
+            one => question.IsUpgraded(one.Key) ? Upgrade(upgrades.Of(one.Value), solution) : prose.Of(one.Value),
+            StringComparer.Ordinal
+        );
+    }
+
+    /// <summary>What kept newer versions of an upgraded component out may be gone, unless it was wished or is an upgrade too.</summary>
+    private static Choice Upgrade(Choice choice, PartialSolution solution) =>
+        choice
+            .Obstacles.SelectMany(obstacle => obstacle.Facts)
+            .Select(fact => fact.Fact)
+            .OfType<Fact.Supposed>()
+            .All(supposed =>
+                solution.IsDecided(supposed.Component) && solution.Left(supposed.Component)!.IsWithin(supposed.Versions)
+            )
+            ? choice
+            : new Choice(choice.Candidate, choice.Before, "decided before changes were counted");
 
     public static ImmutableSortedDictionary<string, Candidate> Candidates(Universe universe, PartialSolution solution)
     {

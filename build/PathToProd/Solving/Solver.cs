@@ -6,7 +6,8 @@ namespace PathToProd.Solving;
 
 /// <summary>
 /// Finds the versions that run together. It prefers a known-good set; otherwise it takes, component by component, the most
-/// preferred version with which there is a whole answer: see <c>docs/solver.md</c>.
+/// preferred version with which there is a whole answer. Where only some components are upgraded, as few of the others as
+/// possible change: see <c>docs/solver.md</c>.
 /// </summary>
 public static class Solver
 {
@@ -24,8 +25,17 @@ public static class Solver
             SearchOutcome.GaveUp => new SolverAnswer.GaveUp(GivingUp.Reason(question, search), search.Steps),
             SearchOutcome.Refused => new SolverAnswer.Refused(Explainer.Explain(question, search.Failure!)),
             _ when question.OnlyKnownGood => new SolverAnswer.Refused(Explainer.NoneIsKnownGood(question)),
-            _ => new SolverAnswer.Solved(Choices.Of(question, search.Solution), null),
+            _ => Solved(question, search),
         };
+    }
+
+    private static SolverAnswer.Solved Solved(SolverQuestion question, Search search)
+    {
+        var fewest = FewestChanges.Of(question, search);
+        var choices = fewest.Solution is { } better
+            ? Choices.Of(question, search.Solution, fewest, better)
+            : Choices.Of(question, search.Solution);
+        return new SolverAnswer.Solved(choices, null) { IsFewestUnknown = fewest.IsSpent };
     }
 
     /// <summary>The versions of the answer, when there is one, without any prose.</summary>

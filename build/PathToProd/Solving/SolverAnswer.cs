@@ -14,6 +14,12 @@ public abstract record SolverAnswer
     public sealed record Solved(ImmutableSortedDictionary<string, Choice> Choices, KnownGoodSet? KnownGood)
         : SolverAnswer
     {
+        /// <summary>
+        /// Whether fewer components could change was not found out within <see cref="SolverQuestion.Limit"/>. The upgrades are as
+        /// new as they can be all the same, and everything that was asked is fulfilled.
+        /// </summary>
+        public bool IsFewestUnknown { get; init; }
+
         /// <summary>The components with their versions, by name.</summary>
         public ImmutableSortedDictionary<string, SemVersion> Versions =>
             Choices.ToImmutableSortedDictionary(

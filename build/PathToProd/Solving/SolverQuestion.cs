@@ -39,8 +39,8 @@ public sealed record SolverQuestion
         ImmutableSortedDictionary<string, SemVersion>.Empty;
 
     /// <summary>
-    /// The components that shall become newer, the most important one first; the others keep their current version where
-    /// that is possible. Null: everything may become newer.
+    /// The components that shall become newer, the most important one first; of the others, as few as possible change.
+    /// Null: everything may become newer.
     /// </summary>
     public ImmutableArray<string>? Upgrades { get; init; }
 
@@ -49,7 +49,9 @@ public sealed record SolverQuestion
 
     /// <summary>
     /// How many steps may be taken before the solver gives up; a step is a look at one incompatibility. Default:
-    /// <see cref="DefaultLimit"/>. To say its reasons shortly, and to try remedies, an answer takes at most as many again.
+    /// <see cref="DefaultLimit"/>. Looking for fewer changes counts too; when it reaches the limit, the answer stands that was
+    /// found before (<see cref="SolverAnswer.Solved.IsFewestUnknown"/>). To say its reasons shortly, and to try remedies, an answer
+    /// takes at most as many again.
     /// </summary>
     public long Limit { get; init; } = DefaultLimit;
 

@@ -114,6 +114,23 @@ public sealed class DeclaredTestsTests
         }.ShouldBeUnique();
     }
 
+    /// <summary>Where another digest came out, all evidence that was ever recorded would be stale.</summary>
+    [Test]
+    public void The_digest_of_a_test_never_becomes_another_one()
+    {
+        Digest(Dns.Tests[1]).ShouldBe("sha256:09ae7b2aa5e376f790a82a56a8864fe57e4705564196cb5fe8d2ac482173b85e");
+        Digest(
+                new SmokeTests
+                {
+                    Ready = ["deployment/a", "service/b"],
+                    Http = [new HttpCheck(new Uri("http://localhost/health")) { Status = 204 }],
+                    Script = "tests/smoke.sh",
+                }
+            )
+            .ShouldBe("sha256:76ac0fd5d11f7289a0292b7ae314a37d47c694d3e46053b0cefeb13a7edb32dc");
+        Digest(new SmokeTests()).ShouldBe("sha256:9dc3f9387fd9d43390ca3f3dd25b76458ba09c678492ea50f420f8b1e4d15c7b");
+    }
+
     private static IEnumerable<DeclaredTest> Of(params ComponentManifest[] components) =>
         DeclaredTests.Of(components, Platform, (component, script) => $"sha256:{component?.Name}/{script}");
 

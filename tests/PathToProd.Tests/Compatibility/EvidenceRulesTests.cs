@@ -27,6 +27,7 @@ public sealed class EvidenceRulesTests
     public void Evidence_from_the_future_is_stale_as_a_clock_runs_wrong()
     {
         Why(Rules, State(Set, hours: -0.08)).ShouldBeEmpty();
+        Why(Rules, State(Set) with { Start = Rules.Now + EvidenceRules.ClockTolerance }).ShouldBeEmpty();
         Why(Rules, State(Set, hours: -3))
             .ShouldBe([
                 "it says that it began at 2026-11-22 15:00:00 UTC, in 3 h: a clock runs wrong, so its age is not known",
@@ -112,6 +113,7 @@ public sealed class EvidenceRulesTests
                 Tools = Tools("helm 3.17.0"),
             },
             State(Set, hours: -9, kubernetes: "1.40.0"),
+            State(Set, "ahead", hours: -0.05, kubernetes: "1.33.1"),
             State(Set, "sandbox", hours: 3, kubernetes: "1.31.2"),
         ];
 
@@ -126,7 +128,12 @@ public sealed class EvidenceRulesTests
         );
 
         seen.Select(pair => $"{pair.Key} {pair.Value.Kubernetes} {string.Join(',', pair.Value.Tools)}")
-            .ShouldBe(["ci-1 1.32.0 [helm, 3.17.0]", "other 1.29.0 ", "sandbox 1.33.0 [helm, 3.16.2]"]);
+            .ShouldBe([
+                "ahead 1.33.1 [helm, 3.16.2]",
+                "ci-1 1.32.0 [helm, 3.17.0]",
+                "other 1.29.0 ",
+                "sandbox 1.33.0 [helm, 3.16.2]",
+            ]);
     }
 
     [Test]

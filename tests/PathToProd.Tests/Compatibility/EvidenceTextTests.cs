@@ -8,54 +8,22 @@ using PathToProd.Snapshots;
 using PathToProd.Tests.VersionSets;
 using PathToProd.VersionSets;
 using static PathToProd.Tests.Compatibility.EvidenceBuilder;
+using static PathToProd.Tests.Compatibility.EvidenceSamples;
 
 namespace PathToProd.Tests.Compatibility;
 
 public sealed class EvidenceTextTests
 {
-    private const string File = "environments/version-sets/compatibility.jsonl";
-
-    private static readonly VersionSet A = SetBuilder.Set("a", "base-k8s 1.30.4", "ingress 1.4.0");
-    private static readonly VersionSet B = SetBuilder.Set("b", "base-k8s 1.31.0", "ingress 1.4.0");
-
-    private static readonly Evidence[] All =
-    [
-        State(
-            A,
-            tests:
-            [
-                Test("ingress/smoke", covers: ["base-k8s", "ingress"]),
-                Informing(Test("platform/reaches-out", "b")) with
-                {
-                    Outcome = TestOutcome.Failed,
-                    Message = "no \"route\"\tto höst",
-                },
-            ]
-        ),
-        Step(A, B, passed: false) with
-        {
-            Commit = null,
-            Signature = "U1NIU0lHAAAAAQ==",
-        },
-        State(B) with
-        {
-            Outcome = EvidenceOutcome.Cancelled,
-            Tools = Tools(),
-            Duration = TimeSpan.Zero,
-            Start = Now.AddTicks(1234567),
-        },
-    ];
-
     [Test]
     public void Evidence_is_one_line_of_JSON_each() => Snapshot.Match(Write(All));
 
     [Test]
     public void What_is_written_is_read_again_with_its_line_and_digest()
     {
-        var reading = EvidenceText.Read(Write(All), File);
+        var reading = EvidenceText.Read(Write(All), EvidenceFile);
 
         reading.Problems.ShouldBeEmpty();
-        reading.File.ShouldBe(File);
+        reading.File.ShouldBe(EvidenceFile);
         reading.Entries.Select(one => one.Line).ShouldBe([1, 2, 3]);
         reading.Entries.Select(one => one.Digest).ShouldBe(All.Select(one => EvidenceText.Write(one).Digest));
         Write(reading.Entries).ShouldBe(Write(All));
@@ -88,7 +56,7 @@ public sealed class EvidenceTextTests
         ShouldTell(
             Write(All[0]) + EvidenceText.Write(All[1]).Line[..200],
             1,
-            $"{File}(2,1): the last line was being written when the program was killed, and is ignored; "
+            $"{EvidenceFile}(2,1): the last line was being written when the program was killed, and is ignored; "
                 + "nothing has to be done: what it was about counts as never tested"
         );
 
@@ -97,7 +65,7 @@ public sealed class EvidenceTextTests
         ShouldTell(
             EvidenceText.Write(All[1]).Line[..200] + "\n" + Write(All[0]),
             1,
-            $"{File}(1,1): this line is not whole: it does not end with its digest, and is ignored; "
+            $"{EvidenceFile}(1,1): this line is not whole: it does not end with its digest, and is ignored; "
                 + "restore it from the file's history if it matters"
         );
 
@@ -111,7 +79,7 @@ public sealed class EvidenceTextTests
                     StringComparison.Ordinal
                 ),
             2,
-            $"{File}(2,1): this line was changed after it was written: its digest does not fit, and is ignored; "
+            $"{EvidenceFile}(2,1): this line was changed after it was written: its digest does not fit, and is ignored; "
                 + "restore it from the file's history if it matters"
         );
 
@@ -122,8 +90,8 @@ public sealed class EvidenceTextTests
             3,
             [
                 .. new[] { 2, 4, 5, 7 }.Select(line =>
-                    $"{File}({line},1): this line is a conflict mark that a merge left behind, and is ignored; "
-                    + $"take it away and keep the lines of both sides; {File} merge=union in .gitattributes does that by itself"
+                    $"{EvidenceFile}({line},1): this line is a conflict mark that a merge left behind, and is ignored; "
+                    + $"take it away and keep the lines of both sides; {EvidenceFile} merge=union in .gitattributes does that by itself"
                 ),
             ]
         );
@@ -133,7 +101,7 @@ public sealed class EvidenceTextTests
         ShouldTell(
             Write(State(A) with { Members = B.Members }),
             0,
-            $"{File}(1,1): this line names a set that is not the digest of its components, and is ignored; "
+            $"{EvidenceFile}(1,1): this line names a set that is not the digest of its components, and is ignored; "
                 + "restore it from the file's history if it matters"
         );
 
@@ -189,7 +157,7 @@ public sealed class EvidenceTextTests
         ShouldTell(
             Resealed(line.Replace(text, instead, StringComparison.Ordinal)) + "\n",
             0,
-            $"{File}(1,1): this line {what}, and is ignored; restore it from the file's history if it matters"
+            $"{EvidenceFile}(1,1): this line {what}, and is ignored; restore it from the file's history if it matters"
         );
     }
 
@@ -201,7 +169,7 @@ public sealed class EvidenceTextTests
         ShouldTell(
             Resealed(line.Replace(digest, "", StringComparison.Ordinal)) + "\n",
             0,
-            $"{File}(1,1): this line has a test ingress/smoke without a \"digest\", and is ignored; restore it from the file's history if it matters"
+            $"{EvidenceFile}(1,1): this line has a test ingress/smoke without a \"digest\", and is ignored; restore it from the file's history if it matters"
         );
     }
 
@@ -223,7 +191,7 @@ public sealed class EvidenceTextTests
                 )
         );
 
-        var reading = EvidenceText.Read(other + "\n", File);
+        var reading = EvidenceText.Read(other + "\n", EvidenceFile);
 
         reading.Problems.ShouldBeEmpty();
         EvidenceText.Write(reading.Entries.ShouldHaveSingleItem()).Line.ShouldBe(line);
@@ -234,7 +202,7 @@ public sealed class EvidenceTextTests
     {
         var reading = EvidenceText.Read(
             "\uFEFF" + Write(All).Replace("\n", "\r\n\r\n", StringComparison.Ordinal),
-            File
+            EvidenceFile
         );
 
         reading.Problems.ShouldBeEmpty();
@@ -246,80 +214,11 @@ public sealed class EvidenceTextTests
     {
         var signed = All[0] with { Signature = "c2lnbmVk" };
 
-        var reading = EvidenceText.Read(Write(All[0], All[1], signed, All[0], All[1]), File);
+        var reading = EvidenceText.Read(Write(All[0], All[1], signed, All[0], All[1]), EvidenceFile);
 
         reading.Problems.ShouldBeEmpty();
         reading.Entries.Select(one => one.Line).ShouldBe([3, 2]);
         reading.Entries[0].Signature.ShouldBe("c2lnbmVk");
-    }
-
-    [Test]
-    public void A_file_torn_at_any_byte_loses_at_most_its_last_line()
-    {
-        var bytes = Encoding.UTF8.GetBytes(Write(All));
-        for (var length = 0; length <= bytes.Length; length++)
-        {
-            var part = bytes.AsMemory(0, length);
-            var whole = part.Span.Count((byte)'\n');
-            var rest = part.Span[(part.Span.LastIndexOf((byte)'\n') + 1)..];
-            var isWhole = rest.Length > 0 && rest[^1] == '}' && (length == bytes.Length || bytes[length] == '\n');
-
-            var reading = EvidenceText.Read(part, File);
-
-            reading.Entries.Length.ShouldBe(whole + (isWhole ? 1 : 0), $"torn at {length}");
-            reading.Problems.Length.ShouldBe(rest.Length > 0 && !isWhole ? 1 : 0, $"torn at {length}");
-        }
-    }
-
-    [Test]
-    public void Any_change_of_any_byte_is_noticed()
-    {
-        var bytes = Encoding.UTF8.GetBytes(EvidenceText.Write(All[0]).Line + "\n");
-        for (var at = 0; at < bytes.Length - 1; at++)
-        {
-            var before = bytes[at];
-            bytes[at] ^= 1;
-            var reading = EvidenceText.Read(bytes, File);
-            bytes[at] = before;
-
-            reading.Entries.ShouldBeEmpty($"changed at {at}");
-            reading.Problems.Length.ShouldBeInRange(1, 2, $"changed at {at}");
-        }
-    }
-
-    [TestCase(1)]
-    [TestCase(7)]
-    [TestCase(64)]
-    [TestCase(900)]
-    [TestCase(4096)]
-    public void Blocks_of_any_size_and_any_number_of_threads_read_the_same(int blockSize)
-    {
-        var evidence = Enumerable
-            .Range(0, 60)
-            .Select(number => All[number % 3] with { Run = $"run-{number}" })
-            .ToArray();
-        var text = Write(evidence).Insert(0, "no evidence\n\n") + "torn";
-        var bytes = Encoding.UTF8.GetBytes(text);
-
-        foreach (var threads in new[] { 1, 2, 5 })
-        {
-            var reading = EvidenceText.Read(bytes.Length, ReadAtMost(bytes, 100), File, threads, blockSize);
-
-            reading.Entries.Select(one => one.Run).ShouldBe(evidence.Select(one => one.Run));
-            reading.Entries.Select(one => one.Line).ShouldBe(Enumerable.Range(3, 60));
-            reading.Problems.Select(problem => problem.Where!.Value.Line).ShouldBe([1, 63]);
-        }
-    }
-
-    [Test]
-    public void A_file_that_is_shorter_than_was_said_ends_where_it_ends()
-    {
-        var bytes = Encoding.UTF8.GetBytes(Write(All));
-
-        var reading = EvidenceText.Read(bytes.Length + 5000, ReadAtMost(bytes, 300), File, 2, 500);
-
-        reading.Entries.Length.ShouldBe(3);
-        reading.Problems.ShouldBeEmpty();
     }
 
     [Test]
@@ -329,7 +228,7 @@ public sealed class EvidenceTextTests
                 evidence =>
                 {
                     var (line, digest) = EvidenceText.Write(evidence);
-                    var reading = EvidenceText.Read($"{line}\n{line}\n", File);
+                    var reading = EvidenceText.Read($"{line}\n{line}\n", EvidenceFile);
                     var again = reading.Entries.Single();
 
                     return reading.Problems.IsEmpty
@@ -351,138 +250,11 @@ public sealed class EvidenceTextTests
             )
             .QuickCheckThrowOnFailure();
 
-    [Test]
-    public void The_reader_of_usual_lines_gives_what_the_reader_of_any_line_gives() =>
-        Prop.ForAll(
-                Evidences().ToArbitrary(),
-                Gen.Choose(0, 4000).Two().ToArbitrary(),
-                (evidence, change) =>
-                {
-                    // As written, and with one character changed: whatever the first reader takes, the second takes too.
-                    var line = EvidenceText.Write(evidence).Line;
-                    var at = change.Item1 % line.Length;
-                    var changed = line[..at] + "\",:{}[]\\0a .-e"[change.Item2 % 14] + line[(at + 1)..];
-                    return Agree(
-                            line,
-                            mustBeUsual: !line.Contains('\\', StringComparison.Ordinal)
-                                && evidence.Duration >= TimeSpan.Zero
-                        ) && Agree(changed, mustBeUsual: false);
-                }
-            )
-            .QuickCheckThrowOnFailure();
-
-    [Test]
-    public void Two_files_that_are_merged_by_union_give_the_same_in_any_order()
-    {
-        var random = new Random(7);
-        for (var round = 0; round < Cases.Of(50); round++)
-        {
-            var all = Enumerable
-                .Range(0, 12)
-                .Select(number => All[number % 3] with { Run = $"run-{number}" })
-                .ToArray();
-            var common = random.Next(6);
-            var left = all[..common].Concat(all[common..].Where(_ => random.Next(2) == 0)).ToArray();
-            var right = all[..common].Concat(all[common..].Except(left)).ToArray();
-            var shuffled = left.Concat(right).ToArray();
-            random.Shuffle(shuffled);
-
-            EvidenceText
-                .Read(Write(shuffled))
-                .Entries.Select(one => one.Digest)
-                .ShouldBe(all.Select(one => EvidenceText.Write(one).Digest), ignoreOrder: true);
-        }
-    }
-
-    private static bool Agree(string line, bool mustBeUsual)
-    {
-        var bytes = Encoding.UTF8.GetBytes(line);
-        var any = Try(() => new AnyLine(new SeenBefore()).Read(bytes, "d"));
-        var seen = new SeenBefore();
-        var reader = new UsualLine(seen, new AnyLine(seen));
-        var usual = reader.Read(bytes, "d");
-        var again = reader.Read(bytes, "d");
-        return usual is null
-            ? !mustBeUsual && again is null
-            : any is not null && Same(usual, any) && again is not null && Same(again, any);
-    }
-
-    private static Evidence? Try(Func<Evidence> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception exception)
-            when (exception is FormatException or System.Text.Json.JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
-
-    private static bool Same(Evidence one, Evidence other) =>
-        EvidenceText.Write(one).Line == EvidenceText.Write(other).Line;
-
-    private static ReadAt ReadAtMost(byte[] bytes, int most) =>
-        (offset, buffer) =>
-        {
-            var count = (int)Math.Max(0, Math.Min(Math.Min(most, buffer.Length), bytes.Length - offset));
-            bytes.AsSpan((int)Math.Min(offset, bytes.Length), count).CopyTo(buffer);
-            return count;
-        };
-
-    /// <summary>The line with the digest that fits it.</summary>
-    private static string Resealed(string line)
-    {
-        var body = line[..line.LastIndexOf(",\"digest\":", StringComparison.Ordinal)];
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body + "}")));
-        return $"{body},\"digest\":\"sha256:{digest}\"}}";
-    }
-
     private static void ShouldTell(string text, int entries, params string[] problems)
     {
-        var reading = EvidenceText.Read(text, File);
+        var reading = EvidenceText.Read(text, EvidenceFile);
 
         string.Join('\n', reading.Problems).ShouldBe(string.Join('\n', problems));
         reading.Entries.Length.ShouldBe(entries);
     }
-
-    private static Gen<Evidence> Evidences() =>
-        from text in ArbMap.Default.GeneratorFor<NonNull<string>>()
-        from other in Gen.Elements("", "a b", "\\", "ä€😀", "\",\"seconds\":", "}")
-        from ticks in Gen.Choose(0, int.MaxValue)
-        from huge in Gen.Elements(1L, 1000L, 10_000_000L)
-        from signed in Gen.Elements(null, "c2ln")
-        from kind in Gen.Elements(EvidenceKind.State, EvidenceKind.Transition)
-        from outcome in Gen.Elements(EvidenceOutcome.Passed, EvidenceOutcome.Failed, EvidenceOutcome.Cancelled)
-        from tests in Gen.Choose(0, 3)
-        select State(kind == EvidenceKind.State ? A : B) with
-        {
-            Kind = kind,
-            From = kind == EvidenceKind.Transition ? A.Digest : null,
-            Start = Now.AddTicks(ticks),
-            Duration = TimeSpan.FromTicks(ticks * huge),
-            Error = outcome == EvidenceOutcome.Failed ? Valid(text.Get) : null,
-            Who = other.Length == 0 ? "ann" : other,
-            Outcome = outcome,
-            Signature = signed,
-            Tests =
-            [
-                .. Enumerable
-                    .Range(0, tests)
-                    .Select(number => (number, Test: Test($"ingress/{number}{other}", covers: ["ingress"])))
-                    .Select(one => (one.number, Test: one.number == 2 ? Informing(one.Test) : one.Test))
-                    .Select(one =>
-                        one.Test with
-                        {
-                            Duration = TimeSpan.FromTicks(ticks),
-                            Message = one.number == 1 ? other : null,
-                            Outcome = (TestOutcome)one.number,
-                        }
-                    ),
-            ],
-        };
-
-    // Half of a surrogate pair is no text, and is replaced.
-    private static string Valid(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
 }

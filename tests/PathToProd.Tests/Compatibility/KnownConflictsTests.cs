@@ -132,6 +132,15 @@ public sealed class KnownConflictsTests
     }
 
     [Test]
+    public void Where_an_environment_says_otherwise_its_evidence_has_its_place_among_the_others()
+    {
+        var other = SetBuilder.Set("other", "dns 1.0.0");
+        var words = Words(State(Bad, "ci-1", 1), State(other, "ci-1", 3), State(Bad, "ci-2", 5));
+
+        SetVerdicts.Of(words, "ci-2").Good.Select(good => good.At).ShouldBe([Now.AddHours(-3), Now.AddHours(-5)]);
+    }
+
+    [Test]
     public void The_sets_that_work_are_listed_the_newest_first()
     {
         var other = SetBuilder.Set("other", "dns 1.0.0");

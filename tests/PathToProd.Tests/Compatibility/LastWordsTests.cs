@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Compatibility;
 using PathToProd.Tests.VersionSets;
 using PathToProd.VersionSets;
@@ -80,6 +81,36 @@ public sealed class LastWordsTests
         var words = Words(State(A, hours: 24 * 40), State(B, hours: 24 * 40, passed: false));
 
         words.All.ShouldAllBe(word => !word.IsKnownGood && !word.IsKnownBad && !word.IsFresh);
+    }
+
+    [Test]
+    public void Evidence_from_before_a_test_changed_is_neither_known_good_nor_known_bad()
+    {
+        var rules = Rules with
+        {
+            Tests = ImmutableSortedDictionary<string, string>.Empty.Add("platform/reaches-out", "sha256:new"),
+        };
+        var test = Test("platform/reaches-out");
+
+        LastWords
+            .Of([State(A, tests: [test]), State(B, passed: false, tests: [test])], rules)
+            .All.ShouldAllBe(word => !word.IsKnownGood && !word.IsKnownBad && !word.IsFresh);
+    }
+
+    [Test]
+    public void What_does_not_count_is_listed_the_newest_first()
+    {
+        Evidence[] unsigned =
+        [
+            State(A, "prod", hours: 1),
+            State(A, "prod", hours: 4),
+            State(B, "prod", hours: 2),
+            State(B, "prod", hours: 3),
+        ];
+
+        LastWords
+            .Of([.. unsigned], Rules with { SignedOnly = ["prod"] })
+            .Uncounted.ShouldBe([unsigned[0], unsigned[2], unsigned[3], unsigned[1]]);
     }
 
     [Test]

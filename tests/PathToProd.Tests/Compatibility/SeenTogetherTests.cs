@@ -31,6 +31,20 @@ public sealed class SeenTogetherTests
             ]);
 
     [Test]
+    public void That_a_pair_works_outweighs_a_newer_failure_of_a_set_with_both() =>
+        Lines(
+                SeenTogether.Of(
+                    Words(
+                        State(SetBuilder.Set("a", "ingress 1.4.0", "dns 1.0.0"), hours: 5),
+                        State(SetBuilder.Set("b", "ingress 1.4.0", "dns 1.0.0", "more 1.0.0"), "ci-2", 1, passed: false)
+                    ),
+                    "ingress",
+                    ["dns"]
+                )
+            )
+            .ShouldBe(["1.4.0 with dns 1.0.0: KnownGood, 1 passed, 1 failed, on ci-1"]);
+
+    [Test]
     public void Only_the_components_and_the_environment_that_are_asked_for_are_shown()
     {
         Lines(SeenTogether.Of(Seen, "ingress", ["dns"], "ci-2"))

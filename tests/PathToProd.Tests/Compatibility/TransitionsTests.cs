@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using PathToProd.Compatibility;
 using PathToProd.Reporting;
 using PathToProd.Snapshots;
 using PathToProd.Tests.VersionSets;
+using PathToProd.Versions;
 using PathToProd.VersionSets;
 using static PathToProd.Tests.Compatibility.EvidenceBuilder;
 
@@ -90,6 +92,21 @@ public sealed class TransitionsTests
         var words = Words(Step(A, B, "ci-1", hours: 20), Step(A, B, "ci-2", hours: 24 * 40));
 
         new Transitions(words, Sets).Of(A, B).State.ShouldBe(MatrixState.KnownGood);
+        new Transitions(
+            LastWords.Of(
+                [Step(A, B, "ci-1", hours: 20), Step(A, B, "ci-2", hours: 1)],
+                Rules with
+                {
+                    Surroundings = ImmutableSortedDictionary<string, Surroundings>.Empty.Add(
+                        "ci-2",
+                        new Surroundings(SemVersion.Parse("1.32.0"), Tools())
+                    ),
+                }
+            ),
+            Sets
+        )
+            .Of(A, B)
+            .Evidence!.Environment.ShouldBe("ci-1");
         new Transitions(Words(Step(A, B, "ci-2", hours: 24 * 40)), Sets).Of(A, B).State.ShouldBe(MatrixState.Stale);
     }
 

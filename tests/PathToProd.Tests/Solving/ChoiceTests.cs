@@ -50,6 +50,47 @@ public sealed class ChoiceTests
         Snapshot.Match(Text(answer), name);
     }
 
+    private const string Cluster = """
+        base-k8s 1.30.4
+        base-k8s 1.31.2
+        base-k8s 1.32.0: requires dns ^2
+        dns 1.2.0
+        dns 2.0.0
+        ingress 2.0.5: requires base-k8s >=1.29
+        ingress 2.1.0: requires base-k8s >=1.31
+        wish base-k8s
+        wish dns
+        wish ingress
+        current base-k8s 1.30.4, dns 1.2.0, ingress 2.0.5
+        upgrade ingress
+        environment prod-eu
+        """;
+
+    [TestCase("as_few_changes_as_possible", "")]
+    [TestCase("a_component_stays_out", "base-k8s 1.31.5: requires mesh\nmesh 1.0.0")]
+    [TestCase(
+        "a_known_conflict_with_what_stays",
+        "base-k8s 1.31.5\nmesh 1.0.0\nmesh 1.1.0\nwish mesh\nfailed base-k8s 1.31.5, dns 1.2.0, mesh 1.0.0",
+        "current base-k8s 1.30.4, dns 1.2.0, ingress 2.0.5, mesh 1.0.0"
+    )]
+    [TestCase(
+        "another_one_could_stay_instead",
+        "base-k8s 1.33.0: requires dns ^2; requires mesh ^2\nmesh 1.0.0\nmesh 1.1.0\nmesh 2.0.0: requires dns ^2\nwish mesh"
+            + "\nhold base-k8s 1.31.2 || 1.33.0\nfailed base-k8s 1.31.2, dns 1.2.0, mesh 1.0.0",
+        "current base-k8s 1.30.4, dns 1.2.0, ingress 2.0.5, mesh 1.0.0"
+    )]
+    [TestCase(
+        "an_upgrade_is_as_new_as_it_can_be_all_the_same",
+        "ingress 2.2.0: requires base-k8s >=1.33\nbase-k8s 1.33.0: kubernetes >=1.33\nkubernetes 1.32.1"
+    )]
+    public void With_fewer_changes_than_component_by_component(string name, params string[] asked)
+    {
+        var question = QuestionText.Parse($"{Cluster}\n{string.Join('\n', asked)}");
+        var answer = Solver.Solve(question);
+        Oracle.All(question).First().ShouldNotBe(answer.ShouldBeOfType<SolverAnswer.Solved>().Versions);
+        Snapshot.Match(Text(answer), name);
+    }
+
     [Test]
     public void An_upgrade_takes_the_first_of_two_known_good_sets_that_bring_it()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Solving;
 using PathToProd.Solving.Searching;
 using PathToProd.Versions;
@@ -71,6 +72,49 @@ internal static class Claims
                 ),
             _ => false,
         };
+
+    /// <summary>Whether a component that is said not to change does not, in the answer and, where that is said, in all with as few changes.</summary>
+    public static bool IsKept(
+        SolverQuestion question,
+        ImmutableSortedDictionary<string, SemVersion> answer,
+        Incompatibility claim,
+        Fact.Kept kept
+    )
+    {
+        var name = question.Universe.Components[kept.Component];
+        var current = question.Current.GetValueOrDefault(name);
+        var stays = kept.Bit == 0 ? null : question.Universe.At(kept.Component)[kept.Bit - 1].Version;
+        return question.Upgrades?.Contains(name) == false
+            && answer.GetValueOrDefault(name) == stays
+            && (stays is null || stays == current)
+            && Is(question, claim, name, version => version is not null && version != current)
+            && kept.IsEverywhere
+                == Oracle
+                    .Fewest(question)
+                    .All(other => !other.TryGetValue(name, out var version) || version == current);
+    }
+
+    /// <summary>Whether nothing calls for a component where all terms are true: what is wished requires it neither itself nor through others.</summary>
+    public static bool IsUncalled(SolverQuestion question, Incompatibility claim, Fact.Uncalled uncalled)
+    {
+        var called = new HashSet<string>(question.Wishes.Select(wish => wish.Component));
+        var open = new Stack<string>(called);
+        while (open.TryPop(out var name))
+        {
+            var index = question.Universe.IndexOf(name);
+            var targets = question
+                .Universe.Of(name)
+                .Where((_, at) => claim.About(index)?.Versions.Contains(at + 1) != false)
+                .SelectMany(candidate => candidate.Relations.Requires.Keys)
+                .Where(called.Add);
+            foreach (var target in targets.ToArray())
+            {
+                open.Push(target);
+            }
+        }
+
+        return !called.Contains(question.Universe.Components[uncalled.Component]);
+    }
 
     private static bool Says(Candidate candidate, Fact.Says says) =>
         says.Kind switch

@@ -19,14 +19,43 @@ internal static class Oracle
             .FirstOrDefault(set => IsAnswer(question, set.Versions) && BringsUpgrade(question, set.Versions));
         return good is not null ? good.Versions
             : question.OnlyKnownGood ? null
-            : Decide(question, ImmutableSortedDictionary.Create<string, SemVersion>(StringComparer.Ordinal));
+            : Fewest(question).FirstOrDefault();
     }
+
+    /// <summary>The answers with the fewest changes that agree with the first one about the upgrades; the preferred one first.</summary>
+    public static IEnumerable<ImmutableSortedDictionary<string, SemVersion>> Fewest(SolverQuestion question)
+    {
+        if (question.Upgrades is not { } upgrades || question.Current.IsEmpty)
+        {
+            return All(question);
+        }
+
+        var all = All(question).ToList();
+        var agreed = all.Where(answer =>
+                upgrades.All(name => answer.GetValueOrDefault(name) == all[0].GetValueOrDefault(name))
+            )
+            .ToList();
+        var fewest = agreed.Select(answer => Changes(question, answer)).DefaultIfEmpty().Min();
+        return agreed.Where(answer => Changes(question, answer) == fewest);
+    }
+
+    /// <summary>Every answer, in the order in which they are preferred component by component.</summary>
+    public static IEnumerable<ImmutableSortedDictionary<string, SemVersion>> All(SolverQuestion question) =>
+        Decide(question, ImmutableSortedDictionary.Create<string, SemVersion>(StringComparer.Ordinal));
+
+    /// <summary>How many components that are not upgraded get another version, or come in.</summary>
+    public static int Changes(SolverQuestion question, ImmutableSortedDictionary<string, SemVersion> chosen) =>
+        chosen.Count(one =>
+            question.Upgrades?.Contains(one.Key) == false
+            && (!question.Current.TryGetValue(one.Key, out var before) || before != one.Value)
+        );
 
     /// <summary>Whether these versions fulfil everything that was asked.</summary>
     public static bool IsAnswer(SolverQuestion question, ImmutableSortedDictionary<string, SemVersion> chosen) =>
         question.Wishes.All(wish => chosen.TryGetValue(wish.Component, out var version) && wish.Range.Contains(version))
         && chosen.All(one =>
-            question.Universe.Find(one.Key, one.Value) is { } candidate && Fits(question, candidate, chosen)
+            question.Universe.Find(one.Key, one.Value) is { } candidate
+            && Fits(question, candidate, chosen, isWhole: true)
         )
         && !question.KnownConflicts.Any(conflict =>
             !conflict.Together.IsEmpty
@@ -36,11 +65,14 @@ internal static class Oracle
     private static bool Fits(
         SolverQuestion question,
         Candidate candidate,
-        ImmutableSortedDictionary<string, SemVersion> chosen
+        ImmutableSortedDictionary<string, SemVersion> chosen,
+        bool isWhole
     )
     {
         var relations = candidate.Relations;
-        return relations.Requires.All(one => chosen.TryGetValue(one.Key, out var v) && one.Value.Range.Contains(v))
+        return relations.Requires.All(one =>
+                chosen.TryGetValue(one.Key, out var v) ? one.Value.Range.Contains(v) : !isWhole
+            )
             && relations.Optional.All(one => !chosen.TryGetValue(one.Key, out var v) || one.Value.Range.Contains(v))
             && relations.Conflicts.All(one => !chosen.TryGetValue(one.Key, out var v) || !one.Value.Range.Contains(v))
             && question.Holds.All(hold =>
@@ -74,25 +106,23 @@ internal static class Oracle
         return order.All(one => one >= 0) && order.Any(one => one > 0);
     }
 
-    private static ImmutableSortedDictionary<string, SemVersion>? Decide(
+    private static IEnumerable<ImmutableSortedDictionary<string, SemVersion>> Decide(
         SolverQuestion question,
         ImmutableSortedDictionary<string, SemVersion> chosen
     )
     {
-        if (Next(question, chosen) is not { } next)
+        if (Next(question, chosen) is { } next)
         {
-            return IsAnswer(question, chosen) ? chosen : null;
+            // What already contradicts itself becomes no answer. Without this, trying everything takes too long.
+            return Preferred(question, next)
+                .Select(version => chosen.Add(next, version))
+                .Where(more =>
+                    more.All(one => Fits(question, question.Universe.Find(one.Key, one.Value)!, more, isWhole: false))
+                )
+                .SelectMany(more => Decide(question, more));
         }
 
-        foreach (var version in Preferred(question, next))
-        {
-            if (Decide(question, chosen.Add(next, version)) is { } answer)
-            {
-                return answer;
-            }
-        }
-
-        return null;
+        return IsAnswer(question, chosen) ? [chosen] : [];
     }
 
     private static string? Next(SolverQuestion question, ImmutableSortedDictionary<string, SemVersion> chosen)

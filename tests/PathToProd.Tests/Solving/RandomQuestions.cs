@@ -8,8 +8,8 @@ namespace PathToProd.Tests.Solving;
 
 /// <summary>Small questions. The same seed gives the same questions.</summary>
 /// <param name="seed">The seed.</param>
-/// <param name="isMild">Whether most have an answer that takes some search; otherwise much goes wrong.</param>
-internal sealed class RandomQuestions(int seed, bool isMild = false)
+/// <param name="kind">What they are like.</param>
+internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind.Wild)
 {
     private static readonly string[] Names = ["a", "b", "c", "d", "e"];
     private static readonly string[] Versions = ["1.0.0", "1.1.0", "2.0.0", "2.1.0-rc.1", "2.1.0", "3.0.0"];
@@ -42,10 +42,37 @@ internal sealed class RandomQuestions(int seed, bool isMild = false)
     ];
 
     private readonly Random random = new(seed);
+    private readonly bool isMild = kind != QuestionKind.Wild;
+    private readonly bool isUpgrade = kind == QuestionKind.Upgrade;
 
-    public SolverQuestion Next()
+    public SolverQuestion Next() => isUpgrade ? Upgraded(Any()) : Any();
+
+    /// <summary>What runs is an answer without the newest versions; then some of it is upgraded.</summary>
+    private SolverQuestion Upgraded(SolverQuestion question)
     {
-        var components = Names[..random.Next(isMild ? 3 : 2, Names.Length + 1)];
+        var older = question.Universe.Components.SelectMany(name => question.Universe.Of(name).Skip(random.Next(2, 6)));
+        var before = question with
+        {
+            Universe = new Universe(older),
+            Current = question.Current.Clear(),
+            Upgrades = null,
+        };
+        var current = Oracle.Solve(before) ?? question.Current;
+        var upgrades = question.Universe.Components.ToArray();
+        random.Shuffle(upgrades);
+        return question with { Current = current, Upgrades = [.. upgrades.Take(Often(3, 4) ? 1 : 2)] };
+    }
+
+    private SolverQuestion Any()
+    {
+        var components = Names[
+            ..random.Next(
+                isUpgrade ? 4
+                    : isMild ? 3
+                    : 2,
+                Names.Length + 1
+            )
+        ];
         var universe = new Universe(components.SelectMany(name => Candidates(name, components)).ToArray());
         var upgrades = components.Where(_ => Often(1, 3)).ToArray();
         random.Shuffle(upgrades);
@@ -54,9 +81,14 @@ internal sealed class RandomQuestions(int seed, bool isMild = false)
             Universe = universe,
             Wishes =
             [
-                .. components.Where(_ => Often(2, 5)).Select(name => new Wish(name, Range(), "you asked for it")),
+                .. components
+                    .Where(_ => Often(isUpgrade ? 4 : 2, 5))
+                    .Select(name => new Wish(name, isUpgrade ? VersionRange.Any : Range(), "you asked for it")),
             ],
-            Holds = [.. components.Where(_ => Often(1, 6)).Select(name => new Hold(name, Range(), null))],
+            Holds =
+            [
+                .. components.Where(_ => Often(1, isUpgrade ? 20 : 6)).Select(name => new Hold(name, Range(), null)),
+            ],
             Kubernetes = Often(1, 2) ? Version() : null,
             Provider = Often(1, 2) ? Provider() : null,
             KnownConflicts = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Conflict(universe))],
@@ -76,11 +108,13 @@ internal sealed class RandomQuestions(int seed, bool isMild = false)
                 $"sha256:{name}-{version}",
                 new ComponentRelations
                 {
-                    Requires = Relations(components, 1, 3),
+                    Requires = isUpgrade
+                        ? Near(components.Where(other => other != name), version)
+                        : Relations(components, 1, 3),
                     Optional = Relations(components, 1, 8),
-                    Conflicts = Relations(components.Where(other => other != name), 1, 10),
-                    Kubernetes = Often(1, 6) ? Range() : null,
-                    Providers = Often(1, 6) ? [Provider()] : [],
+                    Conflicts = Relations(components.Where(other => other != name), 1, isUpgrade ? 40 : 10),
+                    Kubernetes = Often(1, isUpgrade ? 20 : 6) ? Range() : null,
+                    Providers = Often(1, isUpgrade ? 20 : 6) ? [Provider()] : [],
                 }
             ));
 
@@ -94,6 +128,20 @@ internal sealed class RandomQuestions(int seed, bool isMild = false)
                 other => new Requirement(other, Range()),
                 StringComparer.Ordinal
             );
+
+    /// <summary>Some others, in versions that are about as old.</summary>
+    private ImmutableSortedDictionary<string, Requirement> Near(IEnumerable<string> others, string version)
+    {
+        var at = Array.IndexOf(Versions, version);
+        string From() => Versions[Math.Max(0, at - random.Next(6))];
+        string To() => Versions[Math.Min(Versions.Length - 1, at + random.Next(6))];
+        return others
+            .Where(_ => Often(3, 5))
+            .ToImmutableSorted(
+                other => other,
+                other => new Requirement(other, VersionRange.Parse($">={From()} <={To()}"))
+            );
+    }
 
     private KnownConflict Conflict(Universe universe) =>
         new(
@@ -124,4 +172,17 @@ internal sealed class RandomQuestions(int seed, bool isMild = false)
     private SemVersion Version() => SemVersion.Parse(Versions[random.Next(Versions.Length)]);
 
     private string Provider() => Often(1, 2) ? "eks" : "gke";
+}
+
+/// <summary>What random questions are like.</summary>
+internal enum QuestionKind
+{
+    /// <summary>Much goes wrong.</summary>
+    Wild,
+
+    /// <summary>Most have an answer that takes some search.</summary>
+    Mild,
+
+    /// <summary>Mild ones, in which something that runs together is upgraded.</summary>
+    Upgrade,
 }

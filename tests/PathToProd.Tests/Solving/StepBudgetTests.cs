@@ -93,7 +93,7 @@ public sealed class StepBudgetTests
         (Choice Choice, long Spent) Choose(long limit)
         {
             var budget = new StepBudget(limit);
-            var prose = new ChoiceProse(question, search.Solution, [top]) { Budget = budget };
+            var prose = new ChoiceProse(question, search.Solution, _ => null, [top]) { Budget = budget };
             return (prose.Of(top), limit - budget.Left);
         }
 

@@ -72,10 +72,34 @@ public sealed class SemVersionTests
         "at character 9: an identifier of the build metadata is empty; write letters, digits or dashes"
     )]
     [TestCase("1000000000000000.0.0", "at character 1: the number is too large; write at most 15 digits")]
+    [TestCase("1a.4.0", "at character 2: 'a' cannot stand here; write three numbers: 1.4.0")]
+    [TestCase(
+        "1.4\u0007",
+        "at character 4: the control character U+0007 cannot stand here; write three numbers: 1.4.0"
+    )]
+    [TestCase("1.000.0", "at character 3: the number 000 starts with 0; write 0")]
+    [TestCase(
+        "1.4.0-a..b",
+        "at character 9: an identifier of the pre-release is empty; write letters, digits or dashes"
+    )]
+    [TestCase(
+        "1.4.0+",
+        "at character 7: an identifier of the build metadata is empty; write letters, digits or dashes"
+    )]
     public void What_is_not_a_version_is_refused_with_the_place_and_the_fix(string text, string message)
     {
         SemVersion.TryParse(text, out _, out var error).ShouldBeFalse();
         error.ToString().ShouldBe(message);
+    }
+
+    [Test]
+    public void A_version_has_at_most_256_characters()
+    {
+        var longest = "1.0.0-" + new string('a', 250);
+
+        SemVersion.Parse(longest).ToString().ShouldBe(longest);
+        SemVersion.TryParse(longest + "a", out _, out var error).ShouldBeFalse();
+        error.ToString().ShouldBe("at character 257: the text is too long; write at most 256 characters");
     }
 
     [Test]

@@ -77,6 +77,16 @@ public sealed class VersionRangeTests
     }
 
     [Test]
+    public void A_range_has_at_most_1024_characters()
+    {
+        var longest = ">=1.2" + new string(' ', 1016) + "<2 ";
+
+        VersionRange.Parse(longest).ToString().ShouldBe(">=1.2.0 <2.0.0");
+        VersionRange.TryParse(longest + " ", out _, out var error).ShouldBeFalse();
+        error.ToString().ShouldBe("at character 1025: the range is too long; write at most 1024 characters");
+    }
+
+    [Test]
     public void The_canonical_form_reads_back_as_the_same_range() =>
         Holds(AnyVersion.Range, range => VersionRange.Parse(range.ToString()).Equals(range));
 

@@ -12,14 +12,25 @@ internal sealed class ChoiceProse
     private readonly SolverQuestion question;
     private readonly Universe universe;
     private readonly PartialSolution solution;
+    private readonly Func<int, Incompatibility?> kept;
     private readonly DecisionOrder order;
     private readonly FactProse facts;
     private readonly HashSet<string> wished;
     private readonly ILookup<string, string> requiredBy;
 
-    public ChoiceProse(SolverQuestion question, PartialSolution solution, IEnumerable<Candidate> chosen)
+    /// <summary>The prose of an answer.</summary>
+    /// <param name="question">What was asked.</param>
+    /// <param name="solution">How it was found.</param>
+    /// <param name="kept">The fact that a component does not change, where the search had one.</param>
+    /// <param name="chosen">What was chosen.</param>
+    public ChoiceProse(
+        SolverQuestion question,
+        PartialSolution solution,
+        Func<int, Incompatibility?> kept,
+        IEnumerable<Candidate> chosen
+    )
     {
-        (this.question, universe, this.solution) = (question, question.Universe, solution);
+        (this.question, universe, this.solution, this.kept) = (question, question.Universe, solution, kept);
         (order, facts) = (new DecisionOrder(question), new FactProse(question));
         Budget = new StepBudget(question.Limit);
         wished = question.Wishes.Select(wish => wish.Component).ToHashSet(StringComparer.Ordinal);
@@ -31,26 +42,32 @@ internal sealed class ChoiceProse
     /// <summary>What all choices together may take to say their reasons shortly. Default: the question's limit.</summary>
     public StepBudget Budget { get; init; }
 
+    /// <summary>Whether what became of others counts only where it was decided before, and not because of the version in question.</summary>
+    public bool TracesBack { get; init; }
+
     /// <summary>The choice of a component.</summary>
     public Choice Of(Candidate chosen)
     {
         var component = universe.IndexOf(chosen.Component);
         var before = question.Current.GetValueOrDefault(chosen.Component);
         var bit = solution.Left(component)!.Newest;
-        var kept = order.Kept(component);
-        if (bit == kept)
+        var current = order.Kept(component);
+        if (bit == current)
         {
             return new Choice(chosen, before, "kept, as it was not to be upgraded");
         }
 
         var (sentences, obstacles) = (new List<string>(), new List<Obstacle>());
-        if (kept > 0)
+        if (current > 0)
         {
-            obstacles.Add(ObstacleOf(component, kept));
+            obstacles.Add(ObstacleOf(component, current));
             sentences.Add($"{before} cannot stay: {Write(component, obstacles[^1])}");
         }
 
-        var newer = Newer(component, bit).Where(one => one != kept).Select(one => ObstacleOf(component, one)).ToArray();
+        var newer = Newer(component, bit)
+            .Where(one => one != current)
+            .Select(one => ObstacleOf(component, one))
+            .ToArray();
         sentences.Add(
             newer.Length == 0
                 ? "the newest"
@@ -84,13 +101,18 @@ internal sealed class ChoiceProse
     private Obstacle ObstacleOf(int component, int bit)
     {
         var cause = CauseOf(component, bit);
+        if (TracesBack)
+        {
+            cause = solution.FromDecisions(cause, component);
+        }
+
         var which = VersionBits.One(solution.Left(component)!.Size, bit);
         var others = cause.Terms.Where(term => term.Component != component);
-        Incompatibility[] supposed = [.. others.Select(term => Suppose(term.Component, Became(term)))];
+        Incompatibility[] supposed = [.. others.Select(term => Kept(term) ?? Suppose(term.Component, Became(term)))];
         return new Obstacle(
             universe.At(component)[bit - 1].Version,
             cause.IsDerived
-                ? Shortened([.. cause.Facts(), .. supposed, Suppose(component, which)], component)
+                ? Shortened([.. cause.Facts().Union(supposed), Suppose(component, which)], component)
                 : [cause, .. supposed]
         );
     }
@@ -111,7 +133,11 @@ internal sealed class ChoiceProse
         var named = obstacle.Facts.SelectMany(fact => Named(fact, component)).ToHashSet();
         var clauses = obstacle
             .Facts.Where(fact => fact.Fact is not Fact.Supposed supposed || !named.Contains(supposed.Component))
-            .OrderBy(fact => fact.Fact is Fact.Says says && says.Component == component ? 0 : 1)
+            .OrderBy(fact =>
+                fact.Fact is Fact.Says says && says.Component == component ? 0
+                : fact.Fact is Fact.Kept ? 2
+                : 1
+            )
             .Select(fact => facts.Write(fact.Fact!));
         return string.Join(", and ", clauses);
     }
@@ -124,6 +150,12 @@ internal sealed class ChoiceProse
             _ => [],
         };
 
+    /// <summary>That a component does not change, where that makes a term true.</summary>
+    private Incompatibility? Kept(Term term) =>
+        kept(term.Component) is { Terms: [var changed] } fact && changed.Versions.Complement().IsWithin(term.Versions)
+            ? fact
+            : null;
+
     private VersionBits Became(Term term)
     {
         if (solution.IsDecided(term.Component))
@@ -131,8 +163,7 @@ internal sealed class ChoiceProse
             return solution.Left(term.Component)!;
         }
 
-        var all = VersionBits.All(term.Versions.Size);
-        return all.Intersect(all.Versions().Complement());
+        return VersionBits.Absent(term.Versions.Size);
     }
 
     private static Incompatibility Suppose(int component, VersionBits versions) =>

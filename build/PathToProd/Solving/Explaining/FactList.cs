@@ -72,6 +72,9 @@ internal sealed class FactList : IFacts
                 }
 
                 break;
+            case Fact.Uncalled:
+                start.Add(fact);
+                break;
             default:
                 start.Add(fact);
                 wished.AddRange(fact.Terms.Where(term => !term.IsPositive).Select(term => term.Component));

@@ -56,6 +56,8 @@ internal sealed class FactProse(SolverQuestion question)
             Fact.Supposed supposed => $"{universe.Components[supposed.Component]} is "
                 + VersionsProse.Of(universe, supposed.Component, supposed.Versions).AnyOf,
             Fact.FailedTogether failed => FailedTogether(failed.Conflict),
+            Fact.Kept kept => Kept(kept),
+            Fact.Uncalled uncalled => $"then nothing would require {universe.Components[uncalled.Component]}",
             _ => throw new InvalidOperationException($"There are no words for {fact}."),
         };
 
@@ -86,6 +88,16 @@ internal sealed class FactProse(SolverQuestion question)
     }
 
     public static string Place(SolverQuestion question) => question.EnvironmentName ?? "the environment";
+
+    private string Kept(Fact.Kept kept)
+    {
+        var name = universe.Components[kept.Component];
+        var what =
+            kept.Bit == 0 ? $"{name} stays out" : $"{name} {universe.At(kept.Component)[kept.Bit - 1].Version} stays";
+        return kept.IsEverywhere
+            ? $"{what} so that as few components as possible change"
+            : $"{what}, as changing others instead takes no more changes";
+    }
 
     /// <summary>Which versions of a component there are: <c>there are 2.1.0 and 2.0.5</c>.</summary>
     public string Existing(string component)

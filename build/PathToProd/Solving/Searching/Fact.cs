@@ -35,6 +35,18 @@ internal abstract record Fact
     /// <summary>For the sake of an argument, one of these became of a component.</summary>
     public sealed record Supposed(int Component, VersionBits Versions) : Fact;
 
+    /// <summary>A component that is not upgraded does not change, so that as few as possible do.</summary>
+    /// <param name="Component">The component.</param>
+    /// <param name="Bit">The version that it stays at; 0 when it is not there.</param>
+    /// <param name="IsEverywhere">
+    /// Whether it does not change in any answer with as few changes. Otherwise it could change instead of another one, and
+    /// the order of decisions spoke for it.
+    /// </param>
+    public sealed record Kept(int Component, int Bit, bool IsEverywhere) : Fact;
+
+    /// <summary>With certain versions, or without these components, nothing would call for an upgraded component.</summary>
+    public sealed record Uncalled(int Component) : Fact;
+
     /// <summary>Evidence shows versions to fail together.</summary>
     public sealed record FailedTogether(KnownConflict Conflict) : Fact;
 }

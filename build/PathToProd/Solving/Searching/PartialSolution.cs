@@ -43,6 +43,9 @@ internal sealed class PartialSolution
     public Relation Of(Term term) =>
         last[term.Component] is >= 0 and var at ? assignments[at].Left.To(term.Versions) : Relation.Open;
 
+    /// <summary>What was decided, in order.</summary>
+    public IEnumerable<Assignment> Decisions => assignments.Where(assignment => assignment.IsDecision);
+
     /// <summary>What is still possible of a component; null when nothing was said about it.</summary>
     public VersionBits? Left(int component) => last[component] is >= 0 and var at ? assignments[at].Left : null;
 
@@ -108,6 +111,23 @@ internal sealed class PartialSolution
         return own.IsWithin(term.Versions)
             ? null
             : FirstWithin(assignment.Before, term.Versions.Union(own.Complement()));
+    }
+
+    /// <summary>What an incompatibility whose terms are all true says of decisions alone, beside what it says of a component.</summary>
+    public Incompatibility FromDecisions(Incompatibility incompatibility, int component)
+    {
+        while (true)
+        {
+            var satisfiers = incompatibility
+                .Terms.Where(term => term.Component != component)
+                .Select(term => assignments[SatisfierOf(term)]);
+            if (satisfiers.FirstOrDefault(satisfier => !satisfier.IsDecision) is not { } derived)
+            {
+                return incompatibility;
+            }
+
+            incompatibility = Incompatibility.Resolve(incompatibility, derived.Cause!, derived.Component);
+        }
     }
 
     public Assignment At(int place) => assignments[place];

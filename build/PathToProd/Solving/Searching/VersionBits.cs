@@ -46,6 +46,9 @@ internal sealed class VersionBits : IEquatable<VersionBits>
 
     public static VersionBits All(int size) => None(size).Complement();
 
+    /// <summary>"It is not there" alone.</summary>
+    public static VersionBits Absent(int size) => All(size).Versions().Complement();
+
     public static VersionBits One(int size, int bit) => Where(size, candidate => candidate == bit);
 
     /// <summary>Those of the versions (never "not there") that a predicate takes, by their bits.</summary>
