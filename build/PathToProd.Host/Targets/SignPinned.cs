@@ -54,7 +54,7 @@ internal static class SignPinned
         }
 
         invocation.Output.Write(
-            invocation.IsJson ? PinReport.Json(set, [shown], twin: null) : PinReport.SignatureText(set, shown)
+            invocation.IsJson ? PinReport.Json(set, [shown], twin: null) : PinReport.OfSignature(set, shown)
         );
     }
 

@@ -20,7 +20,7 @@ public static class PinReport
     /// <summary>That a set that was pinned before was signed.</summary>
     /// <param name="set">The set.</param>
     /// <param name="file">The file with its signature, from the repository's root.</param>
-    public static string SignatureText(VersionSet set, string file) =>
+    public static string OfSignature(VersionSet set, string file) =>
         $"Signed {set.Name}: {Prose.Count(set.Members.Count, "component")}, {ShortDigest.Text(set.Digest)}.\nCommit {file}.\n";
 
     /// <summary>The same for programs.</summary>

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using PathToProd.Reporting;
 using PathToProd.Snapshots;
 using PathToProd.Solving;
+using PathToProd.Solving.Explaining;
 using PathToProd.Versions;
 using PathToProd.VersionSets;
 
@@ -35,8 +36,7 @@ public sealed class FewestChangesTests
         for (var limit = 0; limit < 300; limit++)
         {
             var answer = Solver.Solve(question with { Limit = limit });
-            var budget = (long)limit;
-            var isFound = Solver.Find(question, ref budget) is not null;
+            var isFound = Solver.Find(question, new StepBudget(limit)) is not null;
             seen.Add(
                 answer switch
                 {
