@@ -140,7 +140,11 @@ public sealed class RegistryStore
 
         using var layout = _local.NewLayout();
         Copy($"docker://{Address.Repository(component)}@{artifact.Digest}", layout.Reference, layout, new());
-        return _local.Import(layout, artifact, Record(artifact));
+        var imported = _local.Import(layout, artifact, Record(artifact));
+
+        // Targets that run nothing write no listing at their end, and what is not listed is fetched again.
+        _local.Flush();
+        return imported;
     }
 
     /// <summary>Refuses a version that is published with another digest.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using FsCheck;
@@ -6,7 +5,6 @@ using FsCheck.Fluent;
 using PathToProd.Compatibility;
 using PathToProd.Snapshots;
 using PathToProd.Tests.VersionSets;
-using PathToProd.VersionSets;
 using static PathToProd.Tests.Compatibility.EvidenceBuilder;
 using static PathToProd.Tests.Compatibility.EvidenceSamples;
 

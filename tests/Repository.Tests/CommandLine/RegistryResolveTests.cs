@@ -79,6 +79,17 @@ public sealed partial class RegistryResolveTests : IDisposable
         Asked().ShouldBeEmpty();
     }
 
+    [Test]
+    public void What_does_not_say_that_it_asks_nothing_is_fetched_once()
+    {
+        _many.Publish("base", [("1.1.0", null), ("1.2.0", null)]);
+
+        Resolved().ShouldBe("base 1.2.0, web 1.0.0");
+        Asked().Order(StringComparer.Ordinal).ShouldBe(["base 1.1.0", "base 1.2.0"]);
+        Resolved().ShouldBe("base 1.2.0, web 1.0.0");
+        Asked().ShouldBeEmpty();
+    }
+
     private void Publish(int versions)
     {
         _many.Publish("base", Enumerable.Range(0, versions).Select(one => ($"1.{one}.0", (string?)"{}")));
