@@ -32,10 +32,10 @@ public static class Solver
     private static SolverAnswer.Solved Solved(SolverQuestion question, Search search)
     {
         var fewest = FewestChanges.Of(question, search);
-        var choices = fewest.Solution is { } better
+        var choices = fewest is { Solution: { } better }
             ? Choices.Of(question, search.Solution, fewest, better)
             : Choices.Of(question, search.Solution);
-        return new SolverAnswer.Solved(choices, null) { IsFewestUnknown = fewest.IsSpent };
+        return new SolverAnswer.Solved(choices, null) { IsFewestUnknown = fewest is { IsSpent: true } };
     }
 
     /// <summary>The versions of the answer, when there is one, without any prose.</summary>

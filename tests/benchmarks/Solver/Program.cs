@@ -4,13 +4,25 @@ using PathToProd.Solving;
 using SolverBenchmark;
 
 // Prints: components, milliseconds, megabytes at most, megabytes of the candidates alone, how many are not the newest.
-if (args is not [var first, var second, var third])
+// Of an upgrade: components, milliseconds, how many others change, whether that was found to be the fewest.
+if (args is not ([_, _, _] or [_, _, _, _] or [_, _, _, _, "twins"]))
 {
-    Console.Error.WriteLine("usage: SolverBenchmark COMPONENTS VERSIONS REQUIREMENTS");
+    Console.Error.WriteLine("usage: SolverBenchmark COMPONENTS VERSIONS REQUIREMENTS [CHANGES OF AN UPGRADE [twins]]");
     return 2;
 }
 
-var numbers = Array.ConvertAll([first, second, third], text => int.Parse(text, CultureInfo.InvariantCulture));
+var numbers = Array.ConvertAll(args[..Math.Min(4, args.Length)], text => int.Parse(text, CultureInfo.InvariantCulture));
+if (numbers is [var components, var versions, var requirements, var changes])
+{
+    var question = new GeneratedUpgrade(components, versions, requirements, changes, args.Length == 5).Question();
+    var start = Stopwatch.StartNew();
+    var upgraded = (SolverAnswer.Solved)Solver.Solve(question);
+    var milliseconds = start.Elapsed.TotalMilliseconds;
+    var others = upgraded.Choices.Values.Count(choice => choice.IsChanged) - 1;
+    Console.WriteLine($"{components} {milliseconds:F0} {others} {(upgraded.IsFewestUnknown ? "unknown" : "fewest")}");
+    return 0;
+}
+
 var generated = new GeneratedUniverse(numbers[0], numbers[1], numbers[2]);
 var candidates = generated.Candidates();
 var before = GC.GetTotalMemory(forceFullCollection: true);

@@ -7,22 +7,14 @@ namespace PathToProd.Solving.Searching;
 /// </summary>
 /// <remarks>
 /// That nothing changes is supposed of each component. A proof that this cannot be names the suppositions that it needs:
-/// a conflict, one of which has to be given up. Smallest sets that hit every conflict, as Raymond Reiter published them:
-/// "A theory of diagnosis from first principles", Artificial Intelligence 32 (1987), pages 57 to 95.
+/// a conflict, one of which has to be given up. See <see cref="HittingSets"/>.
 /// </remarks>
 internal sealed class FewestChanges
 {
     private readonly DecisionOrder order;
     private readonly UniverseFacts facts;
     private readonly Suppositions suppositions;
-
-    /// <summary>What is given up, by component.</summary>
-    private readonly bool[] isFree;
-
-    /// <summary>What is not to be given up, as all that follows from giving it up was looked at.</summary>
-    private readonly bool[] isSettled;
-
-    private readonly List<int[]> conflicts = [];
+    private readonly HittingSets sets;
     private readonly List<(int[] Free, PartialSolution Solution)> found = [];
     private readonly List<Incompatibility> uncalled = [];
     private long budget;
@@ -31,8 +23,7 @@ internal sealed class FewestChanges
     {
         (order, facts, this.budget) = (new DecisionOrder(question), new UniverseFacts(question), budget);
         suppositions = new Suppositions(question, order, first);
-        isFree = new bool[facts.Components];
-        isSettled = new bool[facts.Components];
+        sets = new HittingSets(facts.Components, Attempt, Spend);
     }
 
     /// <summary>The answer with fewer changes; null when the one that was found has the fewest, or <see cref="IsSpent"/>.</summary>
@@ -44,15 +35,16 @@ internal sealed class FewestChanges
     /// <summary>The fact that a component does not change, where <see cref="Solution"/> needed it; null for one that may.</summary>
     public Func<int, Incompatibility?> Kept { get; private set; } = _ => null;
 
-    /// <summary>Looks for fewer changes than in the answer of a search. There is nothing to look for unless only some components are upgraded.</summary>
-    public static FewestChanges Of(SolverQuestion question, Search search)
+    /// <summary>Looks for fewer changes than a search found. There is nothing to look for unless only some components are upgraded.</summary>
+    public static FewestChanges? Of(SolverQuestion question, Search search)
     {
-        var fewest = new FewestChanges(question, search.Solution, question.Limit - search.Steps);
-        if (question.Upgrades is not null && !question.Current.IsEmpty)
+        if (question.Upgrades is null || question.Current.IsEmpty)
         {
-            fewest.Run();
+            return null;
         }
 
+        var fewest = new FewestChanges(question, search.Solution, question.Limit - search.Steps);
+        fewest.Run();
         return fewest;
     }
 
@@ -65,15 +57,13 @@ internal sealed class FewestChanges
             return;
         }
 
-        foreach (var component in suppositions.Impossible)
+        sets.GiveUp(suppositions.Impossible);
+        most -= suppositions.Impossible.Length;
+        var least = sets.Least(ref most);
+        found.Clear();
+        for (var count = least; count <= most && found.Count == 0 && !IsSpent; count++)
         {
-            isFree[component] = true;
-            most--;
-        }
-
-        for (var count = LeastToFree(ref most); count <= most && found.Count == 0 && !IsSpent; count++)
-        {
-            Free(count);
+            sets.Try(count);
         }
 
         if (found.Count > 0 && !IsSpent)
@@ -82,81 +72,24 @@ internal sealed class FewestChanges
         }
     }
 
-    /// <summary>
-    /// Conflicts without a common component need a change each. Those of one component are given up for good, and not counted
-    /// any more.
-    /// </summary>
-    private int LeastToFree(ref int most)
+    /// <summary>Finds the preferred answer with what is given up now, or a conflict.</summary>
+    private int[]? Attempt()
     {
-        while (conflicts.Count <= most && Attempt() is { Conflict: { } conflict })
+        var search = Run(component => sets.IsFree(component) ? null : suppositions.Of(component));
+        if (search?.Failure is { } failure)
         {
-            Array.ForEach(conflict, component => isFree[component] = true);
-            if (conflict.Length == 1)
-            {
-                most--;
-            }
-            else
-            {
-                conflicts.Add(conflict);
-            }
+            return suppositions.In(failure.Facts());
         }
 
-        conflicts.ForEach(conflict => Array.ForEach(conflict, component => isFree[component] = false));
-        return conflicts.Count;
+        if (search is not null)
+        {
+            found.Add((sets.Free, search.Solution));
+        }
+
+        return null;
     }
 
-    /// <summary>Looks at all ways to give up so many further suppositions.</summary>
-    private void Free(int count)
-    {
-        budget -= conflicts.Count + 1;
-        IsSpent |= budget <= 0;
-        if (IsSpent || Open() is not { } conflict || count == 0)
-        {
-            return;
-        }
-
-        var settled = Array.FindAll(conflict, component => !isSettled[component]);
-        foreach (var component in settled)
-        {
-            isFree[component] = true;
-            Free(count - 1);
-            (isFree[component], isSettled[component]) = (false, true);
-        }
-
-        Array.ForEach(settled, component => isSettled[component] = false);
-    }
-
-    /// <summary>A conflict in which nothing is given up, the one with the fewest ways on; null when there is none, or no time.</summary>
-    private int[]? Open()
-    {
-        var open = conflicts
-            .Where(conflict => !Array.Exists(conflict, component => isFree[component]))
-            .MinBy(conflict => conflict.Count(component => !isSettled[component]));
-        if (open is not null)
-        {
-            return open;
-        }
-
-        var (solution, conflict) = Attempt();
-        if (solution is not null)
-        {
-            found.Add(([.. Enumerable.Range(0, isFree.Length).Where(component => isFree[component])], solution));
-        }
-        else if (conflict is not null)
-        {
-            conflicts.Add(conflict);
-        }
-
-        return conflict;
-    }
-
-    /// <summary>The preferred answer with what is given up now, or a conflict; neither when there is no time left.</summary>
-    private (PartialSolution? Solution, int[]? Conflict) Attempt()
-    {
-        var search = Run(component => isFree[component] ? null : suppositions.Of(component));
-        return search?.Failure is { } failure ? (null, suppositions.In(failure.Facts())) : (search?.Solution, null);
-    }
-
+    /// <summary>A search that ended, in which an answer has all upgraded components that it should; null when there is no time left.</summary>
     private Search? Run(Func<int, Incompatibility?> limit)
     {
         while (true)
@@ -179,6 +112,13 @@ internal sealed class FewestChanges
         }
     }
 
+    private bool Spend(int steps)
+    {
+        budget -= steps;
+        IsSpent |= budget <= 0;
+        return !IsSpent;
+    }
+
     /// <summary>Both decide the same until, at one component, they differ.</summary>
     private bool IsPreferred(PartialSolution one, PartialSolution other)
     {
@@ -189,7 +129,7 @@ internal sealed class FewestChanges
     /// <summary>Finds the answer once more, with facts instead of suppositions.</summary>
     private void Keep((int[] Free, PartialSolution Solution) best)
     {
-        var kept = new Incompatibility?[isFree.Length];
+        var kept = new Incompatibility?[facts.Components];
         Incompatibility? Limit(int component) =>
             best.Free.Contains(component) ? null
             : suppositions.IsUpgraded(component) ? suppositions.Of(component)

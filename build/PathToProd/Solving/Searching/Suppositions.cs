@@ -1,3 +1,5 @@
+using PathToProd.Versions;
+
 namespace PathToProd.Solving.Searching;
 
 /// <summary>
@@ -106,7 +108,7 @@ internal sealed class Suppositions
             .Complement();
     }
 
-    private bool MayStay(int component, Versions.VersionRange range) =>
+    private bool MayStay(int component, VersionRange range) =>
         order.Kept(component) is > 0 and var kept && range.Contains(universe.At(component)[kept - 1].Version);
 
     private VersionBits Became(int component) =>
