@@ -35,7 +35,7 @@ for count in 10 30 100 300 1000 3000 10000; do
 done
 
 echo
-echo "Upgrading one component, where 5 others have to change, and component by component more would"
+echo "Upgrading one component, where at least 5 others have to change, and component by component more would"
 printf '%-12s %10s %10s %16s %10s\n' components versions 'median ms' 'others change' 'is that'
 for size in '100 20' '1000 100'; do
   results=$(for ((round = 0; round < rounds; round++)); do
