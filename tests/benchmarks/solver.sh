@@ -33,5 +33,18 @@ for count in 10 30 100 300 1000 3000 10000; do
   previous=$median
   before=$count
 done
+
+echo
+echo "Upgrading one component, where at least 5 others have to change, and component by component more would"
+printf '%-12s %10s %10s %16s %10s\n' components versions 'median ms' 'others change' 'is that'
+for size in '100 20' '1000 100'; do
+  results=$(for ((round = 0; round < rounds; round++)); do
+    # shellcheck disable=SC2086 # two numbers
+    dotnet "$program" $size 5 5
+  done | sort -n -k 2)
+  read -r count median others fewest <<<"$(sed -n "$((rounds / 2 + 1))p" <<<"$results")"
+  printf '%-12s %10s %10s %16s %10s\n' "$count" "${size#* }" "$median" "$others" "$fewest"
+done
+
 echo "$promise: $([ $kept = 0 ] && echo kept || echo 'NOT KEPT')"
 exit $kept
