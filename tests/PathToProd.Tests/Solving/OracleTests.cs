@@ -73,9 +73,9 @@ public sealed class OracleTests
     [Test]
     public void The_solver_changes_as_few_components_as_trying_everything_does([ValueSource(nameof(Upgrades))] int seed)
     {
-        const int Count = 5 * QuestionsPerSeed;
+        var all = Cases.Of(5 * QuestionsPerSeed);
         var (questions, fewer, ties) = (new RandomQuestions(seed, QuestionKind.Upgrade), 0, 0);
-        for (var count = 0; count < Count; count++)
+        for (var count = 0; count < all; count++)
         {
             var question = questions.Next();
             var expected = Oracle.Solve(question);
@@ -97,8 +97,8 @@ public sealed class OracleTests
 
         // Component by component, more would have changed. That must come often, or this proves little; and so must several
         // answers with as few changes, of which the order of decisions prefers one.
-        fewer.ShouldBeGreaterThan(Count / 100);
-        ties.ShouldBeGreaterThan(Count / 200);
+        fewer.ShouldBeGreaterThan(all / 100);
+        ties.ShouldBeGreaterThan(all / 200);
     }
 
     [Test]
