@@ -83,7 +83,7 @@ public sealed class SetDeploymentTests : IDisposable
             Platform.Run(target, "--component=web", "--set=first").ShouldSucceed();
         }
 
-        Platform.Run("--target=Verify", "--component=web", "--set=second").ShouldEnd(1);
+        Platform.Run("--target=Verify", "--component=web", "--set=second").ShouldSucceed();
         Platform.Run("--target=Destroy", "--component=web", "--set=second").ShouldSucceed();
     }
 
