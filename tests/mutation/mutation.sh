@@ -19,7 +19,7 @@ for folder; do
   mutate+=(--mutate "$folder/**/*.cs")
 done
 
-export PATH_TO_PROD_TEST_CASES=5
+export PATH_TO_PROD_TEST_CASES=5 RunAnalyzers=false
 output=$root/artifacts/mutation
 rm -rf "$output"
 echo "Follow it with: tail -f ${output#"$root"/}.log" >&2
