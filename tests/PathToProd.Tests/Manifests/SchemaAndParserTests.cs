@@ -28,7 +28,7 @@ public sealed class SchemaAndParserTests
         conflicts: { policy-agents: <0.2.0 }
         kubernetes: ">=1.30 <1.34"
         providers: [kind, eks]
-        inputs: { cluster.name: base-k8s.clusterName }
+        inputs: { cluster.name: base-k8s.cluster_name }
         shared: [policies/labels.yaml, "images.yaml#ingress.tag"]
         stages: { build: { timeout: 5m }, deploy: { timeout: 1h30m, retries: 1 } }
         policies: [no-latest-tags, resource-limits]
