@@ -1,3 +1,4 @@
+using PathToProd.Kubernetes;
 using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Tasks.Tools.Helm;
@@ -24,7 +25,7 @@ internal static class Rendering
                     KubeVersion = environment.KubernetesVersion.ToString(),
                     IncludeCrds = true,
                     SkipTests = true,
-                    SecretValues = values.WithSecrets().ToJsonString(),
+                    SecretValues = JsonText.Line(values.WithSecrets()),
                 }
             )
             .TrimEnd('\n') + "\n";

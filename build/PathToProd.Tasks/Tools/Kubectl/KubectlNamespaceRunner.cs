@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PathToProd.Kubernetes;
 using Cake.Core;
 
 namespace PathToProd.Tasks.Tools.Kubectl;
@@ -42,11 +43,13 @@ public sealed class KubectlNamespaceRunner(ICakeContext context)
             metadata["labels"] = all;
         }
 
-        return new JsonObject
-        {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Namespace",
-            ["metadata"] = metadata,
-        }.ToJsonString();
+        return JsonText.Line(
+            new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "Namespace",
+                ["metadata"] = metadata,
+            }
+        );
     }
 }
