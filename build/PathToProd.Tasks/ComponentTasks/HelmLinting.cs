@@ -1,5 +1,5 @@
-using PathToProd.Kubernetes;
 using PathToProd.Environments;
+using PathToProd.Kubernetes;
 using PathToProd.Reporting;
 using PathToProd.Tasks.Tools.Helm;
 

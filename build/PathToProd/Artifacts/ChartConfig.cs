@@ -77,9 +77,7 @@ public static class ChartConfig
     private static JsonArray? Records(YamlNode node) =>
         node is YamlNode.List list
             ? new JsonArray([
-                .. list.Items.Select(item =>
-                    Map(item, (key, value) => Texts.Contains(key) ? Text(value) : Any(value))
-                ),
+                .. list.Items.Select(item => Map(item, (key, value) => Texts.Contains(key) ? Text(value) : Any(value))),
             ])
             : null;
 

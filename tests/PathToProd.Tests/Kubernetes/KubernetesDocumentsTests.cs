@@ -98,10 +98,22 @@ public sealed class KubernetesDocumentsTests
         Rendered.Read(documents[1].Text).Documents.ShouldHaveSingleItem().ToString().ShouldBe("ConfigMap a");
     }
 
-    [TestCase("a: 1\n---b\n", "rendered.yaml(2,4): a line that begins with --- separates documents, and Kubernetes refuses what follows it: b; put it on the next line, or indent the line when it belongs to a text")]
-    [TestCase("a: \"\n-----BEGIN CERTIFICATE-----\n\"\n", "rendered.yaml(1,4): the quote that opens here is not closed; close it\nrendered.yaml(2,4): a line that begins with --- separates documents, and Kubernetes refuses what follows it: --BEGIN CERTIFICATE-----; put it on the next line, or indent the line when it belongs to a text\nrendered.yaml(3,1): the quote that opens here is not closed; close it")]
-    [TestCase("a: 1\n...\nb: 2\n", "rendered.yaml(3,1): Kubernetes ignores this and all that follows, as the document ends above; begin the next document with ---, or check the indentation")]
-    [TestCase("%YAML 1.1\n---\na: 1\n", "rendered.yaml(2,1): no document begins after the directive; remove the directive: Kubernetes needs none")]
+    [TestCase(
+        "a: 1\n---b\n",
+        "rendered.yaml(2,4): a line that begins with --- separates documents, and Kubernetes refuses what follows it: b; put it on the next line, or indent the line when it belongs to a text"
+    )]
+    [TestCase(
+        "a: \"\n-----BEGIN CERTIFICATE-----\n\"\n",
+        "rendered.yaml(1,4): the quote that opens here is not closed; close it\nrendered.yaml(2,4): a line that begins with --- separates documents, and Kubernetes refuses what follows it: --BEGIN CERTIFICATE-----; put it on the next line, or indent the line when it belongs to a text\nrendered.yaml(3,1): the quote that opens here is not closed; close it"
+    )]
+    [TestCase(
+        "a: 1\n...\nb: 2\n",
+        "rendered.yaml(3,1): Kubernetes ignores this and all that follows, as the document ends above; begin the next document with ---, or check the indentation"
+    )]
+    [TestCase(
+        "%YAML 1.1\n---\na: 1\n",
+        "rendered.yaml(2,1): no document begins after the directive; remove the directive: Kubernetes needs none"
+    )]
     public void What_kubectl_would_refuse_or_ignore_is_reported(string text, string problems) =>
         string.Join('\n', Rendered.Read(text).Problems.Order(StringComparer.Ordinal)).ShouldBe(problems);
 

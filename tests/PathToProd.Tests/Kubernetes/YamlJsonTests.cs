@@ -105,7 +105,10 @@ public sealed class YamlJsonTests
         YamlJson.Read(yaml, "f", _problems)?.ToJsonString().ShouldBe(json);
 
     [TestCase("text\n", "f(10,1): the document is not a map; write keys and values, such as apiVersion: v1")]
-    [TestCase("a: .inf\n", "f(10,4): .inf is a number that JSON cannot say, so Kubernetes refuses it; write a number, or put it in quotes")]
+    [TestCase(
+        "a: .inf\n",
+        "f(10,4): .inf is a number that JSON cannot say, so Kubernetes refuses it; write a number, or put it in quotes"
+    )]
     [TestCase("? [a]\n: 1\n", "f(10,3): a list cannot be a key; put a text that begins with [ or { in quotes")]
     [TestCase("a: {{ b }}\n", "f(10,5): a map cannot be a key; put a text that begins with [ or { in quotes")]
     [TestCase("~: 1\n", "f(10,1): ~ cannot be a key in Kubernetes; put it in quotes")]
@@ -119,35 +122,83 @@ public sealed class YamlJsonTests
         "f(10,4): there is no anchor &b above; write &b before what *b stands for, or put the text in quotes"
     )]
     [TestCase("a: &a [*a]\n", "f(10,8): *a stands inside what it stands for; write it out")]
-    [TestCase("a: *\n", "f(10,4): * begins the name of an anchor, which has only letters, digits, _ and -; put the text that begins with * in quotes")]
+    [TestCase(
+        "a: *\n",
+        "f(10,4): * begins the name of an anchor, which has only letters, digits, _ and -; put the text that begins with * in quotes"
+    )]
     [TestCase("a: { <<: 1 }\n", "f(10,10): a merge key << needs a map; merge a map, or write \"<<\"")]
     [TestCase("a: 1\n\tb: 2\n", "f(11,1): a tab indents this line; indent with spaces")]
     [TestCase("a:\n\t- b\n", "f(11,1): a tab stands where only spaces may; indent with spaces")]
     [TestCase("a: |\n\tb\n", "f(11,1): a tab indents this line; indent with spaces")]
-    [TestCase("a: b: c\n", "f(10,5): a value cannot begin here; put the text that holds \": \" in quotes, or check the indentation")]
-    [TestCase("a: - b\n", "f(10,4): a list's item cannot begin here; put it on a line of its own, or the text that begins with - in quotes")]
-    [TestCase("a: b\nc\nd: e\n", "f(11,1): a key is expected here, but no colon follows it; write key: value, or check the indentation")]
-    [TestCase("a:\n  - b\n c: d\n", "f(12,2): the map's next key is expected here; write key: value, or check the indentation")]
-    [TestCase("- a\nb: c\n", "f(11,1): the list's next item begins with -; check the indentation: a list's items and a map's keys cannot mix")]
-    [TestCase("a: [b, c\nd: e\n", "f(11,2): a comma or ] is expected here; write one, or put the text that holds { or [ in quotes")]
+    [TestCase(
+        "a: b: c\n",
+        "f(10,5): a value cannot begin here; put the text that holds \": \" in quotes, or check the indentation"
+    )]
+    [TestCase(
+        "a: - b\n",
+        "f(10,4): a list's item cannot begin here; put it on a line of its own, or the text that begins with - in quotes"
+    )]
+    [TestCase(
+        "a: b\nc\nd: e\n",
+        "f(11,1): a key is expected here, but no colon follows it; write key: value, or check the indentation"
+    )]
+    [TestCase(
+        "a:\n  - b\n c: d\n",
+        "f(12,2): the map's next key is expected here; write key: value, or check the indentation"
+    )]
+    [TestCase(
+        "- a\nb: c\n",
+        "f(11,1): the list's next item begins with -; check the indentation: a list's items and a map's keys cannot mix"
+    )]
+    [TestCase(
+        "a: [b, c\nd: e\n",
+        "f(11,2): a comma or ] is expected here; write one, or put the text that holds { or [ in quotes"
+    )]
     [TestCase("a: [b, c\n", "f(10,4): the list that opens here is not closed; close it with ]")]
     [TestCase("a: { b: c\n", "f(10,4): the map that opens here is not closed; close it with }")]
     [TestCase("a: \"b\n", "f(10,4): the quote that opens here is not closed; close it")]
-    [TestCase("a: \"\\d\"\n", "f(10,5): the escape \\d means nothing in YAML; write \\\\ for a backslash, or use single quotes")]
-    [TestCase("a: \"\\ud83d\\ude80\"\n", "f(10,5): the escape of U+D83D is no character in YAML; write the character itself, or \\U and eight hexadecimal digits")]
-    [TestCase("a: \"\\x4\"\n", "f(10,5): the escape \\x needs 2 hexadecimal digits; write \\\\ for a backslash, or use single quotes")]
+    [TestCase(
+        "a: \"\\d\"\n",
+        "f(10,5): the escape \\d means nothing in YAML; write \\\\ for a backslash, or use single quotes"
+    )]
+    [TestCase(
+        "a: \"\\ud83d\\ude80\"\n",
+        "f(10,5): the escape of U+D83D is no character in YAML; write the character itself, or \\U and eight hexadecimal digits"
+    )]
+    [TestCase(
+        "a: \"\\x4\"\n",
+        "f(10,5): the escape \\x needs 2 hexadecimal digits; write \\\\ for a backslash, or use single quotes"
+    )]
     [TestCase("a: @b\n", "f(10,4): nothing can begin with @; put the text in quotes")]
-    [TestCase("a: > b\n", "f(10,6): a block of text begins on the line after | or >; put the text in quotes, or on the next line")]
+    [TestCase(
+        "a: > b\n",
+        "f(10,6): a block of text begins on the line after | or >; put the text in quotes, or on the next line"
+    )]
     [TestCase("a: |0\n  b\n", "f(10,5): a block of text is indented by at least 1; remove the 0")]
-    [TestCase("a: !k!x b\n", "f(10,4): the tag's handle !k! is not declared; remove the tag, or put the text that begins with ! in quotes")]
+    [TestCase(
+        "a: !k!x b\n",
+        "f(10,4): the tag's handle !k! is not declared; remove the tag, or put the text that begins with ! in quotes"
+    )]
     [TestCase("a: !!int b\n", "f(10,4): \"b\" does not fit the tag !!int; correct the value, or remove the tag")]
     [TestCase("a: !!binary '?'\n", "f(10,4): the value of !!binary is not base64; encode it again")]
     [TestCase("%YAML 1.2\n---\na: 1\n", "f(10,1): Kubernetes reads YAML 1.1 and refuses %YAML 1.2; remove the line")]
     [TestCase("%FOO\n---\na: 1\n", "f(10,1): % begins a directive, and there is no %FOO; put the text in quotes")]
-    [TestCase("%YAML 1.1\n", "f(11,1): no document begins after the directive; remove the directive: Kubernetes needs none")]
-    [TestCase("a: 1\n...\nb: 2\n", "f(12,1): Kubernetes ignores this and all that follows, as the document ends above; begin the next document with ---, or check the indentation")]
-    [TestCase("{a: 1}\nb\n", "f(11,1): Kubernetes ignores this and all that follows, as the document ends above; begin the next document with ---, or check the indentation")]
-    [TestCase("a: b\0\n", "f(10,5): the control character U+0000 cannot be in YAML; remove it; in double quotes it can be written as an escape")]
+    [TestCase(
+        "%YAML 1.1\n",
+        "f(11,1): no document begins after the directive; remove the directive: Kubernetes needs none"
+    )]
+    [TestCase(
+        "a: 1\n...\nb: 2\n",
+        "f(12,1): Kubernetes ignores this and all that follows, as the document ends above; begin the next document with ---, or check the indentation"
+    )]
+    [TestCase(
+        "{a: 1}\nb\n",
+        "f(11,1): Kubernetes ignores this and all that follows, as the document ends above; begin the next document with ---, or check the indentation"
+    )]
+    [TestCase(
+        "a: b\0\n",
+        "f(10,5): the control character U+0000 cannot be in YAML; remove it; in double quotes it can be written as an escape"
+    )]
     [TestCase("a: \uFFFD\n", "f(10,4): the text is not UTF-8; save the file as UTF-8")]
     public void What_Kubernetes_refuses_is_a_problem_with_its_place_and_what_to_do(string yaml, string problem)
     {

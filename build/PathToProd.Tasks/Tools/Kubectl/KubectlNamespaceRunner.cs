@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using PathToProd.Kubernetes;
 using Cake.Core;
+using PathToProd.Kubernetes;
 
 namespace PathToProd.Tasks.Tools.Kubectl;
 

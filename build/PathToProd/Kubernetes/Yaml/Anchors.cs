@@ -17,7 +17,8 @@ internal static class Anchors
         }
 
         var name = cursor.Slice(from);
-        var isEnded = IsBlankOrEnd(cursor.Current) || cursor.Current is '?' or ':' or ',' or ']' or '}' or '%' or '@' or '`';
+        var isEnded =
+            IsBlankOrEnd(cursor.Current) || cursor.Current is '?' or ':' or ',' or ']' or '}' or '%' or '@' or '`';
         if (name.Length == 0 || !isEnded)
         {
             var sign = kind == TokenKind.Alias ? '*' : '&';

@@ -22,7 +22,11 @@ internal static class Directives
         {
             "YAML" => new Token(TokenKind.VersionDirective, start, cursor.Index) { Text = Version(cursor) },
             "TAG" => Tag(cursor, start),
-            _ => throw new YamlSyntaxException(start, $"% begins a directive, and there is no %{name}", "put the text in quotes"),
+            _ => throw new YamlSyntaxException(
+                start,
+                $"% begins a directive, and there is no %{name}",
+                "put the text in quotes"
+            ),
         };
         cursor.SkipBlanks();
         if (cursor.Current == '#')

@@ -23,8 +23,7 @@ internal static class GoFloat
         var exponent = int.Parse(form[(form.IndexOf('E') + 1)..], CultureInfo.InvariantCulture);
         return exponent is < -4 or >= 6
             ? $"{form[..form.IndexOf('E')]}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}"
-            : decimal
-                .Parse(form, NumberStyles.Float, CultureInfo.InvariantCulture)
+            : decimal.Parse(form, NumberStyles.Float, CultureInfo.InvariantCulture)
                 .ToString("0.#############", CultureInfo.InvariantCulture);
     }
 

@@ -47,7 +47,9 @@ internal sealed class NodeJson
 
     /// <summary>A whole number without an exponent is one to every reader of JSON, also when it was written with one.</summary>
     private static JsonValue Number(double real) =>
-        Math.Truncate(real).Equals(real) && Math.Abs(real) < 9.2e18 ? JsonValue.Create((long)real) : JsonValue.Create(real);
+        Math.Truncate(real).Equals(real) && Math.Abs(real) < 9.2e18
+            ? JsonValue.Create((long)real)
+            : JsonValue.Create(real);
 
     private JsonObject Map(YamlNode.Map map, int depth)
     {
@@ -90,7 +92,11 @@ internal sealed class NodeJson
         {
             if (merged is not YamlNode.Map map)
             {
-                throw new YamlSyntaxException(merged.Where, "a merge key << needs a map", "merge a map, or write \"<<\"");
+                throw new YamlSyntaxException(
+                    merged.Where,
+                    "a merge key << needs a map",
+                    "merge a map, or write \"<<\""
+                );
             }
 
             _nodes++;

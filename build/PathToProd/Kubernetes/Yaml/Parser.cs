@@ -19,6 +19,7 @@ internal sealed class Parser(string text)
         ["!!"] = Tags.Prefix,
     };
 
+    private readonly Stack<YamlSyntaxException> _open = [];
     private int _end;
     private int _depth;
 
@@ -88,7 +89,11 @@ internal sealed class Parser(string text)
             var isVersion = directive.Kind == TokenKind.VersionDirective;
             if (isVersion ? hasVersion : !handles.Add(directive.Handle))
             {
-                throw new YamlSyntaxException(directive.Start, "the same directive is there twice", "remove one of them");
+                throw new YamlSyntaxException(
+                    directive.Start,
+                    "the same directive is there twice",
+                    "remove one of them"
+                );
             }
 
             if (isVersion && directive.Text != "1.1")
@@ -110,7 +115,10 @@ internal sealed class Parser(string text)
         return TakeIf(TokenKind.DocumentStart) is not null
             || (
                 isDeclared
-                    ? throw Fault("no document begins after the directive", "remove the directive: Kubernetes needs none")
+                    ? throw Fault(
+                        "no document begins after the directive",
+                        "remove the directive: Kubernetes needs none"
+                    )
                     : false
             );
     }
@@ -216,12 +224,13 @@ internal sealed class Parser(string text)
         while (Is(TokenKind.BlockEntry))
         {
             Take();
-            items.Add(
-                Is(TokenKind.BlockEntry) || Is(TokenKind.BlockEnd) ? Nothing() : Node(Context.Block)
-            );
+            items.Add(Is(TokenKind.BlockEntry) || Is(TokenKind.BlockEnd) ? Nothing() : Node(Context.Block));
         }
 
-        CloseBlock("the list's next item begins with -", "check the indentation: a list's items and a map's keys cannot mix");
+        CloseBlock(
+            "the list's next item begins with -",
+            "check the indentation: a list's items and a map's keys cannot mix"
+        );
         return new YamlNode.List(start, _end, items.ToImmutable());
     }
 
@@ -252,8 +261,7 @@ internal sealed class Parser(string text)
         return new YamlNode.Map(start, _end, entries.ToImmutable());
     }
 
-    private bool IsPartOfBlockMap() =>
-        _scanner.Peek().Kind is TokenKind.Key or TokenKind.Value or TokenKind.BlockEnd;
+    private bool IsPartOfBlockMap() => _scanner.Peek().Kind is TokenKind.Key or TokenKind.Value or TokenKind.BlockEnd;
 
     private void CloseBlock(string what, string fix)
     {
@@ -267,13 +275,13 @@ internal sealed class Parser(string text)
 
     private YamlNode.List FlowList(Mark start)
     {
-        Take();
+        Open("list", "]");
         var items = ImmutableArray.CreateBuilder<YamlNode>();
         while (!Is(TokenKind.FlowListEnd))
         {
             if (items.Count > 0)
             {
-                TakeComma(start, "list", "]");
+                TakeComma("]");
                 if (Is(TokenKind.FlowListEnd))
                 {
                     break;
@@ -283,7 +291,7 @@ internal sealed class Parser(string text)
             items.Add(Is(TokenKind.Key) ? Pair() : Node(Context.Flow));
         }
 
-        Take();
+        Close();
         return new YamlNode.List(start, _end, items.ToImmutable());
     }
 
@@ -312,13 +320,13 @@ internal sealed class Parser(string text)
 
     private YamlNode.Map FlowMap(Mark start)
     {
-        Take();
+        Open("map", "}");
         var entries = ImmutableArray.CreateBuilder<YamlNode.Entry>();
         while (!Is(TokenKind.FlowMapEnd))
         {
             if (entries.Count > 0)
             {
-                TakeComma(start, "map", "}");
+                TakeComma("}");
                 if (Is(TokenKind.FlowMapEnd))
                 {
                     break;
@@ -328,7 +336,7 @@ internal sealed class Parser(string text)
             entries.Add(FlowEntry());
         }
 
-        Take();
+        Close();
         return new YamlNode.Map(start, _end, entries.ToImmutable());
     }
 
@@ -346,14 +354,30 @@ internal sealed class Parser(string text)
 
     private bool IsPartOfFlowMap() => _scanner.Peek().Kind is TokenKind.FlowEntry or TokenKind.FlowMapEnd;
 
-    private void TakeComma(Mark start, string noun, string close)
+    private void TakeComma(string close)
     {
         if (TakeIf(TokenKind.FlowEntry) is null)
         {
-            throw Is(TokenKind.StreamEnd)
-                ? new YamlSyntaxException(start, $"the {noun} that opens here is not closed", $"close it with {close}")
-                : Fault($"a comma or {close} is expected here", "write one, or put the text that holds { or [ in quotes");
+            throw Fault(
+                $"a comma or {close} is expected here",
+                "write one, or put the text that holds { or [ in quotes"
+            );
         }
+    }
+
+    /// <summary>Takes what opens a list or a map, and remembers what to say if nothing closes it.</summary>
+    private void Open(string noun, string close)
+    {
+        var start = Take().Start;
+        _open.Push(
+            new YamlSyntaxException(start, $"the {noun} that opens here is not closed", $"close it with {close}")
+        );
+    }
+
+    private void Close()
+    {
+        _open.Pop();
+        Take();
     }
 
     private YamlNode.Scalar Nothing() => new(_scanner.Peek().Start, _end, "", "", IsPlain: true);
@@ -369,5 +393,8 @@ internal sealed class Parser(string text)
         return token;
     }
 
-    private YamlSyntaxException Fault(string what, string fix) => new(_scanner.Peek().Start, what, fix);
+    private YamlSyntaxException Fault(string what, string fix) =>
+        Is(TokenKind.StreamEnd) && _open.TryPeek(out var unclosed)
+            ? unclosed
+            : new YamlSyntaxException(_scanner.Peek().Start, what, fix);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Globalization;
-using System.Numerics;
 using System.Text.RegularExpressions;
 
 namespace PathToProd.Kubernetes.Yaml;
@@ -30,7 +29,7 @@ internal static partial class PlainMeaning
         return word
             ?? text[0] switch
             {
-                '.' => Real(text, PointReal()) ?? text,
+                '.' => (object?)Real(text, PointReal()) ?? text,
                 '+' or '-' or (>= '0' and <= '9') => Number(text.Replace("_", "", StringComparison.Ordinal)) ?? text,
                 _ => (object)text,
             };
@@ -86,9 +85,14 @@ internal static partial class PlainMeaning
         return digits.Length == 0 ? null : (ulong)value;
     }
 
-    private static object? Real(string text, Regex form) =>
+    private static double? Real(string text, Regex form) =>
         form.IsMatch(text)
-        && double.Parse(text.Replace("_", "", StringComparison.Ordinal), NumberStyles.Float, CultureInfo.InvariantCulture) is var real
+        && double.Parse(
+            text.Replace("_", "", StringComparison.Ordinal),
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture
+        )
+            is var real
         && double.IsFinite(real)
             ? real
             : null;

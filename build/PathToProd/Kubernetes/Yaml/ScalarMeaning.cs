@@ -41,7 +41,9 @@ internal static class ScalarMeaning
             "" => scalar.IsPlain ? PlainMeaning.Of(scalar.Text) : scalar.Text,
             $"{Tags.Prefix}binary" => Binary(scalar),
             $"{Tags.Prefix}timestamp" => PlainMeaning.IsTime(scalar.Text) ? scalar.Text : throw Misfit(scalar),
-            $"{Tags.Prefix}null" or $"{Tags.Prefix}bool" or $"{Tags.Prefix}int" or $"{Tags.Prefix}float" => Typed(scalar),
+            $"{Tags.Prefix}null" or $"{Tags.Prefix}bool" or $"{Tags.Prefix}int" or $"{Tags.Prefix}float" => Typed(
+                scalar
+            ),
             _ => scalar.Text,
         };
 

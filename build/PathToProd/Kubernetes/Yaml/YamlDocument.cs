@@ -25,7 +25,9 @@ internal sealed record YamlDocument(string Source, int FirstLine, YamlNode.Map R
     {
         try
         {
-            return Characters.FirstForbidden(text) is >= 0 and var at ? throw Forbidden(text, at) : Read(text, firstLine);
+            return Characters.FirstForbidden(text) is >= 0 and var at
+                ? throw Forbidden(text, at)
+                : Read(text, firstLine);
         }
         catch (YamlSyntaxException exception)
         {
