@@ -42,7 +42,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
                 ServerSide = HelmApplying.ServerSide(context),
                 Timeout = context.Limit.Patience,
                 Description = $"run {context.Run}",
-                SecretValues = context.Values().WithSecrets().ToJsonString(),
+                SecretValues = JsonText.Line(context.Values().WithSecrets()),
             }
         );
         try
