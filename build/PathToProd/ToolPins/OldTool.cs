@@ -1,5 +1,3 @@
-using PathToProd.Versions;
-
 namespace PathToProd.ToolPins;
 
 /// <summary>Says that the version of a program explains a failure, and how to get another one.</summary>
