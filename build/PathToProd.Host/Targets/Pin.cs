@@ -87,7 +87,7 @@ internal static class Pin
             throw Wrong("--note has several lines, or a tab", "write one line of text");
         }
 
-        var provenance = new Provenance(invocation.Workspace.Root, new CommandRunner());
+        var provenance = new Provenance(invocation.Workspace.Root);
         var isProposed = source.Name == VersionSetName.Proposed;
         return new VersionSet
         {

@@ -51,7 +51,7 @@ internal static class ResolveTarget
 
     private static VersionSet Proposed(Invocation invocation, Resolution resolution)
     {
-        var provenance = new Provenance(invocation.Workspace.Root, new CommandRunner());
+        var provenance = new Provenance(invocation.Workspace.Root);
         return new VersionSet
         {
             Name = VersionSetName.Proposed,

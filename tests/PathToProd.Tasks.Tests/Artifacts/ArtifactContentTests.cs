@@ -101,7 +101,7 @@ public sealed class ArtifactContentTests : IDisposable
         var manifest = $"name: web\nversion: 1.0.0\ntype: {type}\n{more}";
         Write("component.yaml", manifest);
         var component = PlatformModel.ReadComponent("component.yaml", manifest);
-        using var sources = SourceReader.Open(new Workspace(_root.Path), new CommandRunner());
+        using var sources = SourceReader.Open(new Workspace(_root.Path));
         return ArtifactContent.Of(component, sources.Of(component));
     }
 

@@ -88,7 +88,7 @@ public sealed class ProvenanceTests : IDisposable
         Provenance.Commit.ShouldBe($"{commit}+changes");
     }
 
-    private Provenance Provenance => new(_root.Path, new CommandRunner());
+    private Provenance Provenance => new(_root.Path);
 
     private string Commit()
     {

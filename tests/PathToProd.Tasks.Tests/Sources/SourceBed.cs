@@ -77,8 +77,7 @@ internal sealed class SourceBed : IDisposable
     public ComponentManifest Manifest(string component) =>
         PlatformModel.Load(new DiskPlatformFiles(Workspace), []).Components[component];
 
-    public SourceReader Open(params string[]? components) =>
-        new(Workspace, new CommandRunner(), components, Disk, Clock);
+    public SourceReader Open(params string[]? components) => new(Workspace, components, Disk, Clock);
 
     /// <summary>What one whole run reads of a component.</summary>
     public ComponentSource Read(string component = "web")
