@@ -6,7 +6,6 @@ using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
 using PathToProd.VersionSets;
 

@@ -2,7 +2,6 @@ using PathToProd.Host.CommandLine;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Solving;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
 using PathToProd.VersionSets;
 

@@ -1,7 +1,6 @@
 using PathToProd.Manifests;
 using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Sources;
 using PathToProd.Tasks.Tests.Files;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Tests.Files;
 

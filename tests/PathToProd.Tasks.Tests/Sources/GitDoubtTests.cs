@@ -141,7 +141,11 @@ public sealed class GitDoubtTests : IDisposable
             git,
             "#!/bin/sh\necho 'Unknown option: --no-optional-locks' >&2\necho 'usage: git' >&2\nexit 129\n"
         );
-        File.SetUnixFileMode(git, (UnixFileMode)0b111_101_101);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(git, (UnixFileMode)0b111_101_101);
+        }
+
         using var path = new Variable("PATH", bin.Path + ":/usr/bin:/bin");
 
         Refuses("Unknown option: --no-optional-locks");

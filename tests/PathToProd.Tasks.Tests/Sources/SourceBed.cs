@@ -3,7 +3,6 @@ using PathToProd.Components;
 using PathToProd.Manifests;
 using PathToProd.Reporting;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Sources;
 using PathToProd.Tasks.Tests.Files;
 
