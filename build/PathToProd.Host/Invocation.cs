@@ -95,11 +95,11 @@ internal sealed class Invocation(
         }
     }
 
-    /// <summary>How tones are shown: by colours on a terminal, unless <c>NO_COLOR</c> is set.</summary>
-    public Style Style { get; } =
-        Console.IsOutputRedirected || System.Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
-            ? Style.Plain
-            : Style.Ansi;
+    /// <summary>What the result goes to.</summary>
+    public Terminal Terminal { get; } = Terminal.Current();
+
+    /// <summary>How text is shown there.</summary>
+    public Style Style => Terminal.Style;
 
     /// <summary>The names of components that were asked for; null for all of them.</summary>
     /// <exception cref="PlatformException">None was asked for.</exception>

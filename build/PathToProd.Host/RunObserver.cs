@@ -37,8 +37,8 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         _isVerbose = verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
         _isQuiet = verbosity.Equals("quiet", StringComparison.OrdinalIgnoreCase);
         _style = invocation.Style;
-        var isTerminal = !System.Console.IsErrorRedirected && !System.Console.IsOutputRedirected;
-        _running = new RunningStages(_error, isTerminal && !_isVerbose, invocation.Clock, _gate);
+        int? width = invocation.Terminal.CanRewrite && !_isVerbose ? _style.ProseWidth : null;
+        _running = new RunningStages(_error, width, invocation.Clock, _gate);
     }
 
     public void Observe(JournalEvent happening)

@@ -8,18 +8,19 @@ internal static class HelpText
 {
     public static void PrintAll(Invocation invocation)
     {
+        var style = invocation.Style;
         invocation.Print(
             "Path to Prod: takes the components of a Kubernetes platform through Build, Test and Deploy.\n"
         );
         invocation.Print("  ./build.sh --target=NAME [--component=NAMES] [--environment=NAME] [options]\n");
         invocation.Print("Stages of a component:");
-        invocation.Output.Write(List(TargetCatalog.Stages));
+        invocation.Output.Write(List(TargetCatalog.Stages, style));
         invocation.Print("\nThe platform:");
-        invocation.Output.Write(List(TargetCatalog.Platform));
+        invocation.Output.Write(List(TargetCatalog.Platform, style));
         invocation.Print("\nVersions that work together:");
-        invocation.Output.Write(List(TargetCatalog.VersionSets));
+        invocation.Output.Write(List(TargetCatalog.VersionSets, style));
         invocation.Print("\nOptions:");
-        invocation.Output.Write(List(Option.All));
+        invocation.Output.Write(List(Option.All, style));
         invocation.Print(
             "\nA component may have more targets of its own. Explain one: ./build.sh --target=Deploy --help"
         );
@@ -35,10 +36,10 @@ internal static class HelpText
         }
 
         invocation.Print("\nOptions:");
-        invocation.Output.Write(List(target.Accepted));
+        invocation.Output.Write(List(target.Accepted, invocation.Style));
     }
 
-    private static string List(IEnumerable<TargetHelp> targets)
+    private static string List(IEnumerable<TargetHelp> targets, Style style)
     {
         var table = new Table();
         foreach (var target in targets)
@@ -46,10 +47,10 @@ internal static class HelpText
             table.Add(target.Name, target.Summary);
         }
 
-        return table.Write(Style.Plain, indent: 2);
+        return table.Write(style, indent: 2);
     }
 
-    private static string List(IEnumerable<Option> options)
+    private static string List(IEnumerable<Option> options, Style style)
     {
         var table = new Table();
         foreach (var option in options)
@@ -57,6 +58,6 @@ internal static class HelpText
             table.Add(option.ToString(), option.Summary);
         }
 
-        return table.Write(Style.Plain, indent: 2);
+        return table.Write(style, indent: 2);
     }
 }

@@ -14,7 +14,9 @@ internal static class ToolTargets
         var report = new DoctorInspection(tools.Machine, tools.Finder).Inspect(
             tools.Pins.WithSignaturesFor(Demanding(invocation))
         );
-        invocation.Output.Write(invocation.IsJson ? DoctorWriter.ToJson(report) : DoctorWriter.ToText(report));
+        invocation.Output.Write(
+            invocation.IsJson ? DoctorWriter.ToJson(report) : DoctorWriter.ToText(report, invocation.Style)
+        );
         invocation.ExitCode = report.IsHealthy ? ExitCode.Done : ExitCode.WrongInput;
     }
 

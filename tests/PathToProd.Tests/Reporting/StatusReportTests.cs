@@ -38,6 +38,14 @@ public sealed class StatusReportTests
         );
 
     [Test]
+    public void It_fits_the_terminal([Values(24, 40, 80, 100, 300)] int width) =>
+        Fits(width, style => StatusReport.Text(States, Components, style, Prod.Now), "status");
+
+    [Test]
+    public void The_history_fits_the_terminal([Values(24, 40, 80, 100, 300)] int width) =>
+        Fits(width, style => HistoryReport.Text(History, style, Prod.Now), "history");
+
+    [Test]
     public void Programs_get_the_same_as_JSON() => Snapshot.Match(StatusReport.Json(States, Components));
 
     [Test]
@@ -56,6 +64,13 @@ public sealed class StatusReportTests
         HistoryReport
             .Text(new DeploymentHistory("sandbox", []), Style.Plain, Prod.Now)
             .ShouldBe("Nothing was deployed to sandbox yet.\n");
+
+    private static void Fits(int width, Func<Style, string> report, string name)
+    {
+        var text = report(Style.Plain with { Width = width });
+        text.Split('\n').Max(TextWidth.Of).ShouldBeLessThanOrEqualTo(width);
+        Snapshot.Match(text, $"{name}_{width}");
+    }
 
     private static DeploymentHistory History =>
         DeploymentHistory.From("prod", Prod.Entries, started => started.Run == "run-8");
