@@ -10,7 +10,7 @@ internal static class HelpText
     {
         var style = invocation.Style;
         invocation.Print(
-            "Path to Prod: takes the components of a Kubernetes platform through Build, Test and Deploy.\n"
+            style.Fit("Path to Prod: takes the components of a Kubernetes platform through Build, Test and Deploy.\n")
         );
         invocation.Print("  ./build.sh --target=NAME [--component=NAMES] [--environment=NAME] [options]\n");
         invocation.Print("Stages of a component:");
@@ -22,17 +22,19 @@ internal static class HelpText
         invocation.Print("\nOptions:");
         invocation.Output.Write(List(Option.All, style));
         invocation.Print(
-            "\nA component may have more targets of its own. Explain one: ./build.sh --target=Deploy --help"
+            style.Fit("\nA component may have more targets of its own. Explain one: ./build.sh --target=Deploy --help")
         );
-        invocation.Print("Exit codes: 0 done, 1 failed, 2 wrong input, 3 refused by a gate or a lock, 130 cancelled.");
+        invocation.Print(
+            style.Fit("Exit codes: 0 done, 1 failed, 2 wrong input, 3 refused by a gate or a lock, 130 cancelled.")
+        );
     }
 
     public static void Print(Invocation invocation, TargetHelp target)
     {
-        invocation.Print($"{target.Name} {target.Summary}.");
+        invocation.Print(invocation.Style.Fit($"{target.Name} {target.Summary}."));
         if (target.Detail.Length > 0)
         {
-            invocation.Print(target.Detail);
+            invocation.Print(invocation.Style.Fit(target.Detail));
         }
 
         invocation.Print("\nOptions:");

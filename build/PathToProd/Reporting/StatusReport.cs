@@ -45,7 +45,7 @@ public static class StatusReport
                 + (notes.Count == 0 ? "" : "\n")
                 + string.Concat(
                     notes
-                        .SelectMany(note => style.Width is { } width ? Prose.Wrap(note, width) : [note])
+                        .SelectMany(note => style.Fit(note).Split('\n'))
                         .Select(line => $"{style.Show(line, Tone.Warning)}\n")
                 );
     }

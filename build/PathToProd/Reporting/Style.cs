@@ -50,6 +50,9 @@ public sealed record Style
     public string Show(string text, Tone tone) =>
         HasColours && tone != Tone.Normal && text.Length > 0 ? Start(tone) + text + Reset : text;
 
+    /// <summary>Sentences in lines that fit; as they are where nothing limits them.</summary>
+    public string Fit(string text) => Width is null ? text : string.Join('\n', Prose.Wrap(text, ProseWidth));
+
     private static string Start(Tone tone) =>
         tone switch
         {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -33,10 +32,10 @@ public static class DoctorWriter
         var text = new StringBuilder(table.Write(style));
         foreach (var check in report.Checks.Where(check => check.State != DoctorState.Found))
         {
-            WriteMend(text, check);
+            WriteMend(text, check, style);
         }
 
-        return text.Append('\n').Append(Conclusion(report)).Append('\n').ToString();
+        return text.Append('\n').Append(style.Fit(Conclusion(report))).Append('\n').ToString();
     }
 
     /// <summary>The same as a JSON document, indented, with a line feed at its end.</summary>
@@ -78,10 +77,10 @@ public static class DoctorWriter
             check.File ?? "",
         ];
 
-    private static void WriteMend(StringBuilder text, DoctorCheck check)
+    private static void WriteMend(StringBuilder text, DoctorCheck check, Style style)
     {
         var needed = check.Optional ? "optional, for" : "needed for";
-        text.Append(CultureInfo.InvariantCulture, $"\n{check.Tool} ({needed} {check.NeededFor})\n");
+        text.Append('\n').Append(style.Fit($"{check.Tool} ({needed} {check.NeededFor})")).Append('\n');
         foreach (var rejected in check.Rejected)
         {
             text.Append("  ").Append(rejected).Append('\n');
