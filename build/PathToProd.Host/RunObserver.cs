@@ -86,7 +86,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         lock (_gate)
         {
             _running.Hide();
-            _error.WriteLine(text);
+            _error.WriteLine(Printable.Message(text));
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         lock (_gate)
         {
             _running.Hide();
-            _output.WriteLine(text);
+            _output.WriteLine(Printable.Lines(text));
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
                 : null,
             JournalEvent.StageEnded ended => Line(ended.Component, ended.Result),
             JournalEvent.NodeEnded { Cause: { } cause } ended =>
-                $"{ended.Component.PadRight(_nameWidth)}  {_style.Show("not run", Tone.Warning)}: {cause}",
+                $"{ended.Component.PadRight(_nameWidth)}  {_style.Show("not run", Tone.Warning)}: {Printable.Message(cause)}",
             _ => null,
         };
 

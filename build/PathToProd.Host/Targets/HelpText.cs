@@ -8,6 +8,12 @@ internal static class HelpText
 {
     public static void PrintAll(Invocation invocation)
     {
+        if (invocation.IsJson)
+        {
+            invocation.Output.Write(HelpJson.OfAll());
+            return;
+        }
+
         var style = invocation.Style;
         invocation.Print(
             style.Fit("Path to Prod: takes the components of a Kubernetes platform through Build, Test and Deploy.\n")
@@ -31,6 +37,12 @@ internal static class HelpText
 
     public static void Print(Invocation invocation, TargetHelp target)
     {
+        if (invocation.IsJson)
+        {
+            invocation.Output.Write(HelpJson.Of(target));
+            return;
+        }
+
         invocation.Print(invocation.Style.Fit($"{target.Name} {target.Summary}."));
         if (target.Detail.Length > 0)
         {

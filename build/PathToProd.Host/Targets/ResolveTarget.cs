@@ -39,7 +39,7 @@ internal static class ResolveTarget
         }
         else if (proposed is null)
         {
-            invocation.Error.WriteLine(ResolveReport.Why(resolution.Answer));
+            invocation.Say(ResolveReport.Why(resolution.Answer));
         }
         else
         {

@@ -27,13 +27,7 @@ internal static class ClusterVersion
         var kubeconfig = Kubeconfig.Of(cluster, services.Workspace);
         var command = new Command(
             services.Tools.Get("kubectl").File,
-            [
-                "version",
-                "--output=json",
-                .. kubeconfig.Options,
-                $"--context={cluster.Context}",
-                "--request-timeout=5s",
-            ]
+            ["version", "--output=json", .. kubeconfig.Options, $"--context={cluster.Context}", "--request-timeout=5s"]
         )
         {
             Environment = kubeconfig.Variables,

@@ -69,14 +69,7 @@ internal static class ClusterCapabilities
         var kubeconfig = Kubeconfig.Of(target, services.Workspace);
         var command = new Command(
             services.Tools.Get("helm").File,
-            [
-                "template",
-                "capabilities",
-                chart,
-                "--validate",
-                .. kubeconfig.Options,
-                $"--kube-context={target.Context}",
-            ]
+            ["template", "capabilities", chart, "--validate", .. kubeconfig.Options, $"--kube-context={target.Context}"]
         )
         {
             Environment = kubeconfig.Variables,

@@ -36,7 +36,10 @@ internal static partial class ClusterSilence
     /// <summary>Each line once, as kubectl asks several times; its log lines only when it printed nothing else.</summary>
     private static string[] Lines(CommandResult result)
     {
-        string[] all = [.. result.Error.Lines().Select(line => line.TrimEnd()).Where(line => line.Length > 0).Distinct()];
+        string[] all =
+        [
+            .. result.Error.Lines().Select(line => line.TrimEnd()).Where(line => line.Length > 0).Distinct(),
+        ];
         string[] said = [.. all.Where(line => !LogLine().IsMatch(line))];
         return said.Length > 0 ? said : all;
     }

@@ -55,7 +55,7 @@ internal sealed class NodeSummary(TargetWords words, Style style, int stageWidth
             NodeOutcome.Failed when node.Stages.IsEmpty => "failed",
             NodeOutcome.Failed => $"failed after {took}",
             NodeOutcome.Cancelled => $"cancelled after {took}",
-            NodeOutcome.NotRun => $"not run{(node.Reason is { } cause ? $": {cause}" : "")}",
+            NodeOutcome.NotRun => $"not run{(node.Reason is { } cause ? $": {Printable.Message(cause)}" : "")}",
             NodeOutcome.WrongInput => "wrong input",
             _ => "refused",
         };
@@ -91,7 +91,7 @@ internal sealed class NodeSummary(TargetWords words, Style style, int stageWidth
 
     private void Paragraph(StringBuilder text, string prose, Tone tone)
     {
-        foreach (var line in Prose.Wrap(prose, style.ProseWidth - Indent))
+        foreach (var line in Prose.Wrap(Printable.Message(prose), style.ProseWidth - Indent))
         {
             text.Append(line.Length == 0 ? "" : new string(' ', Indent)).Append(style.Show(line, tone)).Append('\n');
         }

@@ -11,7 +11,8 @@ namespace PathToProd.Reporting;
 public static class Printable
 {
     /// <summary>More of one word helps nobody.</summary>
-    private const int LongestWord = 200;
+    private const int LongestWord = 500;
+    private const int ShownOfIt = 200;
 
     /// <summary>One line: control characters, line breaks among them, become escapes such as <c>\u001b</c>.</summary>
     public static string Line(string text) => Escape(text, keepsLines: false);
@@ -20,11 +21,44 @@ public static class Printable
     public static string Lines(string text) =>
         Escape(text.Replace("\r\n", "\n", StringComparison.Ordinal), keepsLines: true);
 
-    /// <summary>A word of a command line or a name, on one line; a very long one is cut, with how long it is.</summary>
-    public static string Word(string text) =>
-        text.Length <= LongestWord
-            ? Line(text)
-            : string.Create(CultureInfo.InvariantCulture, $"{Line(text[..LongestWord])}… ({text.Length} characters)");
+    /// <summary>
+    /// Several lines in which no word is endless: one of over 500 characters is cut, with how long it is. What was asked may be
+    /// a file that a script took for a name.
+    /// </summary>
+    public static string Message(string text)
+    {
+        var cut = new StringBuilder(text.Length);
+        var start = 0;
+        for (var at = 0; at <= text.Length; at++)
+        {
+            if (at < text.Length && !char.IsWhiteSpace(text[at]))
+            {
+                continue;
+            }
+
+            Append(cut, text.AsSpan(start, at - start));
+            if (at < text.Length)
+            {
+                cut.Append(text[at]);
+            }
+
+            start = at + 1;
+        }
+
+        return Lines(cut.ToString());
+    }
+
+    private static void Append(StringBuilder text, ReadOnlySpan<char> word)
+    {
+        if (word.Length <= LongestWord)
+        {
+            text.Append(word);
+        }
+        else
+        {
+            text.Append(word[..ShownOfIt]).Append(CultureInfo.InvariantCulture, $"... ({word.Length} characters)");
+        }
+    }
 
     private static string Escape(string text, bool keepsLines)
     {

@@ -6,8 +6,8 @@ namespace PathToProd.Reporting;
 /// <summary>How many columns of a terminal a text takes: East Asian wide characters and emoji two, combining ones none.</summary>
 public static class TextWidth
 {
-    /// <summary>Marks that a text was cut.</summary>
-    public const string Cut = "…";
+    /// <summary>Marks that a text was cut: of letters that every encoding has.</summary>
+    public const string Cut = "...";
 
     /// <summary>The blocks that Unicode counts as wide (East Asian Width W and F), as terminals have them: first and last of each.</summary>
     private static readonly (int First, int Last)[] Wide =
@@ -93,9 +93,9 @@ public static class TextWidth
         return text[..taken];
     }
 
-    /// <summary>The text, or as much of its start as fits with an ellipsis behind it.</summary>
+    /// <summary>The text, or as much of its start as fits with three dots behind it.</summary>
     public static string Shorten(string text, int width) =>
-        Of(text) <= width ? text : Fitting(text, Math.Max(0, width - 1)).TrimEnd() + Cut;
+        Of(text) <= width ? text : Fitting(text, Math.Max(0, width - Cut.Length)).TrimEnd() + Cut;
 
     private static int Of(Rune rune) =>
         Rune.GetUnicodeCategory(rune)

@@ -98,7 +98,10 @@ public sealed class KubeconfigTests : IDisposable
     [Test]
     public void A_context_whose_cluster_and_user_are_nowhere_is_told()
     {
-        WriteText("a", "contexts: [{ name: dev, context: { cluster: prod-1, user: ann } }]\nclusters: [{ name: prod }]\n");
+        WriteText(
+            "a",
+            "contexts: [{ name: dev, context: { cluster: prod-1, user: ann } }]\nclusters: [{ name: prod }]\n"
+        );
 
         Check("dev", "a")
             .ShouldBe(

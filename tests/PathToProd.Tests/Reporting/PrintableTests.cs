@@ -25,8 +25,13 @@ public sealed class PrintableTests
     [Test]
     public void A_very_long_word_is_cut_and_says_how_long_it_was()
     {
-        Printable.Word(new string('a', 200)).ShouldBe(new string('a', 200));
-        Printable.Word(new string('a', 100_000)).ShouldBe($"{new string('a', 200)}… (100000 characters)");
-        Printable.Word("\e[0m").ShouldBe("\\u001b[0m");
+        var longest = new string('a', 500);
+        Printable.Message($"there is no {longest}; or").ShouldBe($"there is no {longest}; or");
+        Printable
+            .Message($"there is no {new string('a', 100_000)}\n  or {longest}b")
+            .ShouldBe(
+                $"there is no {new string('a', 200)}... (100000 characters)\n  or {new string('a', 200)}... (501 characters)"
+            );
+        Printable.Message("a \e[0m\r\nb\n").ShouldBe("a \\u001b[0m\nb\n");
     }
 }

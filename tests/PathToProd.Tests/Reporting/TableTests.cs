@@ -172,12 +172,12 @@ public sealed class TableTests
     public void Characters_count_as_terminals_count_them(string text, int width) => TextWidth.Of(text).ShouldBe(width);
 
     [TestCase("abcdef", 6, "abcdef")]
-    [TestCase("abcdef", 4, "abc…")]
-    [TestCase("日本語", 5, "日本…")]
-    [TestCase("日本語", 4, "日…")]
-    [TestCase("🙂🙂", 3, "🙂…")]
+    [TestCase("abcdef", 5, "ab...")]
+    [TestCase("日本語日本", 8, "日本...")]
+    [TestCase("日本語", 5, "日...")]
+    [TestCase("🙂🙂🙂", 5, "🙂...")]
     [TestCase("cafe\u0301s", 5, "cafe\u0301s")]
-    [TestCase("one two", 5, "one…")]
+    [TestCase("one two", 6, "one...")]
     public void What_is_cut_is_cut_between_characters(string text, int width, string cut) =>
         TextWidth.Shorten(text, width).ShouldBe(cut);
 
