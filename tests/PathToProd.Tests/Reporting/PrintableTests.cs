@@ -26,7 +26,7 @@ public sealed class PrintableTests
     public void A_very_long_word_is_cut_and_says_how_long_it_was()
     {
         var longest = new string('a', 500);
-        Printable.Message($"there is no {longest}; or").ShouldBe($"there is no {longest}; or");
+        Printable.Message($"there is no {longest} or").ShouldBe($"there is no {longest} or");
         Printable
             .Message($"there is no {new string('a', 100_000)}\n  or {longest}b")
             .ShouldBe(
