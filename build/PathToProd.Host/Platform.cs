@@ -53,6 +53,7 @@ internal sealed class Platform : IDisposable
             Tools = Stores.Tools.Toolbox,
             Sources = Sources,
             Store = Stores.Local,
+            Members = Stores.Members,
             Shared = Stores.Shared,
             Results = new ResultsFile(Invocation.Workspace),
             Given = chosen.Given,

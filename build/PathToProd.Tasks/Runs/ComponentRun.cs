@@ -32,6 +32,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         var plan =
             Deploys ? RunGate.Check(services, environment, asked)
             : Plans ? RunGate.CheckHolds(services, environment, asked)
+            : Destroys ? RunGate.CheckRemoval(services, environment, asked)
             : RunGate.Unchecked(asked);
         RunPreparation.CheckInput(services, environment, target, plan);
         RunPreparation.CheckCluster(services, environment, target, plan);

@@ -47,6 +47,34 @@ internal static class RunGate
             ? throw Refusal(Question(services, environment, asked, LedgerState.From(environment.Name, [])), refused)
             : Unchecked(asked);
 
+    /// <summary>The components in order, when nothing that stays requires them, or the user insists.</summary>
+    /// <exception cref="PlatformException">Something does, or could (exit code 3): all causes, in prose.</exception>
+    public static DeploymentPlan CheckRemoval(
+        RunServices services,
+        EnvironmentManifest environment,
+        ImmutableArray<ComponentManifest> asked
+    )
+    {
+        var names = asked.Select(component => component.Name).ToImmutableSortedSet(StringComparer.Ordinal);
+        var ledger = CurrentLedger.Read(services.Workspace, environment.Name, services.Clock);
+        var causes = services.Options.Force
+            ? []
+            : DestroyGate.Check(
+                new DestroyQuestion
+                {
+                    Asked = names,
+                    Ledger = ledger,
+                    Dependents = new Dependents(services, ledger).Except(names),
+                }
+            );
+        return causes.IsEmpty
+            ? Unchecked(asked)
+            : throw new PlatformException(
+                ExitCode.Refused,
+                DestroyRefusalWriter.Write(names, environment.Name, causes)
+            );
+    }
+
     /// <summary>The components in order, for targets that need nothing but themselves.</summary>
     public static DeploymentPlan Unchecked(ImmutableArray<ComponentManifest> asked)
     {

@@ -92,6 +92,43 @@ public sealed class RunGateTests : IDisposable
     }
 
     [Test]
+    public async Task What_deployed_components_require_is_not_removed_unless_that_is_forced_or_they_go_too()
+    {
+        await _bed.RunAsync("Deploy", WithDependencies, "web");
+        var lines = _bed.Lines.Length;
+
+        var refusal = await _bed.RefusalAsync("Destroy", new RunOptions(), "base");
+        refusal.ExitCode.ShouldBe(ExitCode.Refused);
+        refusal.Message.ShouldBe(
+            """
+            Because sandbox has middle 1.0.0, which requires base >=1.0.0,
+            and because sandbox has web 1.0.0, which requires middle >=1.0.0,
+            base cannot be removed from sandbox.
+            Remove middle and web too (./build.sh --target=Destroy --component=base,middle,web --environment=sandbox), or add --force to remove it all the same.
+            """
+        );
+        _bed.Lines.Length.ShouldBe(lines);
+
+        (await _bed.RunAsync("Destroy", new RunOptions { Force = true }, "base")).ExitCode.ShouldBe(ExitCode.Done);
+        (await _bed.RunAsync("Destroy", "web", "middle", "base")).ExitCode.ShouldBe(ExitCode.Done);
+        _bed.Lines.OfType<LedgerEntry.Started>()
+            .Skip(3)
+            .Select(line => $"{line.Action} {line.Component}")
+            .ShouldBe(["Destroy base", "Destroy web", "Destroy middle"]);
+    }
+
+    [Test]
+    public async Task What_was_deployed_counts_not_what_the_working_copy_says_by_now()
+    {
+        await _bed.RunAsync("Deploy", WithDependencies, "middle");
+        _bed.Manifests("middle");
+
+        (await _bed.RefusalAsync("Destroy", new RunOptions(), "base")).Message.ShouldStartWith(
+            "Because sandbox has middle 1.0.0, which requires base >=1.0.0, base cannot be removed from sandbox."
+        );
+    }
+
+    [Test]
     public async Task A_failed_requirement_keeps_back_what_needs_it_and_nothing_else()
     {
         _bed.Manifests("base", text: "<no value>").Manifests("other");
