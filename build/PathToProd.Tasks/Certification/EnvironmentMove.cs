@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PathToProd.Certification;
 using PathToProd.Components;
 using PathToProd.Environments;
-using PathToProd.Ledger;
 using PathToProd.Runs;
 using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Runs;
