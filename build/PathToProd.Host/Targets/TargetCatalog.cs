@@ -39,6 +39,7 @@ internal static class TargetCatalog
                 Option.Set,
                 Option.Force,
                 Option.WithDependencies,
+                Option.Wait,
                 Option.Plan,
                 Option.Exclusive,
             ]

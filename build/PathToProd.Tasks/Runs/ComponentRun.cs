@@ -30,7 +30,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     public async Task<RunResult> RunAsync(ImmutableArray<ComponentManifest> asked)
     {
         var plan =
-            Deploys ? RunGate.Check(services, environment, asked)
+            Deploys ? await RunGate.CheckAsync(services, environment, asked)
             : Plans ? RunGate.CheckHolds(services, environment, asked)
             : Destroys ? RunGate.CheckRemoval(services, environment, asked)
             : RunGate.Unchecked(asked);

@@ -84,11 +84,40 @@ public sealed class RunGateTests : IDisposable
         )
         {
             (await _bed.RefusalAsync("Deploy", new RunOptions(), "middle")).Message.ShouldContain(
-                "Wait for run 20261122-080000-0001 to end."
+                "Wait for run 20261122-080000-0001 to end, or add --wait."
             );
         }
 
         (await _bed.RefusalAsync("Deploy", new RunOptions(), "middle")).Message.ShouldNotContain("Wait for run");
+    }
+
+    [Test]
+    public async Task With_wait_it_goes_on_the_moment_that_the_other_run_lets_go()
+    {
+        await _bed.DeployAsync("base");
+        var lines = _bed["environments/sandbox/ledger.jsonl"];
+        _bed.File("environments/sandbox/ledger.jsonl", $"{lines.Split('\n')[0]}\n");
+        var run = ((LedgerEntry.Started)_bed.Lines[0]).Run;
+        var held = await new DeploymentLocks(_bed.Workspace.Locks, TimeProvider.System).AcquireAsync(
+            "sandbox",
+            "base",
+            new LockHolder(run, "ann@laptop", 4242, _bed.Clock.Now),
+            TimeSpan.Zero,
+            waiting: null,
+            CancellationToken.None
+        );
+        var said = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _bed.Observer.WhenSaid = text => said.TrySetResult(text);
+
+        var middle = Task.Run(() => _bed.RunAsync("Deploy", new RunOptions { Waits = true }, "middle"));
+        (await said.Task).ShouldBe(
+            $"Waiting for base in sandbox: run {run} (ann@laptop, pid 4242, since 2026-11-22 08:00:00 UTC) is changing it"
+        );
+        middle.IsCompleted.ShouldBeFalse();
+        _bed.File("environments/sandbox/ledger.jsonl", lines);
+        held.Dispose();
+
+        (await middle).ExitCode.ShouldBe(ExitCode.Done);
     }
 
     [Test]

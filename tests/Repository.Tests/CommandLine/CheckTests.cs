@@ -72,7 +72,7 @@ public sealed class CheckTests : IDisposable
             .ShouldOnlyTell(
                 2,
                 "components/dns/chart/Chart.yaml: there is no chart; add one, or set another type in component.yaml",
-                "components/web/component.yaml(4,10): there is no file policies/none.yaml to share; correct the path",
+                "components/web/component.yaml(4,10): the shared file policies/none.yaml does not exist; add it, or correct its path",
                 "components/web/component.yaml(5,10): the smoke test components/web/tests/none.sh does not exist; add it, or correct its path",
                 "environments/prod/environment.yaml(2,1): prod is on the provider sandbx, for which no component has a Terraform root; did you mean sandbox?",
                 "environments/version-sets/2026: this is a folder, and a version set is a file; move it out of environments/version-sets/",
