@@ -40,8 +40,8 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         _isVerbose = verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
         _isQuiet = verbosity.Equals("quiet", StringComparison.OrdinalIgnoreCase);
         _style = invocation.Style;
-        var isTerminal = !System.Console.IsErrorRedirected && !System.Console.IsOutputRedirected;
-        _running = new RunningStages(_error, isTerminal && !_isVerbose, invocation.Clock, _gate);
+        int? width = invocation.Terminal.CanRewrite && !_isVerbose ? _style.ProseWidth : null;
+        _running = new RunningStages(_error, width, invocation.Clock, _gate);
     }
 
     public void Observe(JournalEvent happening)
@@ -89,7 +89,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         lock (_gate)
         {
             _running.Hide();
-            _error.WriteLine(text);
+            _error.WriteLine(Printable.Message(text));
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         lock (_gate)
         {
             _running.Hide();
-            _output.WriteLine(text);
+            _output.WriteLine(Printable.Lines(text));
         }
     }
 
@@ -117,7 +117,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
             JournalEvent.StageEnded { Result.Outcome: StageOutcome.Unchanged } when !_showsUnchanged => null,
             JournalEvent.StageEnded ended => Line(ended.Component, ended.Result),
             JournalEvent.NodeEnded { Cause: { } cause } ended =>
-                $"{ended.Component.PadRight(_nameWidth)}  {_style.Show("not run", Tone.Warning)}: {cause}",
+                $"{ended.Component.PadRight(_nameWidth)}  {_style.Show("not run", Tone.Warning)}: {Printable.Message(cause)}",
             _ => null,
         };
 

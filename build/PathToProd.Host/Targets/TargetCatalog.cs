@@ -155,6 +155,7 @@ internal static class TargetCatalog
         )
         {
             Run = Completion.Run,
+            Formats = TargetHelp.TextAlone,
         },
         new(
             "SelfTest",

@@ -201,7 +201,7 @@ internal sealed class ComponentTestBed : IDisposable
             Redactor = redactor,
             Commands = _commands,
             Tools = Toolbox(),
-            Sources = SourceReader.Open(Workspace, _commands),
+            Sources = SourceReader.Open(Workspace),
             Store = Store,
             Members = new MemberArtifacts(Store, registry: null),
             Results = new ResultsFile(Workspace),
@@ -209,7 +209,7 @@ internal sealed class ComponentTestBed : IDisposable
             Observer = Observer,
             Cancellation = _cancellation.Token,
             CancellationAtOnce = CancellationToken.None,
-            Provenance = new Provenance(Root, _commands),
+            Provenance = new Provenance(Root),
         };
     }
 
