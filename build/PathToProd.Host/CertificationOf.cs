@@ -62,8 +62,14 @@ internal sealed class CertificationOf(Platform platform)
             );
     }
 
+    /// <summary>Shows what is done. One set after another is deployed, so what stays as it is would be listed over and over.</summary>
     public RunObserver Observer(IEnumerable<PreparedSet> sets) =>
-        new(platform.Invocation, _id, sets.SelectMany(set => set.Set.Members.Keys).Append("platform"));
+        new(
+            platform.Invocation,
+            _id,
+            sets.SelectMany(set => set.Set.Members.Keys).Append("platform"),
+            showsUnchanged: false
+        );
 
     public RunServices Services(IRunObserver observer) =>
         platform.Of(_id, observer, ChosenVersions.None(platform.Invocation.Model));

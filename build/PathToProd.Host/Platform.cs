@@ -43,6 +43,7 @@ internal sealed class Platform : IDisposable
             {
                 Force = arguments.Has(Option.Force) || StageMarks.AreOn,
                 WithDependencies = arguments.Has(Option.WithDependencies),
+                Waits = arguments.Has(Option.Wait),
                 SavedPlan = arguments.Has(Option.Plan),
                 UpdateSnapshots = arguments.Has(Option.UpdateSnapshots),
                 Exclusive = arguments.Has(Option.Exclusive),
@@ -53,6 +54,7 @@ internal sealed class Platform : IDisposable
             Tools = Stores.Tools.Toolbox,
             Sources = Sources,
             Store = Stores.Local,
+            Members = Stores.Members,
             Shared = Stores.Shared,
             Results = new ResultsFile(Invocation.Workspace),
             Given = chosen.Given,

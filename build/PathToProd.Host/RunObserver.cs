@@ -17,14 +17,17 @@ internal sealed class RunObserver : IRunObserver, IDisposable
     private readonly int _nameWidth;
     private readonly bool _isVerbose;
     private readonly bool _isQuiet;
+    private readonly bool _showsUnchanged;
     private readonly Style _style;
     private readonly RunningStages _running;
 
     /// <param name="invocation">Says where to, and how much.</param>
     /// <param name="run">The run.</param>
     /// <param name="names">Of all components that lines may be about.</param>
-    public RunObserver(Invocation invocation, RunId run, IEnumerable<string> names)
+    /// <param name="showsUnchanged">Whether a stage that had nothing to do gets a line too.</param>
+    public RunObserver(Invocation invocation, RunId run, IEnumerable<string> names, bool showsUnchanged = true)
     {
+        _showsUnchanged = showsUnchanged;
         _error = invocation.Error;
         _output = invocation.IsJson ? invocation.Error : invocation.Output;
         _journal = new JournalFile(Path.Combine(invocation.Workspace.Run(run), "journal.jsonl"));
@@ -110,6 +113,8 @@ internal sealed class RunObserver : IRunObserver, IDisposable
             JournalEvent.StageStarted started => _isVerbose
                 ? $"{started.Component.PadRight(_nameWidth)}  {started.Stage} starts"
                 : null,
+            JournalEvent.StageEnded { Result.Outcome: StageOutcome.Skipped } => null,
+            JournalEvent.StageEnded { Result.Outcome: StageOutcome.Unchanged } when !_showsUnchanged => null,
             JournalEvent.StageEnded ended => Line(ended.Component, ended.Result),
             JournalEvent.NodeEnded { Cause: { } cause } ended =>
                 $"{ended.Component.PadRight(_nameWidth)}  {_style.Show("not run", Tone.Warning)}: {Printable.Message(cause)}",
@@ -122,7 +127,6 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         {
             StageOutcome.Failed => ("failed", Tone.Bad),
             StageOutcome.Unchanged => ("unchanged", Tone.Quiet),
-            StageOutcome.Skipped => ("skipped", Tone.Quiet),
             _ => ("done", Tone.Good),
         };
         var time = Duration.Text(stage.Duration);

@@ -50,6 +50,11 @@ internal sealed record Option(
         null,
         "deploy what is required and missing first"
     );
+    public static readonly Option Wait = new(
+        "wait",
+        null,
+        "wait for other runs that are deploying what is required, instead of being refused"
+    );
     public static readonly Option Plan = new(
         "plan",
         "saved",
@@ -125,6 +130,7 @@ internal sealed record Option(
         Output,
         Force,
         WithDependencies,
+        Wait,
         Plan,
         UpdateSnapshots,
         CheckInputs,

@@ -1,6 +1,9 @@
 using PathToProd.Compatibility;
+using PathToProd.Components;
 using PathToProd.Manifests.Checks;
 using PathToProd.Reporting;
+using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Signing;
 using PathToProd.Tasks.VersionSets;
 using PathToProd.VersionSets;
 
@@ -15,6 +18,8 @@ internal static class Checks
         var references = new SetReferences(invocation);
         var pinned = references.Files.Pinned;
         var problems = new List<Problem>(FitChecks.Of(model));
+        problems.AddRange(Sources(invocation));
+        problems.AddRange(Providers(invocation));
         problems.AddRange(pinned.Problems);
         problems.AddRange(pinned.Sets.SelectMany(set => Names(invocation, references.Files, set)));
         problems.AddRange(Signatures(invocation, references.Files, pinned));
@@ -33,6 +38,40 @@ internal static class Checks
         Print(invocation, pinned.Sets.Length);
     }
 
+    /// <summary>What is wrong in the folders of components, so that Build would refuse them.</summary>
+    private static List<Problem> Sources(Invocation invocation)
+    {
+        using var platform = new Platform(invocation);
+        var components = invocation.Model.Components.Values.ToArray();
+        platform.Sources.ReadAll(components);
+        return
+        [
+            .. components.SelectMany(component =>
+                SourceChecks
+                    .Unreadable(platform.Sources, invocation.Workspace, component)
+                    .Concat(SourceChecks.Of(invocation.Workspace, component, environment: null))
+            ),
+        ];
+    }
+
+    /// <summary>Environments on a provider for which no component has a Terraform root: most often a word that is spelled wrong.</summary>
+    private static IEnumerable<Problem> Providers(Invocation invocation)
+    {
+        var providers = invocation
+            .Model.Components.Values.Where(component => component.Type == ComponentType.Terraform)
+            .SelectMany(component => TerraformRoots.Providers(invocation.Workspace, component))
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        return from environment in invocation.Model.DeployableEnvironments
+            where providers.Length > 0 && !providers.Contains(environment.Provider)
+            select new Problem(
+                environment.Source["provider"],
+                $"{environment.Name} is on the provider {environment.Provider}, for which no component has a Terraform root",
+                Suggestion.Fix(environment.Provider, providers, "provider", "add one")
+            );
+    }
+
     /// <summary>A name that means two things is asked for in vain.</summary>
     private static IEnumerable<Problem> Names(Invocation invocation, SetFiles files, VersionSet set) =>
         VersionSetName.ProblemIn(set.Name, "a version set", invocation.Model.Environments.Keys) is { } problem
@@ -44,6 +83,11 @@ internal static class Checks
         if (invocation.Model.Platform.AllowedSigners is null)
         {
             return [];
+        }
+
+        if (SshSignatures.MissingSigners(invocation.Workspace, invocation.Model.Platform) is { } missing)
+        {
+            return [missing];
         }
 
         var signatures = new Signing(invocation, files).Sets;

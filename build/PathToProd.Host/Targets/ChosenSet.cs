@@ -25,13 +25,28 @@ internal static class ChosenSet
             throw new PlatformException(problems);
         }
 
-        // Looking at what is there, and taking it away, need nobody's signature.
-        if (environment.DemandsSignatures && target is nameof(Stage.Deploy) or nameof(Stage.Plan))
+        if (DemandsSignature(environment, target))
         {
             RefuseUnsigned(new Signing(invocation, references.Files).Sets.Of(set), set.Name, environment.Name);
         }
 
         return set;
+    }
+
+    /// <summary>Refuses versions that no set names in an environment that takes only signed sets: a working copy, clean or not, one version, or pins.</summary>
+    /// <exception cref="PlatformException">The environment takes only signed sets (exit code 3).</exception>
+    public static void RefuseWithoutSet(Invocation invocation, EnvironmentManifest environment, string target)
+    {
+        if (DemandsSignature(environment, target))
+        {
+            var components = string.Join(',', invocation.SelectedNames ?? ["all"]);
+            throw new PlatformException(
+                ExitCode.Refused,
+                $"Because {environment.Name} takes only version sets that an allowed signer signed, and no set was named, "
+                    + "nothing is deployed there. Name a signed set (./build.sh --target=Sets lists them): "
+                    + $"./build.sh --target={target} --component={components} --environment={environment.Name} --set=NAME"
+            );
+        }
     }
 
     /// <summary>Refuses a set in an environment that takes only signed ones.</summary>
@@ -55,6 +70,10 @@ internal static class ChosenSet
                 )
         );
     }
+
+    // Looking at what is there, and taking it away, need nobody's signature.
+    private static bool DemandsSignature(EnvironmentManifest environment, string target) =>
+        environment.DemandsSignatures && target is nameof(Stage.Deploy) or nameof(Stage.Plan);
 
     private static IEnumerable<Problem> Missing(Invocation invocation, VersionSet set) =>
         (invocation.SelectedNames ?? [])

@@ -26,6 +26,7 @@ internal static class ChosenVersion
             return ChosenVersions.OfSet(invocation.Model, set, platform.Stores.Find);
         }
 
+        ChosenSet.RefuseWithoutSet(invocation, environment, target);
         if (environment.Versions == VersionSource.Pinned)
         {
             return ChosenVersions.Pinned(invocation.Model, environment, invocation.SelectedNames, platform.Stores.Find);

@@ -18,7 +18,9 @@ internal static class Explain
             ? invocation.Model.DeployableEnvironments.ToArray()
             : [invocation.Environment];
         var explainer = new Explainer(services);
-        var explanations = components.Select(component => explainer.Explain(component, environments)).ToArray();
+        var explanations = components
+            .Select(component => explainer.Explain(component, invocation.Environment, environments))
+            .ToArray();
         invocation.Output.Write(
             invocation.IsJson
                 ? ExplanationReport.Json(explanations)

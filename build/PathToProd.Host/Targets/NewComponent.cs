@@ -88,6 +88,7 @@ internal static class NewComponent
                         var file = Path.Combine(next, path);
                         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                         File.WriteAllText(file, text);
+                        MakeExecutable(file);
                     }
                 }
             );
@@ -100,6 +101,16 @@ internal static class NewComponent
                     + "Make room, or get the right to write there; then run this again.",
                 exception
             );
+        }
+    }
+
+    /// <summary>Scripts are started, and resources of an assembly have no mode.</summary>
+    private static void MakeExecutable(string file)
+    {
+        if (file.EndsWith(".sh", StringComparison.Ordinal) && !OperatingSystem.IsWindows())
+        {
+            const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+            File.SetUnixFileMode(file, File.GetUnixFileMode(file) | Execute);
         }
     }
 

@@ -39,6 +39,7 @@ internal static class TargetCatalog
                 Option.Set,
                 Option.Force,
                 Option.WithDependencies,
+                Option.Wait,
                 Option.Plan,
                 Option.Exclusive,
             ]
@@ -51,7 +52,8 @@ internal static class TargetCatalog
         new(
             "Destroy",
             "removes a component from an environment",
-            Options: [.. Selection, Option.Version, Option.Set, Option.Force]
+            "What components that stay there require is not removed, unless --force says so.",
+            [.. Selection, Option.Version, Option.Set, Option.Force]
         ),
     ];
 

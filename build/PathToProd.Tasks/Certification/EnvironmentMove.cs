@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PathToProd.Certification;
 using PathToProd.Components;
 using PathToProd.Environments;
-using PathToProd.Ledger;
 using PathToProd.Runs;
 using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Runs;
@@ -125,6 +124,8 @@ internal sealed class EnvironmentMove(
         {
             Model = set.Chosen.Model.With(removed, areAll: false),
             Given = set.Chosen.Given.SetItems(others.Given),
+            // What stays comes, or came, in the set's versions, which require nothing of these.
+            Options = services.Options with { Force = true },
         };
         return (await new ComponentRun(both, environment, Destroy).RunAsync(removed)).Nodes;
     }
@@ -139,22 +140,10 @@ internal sealed class EnvironmentMove(
                 Members = CurrentLedger
                     .Read(services.Workspace, environment.Name, services.Clock)
                     .Components.Values.Where(state => !set.Set.Members.ContainsKey(state.Component))
-                    .Select(Member)
+                    .Select(SetMember.Of)
                     .OfType<SetMember>()
                     .ToImmutableSortedDictionary(member => member.Component, member => member, StringComparer.Ordinal),
             },
             find
         );
-
-    private static SetMember? Member(ComponentState state) =>
-        state.Presence switch
-        {
-            Presence.Deployed { Deployment: var there } => new SetMember(there.Component, there.Version, there.Digest),
-            Presence.Unknown { Because.Started: var started } => new SetMember(
-                started.Component,
-                started.Version,
-                started.Digest
-            ),
-            _ => null,
-        };
 }

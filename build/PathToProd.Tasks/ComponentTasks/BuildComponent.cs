@@ -20,7 +20,7 @@ public abstract class BuildComponent : ComponentTask
     /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
-        var problems = Check(context).Concat(MissingScripts(context)).ToArray();
+        var problems = Check(context).Concat(SourceChecks.Scripts(context.Workspace, context.Component)).ToArray();
         if (problems.Length > 0)
         {
             throw new PlatformException(problems);
@@ -72,32 +72,5 @@ public abstract class BuildComponent : ComponentTask
 
         context.Take(stored);
         memory.Remember(stored.Digest, context.Store.Parts(stored));
-    }
-
-    private static IEnumerable<Problem> MissingScripts(ComponentContext context)
-    {
-        var component = context.Component;
-        var folder = context.Workspace.Component(component.Name);
-        foreach (var (key, script) in component.Scripts)
-        {
-            var file = Path.Combine(folder, script);
-            if (File.Exists(file))
-            {
-                continue;
-            }
-
-            var what = key == "smoke.script" ? "the smoke test" : "the script";
-            yield return Directory.Exists(file)
-                ? new Problem(
-                    component.Source[key],
-                    $"{what} components/{component.Name}/{script} is a folder",
-                    "name a file that can be started"
-                )
-                : new Problem(
-                    component.Source[key],
-                    $"{what} components/{component.Name}/{script} does not exist",
-                    "add it, or correct its path"
-                );
-        }
     }
 }

@@ -6,16 +6,6 @@ namespace PathToProd.Tasks.ComponentTasks;
 public class BuildManifests : BuildComponent
 {
     /// <summary>There must be at least one manifest.</summary>
-    protected override IEnumerable<Problem> Check(ComponentContext context)
-    {
-        var folder = Path.Combine(context.Workspace.Component(context.Component.Name), "manifests");
-        if (!Directory.Exists(folder) || !ManifestFiles.Of(folder).Any())
-        {
-            yield return new Problem(
-                new SourcePosition(context.Workspace.Show(folder)),
-                "there is no manifest",
-                "add a .yaml file, or set another type in component.yaml"
-            );
-        }
-    }
+    protected override IEnumerable<Problem> Check(ComponentContext context) =>
+        SourceChecks.OfType(context.Workspace, context.Component, context.EnvironmentManifest);
 }

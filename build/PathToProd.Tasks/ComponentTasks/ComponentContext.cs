@@ -201,7 +201,11 @@ public sealed class ComponentContext : FrostingContext, IToolOrigins
             this,
             stage,
             stage == nameof(Stage.Test)
-                ? StageInputs.Test(_session, source, FoundTools)
+                ? StageInputs.Test(
+                    _session,
+                    source,
+                    NeededTools.ToTest(Component.Type).Select(_session.Services.Tools.Get)
+                )
                 : StageInputs.Build(_session, source)
         );
 

@@ -35,13 +35,18 @@ internal static class ExampleInputs
     private static ValueNode.Map Read(Workspace workspace, ComponentManifest component)
     {
         var path = Path.Combine(workspace.Component(component.Name), "tests", "inputs.yaml");
+        var shown = workspace.Show(path);
+        if (OddFile.At(path) is { } odd)
+        {
+            throw new PlatformException([odd.At(new SourcePosition(shown))]);
+        }
+
         if (!File.Exists(path))
         {
             return ValueNode.Map.Empty;
         }
 
         var problems = new List<Problem>();
-        var shown = workspace.Show(path);
         var examples = YamlReader.Read(shown, File.ReadAllText(path), problems) as ValueNode.Map ?? ValueNode.Map.Empty;
         var known = component.Inputs.Select(input => input.ValuePath).ToArray();
         problems.AddRange(

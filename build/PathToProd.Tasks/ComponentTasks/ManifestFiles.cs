@@ -1,3 +1,5 @@
+using PathToProd.Components;
+using PathToProd.Reporting;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.ComponentTasks;
@@ -5,6 +7,22 @@ namespace PathToProd.Tasks.ComponentTasks;
 /// <summary>The files of a folder that hold Kubernetes manifests.</summary>
 internal static class ManifestFiles
 {
+    /// <summary>There must be at least one.</summary>
+    public static IEnumerable<Problem> Check(Workspace workspace, ComponentManifest component)
+    {
+        var folder = Path.Combine(workspace.Component(component.Name), "manifests");
+        return Directory.Exists(folder) && Of(folder).Any()
+            ? []
+            :
+            [
+                new Problem(
+                    new SourcePosition(workspace.Show(folder)),
+                    "there is no manifest",
+                    "add a .yaml file, or set another type in component.yaml"
+                ),
+            ];
+    }
+
     public static IEnumerable<string> Of(string folder) =>
         FileTree
             .Files(folder)

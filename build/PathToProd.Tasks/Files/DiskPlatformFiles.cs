@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
 using PathToProd.Manifests;
+using PathToProd.Reporting;
 
 namespace PathToProd.Tasks.Files;
 
@@ -29,7 +30,26 @@ public sealed class DiskPlatformFiles(Workspace workspace) : IPlatformFiles
     }
 
     /// <inheritdoc />
-    public string? Read(string file) => SmallFile.ReadText(Path.Combine(workspace.Root, file));
+    public string? Read(string file)
+    {
+        var path = Path.Combine(workspace.Root, file);
+        try
+        {
+            return SmallFile.ReadText(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            var where = new SourcePosition(file);
+            throw new PlatformException([
+                OddFile.At(path)?.At(where)
+                    ?? new Problem(
+                        where,
+                        $"this cannot be read: {exception.Message.TrimEnd('.')}",
+                        "make it readable for this user"
+                    ),
+            ]);
+        }
+    }
 
     private static PlatformEntry Describe(string folder, FolderEntry entry) =>
         entry.Kind switch

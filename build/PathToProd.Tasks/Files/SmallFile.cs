@@ -12,8 +12,14 @@ internal static class SmallFile
     private const int UsualSize = 8 * 1024;
 
     /// <summary>The text, as <c>File.ReadAllText</c> reads it; null when there is no such file.</summary>
+    /// <exception cref="IOException">It is no file, or cannot be read.</exception>
     public static string? ReadText(string path)
     {
+        if (OddFile.At(path) is { } odd)
+        {
+            throw new IOException($"it is {odd.What}");
+        }
+
         var buffer = ArrayPool<byte>.Shared.Rent(UsualSize);
         try
         {
@@ -35,7 +41,7 @@ internal static class SmallFile
 
             return Decode(buffer.AsSpan(0, length)) ?? File.ReadAllText(path);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && !File.Exists(path))
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }

@@ -45,6 +45,25 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
     public static IEnumerable<string> TaskNames(ComponentType type, Assembly? ownTasks) =>
         Own(ownTasks).Concat(Standard(type)).Select(NameOf).Distinct(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>
+    /// Whether Build takes the component's folder as it is: nothing of the component's own runs before it or instead of it, which
+    /// could make what is missing.
+    /// </summary>
+    public static bool BuildsWhatIsThere(Assembly? ownTasks)
+    {
+        var own = Own(ownTasks).ToArray();
+        return own.All(task =>
+            task.GetCustomAttributes<IsDependeeOfAttribute>().All(other => NameOf(other.Task) != nameof(Stage.Build))
+            && (NameOf(task) != nameof(Stage.Build) || IsPlain(task))
+        );
+
+        static bool IsPlain(Type task) =>
+            !task.GetCustomAttributes<IsDependentOnAttribute>().Any()
+            && task.BaseType?.Assembly == typeof(ComponentTask).Assembly
+            && task.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .Length == 0;
+    }
+
     private void Configure(IServiceCollection services, StageRecorder stages)
     {
         services.AddSingleton<ComponentContext>(provider => NewContext(provider, stages));

@@ -30,8 +30,9 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     public async Task<RunResult> RunAsync(ImmutableArray<ComponentManifest> asked)
     {
         var plan =
-            Deploys ? RunGate.Check(services, environment, asked)
+            Deploys ? await RunGate.CheckAsync(services, environment, asked)
             : Plans ? RunGate.CheckHolds(services, environment, asked)
+            : Destroys ? RunGate.CheckRemoval(services, environment, asked)
             : RunGate.Unchecked(asked);
         RunPreparation.CheckInput(services, environment, target, plan);
         RunPreparation.CheckCluster(services, environment, target, plan);
@@ -235,14 +236,18 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             Failed(component, exception);
         }
 
-        services.Observer.Observe(new JournalEvent.RunEnded(services.Clock.GetUtcNow(), ended.ExitCode));
+        var exitCode =
+            Deploys || Destroys
+                ? ExitCodes.OfChanges(ended.ExitCode, _results.Values.Select(node => node.Outcome))
+                : ended.ExitCode;
+        services.Observer.Observe(new JournalEvent.RunEnded(services.Clock.GetUtcNow(), exitCode));
         return new RunResult
         {
             Run = services.Run,
             Target = target,
             Environment = environment.Name,
             Nodes = [.. plan.Deployments.Select(planned => _results[planned.Component.Name])],
-            ExitCode = ended.ExitCode,
+            ExitCode = exitCode,
             Duration = duration,
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),
             IsAll = plan.Deployments.Length == services.Model.Components.Count,

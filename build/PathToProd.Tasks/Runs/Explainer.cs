@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Ledger;
+using PathToProd.Reporting;
 using PathToProd.Results;
 using PathToProd.Runs;
 using PathToProd.Sources;
@@ -13,7 +14,6 @@ using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Projects;
 using PathToProd.Tasks.Sources;
-using PathToProd.Tasks.Tools.Installation;
 
 namespace PathToProd.Tasks.Runs;
 
@@ -25,14 +25,17 @@ public sealed class Explainer(RunServices services)
 {
     /// <summary>Explains one component.</summary>
     /// <param name="component">The component.</param>
+    /// <param name="environment">The environment that a run of Build or Test would be for.</param>
     /// <param name="environments">The environments to explain deployments to.</param>
-    public Explanation Explain(ComponentManifest component, IEnumerable<EnvironmentManifest> environments)
+    public Explanation Explain(
+        ComponentManifest component,
+        EnvironmentManifest environment,
+        IEnumerable<EnvironmentManifest> environments
+    )
     {
         var source = services.Sources.Of(component);
-        var all = environments.ToArray();
-        var first = Session(component, all[0]);
-        var inputs = StageInputs.Build(first, source);
-        var tools = NeededTools.Of(component.Type, first.Environment).Select(Installed).OfType<FoundTool>();
+        var session = Session(component, environment);
+        var inputs = StageInputs.Build(session, source);
         return new Explanation
         {
             Component = component.Name,
@@ -40,17 +43,53 @@ public sealed class Explainer(RunServices services)
             Inputs = inputs,
             Stages =
             [
-                ExplainStage(component, nameof(Stage.Build), inputs),
-                ExplainStage(component, nameof(Stage.Test), StageInputs.Test(first, source, tools)),
+                ExplainBuild(component, source, inputs),
+                ExplainTest(session, source),
             ],
-            Deployments = [.. all.Select(environment => Deployment(Session(component, environment), source))],
+            Deployments = [.. environments.Select(one => Deployment(Session(component, one), source))],
         };
     }
 
     private ComponentSession Session(ComponentManifest component, EnvironmentManifest environment) =>
         new(services, component, environment, new ComponentProject(services.Workspace, component.Name).Digest);
 
-    private FoundTool? Installed(string tool) => services.Tools.Find(tool);
+    private StageExplanation ExplainBuild(ComponentManifest component, ComponentSource source, InputDigests inputs)
+    {
+        var explained = ExplainStage(component, nameof(Stage.Build), inputs);
+        return explained.Runs
+            && services.Store.Find(component.Name, component.Version) is { } stored
+            && services.Store.IsWhole(stored)
+            && Content(component, source).ChangesSince(FilesOf(stored)).IsEmpty
+            ? explained with
+            {
+                Runs = false,
+                Reason = $"its artifact holds the same content already, built in run {stored.Record.Run}",
+            }
+            : explained;
+    }
+
+    private StageExplanation ExplainTest(ComponentSession session, ComponentSource source)
+    {
+        var tools = NeededTools
+            .ToTest(session.Component.Type)
+            .Select(name => (Name: name, Found: services.Tools.Find(name)))
+            .ToArray();
+        var missing = tools.Where(tool => tool.Found is null).Select(tool => tool.Name).ToArray();
+        if (missing.Length > 0)
+        {
+            var why = $"{Prose.List(missing)} is not installed yet, and its version counts";
+            return new StageExplanation(nameof(Stage.Test), Runs: true, why, []);
+        }
+
+        var inputs = StageInputs.Test(session, source, tools.Select(tool => tool.Found!));
+        var explained = ExplainStage(session.Component, nameof(Stage.Test), inputs);
+        return explained.Runs && services.Shared is not null
+            ? explained with
+            {
+                Reason = $"{explained.Reason}; shared results of other pipelines were not asked",
+            }
+            : explained;
+    }
 
     private StageExplanation ExplainStage(ComponentManifest component, string stage, InputDigests inputs)
     {
@@ -93,11 +132,15 @@ public sealed class Explainer(RunServices services)
     {
         var key = StageInputs.Build(session, source).Key;
         var built = services.Results.Find(session.Component.Name, nameof(Stage.Build), key);
-        var files = ArtifactContent
-            .Of(session.Component, source)
-            .Select(file => AsInput(file.Path, file.Digest, file.IsExecutable));
-        return (built?.Artifact, new InputDigests(files), "its artifact is built first");
+        return (built?.Artifact, Content(session.Component, source), "its artifact is built first");
     }
+
+    private static InputDigests Content(ComponentManifest component, ComponentSource source) =>
+        new(
+            ArtifactContent
+                .Of(component, source)
+                .Select(file => AsInput(file.Path, file.Digest, file.IsExecutable))
+        );
 
     /// <summary>The artifact of the version that the environment pins.</summary>
     private (string? Digest, InputDigests Files, string Missing) Pinned(ComponentSession session)

@@ -3,25 +3,19 @@ using PathToProd.Environments;
 
 namespace PathToProd.Tasks.Runs;
 
-/// <summary>Which tools a component's tasks start.</summary>
+/// <summary>Which tools a component's tasks start, by their names in <c>build/tools.yaml</c>.</summary>
 internal static class NeededTools
 {
-    /// <summary>Their names in <c>build/tools.yaml</c>.</summary>
-    public static IEnumerable<string> Of(ComponentType type, EnvironmentManifest environment)
-    {
-        switch (type)
-        {
-            case ComponentType.Terraform:
-                yield return "terraform";
-                yield break;
-            case ComponentType.Helm:
-                yield return "helm";
-                break;
-        }
+    /// <summary>Those that its stages start for an environment.</summary>
+    public static IEnumerable<string> Of(ComponentType type, EnvironmentManifest environment) =>
+        type != ComponentType.Terraform && environment.Target is Target.Cluster ? [.. ToTest(type), "kubectl"] : ToTest(type);
 
-        if (environment.Target is Target.Cluster)
+    /// <summary>Those whose versions count for the result of its tests, which are the same whatever environment a run is for.</summary>
+    public static IEnumerable<string> ToTest(ComponentType type) =>
+        type switch
         {
-            yield return "kubectl";
-        }
-    }
+            ComponentType.Terraform => ["terraform"],
+            ComponentType.Helm => ["helm"],
+            _ => [],
+        };
 }

@@ -8,32 +8,67 @@ using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Ledger;
+using PathToProd.Tasks.Locks;
 
 namespace PathToProd.Tasks.Runs;
 
 /// <summary>What a run is about to do: what was asked, and for a deployment what it requires and is missing.</summary>
 internal static class RunGate
 {
-    /// <summary>The components in order, with what has to be deployed first.</summary>
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The components in order, with what has to be deployed first. Waits for other runs when the user says so.</summary>
     /// <exception cref="PlatformException">Requirements are not met, and are not to be deployed (exit code 3): all causes, in prose.</exception>
-    public static DeploymentPlan Check(
+    public static async Task<DeploymentPlan> CheckAsync(
         RunServices services,
         EnvironmentManifest environment,
         ImmutableArray<ComponentManifest> asked
     )
     {
-        var ledger = CurrentLedger.Read(services.Workspace, environment.Name, services.Clock);
-        var question = Question(services, environment, asked, ledger) with
+        while (true)
         {
-            Gone = new QuickLook(services.Workspace, environment, ledger).Gone(asked, services.Model.Components),
-        };
-        return RequirementGate.Check(question) switch
+            var ledger = CurrentLedger.Read(services.Workspace, environment.Name, services.Clock);
+            var question = Question(services, environment, asked, ledger) with
+            {
+                Gone = new QuickLook(services.Workspace, environment, ledger).Gone(asked, services.Model.Components),
+            };
+            switch (RequirementGate.Check(question))
+            {
+                case GateDecision.Satisfied satisfied:
+                    return satisfied.Plan;
+                case GateDecision.DeployFirst first:
+                    return first.Plan;
+                case GateDecision.Refused { EndsByWaiting: true } refused when services.Options.Waits:
+                    await WaitAsync(services, environment, refused);
+                    break;
+                case GateDecision.Refused refused:
+                    throw Refusal(question, refused);
+            }
+        }
+    }
+
+    /// <summary>Waits until the runs that a refusal names let go of what is required, however they end.</summary>
+    private static async Task WaitAsync(
+        RunServices services,
+        EnvironmentManifest environment,
+        GateDecision.Refused refused
+    )
+    {
+        var locks = new DeploymentLocks(services.Workspace.Locks, services.Clock);
+        foreach (var cause in refused.Causes)
         {
-            GateDecision.Satisfied satisfied => satisfied.Plan,
-            GateDecision.DeployFirst first => first.Plan,
-            GateDecision.Refused refused => throw Refusal(question, refused),
-            var other => throw new InvalidOperationException($"{other}"),
-        };
+            var component = cause.Requirement.Component;
+            if (locks.HolderOf(environment.Name, component) is not { } holder)
+            {
+                continue;
+            }
+
+            services.Observer.Say($"Waiting for {component} in {environment.Name}: {holder} is changing it");
+            while (locks.HolderOf(environment.Name, component)?.Run == holder.Run)
+            {
+                await Task.Delay(Pause, services.Clock, services.Cancellation);
+            }
+        }
     }
 
     /// <summary>The components in order, when the environment takes their versions; what they require may be missing yet.</summary>
@@ -46,6 +81,34 @@ internal static class RunGate
         HeldVersions.Refusal(environment, asked) is { } refused
             ? throw Refusal(Question(services, environment, asked, LedgerState.From(environment.Name, [])), refused)
             : Unchecked(asked);
+
+    /// <summary>The components in order, when nothing that stays requires them, or the user insists.</summary>
+    /// <exception cref="PlatformException">Something does, or could (exit code 3): all causes, in prose.</exception>
+    public static DeploymentPlan CheckRemoval(
+        RunServices services,
+        EnvironmentManifest environment,
+        ImmutableArray<ComponentManifest> asked
+    )
+    {
+        var names = asked.Select(component => component.Name).ToImmutableSortedSet(StringComparer.Ordinal);
+        var ledger = CurrentLedger.Read(services.Workspace, environment.Name, services.Clock);
+        var causes = services.Options.Force
+            ? []
+            : DestroyGate.Check(
+                new DestroyQuestion
+                {
+                    Asked = names,
+                    Ledger = ledger,
+                    Dependents = new Dependents(services, ledger).Except(names),
+                }
+            );
+        return causes.IsEmpty
+            ? Unchecked(asked)
+            : throw new PlatformException(
+                ExitCode.Refused,
+                DestroyRefusalWriter.Write(names, environment.Name, causes)
+            );
+    }
 
     /// <summary>The components in order, for targets that need nothing but themselves.</summary>
     public static DeploymentPlan Unchecked(ImmutableArray<ComponentManifest> asked)

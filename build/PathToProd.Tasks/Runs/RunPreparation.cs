@@ -5,6 +5,7 @@ using PathToProd.Manifests;
 using PathToProd.Promotion.Gates;
 using PathToProd.Reporting;
 using PathToProd.Runs;
+using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Projects;
 
@@ -28,7 +29,7 @@ internal static class RunPreparation
             .ToArray();
         services.Sources.ReadAll(built);
         var problems = new List<Problem>();
-        problems.AddRange(built.SelectMany(component => Sources(services, component)));
+        problems.AddRange(built.SelectMany(component => SourceChecks.Unreadable(services.Sources, services.Workspace, component)));
         problems.AddRange(SecretChecks.Check(services, environment, target, plan));
         if (ClusterOf(environment, target, plan) is not null)
         {
@@ -97,11 +98,22 @@ internal static class RunPreparation
                     ? standard.Of(component.Type)
                     : [.. ComponentGraph.TaskNames(component.Type, ready.Own)];
                 problems.AddRange(UnknownTarget(component, names, target));
+                if (Builds(services, target, component) && ComponentGraph.BuildsWhatIsThere(ready.Own))
+                {
+                    problems.AddRange(SourceChecks.Of(services.Workspace, component, environment));
+                }
             }
         }
 
         return problems.Count == 0 ? tasks : throw new PlatformException(problems);
     }
+
+    /// <summary>Whether the target goes through Build, on the component's folder.</summary>
+    private static bool Builds(RunServices services, string target, ComponentManifest component) =>
+        !services.Options.Exclusive
+        && !services.Given.ContainsKey(component.Name)
+        && Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
+        && stage != Stage.Lint;
 
     /// <summary>The stages when none of them has to run; null also when that cannot be told, as a tool is missing: all that is wrong is told later, at once.</summary>
     private static PreparedTasks.Unchanged? Unchanged(UpToDate upToDate, ComponentManifest component)
@@ -125,32 +137,6 @@ internal static class RunPreparation
     private static bool NeedsCluster(string target) =>
         Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
         && stage is Stage.Plan or Stage.Deploy or Stage.Verify or Stage.Destroy;
-
-    /// <summary>What cannot be read of a component, or leads out of its folder; Build finds it too, but only after what is required was deployed.</summary>
-    private static IEnumerable<Problem> Sources(RunServices services, ComponentManifest component)
-    {
-        try
-        {
-            services.Sources.Of(component);
-            return [];
-        }
-        catch (PlatformException failure) when (failure.ExitCode == ExitCode.WrongInput)
-        {
-            return failure.Problems.Select(problem =>
-                problem.Where is { } where && Path.IsPathRooted(where.File)
-                    ? problem with
-                    {
-                        Where = new SourcePosition(services.Workspace.Show(where.File)),
-                    }
-                    : problem
-            );
-        }
-        catch (PlatformException)
-        {
-            // A file that changes all the time: Build reads it again, and says so when its turn comes.
-            return [];
-        }
-    }
 
     /// <summary>Finds or installs all tools, and tells of all that cannot be had at once.</summary>
     private static void FindTools(

@@ -43,6 +43,9 @@ public sealed record RunServices
     /// <summary>The artifacts of this checkout.</summary>
     public required ArtifactStore Store { get; init; }
 
+    /// <summary>The artifacts of what runs in environments, which another machine may have built: of this checkout, else of the registry.</summary>
+    public required MemberArtifacts Members { get; init; }
+
     /// <summary>What is remembered of stages that passed.</summary>
     public required ResultsFile Results { get; init; }
 

@@ -47,7 +47,7 @@ internal sealed class UpToDate(RunServices services, EnvironmentManifest environ
         );
         if (_tests)
         {
-            var tools = NeededTools.Of(component.Type, environment).Select(services.Tools.Get);
+            var tools = NeededTools.ToTest(component.Type).Select(services.Tools.Get);
             if (Passed(component, Stage.Test, StageInputs.Test(session, source, tools)) is not { } tested)
             {
                 return null;

@@ -37,6 +37,16 @@ public sealed class SshSignatures
     /// <summary>Whether anybody may sign.</summary>
     public bool HasSigners => _platform.AllowedSigners is not null;
 
+    /// <summary>The problem that the file of allowed signers is not there; null when it is, or when none is named.</summary>
+    public static Problem? MissingSigners(Workspace workspace, PlatformManifest platform) =>
+        platform.AllowedSigners is { } file && !File.Exists(Path.Combine(workspace.Root, file))
+            ? new Problem(
+                platform.Source["allowed-signers"],
+                $"there is no file {file}",
+                "add it with a line for each signer, as ssh-keygen(1) says under ALLOWED SIGNERS"
+            )
+            : null;
+
     /// <summary>Signs a text.</summary>
     /// <param name="key">The private key's file, or the public one of a key that an agent holds.</param>
     /// <param name="label">What messages call it: the option that named it.</param>
@@ -72,15 +82,9 @@ public sealed class SshSignatures
         }
 
         var signers = Path.Combine(_workspace.Root, file);
-        if (!File.Exists(signers))
+        if (MissingSigners(_workspace, _platform) is { } missing)
         {
-            throw new PlatformException([
-                new Problem(
-                    _platform.Source["allowed-signers"],
-                    $"there is no file {file}",
-                    "add it with a line for each signer, as ssh-keygen(1) says under ALLOWED SIGNERS"
-                ),
-            ]);
+            throw new PlatformException([missing]);
         }
 
         RefuseWithoutKeygen();

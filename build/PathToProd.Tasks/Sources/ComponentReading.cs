@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Reporting;
+using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Sources;
 

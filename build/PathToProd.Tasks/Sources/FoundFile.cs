@@ -1,3 +1,5 @@
+using PathToProd.Tasks.Files;
+
 namespace PathToProd.Tasks.Sources;
 
 /// <summary>A file that a walk found.</summary>

@@ -1,3 +1,5 @@
+using PathToProd.Tasks.Files;
+
 namespace PathToProd.Tasks.Sources;
 
 /// <summary>The disk as sources are read from it.</summary>

@@ -1,3 +1,5 @@
+using PathToProd.Tasks.Files;
+
 namespace PathToProd.Tasks.Sources;
 
 /// <summary>What is remembered of a file: as long as the facts stay, so does the content.</summary>

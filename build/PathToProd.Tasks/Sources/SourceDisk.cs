@@ -1,4 +1,5 @@
 using System.IO.Enumeration;
+using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Sources;
 

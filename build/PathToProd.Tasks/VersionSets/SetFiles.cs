@@ -105,7 +105,9 @@ public sealed class SetFiles(Workspace workspace)
     private SetFile ReadFile(string name)
     {
         var path = PathOf(name);
-        return new SetFile(name, VersionSetText.Read(workspace.Show(path), Read(path) ?? ""));
+        return OddFile.At(path) is { } odd
+            ? new SetFile(name, new VersionSetReading(null, [odd.At(new SourcePosition(workspace.Show(path)))]))
+            : new SetFile(name, VersionSetText.Read(workspace.Show(path), Read(path) ?? ""));
     }
 
     private string? Read(string path) => Explain(path, SmallFile.ReadText, "read");
@@ -126,7 +128,21 @@ public sealed class SetFiles(Workspace workspace)
             }
         }
 
-        foreach (var path in Directory.Exists(workspace.VersionSets) ? Directory.GetFiles(workspace.VersionSets) : [])
+        if (!Directory.Exists(workspace.VersionSets))
+        {
+            yield break;
+        }
+
+        foreach (var path in Directory.GetDirectories(workspace.VersionSets))
+        {
+            yield return new Problem(
+                new SourcePosition(workspace.Show(path)),
+                "this is a folder, and a version set is a file",
+                "move it out of environments/version-sets/"
+            );
+        }
+
+        foreach (var path in Directory.GetFiles(workspace.VersionSets))
         {
             var name = Path.GetFileName(path);
             if (name.EndsWith(".yml", StringComparison.Ordinal))

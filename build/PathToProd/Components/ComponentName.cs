@@ -1,3 +1,4 @@
+using PathToProd.Manifests;
 using PathToProd.Manifests.Shapes;
 using PathToProd.Reporting;
 
@@ -32,6 +33,11 @@ public static class ComponentName
             Touched => new Problem(
                 where,
                 $"{name} means the components that a change touches on the command line",
+                "choose another name"
+            ),
+            _ when WindowsName.IsDevice(name) => new Problem(
+                where,
+                $"{name} is the name of a device on Windows, where no checkout could hold components/{name}",
                 "choose another name"
             ),
             _ => null,

@@ -12,6 +12,9 @@ public static class Duration
     internal const string PositivePattern =
         "^(?=.*[1-9])(?:[0-9]{1,6}d)?(?:[0-9]{1,6}h)?(?:[0-9]{1,6}m)?(?:[0-9]{1,6}s)?$";
 
+    /// <summary>The system's timers hold 49 days.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
     private const string Units = "dhms";
     private static readonly long[] Seconds = [86_400, 3_600, 60, 1];
 
@@ -43,8 +46,10 @@ public static class Duration
         }
 
         error =
-            text.Length == 0 ? new TextError(0, "it is empty", "write a number and d, h, m or s, such as 5m") : default;
-        return text.Length > 0;
+            text.Length == 0 ? new TextError(0, "it is empty", "write a number and d, h, m or s, such as 5m")
+            : duration > Longest ? new TextError(0, "it is longer than 30 days", "write at most 30d")
+            : default;
+        return text.Length > 0 && duration <= Longest;
     }
 
     /// <summary>Writes a duration as briefly as it can be read; parts of a second are dropped.</summary>

@@ -9,6 +9,7 @@ public interface IPlatformFiles
     ImmutableArray<PlatformEntry> List(string folder);
 
     /// <summary>A file's text; null when there is no such file.</summary>
+    /// <exception cref="Reporting.PlatformException">What is there is no file, or cannot be read (exit code 2).</exception>
     string? Read(string file);
 }
 

@@ -15,16 +15,21 @@ internal sealed record ManifestFolder<T>(string Name, ImmutableArray<PlatformEnt
     /// <summary>What is wrong with the manifest.</summary>
     public List<Problem> Problems { get; } = [];
 
-    public bool Holds(string name)
+    public bool Holds(string name) => Find(name) is not null;
+
+    /// <summary>Whether it holds a link of that name that leads out of it, or to nothing.</summary>
+    public bool Leaves(string name) => Find(name)?.Kind == PlatformEntryKind.LeavingLink;
+
+    private PlatformEntry? Find(string name)
     {
         foreach (var entry in Entries)
         {
             if (entry.Name == name)
             {
-                return true;
+                return entry;
             }
         }
 
-        return false;
+        return null;
     }
 }

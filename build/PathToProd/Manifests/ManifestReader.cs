@@ -18,7 +18,12 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
     /// <param name="missing">What to do when it is not there.</param>
     public T? Read<T>(string file, Shape<T> shape, string label, string missing)
     {
-        if (files.Read(file) is not { } text)
+        if (!TryRead(file, out var text))
+        {
+            return default;
+        }
+
+        if (text is null)
         {
             Report(new SourcePosition(file), "there is no such file", missing);
             return default;
@@ -32,7 +37,12 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
     /// <summary>A file whose content is the user's own; null when it is wrong.</summary>
     public ValueNode.Map? ReadValues(string file)
     {
-        switch (YamlReader.Read(file, files.Read(file) ?? "", problems))
+        if (!TryRead(file, out var text))
+        {
+            return null;
+        }
+
+        switch (YamlReader.Read(file, text ?? "", problems))
         {
             case null:
                 return null;
@@ -100,6 +110,22 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
         }
     }
 
+    /// <summary>False when something is there and cannot be read, which is reported; a file that is not there has no text.</summary>
+    private bool TryRead(string file, out string? text)
+    {
+        try
+        {
+            text = files.Read(file);
+            return true;
+        }
+        catch (PlatformException failure) when (failure.Problems.Count > 0)
+        {
+            problems.AddRange(failure.Problems);
+            text = null;
+            return false;
+        }
+    }
+
     private List<string> Subfolders(string parent, string? except)
     {
         var folders = new List<string>();
@@ -130,8 +156,9 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
             return null;
         }
 
-        // Without a manifest its name is still known, so that nothing else is reported because of it.
-        return folder.Holds(manifest)
+        // Without a manifest its name is still known, so that nothing else is reported because of it. A link that leaves the
+        // folder is reported as such.
+        return folder.Holds(manifest) && !folder.Leaves(manifest)
             ? folder with
             {
                 Manifest = new ManifestReader(files, folder.Problems).Read(
@@ -191,7 +218,7 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
         var to = entry.LinksTo is { } target ? $" to {target}" : "";
         Report(
             new SourcePosition(path),
-            $"this is a link{to}, which leaves its folder",
+            $"this is a link{to}, which leaves its folder or leads to nothing",
             "replace the link by what it leads to"
         );
         return true;

@@ -27,7 +27,8 @@ internal sealed class NodeSummary(TargetWords words, Style style, int stageWidth
             Paragraph(text, error, ToneOf(node.Outcome));
         }
 
-        if (LogOf(node) is { } log)
+        // Most failures name the log themselves.
+        if (LogOf(node) is { } log && node.Error?.Contains(log, StringComparison.Ordinal) != true)
         {
             text.Append(' ', Indent).Append(style.Show("Log: ", Tone.Quiet)).Append(log).Append('\n');
         }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using PathToProd.Ledger;
 using PathToProd.Runs;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Reporting;
 
@@ -10,7 +11,10 @@ public static class StatusReport
 {
     /// <summary>A table with a line for each component in each environment, and below it what somebody should look at.</summary>
     /// <param name="environments">The states, in the order in which they are shown.</param>
-    /// <param name="components">The components to show even where they were never deployed; others that a ledger has are shown too.</param>
+    /// <param name="components">
+    /// The components that are defined, which are shown even where they were never deployed. Others that a ledger has are shown too,
+    /// and what is there of them is pointed out.
+    /// </param>
     /// <param name="style">How tones are shown.</param>
     /// <param name="now">The present.</param>
     public static string Text(
@@ -33,10 +37,7 @@ public static class StatusReport
         foreach (var state in environments.SelectMany(environment => States(environment, components)))
         {
             table.Add(Row(state, now));
-            if (Note(state) is { } note)
-            {
-                notes.Add(note);
-            }
+            notes.AddRange(new[] { Note(state), Undefined(state, components) }.OfType<string>());
         }
 
         return table.Count == 0
@@ -57,7 +58,7 @@ public static class StatusReport
             writer.WriteStartArray("components");
             foreach (var state in environments.SelectMany(environment => States(environment, components)))
             {
-                WriteState(writer, state);
+                WriteState(writer, state, components.Contains(state.Component));
             }
 
             writer.WriteEndArray();
@@ -95,6 +96,14 @@ public static class StatusReport
         : attempt.Outcome == AttemptOutcome.InProgress ? $"{Sentence(AttemptWriter.Write(attempt))}."
         : $"{Sentence(AttemptWriter.Write(attempt))}; {Before(state)}.";
 
+    /// <summary>What to do about something that is there, and that no folder describes any more.</summary>
+    private static string? Undefined(ComponentState state, IReadOnlyCollection<string> components) =>
+        !components.Contains(state.Component) && SetMember.Of(state) is { } there
+            ? $"{state.Environment} has {there.Component} {there.Version}, and components/{there.Component} does not exist: "
+                + $"restore the folder, or remove what is there: {CommandLine.Of("Destroy", [there.Component], state.Environment)} "
+                + $"--version={there.Version}"
+            : null;
+
     private static string Before(ComponentState state) =>
         state.LastDeployment is { } before
             ? $"before that, {before.Version} {ShortDigest.Text(before.Digest)} was deployed by run {before.Run}"
@@ -123,10 +132,11 @@ public static class StatusReport
             _ => Tone.Quiet,
         };
 
-    private static void WriteState(Utf8JsonWriter writer, ComponentState state)
+    private static void WriteState(Utf8JsonWriter writer, ComponentState state, bool isDefined)
     {
         writer.WriteStartObject();
         writer.WriteString("component", state.Component);
+        writer.WriteBoolean("defined", isDefined);
         writer.WriteString("environment", state.Environment);
         writer.WriteString("state", Name(state).Replace(' ', '-'));
         if (state.LastAttempt is { } attempt)

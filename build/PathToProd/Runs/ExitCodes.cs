@@ -20,6 +20,17 @@ public static class ExitCodes
         return gravest;
     }
 
+    /// <summary>
+    /// The exit code of a run that changes environments: refused (3) and wrong input (2) promise that nothing was touched, so where
+    /// something was, the run has failed (1).
+    /// </summary>
+    /// <param name="merged">The gravest exit code of its nodes.</param>
+    /// <param name="outcomes">How its nodes ended.</param>
+    public static ExitCode OfChanges(ExitCode merged, IEnumerable<NodeOutcome> outcomes) =>
+        merged is ExitCode.Refused or ExitCode.WrongInput && outcomes.Contains(NodeOutcome.Done)
+            ? ExitCode.Failed
+            : merged;
+
     private static int Gravity(ExitCode exitCode) =>
         exitCode switch
         {

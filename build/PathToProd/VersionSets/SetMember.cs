@@ -1,3 +1,4 @@
+using PathToProd.Ledger;
 using PathToProd.Versions;
 
 namespace PathToProd.VersionSets;
@@ -6,4 +7,18 @@ namespace PathToProd.VersionSets;
 /// <param name="Component">The component.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Digest">The digest of its artifact: <c>sha256:...</c>.</param>
-public sealed record SetMember(string Component, SemVersion Version, string Digest);
+public sealed record SetMember(string Component, SemVersion Version, string Digest)
+{
+    /// <summary>What an environment has of a component, or may have after an attempt that did not succeed; null when it has none.</summary>
+    public static SetMember? Of(ComponentState state) =>
+        state.Presence switch
+        {
+            Presence.Deployed { Deployment: var there } => new SetMember(there.Component, there.Version, there.Digest),
+            Presence.Unknown { Because.Started: var started } => new SetMember(
+                started.Component,
+                started.Version,
+                started.Digest
+            ),
+            _ => null,
+        };
+}

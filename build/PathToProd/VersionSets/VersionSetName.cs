@@ -1,4 +1,5 @@
 using System.Globalization;
+using PathToProd.Manifests;
 using PathToProd.Manifests.Shapes;
 using PathToProd.Reporting;
 
@@ -92,7 +93,9 @@ public static class VersionSetName
             }
         }
 
-        return text.Length > MaxLength
+        return WindowsName.IsDevice(text)
+                ? new TextError(0, "it is the name of a device on Windows", "choose another name")
+            : text.Length > MaxLength
                 ? new TextError(MaxLength, $"it has {text.Length} characters", $"write at most {MaxLength}")
             : !IsEdge(text[0]) || !IsEdge(text[^1])
                 ? new TextError(

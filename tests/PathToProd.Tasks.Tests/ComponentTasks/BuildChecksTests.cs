@@ -1,4 +1,6 @@
 using PathToProd.Runs;
+using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Tests.Runs;
 
 namespace PathToProd.Tasks.Tests.ComponentTasks;
@@ -97,14 +99,77 @@ public sealed class BuildChecksTests : IDisposable
         );
     }
 
+    [TestCase("#!/bin/sh\n", false, "is not executable; chmod +x components/web/tests/smoke.sh")]
+    [TestCase("true\n", true, "has no first line such as #!/bin/sh that says what runs it; add that line")]
+    [TestCase("#!/bin/sh\r\n", true, "has \\r\\n at its line ends, which no interpreter's name can have; save it with \\n at its line ends")]
+    [TestCase("#!/no/such -e\n", true, "names /no/such in its first line, which does not exist here; install /no/such, or correct the line")]
+    public async Task A_script_that_will_not_start_is_reported_with_the_path_of_its_source(
+        string text,
+        bool isExecutable,
+        string problem
+    )
+    {
+        const string Script = "components/web/tests/smoke.sh";
+        _bed.Manifests("web").File(Script, text);
+        if (isExecutable)
+        {
+            File.SetUnixFileMode(Path.Combine(_bed.Root, Script), (UnixFileMode)0b111_101_101);
+        }
+
+        await RefusedAsync(
+            "manifests",
+            $"components/web/component.yaml(4,10): the smoke test {Script} {problem}",
+            "smoke: { script: tests/smoke.sh }\n"
+        );
+    }
+
+    [Test]
+    public Task A_type_that_does_not_fit_the_folder_is_reported_as_such()
+    {
+        _bed.Manifests("web");
+
+        return RefusedAsync(
+            "helm",
+            "components/web/component.yaml(3,1): web is of type helm, and has no chart/ but manifests/; "
+                + "write type: manifests, or add components/web/chart/"
+        );
+    }
+
+    [Test]
+    public async Task Nothing_that_is_required_is_deployed_before_wrong_input_is_reported()
+    {
+        _bed.Manifests("base").Manifests("web", "requires: { base: \"*\" }\nsmoke: { script: tests/none.sh }\n");
+
+        var refusal = await _bed.RefusalAsync("Deploy", new RunOptions { WithDependencies = true }, "web");
+
+        refusal.ExitCode.ShouldBe(ExitCode.WrongInput);
+        refusal.Message.ShouldBe(
+            "components/web/component.yaml(5,10): the smoke test components/web/tests/none.sh does not exist; add it, or correct its path"
+        );
+        _bed.Lines.ShouldBeEmpty();
+        Directory.Exists(Path.Combine(_bed.Root, "artifacts/sandbox")).ShouldBeFalse();
+    }
+
+    [Test]
+    public void Tasks_of_a_components_own_may_make_what_Build_needs()
+    {
+        ComponentGraph.BuildsWhatIsThere(ownTasks: null).ShouldBeTrue();
+        ComponentGraph.BuildsWhatIsThere(new OwnTasks().Add("Build", typeof(BuildManifests)).Load()).ShouldBeTrue();
+        ComponentGraph.BuildsWhatIsThere(new OwnTasks().Add("Fetch", typeof(SayingTask)).Load()).ShouldBeTrue();
+        ComponentGraph
+            .BuildsWhatIsThere(new OwnTasks().Add("Build", typeof(BuildManifests), typeof(SayingTask)).Load())
+            .ShouldBeFalse();
+        ComponentGraph.BuildsWhatIsThere(new OwnTasks().Add("Build", typeof(SayingTask)).Load()).ShouldBeFalse();
+    }
+
     private async Task RefusedAsync(string type, string message, string more = "")
     {
         _bed.File("components/web/component.yaml", $"name: web\nversion: 1.0.0\ntype: {type}\n{more}");
 
-        var result = await _bed.RunAsync("Build", "web");
+        var refusal = await _bed.RefusalAsync("Build", new RunOptions(), "web");
 
-        result.ExitCode.ShouldBe(ExitCode.WrongInput);
-        result.Nodes[0].Error.ShouldBe(message);
+        refusal.ExitCode.ShouldBe(ExitCode.WrongInput);
+        refusal.Message.ShouldBe(message);
         Directory.Exists(Path.Combine(_bed.Root, "artifacts/built")).ShouldBeFalse();
     }
 }

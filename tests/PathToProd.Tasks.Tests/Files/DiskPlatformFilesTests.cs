@@ -1,5 +1,6 @@
 using System.Text;
 using PathToProd.Manifests;
+using PathToProd.Reporting;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Tests.Files;
@@ -53,6 +54,34 @@ public sealed class DiskPlatformFilesTests
         _files.List("file").ShouldBeEmpty();
     }
 
+    [Test]
+    [CancelAfter(10_000)]
+    public void What_is_no_file_is_refused_and_never_opened()
+    {
+        using (var made = System.Diagnostics.Process.Start("mkfifo", At("pipe")))
+        {
+            made.WaitForExit();
+        }
+
+        Directory.CreateDirectory(At("folder"));
+        File.CreateSymbolicLink(At("nowhere"), "gone");
+        File.CreateSymbolicLink(At("circle"), "circle");
+        File.CreateSymbolicLink(At("device"), "/dev/zero");
+        using (var large = File.Create(At("large")))
+        {
+            large.SetLength(70_000_000);
+        }
+
+        Refusal("pipe").ShouldBe("pipe: this is a pipe; put a file in its place");
+        Refusal("folder").ShouldBe("folder: this is a folder; put a file in its place");
+        Refusal("nowhere").ShouldBe("nowhere: this is a link to gone, which does not exist; replace it by a file");
+        Refusal("circle").ShouldBe("circle: this is a link to circle, which leads in a circle; replace it by a file");
+        Refusal("device").ShouldBe("device: this is a device; put a file in its place");
+        Refusal("large").ShouldBe("large: this is a file of 70 MB; write at most 64 MiB");
+    }
+
+    private string Refusal(string file) => Should.Throw<PlatformException>(() => _files.Read(file)).Message;
+
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(8 * 1024)]
@@ -81,11 +110,8 @@ public sealed class DiskPlatformFilesTests
     [Test]
     public void A_file_that_is_not_there_has_no_text()
     {
-        Directory.CreateDirectory(At("folder"));
-
         _files.Read("gone").ShouldBeNull();
         _files.Read("gone/file").ShouldBeNull();
-        _files.Read("folder").ShouldBeNull();
     }
 
     private string At(string path) => Path.Combine(_folder.Path, path);

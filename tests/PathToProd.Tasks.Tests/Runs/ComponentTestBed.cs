@@ -149,7 +149,8 @@ internal sealed class ComponentTestBed : IDisposable
         using var sources = services.Sources;
         return new Explainer(services).Explain(
             services.Model.Components[component],
-            [services.Model.Environments["sandbox"]]
+            services.Model.Environments["sandbox"],
+            services.Model.DeployableEnvironments
         );
     }
 
@@ -201,7 +202,8 @@ internal sealed class ComponentTestBed : IDisposable
             Commands = _commands,
             Tools = Toolbox(),
             Sources = SourceReader.Open(Workspace),
-            Store = new ArtifactStore(Workspace),
+            Store = Store,
+            Members = new MemberArtifacts(Store, registry: null),
             Results = new ResultsFile(Workspace),
             Shared = Shared,
             Observer = Observer,

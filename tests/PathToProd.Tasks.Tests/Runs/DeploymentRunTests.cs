@@ -243,21 +243,6 @@ public sealed class DeploymentRunTests : IDisposable
     }
 
     [Test]
-    public async Task A_smoke_test_that_is_not_there_is_wrong_input()
-    {
-        _bed.Manifests("web", Smoke);
-
-        var result = await _bed.DeployAsync("web");
-
-        result.ExitCode.ShouldBe(ExitCode.WrongInput);
-        result
-            .Nodes[0]
-            .Error.ShouldBe(
-                "components/web/component.yaml(4,10): the smoke test components/web/tests/smoke.sh does not exist; add it, or correct its path"
-            );
-    }
-
-    [Test]
     public async Task Forced_it_runs_whatever_is_there()
     {
         _bed.Manifests("web");

@@ -23,7 +23,14 @@ internal sealed class RecordingObserver : IRunObserver
         Then?.Invoke(happening);
     }
 
-    public void Say(string text) => Said.Enqueue(text);
+    /// <summary>Called with each text that is said, while it is.</summary>
+    public Action<string>? WhenSaid { get; set; }
+
+    public void Say(string text)
+    {
+        Said.Enqueue(text);
+        WhenSaid?.Invoke(text);
+    }
 
     public void Print(string component, string text) => Printed.Enqueue($"{component}: {text}");
 

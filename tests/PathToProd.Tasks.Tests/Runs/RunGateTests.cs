@@ -84,11 +84,77 @@ public sealed class RunGateTests : IDisposable
         )
         {
             (await _bed.RefusalAsync("Deploy", new RunOptions(), "middle")).Message.ShouldContain(
-                "Wait for run 20261122-080000-0001 to end."
+                "Wait for run 20261122-080000-0001 to end, or add --wait."
             );
         }
 
         (await _bed.RefusalAsync("Deploy", new RunOptions(), "middle")).Message.ShouldNotContain("Wait for run");
+    }
+
+    [Test]
+    public async Task With_wait_it_goes_on_the_moment_that_the_other_run_lets_go()
+    {
+        await _bed.DeployAsync("base");
+        var lines = _bed["environments/sandbox/ledger.jsonl"];
+        _bed.File("environments/sandbox/ledger.jsonl", $"{lines.Split('\n')[0]}\n");
+        var run = ((LedgerEntry.Started)_bed.Lines[0]).Run;
+        var held = await new DeploymentLocks(_bed.Workspace.Locks, TimeProvider.System).AcquireAsync(
+            "sandbox",
+            "base",
+            new LockHolder(run, "ann@laptop", 4242, _bed.Clock.Now),
+            TimeSpan.Zero,
+            waiting: null,
+            CancellationToken.None
+        );
+        var said = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _bed.Observer.WhenSaid = text => said.TrySetResult(text);
+
+        var middle = Task.Run(() => _bed.RunAsync("Deploy", new RunOptions { Waits = true }, "middle"));
+        (await said.Task).ShouldBe(
+            $"Waiting for base in sandbox: run {run} (ann@laptop, pid 4242, since 2026-11-22 08:00:00 UTC) is changing it"
+        );
+        middle.IsCompleted.ShouldBeFalse();
+        _bed.File("environments/sandbox/ledger.jsonl", lines);
+        held.Dispose();
+
+        (await middle).ExitCode.ShouldBe(ExitCode.Done);
+    }
+
+    [Test]
+    public async Task What_deployed_components_require_is_not_removed_unless_that_is_forced_or_they_go_too()
+    {
+        await _bed.RunAsync("Deploy", WithDependencies, "web");
+        var lines = _bed.Lines.Length;
+
+        var refusal = await _bed.RefusalAsync("Destroy", new RunOptions(), "base");
+        refusal.ExitCode.ShouldBe(ExitCode.Refused);
+        refusal.Message.ShouldBe(
+            """
+            Because sandbox has middle 1.0.0, which requires base >=1.0.0,
+            and because sandbox has web 1.0.0, which requires middle >=1.0.0,
+            base cannot be removed from sandbox.
+            Remove middle and web too (./build.sh --target=Destroy --component=base,middle,web --environment=sandbox), or add --force to remove it all the same.
+            """
+        );
+        _bed.Lines.Length.ShouldBe(lines);
+
+        (await _bed.RunAsync("Destroy", new RunOptions { Force = true }, "base")).ExitCode.ShouldBe(ExitCode.Done);
+        (await _bed.RunAsync("Destroy", "web", "middle", "base")).ExitCode.ShouldBe(ExitCode.Done);
+        _bed.Lines.OfType<LedgerEntry.Started>()
+            .Skip(3)
+            .Select(line => $"{line.Action} {line.Component}")
+            .ShouldBe(["Destroy base", "Destroy web", "Destroy middle"]);
+    }
+
+    [Test]
+    public async Task What_was_deployed_counts_not_what_the_working_copy_says_by_now()
+    {
+        await _bed.RunAsync("Deploy", WithDependencies, "middle");
+        _bed.Manifests("middle");
+
+        (await _bed.RefusalAsync("Destroy", new RunOptions(), "base")).Message.ShouldStartWith(
+            "Because sandbox has middle 1.0.0, which requires base >=1.0.0, base cannot be removed from sandbox."
+        );
     }
 
     [Test]

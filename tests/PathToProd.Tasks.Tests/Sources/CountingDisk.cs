@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Sources;
 
 namespace PathToProd.Tasks.Tests.Sources;

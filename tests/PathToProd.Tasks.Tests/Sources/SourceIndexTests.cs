@@ -1,3 +1,4 @@
+using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Sources;
 
 namespace PathToProd.Tasks.Tests.Sources;

@@ -218,7 +218,7 @@ public sealed class BadInputTests
     public void A_link_that_leaves_the_folder() =>
         Tells(
             Platform().Component("ingress").WithLink("components/ingress/chart", "../../../elsewhere"),
-            "components/ingress/chart: this is a link to ../../../elsewhere, which leaves its folder; "
+            "components/ingress/chart: this is a link to ../../../elsewhere, which leaves its folder or leads to nothing; "
                 + "replace the link by what it leads to"
         );
 

@@ -10,6 +10,7 @@ public sealed class DurationTests
     [TestCase("2d", 172_800)]
     [TestCase("1d2h3m4s", 93_784)]
     [TestCase("0s", 0)]
+    [TestCase("30d", 2_592_000)]
     public void A_duration_is_read(string text, int seconds)
     {
         Duration.TryParse(text, out var duration, out _).ShouldBeTrue();
@@ -23,6 +24,8 @@ public sealed class DurationTests
     [TestCase("5M", "at character 2: 'M' is not a unit; write d, h, m or s after the number")]
     [TestCase("5s5m", "at character 4: 'm' is out of order; write days, hours, minutes, seconds")]
     [TestCase("1234567s", "at character 1: the number is too large; write at most 6 digits")]
+    [TestCase("30d1s", "at character 1: it is longer than 30 days; write at most 30d")]
+    [TestCase("999999h", "at character 1: it is longer than 30 days; write at most 30d")]
     public void What_is_not_a_duration_is_refused(string text, string message)
     {
         Duration.TryParse(text, out _, out var error).ShouldBeFalse();

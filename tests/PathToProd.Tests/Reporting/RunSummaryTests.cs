@@ -88,6 +88,20 @@ public sealed class RunSummaryTests
         Match(Result(ExitCode.Failed, Network, Failed, NotRun, Dns));
 
     [Test]
+    public void A_failure_that_names_its_log_is_not_followed_by_the_log_once_more()
+    {
+        var log = Failed.Stages[^1].LogFile!;
+
+        var text = RunSummary.Text(
+            Result(ExitCode.Failed, Failed with { Error = $"terraform apply failed.\n  log: {log}" }),
+            Style.Plain,
+            Width
+        );
+
+        text.Split(log).Length.ShouldBe(2, text);
+    }
+
+    [Test]
     public void A_cancelled_run_says_what_was_and_what_was_not_done() =>
         Match(
             Result(

@@ -16,4 +16,13 @@ public sealed class ExitCodesTests
         ExitCodes.Merge([lighter, graver]).ShouldBe(graver);
         ExitCodes.Merge([graver, lighter, ExitCode.Done]).ShouldBe(graver);
     }
+
+    [TestCase(ExitCode.WrongInput, NodeOutcome.Done, ExitCode.Failed)]
+    [TestCase(ExitCode.Refused, NodeOutcome.Done, ExitCode.Failed)]
+    [TestCase(ExitCode.WrongInput, NodeOutcome.Unchanged, ExitCode.WrongInput)]
+    [TestCase(ExitCode.Refused, NodeOutcome.NotRun, ExitCode.Refused)]
+    [TestCase(ExitCode.Cancelled, NodeOutcome.Done, ExitCode.Cancelled)]
+    [TestCase(ExitCode.Done, NodeOutcome.Done, ExitCode.Done)]
+    public void Where_something_was_touched_the_run_failed(ExitCode merged, NodeOutcome other, ExitCode expected) =>
+        ExitCodes.OfChanges(merged, [NodeOutcome.WrongInput, other]).ShouldBe(expected);
 }

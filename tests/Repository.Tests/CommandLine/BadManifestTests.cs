@@ -117,7 +117,7 @@ public sealed class BadManifestTests
     {
         Link("components/ingress/tests", "../base-k8s");
         Refuses(
-            "components/ingress/tests: this is a link to ../base-k8s, which leaves its folder; "
+            "components/ingress/tests: this is a link to ../base-k8s, which leaves its folder or leads to nothing; "
                 + "replace the link by what it leads to"
         );
     }

@@ -24,7 +24,7 @@ public sealed class CertifyTests : IDisposable
         var result = _bed.Certify("a").ShouldSucceed();
 
         result.Said.ShouldStartWith(
-            "base Build skipped <time> base Test skipped <time> base Deploy done <time>",
+            "base Deploy done <time> ingress Deploy done <time>",
             customMessage: "it is a deployment like any other"
         );
         result.Said.ShouldContain(

@@ -56,6 +56,57 @@ public sealed class CheckTests : IDisposable
     }
 
     [Test]
+    public void What_would_stop_a_deployment_half_way_is_found_with_all_else()
+    {
+        Platform
+            .Component("web", more: "shared: [policies/none.yaml]\nsmoke: { script: tests/none.sh }\n")
+            .Terraform("net")
+            .Chart("dns")
+            .Environment("prod", "target: { directory: artifacts/prod }\nprovider: sandbx\nsigned-only: true\n")
+            .File("platform.yaml", "name: scratch\nallowed-signers: environments/signers\n");
+        Directory.Delete(Path.Combine(Platform.Root, "components/dns/chart"), recursive: true);
+        Directory.CreateDirectory(Path.Combine(Platform.Root, "environments/version-sets/2026"));
+
+        Platform
+            .Run("--target=Check")
+            .ShouldOnlyTell(
+                2,
+                "components/dns/chart/Chart.yaml: there is no chart; add one, or set another type in component.yaml",
+                "components/web/component.yaml(4,10): the shared file policies/none.yaml does not exist; add it, or correct its path",
+                "components/web/component.yaml(5,10): the smoke test components/web/tests/none.sh does not exist; add it, or correct its path",
+                "environments/prod/environment.yaml(2,1): prod is on the provider sandbx, for which no component has a Terraform root; did you mean sandbox?",
+                "environments/version-sets/2026: this is a folder, and a version set is a file; move it out of environments/version-sets/",
+                "platform.yaml(2,1): there is no file environments/signers; add it with a line for each signer, as ssh-keygen(1) says under ALLOWED SIGNERS"
+            );
+    }
+
+    [TestCase("pipe")]
+    [TestCase("nowhere")]
+    [TestCase("device")]
+    public void A_manifest_that_is_no_file_is_refused_at_once(string kind)
+    {
+        var manifest = Path.Combine(Platform.Root, "components/web/component.yaml");
+        File.Delete(manifest);
+        var message = kind switch
+        {
+            "pipe" => "this is a pipe; put a file in its place",
+            "nowhere" => "this is a link to /none, which leaves its folder or leads to nothing; replace the link by what it leads to",
+            _ => "this is a link to /dev/zero, which leaves its folder or leads to nothing; replace the link by what it leads to",
+        };
+        if (kind == "pipe")
+        {
+            using var made = System.Diagnostics.Process.Start("mkfifo", manifest);
+            made.WaitForExit();
+        }
+        else
+        {
+            File.CreateSymbolicLink(manifest, kind == "nowhere" ? "/none" : "/dev/zero");
+        }
+
+        Platform.Run("--target=Check").ShouldOnlyTell(2, $"components/web/component.yaml: {message}");
+    }
+
+    [Test]
     public void A_set_of_the_name_of_an_environment_is_told()
     {
         _sets.Deploy().Pin("first");

@@ -57,6 +57,51 @@ public sealed class SigningTests : IDisposable
             );
     }
 
+    [TestCase("Deploy")]
+    [TestCase("Deploy", "--force")]
+    [TestCase("Deploy", "--exclusive")]
+    [TestCase("Deploy", "--with-dependencies")]
+    [TestCase("Deploy", "--plan=saved")]
+    [TestCase("Deploy", "--version=1.0.0")]
+    [TestCase("Plan")]
+    public void Where_only_signed_sets_are_taken_nothing_else_gets_in(string target, params string[] more)
+    {
+        Platform.Environment(
+            "sandbox",
+            "target: { directory: artifacts/sandbox }\nmissing-dependencies: deploy\nsigned-only: true\n"
+        );
+
+        Platform
+            .Run([$"--target={target}", "--component=web", .. more])
+            .ShouldOnlyTell(
+                3,
+                "Because sandbox takes only version sets that an allowed signer signed, and no set was named, nothing is deployed there. "
+                    + "Name a signed set (./build.sh --target=Sets lists them): "
+                    + $"./build.sh --target={target} --component=web --environment=sandbox --set=NAME"
+            );
+    }
+
+    [Test]
+    public void Where_only_signed_sets_are_taken_pinned_versions_do_not_get_in_by_themselves()
+    {
+        Platform
+            .Environment(
+                "sandbox",
+                "target: { directory: artifacts/sandbox }\nversions: pinned\nsigned-only: true\n"
+            )
+            .File("environments/sandbox/versions.yaml", "base: 1.0.0\n");
+
+        Platform
+            .Run("--target=deploy", "--component=all")
+            .ShouldOnlyTell(
+                3,
+                "Because sandbox takes only version sets that an allowed signer signed, and no set was named, nothing is deployed there. "
+                    + "Name a signed set (./build.sh --target=Sets lists them): "
+                    + "./build.sh --target=Deploy --component=all --environment=sandbox --set=NAME"
+            );
+        Platform.Run("--target=Verify", "--component=base").ShouldSucceed();
+    }
+
     [Test]
     public void A_set_that_is_pinned_is_signed_later_and_its_file_stays_as_it_is()
     {

@@ -73,6 +73,24 @@ public sealed class NewComponentTests
             .ShouldBe(["kind", "sandbox"]);
     }
 
+    [TestCase("helm", "chart/Chart.yaml,tests/inputs.yaml,tests/smoke.sh")]
+    [TestCase("terraform", "terraform/sandbox/main.tf,tests/inputs.yaml")]
+    [TestCase("manifests", "manifests/deployment.yaml,tests/smoke.sh")]
+    [TestCase("controller", "manifests/crd.yaml,tests/smoke.sh")]
+    public void All_files_that_the_guide_lists_are_there_and_scripts_can_be_started(string type, string some)
+    {
+        var name = $"guided-{type}";
+        _checkout.RunWell("--target=NewComponent", $"--name={name}", $"--type={type}");
+
+        string[] listed = ["component.yaml", "Tasks.cs", "README.md", .. some.Split(',')];
+        listed.Except(Files(name)).ShouldBeEmpty();
+        Files(name)
+            .Where(file => file.EndsWith(".sh", StringComparison.Ordinal))
+            .ShouldAllBe(file =>
+                File.GetUnixFileMode(_checkout.InRoot($"components/{name}/{file}")).HasFlag(UnixFileMode.OtherExecute)
+            );
+    }
+
     [Test]
     public void Programs_get_the_same_as_JSON()
     {

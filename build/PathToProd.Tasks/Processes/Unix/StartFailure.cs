@@ -62,6 +62,37 @@ internal static class StartFailure
         };
     }
 
+    /// <summary>Why a script or program will not start, as far as a look at it says; null when nothing is wrong with it.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="shown">What messages call it.</param>
+    internal static (string What, string Fix)? Foresee(string file, string shown)
+    {
+        if (LibC.Access(file, 1) != 0)
+        {
+            return ("is not executable", $"chmod +x {ShellQuoting.Quote(shown)}");
+        }
+
+        // What is executable and cannot be read is a program, if anything.
+        if (Head(file) is not { Length: > 0 } || IsProgram(file))
+        {
+            return null;
+        }
+
+        return Interpreter(file) switch
+        {
+            null => ("has no first line such as #!/bin/sh that says what runs it", "add that line"),
+            var name when name.EndsWith('\r') => (
+                "has \\r\\n at its line ends, which no interpreter's name can have",
+                "save it with \\n at its line ends"
+            ),
+            var name when !File.Exists(name) => (
+                $"names {name} in its first line, which does not exist here",
+                $"install {name}, or correct the line"
+            ),
+            _ => null,
+        };
+    }
+
     private static StartFailedException NotExecutable(string file) =>
         LibC.Access(file, 1) == 0
             ? new(

@@ -19,6 +19,16 @@ internal static class EnvironmentChecks
                 )
             );
         }
+        else if (WindowsName.IsDevice(name))
+        {
+            problems.Add(
+                new Problem(
+                    new SourcePosition(folder),
+                    $"{name} is the name of a device on Windows, where no checkout could hold this folder",
+                    "rename the folder"
+                )
+            );
+        }
     }
 
     /// <summary>Checks what an environment extends. False when going on would go round in a circle.</summary>

@@ -33,6 +33,7 @@ public static class FitChecks
                 .DeployableEnvironments.Where(environment => environment.Versions == VersionSource.Pinned)
                 .SelectMany(HeldPins),
             .. model.Components.Values.SelectMany(component => Homeless(model, component)),
+            .. model.DeployableEnvironments.Where(one => one.DemandsSignatures).SelectMany(one => Closed(model, one)),
         ];
     }
 
@@ -98,6 +99,19 @@ public static class FitChecks
                 component.Source["providers"],
                 $"{component.Name} runs on {Prose.List([.. component.Providers], "or")}, and no environment is on that",
                 $"the providers of environments are {string.Join(", ", providers)}"
+            );
+        }
+    }
+
+    /// <summary>An environment that takes only signed sets, where nobody may sign.</summary>
+    private static IEnumerable<Problem> Closed(PlatformModel model, EnvironmentManifest environment)
+    {
+        if (model.Platform.AllowedSigners is null)
+        {
+            yield return new Problem(
+                environment.Source["signed-only"],
+                $"{environment.Name} takes only signed version sets, and platform.yaml names no allowed-signers, so nothing can be deployed there",
+                "add a line such as allowed-signers: environments/allowed-signers to platform.yaml"
             );
         }
     }

@@ -17,5 +17,9 @@ public abstract record GateDecision
 
     /// <summary>Some requirements are not met.</summary>
     /// <param name="Causes">Every one of them, including those of what would have to be deployed first.</param>
-    public sealed record Refused(ImmutableArray<RequirementCause> Causes) : GateDecision;
+    public sealed record Refused(ImmutableArray<RequirementCause> Causes) : GateDecision
+    {
+        /// <summary>Whether other runs are at work on all of it, so that it may be lifted when they end.</summary>
+        public bool EndsByWaiting => Causes.All(cause => cause.RunInProgress is not null);
+    }
 }

@@ -21,18 +21,19 @@ public static class RefusalWriter
 
         var asked = Prose.List([.. question.Asked.Select(component => component.Name)]);
         lines.Add($"{asked} cannot be deployed to {environment}.");
-        lines.AddRange(Remedies(question, refused.Causes));
+        lines.AddRange(Remedies(question, refused));
         return string.Join(refused.Causes.Length == 1 ? ' ' : '\n', lines);
     }
 
-    private static IEnumerable<string> Remedies(GateQuestion question, ImmutableArray<RequirementCause> causes)
+    private static IEnumerable<string> Remedies(GateQuestion question, GateDecision.Refused refused)
     {
+        var causes = refused.Causes;
         var blocked = causes
             .Where(cause => !cause.CanBeDeployed)
             .Select(Change)
             .Distinct(StringComparer.Ordinal)
             .ToArray();
-        var runs = causes.Select(RunInProgress).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        var runs = causes.Select(cause => cause.RunInProgress).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
         var missing = Missing(causes);
 
         foreach (var change in blocked)
@@ -42,7 +43,7 @@ public static class RefusalWriter
 
         if (runs.Length > 0)
         {
-            yield return $"Wait for run {Prose.List(runs)} to end.";
+            yield return $"Wait for run {Prose.List(runs)} to end{(refused.EndsByWaiting ? ", or add --wait" : "")}.";
         }
 
         // With dependencies asked for, what can be deployed first will be, once the rest is mended.
@@ -57,16 +58,11 @@ public static class RefusalWriter
     private static ImmutableArray<string> Missing(ImmutableArray<RequirementCause> causes)
     {
         var missing = causes
-            .Where(cause => cause.CanBeDeployed && RunInProgress(cause) is null)
+            .Where(cause => cause.CanBeDeployed && cause.RunInProgress is null)
             .Select(cause => cause.Available!)
             .DistinctBy(component => component.Name);
         return DeploymentOrder.Of(RequirementGraph.OfRun(missing));
     }
-
-    private static string? RunInProgress(RequirementCause cause) =>
-        cause is RequirementCause.NotSucceeded { Last: { Outcome: AttemptOutcome.InProgress, Started.Run: var run } }
-            ? run
-            : null;
 
     private static string Change(RequirementCause cause)
     {

@@ -23,6 +23,10 @@ public abstract record RequirementCause
     /// <summary>Whether deploying what the workspace has would meet the requirement.</summary>
     public bool CanBeDeployed => Available is not null && Fits(Available.Version);
 
+    /// <summary>The run that is changing what is required right now; null when none is.</summary>
+    public string? RunInProgress =>
+        this is NotSucceeded { Last: { Outcome: AttemptOutcome.InProgress, Started.Run: var run } } ? run : null;
+
     /// <summary>The key of the manifest that says it.</summary>
     internal virtual string Key => "requires";
 

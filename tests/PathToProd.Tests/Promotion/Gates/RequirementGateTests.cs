@@ -128,7 +128,7 @@ public sealed class RequirementGateTests
         Refusal(Ask(K8s) with { Ledger = ledger.StateWith("run-1") })
             .ShouldBe(
                 "Because base-k8s 1.30.1 requires base-network >=1.0.0 and run run-1 (ann@laptop) is deploying base-network 1.0.0 to prod "
-                    + "right now, base-k8s cannot be deployed to prod. Wait for run run-1 to end."
+                    + "right now, base-k8s cannot be deployed to prod. Wait for run run-1 to end, or add --wait."
             );
     }
 

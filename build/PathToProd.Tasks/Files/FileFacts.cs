@@ -1,4 +1,4 @@
-namespace PathToProd.Tasks.Sources;
+namespace PathToProd.Tasks.Files;
 
 /// <summary>What the file system says about a file without reading it. As long as all of it stays, so does the content.</summary>
 /// <param name="Size">Bytes on disk.</param>
@@ -18,11 +18,14 @@ internal sealed record FileFacts(long Size, long Modified, long Changed, ulong I
     public const int File = 0x8000;
     public const int Link = 0xA000;
 
-    public bool IsFolder => (Mode & KindMask) == Folder;
+    /// <summary>One of the constants here, or a kind that is none of them: a pipe, a socket or a device.</summary>
+    public int Kind => Mode & KindMask;
 
-    public bool IsFile => (Mode & KindMask) == File;
+    public bool IsFolder => Kind == Folder;
 
-    public bool IsLink => (Mode & KindMask) == Link;
+    public bool IsFile => Kind == File;
+
+    public bool IsLink => Kind == Link;
 
     public bool IsExecutable => (Mode & OwnerMayExecute) != 0;
 }

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace PathToProd.Tasks.Sources;
+namespace PathToProd.Tasks.Files;
 
 /// <summary>
 /// Linux's <c>statx</c>: the one call that gives all <see cref="FileFacts"/> with a layout that is the same for every C library

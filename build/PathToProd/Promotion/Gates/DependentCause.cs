@@ -1,0 +1,22 @@
+using PathToProd.Components;
+using PathToProd.Versions;
+
+namespace PathToProd.Promotion.Gates;
+
+/// <summary>Why a component that stays in an environment forbids that another is removed.</summary>
+/// <param name="Component">The component that stays.</param>
+/// <param name="Version">The version of it that is there.</param>
+public abstract record DependentCause(string Component, SemVersion Version)
+{
+    /// <summary>It requires what goes, or what would break when that goes.</summary>
+    /// <param name="Component">The component that stays.</param>
+    /// <param name="Version">The version of it that is there.</param>
+    /// <param name="Requirement">What it requires.</param>
+    public sealed record Requires(string Component, SemVersion Version, Requirement Requirement)
+        : DependentCause(Component, Version);
+
+    /// <summary>What it requires could not be found out.</summary>
+    /// <param name="Component">The component that stays.</param>
+    /// <param name="Version">The version of it that is there.</param>
+    public sealed record NotKnown(string Component, SemVersion Version) : DependentCause(Component, Version);
+}

@@ -1,0 +1,52 @@
+using PathToProd.Reporting;
+
+namespace PathToProd.Promotion.Gates;
+
+/// <summary>Writes a refusal of the destroy gate as prose: because, and because, so; and what would lift it.</summary>
+public static class DestroyRefusalWriter
+{
+    /// <summary>One paragraph for one cause; a line for each of several.</summary>
+    /// <param name="asked">The components that were to be removed.</param>
+    /// <param name="environment">Where.</param>
+    /// <param name="causes">At least one.</param>
+    public static string Write(IReadOnlyList<string> asked, string environment, IReadOnlyList<DependentCause> causes)
+    {
+        var lines = causes
+            .Select((cause, at) => $"{(at == 0 ? "Because" : "and because")} {Because(cause, environment)},")
+            .Append($"{Prose.List([.. asked])} cannot be removed from {environment}.")
+            .Append(Remedy(asked, environment, causes));
+        return string.Join(causes.Count == 1 ? ' ' : '\n', lines);
+    }
+
+    private static string Because(DependentCause cause, string environment) =>
+        cause switch
+        {
+            DependentCause.Requires { Requirement: var requirement } =>
+                $"{environment} has {cause.Component} {cause.Version}, which requires {requirement.Component} {requirement.Range}",
+            _ => $"{environment} has {cause.Component} {cause.Version}, and what that requires is not known, "
+                + "as no store has its artifact",
+        };
+
+    private static string Remedy(
+        IReadOnlyList<string> asked,
+        string environment,
+        IReadOnlyList<DependentCause> causes
+    )
+    {
+        var dependents = causes
+            .OfType<DependentCause.Requires>()
+            .Select(cause => cause.Component)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        var alone = asked.Count == 1 ? "it" : "them";
+        if (dependents.Length == 0)
+        {
+            return $"Add --force to remove {alone} all the same.";
+        }
+
+        string[] all = [.. asked.Concat(dependents).Order(StringComparer.Ordinal)];
+        return $"Remove {Prose.List(dependents)} too ({CommandLine.Of("Destroy", all, environment)}), "
+            + $"or add --force to remove {alone} all the same.";
+    }
+}
