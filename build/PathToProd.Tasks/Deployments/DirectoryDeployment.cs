@@ -1,5 +1,6 @@
 using PathToProd.Environments;
 using PathToProd.Kubernetes;
+using PathToProd.Kubernetes.Hooks;
 using PathToProd.Ledger;
 using PathToProd.Reporting;
 using PathToProd.Tasks.ComponentTasks;
@@ -49,7 +50,7 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
 
     public void Destroy() => AtomicFolder.Delete(Folder);
 
-    private SortedDictionary<string, string> Files()
+    private IReadOnlyDictionary<string, string> Files()
     {
         // A run looks first; but a task of a component's own may lead here too.
         if (ComponentSecrets.Of(context).Exposed.ToArray() is { Length: > 0 } exposed)
@@ -57,27 +58,12 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
             throw new PlatformException(exposed);
         }
 
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var document in context.Render(context.Values()))
+        var hooks = HooksForFolder.Of(context.Render(context.Values()), target.Hooks);
+        foreach (var note in hooks.Notes(target.Hooks))
         {
-            files[FileName(document, files)] = document.Text.TrimEnd() + "\n";
+            context.Note(note);
         }
 
-        return files;
-    }
-
-    private static string FileName(KubernetesDocument document, SortedDictionary<string, string> taken)
-    {
-        var name = $"{document.Kind}-{document.Name}".ToLowerInvariant();
-        var safe = string.Concat(
-            name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '-')
-        );
-        var file = $"{safe}.yaml";
-        for (var copy = 2; taken.ContainsKey(file); copy++)
-        {
-            file = $"{safe}-{copy}.yaml";
-        }
-
-        return file;
+        return FolderFiles.Of(hooks.Documents);
     }
 }

@@ -39,7 +39,7 @@ public sealed class SchemaAndParserTests
     private const string Environment = """
         description: The real one
         extends: [base, cloud]
-        target: { directory: /srv/gitops, reason: synced }
+        target: { directory: /srv/gitops, reason: synced, hooks: argocd }
         provider: gke
         kubernetes-version: 1.31.2-gke.100
         api-versions: [v1, v1/Pod, apps/v1, monitoring.coreos.com/v1/ServiceMonitor]
