@@ -1,6 +1,7 @@
 using PathToProd.Compatibility;
 using PathToProd.Manifests.Checks;
 using PathToProd.Reporting;
+using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.VersionSets;
 using PathToProd.VersionSets;
 
@@ -15,6 +16,9 @@ internal static class Checks
         var references = new SetReferences(invocation);
         var pinned = references.Files.Pinned;
         var problems = new List<Problem>(FitChecks.Of(model));
+        problems.AddRange(
+            model.DeployableEnvironments.SelectMany(one => TargetFolder.Check(one, invocation.Workspace))
+        );
         problems.AddRange(pinned.Problems);
         problems.AddRange(pinned.Sets.SelectMany(set => Names(invocation, references.Files, set)));
         problems.AddRange(Signatures(invocation, references.Files, pinned));

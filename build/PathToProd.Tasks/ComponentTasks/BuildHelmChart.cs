@@ -6,6 +6,5 @@ namespace PathToProd.Tasks.ComponentTasks;
 public class BuildHelmChart : BuildComponent
 {
     /// <summary>The chart must be there, and its name and version must be the component's.</summary>
-    protected override IEnumerable<Problem> Check(ComponentContext context) =>
-        ChartFile.Check(context.Workspace, context.Component);
+    protected override IEnumerable<Problem> Check(ComponentContext context) => ChartFile.Check(context);
 }

@@ -63,6 +63,29 @@ internal static class GitQuestion
         return new GitAnswer(Ignored(result.Output), asksIndex ? Executables(folder, commands, scope) : null);
     }
 
+    /// <summary>The rule by which Git ignores a path, as <c>file:line: pattern</c>; null when it cannot say.</summary>
+    public static string? RuleFor(string folder, string path, CommandRunner commands, ProcessScope scope)
+    {
+        try
+        {
+            // <file>:<line>:<pattern><tab><path>; it takes a path as it is, and refuses to be told so.
+            var question = Git(folder, []) with
+            {
+                Arguments = ["check-ignore", "--verbose", "--", path],
+            };
+            using var result = commands.Run(question, scope).EnsureEnded();
+            var line = result.Output.Text().Split('\n')[0].Split('\t')[0];
+            return result.ExitCode == 0 && line.Split(':', 3) is [var file, var number, var pattern]
+                ? $"{file}({number}): {pattern}"
+                : null;
+        }
+        catch (PlatformException)
+        {
+            // Without Git nobody ignores anything; then it is not asked.
+            return null;
+        }
+    }
+
     private static Command Git(string folder, IEnumerable<string> arguments) =>
         // A file system monitor would be started, and outlive us.
         new("git", ["--literal-pathspecs", "-c", "core.fsmonitor=false", .. arguments])

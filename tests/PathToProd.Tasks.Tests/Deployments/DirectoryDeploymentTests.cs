@@ -39,7 +39,7 @@ public sealed class DirectoryDeploymentTests : IDisposable
                 "configmap-place-69410107bf.yaml",
                 "namespace-other.yaml",
             ]);
-        _bed["artifacts/sandbox/web/configmap-place-369a6a3dc9.yaml"]
+        _bed["artifacts/sandbox/web/configmap-place-69410107bf.yaml"]
             .ShouldBe("{ apiVersion: v1, kind: ConfigMap, metadata: { name: place, namespace: other } }\n");
     }
 

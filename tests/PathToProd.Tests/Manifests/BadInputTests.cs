@@ -366,6 +366,18 @@ public sealed class BadInputTests
         "artifacts",
         "the directory artifacts holds other things, which a deployment could remove; write one such as artifacts/sandbox"
     )]
+    [TestCase(
+        "Artifacts/Store",
+        "the directory Artifacts/Store holds other things, which a deployment could remove; write one such as artifacts/sandbox"
+    )]
+    [TestCase(
+        "artifacts/host/x",
+        "the directory artifacts/host/x holds other things, which a deployment could remove; write one such as artifacts/sandbox"
+    )]
+    [TestCase(
+        ".git/x",
+        "the directory .git/x holds other things, which a deployment could remove; write one such as artifacts/sandbox"
+    )]
     [TestCase("inside, reason: because", "a reason is only for a directory outside the repository; remove reason")]
     public void A_directory_that_nothing_should_be_deployed_to(string directory, string message) =>
         Tells(
