@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json.Nodes;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Environments;
 using PathToProd.Kubernetes;
 using PathToProd.Kubernetes.Hooks;
@@ -45,12 +46,12 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
         var before = Directory.Exists(Folder)
             ? FileTree.Files(Folder).ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Folder, file)))
             : [];
-        return TextDiff.Of(before, files, Shown);
+        return TextDiff.Of(Compared(before), Compared(files), Shown);
     }
 
     public void Destroy() => AtomicFolder.Delete(Folder);
 
-    private IReadOnlyDictionary<string, string> Files()
+    private ImmutableSortedDictionary<string, string> Files()
     {
         // A run looks first; but a task of a component's own may lead here too.
         if (ComponentSecrets.Of(context).Exposed.ToArray() is { Length: > 0 } exposed)
@@ -58,12 +59,25 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
             throw new PlatformException(exposed);
         }
 
-        var hooks = HooksForFolder.Of(context.Render(context.Values()), target.Hooks);
+        var documents = context.Render(context.Values());
+        var hooks = HooksForFolder.Of(documents, target.Hooks);
         foreach (var note in hooks.Notes(target.Hooks))
         {
             context.Note(note);
         }
 
+        var generated = SecondRendering.Differences(context, context.EnvironmentManifest, context.Values(), documents);
+        if (!generated.IsEmpty)
+        {
+            context.Note(
+                $"each deployment to a directory changes what the chart generates: {string.Join(", ", generated)}"
+            );
+        }
+
         return FolderFiles.Of(hooks.Documents);
     }
+
+    /// <summary>What a plan compares: a generated value always differs, and what it becomes nobody knows yet.</summary>
+    private Dictionary<string, string> Compared(IReadOnlyDictionary<string, string> files) =>
+        files.ToDictionary(file => file.Key, file => GeneratedValues.Hide(file.Value, context.Component.Generated));
 }

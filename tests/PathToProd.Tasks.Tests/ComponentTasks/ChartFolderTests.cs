@@ -208,7 +208,12 @@ public sealed class ChartFolderTests : IDisposable
     private static void Start(string program, string folder, string[] arguments)
     {
         using var process = Process.Start(
-            new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true }
+            new ProcessStartInfo(program, arguments)
+            {
+                WorkingDirectory = folder,
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            }
         )!;
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
