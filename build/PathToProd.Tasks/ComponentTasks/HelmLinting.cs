@@ -1,5 +1,6 @@
 using PathToProd.Charts;
 using PathToProd.Environments;
+using PathToProd.Kubernetes;
 using PathToProd.Reporting;
 using PathToProd.Tasks.Tools.Helm;
 using PathToProd.Versions;
@@ -48,6 +49,6 @@ internal static class HelmLinting
             KubeVersion = context.FoundTools.Any(tool => tool.Name == "helm" && tool.Version >= KnowsKubernetes)
                 ? environment.KubernetesVersion.ToString()
                 : null,
-            SecretValues = context.TestValues(environment).Json.ToJsonString(),
+            SecretValues = JsonText.Line(context.TestValues(environment).Json),
         };
 }

@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PathToProd.Values;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using PathToProd.Kubernetes.Yaml;
 
 namespace PathToProd.Kubernetes;
 
@@ -39,7 +37,7 @@ public static class GeneratedValues
         && outer.Path.Length <= inner.Path.Length
         && Enumerable.Range(0, outer.Path.Length).All(step => outer.IsKey(step, inner.Path[step]));
 
-    /// <summary>A text with these values hidden, and all else as it was written; as it is when it is not YAML.</summary>
+    /// <summary>A text with these values hidden, and all else as it was written but for line ends, which become line feeds.</summary>
     public static string Hide(string text, IReadOnlyCollection<GeneratedValue> values)
     {
         if (values.Count == 0)
@@ -47,25 +45,23 @@ public static class GeneratedValues
             return text;
         }
 
-        try
+        text = text.TrimStart('\uFEFF').Replace("\r\n", "\n", StringComparison.Ordinal);
+        var lines = LineStarts(text);
+        var spans =
+            from document in KubernetesDocuments.Read(text, "", [])
+            from value in values
+            where Resource(document) == value.Resource && document.Origin is not null
+            from node in Nodes(document.Origin!.Root, value, step: 0)
+            let begin = lines[document.Origin!.FirstLine - 1]
+            select (Start: begin + node.Where.Index, End: begin + node.End);
+        foreach (var (start, end) in spans.Distinct().OrderByDescending(span => span.Start))
         {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(text));
-            var spans = stream.Documents.SelectMany(document => Spans(document.RootNode, values)).Distinct();
-            foreach (var (start, end) in spans.OrderByDescending(span => span.Start))
-            {
-                // A block of lines ends with its last line break, which separates it from the next key.
-                var isBlock = text[..end].EndsWith('\n');
-                text = $"{text[..start]}{Hidden}{(isBlock ? "\n" : "")}{text[end..]}";
-            }
+            // A block of lines ends with its last line break, which separates it from the next key.
+            var isBlock = text.AsSpan(start, end - start).EndsWith("\n");
+            text = $"{text[..start]}{Hidden}{(isBlock ? "\n" : "")}{text[end..]}";
+        }
 
-            return text;
-        }
-        catch (YamlException)
-        {
-            // What is wrong with it is told where it is read.
-            return text;
-        }
+        return text;
     }
 
     private static Dictionary<GeneratedValue, string> Leaves(IEnumerable<KubernetesDocument> documents)
@@ -113,32 +109,32 @@ public static class GeneratedValues
             _ => false,
         };
 
-    private static IEnumerable<(int Start, int End)> Spans(YamlNode root, IReadOnlyCollection<GeneratedValue> values)
-    {
-        var resource = $"{Scalar(root, "kind")}/{Scalar(Child(root, "metadata"), "name")}";
-        return values.Where(value => value.Resource == resource).SelectMany(value => Spans(root, value, step: 0));
-    }
-
-    private static IEnumerable<(int Start, int End)> Spans(YamlNode node, GeneratedValue value, int step) =>
+    private static IEnumerable<YamlNode> Nodes(YamlNode node, GeneratedValue value, int step) =>
         step == value.Path.Length
-            ? [((int)node.Start.Index, (int)node.End.Index)]
+            ? [node]
             : node switch
             {
-                YamlMappingNode map => map
-                    .Children.Where(child => child.Key is YamlScalarNode key && value.IsKey(step, key.Value ?? ""))
-                    .SelectMany(child => Spans(child.Value, value, step + 1)),
-                YamlSequenceNode list => list
-                    .Children.Where((_, index) => value.IsKey(step, Number(index)))
-                    .SelectMany(item => Spans(item, value, step + 1)),
+                YamlNode.Map map => map
+                    .Entries.Where(entry => entry.Key is YamlNode.Scalar key && value.IsKey(step, key.Text))
+                    .SelectMany(entry => Nodes(entry.Value, value, step + 1)),
+                YamlNode.List list => list
+                    .Items.Where((_, index) => value.IsKey(step, Number(index)))
+                    .SelectMany(item => Nodes(item, value, step + 1)),
                 _ => [],
             };
+
+    private static List<int> LineStarts(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (var at = text.IndexOf('\n'); at >= 0; at = text.IndexOf('\n', at + 1))
+        {
+            starts.Add(at + 1);
+        }
+
+        return starts;
+    }
 
     private static string Resource(KubernetesDocument document) => $"{document.Kind}/{document.Name}";
 
     private static string Number(int index) => index.ToString(CultureInfo.InvariantCulture);
-
-    private static YamlNode? Child(YamlNode? node, string key) =>
-        node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var child) ? child : null;
-
-    private static string? Scalar(YamlNode? node, string key) => (Child(node, key) as YamlScalarNode)?.Value;
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PathToProd.Kubernetes.Hooks;
+using PathToProd.Kubernetes.Yaml;
 
 namespace PathToProd.Kubernetes;
 
@@ -21,6 +22,9 @@ public sealed record KubernetesDocument(
     int Line
 )
 {
+    /// <summary>What it was read from, with the place of each part; null when it was not read.</summary>
+    internal YamlDocument? Origin { get; init; }
+
     /// <summary>The API group: <c>apps</c> for <c>apps/v1</c>, empty for the core group.</summary>
     public string Group => ApiVersion.Contains('/') ? ApiVersion[..ApiVersion.IndexOf('/')] : "";
 
