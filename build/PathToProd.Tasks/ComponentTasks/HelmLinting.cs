@@ -41,12 +41,14 @@ internal static class HelmLinting
         return failures.Count > 0 ? failures : verdict.Problems(shown);
     }
 
+    private static bool IsNew(string helm) => SemVersion.TryParse(helm, out var version) && version >= KnowsKubernetes;
+
     private static HelmLintSettings Settings(ComponentContext context, EnvironmentManifest environment) =>
         new()
         {
             Strict = true,
             Namespace = context.Component.Namespace,
-            KubeVersion = context.FoundTools.Any(tool => tool.Name == "helm" && tool.Version >= KnowsKubernetes)
+            KubeVersion = context.FoundTools.Any(tool => tool.Name == "helm" && IsNew(tool.Version))
                 ? environment.KubernetesVersion.ToString()
                 : null,
             SecretValues = JsonText.Line(context.TestValues(environment).Json),

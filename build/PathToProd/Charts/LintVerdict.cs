@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Components;
 using PathToProd.Reporting;
 
