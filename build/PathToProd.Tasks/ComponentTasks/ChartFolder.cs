@@ -6,7 +6,7 @@ using PathToProd.Charts;
 using PathToProd.Kubernetes;
 using PathToProd.Reporting;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Sources;
+using PathToProd.Tasks.Git;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
@@ -106,12 +106,7 @@ internal sealed class ChartFolder
 
     private string IgnoredBy(string file)
     {
-        var rule = GitQuestion.RuleFor(
-            _context.Workspace.Root,
-            $"{Shown}/{file}",
-            _context.Commands,
-            _context.ProcessScope
-        );
+        var rule = GitRule.For(_context.Workspace.Root, $"{Shown}/{file}", _context.ProcessScope);
         return rule is null ? "Git ignores it" : $"Git ignores it ({rule})";
     }
 
