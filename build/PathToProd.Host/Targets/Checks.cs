@@ -3,6 +3,8 @@ using PathToProd.Components;
 using PathToProd.Manifests.Checks;
 using PathToProd.Reporting;
 using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Deployments;
+using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Signing;
 using PathToProd.Tasks.VersionSets;
 using PathToProd.VersionSets;
@@ -20,6 +22,9 @@ internal static class Checks
         var problems = new List<Problem>(FitChecks.Of(model));
         problems.AddRange(Sources(invocation));
         problems.AddRange(Providers(invocation));
+        problems.AddRange(
+            model.DeployableEnvironments.SelectMany(one => TargetFolder.Check(one, invocation.Workspace))
+        );
         problems.AddRange(pinned.Problems);
         problems.AddRange(pinned.Sets.SelectMany(set => Names(invocation, references.Files, set)));
         problems.AddRange(Signatures(invocation, references.Files, pinned));
@@ -42,16 +47,25 @@ internal static class Checks
     private static List<Problem> Sources(Invocation invocation)
     {
         using var platform = new Platform(invocation);
+        var scope = new ProcessScope
+        {
+            Cancellation = invocation.Interruption.Politely,
+            CancellationAtOnce = invocation.Interruption.AtOnce,
+        };
         var components = invocation.Model.Components.Values.ToArray();
         platform.Sources.ReadAll(components);
-        return
-        [
-            .. components.SelectMany(component =>
-                SourceChecks
-                    .Unreadable(platform.Sources, invocation.Workspace, component)
-                    .Concat(SourceChecks.Of(invocation.Workspace, component, environment: null))
-            ),
-        ];
+        return [.. components.SelectMany(Of)];
+
+        IEnumerable<Problem> Of(ComponentManifest component)
+        {
+            var unreadable = SourceChecks.Unreadable(platform.Sources, invocation.Workspace, component).ToArray();
+            return unreadable.Length > 0
+                ? unreadable
+                : SourceChecks.Of(
+                    new ComponentFolder(invocation.Workspace, component, platform.Sources.Of(component), scope),
+                    environment: null
+                );
+        }
     }
 
     /// <summary>Environments on a provider for which no component has a Terraform root: most often a word that is spelled wrong.</summary>

@@ -7,5 +7,5 @@ public class BuildHelmChart : BuildComponent
 {
     /// <summary>The chart must be there, and its name and version must be the component's.</summary>
     protected override IEnumerable<Problem> Check(ComponentContext context) =>
-        SourceChecks.OfType(context.Workspace, context.Component, context.EnvironmentManifest);
+        SourceChecks.OfType(ComponentFolder.Of(context), context.EnvironmentManifest);
 }

@@ -7,5 +7,5 @@ public class BuildManifests : BuildComponent
 {
     /// <summary>There must be at least one manifest.</summary>
     protected override IEnumerable<Problem> Check(ComponentContext context) =>
-        SourceChecks.OfType(context.Workspace, context.Component, context.EnvironmentManifest);
+        SourceChecks.OfType(ComponentFolder.Of(context), context.EnvironmentManifest);
 }

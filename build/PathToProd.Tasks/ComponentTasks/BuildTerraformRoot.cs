@@ -7,5 +7,5 @@ public class BuildTerraformRoot : BuildComponent
 {
     /// <summary>There must be a root for the environment's provider, and it must say which backend keeps its state.</summary>
     protected override IEnumerable<Problem> Check(ComponentContext context) =>
-        SourceChecks.OfType(context.Workspace, context.Component, context.EnvironmentManifest);
+        SourceChecks.OfType(ComponentFolder.Of(context), context.EnvironmentManifest);
 }

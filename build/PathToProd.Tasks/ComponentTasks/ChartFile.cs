@@ -1,77 +1,94 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PathToProd.Charts;
 using PathToProd.Components;
-using PathToProd.Kubernetes;
 using PathToProd.Reporting;
-using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
-/// <summary>What <c>Chart.yaml</c> must say so that chart and component are one thing.</summary>
+/// <summary>What a chart's folder must hold so that chart and component are one thing, and the artifact is all of it.</summary>
 internal static class ChartFile
 {
-    public static IEnumerable<Problem> Check(Workspace workspace, ComponentManifest component)
+    public static IEnumerable<Problem> Check(ComponentFolder component)
     {
-        var path = Path.Combine(workspace.Component(component.Name), "chart", "Chart.yaml");
-        var shown = workspace.Show(path);
-        if (!File.Exists(path))
-        {
-            return
-            [
-                new Problem(
-                    new SourcePosition(shown),
-                    "there is no chart",
-                    "add one, or set another type in component.yaml"
-                ),
-            ];
-        }
-
+        var folder = new ChartFolder(component);
+        var shown = $"{folder.Shown}/Chart.yaml";
         var problems = new List<Problem>();
-        var chart = YamlJson.Read(File.ReadAllText(path), shown, problems);
-        if (chart is not null)
+        if (folder.Read("Chart.yaml", problems) is not { } chart)
         {
-            problems.AddRange(Compare(chart, "name", component.Name, shown));
-            problems.AddRange(Compare(chart, "version", component.Version.ToString(), shown));
-            problems.AddRange(MissingDependencies(chart, Path.GetDirectoryName(path)!, shown, workspace));
+            return problems.Count > 0
+                ? problems
+                :
+                [
+                    new Problem(
+                        new SourcePosition(shown),
+                        "there is no chart",
+                        "add one, or set another type in component.yaml"
+                    ),
+                ];
         }
 
+        problems.AddRange(Identity(chart, component.Component, shown));
+        var subcharts = folder.Subcharts().ToImmutableArray();
+        var dependencies = ChartDependency.Of(chart);
+        problems.AddRange(Dependencies(folder, dependencies, "Chart.lock", subcharts, shown, problems));
+
+        // Charts of before Helm 3 name what they depend on in a file of its own, and Helm still reads it.
+        var older = ChartDependency.Of(folder.Read("requirements.yaml", problems));
+        problems.AddRange(
+            Dependencies(folder, older, "requirements.lock", subcharts, $"{folder.Shown}/requirements.yaml", problems)
+        );
+        var names = dependencies.Concat(older).Select(dependency => dependency.Name).ToHashSet(StringComparer.Ordinal);
+        problems.AddRange(
+            folder.Ignored(
+                subcharts.Where(subchart => names.Contains(subchart.Name)).Select(subchart => subchart.Path).ToHashSet()
+            )
+        );
         return problems;
     }
 
-    /// <summary>
-    /// What a chart depends on must stand beside it: an artifact that fetches something when it is built or deployed
-    /// would not be the same everywhere.
-    /// </summary>
-    private static IEnumerable<Problem> MissingDependencies(
-        JsonObject chart,
-        string folder,
+    private static Problem[] Dependencies(
+        ChartFolder folder,
+        ImmutableArray<ChartDependency> dependencies,
+        string lockFile,
+        ImmutableArray<Subchart> subcharts,
         string shown,
-        Workspace workspace
+        ICollection<Problem> problems
     )
     {
-        var charts = Path.Combine(folder, "charts");
-        var names = (chart["dependencies"] as JsonArray ?? [])
-            .OfType<JsonObject>()
-            .Select(dependency => dependency["name"]?.ToString() ?? "");
-        return from name in names
-            where !Directory.Exists(Path.Combine(charts, name))
-            where !Directory.Exists(charts) || Directory.GetFiles(charts, $"{name}-*.tgz").Length == 0
-            select new Problem(
-                new SourcePosition(shown),
-                $"the chart depends on {name}, which is not in {workspace.Show(charts)}/",
-                $"run helm dependency build {workspace.Show(folder)}, and commit what it fetches"
-            );
+        var locked = folder.Read(lockFile, problems);
+        return
+        [
+            .. DependencyChecks.Of(
+                folder.Shown,
+                dependencies,
+                locked is null ? null : ChartDependency.Of(locked),
+                subcharts,
+                new SourcePosition(shown)
+            ),
+        ];
     }
 
-    private static IEnumerable<Problem> Compare(JsonObject chart, string key, string expected, string shown)
+    /// <summary>Helm reads v1.8.2 and 1.8.2 as one version, so they are.</summary>
+    private static IEnumerable<Problem> Identity(JsonObject chart, ComponentManifest component, string shown)
     {
-        var actual = chart[key]?.ToString();
-        if (actual != expected)
+        var name = chart["name"]?.ToString();
+        if (name != component.Name)
         {
-            yield return new Problem(
-                new SourcePosition(shown),
-                $"{key} is {actual ?? "missing"}, but component.yaml says {expected}",
-                $"set {key}: {expected}"
-            );
+            yield return Differs("name", name, component.Name, shown);
+        }
+
+        var version = chart["version"]?.ToString();
+        if (!ChartVersion.TryParse(version, out var read) || read != component.Version)
+        {
+            yield return Differs("version", version, component.Version.ToString(), shown);
         }
     }
+
+    private static Problem Differs(string key, string? actual, string expected, string shown) =>
+        new(
+            new SourcePosition(shown),
+            $"{key} is {actual ?? "missing"}, but component.yaml says {expected}",
+            $"set {key}: {expected}"
+        );
 }

@@ -29,7 +29,7 @@ public abstract class DeployComponent : ComponentTask
 
         context.Note(((DeploymentDecision.Run)decision).Reason);
         Survivors.End(context, state);
-        context.Results.Keep(values.Digest, ValueInputs.Of(values));
+        context.Results.Keep(values.Digest, ValueInputs.OfDeployment(values));
         Attempts.Record(context, LedgerAction.Deploy, values.Digest, () => Deploy(context, deployment));
     }
 

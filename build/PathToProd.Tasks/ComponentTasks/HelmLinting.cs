@@ -1,47 +1,56 @@
+using PathToProd.Charts;
 using PathToProd.Environments;
 using PathToProd.Kubernetes;
 using PathToProd.Reporting;
 using PathToProd.Tasks.Tools.Helm;
+using PathToProd.Versions;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
 /// <summary>What Helm itself has to say about a chart with its values for each environment.</summary>
 internal static class HelmLinting
 {
+    /// <summary>The first Helm whose lint can be told for which Kubernetes.</summary>
+    private static readonly SemVersion KnowsKubernetes = new(3, 14, 0);
+
     public static IEnumerable<Problem> Problems(ComponentContext context)
     {
         var chart = Path.Combine(context.Workspace.Component(context.Component.Name), "chart");
+        var shown = context.Workspace.Show(chart);
+        var verdict = new LintVerdict(context.Component);
+        var failures = new List<Problem>();
         foreach (var environment in context.Model.DeployableEnvironments)
         {
-            if (Lint(context, chart, environment) is { } problem)
+            try
             {
-                yield return problem;
+                verdict.Add(environment.Name, context.HelmLintFindings(chart, Settings(context, environment)));
+            }
+            catch (PlatformException exception)
+            {
+                failures.Add(
+                    new Problem(
+                        new SourcePosition(shown),
+                        $"helm lint fails with the values for {environment.Name}: {exception.Message}",
+                        "correct the chart or the values"
+                    )
+                );
             }
         }
+
+        // What was not linted everywhere may need a waiver there.
+        return failures.Count > 0 ? failures : verdict.Problems(shown);
     }
 
-    private static Problem? Lint(ComponentContext context, string chart, EnvironmentManifest environment)
-    {
-        try
+    private static bool IsNew(string helm) => SemVersion.TryParse(helm, out var version) && version >= KnowsKubernetes;
+
+    private static HelmLintSettings Settings(ComponentContext context, EnvironmentManifest environment) =>
+        new()
         {
-            context.HelmLint(
-                chart,
-                new HelmLintSettings
-                {
-                    Strict = true,
-                    Namespace = context.Component.Namespace,
-                    SecretValues = JsonText.Line(context.TestValues(environment).Json),
-                }
-            );
-            return null;
-        }
-        catch (PlatformException exception)
-        {
-            return new Problem(
-                new SourcePosition(context.Workspace.Show(chart)),
-                $"helm lint fails with the values for {environment.Name}: {exception.Message}",
-                "correct the chart or the values"
-            );
-        }
-    }
+            Strict = true,
+            Namespace = context.Component.Namespace,
+            KubeVersion = context.FoundTools.Any(tool => tool.Name == "helm" && IsNew(tool.Version))
+                ? environment.KubernetesVersion.ToString()
+                : null,
+            SecretValues = JsonText.Line(context.TestValues(environment).Json),
+        };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Environments;
 using PathToProd.Kubernetes;
 using PathToProd.Kubernetes.Policies;
@@ -13,32 +14,45 @@ internal static class RenderedTests
     public static IEnumerable<Problem> Problems(ComponentContext context)
     {
         var policies = context.Component.Policies.Select(name => Policy.All[name]).ToArray();
+        var unseen = context.Component.Generated.ToHashSet();
         foreach (var environment in context.Model.DeployableEnvironments)
         {
             var file = Path.Combine(context.Workspace.Work(environment.Name, context.Component.Name), "rendered.yaml");
-            var text = context.RenderText(environment, context.TestValues(environment));
+            var values = context.TestValues(environment);
+            var text = context.RenderText(environment, values);
             AtomicFile.Write(file, text);
-            foreach (var problem in Of(context, environment, text, context.Workspace.Show(file), policies))
+            var problems = new List<Problem>();
+            var documents = KubernetesDocuments.Read(text, context.Workspace.Show(file), problems);
+            unseen.RemoveWhere(value => GeneratedValues.Has(documents, value));
+            problems.AddRange(Of(context, documents, context.Workspace.Show(file), policies));
+            var generated = SecondRendering.Differences(context, environment, values, documents);
+            problems.AddRange(CompareWithSnapshot(context, environment, text, generated));
+            foreach (var problem in problems)
             {
                 yield return problem;
             }
         }
+
+        foreach (var value in unseen)
+        {
+            yield return new Problem(
+                context.Component.Source.Value("generated", value.ToString()),
+                $"{value} is not rendered for any environment, so nothing is generated there",
+                "correct or remove it"
+            );
+        }
     }
 
-    private static List<Problem> Of(
+    private static IEnumerable<Problem> Of(
         ComponentContext context,
-        EnvironmentManifest environment,
-        string text,
+        IReadOnlyList<KubernetesDocument> documents,
         string file,
         Policy[] policies
-    )
-    {
-        var problems = new List<Problem>();
-        var documents = KubernetesDocuments.Read(text, file, problems);
-        problems.AddRange(DocumentChecks.Check(documents, context.Component.Namespace, file));
-        foreach (var document in documents)
-        {
-            problems.AddRange(
+    ) =>
+        DocumentChecks
+            .Check(documents, context.Component.Namespace, file)
+            .Concat(
+                from document in documents
                 from policy in policies
                 from violation in policy.Violations(document)
                 select new Problem(
@@ -47,37 +61,54 @@ internal static class RenderedTests
                     violation.Fix
                 )
             );
-        }
-
-        problems.AddRange(CompareWithSnapshot(context, environment, text));
-        return problems;
-    }
 
     private static IEnumerable<Problem> CompareWithSnapshot(
         ComponentContext context,
         EnvironmentManifest environment,
-        string text
+        string text,
+        ImmutableArray<GeneratedValue> generated
     )
     {
+        var component = context.Component;
         var file = Path.Combine(
-            context.Workspace.Component(context.Component.Name),
+            context.Workspace.Component(component.Name),
             "tests",
             "snapshots",
             $"{environment.Name}.yaml"
         );
+        var undeclared = SecondRendering.Undeclared(component, generated).ToArray();
+        if (undeclared.Length > 0)
+        {
+            var names = string.Join(", ", undeclared.Select(value => value.ToString()));
+            if (!context.Options.UpdateSnapshots && !File.Exists(file))
+            {
+                context.Note($"renders otherwise each time for {environment.Name}: {names}");
+                yield break;
+            }
+
+            yield return new Problem(
+                new SourcePosition(context.Workspace.Show(file)),
+                $"no snapshot can match, as the chart renders otherwise each time: {names}",
+                $"give it a value, or add to components/{component.Name}/component.yaml: generated: [{names}]"
+            );
+            yield break;
+        }
+
+        var shown = GeneratedValues.Hide(text, component.Generated);
         if (context.Options.UpdateSnapshots)
         {
-            AtomicFile.Write(file, text);
+            AtomicFile.Write(file, shown);
             context.Note($"wrote {context.Workspace.Show(file)}");
         }
         else if (
             File.Exists(file)
-            && File.ReadAllText(file).ReplaceLineEndings("\n") is var expected
-            && expected != text
+            && GeneratedValues.Hide(File.ReadAllText(file).ReplaceLineEndings("\n"), component.Generated)
+                is var expected
+            && expected != shown
         )
         {
             var name = Path.GetFileName(file);
-            var diff = TextDiff.Of(Single(name, expected), Single(name, text), "rendered");
+            var diff = TextDiff.Of(Single(name, expected), Single(name, shown), "rendered");
             yield return new Problem(
                 new SourcePosition(context.Workspace.Show(file)),
                 $"what is rendered differs from the snapshot:\n{diff.TrimEnd('\n')}\n",

@@ -2,12 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PathToProd.Reporting;
 using PathToProd.Runs;
+using PathToProd.Sources;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
 /// <summary>A component's values for an environment: merged files, with inputs put in, and secrets still only named.</summary>
 /// <param name="Json">The values. A secret stands as <c>${secrets.NAME}</c>.</param>
-/// <param name="Digest">Of the values and the names of secrets, <c>sha256:...</c>.</param>
+/// <param name="Digest">Of the values, the names of secrets and <see cref="RenderedFor"/>, <c>sha256:...</c>.</param>
 /// <param name="Placeholders">Inputs that are not known yet, as <c>component.output</c>; a text stands in their place.</param>
 /// <param name="Secrets">The secrets that the values name, with their values.</param>
 public sealed record ResolvedValues(
@@ -17,6 +18,12 @@ public sealed record ResolvedValues(
     ImmutableSortedDictionary<string, string> Secrets
 )
 {
+    /// <summary>
+    /// What else decides what is deployed, as the environment says it: in a folder stands what was rendered here, and for what.
+    /// Empty for a cluster, which decides that itself.
+    /// </summary>
+    internal ImmutableArray<InputDigest> RenderedFor { get; init; } = [];
+
     /// <summary>The values with the secrets in their places. Only for files that nobody else may read.</summary>
     public JsonObject WithSecrets() => Secrets.Count == 0 ? Json : (JsonObject)Replace(Json)!;
 

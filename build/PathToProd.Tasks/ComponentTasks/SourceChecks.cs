@@ -23,14 +23,10 @@ public static class SourceChecks
     };
 
     /// <summary>Everything that is wrong.</summary>
-    /// <param name="workspace">The checkout.</param>
-    /// <param name="component">The component.</param>
+    /// <param name="folder">The component's folder.</param>
     /// <param name="environment">Where it is to be deployed; null when that is open, as for a check of everything.</param>
-    public static IEnumerable<Problem> Of(
-        Workspace workspace,
-        ComponentManifest component,
-        EnvironmentManifest? environment
-    ) => OfType(workspace, component, environment).Concat(Scripts(workspace, component));
+    public static IEnumerable<Problem> Of(ComponentFolder folder, EnvironmentManifest? environment) =>
+        OfType(folder, environment).Concat(Scripts(folder.Workspace, folder.Component));
 
     /// <summary>What cannot be read of a component, is declared and not there, or leads out of its folder.</summary>
     /// <param name="sources">Reads them; what was read already is not read again.</param>
@@ -62,19 +58,18 @@ public static class SourceChecks
     }
 
     /// <summary>What is wrong with what the component's type deploys.</summary>
-    internal static IEnumerable<Problem> OfType(
-        Workspace workspace,
-        ComponentManifest component,
-        EnvironmentManifest? environment
-    ) =>
-        OtherType(workspace, component) is { } other
+    internal static IEnumerable<Problem> OfType(ComponentFolder folder, EnvironmentManifest? environment)
+    {
+        var (workspace, component) = (folder.Workspace, folder.Component);
+        return OtherType(workspace, component) is { } other
             ? [other]
             : component.Type switch
             {
-                ComponentType.Helm => ChartFile.Check(workspace, component),
+                ComponentType.Helm => ChartFile.Check(folder),
                 ComponentType.Terraform => TerraformRoots.Check(workspace, component, environment),
                 _ => ManifestFiles.Check(workspace, component),
             };
+    }
 
     /// <summary>The scripts that the artifact carries: each must be a file, and be one that can be started.</summary>
     internal static IEnumerable<Problem> Scripts(Workspace workspace, ComponentManifest component)

@@ -14,6 +14,11 @@ internal static class ValueInputs
     public static InputDigests Of(ResolvedValues values) =>
         new(Leaves(values).Select(leaf => new InputDigest(leaf.Path, Short(leaf.Json))));
 
+    /// <summary>The values of a deployment, and what else decides what is deployed.</summary>
+    public static InputDigests OfDeployment(ResolvedValues values) =>
+        // A value may have the same name; then it is the one that is told.
+        new(Of(values).All.Concat(values.RenderedFor).DistinctBy(input => input.Name));
+
     /// <summary>Each leaf by its path, as JSON.</summary>
     public static IEnumerable<(string Path, string Json)> Leaves(ResolvedValues values) =>
         Leaves(values.Json, path: "");

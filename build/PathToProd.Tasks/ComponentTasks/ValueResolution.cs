@@ -2,9 +2,11 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Ledger;
 using PathToProd.Reporting;
+using PathToProd.Sources;
 using PathToProd.Values;
 
 namespace PathToProd.Tasks.ComponentTasks;
@@ -67,7 +69,9 @@ internal static class ValueResolution
         }
 
         var json = ValueText.ToJson(values);
-        var digest = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(json)))}";
+        var renderedFor = RenderedFor(session);
+        var all = json + string.Concat(renderedFor.Select(one => $"\n{one.Name}: {one.Digest}"));
+        var digest = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))}";
         return new ResolvedValues(
             (JsonObject)JsonNode.Parse(json)!,
             digest,
@@ -77,6 +81,19 @@ internal static class ValueResolution
                     .Select(input => $"{input.Input.Component}.{input.Input.Output}"),
             ],
             secrets
-        );
+        )
+        {
+            RenderedFor = renderedFor,
+        };
     }
+
+    private static ImmutableArray<InputDigest> RenderedFor(ComponentSession session) =>
+        session.Component.Type == ComponentType.Helm && session.Environment.Target is Target.Directory target
+            ?
+            [
+                new InputDigest("kubernetes-version", session.Environment.KubernetesVersion.ToString()),
+                new InputDigest("api-versions", ValueInputs.Short(string.Join(',', session.Environment.ApiVersions))),
+                new InputDigest("hooks", target.Hooks.ToString()),
+            ]
+            : [];
 }

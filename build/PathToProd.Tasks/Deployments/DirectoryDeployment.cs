@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using PathToProd.Environments;
 using PathToProd.Kubernetes;
+using PathToProd.Kubernetes.Hooks;
 using PathToProd.Ledger;
 using PathToProd.Reporting;
 using PathToProd.Tasks.ComponentTasks;
@@ -44,12 +46,12 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
         var before = Directory.Exists(Folder)
             ? FileTree.Files(Folder).ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Folder, file)))
             : [];
-        return TextDiff.Of(before, files, Shown);
+        return TextDiff.Of(Compared(before), Compared(files), Shown);
     }
 
     public void Destroy() => AtomicFolder.Delete(Folder);
 
-    private SortedDictionary<string, string> Files()
+    private ImmutableSortedDictionary<string, string> Files()
     {
         // A run looks first; but a task of a component's own may lead here too.
         if (ComponentSecrets.Of(context).Exposed.ToArray() is { Length: > 0 } exposed)
@@ -57,27 +59,25 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
             throw new PlatformException(exposed);
         }
 
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var document in context.Render(context.Values()))
+        var documents = context.Render(context.Values());
+        var hooks = HooksForFolder.Of(documents, target.Hooks);
+        foreach (var note in hooks.Notes(target.Hooks))
         {
-            files[FileName(document, files)] = document.Text.TrimEnd() + "\n";
+            context.Note(note);
         }
 
-        return files;
-    }
-
-    private static string FileName(KubernetesDocument document, SortedDictionary<string, string> taken)
-    {
-        var name = $"{document.Kind}-{document.Name}".ToLowerInvariant();
-        var safe = string.Concat(
-            name.Select(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '.' ? letter : '-')
-        );
-        var file = $"{safe}.yaml";
-        for (var copy = 2; taken.ContainsKey(file); copy++)
+        var generated = SecondRendering.Differences(context, context.EnvironmentManifest, context.Values(), documents);
+        if (!generated.IsEmpty)
         {
-            file = $"{safe}-{copy}.yaml";
+            context.Note(
+                $"each deployment to a directory changes what the chart generates: {string.Join(", ", generated)}"
+            );
         }
 
-        return file;
+        return FolderFiles.Of(hooks.Documents);
     }
+
+    /// <summary>What a plan compares: a generated value always differs, and what it becomes nobody knows yet.</summary>
+    private Dictionary<string, string> Compared(IReadOnlyDictionary<string, string> files) =>
+        files.ToDictionary(file => file.Key, file => GeneratedValues.Hide(file.Value, context.Component.Generated));
 }

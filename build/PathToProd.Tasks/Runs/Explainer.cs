@@ -194,7 +194,7 @@ public sealed class Explainer(RunServices services)
 
         if (services.Results.Inputs(last.Values) is { } then)
         {
-            var now = ValueInputs.Of(values);
+            var now = ValueInputs.OfDeployment(values);
             changes.AddRange(now.ChangesSince(then).Select(change => change with { Name = $"value {change.Name}" }));
         }
 

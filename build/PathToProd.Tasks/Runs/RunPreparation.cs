@@ -31,6 +31,7 @@ internal static class RunPreparation
         var problems = new List<Problem>();
         problems.AddRange(built.SelectMany(component => SourceChecks.Unreadable(services.Sources, services.Workspace, component)));
         problems.AddRange(SecretChecks.Check(services, environment, target, plan));
+        problems.AddRange(TargetFolder.Check(environment, services.Workspace));
         if (ClusterOf(environment, target, plan) is not null)
         {
             problems.AddRange(Kubeconfig.Check(environment, services.Workspace));
@@ -100,13 +101,16 @@ internal static class RunPreparation
                 problems.AddRange(UnknownTarget(component, names, target));
                 if (Builds(services, target, component) && ComponentGraph.BuildsWhatIsThere(ready.Own))
                 {
-                    problems.AddRange(SourceChecks.Of(services.Workspace, component, environment));
+                    problems.AddRange(SourceChecks.Of(FolderOf(services, component), environment));
                 }
             }
         }
 
         return problems.Count == 0 ? tasks : throw new PlatformException(problems);
     }
+
+    private static ComponentFolder FolderOf(RunServices services, ComponentManifest component) =>
+        new(services.Workspace, component, services.Sources.Of(component), services.ProcessScope);
 
     /// <summary>Whether the target goes through Build, on the component's folder.</summary>
     private static bool Builds(RunServices services, string target, ComponentManifest component) =>

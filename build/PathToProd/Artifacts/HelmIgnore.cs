@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.RegularExpressions;
 
 namespace PathToProd.Artifacts;
 
@@ -10,8 +8,6 @@ namespace PathToProd.Artifacts;
 /// </summary>
 public sealed class HelmIgnore
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
     private readonly ImmutableArray<Rule> _rules;
 
     /// <summary>The rules of a <c>.helmignore</c>; an empty text has only Helm's own.</summary>
@@ -62,7 +58,8 @@ public sealed class HelmIgnore
         return false;
     }
 
-    private sealed record Rule(Regex Pattern, bool ForFolders, bool IsNegated, bool WholePath)
+    // Helm refuses the whole chart for a pattern that is none, so it does not matter what that matches here.
+    private sealed record Rule(GoPattern? Pattern, bool ForFolders, bool IsNegated, bool WholePath)
     {
         public static Rule Parse(string line)
         {
@@ -72,46 +69,10 @@ public sealed class HelmIgnore
             pattern = forFolders ? pattern[..^1] : pattern;
             var fromRoot = pattern.StartsWith('/');
             pattern = fromRoot ? pattern[1..] : pattern;
-            return new Rule(Glob(pattern), forFolders, isNegated, fromRoot || pattern.Contains('/'));
+            return new Rule(GoPattern.Parse(pattern), forFolders, isNegated, fromRoot || pattern.Contains('/'));
         }
 
-        public bool Matches(string path) => Pattern.IsMatch(WholePath ? path : path[(path.LastIndexOf('/') + 1)..]);
-
-        /// <summary>Go's <c>filepath.Match</c>: stars and question marks stop at slashes; there are classes and escapes.</summary>
-        private static Regex Glob(string pattern)
-        {
-            var text = new StringBuilder("\\A");
-            for (var at = 0; at < pattern.Length; at++)
-            {
-                var letter = pattern[at];
-                if (letter == '[' && pattern.IndexOf(']', at + 1) is var end and > 0)
-                {
-                    text.Append(pattern, at, end - at + 1);
-                    at = end;
-                }
-                else
-                {
-                    text.Append(
-                        letter switch
-                        {
-                            '*' => "[^/]*",
-                            '?' => "[^/]",
-                            '\\' when at + 1 < pattern.Length => Regex.Escape(pattern[++at].ToString()),
-                            _ => Regex.Escape(letter.ToString()),
-                        }
-                    );
-                }
-            }
-
-            try
-            {
-                return new Regex(text.Append("\\z").ToString(), RegexOptions.CultureInvariant, Patience);
-            }
-            catch (ArgumentException)
-            {
-                // Helm refuses the whole chart for such a pattern, so it does not matter what it matches here.
-                return new Regex("(?!)", RegexOptions.None, Patience);
-            }
-        }
+        public bool Matches(string path) =>
+            Pattern?.Matches(WholePath ? path : path[(path.LastIndexOf('/') + 1)..]) == true;
     }
 }

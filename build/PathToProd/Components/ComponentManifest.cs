@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Kubernetes;
 using PathToProd.Reporting;
 using PathToProd.Versions;
 
@@ -60,6 +61,12 @@ public sealed record ComponentManifest
 
     /// <summary>Names of the policies that every rendered document must satisfy (see <c>Policy</c>).</summary>
     public ImmutableArray<string> Policies { get; init; } = [];
+
+    /// <summary>What <c>helm lint</c> finds and may stay, in the order of the file.</summary>
+    public ImmutableArray<LintWaiver> LintWaivers { get; init; } = [];
+
+    /// <summary>Values that the chart makes up at each rendering: snapshots and plans do not compare them.</summary>
+    public ImmutableArray<GeneratedValue> Generated { get; init; } = [];
 
     /// <summary>What must hold after a deployment; null when nothing is declared.</summary>
     public SmokeTests? Smoke { get; init; }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Kubernetes;
 using PathToProd.Manifests.Shapes;
 using PathToProd.Versions;
 
@@ -145,6 +146,15 @@ internal static class ComponentShape
         Fallback = [],
     };
 
+    private static readonly Key<GeneratedValue[]> Generated = new(
+        "generated",
+        new ListShape<GeneratedValue>(new TextShape<GeneratedValue>(GeneratedFormat.Value), isDistinct: true),
+        "Values that the chart makes up at each rendering, so that snapshots and plans do not compare them: Secret/web/data.password."
+    )
+    {
+        Fallback = [],
+    };
+
     private static readonly Key<SmokeTests?> Smoke = new(
         "smoke",
         SmokeShape.Shape!,
@@ -172,6 +182,8 @@ internal static class ComponentShape
         Stages,
         Shared,
         Policies,
+        LintWaiverShape.Waivers,
+        Generated,
         Smoke,
         IntegrationTestShape.Tests
     );
@@ -208,6 +220,8 @@ internal static class ComponentShape
             Shared = [.. fields.Get(Shared)],
             Stages = fields.Get(Stages),
             Policies = [.. fields.Get(Policies)],
+            LintWaivers = [.. fields.Get(LintWaiverShape.Waivers)],
+            Generated = [.. fields.Get(Generated)],
             Smoke = fields.Get(Smoke),
             Tests = [.. fields.Get(IntegrationTestShape.Tests)],
             Source = fields.Source,

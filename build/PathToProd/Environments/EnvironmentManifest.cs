@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Kubernetes.Hooks;
 using PathToProd.Reporting;
 using PathToProd.Versions;
 
@@ -86,7 +87,11 @@ public abstract record Target
     /// <summary>Rendered manifests in a folder, which a GitOps agent may sync.</summary>
     /// <param name="Path">The folder, relative to the repository's root and inside it, or an absolute one.</param>
     /// <param name="Reason">Why the folder is outside the repository; null when it is inside.</param>
-    public sealed record Directory(string Path, string? Reason = null) : Target;
+    public sealed record Directory(string Path, string? Reason = null) : Target
+    {
+        /// <summary>What becomes of Helm's hooks there. Default: <see cref="HookHandling.LeaveOut"/>.</summary>
+        public HookHandling Hooks { get; init; }
+    }
 
     /// <summary>A Kubernetes cluster.</summary>
     /// <param name="Context">The kubeconfig context; the only one that is ever used for this environment.</param>

@@ -1,4 +1,5 @@
 using PathToProd.Components;
+using PathToProd.Kubernetes.Hooks;
 using PathToProd.Manifests.Shapes;
 
 namespace PathToProd.Environments;
@@ -15,6 +16,16 @@ internal static class TargetShape
         "reason",
         "Why the directory is outside the repository. Only for an absolute one."
     );
+
+    private static readonly Key<HookHandling> Hooks = new(
+        "hooks",
+        new WordShape<HookHandling>(new("leave-out", HookHandling.LeaveOut), new("argocd", HookHandling.ArgoCd)),
+        "What becomes of Helm's hooks in a directory, where Helm does not run them: they are left out, or made hooks of Argo CD."
+    )
+    {
+        Fallback = default,
+        Default = "leave-out",
+    };
 
     private static readonly Key<string> Context = new(
         "context",
@@ -47,14 +58,15 @@ internal static class TargetShape
     public static readonly ObjectShape<Target> Shape = new(
         fields =>
             fields.Get(Directory) is { } directory
-                ? new Target.Directory(directory, fields.Get(Reason))
+                ? new Target.Directory(directory, fields.Get(Reason)) { Hooks = fields.Get(Hooks) }
                 : fields.Get(Cluster) ?? new Target.Cluster("", null),
         Directory,
         Reason,
+        Hooks,
         Cluster
     )
     {
         ExactlyOneOf = (Directory, Cluster),
-        Needs = (Reason, Directory),
+        Needs = [(Reason, Directory), (Hooks, Directory)],
     };
 }

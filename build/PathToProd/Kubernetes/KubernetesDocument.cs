@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PathToProd.Kubernetes.Hooks;
 using PathToProd.Kubernetes.Yaml;
 
 namespace PathToProd.Kubernetes;
@@ -32,6 +33,9 @@ public sealed record KubernetesDocument(
 
     /// <summary>True for custom resource definitions, which must be there before anything that uses them.</summary>
     public bool IsCustomResourceDefinition => Kind == "CustomResourceDefinition";
+
+    /// <summary>What makes this a hook of a Helm release; null for what is part of the release itself.</summary>
+    public Hook? Hook => Hook.Of(this);
 
     /// <summary>The specification of the pods that this resource makes; null when it makes none.</summary>
     public JsonObject? PodSpec =>

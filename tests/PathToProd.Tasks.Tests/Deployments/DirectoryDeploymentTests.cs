@@ -3,6 +3,7 @@ using PathToProd.Tasks.ComponentTasks.Standard;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Tests.Runs;
+using PathToProd.Tasks.Tests.Tools;
 
 namespace PathToProd.Tasks.Tests.Deployments;
 
@@ -34,11 +35,11 @@ public sealed class DirectoryDeploymentTests : IDisposable
             .Files(Path.Combine(_bed.Root, "artifacts/sandbox/web"))
             .ShouldBe([
                 "clusterrole-system-reader-x.yaml",
-                "configmap-place-2.yaml",
-                "configmap-place.yaml",
+                "configmap-place-369a6a3dc9.yaml",
+                "configmap-place-69410107bf.yaml",
                 "namespace-other.yaml",
             ]);
-        _bed["artifacts/sandbox/web/configmap-place.yaml"]
+        _bed["artifacts/sandbox/web/configmap-place-69410107bf.yaml"]
             .ShouldBe("{ apiVersion: v1, kind: ConfigMap, metadata: { name: place, namespace: other } }\n");
     }
 
@@ -109,4 +110,85 @@ public sealed class DirectoryDeploymentTests : IDisposable
         result.Nodes[0].Stages[^1].Note!.ShouldContain("but was changed there since");
         FileTree.Files(Path.Combine(_bed.Root, "artifacts/sandbox/web")).ShouldBe(["configmap-place.yaml"]);
     }
+
+    [Test]
+    public async Task Hooks_of_Helm_are_left_out_or_become_the_agent_s_own()
+    {
+        Chart(
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: { name: settings }
+            ---
+            apiVersion: batch/v1
+            kind: Job
+            metadata:
+              name: wipe
+              annotations:
+                helm.sh/hook: pre-delete
+            ---
+            apiVersion: v1
+            kind: Pod
+            metadata:
+              name: try
+              annotations:
+                helm.sh/hook: test
+
+            """
+        );
+
+        var first = await _bed.DeployAsync("chart");
+
+        Deployed().ShouldBe(["configmap-settings.yaml"]);
+        first
+            .Nodes[0]
+            .Stages[^1]
+            .Note!.ShouldEndWith(
+                "left out 1 hook, as only Helm runs them at their time; for Argo CD write hooks: argocd beside directory in "
+                    + "environment.yaml: Job wipe (pre-delete)"
+            );
+
+        _bed.File("environments/sandbox/environment.yaml", "target: { directory: artifacts/sandbox, hooks: argocd }\n");
+        var second = await _bed.DeployAsync("chart");
+
+        Deployed().ShouldBe(["configmap-settings.yaml", "job-wipe.yaml"]);
+        _bed["artifacts/sandbox/chart/job-wipe.yaml"].ShouldContain("    argocd.argoproj.io/hook: \"PreDelete\"\n");
+        second.Nodes[0].Stages[^1].Note!.ShouldEndWith("1 hook of Helm became Argo CD's");
+        _bed.Explain("chart").Deployments[0].Runs.ShouldBeFalse();
+    }
+
+    [TestCase("kubernetes-version: 1.30.0\n", "kubernetes-version")]
+    [TestCase("api-versions: [monitoring.coreos.com/v1]\n", "api-versions")]
+    public async Task What_a_chart_is_rendered_for_is_deployed_when_it_changes(string setting, string name)
+    {
+        Chart(
+            """
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: { name: settings }
+            data:
+              version: {{ .Capabilities.KubeVersion.Version }}
+              monitors: {{ .Capabilities.APIVersions.Has "monitoring.coreos.com/v1" | quote }}
+
+            """
+        );
+        await _bed.DeployAsync("chart");
+        var before = _bed["artifacts/sandbox/chart/configmap-settings.yaml"];
+        _bed.File("environments/sandbox/environment.yaml", "target: { directory: artifacts/sandbox }\n" + setting);
+
+        var explained = _bed.Explain("chart").Deployments[0];
+        explained.Runs.ShouldBeTrue();
+        explained.Changes.Select(change => change.Name).ShouldBe([$"value {name}"]);
+        await _bed.DeployAsync("chart");
+
+        _bed["artifacts/sandbox/chart/configmap-settings.yaml"].ShouldNotBe(before);
+    }
+
+    private string[] Deployed() => [.. FileTree.Files(Path.Combine(_bed.Root, "artifacts/sandbox/chart"))];
+
+    private void Chart(string template) =>
+        _bed.RealTool(RealTools.Helm)
+            .File("components/chart/component.yaml", "name: chart\nversion: 1.0.0\ntype: helm\n")
+            .File("components/chart/chart/Chart.yaml", "apiVersion: v2\nname: chart\nversion: 1.0.0\n")
+            .File("components/chart/chart/templates/all.yaml", template);
 }

@@ -35,7 +35,7 @@ public sealed class BadInputTests
     public void An_unknown_key() =>
         Tells(
             Platform().Component("ingress", "replicas: 2\n"),
-            "components/ingress/component.yaml(4,1): the component has the unknown key replicas; the first of 18 keys are "
+            "components/ingress/component.yaml(4,1): the component has the unknown key replicas; the first of 20 keys are "
                 + "name, version, type, layer, owner, description, namespace, requires, optional, conflicts"
         );
 
@@ -365,6 +365,18 @@ public sealed class BadInputTests
     [TestCase(
         "artifacts",
         "the directory artifacts holds other things, which a deployment could remove; write one such as artifacts/sandbox"
+    )]
+    [TestCase(
+        "Artifacts/Store",
+        "the directory Artifacts/Store holds other things, which a deployment could remove; write one such as artifacts/sandbox"
+    )]
+    [TestCase(
+        "artifacts/host/x",
+        "the directory artifacts/host/x holds other things, which a deployment could remove; write one such as artifacts/sandbox"
+    )]
+    [TestCase(
+        ".git/x",
+        "the directory .git/x holds other things, which a deployment could remove; write one such as artifacts/sandbox"
     )]
     [TestCase("inside, reason: because", "a reason is only for a directory outside the repository; remove reason")]
     public void A_directory_that_nothing_should_be_deployed_to(string directory, string message) =>

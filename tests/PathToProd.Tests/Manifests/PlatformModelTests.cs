@@ -69,7 +69,7 @@ public sealed class PlatformModelTests
             .Message.ShouldBe(
                 "a 0.9.0(1,1): the component lacks the key type; add \"type: helm\"\n"
                     + "a 0.9.0(2,10): version must be a version such as 1.4.0, and this is the number 1; write 1.0.0\n"
-                    + "a 0.9.0(3,1): the component has the unknown key future; the first of 18 keys are name, version, type, "
+                    + "a 0.9.0(3,1): the component has the unknown key future; the first of 20 keys are name, version, type, "
                     + "layer, owner, description, namespace, requires, optional, conflicts"
             );
 

@@ -32,6 +32,8 @@ public sealed class SchemaAndParserTests
         shared: [policies/labels.yaml, "images.yaml#ingress.tag"]
         stages: { build: { timeout: 5m }, deploy: { timeout: 1h30m, retries: 1 } }
         policies: [no-latest-tags, resource-limits]
+        lint-waivers: [{ finding: does not conform, reason: not ours }]
+        generated: [Secret/web/data.password, "Secret/web/data.tls\\.crt"]
         smoke: { timeout: 90s, ready: [deployment/a], http: [{ url: "http://localhost:8080/x", status: 204 }], script: tests/smoke.sh }
         tests: [{ name: names, script: tests/names.sh }, { name: quick, script: q.sh, blocking: false, covers: [ingress], timeout: 90s }]
         """;
@@ -39,7 +41,7 @@ public sealed class SchemaAndParserTests
     private const string Environment = """
         description: The real one
         extends: [base, cloud]
-        target: { directory: /srv/gitops, reason: synced }
+        target: { directory: /srv/gitops, reason: synced, hooks: argocd }
         provider: gke
         kubernetes-version: 1.31.2-gke.100
         api-versions: [v1, v1/Pod, apps/v1, monitoring.coreos.com/v1/ServiceMonitor]
@@ -129,6 +131,7 @@ public sealed class SchemaAndParserTests
         "a\\.b.c",
         "v1",
         "v1/Pod",
+        "Secret/web/data.password",
         "v1/pod",
         "apps/v1",
         "apps/v1/Deployment",
@@ -194,6 +197,7 @@ public sealed class SchemaAndParserTests
         Same(TextFormats.OwnFile);
         Same(ApiVersionFormat.ApiVersion);
         Same(InputFormat.Source);
+        Same(GeneratedFormat.Value);
         Same(HttpFormat.Address);
     }
 

@@ -1,6 +1,7 @@
 using Cake.Core;
 using Cake.Core.Annotations;
 using Cake.Core.IO;
+using PathToProd.Charts;
 
 namespace PathToProd.Tasks.Tools.Helm;
 
@@ -20,6 +21,19 @@ public static partial class HelmAliases
     [CakeMethodAlias]
     public static void HelmLint(this ICakeContext context, string chart, HelmLintSettings? settings = null) =>
         new HelmLintRunner(context).Lint(chart, settings ?? new());
+
+    /// <summary>Checks a chart, and says what Helm found in it. What it finds is an answer, not a failure.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="chart">The chart: a folder, a package, or what Helm knows by <c>oci://</c> or repository.</param>
+    /// <param name="settings">The settings; by default the chart's own values are taken.</param>
+    /// <returns>The errors and warnings; none when the chart is right.</returns>
+    /// <example><code>var findings = context.HelmLintFindings("chart");</code></example>
+    [CakeMethodAlias]
+    public static IReadOnlyList<LintFinding> HelmLintFindings(
+        this ICakeContext context,
+        string chart,
+        HelmLintSettings? settings = null
+    ) => new HelmLintRunner(context).Findings(chart, settings ?? new());
 
     /// <summary>Renders a chart.</summary>
     /// <param name="context">The context.</param>

@@ -8,6 +8,44 @@ internal static class TargetChecks
 {
     private static readonly string[] Sources = [".git", ".ci", "build", "components", "docs", "environments", "tests"];
 
+    /// <summary>What the program and its launcher keep in <c>artifacts/</c>.</summary>
+    private static readonly string[] Outputs =
+    [
+        "built",
+        "dotnet",
+        "dotnet-sdk",
+        "host",
+        "index",
+        "locks",
+        "manifests",
+        "plans",
+        "results",
+        "runs",
+        "state",
+        "store",
+        "tasks",
+        "tests",
+        "tools",
+        "work",
+    ];
+
+    /// <summary>Whether a folder, by its path from the repository's root, is the program's own or holds what is.</summary>
+    public static bool IsOwn(string path) =>
+        path.ToLowerInvariant().Split('/') switch
+        {
+            ["artifacts"] => true,
+            ["artifacts", var output, ..] => Outputs.Contains(output),
+            [var first, ..] => Sources.Contains(first),
+            _ => false,
+        };
+
+    /// <summary>What is wrong with a folder that is the program's own, and what to do.</summary>
+    public static (string What, string Fix) Own(string path) =>
+        (
+            $"the directory {path} holds other things, which a deployment could remove",
+            "write one such as artifacts/sandbox"
+        );
+
     /// <summary>Checks the directory that one file says; what is inherited is checked where it is said.</summary>
     public static void Directory(EnvironmentFile file, List<Problem> problems)
     {
@@ -102,13 +140,7 @@ internal static class TargetChecks
             return ($"the directory {path} begins with ~, which nobody replaces here", "write the whole path");
         }
 
-        var first = path.Split('/')[0];
-        return path == "artifacts" || Sources.Contains(first, StringComparer.OrdinalIgnoreCase)
-            ? (
-                $"the directory {path} holds other things, which a deployment could remove",
-                "write one such as artifacts/sandbox"
-            )
-            : null;
+        return IsOwn(path) ? Own(path) : null;
     }
 
     private static bool IsAbsolute(string path) =>

@@ -13,8 +13,8 @@ internal sealed class ObjectShape<T>(Func<Fields, T> build, params Key[] keys) :
     /// <summary>Of these keys, exactly one must be there.</summary>
     public (Key First, Key Second)? ExactlyOneOf { get; init; }
 
-    /// <summary>The first key means something only beside the second.</summary>
-    public (Key Key, Key With)? Needs { get; init; }
+    /// <summary>Keys that mean something only beside another.</summary>
+    public (Key Key, Key With)[] Needs { get; init; } = [];
 
     public override string Expected =>
         ExactlyOneOf is var (first, second) ? $"a map with {first.Name} or {second.Name}" : "a map";
@@ -90,9 +90,11 @@ internal sealed class ObjectShape<T>(Func<Fields, T> build, params Key[] keys) :
             schema["oneOf"] = new JsonArray(Required(first), Required(second));
         }
 
-        if (Needs is var (needing, needed))
+        if (Needs.Length > 0)
         {
-            schema["dependencies"] = new JsonObject { [needing.Name] = new JsonArray(needed.Name) };
+            schema["dependencies"] = new JsonObject(
+                Needs.Select(one => KeyValuePair.Create<string, JsonNode?>(one.Key.Name, new JsonArray(one.With.Name)))
+            );
         }
 
         return schema;
@@ -127,18 +129,22 @@ internal sealed class ObjectShape<T>(Func<Fields, T> build, params Key[] keys) :
 
     private bool HasNeeded(ValueNode.Map map, string label, List<Problem> problems)
     {
-        if (Needs is not var (key, with) || map.Find(key.Name) is not { } entry || map.Find(with.Name) is not null)
+        var hasAll = true;
+        foreach (var (key, with) in Needs)
         {
-            return true;
+            if (map.Find(key.Name) is { } entry && map.Find(with.Name) is null)
+            {
+                hasAll = false;
+                problems.Add(
+                    new Problem(
+                        entry.KeyWhere,
+                        $"{label} has {key.Name} without {with.Name}",
+                        $"add {with.Name}, or remove {key.Name}"
+                    )
+                );
+            }
         }
 
-        problems.Add(
-            new Problem(
-                entry.KeyWhere,
-                $"{label} has {key.Name} without {with.Name}",
-                $"add {with.Name}, or remove {key.Name}"
-            )
-        );
-        return false;
+        return hasAll;
     }
 }

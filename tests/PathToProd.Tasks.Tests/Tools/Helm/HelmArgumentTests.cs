@@ -199,6 +199,7 @@ internal sealed class HelmArgumentTests
     private static IEnumerable<ToolRow> ChartRows()
     {
         yield return LintRow("Strict", new() { Strict = true }, "--strict");
+        yield return LintRow("KubeVersion", new() { KubeVersion = "1.30.0" }, "--kube-version=1.30.0");
         yield return LintRow("WithSubcharts", new() { WithSubcharts = true }, "--with-subcharts");
         yield return TemplateRow("KubeVersion", new() { KubeVersion = "1.30.0" }, "--kube-version=1.30.0");
         yield return TemplateRow(
