@@ -6,6 +6,7 @@ using PathToProd.Runs;
 using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Tools;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Certification;
@@ -33,6 +34,7 @@ internal static class ClusterVersion
             "--request-timeout=5s"
         )
         {
+            Environment = CallerEnvironment.Over("kubectl"),
             Timeout = Timeout,
             Capture = Capture.Output | Capture.Error,
             Quiet = true,

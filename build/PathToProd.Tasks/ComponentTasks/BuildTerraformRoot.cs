@@ -1,12 +1,12 @@
 using PathToProd.Reporting;
-using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Deployments;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
 /// <summary>Builds Terraform roots from <c>terraform/&lt;provider&gt;/</c>.</summary>
 public class BuildTerraformRoot : BuildComponent
 {
-    /// <summary>There must be a root for the environment's provider, and it must say which backend keeps its state.</summary>
+    /// <summary>There must be a root for the environment's provider, and its state must live where no run removes it.</summary>
     protected override IEnumerable<Problem> Check(ComponentContext context)
     {
         var root = Path.Combine(
@@ -25,17 +25,9 @@ public class BuildTerraformRoot : BuildComponent
             yield break;
         }
 
-        var declaresBackend = FileTree
-            .Files(root)
-            .Where(file => file.EndsWith(".tf", StringComparison.Ordinal))
-            .Any(file => File.ReadAllText(Path.Combine(root, file)).Contains("backend \"", StringComparison.Ordinal));
-        if (!declaresBackend)
+        foreach (var problem in RootBackend.Problems(root, shown, context.EnvironmentManifest))
         {
-            yield return new Problem(
-                new SourcePosition(shown),
-                "the root declares no backend, so its state would be lost",
-                "add terraform { backend \"local\" {} }"
-            );
+            yield return problem;
         }
     }
 }

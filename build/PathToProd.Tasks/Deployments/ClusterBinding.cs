@@ -5,6 +5,7 @@ using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Tools;
 
 namespace PathToProd.Tasks.Deployments;
 
@@ -37,6 +38,7 @@ internal static class ClusterBinding
             $"--request-timeout={RequestTimeout}"
         )
         {
+            Environment = CallerEnvironment.Over("kubectl"),
             Timeout = Timeout,
             Capture = Capture.Output | Capture.Error,
             Quiet = true,

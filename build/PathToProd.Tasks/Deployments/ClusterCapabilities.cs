@@ -5,6 +5,7 @@ using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Tools;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Deployments;
@@ -76,6 +77,7 @@ internal static class ClusterCapabilities
             $"--kube-context={target.Context}"
         )
         {
+            Environment = CallerEnvironment.Over("helm"),
             Timeout = Timeout,
             Capture = Capture.Output | Capture.Error,
             Quiet = true,

@@ -98,13 +98,16 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
         return settings;
     }
 
-    /// <summary>Removes everything but what Terraform downloaded, and says whether nothing is left.</summary>
+    /// <summary>
+    /// Removes everything but what Terraform downloaded, and says whether nothing is left. What Terraform remembers beside
+    /// it, as which workspace was chosen, would decide where the state lives.
+    /// </summary>
     private static bool Clear(DirectoryInfo directory)
     {
         var isEmpty = true;
         foreach (var entry in directory.GetFileSystemInfos())
         {
-            var isDownloaded = entry is DirectoryInfo { Name: ".terraform" };
+            var isDownloaded = directory.Name == ".terraform" && entry is DirectoryInfo { LinkTarget: null };
             var isFolder = entry is DirectoryInfo { LinkTarget: null };
             if (isDownloaded || isFolder && !Clear((DirectoryInfo)entry))
             {
