@@ -1,12 +1,11 @@
 using PathToProd.Reporting;
-using PathToProd.Tasks.Deployments;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
 /// <summary>Builds Terraform roots from <c>terraform/&lt;provider&gt;/</c>.</summary>
 public class BuildTerraformRoot : BuildComponent
 {
-    /// <summary>There must be a root for the environment's provider, and its state must live where no run removes it.</summary>
+    /// <summary>There must be a root for the environment's provider.</summary>
     protected override IEnumerable<Problem> Check(ComponentContext context)
     {
         var root = Path.Combine(
@@ -22,12 +21,6 @@ public class BuildTerraformRoot : BuildComponent
                 $"{context.Component.Name} has no Terraform root for the provider {context.EnvironmentManifest.Provider}",
                 $"add {shown}/, or choose another provider"
             );
-            yield break;
-        }
-
-        foreach (var problem in RootBackend.Problems(root, shown, context.EnvironmentManifest))
-        {
-            yield return problem;
         }
     }
 }

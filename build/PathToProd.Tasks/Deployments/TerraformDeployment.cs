@@ -139,7 +139,12 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
         {
             Outputs = open.Where(output => output.Value is not null)
                 .ToImmutableSortedDictionary(output => output.Name, output => output.Value!.DeepClone()),
-            NullOutputs = [.. open.Where(output => output.Value is null).Select(output => output.Name)],
+            NullOutputs =
+            [
+                .. root.DeclaredOutputs()
+                    .Except(outputs.Where(output => output.Value is not null).Select(output => output.Name))
+                    .Order(StringComparer.Ordinal),
+            ],
             SensitiveOutputs = [.. outputs.Where(output => output.IsSensitive).Select(output => output.Name)],
         };
     }

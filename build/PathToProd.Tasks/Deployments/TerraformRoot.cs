@@ -4,6 +4,7 @@ using PathToProd.Runs;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Tools.Terraform;
+using PathToProd.Terraform;
 
 namespace PathToProd.Tasks.Deployments;
 
@@ -82,6 +83,13 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
 
     public IReadOnlyDictionary<string, TerraformOutputValue> Outputs() =>
         context.TerraformOutput(With(new TerraformOutputSettings()));
+
+    /// <summary>The names of the outputs that the root's files declare.</summary>
+    public IEnumerable<string> DeclaredOutputs() =>
+        Directory
+            .EnumerateFiles(Path)
+            .Where(DeclaredBackend.IsRead)
+            .SelectMany(file => PathToProd.Terraform.DeclaredOutputs.In(file, File.ReadAllText(file)));
 
     /// <summary>What identifies the state: its lineage, and the serial that grows with each change.</summary>
     public string StateFingerprint() =>

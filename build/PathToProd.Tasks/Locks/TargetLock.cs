@@ -1,6 +1,4 @@
-using PathToProd.Components;
 using PathToProd.Environments;
-using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Runs;
 
 namespace PathToProd.Tasks.Locks;

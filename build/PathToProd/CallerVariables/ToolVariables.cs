@@ -40,7 +40,7 @@ public sealed record ToolVariables(string Tool, ImmutableArray<VariableRule> Rul
     /// <param name="names">The names that the caller has.</param>
     public IEnumerable<KeyValuePair<string, string?>> Over(IEnumerable<string> names) =>
         names
-            .Where(name => this[name] is { Fate: not VariableFate.Passed })
+            .Where(name => this[name] is { Fate: VariableFate.Cleared or VariableFate.Refused })
             .Select(name => KeyValuePair.Create(name, (string?)null))
             .Concat(
                 Rules

@@ -32,10 +32,8 @@ public sealed partial record DeclaredBackend(string Type, SourcePosition Where)
 
     private static IEnumerable<DeclaredBackend> InHcl(string file, string text)
     {
-        // What stands in comments and texts declares nothing; blanks in their place keep every line where it is.
-        var code = NoCode().Replace(text, match => Blank(match.Value));
         return Block()
-            .Matches(code)
+            .Matches(HclCode.Of(text))
             .Select(match =>
             {
                 var label = match.Groups["label"];
@@ -82,27 +80,6 @@ public sealed partial record DeclaredBackend(string Type, SourcePosition Where)
         node is JsonArray list ? list.OfType<JsonObject>()
         : node is JsonObject one ? [one]
         : [];
-
-    private static string Blank(string text) =>
-        string.Create(
-            text.Length,
-            text,
-            static (blank, text) =>
-            {
-                for (var at = 0; at < text.Length; at++)
-                {
-                    // A label keeps its quotes, so that the block is still seen as one.
-                    blank[at] =
-                        text[at] is '\n' || (text[0] == '"' && (at == 0 || at == text.Length - 1)) ? text[at] : ' ';
-                }
-            }
-        );
-
-    [GeneratedRegex(
-        """#[^\n]*|//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|<<-?(?<end>\w+)[^\n]*\n.*?\n[ \t]*\k<end>\b""",
-        RegexOptions.Singleline
-    )]
-    private static partial Regex NoCode();
 
     [GeneratedRegex("""(?<![\w.-])(?:(?<word>backend)\s+(?<label>" *"|[a-z0-9]+)\s*\{|(?<word>cloud)\s*\{)""")]
     private static partial Regex Block();
