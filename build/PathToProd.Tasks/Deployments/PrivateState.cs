@@ -45,8 +45,7 @@ internal sealed class PrivateState
     }
 
     /// <summary>Closes the files, and says which ones were open to others.</summary>
-    public IReadOnlyList<string> Close() =>
-        OperatingSystem.IsWindows() ? [] : [.. _files.Where(file => File.Exists(file) && PrivateFile.Close(file))];
+    public IReadOnlyList<string> Close() => [.. _files.Where(file => File.Exists(file) && PrivateFile.Close(file))];
 
     private static bool IsIn(string folder, string path) =>
         path == folder || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);

@@ -1,6 +1,5 @@
 using PathToProd.Environments;
 using PathToProd.Reporting;
-using PathToProd.Runs;
 using PathToProd.Terraform;
 
 namespace PathToProd.Tasks.Deployments;

@@ -17,7 +17,9 @@ namespace PathToProd.Tasks.Deployments;
 /// <param name="provider">Which root.</param>
 internal sealed class TerraformRoot(ComponentContext context, string folder, string provider)
 {
-    private const string ValuesFile = "path-to-prod.auto.tfvars.json";
+    // Of several such files Terraform lets the last by name win: the environment's values count more than any that the root
+    // brings along.
+    private const string ValuesFile = "~path-to-prod.auto.tfvars.json";
 
     /// <summary>How long to wait for another Terraform that holds the state, which may be one that outlived its run.</summary>
     private static readonly TimeSpan StateLock = TimeSpan.FromSeconds(60);

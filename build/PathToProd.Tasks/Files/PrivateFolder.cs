@@ -17,6 +17,6 @@ internal static class PrivateFolder
         var before = Directory.Exists(path) ? File.GetUnixFileMode(path) : Owner;
         Directory.CreateDirectory(path, Owner);
         File.SetUnixFileMode(path, Owner);
-        return (before & ~Owner) != 0;
+        return (before & ~Owner) != UnixFileMode.None;
     }
 }

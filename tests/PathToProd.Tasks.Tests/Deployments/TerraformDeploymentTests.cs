@@ -270,6 +270,18 @@ public sealed class TerraformDeploymentTests : IDisposable
             .ShouldBeEmpty();
     }
 
+    [Test]
+    public async Task Values_of_the_environment_win_over_files_of_values_in_the_root()
+    {
+        _bed.File(Values, "text: environment\n")
+            .File("components/network/terraform/sandbox/terraform.tfvars", "text = \"first\"\n")
+            .File("components/network/terraform/sandbox/zz.auto.tfvars", "text = \"last\"\n");
+
+        (await _bed.DeployAsync("network")).Nodes[0].Error.ShouldBeNull();
+
+        _bed.Lines.OfType<LedgerEntry.Ended>().Single().Outputs["text"].ToString().ShouldBe("environment");
+    }
+
     [TestCase("# backend \"local\" {}\n", "", "the root declares no backend, so its state would be lost")]
     [TestCase("terraform {\n  cloud {}\n}\n", "", "a cloud block keeps the state of all environments in one workspace")]
     [TestCase(
