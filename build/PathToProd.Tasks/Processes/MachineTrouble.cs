@@ -38,7 +38,7 @@ internal static class MachineTrouble
     /// <summary>What to do about it: whole sentences; null when the lines tell of none.</summary>
     public static string? AdviceFor(IEnumerable<string> lines)
     {
-        var text = string.Join('\n', lines);
+        var text = Unwrapped(lines);
         foreach (var (phrase, next) in Known)
         {
             if (text.Contains(phrase, StringComparison.OrdinalIgnoreCase))
@@ -49,4 +49,13 @@ internal static class MachineTrouble
 
         return null;
     }
+
+    /// <summary>The lines as one, as Terraform wraps its own anywhere and draws a border beside them.</summary>
+    public static string Unwrapped(IEnumerable<string> lines) =>
+        string.Join(
+            ' ',
+            lines
+                .SelectMany(line => line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+                .Where(word => word != "│")
+        );
 }

@@ -18,7 +18,7 @@ public sealed record Advice(string Phrase, string Next)
             return next;
         }
 
-        var text = string.Join('\n', lines);
+        var text = MachineTrouble.Unwrapped(lines);
         foreach (var advice in known)
         {
             if (text.Contains(advice.Phrase, StringComparison.OrdinalIgnoreCase))

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using PathToProd.Ledger;
 using PathToProd.Runs;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Tests.Files;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
 
@@ -280,6 +281,26 @@ public sealed class TerraformDeploymentTests : IDisposable
         (await _bed.DeployAsync("network")).Nodes[0].Error.ShouldBeNull();
 
         _bed.Lines.OfType<LedgerEntry.Ended>().Single().Outputs["text"].ToString().ShouldBe("environment");
+    }
+
+    [Test]
+    public async Task A_full_disk_is_told_as_such_and_not_as_a_lock_that_somebody_holds()
+    {
+        using var disk = new SmallDisk(kilobytes: 16);
+        await File.WriteAllBytesAsync(Path.Combine(disk.Path, "full"), new byte[16 << 10]);
+        _bed.File(
+            "environments/sandbox/environment.yaml",
+            $"target: {{ directory: artifacts/sandbox }}\nterraform: {{ backend: {{ path: '{disk.Path}/{{component}}.tfstate' }} }}\n"
+        );
+
+        var error = (await _bed.DeployAsync("network")).Nodes[0].Error!;
+
+        error.ShouldStartWith("terraform plan failed with exit code 1.");
+        error.ShouldEndWith(
+            "A disk is full: the one of the path above, else the one of artifacts/ or of the temporary folder. "
+                + "Free space there, then run the same stage again."
+        );
+        error.ShouldNotContain("force-unlock");
     }
 
     [TestCase("# backend \"local\" {}\n", "", "the root declares no backend, so its state would be lost")]

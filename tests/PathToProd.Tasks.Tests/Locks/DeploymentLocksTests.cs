@@ -245,6 +245,7 @@ public sealed class DeploymentLocksTests
         {
             RedirectStandardOutput = true,
             RedirectStandardInput = true,
+            UseShellExecute = false,
         };
         using var other = Process.Start(start)!;
         (await other.StandardOutput.ReadLineAsync(cancellation)).ShouldBe("held");

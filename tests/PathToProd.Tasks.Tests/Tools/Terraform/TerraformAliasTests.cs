@@ -248,6 +248,10 @@ internal sealed class TerraformAliasTests
         "Your share of a disk is used up: the one of the path above, else the one of artifacts/ or of the temporary folder. Free space there or have the quota raised, then run the same stage again."
     )]
     [TestCase(
+        "│ Error: Error acquiring the state lock\n│ \n│ Error message: write\n│ /a/.x.tfstate.lock.info: no space left on\n│ device",
+        "A disk is full: the one of the path above, else the one of artifacts/ or of the temporary folder. Free space there, then run the same stage again."
+    )]
+    [TestCase(
         "Error: Output refers to sensitive values",
         "Part of the output is sensitive. Say sensitive = true in it, and output what is no secret by itself, so that others can take it."
     )]
