@@ -40,17 +40,20 @@ internal static class TargetIdentity
     /// <summary>The address as kubectl reads it from all kubeconfigs, in one form; null when it knows none.</summary>
     private static string? Server(RunServices services, Target.Cluster target)
     {
+        var kubeconfig = Kubeconfig.Of(target, services.Workspace);
         var command = new Command(
             services.Tools.Get("kubectl").File,
-            "config",
-            "view",
-            "--minify",
-            "--output=jsonpath={.clusters[0].cluster.server}",
-            $"--kubeconfig={Kubeconfig.PathOf(target, services.Workspace)}",
-            $"--context={target.Context}"
+            [
+                "config",
+                "view",
+                "--minify",
+                "--output=jsonpath={.clusters[0].cluster.server}",
+                .. kubeconfig.Options,
+                $"--context={target.Context}",
+            ]
         )
         {
-            Environment = CallerEnvironment.Over("kubectl"),
+            Environment = CallerEnvironment.Over("kubectl").SetItems(kubeconfig.Variables),
             Timeout = Timeout,
             Capture = Capture.Output | Capture.Error,
             Quiet = true,

@@ -204,7 +204,7 @@ internal sealed class ComponentTestBed : IDisposable
             Redactor = redactor,
             Commands = _commands,
             Tools = Toolbox(),
-            Sources = SourceReader.Open(Workspace, _commands),
+            Sources = SourceReader.Open(Workspace),
             Store = new ArtifactStore(Workspace),
             Results = new ResultsFile(Workspace),
             Shared = Shared,
@@ -212,7 +212,7 @@ internal sealed class ComponentTestBed : IDisposable
             Observer = Observer,
             Cancellation = _cancellation.Token,
             CancellationAtOnce = CancellationToken.None,
-            Provenance = new Provenance(Root, _commands),
+            Provenance = new Provenance(Root),
         };
     }
 
