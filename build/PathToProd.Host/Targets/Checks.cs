@@ -61,12 +61,19 @@ internal static class Checks
             var unreadable = SourceChecks.Unreadable(platform.Sources, invocation.Workspace, component).ToArray();
             return unreadable.Length > 0
                 ? unreadable
-                : SourceChecks.Of(
-                    new ComponentFolder(invocation.Workspace, component, platform.Sources.Of(component), scope),
-                    environment: null
-                );
+                : SourceChecks
+                    .Of(
+                        new ComponentFolder(invocation.Workspace, component, platform.Sources.Of(component), scope),
+                        environment: null
+                    )
+                    .Concat(Backends(invocation, component));
         }
     }
+
+    private static IEnumerable<Problem> Backends(Invocation invocation, ComponentManifest component) =>
+        component.Type == ComponentType.Terraform
+            ? TerraformRoots.Backends(invocation.Workspace, component, invocation.Model.DeployableEnvironments)
+            : [];
 
     /// <summary>Environments on a provider for which no component has a Terraform root: most often a word that is spelled wrong.</summary>
     private static IEnumerable<Problem> Providers(Invocation invocation)

@@ -5,7 +5,7 @@ namespace PathToProd.Tasks.ComponentTasks;
 /// <summary>Builds Terraform roots from <c>terraform/&lt;provider&gt;/</c>.</summary>
 public class BuildTerraformRoot : BuildComponent
 {
-    /// <summary>There must be a root for the environment's provider, and it must say which backend keeps its state.</summary>
+    /// <summary>There must be a root for the environment's provider.</summary>
     protected override IEnumerable<Problem> Check(ComponentContext context) =>
         SourceChecks.OfType(ComponentFolder.Of(context), context.EnvironmentManifest);
 }

@@ -1,5 +1,5 @@
 using PathToProd.Components;
-using PathToProd.Sources;
+using PathToProd.Tasks.Sources;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Processes;
 

@@ -1,6 +1,7 @@
 using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Reporting;
+using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.ComponentTasks;
@@ -18,7 +19,19 @@ public static class TerraformRoots
                 .Order(StringComparer.Ordinal)
             : [];
 
-    /// <summary>There must be a root, for the environment's provider when one is known, and each must say which backend keeps its state.</summary>
+    /// <summary>What is wrong with the backends that the roots declare, in each of the environments that take them.</summary>
+    public static IEnumerable<Problem> Backends(
+        Workspace workspace,
+        ComponentManifest component,
+        IEnumerable<EnvironmentManifest> environments
+    ) =>
+        environments.SelectMany(environment =>
+        {
+            var root = Path.Combine(Folder(workspace, component), environment.Provider);
+            return RootBackend.Problems(root, workspace.Show(root), environment);
+        });
+
+    /// <summary>There must be a root, for the environment's provider when one is known.</summary>
     internal static IEnumerable<Problem> Check(
         Workspace workspace,
         ComponentManifest component,
@@ -26,43 +39,22 @@ public static class TerraformRoots
     )
     {
         var providers = Providers(workspace, component).ToArray();
-        if (environment is not null && !providers.Contains(environment.Provider))
+        var shown = workspace.Show(Folder(workspace, component));
+        if (environment is null ? providers.Length == 0 : !providers.Contains(environment.Provider))
         {
-            return
-            [
-                new Problem(
-                    environment.Source["provider"],
-                    $"{component.Name} has no Terraform root for the provider {environment.Provider}",
-                    $"add {workspace.Show(Folder(workspace, component))}/{environment.Provider}/, or choose another provider"
-                ),
-            ];
-        }
-
-        return providers.Length == 0
-            ?
-            [
-                new Problem(
-                    new SourcePosition(workspace.Show(Folder(workspace, component))),
+            yield return environment is null
+                ? new Problem(
+                    new SourcePosition(shown),
                     "there is no Terraform root",
                     "add a folder for each provider, or set another type in component.yaml"
-                ),
-            ]
-            : providers
-                .Where(provider => environment is null || provider == environment.Provider)
-                .Select(provider => Path.Combine(Folder(workspace, component), provider))
-                .Where(root => !DeclaresBackend(root))
-                .Select(root => new Problem(
-                    new SourcePosition(workspace.Show(root)),
-                    "the root declares no backend, so its state would be lost",
-                    "add terraform { backend \"local\" {} }"
-                ));
+                )
+                : new Problem(
+                    environment.Source["provider"],
+                    $"{component.Name} has no Terraform root for the provider {environment.Provider}",
+                    $"add {shown}/{environment.Provider}/, or choose another provider"
+                );
+        }
     }
-
-    private static bool DeclaresBackend(string root) =>
-        FileTree
-            .Files(root)
-            .Where(file => file.EndsWith(".tf", StringComparison.Ordinal))
-            .Any(file => File.ReadAllText(Path.Combine(root, file)).Contains("backend \"", StringComparison.Ordinal));
 
     private static string Folder(Workspace workspace, ComponentManifest component) =>
         Path.Combine(workspace.Component(component.Name), "terraform");

@@ -32,6 +32,8 @@ internal static class RunPreparation
         problems.AddRange(built.SelectMany(component => SourceChecks.Unreadable(services.Sources, services.Workspace, component)));
         problems.AddRange(SecretChecks.Check(services, environment, target, plan));
         problems.AddRange(TargetFolder.Check(environment, services.Workspace));
+        problems.AddRange(CallerChecks.Check(services, environment, plan));
+        problems.AddRange(StateChecks.Check(services, environment, built));
         if (ClusterOf(environment, target, plan) is not null)
         {
             problems.AddRange(Kubeconfig.Check(environment, services.Workspace));

@@ -1,3 +1,5 @@
+using PathToProd.Tasks.Processes;
+
 namespace PathToProd.Tasks.Tools;
 
 /// <summary>What to do next when a tool's output holds a known phrase.</summary>

@@ -18,7 +18,12 @@ internal sealed record ToolFailure(ToolCall Call, string CommandLine, IExplained
     public string Failed(ToolResult result, Func<string, string?> explain)
     {
         var lines = Lines(result);
-        var next = explain(string.Join('\n', lines)) ?? (lines.Count > 0 ? CorrectAbove : Correct);
+        // What is wrong with the machine comes before what the tool makes of it.
+        var next =
+            MachineTrouble.AdviceFor(lines)
+            ?? explain(string.Join('\n', lines))
+            ?? explain(MachineTrouble.Unwrapped(lines))
+            ?? (lines.Count > 0 ? CorrectAbove : Correct);
         return Write($"{Call.Name} failed with exit code {result.ExitCode}.", lines, next);
     }
 
