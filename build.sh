@@ -290,6 +290,11 @@ prepare() {
 
 # ---- Start
 
+# .NET keeps packages and settings in the home, which containers and CI users may not have, or may not write.
+if [ -z "${DOTNET_CLI_HOME:-}" ] && ! { [ -n "${HOME:-}" ] && [ -d "$HOME" ] && [ -w "$HOME" ]; }; then
+  export DOTNET_CLI_HOME=$root/artifacts/dotnet-home
+fi
+
 list_dotnets
 read_current
 if [ -z "$dotnet" ] || ! is_untouched; then prepare; fi

@@ -1,6 +1,7 @@
 using PathToProd.Reporting;
 using PathToProd.Tasks.Git;
 using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Processes.Unix;
 
 namespace PathToProd.Tasks.Runs;
 
@@ -15,7 +16,9 @@ public sealed class Provenance(string root)
         ("BUILD_USER_ID", "BUILD_TAG"),
     ];
 
-    private readonly Lazy<string> _who = new(() => FromHost() ?? $"{Environment.UserName}@{Environment.MachineName}");
+    private readonly Lazy<string> _who = new(() =>
+        FromHost() ?? $"{User(Environment.UserName)}@{Environment.MachineName}"
+    );
 
     private readonly Lazy<CommitReading> _commit = new(() => ReadCommit(root));
 
@@ -27,6 +30,12 @@ public sealed class Provenance(string root)
 
     /// <summary>Why there is no commit; null when there is one.</summary>
     public string? NoCommit => _commit.Value.Missing;
+
+    /// <summary>The user's name; the number of one that has none, as containers may start programs.</summary>
+    internal static string User(string name) =>
+        name.Length > 0 ? name
+        : OperatingSystem.IsWindows() ? "unknown"
+        : $"user {LibC.EffectiveUser()}";
 
     private static string? FromHost() =>
         (

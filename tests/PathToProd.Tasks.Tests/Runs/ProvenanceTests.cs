@@ -44,6 +44,11 @@ public sealed class ProvenanceTests : IDisposable
     public void By_hand_it_is_the_user_and_the_machine() =>
         Provenance.Who.ShouldBe($"{Environment.UserName}@{Environment.MachineName}");
 
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void A_user_without_a_name_is_known_by_its_number() =>
+        Tasks.Runs.Provenance.User("").ShouldMatch("^user [0-9]+$");
+
     [TestCase("GITHUB_ACTOR", "GITHUB_RUN_ID")]
     [TestCase("GITLAB_USER_LOGIN", "CI_JOB_ID")]
     [TestCase("BUILD_USER_ID", "BUILD_TAG")]

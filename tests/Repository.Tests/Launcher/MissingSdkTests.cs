@@ -34,6 +34,19 @@ internal sealed class MissingSdkTests
         Snapshot.Match(launch.Errors.Replace(checkout.Root, "<root>"));
     }
 
+    [TestCase("/nonexistent")]
+    [TestCase("")]
+    [TestCase(null)]
+    public void Without_a_home_dotnet_keeps_its_own_below_artifacts(string? home)
+    {
+        environment["HOME"] = home;
+        tools.Add("dotnet", "#!/bin/bash\n[ $1 = --version ] || { echo \"its home is $DOTNET_CLI_HOME\"; exit 1; }\n");
+        checkout.Write("build/PathToProd.Host/Extra.cs", "// Changed.");
+
+        using var launch = Run();
+        launch.Errors.ShouldContain($"its home is {checkout.Root}/artifacts/dotnet-home");
+    }
+
     [Test]
     public void When_the_install_script_cannot_be_loaded_the_message_says_why()
     {
