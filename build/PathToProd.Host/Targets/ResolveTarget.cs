@@ -28,6 +28,10 @@ internal static class ResolveTarget
             references.Files.Propose(proposed);
         }
 
+        var missing =
+            proposed is null || resolution.Answer is SolverAnswer.Solved { KnownGood: not null }
+                ? null
+                : question.MissingEvidence(proposed);
         invocation.ExitCode = resolution.Answer switch
         {
             SolverAnswer.Solved => ExitCode.Done,
@@ -36,7 +40,7 @@ internal static class ResolveTarget
         };
         if (invocation.IsJson)
         {
-            invocation.Output.Write(ResolveReport.Json(resolution, proposed));
+            invocation.Output.Write(ResolveReport.Json(resolution, proposed, missing));
         }
         else if (proposed is null)
         {
@@ -45,7 +49,7 @@ internal static class ResolveTarget
         else
         {
             var file = invocation.Workspace.Show(invocation.Workspace.ProposedSet);
-            invocation.Output.Write(ResolveReport.Text(resolution, file, invocation.Style));
+            invocation.Output.Write(ResolveReport.Text(resolution, missing, file, invocation.Style));
         }
     }
 

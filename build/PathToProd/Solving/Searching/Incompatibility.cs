@@ -97,6 +97,21 @@ internal sealed class Incompatibility
         return renumbered;
     }
 
+    /// <summary>
+    /// Whether another fact is this one or a part of it; or, as both sides may say that they do not go together, what the
+    /// other side says of that.
+    /// </summary>
+    public bool Covers(Incompatibility other) =>
+        Fact!.Covers(other.Fact!)
+        || (
+            (Fact, other.Fact)
+                is (Fact.Says { Kind: not RelationKind.Requires }, Fact.Says { Kind: not RelationKind.Requires })
+            && Array.TrueForAll(
+                Terms,
+                term => other.About(term.Component) is { } same && same.Versions.IsWithin(term.Versions)
+            )
+        );
+
     public Term? About(int component)
     {
         foreach (var term in Terms)
