@@ -21,7 +21,7 @@ internal sealed class ResolveQuestion
     private readonly EnvironmentManifest? _environment;
     private readonly ImmutableArray<Upgrade>? _upgrades;
     private readonly VersionSet? _from;
-    private readonly long _limit;
+    private readonly long? _limit;
     private readonly Lazy<LastWords> _words;
     private readonly Lazy<SetVerdicts> _verdicts;
 
@@ -75,7 +75,7 @@ internal sealed class ResolveQuestion
                 ) ?? ImmutableSortedDictionary<string, SemVersion>.Empty,
             Upgrades = _upgrades is { } upgrades ? [.. upgrades.Select(upgrade => upgrade.Component)] : null,
             OnlyKnownGood = _invocation.Arguments.Has(Option.OnlyKnownGood),
-            Limit = _limit,
+            Limit = _limit ?? SolverQuestion.LimitFor(universe),
         };
     }
 
@@ -95,14 +95,14 @@ internal sealed class ResolveQuestion
         return problems.Count == 0 ? upgrades : throw new PlatformException(problems);
     }
 
-    private static long ReadLimit(string? text) =>
-        text is null ? SolverQuestion.DefaultLimit
+    private static long? ReadLimit(string? text) =>
+        text is null ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit
         : throw new PlatformException([
             new Problem(
                 null,
                 $"--limit cannot be {text}",
-                $"write a whole number of steps; without it, it is {SolverQuestion.DefaultLimit}"
+                $"write a whole number of steps; without it, it is {SolverQuestion.DefaultLimit}, or more for more than 1000 components"
             ),
         ]);
 

@@ -10,6 +10,12 @@ public sealed record SolverQuestion
     /// <summary>The <see cref="Limit"/> unless said otherwise: about a second of work.</summary>
     public const long DefaultLimit = 20_000_000;
 
+    private const long StepsOfComponent = 20_000;
+
+    /// <summary>The limit that suits a platform: <see cref="DefaultLimit"/>, and from 1,000 components on 20,000 for each of them.</summary>
+    public static long LimitFor(Universe universe) =>
+        Math.Max(DefaultLimit, StepsOfComponent * universe.Components.Length);
+
     /// <summary>What may be chosen.</summary>
     public required Universe Universe { get; init; }
 
