@@ -1,23 +1,20 @@
-using System.Collections.Immutable;
 using PathToProd.Solving.Explaining;
 using PathToProd.Solving.Searching;
-using PathToProd.Versions;
+using Members = System.Collections.Immutable.ImmutableSortedDictionary<string, PathToProd.Versions.SemVersion>;
 
 namespace PathToProd.Solving;
-
-using Versions = ImmutableSortedDictionary<string, SemVersion>;
 
 /// <summary>Finds the known-good set that is as new as the answer of a search. <c>docs/solver.md</c> says when it is.</summary>
 /// <param name="question">What was asked.</param>
 /// <param name="answer">What the search found.</param>
 /// <param name="budget">What looking for it may take.</param>
-internal sealed class EquallyNew(SolverQuestion question, Versions answer, StepBudget budget)
+internal sealed class EquallyNew(SolverQuestion question, Members answer, StepBudget budget)
 {
     private readonly DecisionOrder order = new(question);
     private readonly UniverseFacts facts = new(question);
 
     /// <summary>What was found so far. It spares a search where one of these is newer already.</summary>
-    private readonly List<Versions> found = [answer];
+    private readonly List<Members> found = [answer];
 
     /// <summary>The answer itself, where it is known good; else the known-good set with the most recent evidence; null when there is none.</summary>
     public KnownGoodSet? Find()
@@ -30,17 +27,17 @@ internal sealed class EquallyNew(SolverQuestion question, Versions answer, StepB
         question.CountsChanges ? IsSameUpgrade(good.Versions) : !IsOutdated(good.Versions);
 
     /// <summary>Upgrades have an order that somebody asked for, so the same versions of them are meant, with no more changes.</summary>
-    private bool IsSameUpgrade(Versions good) =>
+    private bool IsSameUpgrade(Members good) =>
         question.Upgrades!.Value.All(name => good.GetValueOrDefault(name) == answer.GetValueOrDefault(name))
         && Changes(good) <= Changes(answer);
 
-    private int Changes(Versions versions) =>
+    private int Changes(Members versions) =>
         versions.Count(one =>
             !question.IsUpgraded(one.Key) && question.Current.GetValueOrDefault(one.Key) != one.Value
         );
 
     /// <summary>Whether there is an answer that takes nothing back and has something newer. Also true when the budget ends before that is known.</summary>
-    private bool IsOutdated(Versions good)
+    private bool IsOutdated(Members good)
     {
         if (found.Exists(other => IsNewer(other, good)))
         {
@@ -57,7 +54,7 @@ internal sealed class EquallyNew(SolverQuestion question, Versions answer, StepB
         return IsNewer(found[^1], good);
     }
 
-    private Incompatibility? NotOlder(int component, Versions good)
+    private Incompatibility? NotOlder(int component, Members good)
     {
         if (good.GetValueOrDefault(question.Universe.Components[component]) is not { } version)
         {
@@ -71,7 +68,7 @@ internal sealed class EquallyNew(SolverQuestion question, Versions answer, StepB
     }
 
     /// <summary>Whether none of the components that both have is older in one of them, and some are newer.</summary>
-    private static bool IsNewer(Versions one, Versions other)
+    private static bool IsNewer(Members one, Members other)
     {
         var orders = other
             .Where(member => one.ContainsKey(member.Key))
@@ -81,7 +78,7 @@ internal sealed class EquallyNew(SolverQuestion question, Versions answer, StepB
     }
 
     /// <summary>Whether everything that a set has is wished, or required by something that it has.</summary>
-    private bool IsCalledFor(Versions good)
+    private bool IsCalledFor(Members good)
     {
         var called = question.Wishes.Select(wish => wish.Component).ToHashSet(StringComparer.Ordinal);
         var open = new Stack<string>(called);

@@ -124,6 +124,24 @@ public sealed class ResolveTests : IDisposable
     }
 
     [Test]
+    public void A_range_of_which_only_pre_releases_exist_says_how_to_name_one()
+    {
+        _sets.Deploy().Build("web", "1.8.0-rc.1").Build("web", "1.8.0-rc.2");
+
+        Platform
+            .Run("--target=Resolve", "--from=sandbox", "--upgrade=web@1.8.x")
+            .ShouldOnlyTell(
+                2,
+                "there is no web 1.8.x in artifacts/store but for pre-releases: 1.8.0-rc.2, 1.8.0-rc.1; "
+                    + "name the one that you want: --upgrade=web@1.8.0-rc.2"
+            );
+        Platform
+            .Run("--target=Resolve", "--from=sandbox", "--upgrade=web@1.8.0-rc.2")
+            .ShouldSucceed()
+            .Output.ShouldContain("web        upgraded  1.0.0  1.8.0-rc.2\n");
+    }
+
+    [Test]
     public void What_was_never_built_cannot_be_proposed() =>
         Platform
             .Run("--target=Resolve")
@@ -229,7 +247,10 @@ public sealed class ResolveTests : IDisposable
     public void A_limit_that_is_no_number_is_told(string limit) =>
         Platform
             .Run("--target=Resolve", $"--limit={limit}")
-            .ShouldOnlyTell(2, $"--limit cannot be {limit}; write a whole number of steps; without it, it is 20000000, or more for more than 1000 components");
+            .ShouldOnlyTell(
+                2,
+                $"--limit cannot be {limit}; write a whole number of steps; without it, it is 20000000, or more for more than 1000 components"
+            );
 
     private static JsonNode Json(ProgramResult result) => JsonNode.Parse(result.Raw)!;
 }

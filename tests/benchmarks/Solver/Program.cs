@@ -33,7 +33,9 @@ if (args is [.., "holds" or "row"])
 
     var took = start.Elapsed.TotalMilliseconds;
     var megabytes = (GC.GetTotalAllocatedBytes() - allocated) / Megabyte;
-    Console.WriteLine($"{numbers[0]} {took:F0} {megabytes:F0} {explanation.Reasons.Length} {explanation.Remedies.Length}");
+    Console.WriteLine(
+        $"{numbers[0]} {took:F0} {megabytes:F0} {explanation.Reasons.Length} {explanation.Remedies.Length}"
+    );
     return 0;
 }
 
@@ -62,6 +64,8 @@ if (answer is not SolverAnswer.Solved solved || solved.Choices.Count != numbers[
 }
 
 var older = solved.Choices.Values.Count(choice => choice.Because != "the newest");
-Console.WriteLine($"{numbers[0]} {solvedIn:F0} {process.PeakWorkingSet64 / Megabyte:F0} {before / Megabyte:F0} {older}");
+Console.WriteLine(
+    $"{numbers[0]} {solvedIn:F0} {process.PeakWorkingSet64 / Megabyte:F0} {before / Megabyte:F0} {older}"
+);
 GC.KeepAlive(candidates);
 return 0;
