@@ -10,8 +10,6 @@ namespace PathToProd.Reporting;
 /// <summary>Tells what the solver proposes, or why it proposes nothing.</summary>
 public static class ResolveReport
 {
-    private const int Width = 100;
-
     /// <summary>What changes, why each version was chosen, and where the proposal is.</summary>
     /// <param name="resolution">What the solver says.</param>
     /// <param name="missing">What evidence lacks for it to be known good; null when it is.</param>
@@ -80,7 +78,7 @@ public static class ResolveReport
         foreach (var choice in solved.Choices.Values)
         {
             var why = $"{choice.Component} {choice.Version}: {choice.Because}.";
-            text.Append("  ").AppendJoin("\n    ", Prose.Wrap(why, Width - 4)).Append('\n');
+            text.Append("  ").AppendJoin("\n    ", Prose.Wrap(why, style.ProseWidth - 4)).Append('\n');
         }
 
         text.Append('\n');
