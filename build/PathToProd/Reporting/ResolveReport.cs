@@ -88,7 +88,7 @@ public static class ResolveReport
         }
         else if (missing is not null)
         {
-            foreach (var line in MissingEvidenceText.Of(missing).SelectMany(line => Prose.Wrap(line, Width)))
+            foreach (var line in MissingEvidenceText.Of(missing).SelectMany(line => Prose.Wrap(line, style.ProseWidth)))
             {
                 text.Append(line).Append('\n');
             }
