@@ -11,7 +11,7 @@ internal static class MachineTool
         OnPath(name)
         ?? InToolFolder(name)
         ?? throw new AssertionException(
-            $"{name} is not there. ./build.sh --target=InstallTools, or your system, has it."
+            $"{name} is not there. Run tests/prepare.sh, or install it as your system does."
         );
 
     private static string? OnPath(string name) =>
