@@ -57,6 +57,8 @@ look() {
   need strace strace 'sees which files a stage reads' Repository.Tests
   need unzip unzip 'reads what we pack, as others do' PathToProd.Tasks.Tests Repository.Tests
   need ssh-keygen openssh-client 'signs version sets' PathToProd.Tasks.Tests Repository.Tests
+  need npm npm 'fetches the versions of Helm that tests run with' \
+    PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
   need kill procps 'sends signals to what runs' Cake.Frosting.Tests PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
   need openssl openssl 'makes the certificates of a cluster' EndToEnd.Tests
 

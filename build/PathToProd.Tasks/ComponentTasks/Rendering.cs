@@ -1,5 +1,6 @@
 using PathToProd.Components;
 using PathToProd.Environments;
+using PathToProd.Kubernetes;
 using PathToProd.Tasks.Tools.Helm;
 
 namespace PathToProd.Tasks.ComponentTasks;
@@ -22,7 +23,7 @@ internal static class Rendering
             KubeVersion = environment.KubernetesVersion.ToString(),
             IncludeCrds = true,
             SkipTests = true,
-            SecretValues = values.WithSecrets().ToJsonString(),
+            SecretValues = JsonText.Line(values.WithSecrets()),
         };
         foreach (var apiVersion in environment.ApiVersions)
         {

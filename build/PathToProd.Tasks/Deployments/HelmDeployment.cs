@@ -41,7 +41,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
                 HistoryMax = 10,
                 Timeout = context.Limit.Patience,
                 Description = $"run {context.Run}",
-                SecretValues = context.Values().WithSecrets().ToJsonString(),
+                SecretValues = JsonText.Line(context.Values().WithSecrets()),
             }
         );
         try

@@ -110,7 +110,7 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
             ["metadata"] = new JsonObject { ["name"] = InventoryName, ["namespace"] = context.Component.Namespace },
             ["data"] = new JsonObject { ["resources"] = string.Join('\n', identities.Order(StringComparer.Ordinal)) },
         };
-        var text = inventory.ToJsonString();
+        var text = JsonText.Line(inventory);
         cluster.Apply([
             new KubernetesDocument("v1", "ConfigMap", InventoryName, context.Component.Namespace, inventory, text, 1),
         ]);
@@ -133,6 +133,6 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
             ["kind"] = parts[^3],
             ["metadata"] = new JsonObject { ["namespace"] = parts[^2], ["name"] = parts[^1] },
         };
-        return $"---\n{stub.ToJsonString()}\n";
+        return $"---\n{JsonText.Line(stub)}\n";
     }
 }

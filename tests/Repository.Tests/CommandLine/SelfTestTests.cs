@@ -105,16 +105,16 @@ internal sealed class SelfTestTests
     [Test]
     public void Tools_below_artifacts_are_on_the_PATH_of_the_tests()
     {
-        const string Helm = "artifacts/tools/helm/3.6.2/helm";
+        const string Helm = "artifacts/tools/helm/4.1.4/helm";
         _platform
-            .File(Helm, "#!/bin/sh\necho v3.6.2\n")
+            .File(Helm, "#!/bin/sh\necho v4.1.4\n")
             .File("tests/prepare.sh", $"chmod 755 {Helm}")
             .RealTool("chmod");
         _platform.Tool("dotnet", "[ \"$1\" = build ] || { helm >\"$HOME/helm\"; exit 1; }");
 
         _platform.Run("--target=SelfTest").ShouldEnd(1).Output.ShouldBe("0 passed, 2 failed, 0 skipped\n");
 
-        File.ReadAllText(Path.Combine(_platform.Home, "helm")).ShouldBe("v3.6.2\n");
+        File.ReadAllText(Path.Combine(_platform.Home, "helm")).ShouldBe("v4.1.4\n");
     }
 
     private string Told(string filter) => _platform.Run("--target=SelfTest", filter).ShouldSucceed().Error;

@@ -6,7 +6,7 @@ namespace Repository.Tests.Preparation;
 internal sealed class PreparationTests
 {
     private const string Packages =
-        "docker-registry skopeo strace unzip openssh-client make patch rsync dpkg-dev xz-utils";
+        "docker-registry skopeo strace unzip openssh-client npm make patch rsync dpkg-dev xz-utils";
 
     private static readonly string[] Programs =
     [
@@ -15,6 +15,7 @@ internal sealed class PreparationTests
         "strace",
         "unzip",
         "ssh-keygen",
+        "npm",
         "make",
         "patch",
         "rsync",
@@ -127,7 +128,7 @@ internal sealed class PreparationTests
     public void Who_names_a_control_plane_needs_nothing_to_build_one(string variable)
     {
         var (exitCode, _, errors) = _machine
-            .Has("docker-registry", "skopeo")
+            .Has("docker-registry", "skopeo", "npm")
             .Variable(variable, "/somewhere")
             .PrepareAsUser("EndToEnd.Tests");
 
