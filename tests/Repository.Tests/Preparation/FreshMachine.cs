@@ -143,6 +143,7 @@ internal sealed class FreshMachine : IDisposable
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = _folder.FullName,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
