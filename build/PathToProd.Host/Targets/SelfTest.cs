@@ -37,7 +37,7 @@ internal sealed class SelfTest
         var total = Timed("tests", RunProjects);
         Say($"{Duration.Text(_invocation.Clock.GetElapsedTime(begin))} altogether: {string.Join(", ", _times)}");
         _invocation.ExitCode = total.Failed == 0 ? ExitCode.Done : ExitCode.Failed;
-        _invocation.Print(total.ToString());
+        _invocation.Print(_invocation.IsJson ? total.Json() : total.ToString());
     }
 
     /// <summary>What is missing is reported at once, before minutes of compiling; but which tests a filter means, only the compiled ones say.</summary>
