@@ -13,12 +13,13 @@ internal static class RenderedTests
     public static IEnumerable<Problem> Problems(ComponentContext context)
     {
         var policies = context.Component.Policies.Select(name => Policy.All[name]).ToArray();
+        var noted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var environment in context.Model.DeployableEnvironments)
         {
             var file = Path.Combine(context.Workspace.Work(environment.Name, context.Component.Name), "rendered.yaml");
             var text = context.RenderText(environment, context.TestValues(environment));
             AtomicFile.Write(file, text);
-            foreach (var problem in Of(context, environment, text, context.Workspace.Show(file), policies))
+            foreach (var problem in Of(context, environment, text, context.Workspace.Show(file), policies, noted))
             {
                 yield return problem;
             }
@@ -30,12 +31,21 @@ internal static class RenderedTests
         EnvironmentManifest environment,
         string text,
         string file,
-        Policy[] policies
+        Policy[] policies,
+        HashSet<string> noted
     )
     {
         var problems = new List<Problem>();
         var documents = KubernetesDocuments.Read(text, file, problems);
         problems.AddRange(DocumentChecks.Check(documents, context.Component.Namespace, file));
+        foreach (var doubtful in documents.SelectMany(document => ScalarChecks.Doubtful(document, file)))
+        {
+            if (noted.Add(doubtful.What))
+            {
+                context.Note(doubtful.ToString());
+            }
+        }
+
         foreach (var document in documents)
         {
             problems.AddRange(

@@ -60,7 +60,7 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var document in context.Render(context.Values()))
         {
-            files[FileName(document, files)] = document.Text.TrimEnd() + "\n";
+            files[FileName(document, files)] = document.Text + "\n";
         }
 
         return files;
