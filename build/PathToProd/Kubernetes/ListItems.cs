@@ -64,7 +64,10 @@ internal static class ListItems
 
         var cut = node is null ? "" : type + Cut(list.Source, node);
         var text = Array.Find([cut.TrimEnd('\n'), cut.EndsWith('\n') ? cut[..^1] : cut], text => Says(text, json));
-        return new YamlDocument(list.Source, list.FirstLine, node ?? list.Root, json) { Text = text ?? JsonText.Of(json) };
+        return new YamlDocument(list.Source, list.FirstLine, node ?? list.Root, json)
+        {
+            Text = text ?? JsonText.Of(json),
+        };
     }
 
     /// <summary>The lines of an item, as far to the left as they go.</summary>

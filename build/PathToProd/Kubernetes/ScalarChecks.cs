@@ -46,7 +46,8 @@ public static class ScalarChecks
 
     private static string? Doubt(string text, object? meaning)
     {
-        var isWhole = meaning is long or ulong || meaning is double && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+        var isWhole =
+            meaning is long or ulong || meaning is double && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
         var magnitude = meaning switch
         {
             long whole => (ulong)Math.Abs((decimal)whole),
@@ -55,7 +56,7 @@ public static class ScalarChecks
             _ => ulong.MaxValue,
         };
         return isWhole && magnitude > MaxExact ? "a number of which many programs lose the last digits"
-            : meaning is double && text.AsSpan().IndexOfAnyExcept("0123456789eE") < 0 ? Describe(meaning)
+            : meaning is double && text.All(c => char.IsAsciiDigit(c) || c is 'e' or 'E') ? Describe(meaning)
             : null;
     }
 
@@ -76,7 +77,8 @@ public static class ScalarChecks
             [.., "spec", "nodeSelector", _] or ["spec", "selector", "matchLabels", _] => true,
             [.., "containers" or "initContainers", ScalarPlaces.Item, "name" or "image"] => true,
             [.., "containers" or "initContainers", ScalarPlaces.Item, "args" or "command", ScalarPlaces.Item] => true,
-            [.., "containers" or "initContainers", ScalarPlaces.Item, "env", ScalarPlaces.Item, "name" or "value"] => true,
+            [.., "containers" or "initContainers", ScalarPlaces.Item, "env", ScalarPlaces.Item, "name" or "value"] =>
+                true,
             _ => false,
         };
 

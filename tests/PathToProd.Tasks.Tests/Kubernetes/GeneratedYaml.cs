@@ -10,10 +10,14 @@ internal static class GeneratedYaml
 {
     private static readonly string[] Plain =
     [
-        .. Words("y Yes yEs true off N null ~ Null 0 -0 007 08 0400 0o400 0O7 0x1F -0X1f 0b11 0b-11 1_000 0x_1 1__0 a b c"),
+        .. Words(
+            "y Yes yEs true off N null ~ Null 0 -0 007 08 0400 0o400 0O7 0x1F -0X1f 0b11 0b-11 1_000 0x_1 1__0 a b c"
+        ),
         .. Words("9223372036854775807 9223372036854775808 -9223372036854775809 18446744073709551616 9007199254740993"),
         .. Words("12e03 1e5 1.e5 1. .5 .5_0 ._5 -.5 1e400 1e-400 1.10 1e6 0.00001 190:20:30 2001-01-01 1e+3 1:30"),
-        .. Words(".inf -.INF .nan + - . 0x 1e 1,000 = a:b a#b -a ?a :a a? http://x/?y=[z] 2001-12-14t21:59:43.10-05:00"),
+        .. Words(
+            ".inf -.INF .nan + - . 0x 1e 1,000 = a:b a#b -a ?a :a a? http://x/?y=[z] 2001-12-14t21:59:43.10-05:00"
+        ),
     ];
 
     private static readonly string[] Quoted =
@@ -55,7 +59,11 @@ internal static class GeneratedYaml
         (6, Gen.Zip(Gen.Elements("a", "b", "c", "d"), Scalar).Select(pair => $"{pair.Item1}: {pair.Item2}\n")),
         (2, Gen.Zip(Gen.Elements(Plain), Scalar).Select(pair => $"? {pair.Item1}\n: {pair.Item2}\n")),
         (1, Scalar.Select(scalar => $"e:\n- {scalar}\n- - {scalar}\n  - k: {scalar}\n")),
-        (1, Gen.Zip(Gen.Elements(Plain), Scalar).Select(pair => $"f: {{ {pair.Item1}: {pair.Item2}, g: [{pair.Item1}] }}\n")),
+        (
+            1,
+            Gen.Zip(Gen.Elements(Plain), Scalar)
+                .Select(pair => $"f: {{ {pair.Item1}: {pair.Item2}, g: [{pair.Item1}] }}\n")
+        ),
         (1, Gen.Elements("<<: *a\n", "<<: { a: 9, z: 1 }\n", "g: { b: 2, <<: [*a, { b: 3 }] }\n", "<<: 1\n"))
     );
 
@@ -65,7 +73,10 @@ internal static class GeneratedYaml
         var whole = Gen.Zip(Gen.Elements("", "", "a: &a { a: 1, b: { c: 2 } }\n"), Entry.ListOf().Resize(4))
             .Select(pair => pair.Item1 + string.Concat(pair.Item2));
         var change = Gen.Zip(Gen.Zip(Gen.Choose(0, int.MaxValue - 1), Gen.Choose(0, 4)), Gen.Elements(Bits));
-        var changed = Gen.Zip(Gen.OneOf(Gen.Elements<string>(YamlSamples.All), whole), change.NonEmptyListOf().Resize(3))
+        var changed = Gen.Zip(
+                Gen.OneOf(Gen.Elements<string>(YamlSamples.All), whole),
+                change.NonEmptyListOf().Resize(3)
+            )
             .Select(pair => pair.Item2.Aggregate(pair.Item1, Change));
         return [.. Gen.Frequency((1, whole), (1, changed)).Sample(count, new Rnd(seed, 1), 4)];
     }

@@ -18,7 +18,7 @@ namespace PathToProd.Tasks.Tests.Kubernetes;
 [CancelAfter(240_000)]
 internal sealed class KubernetesYamlTests
 {
-    private const int Count = 3_000;
+    private const int Count = 1_500;
 
     private static readonly ulong[] Seeds = [1, 2, 3];
 
@@ -56,7 +56,9 @@ internal sealed class KubernetesYamlTests
             var isRefused = theirs["Error"]?.ToString().Contains("error ", StringComparison.Ordinal) == true;
             read += json is null ? 0 : 1;
             refused += isRefused ? 1 : 0;
-            if (problems.Count > 0 ? !isRefused && !IsStricter(problems[0]) : !AreSame(json ?? new JsonObject(), theirs))
+            if (
+                problems.Count > 0 ? !isRefused && !IsStricter(problems[0]) : !AreSame(json ?? new JsonObject(), theirs)
+            )
             {
                 differences.Append(
                     $"\n{JsonValue.Create(documents[at]).ToJsonString()}\n  {json?.ToJsonString() ?? problems.FirstOrDefault()?.ToString()}\n  Helm: {theirs.ToJsonString()}"
@@ -152,14 +154,17 @@ internal sealed class KubernetesYamlTests
             (null, null) => true,
             (JsonObject left, JsonObject right) => left.Count == right.Count
                 && left.All(pair => right.TryGetPropertyValue(pair.Key, out var other) && AreSame(pair.Value, other)),
-            (JsonArray left, JsonArray right) => left.Count == right.Count && left.Zip(right).All(pair => AreSame(pair.First, pair.Second)),
+            (JsonArray left, JsonArray right) => left.Count == right.Count
+                && left.Zip(right).All(pair => AreSame(pair.First, pair.Second)),
             (JsonValue left, JsonValue right) => left.GetValueKind() == right.GetValueKind()
-                && (left.ToJsonString() == right.ToJsonString() || IsNumber(left) && AsDouble(left).Equals(AsDouble(right))),
+                && (
+                    left.ToJsonString() == right.ToJsonString()
+                    || IsNumber(left) && AsDouble(left).Equals(AsDouble(right))
+                ),
             _ => false,
         };
 
     private static bool IsNumber(JsonValue value) => value.GetValueKind() == JsonValueKind.Number;
 
-    private static double AsDouble(JsonValue value) =>
-        double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
+    private static double AsDouble(JsonValue value) => double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
 }

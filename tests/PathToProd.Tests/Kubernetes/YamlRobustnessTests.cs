@@ -15,8 +15,12 @@ public sealed class YamlRobustnessTests
 {
     private static readonly string[] Parts =
     [
-        .. "\n|\n  |\n    |  |\t|: |- |? |, |, |[|]|{|}|#| #c|&a |*a|!|!!str |!!int |!<x> |% |@|`|'|\"|'x'|\"x\"|\\|\"\\u12\"".Split('|'),
-        .. "|~>~|-~>+~|2~---~\n---\n~...~\n...\n~%YAML 1.1\n---\n~<<: ~<<: *a~\r~\r\n~\uFEFF~\u0085~\u2028~\U0001F680~\uD83D~\0~\u0007".Split('~'),
+        .. "\n|\n  |\n    |  |\t|: |- |? |, |, |[|]|{|}|#| #c|&a |*a|!|!!str |!!int |!<x> |% |@|`|'|\"|'x'|\"x\"|\\|\"\\u12\"".Split(
+            '|'
+        ),
+        .. "|~>~|-~>+~|2~---~\n---\n~...~\n...\n~%YAML 1.1\n---\n~<<: ~<<: *a~\r~\r\n~\uFEFF~\u0085~\u2028~\U0001F680~\uD83D~\0~\u0007".Split(
+            '~'
+        ),
         .. "a b a: b: yes 0400 0x1F 12e03 .inf null 1_0 items: kind: [a, {a: b}".Split(' '),
     ];
 
@@ -59,7 +63,10 @@ public sealed class YamlRobustnessTests
                 Gen.Zip(texts, texts).ToArbitrary(),
                 pair =>
                 {
-                    var json = new JsonObject { [pair.Item1] = new JsonArray(pair.Item2, pair.Item2.Length, 0.5, true, null) };
+                    var json = new JsonObject
+                    {
+                        [pair.Item1] = new JsonArray(pair.Item2, pair.Item2.Length, 0.5, true, null),
+                    };
                     JsonNode.DeepEquals(Read(JsonText.Of(json)), json).ShouldBeTrue(JsonText.Of(json));
                     JsonNode.DeepEquals(Read(JsonText.Line(json)), json).ShouldBeTrue(JsonText.Line(json));
                 }

@@ -14,9 +14,16 @@ internal static class RunAsNonRoot
         foreach (var (name, container) in Policy.Containers(document))
         {
             var own = container["securityContext"] as JsonObject;
-            if ((own?["runAsUser"] ?? pod?["runAsUser"]) is JsonValue user && user.TryGetValue<long>(out var id) && id == 0)
+            if (
+                (own?["runAsUser"] ?? pod?["runAsUser"]) is JsonValue user
+                && user.TryGetValue<long>(out var id)
+                && id == 0
+            )
             {
-                yield return ($"container {name} of {document} runs as root", "set securityContext.runAsUser to another user");
+                yield return (
+                    $"container {name} of {document} runs as root",
+                    "set securityContext.runAsUser to another user"
+                );
             }
             else if (!Policy.IsTrue(own?["runAsNonRoot"] ?? pod?["runAsNonRoot"]))
             {
