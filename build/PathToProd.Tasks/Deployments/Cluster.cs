@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cake.Core.Tooling;
 using PathToProd.Environments;
 using PathToProd.Kubernetes;
 using PathToProd.Reporting;
@@ -22,14 +23,14 @@ public sealed class Cluster
 
     private readonly ComponentContext _context;
     private readonly Target.Cluster _target;
-    private readonly string _kubeconfig;
+    private readonly Kubeconfig _kubeconfig;
     private readonly bool _isBound;
 
     private Cluster(ComponentContext context, Target.Cluster target)
     {
         _context = context;
         _target = target;
-        _kubeconfig = Kubeconfig.PathOf(_target, context.Workspace);
+        _kubeconfig = Kubeconfig.Of(_target, context.Workspace);
         _isBound = IsBound();
     }
 
@@ -54,7 +55,8 @@ public sealed class Cluster
     public T Helm<T>(T settings)
         where T : HelmSettings
     {
-        settings.Kubeconfig = _kubeconfig;
+        settings.Kubeconfig = _kubeconfig.File;
+        Add(_kubeconfig.Variables, settings);
         settings.KubeContext = _target.Context;
         settings.Namespace = _context.Component.Namespace;
         return settings;
@@ -64,7 +66,8 @@ public sealed class Cluster
     public T Kubectl<T>(T settings)
         where T : KubectlSettings
     {
-        settings.Kubeconfig = _kubeconfig;
+        settings.Kubeconfig = _kubeconfig.File;
+        Add(_kubeconfig.Variables, settings);
         settings.Context = _target.Context;
         settings.Namespace ??= _context.Component.Namespace;
         return settings;
@@ -72,7 +75,7 @@ public sealed class Cluster
 
     /// <summary>Variables by which a script of the component reaches this cluster.</summary>
     internal IEnumerable<KeyValuePair<string, string?>> Variables =>
-        [new("KUBECONFIG", _kubeconfig), new("PATH_TO_PROD_CONTEXT", _target.Context)];
+        [new("KUBECONFIG", _kubeconfig.Variable), new("PATH_TO_PROD_CONTEXT", _target.Context)];
 
     /// <summary>Applies documents on the server, and takes over fields that others manage.</summary>
     internal void Apply(IReadOnlyCollection<KubernetesDocument> documents)
@@ -215,6 +218,14 @@ public sealed class Cluster
     {
         settings.RequestTimeout = RequestTimeout;
         return Kubectl(settings);
+    }
+
+    private static void Add(IEnumerable<KeyValuePair<string, string?>> variables, ToolSettings settings)
+    {
+        foreach (var (name, value) in variables)
+        {
+            settings.EnvironmentVariables[name] = value;
+        }
     }
 
     private bool IsBound()
