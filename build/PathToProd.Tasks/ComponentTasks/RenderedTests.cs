@@ -15,16 +15,19 @@ internal static class RenderedTests
     {
         var policies = context.Component.Policies.Select(name => Policy.All[name]).ToArray();
         var unseen = context.Component.Generated.ToHashSet();
+        var noted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var environment in context.Model.DeployableEnvironments)
         {
             var file = Path.Combine(context.Workspace.Work(environment.Name, context.Component.Name), "rendered.yaml");
             var values = context.TestValues(environment);
             var text = context.RenderText(environment, values);
             AtomicFile.Write(file, text);
+            var shown = context.Workspace.Show(file);
             var problems = new List<Problem>();
-            var documents = KubernetesDocuments.Read(text, context.Workspace.Show(file), problems);
+            var documents = KubernetesDocuments.Read(text, shown, problems);
             unseen.RemoveWhere(value => GeneratedValues.Has(documents, value));
-            problems.AddRange(Of(context, documents, context.Workspace.Show(file), policies));
+            NoteDoubtful(context, documents, shown, noted);
+            problems.AddRange(Of(context, documents, shown, policies));
             var generated = SecondRendering.Differences(context, environment, values, documents);
             problems.AddRange(CompareWithSnapshot(context, environment, text, generated));
             foreach (var problem in problems)
@@ -61,6 +64,23 @@ internal static class RenderedTests
                     violation.Fix
                 )
             );
+
+    /// <summary>Says once what Kubernetes reads as a number although a text is meant: it is legal, and nearly always a mistake.</summary>
+    private static void NoteDoubtful(
+        ComponentContext context,
+        IReadOnlyList<KubernetesDocument> documents,
+        string file,
+        HashSet<string> noted
+    )
+    {
+        foreach (var doubtful in documents.SelectMany(document => ScalarChecks.Doubtful(document, file)))
+        {
+            if (noted.Add(doubtful.What))
+            {
+                context.Note(doubtful.ToString());
+            }
+        }
+    }
 
     private static IEnumerable<Problem> CompareWithSnapshot(
         ComponentContext context,

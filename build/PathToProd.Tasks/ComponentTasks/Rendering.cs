@@ -38,7 +38,10 @@ internal static class Rendering
     {
         var folder = Path.Combine(context.Artifact.Folder, "manifests");
         return string.Concat(
-            ManifestFiles.Of(folder).Select(file => $"---\n{File.ReadAllText(Path.Combine(folder, file)).Trim('\n')}\n")
+            ManifestFiles.Of(folder).Select(file => $"---\n{Whole(File.ReadAllText(Path.Combine(folder, file)))}")
         );
     }
+
+    /// <summary>Without empty lines before it; those after it may belong to a block of text.</summary>
+    private static string Whole(string text) => text.TrimStart('\n') + (text.EndsWith('\n') ? "" : "\n");
 }

@@ -8,8 +8,9 @@ public static class DocumentChecks
 {
     /// <summary>
     /// Each document has apiVersion, kind and name; no two are the same resource; none goes to another namespace than
-    /// the component's, unless the component makes that namespace itself; no value was left unresolved. What is in no
-    /// namespace at all, such as a cluster role, is the same resource whatever namespace it names.
+    /// the component's, unless the component makes that namespace itself; no value was left unresolved, and none is a number
+    /// or a Boolean where Kubernetes takes only text. What is in no namespace at all, such as a cluster role, is the same
+    /// resource whatever namespace it names.
     /// </summary>
     /// <param name="documents">What was rendered.</param>
     /// <param name="namespace">The component's namespace.</param>
@@ -30,6 +31,11 @@ public static class DocumentChecks
             foreach (var (what, fix) in Missing(document).Concat(Strange(document, scope, namespaces)))
             {
                 yield return new Problem(where, what, fix);
+            }
+
+            foreach (var refused in ScalarChecks.Refused(document, file))
+            {
+                yield return refused;
             }
 
             var within = scope.Has(document) ? "" : document.Namespace ?? @namespace;

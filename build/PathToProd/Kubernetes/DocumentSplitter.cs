@@ -25,9 +25,11 @@ internal static class DocumentSplitter
                 continue;
             }
 
-            if (Chunk(lines.AsSpan()[start..index]) is { } chunk)
+            if (HasContent(lines.AsSpan()[start..index]))
             {
-                yield return (chunk, start + 1);
+                // The line break before a separator is the document's: a block of text may end with it.
+                var end = index < lines.Length ? "\n" : "";
+                yield return ($"{string.Join('\n', lines[start..index])}{end}", start + 1);
             }
 
             start = index + 1;
@@ -53,17 +55,17 @@ internal static class DocumentSplitter
             "put it on the next line, or indent the line when it belongs to a text"
         );
 
-    private static string? Chunk(ReadOnlySpan<string> lines)
+    private static bool HasContent(ReadOnlySpan<string> lines)
     {
         foreach (var line in lines)
         {
-            if (HasContent(line))
+            if (HasContent(line.AsSpan()))
             {
-                return string.Join('\n', lines!);
+                return true;
             }
         }
 
-        return null;
+        return false;
     }
 
     private static bool HasContent(ReadOnlySpan<char> line) => line.TrimStart(" \t") is [not '#', ..];

@@ -24,7 +24,7 @@ public static class FolderFiles
             foreach (var document in same)
             {
                 var name = isOnlyOne ? same.Key : Distinct(same.Key, document);
-                for (var copy = 1; !files.TryAdd($"{name}.yaml", $"{document.Text.TrimEnd()}\n"); copy++)
+                for (var copy = 1; !files.TryAdd($"{name}.yaml", $"{document.Text}\n"); copy++)
                 {
                     // The very same resource again, which Test refuses.
                     name = $"{Distinct(same.Key, document)}-{copy + 1}";

@@ -10,7 +10,7 @@ namespace PathToProd.Kubernetes;
 /// <param name="Name">From its metadata; empty when it has none.</param>
 /// <param name="Namespace">From its metadata; null when it says none.</param>
 /// <param name="Json">The whole document.</param>
-/// <param name="Text">The document as it was rendered, without separators.</param>
+/// <param name="Text">The document as it was rendered, without separators and without its last line break.</param>
 /// <param name="Line">The line at which it starts in what was rendered, from 1.</param>
 public sealed record KubernetesDocument(
     string ApiVersion,

@@ -54,7 +54,7 @@ public static class KubernetesDocuments
             Text(metadata?["name"]) ?? "",
             Text(metadata?["namespace"]),
             json,
-            document.Text.Trim('\n'),
+            document.Text,
             line
         )
         {

@@ -63,8 +63,11 @@ internal static class ListItems
         }
 
         var cut = node is null ? "" : type + Cut(list.Source, node);
-        var text = Says(cut, json) ? cut : JsonText.Of(json);
-        return new YamlDocument(list.Source, list.FirstLine, node ?? list.Root, json) { Text = text };
+        var text = Array.Find([cut.TrimEnd('\n'), cut.EndsWith('\n') ? cut[..^1] : cut], text => Says(text, json));
+        return new YamlDocument(list.Source, list.FirstLine, node ?? list.Root, json)
+        {
+            Text = text ?? JsonText.Of(json),
+        };
     }
 
     /// <summary>The lines of an item, as far to the left as they go.</summary>
@@ -92,7 +95,7 @@ internal static class ListItems
     private static bool Says(string text, JsonObject json)
     {
         var problems = new List<Problem>();
-        return DocumentSplitter.Split(text, "", problems).ToArray() is [var (chunk, _)]
+        return DocumentSplitter.Split($"{text}\n", "", problems).ToArray() is [var (chunk, _)]
             && problems.Count == 0
             && JsonNode.DeepEquals(YamlDocument.Read(chunk, "", problems)?.Json, json);
     }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Reporting;
+using PathToProd.Values;
 using PathToProd.Versions;
-using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace PathToProd.ToolPins;
@@ -26,17 +26,17 @@ public static class ToolPinsReader
     /// <param name="problems">Gets every problem, in the order of the file.</param>
     public static PinnedTools Read(string file, string text, ICollection<Problem> problems)
     {
-        var stream = new YamlStream();
-        try
+        // The reader of manifests refuses what would make the library throw, or go on without end, and says why.
+        var found = new List<Problem>();
+        YamlReader.Read(file, text, found);
+        if (found.Count > 0)
         {
-            stream.Load(new StringReader(text));
-        }
-        catch (YamlException e)
-        {
-            var where = new SourcePosition(file, (int)e.Start.Line, (int)e.Start.Column);
-            problems.Add(new Problem(where, $"this is not valid YAML: {e.Message.TrimEnd('.')}", "mend the file here"));
+            found.ForEach(problems.Add);
             return new PinnedTools([]);
         }
+
+        var stream = new YamlStream();
+        stream.Load(new StringReader(text.TrimStart('\uFEFF')));
 
         var root = stream.Documents.Count == 0 ? new YamlMappingNode() : stream.Documents[0].RootNode;
         var section = PinSection.Of(file, "the file", root, problems);

@@ -126,7 +126,7 @@ public sealed class DocumentChecksTests
 
     [TestCase("text: 50%! off")]
     [TestCase("text: '${PATH}'")]
-    [TestCase("count: 3")]
+    [TestCase("count: '3'")]
     public void Other_texts_are_not_taken_for_unresolved_ones(string data) =>
         Rendered
             .Check($"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: settings }}\ndata: {{ {data} }}\n")

@@ -221,6 +221,23 @@ public sealed class KubernetesDocumentsTests
         }
     }
 
+    [TestCase("a: |\n  x\n---\nb: |+\n  y\n\n---\n\nc: |-\n  z\n\n", "a: |\n  x/b: |+\n  y\n/c: |-\n  z")]
+    [TestCase(
+        "kind: List\napiVersion: v1\nitems:\n- kind: A\n  apiVersion: v1\n  a: |+\n    x\n\n- kind: A\n  apiVersion: v1\n  a: |\n    x\n\n",
+        "kind: A\napiVersion: v1\na: |+\n  x\n/kind: A\napiVersion: v1\na: |\n  x"
+    )]
+    public void A_block_of_text_at_the_end_keeps_its_line_breaks(string text, string texts)
+    {
+        var documents = Rendered.Read(text).Documents;
+
+        string.Join('/', documents.Select(document => document.Text)).ShouldBe(texts);
+        foreach (var document in documents)
+        {
+            var alone = Rendered.Read($"{document.Text}\n").Documents.ShouldHaveSingleItem();
+            JsonNode.DeepEquals(alone.Json, document.Json).ShouldBeTrue();
+        }
+    }
+
     [Test]
     public void What_is_no_resource_in_a_list_is_reported() =>
         string.Join('\n', Rendered.Read("kind: List\nitems:\n- a\n- ~\n---\nkind: A\nitems: { a: 1 }\n").Problems)

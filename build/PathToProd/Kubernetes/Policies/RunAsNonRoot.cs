@@ -10,13 +10,28 @@ internal static class RunAsNonRoot
 
     private static IEnumerable<(string What, string Fix)> Violations(KubernetesDocument document)
     {
-        var pod = (document.PodSpec?["securityContext"] as JsonObject)?["runAsNonRoot"];
-        return from entry in Policy.Containers(document)
-            let own = (entry.Container["securityContext"] as JsonObject)?["runAsNonRoot"]
-            where !Policy.IsTrue(own ?? pod)
-            select (
-                $"container {entry.Name} of {document} may run as root",
-                "set securityContext.runAsNonRoot: true for the pod or the container"
-            );
+        var pod = document.PodSpec?["securityContext"] as JsonObject;
+        foreach (var (name, container) in Policy.Containers(document))
+        {
+            var own = container["securityContext"] as JsonObject;
+            if (
+                (own?["runAsUser"] ?? pod?["runAsUser"]) is JsonValue user
+                && user.TryGetValue<long>(out var id)
+                && id == 0
+            )
+            {
+                yield return (
+                    $"container {name} of {document} runs as root",
+                    "set securityContext.runAsUser to another user"
+                );
+            }
+            else if (!Policy.IsTrue(own?["runAsNonRoot"] ?? pod?["runAsNonRoot"]))
+            {
+                yield return (
+                    $"container {name} of {document} may run as root",
+                    "set securityContext.runAsNonRoot: true for the pod or the container"
+                );
+            }
+        }
     }
 }

@@ -81,4 +81,6 @@ internal sealed class Cursor(string text)
     }
 
     public string Slice(int from) => text[from.._index];
+
+    public ReadOnlySpan<char> Slice(int from, int length) => text.AsSpan(from, length);
 }

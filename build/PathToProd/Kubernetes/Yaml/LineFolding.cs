@@ -6,11 +6,12 @@ namespace PathToProd.Kubernetes.Yaml;
 /// What stands between two words of a scalar: spaces on one line stay, one line break becomes a space, and of several all
 /// but the first stay.
 /// </summary>
-internal sealed class LineFolding
+internal sealed class LineFolding(Cursor cursor)
 {
-    private readonly StringBuilder _spaces = new();
-    private readonly StringBuilder _breaks = new();
+    private StringBuilder? _breaks;
     private string _first = "";
+    private int _blank;
+    private int _blanks;
 
     /// <summary>Whether a line break was seen since the last word.</summary>
     public bool IsBroken { get; private set; }
@@ -18,27 +19,21 @@ internal sealed class LineFolding
     /// <summary>The break counts as no space: its line ends with a backslash.</summary>
     public void Escape() => IsBroken = true;
 
-    public void Blank(Cursor cursor)
+    public void Blank()
     {
-        if (IsBroken)
-        {
-            cursor.Skip();
-        }
-        else
-        {
-            cursor.TakeTo(_spaces);
-        }
+        _blank = _blanks == 0 ? cursor.Index : _blank;
+        _blanks += IsBroken ? 0 : 1;
+        cursor.Skip();
     }
 
-    public void Break(Cursor cursor)
+    public void Break()
     {
         if (IsBroken)
         {
-            _breaks.Append(cursor.TakeBreak());
+            (_breaks ??= new StringBuilder()).Append(cursor.TakeBreak());
         }
         else
         {
-            _spaces.Clear();
             _first = cursor.TakeBreak();
             IsBroken = true;
         }
@@ -47,27 +42,19 @@ internal sealed class LineFolding
     /// <summary>Adds what stands between two words, and begins again.</summary>
     public void FoldInto(StringBuilder text)
     {
-        if (IsBroken)
+        if (!IsBroken)
         {
-            if (_first == "\n")
-            {
-                text.Append(_breaks.Length == 0 ? " " : "");
-            }
-            else
-            {
-                text.Append(_first);
-            }
-
-            text.Append(_breaks);
+            text.Append(cursor.Slice(_blank, _blanks));
+        }
+        else if (_first != "\n")
+        {
+            text.Append(_first).Append(_breaks);
         }
         else
         {
-            text.Append(_spaces);
+            _ = _breaks is null ? text.Append(' ') : text.Append(_breaks);
         }
 
-        _spaces.Clear();
-        _breaks.Clear();
-        _first = "";
-        IsBroken = false;
+        (_breaks, _first, _blanks, IsBroken) = (null, "", 0, false);
     }
 }

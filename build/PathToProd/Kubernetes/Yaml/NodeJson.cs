@@ -12,8 +12,23 @@ internal sealed class NodeJson
 
     private int _nodes;
 
+    private readonly List<(JsonValue Json, YamlNode.Scalar Scalar)> _endless = [];
+
     /// <exception cref="YamlSyntaxException">Kubernetes would refuse it.</exception>
-    public JsonNode? Of(YamlNode node) => Convert(node, depth: 0);
+    public JsonNode? Of(YamlNode node)
+    {
+        var json = Convert(node, depth: 0);
+
+        // What a later key of the same name replaced is sent to nobody.
+        var (_, scalar) = _endless.Find(value => value.Json.Root == json);
+        return scalar is null
+            ? json
+            : throw new YamlSyntaxException(
+                scalar.Where,
+                $"{scalar.Text} is a number that JSON cannot say, so Kubernetes refuses it",
+                "write a number, or put it in quotes"
+            );
+    }
 
     private JsonNode? Convert(YamlNode node, int depth)
     {
@@ -30,20 +45,28 @@ internal sealed class NodeJson
         {
             YamlNode.Map map => Map(map, depth),
             YamlNode.List list => new JsonArray([.. list.Items.Select(item => Convert(item, depth + 1))]),
-            _ => Value(ScalarMeaning.Of((YamlNode.Scalar)node)),
+            _ => Value((YamlNode.Scalar)node),
         };
     }
 
-    private static JsonValue? Value(object? meaning) =>
-        meaning switch
+    private JsonValue? Value(YamlNode.Scalar scalar) =>
+        ScalarMeaning.Of(scalar) switch
         {
             null => null,
             bool flag => JsonValue.Create(flag),
             long whole => JsonValue.Create(whole),
             ulong whole => JsonValue.Create((double)whole),
-            double real => Number(real),
-            _ => JsonValue.Create((string)meaning),
+            double real when double.IsFinite(real) => Number(real),
+            double real => Endless(real, scalar),
+            var text => JsonValue.Create((string)text),
         };
+
+    private JsonValue Endless(double real, YamlNode.Scalar scalar)
+    {
+        var json = JsonValue.Create(real);
+        _endless.Add((json, scalar));
+        return json;
+    }
 
     /// <summary>A whole number without an exponent is one to every reader of JSON, also when it was written with one.</summary>
     private static JsonValue Number(double real) =>
@@ -107,7 +130,10 @@ internal sealed class NodeJson
     private static string KeyOf(YamlNode.Scalar scalar, Dictionary<string, YamlNode.Scalar> keys)
     {
         var key = ScalarMeaning.KeyOf(scalar);
-        if (keys.TryGetValue(key, out var other) && ScalarMeaning.KeyType(scalar) != ScalarMeaning.KeyType(other))
+        if (
+            keys.TryGetValue(key, out var other)
+            && ScalarMeaning.Of(scalar)?.GetType() != ScalarMeaning.Of(other)?.GetType()
+        )
         {
             throw new YamlSyntaxException(
                 scalar.Where,

@@ -25,7 +25,7 @@ internal static class PlainText
         var start = cursor.Here;
         var end = start.Index;
         var text = new StringBuilder();
-        var between = new LineFolding();
+        var between = new LineFolding(cursor);
         while (!cursor.IsAtDocumentMark() && cursor.Current != '#')
         {
             var length = WordLength(cursor, isFlow);
@@ -79,11 +79,11 @@ internal static class PlainText
                     throw new YamlSyntaxException(cursor.Here, "a tab indents this line", "indent with spaces");
                 }
 
-                between.Blank(cursor);
+                between.Blank();
             }
             else if (IsBreak(cursor.Current))
             {
-                between.Break(cursor);
+                between.Break();
             }
             else
             {

@@ -12,7 +12,7 @@ internal static class QuotedText
         var start = cursor.Here;
         var quote = cursor.Current;
         var text = new StringBuilder();
-        var between = new LineFolding();
+        var between = new LineFolding(cursor);
         cursor.Skip();
         while (true)
         {
@@ -72,11 +72,11 @@ internal static class QuotedText
         {
             if (IsBlank(cursor.Current))
             {
-                between.Blank(cursor);
+                between.Blank();
             }
             else if (IsBreak(cursor.Current))
             {
-                between.Break(cursor);
+                between.Break();
             }
             else
             {

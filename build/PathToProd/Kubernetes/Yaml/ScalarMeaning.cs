@@ -6,20 +6,23 @@ namespace PathToProd.Kubernetes.Yaml;
 /// <summary>What a scalar means to Kubernetes, with the tag that it may carry.</summary>
 internal static class ScalarMeaning
 {
-    /// <summary>Null, a Boolean, a <see cref="long"/>, a <see cref="ulong"/>, a finite <see cref="double"/> or a text.</summary>
-    /// <exception cref="YamlSyntaxException">The tag does not fit, or JSON cannot say it.</exception>
+    /// <summary>Null, a Boolean, a <see cref="long"/>, a <see cref="ulong"/>, a <see cref="double"/> or a text.</summary>
+    /// <exception cref="YamlSyntaxException">The tag does not fit.</exception>
     public static object? Of(YamlNode.Scalar scalar) =>
-        Any(scalar) is var meaning && meaning is double.NaN or double.PositiveInfinity or double.NegativeInfinity
-            ? throw new YamlSyntaxException(
-                scalar.Where,
-                $"{scalar.Text} is a number that JSON cannot say, so Kubernetes refuses it",
-                "write a number, or put it in quotes"
-            )
-            : meaning;
+        scalar.Tag switch
+        {
+            "" => scalar.IsPlain ? PlainMeaning.Of(scalar.Text) : scalar.Text,
+            $"{Tags.Prefix}binary" => Binary(scalar),
+            $"{Tags.Prefix}timestamp" => PlainMeaning.IsTime(scalar.Text) ? scalar.Text : throw Misfit(scalar),
+            $"{Tags.Prefix}null" or $"{Tags.Prefix}bool" or $"{Tags.Prefix}int" or $"{Tags.Prefix}float" => Typed(
+                scalar
+            ),
+            _ => scalar.Text,
+        };
 
     /// <summary>The name of an entry: numbers and Booleans become text in Go's form.</summary>
     public static string KeyOf(YamlNode.Scalar scalar) =>
-        Any(scalar) switch
+        Of(scalar) switch
         {
             string text => text,
             bool flag => flag ? "true" : "false",
@@ -30,21 +33,6 @@ internal static class ScalarMeaning
                 scalar.Text.Length == 0 ? "a key is missing" : $"{scalar.Text} cannot be a key in Kubernetes",
                 "put it in quotes"
             ),
-        };
-
-    /// <summary>The type of an entry's name before it became text; null when it has no value.</summary>
-    public static Type? KeyType(YamlNode.Scalar scalar) => Any(scalar)?.GetType();
-
-    private static object? Any(YamlNode.Scalar scalar) =>
-        scalar.Tag switch
-        {
-            "" => scalar.IsPlain ? PlainMeaning.Of(scalar.Text) : scalar.Text,
-            $"{Tags.Prefix}binary" => Binary(scalar),
-            $"{Tags.Prefix}timestamp" => PlainMeaning.IsTime(scalar.Text) ? scalar.Text : throw Misfit(scalar),
-            $"{Tags.Prefix}null" or $"{Tags.Prefix}bool" or $"{Tags.Prefix}int" or $"{Tags.Prefix}float" => Typed(
-                scalar
-            ),
-            _ => scalar.Text,
         };
 
     private static object? Typed(YamlNode.Scalar scalar)

@@ -10,8 +10,8 @@ namespace PathToProd.Kubernetes.Yaml;
 /// <param name="Json">What kubectl and Helm make of it.</param>
 internal sealed record YamlDocument(string Source, int FirstLine, YamlNode.Map Root, JsonObject Json)
 {
-    /// <summary>The text that says this document and nothing else.</summary>
-    public string Text { get; init; } = Source;
+    /// <summary>The text that says this document and nothing else, once a line break follows it.</summary>
+    public string Text { get; init; } = WithoutEmptyLines(Source, Root, Json);
 
     /// <summary>Where a part stands in the file.</summary>
     public SourcePosition At(string file, YamlNode node) => At(file, FirstLine, node.Where);
@@ -38,6 +38,18 @@ internal sealed record YamlDocument(string Source, int FirstLine, YamlNode.Map R
 
     private static SourcePosition At(string file, int firstLine, Mark where) =>
         new(file, firstLine + where.Line, where.Column + 1);
+
+    /// <summary>Empty lines around a document mean nothing, unless it ends with a block of text that keeps them.</summary>
+    private static string WithoutEmptyLines(string text, YamlNode.Map root, JsonObject json)
+    {
+        var trimmed = text.Trim('\n');
+        return root.End <= text.TrimEnd('\n').Length + 1 || Says($"{trimmed}\n", json) ? trimmed
+            : text.EndsWith('\n') ? text[..^1]
+            : text;
+    }
+
+    private static bool Says(string text, JsonObject json) =>
+        new Parser(text).Document() is { } root && JsonNode.DeepEquals(new NodeJson().Of(root), json);
 
     private static YamlDocument? Read(string text, int firstLine)
     {
