@@ -109,7 +109,8 @@ internal static class NewComponent
     {
         if (file.EndsWith(".sh", StringComparison.Ordinal) && !OperatingSystem.IsWindows())
         {
-            const UnixFileMode Execute = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+            const UnixFileMode Execute =
+                UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
             File.SetUnixFileMode(file, File.GetUnixFileMode(file) | Execute);
         }
     }

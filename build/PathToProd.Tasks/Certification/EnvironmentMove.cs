@@ -125,7 +125,10 @@ internal sealed class EnvironmentMove(
             Model = set.Chosen.Model.With(removed, areAll: false),
             Given = set.Chosen.Given.SetItems(others.Given),
             // What stays comes, or came, in the set's versions, which require nothing of these.
-            Options = services.Options with { Force = true },
+            Options = services.Options with
+            {
+                Force = true,
+            },
         };
         return (await new ComponentRun(both, environment, Destroy).RunAsync(removed)).Nodes;
     }

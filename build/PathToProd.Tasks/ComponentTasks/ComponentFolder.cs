@@ -1,7 +1,7 @@
 using PathToProd.Components;
-using PathToProd.Tasks.Sources;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Sources;
 
 namespace PathToProd.Tasks.ComponentTasks;
 

@@ -32,7 +32,11 @@ public static class SourceChecks
     /// <param name="sources">Reads them; what was read already is not read again.</param>
     /// <param name="workspace">The checkout.</param>
     /// <param name="component">The component.</param>
-    public static IEnumerable<Problem> Unreadable(SourceReader sources, Workspace workspace, ComponentManifest component)
+    public static IEnumerable<Problem> Unreadable(
+        SourceReader sources,
+        Workspace workspace,
+        ComponentManifest component
+    )
     {
         try
         {
@@ -80,11 +84,19 @@ public static class SourceChecks
             var what = $"{(key == "smoke.script" ? "the smoke test" : "the script")} {workspace.Show(file)}";
             if (OddFile.At(file) is { } odd)
             {
-                yield return new Problem(component.Source[key], $"{what} is {odd.What}", "name a file that can be started");
+                yield return new Problem(
+                    component.Source[key],
+                    $"{what} is {odd.What}",
+                    "name a file that can be started"
+                );
             }
             else if (!File.Exists(file))
             {
-                yield return new Problem(component.Source[key], $"{what} does not exist", "add it, or correct its path");
+                yield return new Problem(
+                    component.Source[key],
+                    $"{what} does not exist",
+                    "add it, or correct its path"
+                );
             }
             else if (!OperatingSystem.IsWindows() && StartFailure.Foresee(file, workspace.Show(file)) is { } failure)
             {
@@ -98,7 +110,9 @@ public static class SourceChecks
     {
         var root = workspace.Component(component.Name);
         var folder = Folders[component.Type];
-        var other = Folders.FirstOrDefault(pair => pair.Value != folder && Directory.Exists(Path.Combine(root, pair.Value)));
+        var other = Folders.FirstOrDefault(pair =>
+            pair.Value != folder && Directory.Exists(Path.Combine(root, pair.Value))
+        );
         return other.Value is null || Directory.Exists(Path.Combine(root, folder))
             ? null
             : new Problem(

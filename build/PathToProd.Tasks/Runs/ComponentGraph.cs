@@ -60,8 +60,9 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
         static bool IsPlain(Type task) =>
             !task.GetCustomAttributes<IsDependentOnAttribute>().Any()
             && task.BaseType?.Assembly == typeof(ComponentTask).Assembly
-            && task.GetMethods(BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
-                .Length == 0;
+            && task.GetMethods(
+                BindingFlags.DeclaredOnly | BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic
+            ).Length == 0;
     }
 
     private void Configure(IServiceCollection services, StageRecorder stages)

@@ -41,11 +41,7 @@ public sealed class Explainer(RunServices services)
             Component = component.Name,
             Version = component.Version,
             Inputs = inputs,
-            Stages =
-            [
-                ExplainBuild(component, source, inputs),
-                ExplainTest(session, source),
-            ],
+            Stages = [ExplainBuild(component, source, inputs), ExplainTest(session, source)],
             Deployments = [.. environments.Select(one => Deployment(Session(component, one), source))],
         };
     }
@@ -56,7 +52,8 @@ public sealed class Explainer(RunServices services)
     private StageExplanation ExplainBuild(ComponentManifest component, ComponentSource source, InputDigests inputs)
     {
         var explained = ExplainStage(component, nameof(Stage.Build), inputs);
-        return explained.Runs
+        return
+            explained.Runs
             && services.Store.Find(component.Name, component.Version) is { } stored
             && services.Store.IsWhole(stored)
             && Content(component, source).ChangesSince(FilesOf(stored)).IsEmpty
@@ -136,11 +133,7 @@ public sealed class Explainer(RunServices services)
     }
 
     private static InputDigests Content(ComponentManifest component, ComponentSource source) =>
-        new(
-            ArtifactContent
-                .Of(component, source)
-                .Select(file => AsInput(file.Path, file.Digest, file.IsExecutable))
-        );
+        new(ArtifactContent.Of(component, source).Select(file => AsInput(file.Path, file.Digest, file.IsExecutable)));
 
     /// <summary>The artifact of the version that the environment pins.</summary>
     private (string? Digest, InputDigests Files, string Missing) Pinned(ComponentSession session)

@@ -29,7 +29,9 @@ internal static class RunPreparation
             .ToArray();
         services.Sources.ReadAll(built);
         var problems = new List<Problem>();
-        problems.AddRange(built.SelectMany(component => SourceChecks.Unreadable(services.Sources, services.Workspace, component)));
+        problems.AddRange(
+            built.SelectMany(component => SourceChecks.Unreadable(services.Sources, services.Workspace, component))
+        );
         problems.AddRange(SecretChecks.Check(services, environment, target, plan));
         problems.AddRange(TargetFolder.Check(environment, services.Workspace));
         problems.AddRange(CallerChecks.Check(services, environment, plan));

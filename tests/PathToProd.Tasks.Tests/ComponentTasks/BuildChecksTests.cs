@@ -101,8 +101,16 @@ public sealed class BuildChecksTests : IDisposable
 
     [TestCase("#!/bin/sh\n", false, "is not executable; chmod +x components/web/tests/smoke.sh")]
     [TestCase("true\n", true, "has no first line such as #!/bin/sh that says what runs it; add that line")]
-    [TestCase("#!/bin/sh\r\n", true, "has \\r\\n at its line ends, which no interpreter's name can have; save it with \\n at its line ends")]
-    [TestCase("#!/no/such -e\n", true, "names /no/such in its first line, which does not exist here; install /no/such, or correct the line")]
+    [TestCase(
+        "#!/bin/sh\r\n",
+        true,
+        "has \\r\\n at its line ends, which no interpreter's name can have; save it with \\n at its line ends"
+    )]
+    [TestCase(
+        "#!/no/such -e\n",
+        true,
+        "names /no/such in its first line, which does not exist here; install /no/such, or correct the line"
+    )]
     public async Task A_script_that_will_not_start_is_reported_with_the_path_of_its_source(
         string text,
         bool isExecutable,

@@ -19,7 +19,9 @@ public sealed class ExplainedAndDoneTests : IDisposable
 
     private static readonly string[] Types = ["manifests", "helm", "terraform"];
 
-    private static readonly Dictionary<string, Action<ComponentTestBed, string>> Happenings = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Action<ComponentTestBed, string>> Happenings = new(
+        StringComparer.Ordinal
+    )
     {
         ["nothing"] = (_, _) => { },
         ["its README was changed"] = (bed, name) => bed.File($"components/{name}/README.md", "Read me.\n"),
@@ -41,8 +43,7 @@ public sealed class ExplainedAndDoneTests : IDisposable
         ["kubectl was installed"] = (bed, _) => bed.Tool("kubectl", "", "1.30.0"),
         ["the artifacts were removed"] = (bed, _) =>
             Directory.Delete(Path.Combine(bed.Root, "artifacts/store"), recursive: true),
-        ["the results were removed"] = (bed, _) =>
-            File.Delete(Path.Combine(bed.Root, "artifacts/results/passed.tsv")),
+        ["the results were removed"] = (bed, _) => File.Delete(Path.Combine(bed.Root, "artifacts/results/passed.tsv")),
     };
 
     private readonly ComponentTestBed _bed = new ComponentTestBed()

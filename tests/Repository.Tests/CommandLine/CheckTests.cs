@@ -90,8 +90,10 @@ public sealed class CheckTests : IDisposable
         var message = kind switch
         {
             "pipe" => "this is a pipe; put a file in its place",
-            "nowhere" => "this is a link to /none, which leaves its folder or leads to nothing; replace the link by what it leads to",
-            _ => "this is a link to /dev/zero, which leaves its folder or leads to nothing; replace the link by what it leads to",
+            "nowhere" =>
+                "this is a link to /none, which leaves its folder or leads to nothing; replace the link by what it leads to",
+            _ =>
+                "this is a link to /dev/zero, which leaves its folder or leads to nothing; replace the link by what it leads to",
         };
         if (kind == "pipe")
         {

@@ -85,10 +85,7 @@ public sealed class SigningTests : IDisposable
     public void Where_only_signed_sets_are_taken_pinned_versions_do_not_get_in_by_themselves()
     {
         Platform
-            .Environment(
-                "sandbox",
-                "target: { directory: artifacts/sandbox }\nversions: pinned\nsigned-only: true\n"
-            )
+            .Environment("sandbox", "target: { directory: artifacts/sandbox }\nversions: pinned\nsigned-only: true\n")
             .File("environments/sandbox/versions.yaml", "base: 1.0.0\n");
 
         Platform

@@ -27,11 +27,7 @@ public static class DestroyRefusalWriter
                 + "as no store has its artifact",
         };
 
-    private static string Remedy(
-        IReadOnlyList<string> asked,
-        string environment,
-        IReadOnlyList<DependentCause> causes
-    )
+    private static string Remedy(IReadOnlyList<string> asked, string environment, IReadOnlyList<DependentCause> causes)
     {
         var dependents = causes
             .OfType<DependentCause.Requires>()

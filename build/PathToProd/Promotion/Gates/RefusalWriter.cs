@@ -33,7 +33,11 @@ public static class RefusalWriter
             .Select(Change)
             .Distinct(StringComparer.Ordinal)
             .ToArray();
-        var runs = causes.Select(cause => cause.RunInProgress).OfType<string>().Distinct(StringComparer.Ordinal).ToArray();
+        var runs = causes
+            .Select(cause => cause.RunInProgress)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
         var missing = Missing(causes);
 
         foreach (var change in blocked)
