@@ -7,5 +7,5 @@ public class LintHelmChart : LintComponent
 {
     /// <inheritdoc />
     protected override IEnumerable<Problem> Problems(ComponentContext context) =>
-        ChartFile.Check(context).Concat(HelmLinting.Problems(context));
+        ChartFile.Check(ComponentFolder.Of(context)).Concat(HelmLinting.Problems(context));
 }
