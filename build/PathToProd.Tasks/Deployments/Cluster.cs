@@ -77,60 +77,78 @@ public sealed class Cluster
     /// <summary>Applies documents on the server, and takes over fields that others manage.</summary>
     internal void Apply(IReadOnlyCollection<KubernetesDocument> documents)
     {
-        if (documents.Count > 0)
+        foreach (var (@namespace, batch) in ByNamespace(documents))
         {
-            _context.KubectlApply(
-                Request(
-                    new KubectlApplySettings
+            _context.KubectlApply(Applied(@namespace, batch));
+        }
+    }
+
+    /// <summary>
+    /// Applies custom resource definitions, waits until the API server serves what they define, and only then applies what
+    /// stands among them.
+    /// </summary>
+    internal void ApplyDefinitions(IReadOnlyCollection<KubernetesDocument> documents)
+    {
+        var definitions = documents.Where(document => document.IsCustomResourceDefinition).ToArray();
+        Apply(definitions);
+        foreach (var (@namespace, batch) in ByNamespace(definitions))
+        {
+            _context.KubectlWait(
+                KubectlWaitFor.Condition("Established"),
+                Kubectl(
+                    new KubectlWaitSettings
                     {
-                        ServerSide = true,
-                        ForceConflicts = true,
-                        FieldManager = FieldManager,
-                        Input = Text(documents),
+                        Namespace = @namespace,
+                        Input = Text(batch),
+                        Timeout = _context.Limit.Patience,
                     }
                 )
             );
         }
+
+        Apply([.. documents.Except(definitions)]);
     }
 
-    /// <summary>Applies custom resource definitions, and waits until the API server serves what they define.</summary>
-    internal void ApplyDefinitions(IReadOnlyCollection<KubernetesDocument> definitions)
-    {
-        if (definitions.Count > 0)
-        {
-            Apply(definitions);
-            _context.KubectlWait(
-                KubectlWaitFor.Condition("Established"),
-                Kubectl(new KubectlWaitSettings { Input = Text(definitions), Timeout = _context.Limit.Patience })
-            );
-        }
-    }
-
-    /// <summary>What <see cref="Apply"/> would change; empty when nothing.</summary>
-    internal string Diff(IReadOnlyCollection<KubernetesDocument> documents)
-    {
-        var difference = _context.KubectlDiff(
-            Request(
-                new KubectlDiffSettings
-                {
-                    ServerSide = true,
-                    ForceConflicts = true,
-                    FieldManager = FieldManager,
-                    Input = Text(documents),
-                }
-            )
+    /// <summary>What <see cref="Apply"/> would change in what is there; empty when nothing. Of Secrets kubectl shows too much.</summary>
+    internal string Diff(IReadOnlyCollection<KubernetesDocument> documents) =>
+        string.Concat(
+            ByNamespace(documents)
+                .Select(batch =>
+                    _context.KubectlDiff(
+                        Request(
+                            new KubectlDiffSettings
+                            {
+                                Namespace = batch.Namespace,
+                                ServerSide = true,
+                                ForceConflicts = true,
+                                FieldManager = FieldManager,
+                                Input = Text(batch.Documents),
+                            }
+                        )
+                    )
+                )
+                .Where(difference => difference.Exists)
+                .Select(difference => difference.Text)
         );
-        return difference.Exists ? difference.Text : "";
+
+    /// <summary>The resources of documents as they are, and as <see cref="Apply"/> would leave them.</summary>
+    internal IEnumerable<(KubernetesObject? Now, KubernetesObject Applied)> Preview(
+        IReadOnlyCollection<KubernetesDocument> documents
+    )
+    {
+        foreach (var (@namespace, batch) in ByNamespace(documents))
+        {
+            var now = There(@namespace, batch);
+            foreach (var applied in new KubectlApplyRunner(_context).Preview(Applied(@namespace, batch)))
+            {
+                yield return (now.FirstOrDefault(found => Id(found) == Id(applied)), applied);
+            }
+        }
     }
 
     /// <summary>The documents whose resources are not in the cluster.</summary>
     internal IReadOnlyList<KubernetesDocument> Missing(IReadOnlyCollection<KubernetesDocument> documents)
     {
-        if (documents.Count == 0)
-        {
-            return [];
-        }
-
         // In one go kubectl would not even look: it needs to know all kinds, and some may come with a missing definition.
         var missing = MissingOfKnownKinds([.. documents.Where(document => document.IsCustomResourceDefinition)]);
         var unknown = missing.Select(DefinedKind).ToHashSet();
@@ -146,15 +164,6 @@ public sealed class Cluster
         ];
     }
 
-    /// <summary>Whether the component's namespace is there.</summary>
-    internal bool HasNamespace() =>
-        _context
-            .KubectlGet(
-                Request(new KubectlGetSettings { IgnoreNotFound = true }),
-                $"namespace/{_context.Component.Namespace}"
-            )
-            .Any();
-
     /// <summary>Makes the namespace, unless it is there.</summary>
     internal void CreateNamespace() =>
         _context.KubectlCreateNamespace(_context.Component.Namespace, Request(new KubectlNamespaceSettings()));
@@ -163,16 +172,18 @@ public sealed class Cluster
     internal IReadOnlyList<string> KindsOf(string group) =>
         _context.KubectlApiResources(Request(new KubectlApiResourcesSettings { ApiGroup = group }));
 
-    /// <summary>Removes resources that are still there.</summary>
-    internal void Delete(string resources)
+    /// <summary>Removes resources that are still there, in this order as far as their namespaces allow.</summary>
+    internal void Delete(IReadOnlyCollection<ResourceName> resources)
     {
-        if (resources.Length > 0)
+        var batches = resources.GroupBy(resource => (resource.Namespace, resource.IsCustomResourceDefinition));
+        foreach (var batch in batches)
         {
             _context.KubectlDelete(
                 Kubectl(
                     new KubectlDeleteSettings
                     {
-                        Input = resources,
+                        Namespace = batch.Key.Namespace,
+                        Input = string.Concat(batch.Select(resource => $"---\n{resource.Stub}\n")),
                         IgnoreNotFound = true,
                         Timeout = _context.Limit.Patience,
                     }
@@ -230,15 +241,53 @@ public sealed class Cluster
 
     private List<KubernetesDocument> MissingOfKnownKinds(IReadOnlyCollection<KubernetesDocument> documents)
     {
-        if (documents.Count == 0)
+        var missing = new List<KubernetesDocument>();
+        foreach (var (@namespace, batch) in ByNamespace(documents))
         {
-            return [];
+            var there = There(@namespace, batch).Select(Id).ToHashSet();
+            missing.AddRange(
+                batch.Where(document => !there.Contains((document.Group, document.Kind, document.Name)))
+            );
         }
 
-        var settings = Request(new KubectlGetSettings { Input = Text(documents), IgnoreNotFound = true });
-        var there = _context.KubectlGet(settings).Select(found => (found.Kind, found.Name)).ToHashSet();
-        return [.. documents.Where(document => !there.Contains((document.Kind, document.Name)))];
+        return missing;
     }
+
+    private IReadOnlyList<KubernetesObject> There(string @namespace, IReadOnlyCollection<KubernetesDocument> documents)
+    {
+        var settings = new KubectlGetSettings
+        {
+            Namespace = @namespace,
+            Input = Text(documents),
+            IgnoreNotFound = true,
+        };
+        return _context.KubectlGet(Request(settings));
+    }
+
+    private static (string Group, string Kind, string Name) Id(KubernetesObject found) =>
+        (found.ApiVersion.Contains('/') ? found.ApiVersion.Split('/')[0] : "", found.Kind, found.Name);
+
+    private KubectlApplySettings Applied(string @namespace, IReadOnlyCollection<KubernetesDocument> documents) =>
+        Request(
+            new KubectlApplySettings
+            {
+                Namespace = @namespace,
+                ServerSide = true,
+                ForceConflicts = true,
+                FieldManager = FieldManager,
+                Input = Text(documents),
+            }
+        );
+
+    /// <summary>
+    /// The documents of each namespace, in their order: kubectl refuses those that name another one than it was called with.
+    /// </summary>
+    private IEnumerable<(string Namespace, IReadOnlyList<KubernetesDocument> Documents)> ByNamespace(
+        IReadOnlyCollection<KubernetesDocument> documents
+    ) =>
+        documents
+            .GroupBy(document => document.Namespace ?? _context.Component.Namespace)
+            .Select(group => (group.Key, (IReadOnlyList<KubernetesDocument>)[.. group]));
 
     private static (string Group, string Kind) DefinedKind(KubernetesDocument definition)
     {
