@@ -84,6 +84,16 @@ internal static class TargetCatalog
             Run = Explain.Run,
         },
         new(
+            "Capabilities",
+            "records what a cluster serves, so that charts are rendered for it",
+            "Kubernetes' version and all API versions go to environments/<name>/capabilities.yaml, which belongs into Git. Test and Plan then render "
+                + "charts for that cluster; what environment.yaml says itself counts more.",
+            [Option.Environment]
+        )
+        {
+            Run = RecordCapabilities.Run,
+        },
+        new(
             "Versions",
             "lists the versions that were built and published",
             "The newest version comes first. The registry is asked when platform.yaml names one.",

@@ -11,23 +11,27 @@ internal static class Rendering
         context.Component.Type == ComponentType.Helm ? Chart(context, environment, values) : Manifests(context);
 
     /// <summary>
-    /// The Kubernetes version is the environment's and never Helm's own idea of one, so that every Helm renders alike.
+    /// What the chart may ask about the cluster is what the environment says, and not only what this Helm knows: every Helm
+    /// renders alike as far as the environment says it.
     /// </summary>
-    private static string Chart(ComponentContext context, EnvironmentManifest environment, ResolvedValues values) =>
-        context
-            .HelmTemplate(
-                context.Component.Name,
-                Path.Combine(context.Artifact.Folder, "chart"),
-                new HelmTemplateSettings
-                {
-                    Namespace = context.Component.Namespace,
-                    KubeVersion = environment.KubernetesVersion.ToString(),
-                    IncludeCrds = true,
-                    SkipTests = true,
-                    SecretValues = values.WithSecrets().ToJsonString(),
-                }
-            )
-            .TrimEnd('\n') + "\n";
+    private static string Chart(ComponentContext context, EnvironmentManifest environment, ResolvedValues values)
+    {
+        var settings = new HelmTemplateSettings
+        {
+            Namespace = context.Component.Namespace,
+            KubeVersion = environment.KubernetesVersion.ToString(),
+            IncludeCrds = true,
+            SkipTests = true,
+            SecretValues = values.WithSecrets().ToJsonString(),
+        };
+        foreach (var apiVersion in environment.ApiVersions)
+        {
+            settings.ApiVersions.Add(apiVersion);
+        }
+
+        var chart = Path.Combine(context.Artifact.Folder, "chart");
+        return context.HelmTemplate(context.Component.Name, chart, settings).TrimEnd('\n') + "\n";
+    }
 
     private static string Manifests(ComponentContext context)
     {

@@ -34,10 +34,22 @@ internal static class StageInputs
                 $"environment {environment.Name} kubernetes-version",
                 environment.KubernetesVersion.ToString()
             ),
+            .. ApiVersions(session, environment),
             .. ValueInputs
                 .Of(ValueResolution.ForTest(session, environment))
                 .All.Select(value => new InputDigest($"values {environment.Name} {value.Name}", value.Digest)),
         ];
+
+    private static IEnumerable<InputDigest> ApiVersions(ComponentSession session, EnvironmentManifest environment) =>
+        session.Component.Type == ComponentType.Helm && environment.ApiVersions.Length > 0
+            ?
+            [
+                new InputDigest(
+                    $"environment {environment.Name} api-versions",
+                    ValueInputs.Short(string.Join(',', environment.ApiVersions))
+                ),
+            ]
+            : [];
 
     private static InputDigest Provider(EnvironmentManifest environment) =>
         new($"environment {environment.Name} provider", environment.Provider);

@@ -37,7 +37,8 @@ internal static class ValueInputs
         }
     }
 
-    private static string Short(string text) =>
+    /// <summary>A text as it is, or its digest when it is long.</summary>
+    public static string Short(string text) =>
         text.Length <= LongestShown
             ? text
             : $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";

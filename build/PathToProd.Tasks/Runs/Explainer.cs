@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Ledger;
@@ -81,7 +82,10 @@ public sealed class Explainer(RunServices services)
             ? (environment.Versions != VersionSource.Pinned || environment.PinnedVersions.ContainsKey(name), missing)
             : Decide(session, ledger, artifact, values);
         var changes = ledger[name].LastDeployment is { } last ? Changes(files, values, last) : [];
-        return new DeploymentExplanation(environment.Name, runs, reason, changes, Values(session, values));
+        return new DeploymentExplanation(environment.Name, runs, reason, changes, Values(session, values))
+        {
+            Capabilities = session.Component.Type == ComponentType.Helm ? Capabilities(environment) : [],
+        };
     }
 
     /// <summary>The artifact that the sources make; it is known when Build made it already.</summary>
@@ -170,6 +174,27 @@ public sealed class Explainer(RunServices services)
 
     private static InputDigest AsInput(string path, string digest, bool isExecutable) =>
         new($"file {path}", isExecutable ? $"{digest}+x" : digest);
+
+    /// <summary>What the chart is rendered for.</summary>
+    private static ImmutableArray<ExplainedValue> Capabilities(EnvironmentManifest environment)
+    {
+        return
+        [
+            Said("kubernetes-version", JsonValue.Create(environment.KubernetesVersion.ToString())),
+            Said("api-versions", new JsonArray([.. environment.ApiVersions.Select(one => JsonValue.Create(one))])),
+        ];
+
+        ExplainedValue Said(string key, JsonNode value)
+        {
+            var where = environment.Source[key];
+            return new ExplainedValue(
+                key,
+                value.ToJsonString(),
+                where.Line == 0 ? "the default" : where.ToString(),
+                []
+            );
+        }
+    }
 
     private static string From(Input input, ResolvedValues values) =>
         values.Placeholders.Contains($"{input.Component}.{input.Output}")

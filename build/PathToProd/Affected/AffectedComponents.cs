@@ -73,7 +73,7 @@ public sealed record AffectedComponents
                 || change.Path.Split('/')
                     is ["platform.yaml"]
                         or ["components", _, "component.yaml"]
-                        or ["environments", _, "environment.yaml" or "versions.yaml"]
+                        or ["environments", _, "environment.yaml" or "capabilities.yaml" or "versions.yaml"]
                         or ["environments", _, "values", _]
             )
         );

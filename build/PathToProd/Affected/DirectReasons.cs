@@ -73,7 +73,7 @@ internal sealed class DirectReasons
         {
             ["components", var file] when IsBuildFile(file) => OwnTasks(change),
             ["components", var name, .. var rest] => Component(change, name, rest),
-            ["environments", var name, "environment.yaml"] => Environment(change, name),
+            ["environments", var name, "environment.yaml" or "capabilities.yaml"] => Environment(change, name),
             ["environments", var name, "versions.yaml"] => Versions(change, name),
             ["environments", var name, "values", var file] => Values(change, name, file),
             ["platform.yaml"] => Platform(change),

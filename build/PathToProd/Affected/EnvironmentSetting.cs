@@ -16,6 +16,7 @@ internal static class EnvironmentSetting
         {
             // They say how a deployment is made, not what is deployed.
             ["description" or "missing-dependencies" or "deployment-model", ..] => false,
+            ["api-versions", ..] => component.Type == ComponentType.Helm,
             ["terraform", ..] => component.Type == ComponentType.Terraform,
             ["secrets", var secret, ..] => SecretReference
                 .In(model.Values(environment, component.Name))

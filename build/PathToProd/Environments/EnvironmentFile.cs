@@ -19,6 +19,8 @@ internal sealed record EnvironmentFile
 
     public SemVersion? KubernetesVersion { get; init; }
 
+    public ImmutableArray<string>? ApiVersions { get; init; }
+
     public VersionSource? Versions { get; init; }
 
     public MissingDependencies? MissingDependencies { get; init; }
@@ -36,4 +38,10 @@ internal sealed record EnvironmentFile
     public bool? DemandsSignatures { get; init; }
 
     public required SourceMap Source { get; init; }
+
+    /// <summary>What was recorded of the cluster, in a file beside this one; null when nothing was.</summary>
+    public EnvironmentFile? Recorded { get; init; }
+
+    /// <summary>This file and what was recorded beside it, in the order in which they count.</summary>
+    public ImmutableArray<SourceMap> Sources => Recorded is null ? [Source] : [Source, Recorded.Source];
 }

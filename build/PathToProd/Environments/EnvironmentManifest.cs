@@ -30,6 +30,15 @@ public sealed record EnvironmentManifest
     /// <summary>The Kubernetes version that charts are rendered for. Default: 1.31.2.</summary>
     public SemVersion KubernetesVersion { get; init; } = SemVersion.Parse(DefaultKubernetesVersion);
 
+    /// <summary>
+    /// What charts are told that the cluster serves, sorted; beside what Helm itself knows, which cannot be taken away. Default:
+    /// nothing.
+    /// </summary>
+    public ImmutableArray<string> ApiVersions { get; init; } = [];
+
+    /// <summary>What charts are rendered for.</summary>
+    public Capabilities Capabilities => Capabilities.Of(KubernetesVersion, ApiVersions);
+
     /// <summary>Which versions are deployed. Default: <see cref="VersionSource.Workspace"/>.</summary>
     public VersionSource Versions { get; init; }
 

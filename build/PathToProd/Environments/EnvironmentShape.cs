@@ -40,16 +40,6 @@ internal static class EnvironmentShape
         Default = "sandbox",
     };
 
-    private static readonly Key<SemVersion?> KubernetesVersion = new(
-        "kubernetes-version",
-        new TextShape<SemVersion>(TextFormats.Version)!,
-        "The Kubernetes version that charts are rendered for, such as 1.31.2. A cluster's own version decides what it accepts."
-    )
-    {
-        Fallback = null,
-        Default = EnvironmentManifest.DefaultKubernetesVersion,
-    };
-
     private static readonly Key<VersionSource> Versions = new(
         "versions",
         new WordShape<VersionSource>(new("workspace", VersionSource.Workspace), new("pinned", VersionSource.Pinned)),
@@ -150,7 +140,8 @@ internal static class EnvironmentShape
             Extends = [.. fields.Get(Extends)],
             Target = fields.Get(Target),
             Provider = fields.Get(Provider),
-            KubernetesVersion = fields.Get(KubernetesVersion),
+            KubernetesVersion = fields.Get(CapabilitiesShape.KubernetesVersion),
+            ApiVersions = fields.Get(CapabilitiesShape.ApiVersions) is { } said ? [.. said] : null,
             Versions = fields.Find(Versions),
             MissingDependencies = fields.Find(MissingDependencies),
             DeploymentModel = fields.Find(DeploymentModel),
@@ -165,7 +156,8 @@ internal static class EnvironmentShape
         Extends,
         Target,
         Provider,
-        KubernetesVersion,
+        CapabilitiesShape.KubernetesVersion,
+        CapabilitiesShape.ApiVersions,
         Versions,
         MissingDependencies,
         DeploymentModel,

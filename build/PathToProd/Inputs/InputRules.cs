@@ -67,7 +67,7 @@ public sealed class InputRules
             [var file] when IsBuildFile(file) => true,
             ["components", var file] when IsBuildFile(file) => true,
             // What the stages of every component depend on already.
-            ["environments", _, "environment.yaml" or "ledger.jsonl"] => true,
+            ["environments", _, "environment.yaml" or "capabilities.yaml" or "ledger.jsonl"] => true,
             ["environments", _, "values", var file] => file == $"{read.Component}.yaml",
             _ => Shared(read.Component).Any(file => file.Path == path),
         };

@@ -107,8 +107,10 @@ internal static class Inheritance
             Target = (Target?)Last(files, file => file.Target),
             Provider = (string?)Last(files, file => file.Provider) ?? "sandbox",
             KubernetesVersion =
-                (SemVersion?)Last(files, file => file.KubernetesVersion)
+                (SemVersion?)Last(files, file => file.KubernetesVersion ?? file.Recorded?.KubernetesVersion)
                 ?? SemVersion.Parse(EnvironmentManifest.DefaultKubernetesVersion),
+            ApiVersions =
+                (ImmutableArray<string>?)Last(files, file => file.ApiVersions ?? file.Recorded?.ApiVersions) ?? [],
             Versions = (VersionSource?)Last(files, file => file.Versions) ?? VersionSource.Workspace,
             MissingDependencies =
                 (MissingDependencies?)Last(files, file => file.MissingDependencies) ?? MissingDependencies.Refuse,
@@ -118,7 +120,7 @@ internal static class Inheritance
             Holds = holds.ToImmutable(),
             IsForTests = own.IsForTests ?? false,
             DemandsSignatures = (bool?)Last(files, file => file.DemandsSignatures) ?? false,
-            Source = own.Source with { Inherited = [.. files.SkipLast(1).Reverse().Select(file => file.Source)] },
+            Source = own.Source with { Inherited = [.. files.Reverse().SelectMany(file => file.Sources).Skip(1)] },
         };
     }
 

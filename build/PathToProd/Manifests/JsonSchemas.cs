@@ -15,6 +15,11 @@ public static class JsonSchemas
     /// <summary>The text of each schema by the name of its file (<c>component.schema.json</c>).</summary>
     public static ImmutableSortedDictionary<string, string> All =>
         ImmutableSortedDictionary.CreateRange([
+            Of(
+                CapabilitiesShape.Shape,
+                "capabilities",
+                "environments/<name>/capabilities.yaml: what the environment's cluster serves, as it was recorded"
+            ),
             Of(ComponentShape.Shape, "component", "components/<name>/component.yaml: one part of the platform"),
             Of(EnvironmentShape.Shape, "environment", "environments/<name>/environment.yaml: one place to deploy to"),
             Of(PlatformShape.Shape, "platform", "platform.yaml: what spans all components and environments"),

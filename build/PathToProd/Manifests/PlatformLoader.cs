@@ -84,7 +84,15 @@ internal sealed class PlatformLoader
         {
             var name = found.Name;
             var folder = $"environments/{name}";
-            files[name] = found.Manifest;
+            var recorded = found.Holds(CapabilitiesShape.FileName)
+                ? _reader.Read(
+                    $"{folder}/{CapabilitiesShape.FileName}",
+                    CapabilitiesShape.Shape,
+                    "what was recorded",
+                    "remove it"
+                )
+                : null;
+            files[name] = found.Manifest is null ? null : found.Manifest with { Recorded = recorded };
             EnvironmentChecks.Name(name, folder, _reader.Problems);
             if (found.Holds("versions.yaml"))
             {

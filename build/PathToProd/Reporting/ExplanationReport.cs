@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using PathToProd.Results;
 using PathToProd.Sources;
 
@@ -39,6 +40,7 @@ public static class ExplanationReport
         text.Append(table.Write(style, Indent));
         foreach (var deployment in explanation.Deployments)
         {
+            Capabilities(text, deployment, style);
             Values(text, deployment, style);
         }
 
@@ -76,6 +78,21 @@ public static class ExplanationReport
         }
 
         text.Append(table.Write(style, 2 * Indent));
+    }
+
+    private static void Capabilities(StringBuilder text, DeploymentExplanation deployment, Style style)
+    {
+        var table = new Table();
+        foreach (var one in deployment.Capabilities)
+        {
+            table.Add(one.Path, Short(one.Value), new Cell(one.From, Tone.Quiet));
+        }
+
+        if (!deployment.Capabilities.IsEmpty)
+        {
+            text.Append($"\nIts chart is rendered for {deployment.Environment} with:\n")
+                .Append(table.Write(style, Indent));
+        }
     }
 
     private static void Values(StringBuilder text, DeploymentExplanation deployment, Style style)
@@ -120,7 +137,8 @@ public static class ExplanationReport
             writer.WriteStartObject();
             writer.WriteString("environment", deployment.Environment);
             Write(writer, deployment.Runs, deployment.Reason, deployment.Changes);
-            Write(writer, deployment.Values);
+            Write(writer, "values", deployment.Values);
+            Write(writer, "capabilities", deployment.Capabilities);
             writer.WriteEndObject();
         }
 
@@ -144,9 +162,9 @@ public static class ExplanationReport
         writer.WriteEndArray();
     }
 
-    private static void Write(Utf8JsonWriter writer, ImmutableArray<ExplainedValue> values)
+    private static void Write(Utf8JsonWriter writer, string name, ImmutableArray<ExplainedValue> values)
     {
-        writer.WriteStartArray("values");
+        writer.WriteStartArray(name);
         foreach (var value in values)
         {
             writer.WriteStartObject();
@@ -166,6 +184,12 @@ public static class ExplanationReport
 
         writer.WriteEndArray();
     }
+
+    /// <summary>A text as it is, and of a list how many it holds: a cluster serves more than a hundred API versions.</summary>
+    private static string Short(string json) =>
+        JsonNode.Parse(json) is JsonArray list
+            ? Prose.Count(list.Count, "API version")
+            : JsonNode.Parse(json)!.ToString();
 
     private static string Word(InputChangeKind kind) =>
         kind switch

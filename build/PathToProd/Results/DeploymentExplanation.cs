@@ -15,7 +15,11 @@ public sealed record DeploymentExplanation(
     string Reason,
     ImmutableArray<InputChange> Changes,
     ImmutableArray<ExplainedValue> Values
-);
+)
+{
+    /// <summary>What its chart is rendered for; empty for what is no chart.</summary>
+    public ImmutableArray<ExplainedValue> Capabilities { get; init; } = [];
+}
 
 /// <summary>A value, and where it came from.</summary>
 /// <param name="Path">Its path in the component's values.</param>

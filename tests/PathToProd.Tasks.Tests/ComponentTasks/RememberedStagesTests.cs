@@ -44,6 +44,16 @@ public sealed class RememberedStagesTests : IDisposable
         TestName = "The_version_of_Kubernetes_that_charts_are_rendered_for"
     )]
     [TestCase(
+        "environments/sandbox/environment.yaml",
+        "target: { directory: artifacts/sandbox }\napi-versions: [monitoring.coreos.com/v1]\n",
+        TestName = "The_API_versions_that_charts_are_rendered_for"
+    )]
+    [TestCase(
+        "environments/sandbox/capabilities.yaml",
+        "api-versions: [monitoring.coreos.com/v1]\n",
+        TestName = "What_was_recorded_of_the_cluster"
+    )]
+    [TestCase(
         "environments/other/environment.yaml",
         "target: { directory: artifacts/other }\n",
         TestName = "Another_environment"

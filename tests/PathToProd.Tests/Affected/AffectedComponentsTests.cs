@@ -241,6 +241,12 @@ public sealed class AffectedComponentsTests
         "base dns ingress lonely",
         "kubernetes-version was set to 1.32.0"
     )]
+    [TestCase(
+        "{}\n",
+        "api-versions: [monitoring.coreos.com/v1]\n",
+        "base dns ingress lonely",
+        "api-versions was set to [monitoring.coreos.com/v1]"
+    )]
     [TestCase("description: a\n", "description: b\n", "", "")]
     [TestCase("missing-dependencies: refuse\n", "missing-dependencies: deploy\n", "", "")]
     [TestCase(
@@ -291,6 +297,24 @@ public sealed class AffectedComponentsTests
                     reason.StartsWith("secrets", StringComparison.Ordinal) ? ["prod"] : ["prod", "staging"]
                 );
         }
+    }
+
+    [Test]
+    public void What_was_recorded_of_a_cluster_affects_the_charts_that_are_rendered_for_it()
+    {
+        var affected = Change
+            .Begin()
+            .Platform(platform =>
+                platform.With("components/cloud/component.yaml", "name: cloud\nversion: 1.0.0\ntype: terraform\n")
+            )
+            .Modified("environments/prod/capabilities.yaml", "api-versions: [v1]\n", "api-versions: [v1, apps/v1]\n")
+            .Affected(depth: 0);
+
+        Names(affected).ShouldBe("base dns ingress lonely");
+        affected
+            .Components[0]
+            .Reasons[0]
+            .Text.ShouldBe("environments/prod/capabilities.yaml: api-versions changed from [v1] to [v1, apps/v1]");
     }
 
     [Test]

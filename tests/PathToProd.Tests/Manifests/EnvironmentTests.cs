@@ -59,6 +59,87 @@ public sealed class EnvironmentTests
     }
 
     [Test]
+    public void What_was_recorded_of_a_cluster_counts_after_what_its_environment_says_and_before_what_it_inherits()
+    {
+        var model = PlatformBuilder
+            .Platform()
+            .Environment("base", "kubernetes-version: 1.30.0\napi-versions: [base/v1]\n")
+            .With("environments/base/capabilities.yaml", "kubernetes-version: 1.29.0\napi-versions: [old/v1]\n")
+            .Environment("heir", "extends: base\ntarget: { directory: a }\n")
+            .Environment("recorded", "extends: base\ntarget: { directory: b }\n")
+            .With("environments/recorded/capabilities.yaml", "kubernetes-version: 1.31.0\napi-versions: [z/v1, a/v1]\n")
+            .Environment(
+                "said",
+                "extends: base\ntarget: { directory: c }\nkubernetes-version: 1.32.0\napi-versions: []\n"
+            )
+            .With("environments/said/capabilities.yaml", "kubernetes-version: 1.31.0\napi-versions: [z/v1]\n")
+            .Load();
+
+        Of("heir").ShouldBe("1.30.0 base/v1");
+        Of("recorded").ShouldBe("1.31.0 a/v1 z/v1");
+        Of("said").ShouldBe("1.32.0 ");
+        Of("sandbox").ShouldBe("1.31.2 ");
+        Where("heir").ShouldBe("environments/base/environment.yaml(2,1)");
+        Where("recorded").ShouldBe("environments/recorded/capabilities.yaml(2,1)");
+        Where("said").ShouldBe("environments/said/environment.yaml(4,1)");
+        Where("sandbox").ShouldBe("environments/sandbox/environment.yaml");
+
+        string Of(string environment)
+        {
+            var capabilities = model.Environments[environment].Capabilities;
+            return $"{capabilities.KubernetesVersion} {string.Join(' ', capabilities.ApiVersions)}";
+        }
+
+        string Where(string environment) => model.Environments[environment].Source["api-versions"].ToString();
+    }
+
+    [Test]
+    public void What_was_recorded_of_a_cluster_is_read_as_it_was_written()
+    {
+        var capabilities = Capabilities.Of(
+            SemVersion.Parse("1.31.2-gke.100+x"),
+            ["v1/Pod", "v1", "apps/v1", "apps/v1", "monitoring.coreos.com/v1/ServiceMonitor"]
+        );
+
+        var text = CapabilitiesText.Write("sandbox", capabilities);
+
+        text.ShouldBe(
+            """
+            # yaml-language-server: $schema=../../build/schemas/capabilities.schema.json
+            # What the cluster of sandbox serves. ./build.sh --target=Capabilities --environment=sandbox writes it.
+            kubernetes-version: 1.31.2-gke.100+x
+            api-versions:
+              - apps/v1
+              - monitoring.coreos.com/v1/ServiceMonitor
+              - v1
+              - v1/Pod
+
+            """
+        );
+        PlatformBuilder
+            .Platform()
+            .With("environments/sandbox/capabilities.yaml", text)
+            .Load()
+            .Environments["sandbox"]
+            .Capabilities.ShouldBe(capabilities);
+    }
+
+    [Test]
+    public void An_API_version_that_is_none_is_refused_wherever_it_stands() =>
+        PlatformBuilder
+            .Platform()
+            .Environment("sandbox", "target: { directory: a }\napi-versions: [apps]\n")
+            .With("environments/sandbox/capabilities.yaml", "api-versions: [apps/v1, apps/v1]\nkinds: []\n")
+            .Problems()
+            .ShouldBe(
+                """
+                environments/sandbox/capabilities.yaml(1,25): api-versions says the same twice; remove one of the two
+                environments/sandbox/capabilities.yaml(2,1): what was recorded has the unknown key kinds; the keys are kubernetes-version, api-versions
+                environments/sandbox/environment.yaml(2,16): an item of api-versions must be an API version such as monitoring.coreos.com/v1 or monitoring.coreos.com/v1/ServiceMonitor, and "apps" is not: it is none; write it as helm template --api-versions takes it: monitoring.coreos.com/v1, or with a kind behind it
+                """
+            );
+
+    [Test]
     public void What_is_not_said_is_inherited_from_the_nearest_that_says_it()
     {
         var model = PlatformBuilder

@@ -41,6 +41,8 @@ public sealed class SchemaAndParserTests
         extends: [base, cloud]
         target: { directory: /srv/gitops, reason: synced }
         provider: gke
+        kubernetes-version: 1.31.2-gke.100
+        api-versions: [v1, v1/Pod, apps/v1, monitoring.coreos.com/v1/ServiceMonitor]
         versions: pinned
         missing-dependencies: deploy
         deployment-model: groups
@@ -69,6 +71,8 @@ public sealed class SchemaAndParserTests
         """;
 
     private const string Versions = "ingress: 1.4.0\nbase-k8s: 1.31.0-rc.1+build.5\n";
+
+    private const string Capabilities = "kubernetes-version: 1.31.2\napi-versions: [v1, apps/v1/Deployment]\n";
 
     private static readonly string[] Values =
     [
@@ -123,6 +127,14 @@ public sealed class SchemaAndParserTests
         "a..b",
         ".a",
         "a\\.b.c",
+        "v1",
+        "v1/Pod",
+        "v1/pod",
+        "apps/v1",
+        "apps/v1/Deployment",
+        "a.b-c.d/v1alpha1/Kind",
+        "a./v1",
+        "apps/v1/Deployment/x",
         "deployment/x",
         "Deployment/x",
         "http://x",
@@ -163,6 +175,10 @@ public sealed class SchemaAndParserTests
         Agree(VersionsShape.Shape, "versions", Versions);
 
     [Test]
+    public void Capabilities_that_are_accepted_by_one_are_accepted_by_the_other() =>
+        Agree(CapabilitiesShape.Shape, "capabilities", Capabilities);
+
+    [Test]
     public void The_pattern_and_the_parser_of_each_kind_of_text_accept_the_same()
     {
         Same(TextFormats.Name);
@@ -176,6 +192,7 @@ public sealed class SchemaAndParserTests
         Same(TextFormats.Setting);
         Same(TextFormats.Resource);
         Same(TextFormats.OwnFile);
+        Same(ApiVersionFormat.ApiVersion);
         Same(InputFormat.Source);
         Same(HttpFormat.Address);
     }

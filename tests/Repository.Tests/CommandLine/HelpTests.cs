@@ -37,6 +37,7 @@ public sealed class HelpTests
     [TestCase("History")]
     [TestCase("Affected")]
     [TestCase("Explain")]
+    [TestCase("Capabilities")]
     [TestCase("Versions")]
     [TestCase("Publish")]
     [TestCase("Certify")]
