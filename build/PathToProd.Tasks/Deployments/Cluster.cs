@@ -47,8 +47,10 @@ public sealed class Cluster
             ]);
 
     /// <summary>Where a person looks when a deployment does not become ready.</summary>
-    public string Advice =>
-        $"Look at: kubectl --context {_target.Context} --namespace {_context.Component.Namespace} get pods,events";
+    public string Advice => $"Look at: {Command} get pods,events";
+
+    /// <summary>How a person calls kubectl for this cluster and the component's namespace.</summary>
+    internal string Command => $"kubectl --context {_target.Context} --namespace {_context.Component.Namespace}";
 
     /// <summary>Settings for Helm, bound to this cluster and the component's namespace.</summary>
     public T Helm<T>(T settings)
@@ -73,6 +75,29 @@ public sealed class Cluster
     /// <summary>Variables by which a script of the component reaches this cluster.</summary>
     internal IEnumerable<KeyValuePair<string, string?>> Variables =>
         [new("KUBECONFIG", _kubeconfig), new("PATH_TO_PROD_CONTEXT", _target.Context)];
+
+    /// <summary>Does something there. When it fails, the failure says what to do about it, or where to look.</summary>
+    internal void Explain(Action act) =>
+        Explain(() =>
+        {
+            act();
+            return true;
+        });
+
+    /// <summary>Asks something there. When it fails, the failure says what to do about it, or where to look.</summary>
+    internal T Explain<T>(Func<T> act)
+    {
+        try
+        {
+            return act();
+        }
+        catch (PlatformException exception) when (exception.Problems.Count == 0)
+        {
+            var (name, @namespace) = (_context.Component.Name, _context.Component.Namespace);
+            var advice = ClusterFailure.Advice(exception.Message, Command, name, @namespace) ?? Advice;
+            throw new PlatformException(exception.ExitCode, $"{exception.Message}\n{advice}", exception);
+        }
+    }
 
     /// <summary>Applies documents on the server, and takes over fields that others manage.</summary>
     internal void Apply(IReadOnlyCollection<KubernetesDocument> documents)
@@ -145,6 +170,10 @@ public sealed class Cluster
             }
         }
     }
+
+    /// <summary>The resources of documents that are there.</summary>
+    internal IReadOnlyList<KubernetesObject> Find(IReadOnlyCollection<KubernetesDocument> documents) =>
+        [.. ByNamespace(documents).SelectMany(batch => There(batch.Namespace, batch.Documents))];
 
     /// <summary>The documents whose resources are not in the cluster.</summary>
     internal IReadOnlyList<KubernetesDocument> Missing(IReadOnlyCollection<KubernetesDocument> documents)
@@ -244,17 +273,49 @@ public sealed class Cluster
         var missing = new List<KubernetesDocument>();
         foreach (var (@namespace, batch) in ByNamespace(documents))
         {
-            var there = There(@namespace, batch).Select(Id).ToHashSet();
-            missing.AddRange(
-                batch.Where(document => !there.Contains((document.Group, document.Kind, document.Name)))
-            );
+            var known = batch;
+            IReadOnlyList<KubernetesObject> there;
+            try
+            {
+                there = There(@namespace, known);
+            }
+            catch (PlatformException exception)
+                when (exception.Message.Contains("no matches for kind", StringComparison.Ordinal)
+                    && Served(batch) is var served
+                    && served.Count < batch.Count
+                )
+            {
+                // What lost its definition is gone with it.
+                known = served;
+                there = There(@namespace, known);
+            }
+
+            var found = there.Select(Id).ToHashSet();
+            missing.AddRange(batch.Where(document => !found.Contains((document.Group, document.Kind, document.Name))));
         }
 
         return missing;
     }
 
+    /// <summary>The documents whose kinds the API server serves, in any version.</summary>
+    private IReadOnlyList<KubernetesDocument> Served(IEnumerable<KubernetesDocument> documents)
+    {
+        var kinds = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        return [.. documents.Where(document => document.Group.Length == 0 || KindsOf(document).Contains(document.Kind))];
+
+        IReadOnlyList<string> KindsOf(KubernetesDocument document) =>
+            kinds.TryGetValue(document.Group, out var served)
+                ? served
+                : kinds[document.Group] = this.KindsOf(document.Group);
+    }
+
     private IReadOnlyList<KubernetesObject> There(string @namespace, IReadOnlyCollection<KubernetesDocument> documents)
     {
+        if (documents.Count == 0)
+        {
+            return [];
+        }
+
         var settings = new KubectlGetSettings
         {
             Namespace = @namespace,

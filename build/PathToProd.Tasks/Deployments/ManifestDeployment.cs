@@ -27,9 +27,12 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
 
         // Both old and new stand in the inventory while they change, so that a kill in between forgets neither.
         Remember(before.With(now));
-        cluster.Apply([.. documents.Where(document => document.Kind == "Namespace")]);
-        cluster.ApplyDefinitions([.. documents.Where(document => document.IsCustomResourceDefinition)]);
-        cluster.Apply(documents);
+        cluster.Explain(() =>
+        {
+            cluster.Apply([.. documents.Where(document => document.Kind == "Namespace")]);
+            cluster.ApplyDefinitions([.. documents.Where(document => document.IsCustomResourceDefinition)]);
+            cluster.Apply(documents);
+        });
         var left = before.Without(now);
         Delete(left);
         Remember(now);
@@ -82,7 +85,12 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
         return !served.Contains(resource.Kind);
     }
 
-    private IReadOnlyList<KubernetesDocument> Documents() => context.Render(context.Values());
+    private IReadOnlyList<KubernetesDocument> Documents()
+    {
+        var documents = context.Render(context.Values());
+        context.Redactor.Add(SecretValues.Of(documents));
+        return documents;
+    }
 
     private Inventory Before()
     {

@@ -12,9 +12,6 @@ public sealed record ChartDocuments(
     ImmutableArray<KubernetesDocument> Hooks
 )
 {
-    /// <summary>Nothing.</summary>
-    public static ChartDocuments None { get; } = new([], []);
-
     /// <summary>All of them.</summary>
     public ImmutableArray<KubernetesDocument> All => [.. Release, .. Hooks];
 
@@ -22,8 +19,11 @@ public sealed record ChartDocuments(
     /// <param name="documents">What was rendered, without the folder <c>crds</c>.</param>
     public static ChartDocuments Of(IEnumerable<KubernetesDocument> documents)
     {
-        var hooks = documents.ToLookup(document => HelmHook.Of(document) is not null);
-        return new ChartDocuments([.. hooks[false]], [.. hooks[true].Where(hook => HelmHook.Of(hook) is { IsTest: false })]);
+        var isHook = documents.ToLookup(document => HelmHook.Of(document) is not null);
+        return new ChartDocuments(
+            [.. isHook[false]],
+            [.. isHook[true].Where(document => HelmHook.Of(document) is { IsTest: false })]
+        );
     }
 
     /// <summary>

@@ -172,7 +172,7 @@ internal static class ComponentChecks
             if (manifest.Type == ComponentType.Terraform)
             {
                 problems.Add(
-                    new Problem(where, "Terraform roots have no namespaces to be allowed", "remove also-in")
+                    new Problem(where, "a Terraform root puts nothing into a namespace", "remove also-in")
                 );
             }
             else if (other == manifest.Namespace)
