@@ -26,7 +26,7 @@ internal sealed class SpectreCommand(SpectreResult result) : Command<SpectreSett
             Info = settings.Info,
             Version = settings.Version,
             NoReport = settings.NoReport,
-            Verbosity = settings.Verbosity,
+            Verbosity = settings.GivenVerbosity,
             WorkingDirectory = settings.WorkingDirectory,
             Remaining = remaining,
             Raw = context.Remaining.Raw,

@@ -41,7 +41,14 @@ internal sealed class SpectreSettings : CommandSettings
     [CommandOption("-v|--verbosity <VERBOSITY>")]
     [TypeConverter(typeof(VerbosityConverter))]
     [Description("How much to tell: quiet, minimal, normal, verbose or diagnostic")]
-    public Verbosity? Verbosity { get; set; }
+    public Verbosity Verbosity
+    {
+        get => GivenVerbosity ?? Cake.Core.Diagnostics.Verbosity.Normal;
+        set => GivenVerbosity = value;
+    }
+
+    /// <summary>Null when not given. The option itself is no <c>Verbosity?</c>: Spectre names its type to who mistypes it.</summary>
+    public Verbosity? GivenVerbosity { get; private set; }
 
     [CommandOption("-w|--working <PATH>")]
     [TypeConverter(typeof(Cake.Cli.DirectoryPathConverter))]

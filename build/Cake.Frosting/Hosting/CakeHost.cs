@@ -39,10 +39,10 @@ public sealed class CakeHost
     }
 
     /// <summary>Registers services, at once. They override Cake's own; tasks can ask for them in their constructors.</summary>
-    public CakeHost ConfigureServices(Action<IServiceCollection> configureServices)
+    public CakeHost ConfigureServices(Action<IServiceCollection> services)
     {
-        ArgumentNullException.ThrowIfNull(configureServices);
-        configureServices(_services);
+        ArgumentNullException.ThrowIfNull(services);
+        services(_services);
         return this;
     }
 

@@ -119,9 +119,9 @@ public static class ServiceCollectionExtensions
     }
 
     /// <summary>Sets the folder for tools (the setting <c>Paths_Tools</c>; <c>./tools</c> by default).</summary>
-    public static IServiceCollection UseToolPath(this IServiceCollection services, DirectoryPath path)
+    public static IServiceCollection UseToolPath(this IServiceCollection services, DirectoryPath toolPath)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        return services.UseCakeSetting("Paths_Tools", path.FullPath);
+        ArgumentNullException.ThrowIfNull(toolPath);
+        return services.UseCakeSetting("Paths_Tools", toolPath.FullPath);
     }
 }

@@ -39,9 +39,9 @@ internal sealed class Session(
         var configuration = services.GetRequiredService<ICakeConfiguration>();
         log.Verbosity = configuration.GetVerbosity(options.Verbosity);
         SetGracePeriod(configuration);
+        var setup = new EngineSetup(services, services.GetRequiredService<ICakeEngine>(), log, interruption);
         InstallTools();
-        var engine = services.GetRequiredService<ICakeEngine>();
-        new EngineSetup(services, engine, log, interruption).Register();
+        setup.Register();
         interruption.ThrowIfStopped();
         RunTargets(ScriptHost(), configuration);
     }
@@ -75,7 +75,13 @@ internal sealed class Session(
 
     private void InstallTools()
     {
-        foreach (var tool in services.GetServices<PackageReference>())
+        PackageReference[] tools = [.. services.GetServices<PackageReference>()];
+        if (tools.Length > 0)
+        {
+            log.Verbose("Installing tools...");
+        }
+
+        foreach (var tool in tools)
         {
             services.GetRequiredService<IToolInstaller>().Install(tool);
         }
@@ -84,9 +90,9 @@ internal sealed class Session(
     private ScriptHost ScriptHost() =>
         options switch
         {
+            { DryRun: true } => services.GetRequiredService<DryRunScriptHost<IFrostingContext>>(),
             { Tree: true } => services.GetRequiredService<TreeScriptHost>(),
             { Description: true } => services.GetRequiredService<DescriptionScriptHost>(),
-            { DryRun: true } => services.GetRequiredService<DryRunScriptHost<IFrostingContext>>(),
             _ => services.GetRequiredService<BuildScriptHost<IFrostingContext>>(),
         };
 

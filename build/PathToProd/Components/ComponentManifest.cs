@@ -149,7 +149,7 @@ public sealed record SharedFile(string Path, string? Entry)
     public override string ToString() => Entry is null ? Path : $"{Path}#{Entry}";
 }
 
-/// <summary>A value taken from an output: <c>cluster.name: base-k8s.clusterName</c>.</summary>
+/// <summary>A value taken from an output: <c>cluster.name: base-k8s.cluster_name</c>.</summary>
 /// <param name="ValuePath">Where it goes in the component's values; dots separate keys.</param>
 /// <param name="Component">The required component that outputs it.</param>
 /// <param name="Output">The name of the output.</param>

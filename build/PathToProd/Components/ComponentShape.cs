@@ -121,7 +121,7 @@ internal static class ComponentShape
             TextFormats.ValueKey,
             new TextShape<InputSource>(InputFormat.Source)
         ),
-        "Values taken from the outputs of required components: cluster.name: base-k8s.clusterName. Dots separate keys; \\. is a dot in a key."
+        "Values taken from the outputs of required components: cluster.name: base-k8s.cluster_name. Dots separate keys; \\. is a dot in a key."
     )
     {
         Fallback = [],

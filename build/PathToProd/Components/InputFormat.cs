@@ -9,7 +9,7 @@ namespace PathToProd.Components;
 internal static class InputFormat
 {
     public static readonly TextFormat<InputSource> Source = new(
-        "a component and its output such as base-k8s.clusterName",
+        "a component and its output such as base-k8s.cluster_name",
         "^[a-z0-9](?:[a-z0-9-]{0,51}[a-z0-9])?\\.[A-Za-z_][A-Za-z0-9_-]*$",
         TryParse
     );
@@ -27,7 +27,7 @@ internal static class InputFormat
         source = new InputSource(text[..dot], text[(dot + 1)..]);
         if (NameFormat.ProblemIn(source.Component, 53) is { } wrong)
         {
-            error = wrong with { Fix = "write component.output, such as base-k8s.clusterName" };
+            error = wrong with { Fix = "write component.output, such as base-k8s.cluster_name" };
             return false;
         }
 

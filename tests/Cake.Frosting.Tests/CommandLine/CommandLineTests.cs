@@ -129,6 +129,56 @@ internal sealed class CommandLineTests
         host.Journal.Text.ShouldBe(verbosity);
     }
 
+    [TestCase("-v", "nonsense")]
+    [TestCase("--verbosity=nonsense")]
+    public void A_verbosity_that_does_not_exist_is_told_with_its_name(params string[] args)
+    {
+        using var text = new StringWriter();
+        var reading = SpectreCommandLine.Read(args, SpectreProbe.Plain(text));
+        reading.ShouldBe(new CommandLineReading(null, -1));
+        text.ToString().ReplaceLineEndings("\n").ShouldBe("Error: Failed to convert 'nonsense' to Verbosity.\n");
+    }
+
+    [TestCase("--dryrun", "--tree", "--description")]
+    [TestCase("--description", "--tree", "--dryrun")]
+    public void A_dry_run_goes_before_the_tree_and_the_tree_before_descriptions(params string[] options)
+    {
+        var host = new HostFixture().With<Default>();
+        host.Run(options).ShouldBe(0);
+        host.Output.ShouldContain("1. Default");
+        host.Output.ShouldNotContain("└");
+
+        var tree = new HostFixture().With<Default>().With<AfterDefault>();
+        tree.Run([.. options.Where(option => option != "--dryrun")]).ShouldBe(0);
+        tree.Output.ReplaceLineEndings("\n").ShouldBe("\nAfterDefault\n└─Default\n\n");
+    }
+
+    [Test]
+    public void What_is_registered_is_told_at_diagnostic_verbosity_and_only_there()
+    {
+        static string Lines(string verbosity)
+        {
+            var host = new HostFixture().With<Default>().With<AfterDefault>();
+            host.Host.UseLifetime<TellLifetime>().UseTaskSetup<TellTaskSetup>().UseTaskTeardown<TellTaskTeardown>();
+            host.Run("-t", "Default", "-v", verbosity).ShouldBe(0);
+            var lines = host.Output.ReplaceLineEndings("\n").Split('\n');
+            return string.Join('\n', lines.Where(line => line.StartsWith("Registering", StringComparison.Ordinal)));
+        }
+
+        Lines("verbose").ShouldBeEmpty();
+        Lines("diagnostic")
+            .ShouldBe(
+                """
+                Registering task: Default
+                Registering task: AfterDefault
+                Registering setup: TellLifetime
+                Registering teardown: TellLifetime
+                Registering task setup: TellTaskSetup
+                Registering task teardown: TellTaskTeardown
+                """
+            );
+    }
+
     [TestCase("--dryrun")]
     [TestCase("--noop")]
     [TestCase("--whatif")]
@@ -268,5 +318,10 @@ internal sealed class CommandLineTests
     private sealed class TellTaskSetup(Journal journal) : FrostingTaskSetup
     {
         public override void Setup(ICakeContext context, ITaskSetupContext info) => journal.Add("task setup");
+    }
+
+    private sealed class TellTaskTeardown(Journal journal) : FrostingTaskTeardown
+    {
+        public override void Teardown(ICakeContext context, ITaskTeardownContext info) => journal.Add("task teardown");
     }
 }

@@ -19,8 +19,18 @@ internal static class SpectreProbe
         return app.Run(args) == 0 ? result.Text : "an error";
     }
 
-    public static IAnsiConsole Silent() =>
-        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(TextWriter.Null) });
+    public static IAnsiConsole Silent() => Plain(TextWriter.Null);
+
+    /// <summary>Without colours.</summary>
+    public static IAnsiConsole Plain(TextWriter writer) =>
+        AnsiConsole.Create(
+            new AnsiConsoleSettings
+            {
+                Ansi = AnsiSupport.No,
+                ColorSystem = ColorSystemSupport.NoColors,
+                Out = new AnsiConsoleOutput(writer),
+            }
+        );
 
     private sealed class Result
     {
@@ -45,7 +55,7 @@ internal static class SpectreProbe
                 Info = settings.Info,
                 Version = settings.Version,
                 NoReport = settings.NoReport,
-                Verbosity = settings.Verbosity,
+                Verbosity = settings.GivenVerbosity,
                 WorkingDirectory = settings.WorkingDirectory,
                 Raw = context.Remaining.Raw,
             };

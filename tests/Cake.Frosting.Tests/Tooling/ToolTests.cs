@@ -19,12 +19,21 @@ internal sealed class ToolTests
 
     [TestCase("--tree")]
     [TestCase("--dryrun")]
-    public void Tools_are_installed_and_tasks_made_also_when_nothing_runs(string option)
+    public void Tasks_are_made_and_tools_installed_also_when_nothing_runs(string option)
     {
         var host = new HostFixture().With<Made>();
         host.Host.UsePackageInstaller<SampleInstaller>().InstallTool(new Uri("sample:?package=thing"));
         host.Run("--target=Made", option).ShouldBe(0);
-        host.Journal.Text.ShouldBe("installed thing | made");
+        host.Journal.Text.ShouldBe("made | installed thing");
+    }
+
+    [Test]
+    public void The_context_and_the_lifetimes_are_made_before_a_tool_is_installed()
+    {
+        var host = new HostFixture().With<Made>();
+        host.Host.UseContext<MadeContext>().UseLifetime<MadeLifetime>().InstallTool(new Uri("unknown:?package=thing"));
+        host.Run("--target=Made").ShouldBe(1);
+        host.Journal.Text.ShouldBe("context made | made | lifetime made");
     }
 
     [Test]
@@ -74,6 +83,27 @@ internal sealed class ToolTests
         {
             journal.Add("made");
         }
+    }
+
+    private sealed class MadeContext : FrostingContext
+    {
+        public MadeContext(ICakeContext context, Journal journal)
+            : base(context)
+        {
+            journal.Add("context made");
+        }
+    }
+
+    private sealed class MadeLifetime : FrostingLifetime
+    {
+        public MadeLifetime(Journal journal)
+        {
+            journal.Add("lifetime made");
+        }
+
+        public override void Setup(ICakeContext context, ISetupContext info) { }
+
+        public override void Teardown(ICakeContext context, ITeardownContext info) { }
     }
 
     private sealed class FindTool(Journal journal) : FrostingTask

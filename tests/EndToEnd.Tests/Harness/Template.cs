@@ -48,8 +48,8 @@ internal static class Template
                 $"environments/{TestEnvironment.Name}/values/{component}.yaml",
                 component switch
                 {
-                    "base-network" => "name: platform-e2e\ndnsZone: e2e.platform.example\n",
-                    "base-k8s" => "clusterName: platform-e2e\n",
+                    "base-network" => "name: platform-e2e\ndns_zone: e2e.platform.example\n",
+                    "base-k8s" => "cluster_name: platform-e2e\n",
                     "ingress" => """
                     replicas: 1
                     service: { type: ClusterIP }

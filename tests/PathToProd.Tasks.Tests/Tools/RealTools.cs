@@ -4,7 +4,7 @@ namespace PathToProd.Tasks.Tests.Tools;
 internal static class RealTools
 {
     public static string Terraform =>
-        OnPath("terraform") ?? throw Missing("terraform", "Put Terraform 1.5 or later on the PATH.");
+        OnPath("terraform") ?? throw Missing("terraform", "Put Terraform 1.9 or later on the PATH.");
 
     public static string Kubectl =>
         OnPath("kubectl") ?? throw Missing("kubectl", "Put kubectl 1.20 or later on the PATH.");

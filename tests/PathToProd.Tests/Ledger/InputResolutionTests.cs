@@ -12,7 +12,7 @@ public sealed class InputResolutionTests
         "base-k8s >=1.0.0"
     ) with
     {
-        Inputs = [new Input("cluster.name", "base-k8s", "clusterName"), new Input("token", "base-k8s", "admin_Token")],
+        Inputs = [new Input("cluster.name", "base-k8s", "cluster_name"), new Input("token", "base-k8s", "admin_Token")],
     };
 
     private readonly LedgerBuilder ledger = new();
@@ -20,7 +20,7 @@ public sealed class InputResolutionTests
     [Test]
     public void Recorded_outputs_become_values_by_path()
     {
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("clusterName", "prod-1"));
+        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("cluster_name", "prod-1"));
 
         var resolution = InputResolution.Resolve(Ingress, ledger.State);
 
@@ -35,7 +35,7 @@ public sealed class InputResolutionTests
         var resolution = InputResolution.Resolve(Ingress, ledger.State);
 
         Values(resolution)
-            .ShouldBe(["cluster.name=placeholder--base-k8s--clustername", "token=placeholder--base-k8s--admin-token"]);
+            .ShouldBe(["cluster.name=placeholder--base-k8s--cluster-name", "token=placeholder--base-k8s--admin-token"]);
         resolution.HasPlaceholders.ShouldBeTrue();
         resolution.Placeholders.Select(input => input.Input.ValuePath).ShouldBe(["cluster.name", "token"]);
         resolution.Problems.ShouldBeEmpty();
@@ -44,7 +44,7 @@ public sealed class InputResolutionTests
     [Test]
     public void After_a_failed_deployment_the_old_outputs_are_not_used()
     {
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("clusterName", "old"));
+        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("cluster_name", "old"));
         ledger.Deploy("base-k8s", "1.30.2").Fails();
 
         InputResolution.Resolve(Ingress, ledger.State).HasPlaceholders.ShouldBeTrue();
@@ -53,9 +53,9 @@ public sealed class InputResolutionTests
     [Test]
     public void A_value_is_the_one_of_the_moment_of_use()
     {
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("clusterName", "old"));
+        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("cluster_name", "old"));
         var before = InputResolution.Resolve(Ingress, ledger.State);
-        ledger.Deploy("base-k8s", "1.30.2").Succeeds(("admin_Token", "t"), ("clusterName", "new"));
+        ledger.Deploy("base-k8s", "1.30.2").Succeeds(("admin_Token", "t"), ("cluster_name", "new"));
 
         var after = InputResolution.Resolve(Ingress, ledger.State);
 
@@ -74,7 +74,7 @@ public sealed class InputResolutionTests
             .Problems.ShouldHaveSingleItem()
             .ToString()
             .ShouldBe(
-                "components/ingress/component.yaml: base-k8s 1.30.1 in prod has no output clusterName; "
+                "components/ingress/component.yaml: base-k8s 1.30.1 in prod has no output cluster_name; "
                     + "use one of admin_Token, endpoint or region, or add the output to base-k8s and deploy it again"
             );
         Values(resolution).ShouldBe(["token=t"]);
@@ -94,7 +94,7 @@ public sealed class InputResolutionTests
     [Test]
     public void A_sensitive_output_is_refused_with_advice()
     {
-        ledger.Deploy("base-k8s", "1.30.1").SucceedsWithSecret("admin_Token", ("clusterName", "prod-1"));
+        ledger.Deploy("base-k8s", "1.30.1").SucceedsWithSecret("admin_Token", ("cluster_name", "prod-1"));
 
         InputResolution
             .Resolve(Ingress, ledger.State)

@@ -19,14 +19,14 @@ public sealed class LedgerStateTests
     {
         var state = new LedgerBuilder()
             .Deploy("base-k8s", "1.30.1", values: "sha256:77")
-            .SucceedsWithSecret("token", ("clusterName", "prod-1"))
+            .SucceedsWithSecret("token", ("cluster_name", "prod-1"))
             .State["base-k8s"];
 
         var deployment = state.Presence.ShouldBeOfType<Presence.Deployed>().Deployment;
         deployment.ShouldBe(state.LastDeployment);
         deployment.Version.ToString().ShouldBe("1.30.1");
         deployment.Values.ShouldBe("sha256:77");
-        deployment.Outputs["clusterName"].ToString().ShouldBe("prod-1");
+        deployment.Outputs["cluster_name"].ToString().ShouldBe("prod-1");
         deployment.SensitiveOutputs.ShouldBe(["token"]);
         deployment.Deployed.ShouldBe("fingerprint-1");
         deployment.At.ShouldBe(LedgerBuilder.FirstLine.AddHours(1));

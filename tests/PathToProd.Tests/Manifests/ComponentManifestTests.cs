@@ -27,7 +27,7 @@ public sealed class ComponentManifestTests
         kubernetes: ">=1.30 <1.34"
         providers: [kind, eks]
         inputs:
-          cluster.name: base-k8s.clusterName
+          cluster.name: base-k8s.cluster_name
         stages:
           build: { timeout: 5m }
           deploy: { timeout: 1h30m, retries: 1 }
@@ -76,7 +76,7 @@ public sealed class ComponentManifestTests
         ingress.Conflicts["policy-agents"].Range.Text.ShouldBe("<0.2.0");
         ingress.Kubernetes!.Text.ShouldBe(">=1.30 <1.34");
         ingress.Providers.ShouldBe(["kind", "eks"]);
-        ingress.Inputs.ShouldBe([new Input("cluster.name", "base-k8s", "clusterName")]);
+        ingress.Inputs.ShouldBe([new Input("cluster.name", "base-k8s", "cluster_name")]);
         ingress.Stages.GetValueOrDefault(Stage.Build).ShouldBe(new StageOptions(TimeSpan.FromMinutes(5), null));
         ingress.Stages.GetValueOrDefault(Stage.Deploy).ShouldBe(new StageOptions(TimeSpan.FromMinutes(90), 1));
         ingress.Policies.ShouldBe(["no-latest-tags", "resource-limits"]);

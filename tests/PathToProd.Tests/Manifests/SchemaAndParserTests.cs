@@ -28,7 +28,7 @@ public sealed class SchemaAndParserTests
         conflicts: { policy-agents: <0.2.0 }
         kubernetes: ">=1.30 <1.34"
         providers: [kind, eks]
-        inputs: { cluster.name: base-k8s.clusterName }
+        inputs: { cluster.name: base-k8s.cluster_name }
         shared: [policies/labels.yaml, "images.yaml#ingress.tag"]
         stages: { build: { timeout: 5m }, deploy: { timeout: 1h30m, retries: 1 } }
         policies: [no-latest-tags, resource-limits]
@@ -219,13 +219,29 @@ public sealed class SchemaAndParserTests
         }
     }
 
+    [TestCaseSource(nameof(SchemaNames))]
+    public void A_schema_is_what_its_draft_allows(string name)
+    {
+        var schema = JsonSchemas.All[name];
+        JsonNode.Parse(schema)!["$schema"]!.GetValue<string>().ShouldBe("http://json-schema.org/draft-07/schema#");
+        JsonSchemaChecker.FaultsOf(schema).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_schema_that_its_draft_does_not_allow_is_told_from_one_that_it_does() =>
+        JsonSchemaChecker
+            .FaultsOf("""{ "properties": { "name": { "type": "text" } } }""")
+            .ShouldContain(fault => fault.StartsWith("/properties/name/type: ", StringComparison.Ordinal));
+
+    private static IEnumerable<string> SchemaNames() => JsonSchemas.All.Keys;
+
     private static string Root([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 
     /// <summary>Puts each value in place of each part of a right document, adds a key to and removes a key from each map, and compares.</summary>
     private static void Agree<T>(Shape<T> shape, string name, string yaml)
     {
-        var schema = JsonNode.Parse(JsonSchemas.All[$"{name}.schema.json"])!.AsObject();
+        var schema = new JsonSchemaChecker(JsonSchemas.All[$"{name}.schema.json"]);
         var right = Read(yaml);
         Verdicts(shape, schema, right).ShouldBe((true, true), "the right document");
         var values = Values
@@ -250,11 +266,15 @@ public sealed class SchemaAndParserTests
         refused.ShouldBeGreaterThan(100);
     }
 
-    private static (bool ByShape, bool BySchema) Verdicts<T>(Shape<T> shape, JsonObject schema, ValueNode document)
+    private static (bool ByShape, bool BySchema) Verdicts<T>(
+        Shape<T> shape,
+        JsonSchemaChecker schema,
+        ValueNode document
+    )
     {
         var problems = new List<Problem>();
         _ = shape.TryRead(document, "it", problems, out _);
-        return (problems.Count == 0, JsonSchemaChecker.Accepts(schema, JsonNode.Parse(ValueText.ToJson(document))));
+        return (problems.Count == 0, schema.Accepts(JsonNode.Parse(ValueText.ToJson(document))));
     }
 
     private static IEnumerable<ValueNode> Mutations(ValueNode node, ValueNode[] values)

@@ -10,7 +10,7 @@ public sealed class DoctorWriterTests
         Tool = "terraform",
         NeededFor = "components made of Terraform roots",
         Optional = false,
-        Accept = ">=1.5.0 <2.0.0",
+        Accept = ">=1.9.0 <2.0.0",
         State = DoctorState.Found,
         File = "/usr/bin/terraform",
         Version = "1.11.4",

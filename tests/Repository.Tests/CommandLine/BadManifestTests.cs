@@ -203,7 +203,7 @@ public sealed class BadManifestTests
     [Test]
     public void An_input_from_a_component_that_is_not_required() =>
         RefusesManifest(
-            "inputs:\n  clusterName: base-k8s.clusterName\n",
+            "inputs:\n  clusterName: base-k8s.cluster_name\n",
             "components/ingress/component.yaml(5,3): the input comes from base-k8s, which ingress does not require; "
                 + "add base-k8s to requires"
         );

@@ -32,7 +32,7 @@ public sealed class BadToolTests
     [Test]
     public void A_terraform_that_is_too_old() =>
         Refuses(
-            _platform.Terraform("network").Tool("terraform", "echo '{\"terraform_version\":\"1.4.9\"}'"),
+            _platform.Terraform("network").Tool("terraform", "echo '{\"terraform_version\":\"1.8.5\"}'"),
             "network"
         );
 

@@ -6,7 +6,7 @@ using Cake.Core.IO;
 namespace PathToProd.Tasks.Tools.Terraform;
 
 /// <summary>
-/// Terraform, 1.5 and later, from its first init to the end of what it made. Every failure is a
+/// Terraform, 1.9 and later, from its first init to the end of what it made. Every failure is a
 /// <see cref="Reporting.PlatformException"/> that says what to do next. Runs wherever Cake and Terraform do.
 /// </summary>
 [CakeAliasCategory("Terraform")]
@@ -75,7 +75,7 @@ public static partial class TerraformAliases
     /// <summary>Reads the outputs of a root from its state, by name; the sensitive ones too.</summary>
     /// <param name="context">The context.</param>
     /// <param name="settings">The settings; by default the working directory is the root.</param>
-    /// <example><code>var name = context.TerraformOutput()["clusterName"].Text;</code></example>
+    /// <example><code>var name = context.TerraformOutput()["cluster_name"].Text;</code></example>
     [CakeMethodAlias]
     public static IReadOnlyDictionary<string, TerraformOutputValue> TerraformOutput(
         this ICakeContext context,

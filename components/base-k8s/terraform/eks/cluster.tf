@@ -12,7 +12,7 @@ data "aws_iam_policy_document" "cluster_trust" {
 }
 
 resource "aws_iam_role" "cluster" {
-  name               = "${var.clusterName}-cluster"
+  name               = "${var.cluster_name}-cluster"
   assume_role_policy = data.aws_iam_policy_document.cluster_trust.json
 }
 
@@ -22,7 +22,7 @@ resource "aws_iam_role_policy_attachment" "cluster" {
 }
 
 resource "aws_kms_key" "secrets" {
-  description             = "Secrets of the cluster ${var.clusterName}"
+  description             = "Secrets of the cluster ${var.cluster_name}"
   enable_key_rotation     = true
   deletion_window_in_days = 30
 }
@@ -41,28 +41,28 @@ resource "aws_iam_role_policy" "secrets" {
 }
 
 resource "aws_kms_alias" "secrets" {
-  name          = "alias/eks/${var.clusterName}"
+  name          = "alias/eks/${var.cluster_name}"
   target_key_id = aws_kms_key.secrets.key_id
 }
 
 # EKS would make the group itself, and keep its logs for ever.
 resource "aws_cloudwatch_log_group" "cluster" {
-  name              = "/aws/eks/${var.clusterName}/cluster"
-  retention_in_days = var.logRetentionDays
+  name              = "/aws/eks/${var.cluster_name}/cluster"
+  retention_in_days = var.log_retention_days
 }
 
 resource "aws_eks_cluster" "this" {
-  name     = var.clusterName
+  name     = var.cluster_name
   role_arn = aws_iam_role.cluster.arn
   version  = local.minor_version
 
   enabled_cluster_log_types = ["api", "audit", "authenticator"]
 
   vpc_config {
-    subnet_ids              = var.privateSubnetIds
+    subnet_ids              = var.private_subnet_ids
     endpoint_private_access = true
-    endpoint_public_access  = length(var.publicAccessCidrs) > 0
-    public_access_cidrs     = length(var.publicAccessCidrs) > 0 ? var.publicAccessCidrs : null
+    endpoint_public_access  = length(var.public_access_cidrs) > 0
+    public_access_cidrs     = length(var.public_access_cidrs) > 0 ? var.public_access_cidrs : null
   }
 
   # Access entries only: the aws-auth ConfigMap can lock everybody out.
@@ -84,6 +84,13 @@ resource "aws_eks_cluster" "this" {
     aws_iam_role_policy.secrets,
     aws_cloudwatch_log_group.cluster,
   ]
+
+  lifecycle {
+    postcondition {
+      condition     = self.vpc_config[0].vpc_id == var.network
+      error_message = "The private subnets are in another network than ${var.network}: deploy base-network again."
+    }
+  }
 }
 
 resource "aws_eks_access_entry" "administrator" {

@@ -9,7 +9,7 @@ resource "aws_iam_openid_connect_provider" "this" {
 module "ebs_csi_role" {
   source = "../modules/service-account-role"
 
-  name                = "${var.clusterName}-ebs-csi"
+  name                = "${var.cluster_name}-ebs-csi"
   oidc_provider_arn   = aws_iam_openid_connect_provider.this.arn
   oidc_issuer         = aws_iam_openid_connect_provider.this.url
   namespace           = "kube-system"
@@ -21,7 +21,7 @@ module "ebs_csi_role" {
 data "aws_iam_policy_document" "external_dns" {
   statement {
     actions   = ["route53:ChangeResourceRecordSets", "route53:ListResourceRecordSets", "route53:ListTagsForResource"]
-    resources = ["arn:${data.aws_partition.current.partition}:route53:::hostedzone/${var.dnsZoneId}"]
+    resources = ["arn:${data.aws_partition.current.partition}:route53:::hostedzone/${var.dns_zone_id}"]
   }
 
   statement {
@@ -33,7 +33,7 @@ data "aws_iam_policy_document" "external_dns" {
 module "external_dns_role" {
   source = "../modules/service-account-role"
 
-  name              = "${var.clusterName}-external-dns"
+  name              = "${var.cluster_name}-external-dns"
   oidc_provider_arn = aws_iam_openid_connect_provider.this.arn
   oidc_issuer       = aws_iam_openid_connect_provider.this.url
   namespace         = "external-dns"

@@ -12,7 +12,7 @@ data "aws_iam_policy_document" "node_trust" {
 }
 
 resource "aws_iam_role" "node" {
-  name               = "${var.clusterName}-node"
+  name               = "${var.cluster_name}-node"
   assume_role_policy = data.aws_iam_policy_document.node_trust.json
 }
 
@@ -29,7 +29,7 @@ resource "aws_iam_role_policy_attachment" "node" {
 }
 
 resource "aws_launch_template" "node" {
-  name_prefix = "${var.clusterName}-node-"
+  name_prefix = "${var.cluster_name}-node-"
 
   # Pods must not reach the node's own credentials: tokens are required, and do not survive the hop into a pod.
   metadata_options {
@@ -42,7 +42,7 @@ resource "aws_launch_template" "node" {
     device_name = "/dev/xvda"
 
     ebs {
-      volume_size           = var.nodeDiskGigabytes
+      volume_size           = var.node_disk_gigabytes
       volume_type           = "gp3"
       encrypted             = true
       delete_on_termination = true
@@ -51,7 +51,7 @@ resource "aws_launch_template" "node" {
 
   tag_specifications {
     resource_type = "instance"
-    tags          = { Name = "${var.clusterName}-node" }
+    tags          = { Name = "${var.cluster_name}-node" }
   }
 
   lifecycle {
@@ -60,16 +60,16 @@ resource "aws_launch_template" "node" {
 }
 
 resource "aws_eks_node_group" "this" {
-  for_each = var.nodeGroups
+  for_each = var.node_groups
 
   cluster_name    = aws_eks_cluster.this.name
   node_group_name = each.key
   node_role_arn   = aws_iam_role.node.arn
-  subnet_ids      = var.privateSubnetIds
+  subnet_ids      = var.private_subnet_ids
   version         = local.minor_version
   ami_type        = "AL2023_x86_64_STANDARD"
   capacity_type   = each.value.spot ? "SPOT" : "ON_DEMAND"
-  instance_types  = each.value.instanceTypes
+  instance_types  = each.value.instance_types
 
   scaling_config {
     min_size     = each.value.min

@@ -1,4 +1,4 @@
-output "clusterName" {
+output "cluster_name" {
   description = "The cluster's name."
 
   # Not before it can run something.
@@ -11,22 +11,22 @@ output "endpoint" {
   value       = aws_eks_cluster.this.endpoint
 }
 
-output "kubernetesVersion" {
+output "kubernetes_version" {
   description = "The Kubernetes version that the cluster runs, as EKS says it: without patch level."
   value       = aws_eks_cluster.this.version
 }
 
-output "oidcIssuer" {
+output "oidc_issuer" {
   description = "Who signs the tokens of service accounts."
   value       = aws_eks_cluster.this.identity[0].oidc[0].issuer
 }
 
-output "externalDnsIdentity" {
+output "external_dns_identity" {
   description = "The role that external-dns takes."
   value       = module.external_dns_role.arn
 }
 
-output "clusterCa" {
+output "cluster_ca" {
   description = "The certificate authority of the API server, in base64. Sensitive: it is never recorded or handed on."
   value       = aws_eks_cluster.this.certificate_authority[0].data
   sensitive   = true

@@ -1,9 +1,9 @@
-variable "clusterName" {
+variable "cluster_name" {
   type        = string
   description = "The cluster's name: the one that base-network's subnet tags name."
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,38}[a-z0-9]$", var.clusterName))
+    condition     = can(regex("^[a-z][a-z0-9-]{1,38}[a-z0-9]$", var.cluster_name))
     error_message = "The cluster's name needs 3 to 40 lower-case letters, digits and dashes, and must start with a letter."
   }
 }
@@ -13,13 +13,13 @@ variable "region" {
   description = "The AWS region."
 }
 
-variable "kubernetesVersion" {
+variable "kubernetes_version" {
   type        = string
   description = "The Kubernetes version. EKS takes its minor version and chooses the patch level."
   default     = "1.31.2"
 
   validation {
-    condition     = can(regex("^1\\.[0-9]+\\.[0-9]+$", var.kubernetesVersion))
+    condition     = can(regex("^1\\.[0-9]+\\.[0-9]+$", var.kubernetes_version))
     error_message = "Write the whole version, such as 1.31.2."
   }
 }
@@ -34,37 +34,37 @@ variable "administrators" {
   }
 }
 
-variable "publicAccessCidrs" {
+variable "public_access_cidrs" {
   type        = list(string)
   description = "From where the API server can be reached over the internet. Empty: from the network only."
   default     = []
 }
 
-variable "nodeGroups" {
+variable "node_groups" {
   type = map(object({
-    min           = number
-    max           = number
-    instanceTypes = list(string)
-    spot          = optional(bool, false)
+    min            = number
+    max            = number
+    instance_types = list(string)
+    spot           = optional(bool, false)
   }))
   description = "Groups of equal nodes, by name."
   default = {
-    general = { min = 3, max = 6, instanceTypes = ["m6i.large", "m5.large"] }
+    general = { min = 3, max = 6, instance_types = ["m6i.large", "m5.large"] }
   }
 
   validation {
-    condition     = alltrue([for group in var.nodeGroups : group.min >= 1 && group.min <= group.max])
+    condition     = alltrue([for group in var.node_groups : group.min >= 1 && group.min <= group.max])
     error_message = "A node group has at least one node, and min is not above max."
   }
 }
 
-variable "nodeDiskGigabytes" {
+variable "node_disk_gigabytes" {
   type        = number
   description = "The size of each node's disk, in gigabytes."
   default     = 50
 }
 
-variable "logRetentionDays" {
+variable "log_retention_days" {
   type        = number
   description = "How long the control plane's logs are kept."
   default     = 90

@@ -26,5 +26,5 @@ locals {
   policy_prefix = "arn:${data.aws_partition.current.partition}:iam::aws:policy"
 
   # EKS knows minor versions only, and chooses the patch level itself.
-  minor_version = join(".", slice(split(".", var.kubernetesVersion), 0, 2))
+  minor_version = join(".", slice(split(".", var.kubernetes_version), 0, 2))
 }

@@ -1,8 +1,8 @@
 # Whom components in the cluster act as towards Google Cloud.
 
 resource "google_service_account" "external_dns" {
-  account_id   = "${var.clusterName}-dns"
-  display_name = "external-dns of ${var.clusterName}"
+  account_id   = "${var.cluster_name}-dns"
+  display_name = "external-dns of ${var.cluster_name}"
 }
 
 # The service account external-dns of the namespace external-dns may act as it, and nobody else.
@@ -21,7 +21,7 @@ resource "google_project_iam_member" "external_dns_reads" {
 
 resource "google_dns_managed_zone_iam_member" "external_dns_writes" {
   project      = var.project
-  managed_zone = var.dnsZoneId
+  managed_zone = var.dns_zone_id
   role         = "roles/dns.admin"
   member       = google_service_account.external_dns.member
 }

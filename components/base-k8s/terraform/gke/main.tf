@@ -1,7 +1,7 @@
 # A regional GKE cluster with private nodes. Google keeps it at the newest patch level of its minor version.
 
 locals {
-  minor_version = join(".", slice(split(".", var.kubernetesVersion), 0, 2))
+  minor_version = join(".", slice(split(".", var.kubernetes_version), 0, 2))
 }
 
 resource "google_project_service" "this" {
@@ -14,13 +14,13 @@ resource "google_project_service" "this" {
 }
 
 resource "google_container_cluster" "this" {
-  name       = var.clusterName
+  name       = var.cluster_name
   location   = var.region
   network    = var.network
-  subnetwork = one(var.privateSubnetIds)
+  subnetwork = one(var.private_subnet_ids)
 
   min_master_version  = local.minor_version
-  deletion_protection = var.deletionProtection
+  deletion_protection = var.deletion_protection
   networking_mode     = "VPC_NATIVE"
   datapath_provider   = "ADVANCED_DATAPATH"
 
@@ -40,13 +40,13 @@ resource "google_container_cluster" "this" {
 
   private_cluster_config {
     enable_private_nodes    = true
-    enable_private_endpoint = length(var.authorizedCidrs) == 0
-    master_ipv4_cidr_block  = var.controlPlaneCidr
+    enable_private_endpoint = length(var.authorized_cidrs) == 0
+    master_ipv4_cidr_block  = var.control_plane_cidr
   }
 
   master_authorized_networks_config {
     dynamic "cidr_blocks" {
-      for_each = var.authorizedCidrs
+      for_each = var.authorized_cidrs
 
       content {
         cidr_block   = cidr_blocks.value
@@ -77,7 +77,7 @@ resource "google_container_cluster" "this" {
 
   lifecycle {
     precondition {
-      condition     = length(var.privateSubnetIds) == 1
+      condition     = length(var.private_subnet_ids) == 1
       error_message = "GKE takes exactly one subnet, which spans all zones of the region."
     }
 
@@ -88,8 +88,8 @@ resource "google_container_cluster" "this" {
 
 # Nodes act as this account, which can do no more than write logs and metrics and read images.
 resource "google_service_account" "node" {
-  account_id   = "${var.clusterName}-node"
-  display_name = "Nodes of ${var.clusterName}"
+  account_id   = "${var.cluster_name}-node"
+  display_name = "Nodes of ${var.cluster_name}"
 }
 
 resource "google_project_iam_member" "node" {
@@ -101,7 +101,7 @@ resource "google_project_iam_member" "node" {
 }
 
 resource "google_container_node_pool" "this" {
-  for_each = var.nodePools
+  for_each = var.node_pools
 
   name     = each.key
   cluster  = google_container_cluster.this.id
@@ -127,7 +127,7 @@ resource "google_container_node_pool" "this" {
   }
 
   node_config {
-    machine_type    = each.value.machineType
+    machine_type    = each.value.machine_type
     spot            = each.value.spot
     disk_size_gb    = 50
     disk_type       = "pd-balanced"

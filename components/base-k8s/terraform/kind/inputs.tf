@@ -1,4 +1,4 @@
-# From base-network's outputs (see inputs in component.yaml). Every root takes all four, and uses what its provider needs.
+# From base-network's outputs (see inputs in component.yaml). Every root takes all three.
 
 variable "network" {
   type        = string
@@ -10,17 +10,12 @@ variable "network" {
   }
 }
 
-variable "privateSubnetIds" {
+variable "private_subnet_ids" {
   type        = list(string)
   description = "Subnets for nodes; empty where the provider needs none."
 }
 
-variable "publicSubnetIds" {
-  type        = list(string)
-  description = "Subnets for load balancers; empty where the provider needs none."
-}
-
-variable "dnsZoneId" {
+variable "dns_zone_id" {
   type        = string
   description = "The private DNS zone's identity at its provider; empty where there is none."
 }

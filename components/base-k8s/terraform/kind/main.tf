@@ -1,4 +1,4 @@
-# A cluster on one machine. Either it is made with kind (createCluster), or an existing one is used: kind, minikube,
+# A cluster on one machine. Either it is made with kind (create_cluster), or an existing one is used: kind, minikube,
 # microk8s, k3s or anything else that a kubeconfig context names. An existing one is only looked at, never changed.
 
 terraform {
@@ -9,11 +9,11 @@ terraform {
 
 locals {
   kubeconfig = pathexpand(var.kubeconfig)
-  context    = var.createCluster ? "kind-${var.clusterName}" : var.context
+  context    = var.create_cluster ? "kind-${var.cluster_name}" : var.context
 
   # Of an existing cluster the kubeconfig tells where it is. Whether it answers is seen at apply, not at plan, so that a
   # plan works on machines that have no cluster.
-  config    = try(yamldecode(var.createCluster ? "{}" : file(local.kubeconfig)), {})
+  config    = try(yamldecode(var.create_cluster ? "{}" : file(local.kubeconfig)), {})
   chosen    = one([for entry in try(local.config.contexts, []) : entry.context if entry.name == local.context])
   cluster   = one([for entry in try(local.config.clusters, []) : entry.cluster if entry.name == try(local.chosen.cluster, null)])
   server    = try(local.cluster.server, "")
@@ -21,24 +21,24 @@ locals {
 }
 
 resource "terraform_data" "kind" {
-  count = var.createCluster ? 1 : 0
+  count = var.create_cluster ? 1 : 0
 
   input = {
-    name       = var.clusterName
+    name       = var.cluster_name
     kubeconfig = local.kubeconfig
-    endpoint   = "https://127.0.0.1:${var.apiServerPort}"
-    version    = var.kubernetesVersion
+    endpoint   = "https://127.0.0.1:${var.api_server_port}"
+    version    = var.kubernetes_version
   }
 
   # A kind cluster cannot be changed in place.
-  triggers_replace = [var.clusterName, var.kubernetesVersion, var.network, local.kind_config]
+  triggers_replace = [var.cluster_name, var.kubernetes_version, var.network, local.kind_config]
 
   provisioner "local-exec" {
     command = "sh ${path.module}/create.sh"
 
     environment = {
-      KIND_CLUSTER                     = var.clusterName
-      KIND_IMAGE                       = "kindest/node:v${var.kubernetesVersion}"
+      KIND_CLUSTER                     = var.cluster_name
+      KIND_IMAGE                       = "kindest/node:v${var.kubernetes_version}"
       KIND_CONFIG                      = local.kind_config
       KIND_KUBECONFIG                  = local.kubeconfig
       KIND_EXPERIMENTAL_DOCKER_NETWORK = var.network
@@ -57,10 +57,10 @@ resource "terraform_data" "kind" {
 }
 
 resource "terraform_data" "existing" {
-  count = var.createCluster ? 0 : 1
+  count = var.create_cluster ? 0 : 1
 
   input = {
-    name     = var.clusterName
+    name     = var.cluster_name
     context  = local.context
     endpoint = local.server
   }
@@ -84,14 +84,14 @@ locals {
     apiVersion = "kind.x-k8s.io/v1alpha4"
     networking = {
       apiServerAddress = "127.0.0.1"
-      apiServerPort    = var.apiServerPort
+      apiServerPort    = var.api_server_port
     }
     nodes = concat(
       [{
         role = "control-plane"
         # The ingress component's node ports, so that a browser reaches them.
         extraPortMappings = [
-          for host, node in { (var.httpPort) = 30080, (var.httpsPort) = 30443 } :
+          for host, node in { (var.http_port) = 30080, (var.https_port) = 30443 } :
           { hostPort = tonumber(host), containerPort = node, listenAddress = "127.0.0.1", protocol = "TCP" }
         ]
       }],

@@ -1,14 +1,14 @@
-variable "clusterName" {
+variable "cluster_name" {
   type        = string
   description = "The cluster's name. kind's context for it is the name with kind- in front."
 
   validation {
-    condition     = can(regex("^[a-z][a-z0-9-]{1,38}[a-z0-9]$", var.clusterName))
+    condition     = can(regex("^[a-z][a-z0-9-]{1,38}[a-z0-9]$", var.cluster_name))
     error_message = "The cluster's name needs 3 to 40 lower-case letters, digits and dashes, and must start with a letter."
   }
 }
 
-variable "createCluster" {
+variable "create_cluster" {
   type        = bool
   description = "True: make the cluster with kind, and delete it on destroy. False: use the one that context names, and leave it alone."
   default     = false
@@ -20,8 +20,8 @@ variable "context" {
   default     = null
 
   validation {
-    condition     = var.createCluster || var.context != null
-    error_message = "Name the context of the cluster to use, or set createCluster to true to make one with kind."
+    condition     = var.create_cluster || var.context != null
+    error_message = "Name the context of the cluster to use, or set create_cluster to true to make one with kind."
   }
 }
 
@@ -31,13 +31,13 @@ variable "kubeconfig" {
   default     = "~/.kube/config"
 }
 
-variable "kubernetesVersion" {
+variable "kubernetes_version" {
   type        = string
   description = "The version of kind's node image. Ignored when an existing cluster is used."
   default     = "1.31.2"
 
   validation {
-    condition     = can(regex("^1\\.[0-9]+\\.[0-9]+$", var.kubernetesVersion))
+    condition     = can(regex("^1\\.[0-9]+\\.[0-9]+$", var.kubernetes_version))
     error_message = "Write the whole version, such as 1.31.2."
   }
 }
@@ -53,19 +53,19 @@ variable "workers" {
   }
 }
 
-variable "apiServerPort" {
+variable "api_server_port" {
   type        = number
   description = "The API server's port on this machine. Ignored when an existing cluster is used."
   default     = 6443
 }
 
-variable "httpPort" {
+variable "http_port" {
   type        = number
   description = "The port on this machine that leads to ingress by HTTP. Ignored when an existing cluster is used."
   default     = 8080
 }
 
-variable "httpsPort" {
+variable "https_port" {
   type        = number
   description = "The port on this machine that leads to ingress by HTTPS. Ignored when an existing cluster is used."
   default     = 8443

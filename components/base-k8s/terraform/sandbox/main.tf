@@ -9,44 +9,44 @@ terraform {
 }
 
 locals {
-  identity = substr(sha256("${var.network}/${var.clusterName}"), 0, 32)
+  identity = substr(sha256("${var.network}/${var.cluster_name}"), 0, 32)
 }
 
 resource "terraform_data" "cluster" {
   input = {
-    name       = var.clusterName
-    version    = var.kubernetesVersion
-    network    = var.network
-    subnets    = var.privateSubnetIds
-    endpoint   = "https://${local.identity}.kubernetes.${var.domain}"
-    oidcIssuer = "https://oidc.${var.domain}/id/${local.identity}"
+    name        = var.cluster_name
+    version     = var.kubernetes_version
+    network     = var.network
+    subnets     = var.private_subnet_ids
+    endpoint    = "https://${local.identity}.kubernetes.${var.domain}"
+    oidc_issuer = "https://oidc.${var.domain}/id/${local.identity}"
   }
 
   lifecycle {
     precondition {
-      condition     = length(var.privateSubnetIds) > 0
+      condition     = length(var.private_subnet_ids) > 0
       error_message = "The cluster has no subnet for its nodes: is base-network deployed?"
     }
   }
 }
 
 resource "terraform_data" "node_group" {
-  for_each = var.nodeGroups
+  for_each = var.node_groups
 
   input = {
     cluster = terraform_data.cluster.output.name
     name    = each.key
     size    = each.value.size
     machine = each.value.machine
-    subnets = var.privateSubnetIds
+    subnets = var.private_subnet_ids
   }
 }
 
 # Whom external-dns acts as. Bound to the zone that it may write to.
 resource "terraform_data" "external_dns_identity" {
   input = {
-    name   = "${var.clusterName}-external-dns"
-    issuer = terraform_data.cluster.output.oidcIssuer
-    zone   = var.dnsZoneId
+    name   = "${var.cluster_name}-external-dns"
+    issuer = terraform_data.cluster.output.oidc_issuer
+    zone   = var.dns_zone_id
   }
 }

@@ -2,7 +2,7 @@
 
 resource "aws_cloudwatch_log_group" "flow" {
   name              = "/aws/vpc/${var.name}/flow"
-  retention_in_days = var.flowLogRetentionDays
+  retention_in_days = var.flow_log_retention_days
 }
 
 data "aws_iam_policy_document" "flow_trust" {

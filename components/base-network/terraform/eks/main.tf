@@ -3,17 +3,17 @@
 module "plan" {
   source = "../modules/network-plan"
 
-  vpc_cidr = var.vpcCidr
+  vpc_cidr = var.vpc_cidr
   zones    = var.zones
 }
 
 locals {
   # One NAT gateway for each zone, so that a zone that fails takes no other one's way out along; or one for all, which is cheaper.
-  nat_zones = var.singleNatGateway ? slice(var.zones, 0, 1) : var.zones
+  nat_zones = var.single_nat_gateway ? slice(var.zones, 0, 1) : var.zones
 }
 
 resource "aws_vpc" "this" {
-  cidr_block           = var.vpcCidr
+  cidr_block           = var.vpc_cidr
   enable_dns_support   = true
   enable_dns_hostnames = true # private endpoints and the private zone need it
 
@@ -41,9 +41,9 @@ resource "aws_subnet" "private" {
   cidr_block        = each.value
 
   tags = {
-    Name                                       = "${var.name}-private-${each.key}"
-    "kubernetes.io/role/internal-elb"          = "1"
-    "kubernetes.io/cluster/${var.clusterName}" = "shared"
+    Name                                        = "${var.name}-private-${each.key}"
+    "kubernetes.io/role/internal-elb"           = "1"
+    "kubernetes.io/cluster/${var.cluster_name}" = "shared"
   }
 }
 
@@ -58,9 +58,9 @@ resource "aws_subnet" "public" {
   map_public_ip_on_launch = false
 
   tags = {
-    Name                                       = "${var.name}-public-${each.key}"
-    "kubernetes.io/role/elb"                   = "1"
-    "kubernetes.io/cluster/${var.clusterName}" = "shared"
+    Name                                        = "${var.name}-public-${each.key}"
+    "kubernetes.io/role/elb"                    = "1"
+    "kubernetes.io/cluster/${var.cluster_name}" = "shared"
   }
 }
 
@@ -117,7 +117,7 @@ resource "aws_route" "nat" {
 
   route_table_id         = each.value.id
   destination_cidr_block = "0.0.0.0/0"
-  nat_gateway_id         = aws_nat_gateway.this[var.singleNatGateway ? var.zones[0] : each.key].id
+  nat_gateway_id         = aws_nat_gateway.this[var.single_nat_gateway ? var.zones[0] : each.key].id
 }
 
 resource "aws_route_table_association" "private" {
@@ -138,11 +138,11 @@ resource "aws_vpc_endpoint" "s3" {
 }
 
 resource "aws_route53_zone" "private" {
-  name    = var.dnsZone
+  name    = var.dns_zone
   comment = "Names of ${var.name}, written by external-dns"
 
   # Else a destroy stops at the records that external-dns wrote.
-  force_destroy = var.destroyDnsRecords
+  force_destroy = var.destroy_dns_records
 
   vpc {
     vpc_id = aws_vpc.this.id

@@ -28,39 +28,39 @@ variable "zones" {
   }
 }
 
-variable "vpcCidr" {
+variable "vpc_cidr" {
   type        = string
   description = "The network's range: an IPv4 CIDR block from /16 to /20, in no other network that this one is connected to."
 }
 
-variable "clusterName" {
+variable "cluster_name" {
   type        = string
   description = "The cluster that will run here, for the tags by which it finds its subnets."
 }
 
-variable "dnsZone" {
+variable "dns_zone" {
   type        = string
   description = "The private DNS zone, without a dot at the end."
 }
 
-variable "singleNatGateway" {
+variable "single_nat_gateway" {
   type        = bool
   description = "One NAT gateway for all zones: cheaper, but when its zone fails all lose their way out."
   default     = false
 }
 
-variable "flowLogRetentionDays" {
+variable "flow_log_retention_days" {
   type        = number
   description = "How long flow logs are kept."
   default     = 30
 
   validation {
-    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731], var.flowLogRetentionDays)
+    condition     = contains([1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731], var.flow_log_retention_days)
     error_message = "CloudWatch keeps logs for 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545 or 731 days."
   }
 }
 
-variable "destroyDnsRecords" {
+variable "destroy_dns_records" {
   type        = bool
   description = "Whether a destroy of the zone also removes records that others wrote into it."
   default     = false

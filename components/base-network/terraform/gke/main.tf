@@ -3,7 +3,7 @@
 module "plan" {
   source = "../modules/network-plan"
 
-  vpc_cidr = var.vpcCidr
+  vpc_cidr = var.vpc_cidr
   zones    = [var.region]
 }
 
@@ -89,12 +89,12 @@ resource "google_compute_firewall" "health_checks" {
 
 resource "google_dns_managed_zone" "private" {
   name        = var.name
-  dns_name    = "${var.dnsZone}."
+  dns_name    = "${var.dns_zone}."
   description = "Names of ${var.name}, written by external-dns"
   visibility  = "private"
 
   # Else a destroy stops at the records that external-dns wrote.
-  force_destroy = var.destroyDnsRecords
+  force_destroy = var.destroy_dns_records
 
   private_visibility_config {
     networks {

@@ -1,14 +1,14 @@
-output "vpcId" {
+output "vpc_id" {
   description = "The network's identity."
   value       = google_compute_network.this.id
 }
 
-output "vpcCidr" {
+output "vpc_cidr" {
   description = "The range that the network was planned from."
-  value       = var.vpcCidr
+  value       = var.vpc_cidr
 }
 
-output "privateSubnetIds" {
+output "private_subnet_ids" {
   description = "The subnet for nodes: one, as Google's subnets span zones."
 
   # Not before their way out is there: nodes without one cannot pull images from elsewhere.
@@ -16,17 +16,17 @@ output "privateSubnetIds" {
   depends_on = [google_compute_router_nat.this]
 }
 
-output "publicSubnetIds" {
+output "public_subnet_ids" {
   description = "Always empty: Google's load balancers need no subnet."
   value       = []
 }
 
-output "dnsZone" {
+output "dns_zone" {
   description = "The private DNS zone's name, without a dot at the end."
   value       = trimsuffix(google_dns_managed_zone.private.dns_name, ".")
 }
 
-output "dnsZoneId" {
+output "dns_zone_id" {
   description = "The private DNS zone's name in Cloud DNS."
   value       = google_dns_managed_zone.private.name
 }

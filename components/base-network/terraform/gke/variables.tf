@@ -18,17 +18,17 @@ variable "region" {
   description = "The Google Cloud region."
 }
 
-variable "vpcCidr" {
+variable "vpc_cidr" {
   type        = string
   description = "The network's range: an IPv4 CIDR block from /16 to /20. Pods and services get ranges beside it, in 100.64.0.0/10."
 }
 
-variable "dnsZone" {
+variable "dns_zone" {
   type        = string
   description = "The private DNS zone, without a dot at the end."
 }
 
-variable "destroyDnsRecords" {
+variable "destroy_dns_records" {
   type        = bool
   description = "Whether a destroy of the zone also removes records that others wrote into it."
   default     = false

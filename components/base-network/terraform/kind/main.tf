@@ -9,11 +9,11 @@ terraform {
 
 resource "terraform_data" "network" {
   input = {
-    name = var.dockerNetwork
-    cidr = var.vpcCidr
+    name = var.docker_network
+    cidr = var.vpc_cidr
   }
 }
 
 resource "terraform_data" "dns_zone" {
-  input = var.dnsZone
+  input = var.dns_zone
 }

@@ -1,29 +1,29 @@
-output "vpcId" {
+output "vpc_id" {
   description = "The Docker network's name."
   value       = terraform_data.network.output.name
 }
 
-output "vpcCidr" {
+output "vpc_cidr" {
   description = "The network's range."
   value       = terraform_data.network.output.cidr
 }
 
-output "privateSubnetIds" {
+output "private_subnet_ids" {
   description = "Always empty: there are no subnets on one machine."
   value       = []
 }
 
-output "publicSubnetIds" {
+output "public_subnet_ids" {
   description = "Always empty: there are no subnets on one machine."
   value       = []
 }
 
-output "dnsZone" {
+output "dns_zone" {
   description = "The DNS zone's name."
   value       = terraform_data.dns_zone.output
 }
 
-output "dnsZoneId" {
+output "dns_zone_id" {
   description = "Always empty: the zone exists in external-dns' memory only."
   value       = ""
 }

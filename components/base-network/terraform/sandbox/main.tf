@@ -11,7 +11,7 @@ terraform {
 module "plan" {
   source = "../modules/network-plan"
 
-  vpc_cidr = var.vpcCidr
+  vpc_cidr = var.vpc_cidr
   zones    = var.zones
 }
 
@@ -19,7 +19,7 @@ resource "terraform_data" "vpc" {
   input = {
     id   = format("vpc-%s", substr(sha256(var.name), 0, 17))
     name = var.name
-    cidr = var.vpcCidr
+    cidr = var.vpc_cidr
   }
 }
 
@@ -47,8 +47,8 @@ resource "terraform_data" "public_subnet" {
 
 resource "terraform_data" "dns_zone" {
   input = {
-    id   = format("Z%s", upper(substr(sha256(var.dnsZone), 0, 13)))
-    name = var.dnsZone
+    id   = format("Z%s", upper(substr(sha256(var.dns_zone), 0, 13)))
+    name = var.dns_zone
     vpc  = terraform_data.vpc.output.id
   }
 }

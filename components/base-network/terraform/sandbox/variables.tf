@@ -8,7 +8,7 @@ variable "name" {
   }
 }
 
-variable "vpcCidr" {
+variable "vpc_cidr" {
   type        = string
   description = "The network's range: an IPv4 CIDR block from /16 to /20."
   default     = "10.20.0.0/16"
@@ -20,12 +20,12 @@ variable "zones" {
   default     = ["sandbox-a", "sandbox-b", "sandbox-c"]
 }
 
-variable "dnsZone" {
+variable "dns_zone" {
   type        = string
   description = "The private DNS zone, without a dot at the end."
 
   validation {
-    condition     = can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]$", var.dnsZone))
+    condition     = can(regex("^([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]$", var.dns_zone))
     error_message = "The DNS zone must be a domain name in lower case without a dot at the end, such as sandbox.platform.example."
   }
 }

@@ -1,9 +1,8 @@
 variables {
-  clusterName      = "platform"
-  network          = "kind"
-  privateSubnetIds = []
-  publicSubnetIds  = []
-  dnsZoneId        = ""
+  cluster_name       = "platform"
+  network            = "kind"
+  private_subnet_ids = []
+  dns_zone_id        = ""
 }
 
 # Plans only: nothing here may make a cluster or ask one.
@@ -11,7 +10,7 @@ run "a_cluster_is_made_when_asked" {
   command = plan
 
   variables {
-    createCluster = true
+    create_cluster = true
   }
 
   assert {
@@ -62,4 +61,17 @@ run "neither_a_context_nor_a_new_cluster_is_refused" {
   command = plan
 
   expect_failures = [var.context]
+}
+
+run "a_network_of_another_provider_is_refused" {
+  command = plan
+
+  variables {
+    context            = "minikube"
+    kubeconfig         = "tests/kubeconfig.yaml"
+    private_subnet_ids = ["subnet-a"]
+    dns_zone_id        = "Z0123456789ABC"
+  }
+
+  expect_failures = [output.cluster_name, output.external_dns_identity]
 }

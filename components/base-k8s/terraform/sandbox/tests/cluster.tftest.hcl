@@ -1,14 +1,13 @@
 variables {
-  clusterName      = "platform-test"
-  network          = "vpc-0123456789abcdef0"
-  privateSubnetIds = ["subnet-a", "subnet-b"]
-  publicSubnetIds  = []
-  dnsZoneId        = "Z0123456789ABC"
+  cluster_name       = "platform-test"
+  network            = "vpc-0123456789abcdef0"
+  private_subnet_ids = ["subnet-a", "subnet-b"]
+  dns_zone_id        = "Z0123456789ABC"
 }
 
 run "the_facts_of_the_cluster_are_output" {
   assert {
-    condition     = output.clusterName == "platform-test" && output.kubernetesVersion == "1.31.2"
+    condition     = output.cluster_name == "platform-test" && output.kubernetes_version == "1.31.2"
     error_message = "The outputs must say what was asked for."
   }
 
@@ -30,11 +29,11 @@ run "the_facts_of_the_cluster_are_output" {
 
 run "an_upgrade_keeps_the_address" {
   variables {
-    kubernetesVersion = "1.32.0"
+    kubernetes_version = "1.32.0"
   }
 
   assert {
-    condition     = output.kubernetesVersion == "1.32.0"
+    condition     = output.kubernetes_version == "1.32.0"
     error_message = "The new version must be output."
   }
 
@@ -48,7 +47,7 @@ run "no_subnets_is_refused" {
   command = plan
 
   variables {
-    privateSubnetIds = []
+    private_subnet_ids = []
   }
 
   expect_failures = [terraform_data.cluster]
@@ -58,8 +57,8 @@ run "a_version_without_patch_level_is_refused" {
   command = plan
 
   variables {
-    kubernetesVersion = "1.31"
+    kubernetes_version = "1.31"
   }
 
-  expect_failures = [var.kubernetesVersion]
+  expect_failures = [var.kubernetes_version]
 }

@@ -1,8 +1,8 @@
 variables {
-  name    = "platform-test"
-  vpcCidr = "10.30.0.0/16"
-  zones   = ["a", "b", "c"]
-  dnsZone = "test.platform.example"
+  name     = "platform-test"
+  vpc_cidr = "10.30.0.0/16"
+  zones    = ["a", "b", "c"]
+  dns_zone = "test.platform.example"
 }
 
 run "each_zone_gets_a_private_and_a_public_subnet" {
@@ -21,12 +21,12 @@ run "each_zone_gets_a_private_and_a_public_subnet" {
   }
 
   assert {
-    condition     = length(distinct(concat(output.privateSubnetIds, output.publicSubnetIds))) == 6
+    condition     = length(distinct(concat(output.private_subnet_ids, output.public_subnet_ids))) == 6
     error_message = "Each subnet must have an identity of its own."
   }
 
   assert {
-    condition     = output.dnsZone == "test.platform.example" && output.vpcCidr == "10.30.0.0/16"
+    condition     = output.dns_zone == "test.platform.example" && output.vpc_cidr == "10.30.0.0/16"
     error_message = "The outputs must say what was asked for."
   }
 }
@@ -37,7 +37,7 @@ run "a_zone_added_at_the_end_moves_no_other_subnet" {
   }
 
   assert {
-    condition     = slice(output.privateSubnetIds, 0, 3) == run.each_zone_gets_a_private_and_a_public_subnet.privateSubnetIds
+    condition     = slice(output.private_subnet_ids, 0, 3) == run.each_zone_gets_a_private_and_a_public_subnet.private_subnet_ids
     error_message = "The first three private subnets must stay what they were."
   }
 
@@ -61,8 +61,8 @@ run "a_domain_with_a_dot_at_the_end_is_refused" {
   command = plan
 
   variables {
-    dnsZone = "test.platform.example."
+    dns_zone = "test.platform.example."
   }
 
-  expect_failures = [var.dnsZone]
+  expect_failures = [var.dns_zone]
 }
