@@ -20,7 +20,10 @@ public abstract class PlanComponent : ComponentTask
         context.Print(
             string.Join(
                 '\n',
-                [plan.Length == 0 ? $"Nothing would change in {name}." : $"This would change in {name}:\n{plan}", .. unknown]
+                [
+                    plan.Length == 0 ? $"Nothing would change in {name}." : $"This would change in {name}:\n{plan}",
+                    .. unknown,
+                ]
             )
         );
     }

@@ -43,12 +43,7 @@ internal static class Rendering
     /// What the chart asks is answered by the cluster that it goes to: what Helm renders in a moment to deploy it, without the
     /// folder <c>crds</c>. Nothing is changed there.
     /// </summary>
-    public static string LiveChart(
-        ComponentContext context,
-        Cluster cluster,
-        ResolvedValues values,
-        bool isUpgrade
-    ) =>
+    public static string LiveChart(ComponentContext context, Cluster cluster, ResolvedValues values, bool isUpgrade) =>
         Chart(
             context,
             cluster.Helm(

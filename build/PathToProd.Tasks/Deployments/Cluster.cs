@@ -24,6 +24,7 @@ public sealed class Cluster
     private readonly Target.Cluster _target;
     private readonly string _kubeconfig;
     private readonly bool _isBound;
+    private readonly ClusterLook _look;
 
     private Cluster(ComponentContext context, Target.Cluster target)
     {
@@ -31,6 +32,7 @@ public sealed class Cluster
         _target = target;
         _kubeconfig = Kubeconfig.PathOf(_target, context.Workspace);
         _isBound = IsBound();
+        _look = new ClusterLook(context, this);
     }
 
     /// <summary>The cluster of the context's environment, once it is sure that it is that environment's.</summary>
@@ -76,28 +78,19 @@ public sealed class Cluster
     internal IEnumerable<KeyValuePair<string, string?>> Variables =>
         [new("KUBECONFIG", _kubeconfig), new("PATH_TO_PROD_CONTEXT", _target.Context)];
 
-    /// <summary>Does something there. When it fails, the failure says what to do about it, or where to look.</summary>
-    internal void Explain(Action act) =>
-        Explain(() =>
-        {
-            act();
-            return true;
-        });
+    /// <summary>Changes something there. When it fails, the failure says what to do about it, or where to look.</summary>
+    internal void Change(Action act) =>
+        Explain(
+            () =>
+            {
+                act();
+                return true;
+            },
+            otherwise: $"\n{Advice}"
+        );
 
-    /// <summary>Asks something there. When it fails, the failure says what to do about it, or where to look.</summary>
-    internal T Explain<T>(Func<T> act)
-    {
-        try
-        {
-            return act();
-        }
-        catch (PlatformException exception) when (exception.Problems.Count == 0)
-        {
-            var (name, @namespace) = (_context.Component.Name, _context.Component.Namespace);
-            var advice = ClusterFailure.Advice(exception.Message, Command, name, @namespace) ?? Advice;
-            throw new PlatformException(exception.ExitCode, $"{exception.Message}\n{advice}", exception);
-        }
-    }
+    /// <summary>Asks something there. When it fails, the failure says what to do about it, if that is known.</summary>
+    internal T Ask<T>(Func<T> act) => Explain(act, otherwise: "");
 
     /// <summary>Applies documents on the server, and takes over fields that others manage.</summary>
     internal void Apply(IReadOnlyCollection<KubernetesDocument> documents)
@@ -163,35 +156,21 @@ public sealed class Cluster
     {
         foreach (var (@namespace, batch) in ByNamespace(documents))
         {
-            var now = There(@namespace, batch);
+            var now = _look.There(@namespace, batch);
             foreach (var applied in new KubectlApplyRunner(_context).Preview(Applied(@namespace, batch)))
             {
-                yield return (now.FirstOrDefault(found => Id(found) == Id(applied)), applied);
+                yield return (now.FirstOrDefault(found => ClusterLook.Id(found) == ClusterLook.Id(applied)), applied);
             }
         }
     }
 
     /// <summary>The resources of documents that are there.</summary>
     internal IReadOnlyList<KubernetesObject> Find(IReadOnlyCollection<KubernetesDocument> documents) =>
-        [.. ByNamespace(documents).SelectMany(batch => There(batch.Namespace, batch.Documents))];
+        [.. ByNamespace(documents).SelectMany(batch => _look.There(batch.Namespace, batch.Documents))];
 
     /// <summary>The documents whose resources are not in the cluster.</summary>
-    internal IReadOnlyList<KubernetesDocument> Missing(IReadOnlyCollection<KubernetesDocument> documents)
-    {
-        // In one go kubectl would not even look: it needs to know all kinds, and some may come with a missing definition.
-        var missing = MissingOfKnownKinds([.. documents.Where(document => document.IsCustomResourceDefinition)]);
-        var unknown = missing.Select(DefinedKind).ToHashSet();
-        return
-        [
-            .. missing,
-            .. documents.Where(document => unknown.Contains((document.Group, document.Kind))),
-            .. MissingOfKnownKinds([
-                .. documents.Where(document =>
-                    !document.IsCustomResourceDefinition && !unknown.Contains((document.Group, document.Kind))
-                ),
-            ]),
-        ];
-    }
+    internal IReadOnlyList<KubernetesDocument> Missing(IReadOnlyCollection<KubernetesDocument> documents) =>
+        _look.Missing(documents);
 
     /// <summary>Makes the namespace, unless it is there.</summary>
     internal void CreateNamespace() =>
@@ -257,6 +236,21 @@ public sealed class Cluster
         return Kubectl(settings);
     }
 
+    private T Explain<T>(Func<T> act, string otherwise)
+    {
+        try
+        {
+            return act();
+        }
+        catch (PlatformException exception) when (exception.Problems.Count == 0)
+        {
+            var (name, @namespace) = (_context.Component.Name, _context.Component.Namespace);
+            var advice = ClusterFailure.Advice(exception.Message, Command, name, @namespace);
+            var text = advice is null ? otherwise : $"\n{advice}";
+            throw new PlatformException(exception.ExitCode, $"{exception.Message}{text}", exception);
+        }
+    }
+
     private bool IsBound()
     {
         var settings = Request(new KubectlGetSettings { Namespace = ClusterBinding.Namespace, IgnoreNotFound = true });
@@ -267,66 +261,6 @@ public sealed class Cluster
         ClusterBinding.Refuse(_context.EnvironmentManifest, _target, bound);
         return bound is not null;
     }
-
-    private List<KubernetesDocument> MissingOfKnownKinds(IReadOnlyCollection<KubernetesDocument> documents)
-    {
-        var missing = new List<KubernetesDocument>();
-        foreach (var (@namespace, batch) in ByNamespace(documents))
-        {
-            var known = batch;
-            IReadOnlyList<KubernetesObject> there;
-            try
-            {
-                there = There(@namespace, known);
-            }
-            catch (PlatformException exception)
-                when (exception.Message.Contains("no matches for kind", StringComparison.Ordinal)
-                    && Served(batch) is var served
-                    && served.Count < batch.Count
-                )
-            {
-                // What lost its definition is gone with it.
-                known = served;
-                there = There(@namespace, known);
-            }
-
-            var found = there.Select(Id).ToHashSet();
-            missing.AddRange(batch.Where(document => !found.Contains((document.Group, document.Kind, document.Name))));
-        }
-
-        return missing;
-    }
-
-    /// <summary>The documents whose kinds the API server serves, in any version.</summary>
-    private IReadOnlyList<KubernetesDocument> Served(IEnumerable<KubernetesDocument> documents)
-    {
-        var kinds = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        return [.. documents.Where(document => document.Group.Length == 0 || KindsOf(document).Contains(document.Kind))];
-
-        IReadOnlyList<string> KindsOf(KubernetesDocument document) =>
-            kinds.TryGetValue(document.Group, out var served)
-                ? served
-                : kinds[document.Group] = this.KindsOf(document.Group);
-    }
-
-    private IReadOnlyList<KubernetesObject> There(string @namespace, IReadOnlyCollection<KubernetesDocument> documents)
-    {
-        if (documents.Count == 0)
-        {
-            return [];
-        }
-
-        var settings = new KubectlGetSettings
-        {
-            Namespace = @namespace,
-            Input = Text(documents),
-            IgnoreNotFound = true,
-        };
-        return _context.KubectlGet(Request(settings));
-    }
-
-    private static (string Group, string Kind, string Name) Id(KubernetesObject found) =>
-        (found.ApiVersion.Contains('/') ? found.ApiVersion.Split('/')[0] : "", found.Kind, found.Name);
 
     private KubectlApplySettings Applied(string @namespace, IReadOnlyCollection<KubernetesDocument> documents) =>
         Request(
@@ -343,19 +277,14 @@ public sealed class Cluster
     /// <summary>
     /// The documents of each namespace, in their order: kubectl refuses those that name another one than it was called with.
     /// </summary>
-    private IEnumerable<(string Namespace, IReadOnlyList<KubernetesDocument> Documents)> ByNamespace(
+    internal IEnumerable<(string Namespace, IReadOnlyList<KubernetesDocument> Documents)> ByNamespace(
         IReadOnlyCollection<KubernetesDocument> documents
     ) =>
         documents
             .GroupBy(document => document.Namespace ?? _context.Component.Namespace)
             .Select(group => (group.Key, (IReadOnlyList<KubernetesDocument>)[.. group]));
 
-    private static (string Group, string Kind) DefinedKind(KubernetesDocument definition)
-    {
-        var spec = definition.Json["spec"];
-        return (spec?["group"]?.ToString() ?? "", spec?["names"]?["kind"]?.ToString() ?? "");
-    }
-
-    private static string Text(IEnumerable<KubernetesDocument> documents) =>
+    /// <summary>Documents as one text.</summary>
+    internal static string Text(IEnumerable<KubernetesDocument> documents) =>
         string.Concat(documents.Select(document => $"---\n{document.Text}\n"));
 }

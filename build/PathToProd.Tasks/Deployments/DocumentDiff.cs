@@ -40,7 +40,10 @@ internal static class DocumentDiff
     private static Dictionary<string, KubernetesDocument> ByName(
         IEnumerable<KubernetesDocument> documents,
         string @namespace
-    ) => documents.GroupBy(document => Name(document, @namespace)).ToDictionary(group => group.Key, group => group.Last());
+    ) =>
+        documents
+            .GroupBy(document => Name(document, @namespace))
+            .ToDictionary(group => group.Key, group => group.Last());
 
     private static string Name(KubernetesDocument document, string @namespace)
     {

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PathToProd.Kubernetes;
 using PathToProd.Ledger;
 using PathToProd.Reporting;
-using PathToProd.Runs;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Tools.Helm;
 
@@ -75,7 +74,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
                 SecretValues = context.Values().WithSecrets().ToJsonString(),
             }
         );
-        cluster.Explain(() => context.HelmUpgrade(Release, Path.Combine(context.Artifact.Folder, "chart"), settings));
+        cluster.Change(() => context.HelmUpgrade(Release, Path.Combine(context.Artifact.Folder, "chart"), settings));
         return new DeploymentResult(Fingerprint(Status()?.Revision ?? 0));
     }
 
@@ -140,7 +139,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
             cluster.CreateNamespace();
         }
 
-        cluster.Explain(() => cluster.ApplyDefinitions(definitions));
+        cluster.Change(() => cluster.ApplyDefinitions(definitions));
     }
 
     private static ImmutableArray<KubernetesDocument> DefinitionsOf(ComponentContext context)

@@ -31,7 +31,9 @@ internal static class HelmMoves
             .. from found in cluster.Find(moved)
             where found.Json["metadata"]?["annotations"]?[Policy]?.ToString() != "keep"
             select new Problem(
-                new SourcePosition($"{context.Workspace.Show(context.Workspace.Component(context.Component.Name))}/chart"),
+                new SourcePosition(
+                    $"{context.Workspace.Show(context.Workspace.Component(context.Component.Name))}/chart"
+                ),
                 $"the definition {found.Name} moves from templates/ to crds/, and Helm would remove it with everything made from it",
                 $"keep it first: {cluster.Command} annotate customresourcedefinition {found.Name} {Policy}=keep"
             ),

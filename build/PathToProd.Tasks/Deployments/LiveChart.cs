@@ -13,16 +13,11 @@ internal static class LiveChart
     /// <param name="cluster">Its cluster, which is not changed.</param>
     /// <param name="isUpgrade">Whether the chart sees an upgrade.</param>
     /// <param name="isLastChance">Whether a kind that is not known is a failure.</param>
-    public static ChartDocuments? Render(
-        ComponentContext context,
-        Cluster cluster,
-        bool isUpgrade,
-        bool isLastChance
-    )
+    public static ChartDocuments? Render(ComponentContext context, Cluster cluster, bool isUpgrade, bool isLastChance)
     {
         try
         {
-            var text = cluster.Explain(() => Rendering.LiveChart(context, cluster, context.Values(), isUpgrade));
+            var text = cluster.Ask(() => Rendering.LiveChart(context, cluster, context.Values(), isUpgrade));
             return Read(context, text, Called(context));
         }
         catch (PlatformException exception)
@@ -57,9 +52,7 @@ internal static class LiveChart
         }
 
         var @namespace = context.Component.Namespace;
-        var unseen = Inventory
-            .Of(live.All, @namespace)
-            .Without(Inventory.Of(Expected(context).All, @namespace));
+        var unseen = Inventory.Of(live.All, @namespace).Without(Inventory.Of(Expected(context).All, @namespace));
         if (unseen.Length > 0)
         {
             context.Note(

@@ -27,7 +27,7 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
 
         // Both old and new stand in the inventory while they change, so that a kill in between forgets neither.
         Remember(before.With(now));
-        cluster.Explain(() =>
+        cluster.Change(() =>
         {
             cluster.Apply([.. documents.Where(document => document.Kind == "Namespace")]);
             cluster.ApplyDefinitions([.. documents.Where(document => document.IsCustomResourceDefinition)]);

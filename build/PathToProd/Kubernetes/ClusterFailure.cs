@@ -41,7 +41,8 @@ public static partial class ClusterFailure
     private static string Replace(string kind, string name, string kubectl)
     {
         var delete = $"{kubectl} delete {kind.ToLowerInvariant()}/{name}";
-        var keep = $"A field of {kind} {name} cannot change once it is made. Keep it as it was, or give the resource another name";
+        var keep =
+            $"A field of {kind} {name} cannot change once it is made. Keep it as it was, or give the resource another name";
         return kind switch
         {
             "PersistentVolumeClaim" or "PersistentVolume" =>

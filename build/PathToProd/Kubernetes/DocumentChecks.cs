@@ -58,10 +58,7 @@ public static class DocumentChecks
     {
         var scope = new ClusterScope(documents);
         return alsoIn.Except(
-            documents
-                .Where(document => !scope.Has(document))
-                .Select(document => document.Namespace)
-                .OfType<string>()
+            documents.Where(document => !scope.Has(document)).Select(document => document.Namespace).OfType<string>()
         );
     }
 

@@ -43,9 +43,7 @@ public sealed class Inventory
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static Inventory Parse(string text) =>
         new(
-            text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(ResourceName.Parse)
-                .OfType<ResourceName>(),
+            text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(ResourceName.Parse).OfType<ResourceName>(),
             new ClusterScope([])
         );
 

@@ -1,3 +1,5 @@
+using PathToProd.Reporting;
+
 namespace PathToProd.Kubernetes;
 
 /// <summary>How people see files of manifests that are compared: of the Secrets in them, no value.</summary>
@@ -17,11 +19,16 @@ public static class ShownFile
         if (old is null || now is null)
         {
             var differs = before is not null && after is not null && before != after;
-            return (before is null ? null : "(hidden)", after is null ? null : differs ? "(hidden, and differs)" : "(hidden)");
+            return (
+                before is null ? null : "(hidden)",
+                after is null ? null
+                : differs ? "(hidden, and differs)"
+                : "(hidden)"
+            );
         }
 
         var pairs = Enumerable
-            .Range(0, Math.Max(old.Count, now.Count))
+            .Range(0, Math.Max(old.Length, now.Length))
             .Select(index => ShownDocument.Of(old.ElementAtOrDefault(index), now.ElementAtOrDefault(index)))
             .ToArray();
         return (
@@ -34,10 +41,10 @@ public static class ShownFile
         text is not null && (text.Contains("Secret", StringComparison.Ordinal) || text.Contains('\\'));
 
     /// <summary>The documents; null when the text cannot be read, so that nothing is known of what it holds.</summary>
-    private static IReadOnlyList<KubernetesDocument>? Read(string? text)
+    private static KubernetesDocument[]? Read(string? text)
     {
-        var problems = new List<Reporting.Problem>();
+        var problems = new List<Problem>();
         var documents = KubernetesDocuments.Read(text ?? "", "", problems);
-        return problems.Count == 0 ? documents : null;
+        return problems.Count == 0 ? [.. documents] : null;
     }
 }

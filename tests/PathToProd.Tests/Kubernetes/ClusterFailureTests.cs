@@ -59,8 +59,10 @@ public sealed class ClusterFailureTests
         """The Pod "one" is invalid: spec: Forbidden: pod updates may not change fields other than `spec.containers[*].image`""",
         "A field of Pod one cannot change once it is made. Keep it as it was, or give the resource another name; or replace it, which interrupts what it does, and deploy again:\n  kubectl --context prod --namespace ingress delete pod/one"
     )]
-    public void What_cannot_change_is_kept_or_replaced_and_each_kind_says_what_that_costs(string error, string advice) =>
-        Advice(error).ShouldBe(advice);
+    public void What_cannot_change_is_kept_or_replaced_and_each_kind_says_what_that_costs(
+        string error,
+        string advice
+    ) => Advice(error).ShouldBe(advice);
 
     [Test]
     public void A_namespace_that_is_not_there_must_be_made_first() =>
@@ -71,7 +73,9 @@ public sealed class ClusterFailureTests
             );
 
     [TestCase("Error: timed out waiting for the condition")]
-    [TestCase("""The Deployment "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0""")]
+    [TestCase(
+        """The Deployment "web" is invalid: spec.replicas: Invalid value: -1: must be greater than or equal to 0"""
+    )]
     [TestCase("""roles.rbac.authorization.k8s.io is forbidden: User "dev" cannot create resource "roles" """)]
     public void Nothing_is_said_of_other_failures(string error) => Advice(error).ShouldBeNull();
 

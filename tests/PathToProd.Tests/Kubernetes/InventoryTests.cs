@@ -27,7 +27,10 @@ public sealed class InventoryTests
 
     [Test]
     public void What_is_in_no_manifest_any_more_is_left() =>
-        Left("v1/ConfigMap/ingress/a\nv1/ConfigMap/ingress/b", "{ apiVersion: v1, kind: ConfigMap, metadata: { name: a } }")
+        Left(
+                "v1/ConfigMap/ingress/a\nv1/ConfigMap/ingress/b",
+                "{ apiVersion: v1, kind: ConfigMap, metadata: { name: a } }"
+            )
             .ShouldBe("v1/ConfigMap/ingress/b");
 
     [Test]

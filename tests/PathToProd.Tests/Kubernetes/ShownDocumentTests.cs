@@ -7,24 +7,25 @@ public sealed class ShownDocumentTests
 {
     [Test]
     public void What_is_no_secret_is_shown_as_it_was_written() =>
-        Show("# why\nkind: ConfigMap\ndata: { a: b }\n", null).Before.ShouldBe("# why\nkind: ConfigMap\ndata: { a: b }");
+        Show("# why\nkind: ConfigMap\ndata: { a: b }\n", null)
+            .Before.ShouldBe("# why\nkind: ConfigMap\ndata: { a: b }");
 
     [Test]
     public void Of_a_secret_only_the_keys_are_shown() =>
         Show(
-                $"""
-                # the password is hunter2
-                apiVersion: v1
-                kind: Secret
-                type: Opaque
-                metadata: {"{"} name: app, uid: 1-2, annotations: {"{"} "{LastApplied}": 'data: hunter2', team: core {"}"} {"}"}
-                data: {"{"} password: {Base64("hunter2")} {"}"}
-                stringData: {"{"} token: hunter2 {"}"}
-                stringdata: {"{"} misspelt: hunter2 {"}"}
-                immutable: true
-                """,
-                null
-            )
+            $"""
+            # the password is hunter2
+            apiVersion: v1
+            kind: Secret
+            type: Opaque
+            metadata: {"{"} name: app, uid: 1-2, annotations: {"{"} "{LastApplied}": 'data: hunter2', team: core {"}"} {"}"}
+            data: {"{"} password: {Base64("hunter2")} {"}"}
+            stringData: {"{"} token: hunter2 {"}"}
+            stringdata: {"{"} misspelt: hunter2 {"}"}
+            immutable: true
+            """,
+            null
+        )
             .Before.ShouldBe(
                 $$"""
                 {
@@ -68,9 +69,9 @@ public sealed class ShownDocumentTests
     [Test]
     public void A_changed_copy_of_the_whole_object_in_an_annotation_is_hidden_and_told() =>
         Show(
-                $"kind: Secret\nmetadata: {"{"} annotations: {"{"} {LastApplied}: one {"}"} {"}"}",
-                $"kind: Secret\nmetadata: {"{"} annotations: {"{"} {LastApplied}: two {"}"} {"}"}"
-            )
+            $"kind: Secret\nmetadata: {"{"} annotations: {"{"} {LastApplied}: one {"}"} {"}"}",
+            $"kind: Secret\nmetadata: {"{"} annotations: {"{"} {LastApplied}: two {"}"} {"}"}"
+        )
             .After!.ShouldContain("(hidden, and differs)");
 
     [TestCase("data: hunter2", "\"data\": \"(hidden)\"")]

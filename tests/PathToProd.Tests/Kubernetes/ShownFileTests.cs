@@ -8,7 +8,9 @@ public sealed class ShownFileTests
 
     [Test]
     public void A_file_without_secrets_is_shown_as_it_is() =>
-        ShownFile.Of("kind: ConfigMap\n", "kind: ConfigMap # new\n").ShouldBe(("kind: ConfigMap\n", "kind: ConfigMap # new\n"));
+        ShownFile
+            .Of("kind: ConfigMap\n", "kind: ConfigMap # new\n")
+            .ShouldBe(("kind: ConfigMap\n", "kind: ConfigMap # new\n"));
 
     [TestCase(Secret)]
     [TestCase("kind: ConfigMap\n---\n" + Secret)]

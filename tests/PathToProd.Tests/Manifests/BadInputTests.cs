@@ -260,7 +260,10 @@ public sealed class BadInputTests
         Tells(
             Platform()
                 .Component("ingress", "namespace: edge\nalso-in: [kube-system, edge]\n")
-                .With("components/net/component.yaml", "name: net\nversion: 1.0.0\ntype: terraform\nalso-in: [kube-system]\n"),
+                .With(
+                    "components/net/component.yaml",
+                    "name: net\nversion: 1.0.0\ntype: terraform\nalso-in: [kube-system]\n"
+                ),
             "components/ingress/component.yaml(5,24): edge is the component's own namespace; leave it out of also-in",
             "components/net/component.yaml(4,11): a Terraform root puts nothing into a namespace; remove also-in"
         );

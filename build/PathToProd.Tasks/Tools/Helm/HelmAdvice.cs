@@ -49,7 +49,10 @@ internal static class HelmAdvice
             "no repository definition",
             "Add the repository to Helm's repositories file, or refer to the dependency by file:// or oci://."
         ),
-        new("is invalid:", "The cluster does not take the resource as it is: change in the chart or its values what the lines above name."),
+        new(
+            "is invalid:",
+            "The cluster does not take the resource as it is: change in the chart or its values what the lines above name."
+        ),
         new(
             "forbidden",
             "The user of the context lacks a right. Ask with kubectl auth can-i, and have the right granted."

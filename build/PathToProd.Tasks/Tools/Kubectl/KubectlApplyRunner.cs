@@ -8,8 +8,7 @@ namespace PathToProd.Tasks.Tools.Kubectl;
 public sealed class KubectlApplyRunner(ICakeContext context) : KubectlRunner<KubectlApplySettings>(context)
 {
     /// <summary>Makes the cluster have what the manifests say.</summary>
-    public void Apply(KubectlApplySettings settings) =>
-        Execute(settings, Call(settings, settings.DryRun));
+    public void Apply(KubectlApplySettings settings) => Execute(settings, Call(settings, settings.DryRun));
 
     /// <summary>What the server would make of the manifests, which are left as they are; it may hold secrets.</summary>
     public IReadOnlyList<KubernetesObject> Preview(KubectlApplySettings settings)
@@ -20,7 +19,7 @@ public sealed class KubectlApplyRunner(ICakeContext context) : KubectlRunner<Kub
         return ToolJson.Read(call, Execute(settings, call).Output, "resources", KubernetesObject.ReadAll);
     }
 
-    private ToolCall Call(KubectlApplySettings settings, KubectlDryRun? dryRun)
+    private static ToolCall Call(KubectlApplySettings settings, KubectlDryRun? dryRun)
     {
         if (settings is { Prune: true, ServerSide: true, ApplySet: null })
         {

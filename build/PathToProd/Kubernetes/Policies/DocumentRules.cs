@@ -10,11 +10,7 @@ namespace PathToProd.Kubernetes.Policies;
 /// <param name="Namespace">The component's namespace.</param>
 /// <param name="AlsoIn">The other namespaces that it may put resources into.</param>
 /// <param name="Policies">The policies that it declares.</param>
-public sealed record DocumentRules(
-    string Namespace,
-    ImmutableArray<string> AlsoIn,
-    ImmutableArray<Policy> Policies
-)
+public sealed record DocumentRules(string Namespace, ImmutableArray<string> AlsoIn, ImmutableArray<Policy> Policies)
 {
     /// <summary>Everything that is wrong.</summary>
     /// <param name="documents">What was rendered.</param>

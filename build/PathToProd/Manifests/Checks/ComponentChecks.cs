@@ -171,9 +171,7 @@ internal static class ComponentChecks
             var where = manifest.Source.Value("also-in", other);
             if (manifest.Type == ComponentType.Terraform)
             {
-                problems.Add(
-                    new Problem(where, "a Terraform root puts nothing into a namespace", "remove also-in")
-                );
+                problems.Add(new Problem(where, "a Terraform root puts nothing into a namespace", "remove also-in"));
             }
             else if (other == manifest.Namespace)
             {
