@@ -56,8 +56,20 @@ public sealed record NpmSource : InstallableSource
     /// <summary>The package's name.</summary>
     public required string Package { get; init; }
 
-    /// <summary>The program inside the package.</summary>
+    /// <summary>The package's version, which need not be the program's.</summary>
+    public required string PackageVersion { get; init; }
+
+    /// <summary>The digest of the whole package; null when only the program's is pinned.</summary>
+    public Digest? PackageDigest { get; init; }
+
+    /// <summary>The archive inside the package that holds the program; null when the package itself holds it.</summary>
+    public string? Archive { get; init; }
+
+    /// <summary>The program inside the archive, or inside the package.</summary>
     public required string File { get; init; }
+
+    /// <summary>The package with its version, as the npm client takes it.</summary>
+    public string Id => $"{Package}@{PackageVersion}";
 
     /// <inheritdoc />
     public override string Title => $"the npm package {Package}";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Versions;
 using YamlDotNet.RepresentationModel;
 
 namespace PathToProd.ToolPins;
@@ -6,6 +7,8 @@ namespace PathToProd.ToolPins;
 /// <summary>Reads the <c>sources</c> of a tool.</summary>
 internal static class ToolSourcesReader
 {
+    private const string HowToWriteADigest = "write sha256: and 64 hexadecimal digits, or sha512: and 128";
+
     public static ImmutableArray<ToolSource> Read(PinSection tool, string version)
     {
         var sources = ImmutableArray.CreateBuilder<ToolSource>();
@@ -44,7 +47,7 @@ internal static class ToolSourcesReader
         var template = section.Text("url");
         CheckAddress(section, template);
         var file = section.Text("file", required: IsArchive(template));
-        CheckFile(section, file);
+        CheckFile(section, "file", file);
         if (version.Length == 0)
         {
             section.Report("nothing says which version to download", "add `version:` to the tool");
@@ -61,18 +64,68 @@ internal static class ToolSourcesReader
 
     private static NpmSource ReadNpm(PinSection section)
     {
-        section.AllowOnly(["npm", "version", "file", "digests"]);
+        section.AllowOnly(["npm", "package-digest", "archive", "file", "version", "digests"]);
+        var (package, packageVersion) = ReadPackage(section);
+        var archive = section.Text("archive", required: false);
+        CheckFile(section, "archive", archive);
+        if (archive.Length > 0 && !IsArchive(archive))
+        {
+            section.ReportAt(
+                "archive",
+                $"\"{archive}\" is not an archive",
+                "name a .zip, .tar.gz or .tgz of the package"
+            );
+        }
+
         var file = section.Text("file");
-        CheckFile(section, file);
-        var version = section.Text("version");
+        CheckFile(section, "file", file);
+        var version = section.Text("version", required: false);
         section.CheckVersion("version", version);
         return new NpmSource
         {
-            Package = section.Text("npm"),
-            Version = version,
+            Package = package,
+            PackageVersion = packageVersion,
+            PackageDigest = ReadPackageDigest(section),
+            Archive = archive.Length == 0 ? null : archive,
+            Version = version.Length == 0 ? packageVersion : version,
             File = file,
             Digests = ReadDigests(section),
         };
+    }
+
+    /// <summary>A package as npm writes it, <c>name@1.2.3</c>, where a name may have a scope: <c>@scope/name</c>.</summary>
+    private static (string Name, string Version) ReadPackage(PinSection section)
+    {
+        var text = section.Text("npm");
+        var at = text.LastIndexOf('@');
+        if (at > 0 && SemVersion.TryParse(text[(at + 1)..], out _))
+        {
+            return (text[..at], text[(at + 1)..]);
+        }
+
+        if (text.Length > 0)
+        {
+            section.ReportAt("npm", $"\"{text}\" is not a package with its version", "write it like name@1.2.3");
+        }
+
+        return (text, "");
+    }
+
+    private static Digest? ReadPackageDigest(PinSection section)
+    {
+        const string Key = "package-digest";
+        var text = section.Text(Key, required: false);
+        if (Digest.TryParse(text, out var digest))
+        {
+            return digest;
+        }
+
+        if (text.Length > 0)
+        {
+            section.ReportAt(Key, $"\"{text}\" is no digest", HowToWriteADigest);
+        }
+
+        return null;
     }
 
     private static ImmutableSortedDictionary<string, Digest> ReadDigests(PinSection section)
@@ -90,11 +143,7 @@ internal static class ToolSourcesReader
             }
             else if (!Digest.TryParse(node.ToString(), out var digest))
             {
-                section.ReportAt(
-                    node,
-                    $"\"{node}\" is no digest",
-                    "write sha256: and 64 hexadecimal digits, or sha512: and 128"
-                );
+                section.ReportAt(node, $"\"{node}\" is no digest", HowToWriteADigest);
             }
             else
             {
@@ -127,12 +176,12 @@ internal static class ToolSourcesReader
         }
     }
 
-    private static void CheckFile(PinSection section, string file)
+    private static void CheckFile(PinSection section, string key, string file)
     {
         if (file.StartsWith('/') || file.Contains('\\') || file.Split('/').Contains(".."))
         {
             section.ReportAt(
-                "file",
+                key,
                 $"\"{file}\" is not a path inside the archive",
                 "write it from the archive's root, with forward slashes and without .."
             );

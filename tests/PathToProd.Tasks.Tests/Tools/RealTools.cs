@@ -1,3 +1,5 @@
+using PathToProd.TestTools;
+
 namespace PathToProd.Tasks.Tests.Tools;
 
 /// <summary>Where the real tools are; a test that does not find one fails and says how to get it.</summary>
@@ -13,37 +15,13 @@ internal static class RealTools
         OnPath("skopeo")
         ?? throw Missing("skopeo", "Run tests/Registry/install.sh, or put Skopeo 1.9 or later on the PATH.");
 
-    public static string Helm =>
-        Environment.GetEnvironmentVariable("PATH_TO_PROD_HELM")
-        ?? OnPath("helm")
-        ?? InToolFolder()
-        ?? throw Missing(
-            "helm",
-            "Run ./build.sh --target=Doctor, set PATH_TO_PROD_HELM, or put Helm 3.6 or later on the PATH."
-        );
+    public static string Helm => HelmVersions.File(HelmVersions.Current);
 
     private static string? OnPath(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator)
             .Select(folder => Path.Combine(folder, tool))
             .FirstOrDefault(File.Exists);
-
-    private static string? InToolFolder()
-    {
-        var folder = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "PathToProd.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        var tools = Path.Combine(folder?.FullName ?? "", "artifacts", "tools", "helm");
-        return Directory.Exists(tools)
-            ? Directory
-                .EnumerateFiles(tools, "helm", SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal)
-                .LastOrDefault()
-            : null;
-    }
 
     private static AssertionException Missing(string tool, string remedy) => new($"{tool} is not there. {remedy}");
 }

