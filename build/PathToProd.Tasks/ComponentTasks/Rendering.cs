@@ -49,8 +49,8 @@ internal static class Rendering
             cluster.Helm(
                 new HelmTemplateSettings
                 {
-                    Validate = true,
-                    Lookup = context.FoundTools.Any(HelmVersions.LooksUpInDryRun) ? true : null,
+                    Validate = HelmFeatures.LookupValidates(context.FoundTools) ? null : true,
+                    Lookup = HelmFeatures.CanLookUp(context.FoundTools) ? true : null,
                     IsUpgrade = isUpgrade ? true : null,
                 }
             ),

@@ -62,6 +62,8 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
             CheckLive(isLastChance: true);
         }
 
+        // Helm 3 takes over what others changed. Helm 4 does so only when it is told to, and when the server applies.
+        var isFour = HelmFeatures.AppliesOnServer(context.FoundTools);
         var settings = cluster.Helm(
             new HelmUpgradeSettings
             {
@@ -70,6 +72,8 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
                 SkipCrds = true,
                 HistoryMax = 10,
                 Timeout = context.Limit.Patience,
+                ServerSide = isFour ? true : null,
+                ForceConflicts = isFour ? true : null,
                 Description = $"run {context.Run}",
                 SecretValues = context.Values().WithSecrets().ToJsonString(),
             }
@@ -145,7 +149,9 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     private static ImmutableArray<KubernetesDocument> DefinitionsOf(ComponentContext context)
     {
         var with = context.RenderText(context.EnvironmentManifest, context.Values());
-        return with.Contains("/crds/", StringComparison.Ordinal)
+
+        // As comments before what they hold, Helm writes the paths of files.
+        return with.Contains("crds/", StringComparison.Ordinal)
             ? ChartDocuments.Definitions(
                 LiveChart.Parse(with, $"{context.Component.Name} as rendered"),
                 LiveChart.Parse(

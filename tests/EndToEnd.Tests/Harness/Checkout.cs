@@ -30,6 +30,9 @@ internal sealed class Checkout : IDisposable
 
     public string Root { get; }
 
+    /// <summary>The Helm that the program finds first; null for the one that it finds by itself.</summary>
+    public string? Helm { get; init; }
+
     public string PathOf(string path) => Path.Combine(Root, path);
 
     public string Read(string path) => File.ReadAllText(PathOf(path));
@@ -85,6 +88,9 @@ internal sealed class Checkout : IDisposable
                 ["KUBECONFIG"] = null,
                 ["GITHUB_ACTOR"] = null,
                 ["GITLAB_USER_LOGIN"] = null,
+                ["PATH"] = Helm is null
+                    ? Environment.GetEnvironmentVariable("PATH")
+                    : $"{Path.GetDirectoryName(Helm)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}",
             }
         );
 

@@ -34,6 +34,16 @@ public sealed class HelmUpgradeSettings : HelmValuesSettings
     /// </summary>
     public bool? Force { get; set; }
 
+    /// <summary>
+    /// Whether the API server merges, and not Helm; by default as the release was made before. Needs Helm 4 or later.
+    /// </summary>
+    public bool? ServerSide { get; set; }
+
+    /// <summary>
+    /// Whether to take over fields that others changed; by default that is a failure. Needs <see cref="ServerSide"/>.
+    /// </summary>
+    public bool? ForceConflicts { get; set; }
+
     /// <summary>How many revisions to keep; by default 10, and 0 keeps all.</summary>
     public int? HistoryMax { get; set; }
 

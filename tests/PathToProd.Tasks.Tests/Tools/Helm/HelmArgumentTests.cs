@@ -257,6 +257,8 @@ internal sealed class HelmArgumentTests
             c => c.HelmUpgrade("a", "chart", new() { Install = false }),
             "upgrade a chart"
         );
+        yield return UpgradeRow("ServerSide", new() { ServerSide = true }, "--server-side=true");
+        yield return UpgradeRow("ForceConflicts", new() { ForceConflicts = true }, "--force-conflicts");
         yield return UpgradeRow("CreateNamespace", new() { CreateNamespace = true }, "--create-namespace");
         yield return UpgradeRow("Wait", new() { Wait = true }, "--wait");
         yield return UpgradeRow("WaitForJobs", new() { WaitForJobs = true }, "--wait-for-jobs");
