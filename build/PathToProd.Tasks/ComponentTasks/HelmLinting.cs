@@ -1,4 +1,5 @@
 using PathToProd.Environments;
+using PathToProd.Kubernetes;
 using PathToProd.Reporting;
 using PathToProd.Tasks.Tools.Helm;
 
@@ -29,7 +30,7 @@ internal static class HelmLinting
                 {
                     Strict = true,
                     Namespace = context.Component.Namespace,
-                    SecretValues = context.TestValues(environment).Json.ToJsonString(),
+                    SecretValues = JsonText.Line(context.TestValues(environment).Json),
                 }
             );
             return null;

@@ -1,5 +1,6 @@
 using PathToProd.Components;
 using PathToProd.Environments;
+using PathToProd.Kubernetes;
 using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Tools.Helm;
 
@@ -61,7 +62,7 @@ internal static class Rendering
     {
         settings.Namespace = context.Component.Namespace;
         settings.SkipTests = true;
-        settings.SecretValues = values.WithSecrets().ToJsonString();
+        settings.SecretValues = JsonText.Line(values.WithSecrets());
         var chart = Path.Combine(context.Artifact.Folder, "chart");
         return context.HelmTemplate(context.Component.Name, chart, settings).TrimEnd('\n') + "\n";
     }

@@ -222,7 +222,7 @@ public sealed class Cluster
                     Namespace = ClusterBinding.Namespace,
                     ServerSide = true,
                     FieldManager = FieldManager,
-                    Input = binding.ToJsonString(),
+                    Input = JsonText.Line(binding),
                 }
             )
         );

@@ -75,7 +75,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
                 ServerSide = isFour ? true : null,
                 ForceConflicts = isFour ? true : null,
                 Description = $"run {context.Run}",
-                SecretValues = context.Values().WithSecrets().ToJsonString(),
+                SecretValues = JsonText.Line(context.Values().WithSecrets()),
             }
         );
         cluster.Change(() => context.HelmUpgrade(Release, Path.Combine(context.Artifact.Folder, "chart"), settings));

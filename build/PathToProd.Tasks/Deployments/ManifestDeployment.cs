@@ -108,7 +108,7 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
             ["metadata"] = new JsonObject { ["name"] = InventoryName, ["namespace"] = context.Component.Namespace },
             ["data"] = new JsonObject { ["resources"] = resources.ToString() },
         };
-        var text = inventory.ToJsonString();
+        var text = JsonText.Line(inventory);
         cluster.Apply([
             new KubernetesDocument("v1", "ConfigMap", InventoryName, context.Component.Namespace, inventory, text, 1),
         ]);

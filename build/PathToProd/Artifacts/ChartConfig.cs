@@ -1,9 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json.Nodes;
-using PathToProd.Kubernetes;
-using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using PathToProd.Kubernetes.Yaml;
 
 namespace PathToProd.Artifacts;
 
@@ -49,62 +47,51 @@ public static class ChartConfig
     )
     {
         (name, config) = (null, null);
-        try
-        {
-            var stream = new YamlStream();
-            stream.Load(new StringReader(chart));
-            if (stream.Documents.Count == 0 || stream.Documents[0].RootNode is not YamlMappingNode map)
-            {
-                return false;
-            }
-
-            var json = new JsonObject();
-            foreach (var (field, read) in Fields)
-            {
-                if (map.Children.TryGetValue(new YamlScalarNode(field), out var value) && read(value) is { } node)
-                {
-                    json[field] = node;
-                }
-            }
-
-            name = (string?)json["name"];
-            config = Encoding.UTF8.GetBytes(StableJson.Write(json));
-            return !string.IsNullOrEmpty(name) && !name.Contains('/') && name is not ("." or "..");
-        }
-        catch (YamlException)
+        if (YamlDocument.Read(chart, "Chart.yaml", []) is not { Root: var map })
         {
             return false;
         }
+
+        var json = new JsonObject();
+        foreach (var (field, read) in Fields)
+        {
+            if (map[field] is { } value && read(value) is { } node)
+            {
+                json[field] = node;
+            }
+        }
+
+        name = (string?)json["name"];
+        config = Encoding.UTF8.GetBytes(StableJson.Write(json));
+        return !string.IsNullOrEmpty(name) && !name.Contains('/') && name is not ("." or "..");
     }
 
     private static JsonValue? Text(YamlNode node) =>
-        node is YamlScalarNode { Value: { } text } scalar && Any(scalar) is not null ? JsonValue.Create(text) : null;
+        node is YamlNode.Scalar scalar && Any(scalar) is not null ? JsonValue.Create(scalar.Text) : null;
 
     private static JsonArray? TextList(YamlNode node) =>
-        node is YamlSequenceNode list ? new JsonArray([.. list.Children.Select(Text)]) : null;
+        node is YamlNode.List list ? new JsonArray([.. list.Items.Select(Text)]) : null;
 
     private static JsonObject? TextMap(YamlNode node) => Map(node, (_, value) => Text(value));
 
     private static JsonArray? Records(YamlNode node) =>
-        node is YamlSequenceNode list
+        node is YamlNode.List list
             ? new JsonArray([
-                .. list.Children.Select(item =>
-                    Map(item, (key, value) => Texts.Contains(key) ? Text(value) : Any(value))
-                ),
+                .. list.Items.Select(item => Map(item, (key, value) => Texts.Contains(key) ? Text(value) : Any(value))),
             ])
             : null;
 
     private static JsonObject? Map(YamlNode node, Func<string, YamlNode, JsonNode?> read)
     {
-        if (node is not YamlMappingNode map)
+        if (node is not YamlNode.Map map)
         {
             return null;
         }
 
         var json = new JsonObject();
-        foreach (var (key, value) in map.Children)
+        foreach (var (key, value) in map.Entries)
         {
-            if (key is YamlScalarNode { Value: { } name })
+            if (key is YamlNode.Scalar { Text: var name })
             {
                 json[name] = read(name, value);
             }
@@ -113,5 +100,5 @@ public static class ChartConfig
         return json;
     }
 
-    private static JsonNode? Any(YamlNode node) => new YamlTree().ToJson(node);
+    private static JsonNode? Any(YamlNode node) => new NodeJson().Of(node);
 }

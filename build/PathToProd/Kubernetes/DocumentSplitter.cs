@@ -1,19 +1,26 @@
+using PathToProd.Reporting;
+
 namespace PathToProd.Kubernetes;
 
 /// <summary>Splits a text into YAML documents, so that each can be read, and can be wrong, by itself.</summary>
 internal static class DocumentSplitter
 {
+    private const string Separator = "---";
+
     /// <summary>
-    /// The documents that hold something, each with the line at which it starts, from 1. YAML lets nothing but a
-    /// separator begin a line with <c>---</c> or <c>...</c>, so that texts in block scalars are never split.
+    /// The documents that hold something, each with the line at which it starts, from 1. As for kubectl, every line that
+    /// begins with <c>---</c> separates: texts in block scalars are indented, and never split. Line ends become line feeds.
     /// </summary>
-    public static IEnumerable<(string Chunk, int Line)> Split(string text)
+    /// <param name="text">Documents between lines of <c>---</c>.</param>
+    /// <param name="file">What the text is called in problems.</param>
+    /// <param name="problems">Where separators are reported that Kubernetes refuses.</param>
+    public static IEnumerable<(string Chunk, int Line)> Split(string text, string file, ICollection<Problem> problems)
     {
-        var lines = text.TrimStart('\uFEFF').Replace("\r\n", "\n").Replace('\r', '\n').Split('\n');
+        var lines = text.TrimStart('\uFEFF').Replace("\r\n", "\n").Split('\n');
         var start = 0;
         for (var index = 0; index <= lines.Length; index++)
         {
-            if (index < lines.Length && !IsMarker(lines[index]))
+            if (index < lines.Length && !lines[index].StartsWith(Separator, StringComparison.Ordinal))
             {
                 continue;
             }
@@ -24,24 +31,33 @@ internal static class DocumentSplitter
             }
 
             start = index + 1;
-            if (
-                index < lines.Length
-                && lines[index].StartsWith("---", StringComparison.Ordinal)
-                && HasContent(lines[index][3..])
-            )
+            if (index < lines.Length && HasContent(lines[index].AsSpan(Separator.Length)))
             {
+                if (lines[index][Separator.Length] is not (' ' or '\t'))
+                {
+                    problems.Add(Refused(lines[index], new SourcePosition(file, index + 1, Separator.Length + 1)));
+                    continue;
+                }
+
                 // The document begins on the separator's own line: --- {apiVersion: v1}
-                lines[index] = $"   {lines[index][3..]}";
+                lines[index] = $"   {lines[index][Separator.Length..]}";
                 start = index;
             }
         }
     }
 
+    private static Problem Refused(string line, SourcePosition where) =>
+        new(
+            where,
+            $"a line that begins with --- separates documents, and Kubernetes refuses what follows it: {line[Separator.Length..].Trim()}",
+            "put it on the next line, or indent the line when it belongs to a text"
+        );
+
     private static string? Chunk(ReadOnlySpan<string> lines)
     {
         foreach (var line in lines)
         {
-            if (HasContent(line) && line[0] != '%')
+            if (HasContent(line))
             {
                 return string.Join('\n', lines!);
             }
@@ -50,9 +66,5 @@ internal static class DocumentSplitter
         return null;
     }
 
-    private static bool IsMarker(string line) =>
-        (line.StartsWith("---", StringComparison.Ordinal) || line.StartsWith("...", StringComparison.Ordinal))
-        && (line.Length == 3 || line[3] is ' ' or '\t');
-
-    private static bool HasContent(string line) => line.AsSpan().TrimStart() is [not '#', ..];
+    private static bool HasContent(ReadOnlySpan<char> line) => line.TrimStart(" \t") is [not '#', ..];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PathToProd.Kubernetes.Yaml;
 
 namespace PathToProd.Kubernetes;
 
@@ -20,6 +21,9 @@ public sealed record KubernetesDocument(
     int Line
 )
 {
+    /// <summary>What it was read from, with the place of each part; null when it was not read.</summary>
+    internal YamlDocument? Origin { get; init; }
+
     /// <summary>The API group: <c>apps</c> for <c>apps/v1</c>, empty for the core group.</summary>
     public string Group => ApiVersion.Contains('/') ? ApiVersion[..ApiVersion.IndexOf('/')] : "";
 

@@ -1,15 +1,19 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PathToProd.Kubernetes.Yaml;
 using PathToProd.Reporting;
 
 namespace PathToProd.Kubernetes;
 
-/// <summary>Reads a stream of YAML documents, as <c>helm template</c> and manifest files hold them.</summary>
+/// <summary>
+/// Reads a stream of YAML documents, as <c>helm template</c> and manifest files hold them, by the rules of kubectl and
+/// Helm: what a policy sees is what the API server gets.
+/// </summary>
 public static class KubernetesDocuments
 {
     /// <summary>
-    /// Reads all documents of a text; empty ones are left out, and a list (<c>kind: List</c>) counts as its items. A
-    /// document that cannot be parsed, or that is no map, is a problem, and the others are still read.
+    /// Reads all documents of a text; empty ones are left out, and a list counts as its items. A document that Kubernetes
+    /// would refuse, or that is no map, is a problem, and the others are still read.
     /// </summary>
     /// <param name="text">Documents between lines of <c>---</c>.</param>
     /// <param name="file">What the text is called in problems.</param>
@@ -17,44 +21,45 @@ public static class KubernetesDocuments
     public static ImmutableArray<KubernetesDocument> Read(string text, string file, ICollection<Problem> problems)
     {
         var documents = ImmutableArray.CreateBuilder<KubernetesDocument>();
-        foreach (var (chunk, line) in DocumentSplitter.Split(text))
+        foreach (var (chunk, line) in DocumentSplitter.Split(text, file, problems))
         {
-            if (YamlJson.Read(chunk, file, problems, line) is not { } map)
+            if (YamlDocument.Read(chunk, file, problems, line) is { } document)
             {
-                continue;
-            }
-
-            if (ItemsOf(map) is { } items)
-            {
-                documents.AddRange(items.Select(item => Describe(item, JsonText.Of(item), line)));
-            }
-            else
-            {
-                documents.Add(Describe(map, chunk.Trim('\n'), line));
+                documents.AddRange(Of(document, file, line, problems));
             }
         }
 
         return documents.ToImmutable();
     }
 
-    /// <summary>What a list holds; null for everything that is not a list.</summary>
-    private static JsonObject[]? ItemsOf(JsonObject map) =>
-        Text(map["kind"])?.EndsWith("List", StringComparison.Ordinal) == true && map["items"] is JsonArray items
-            ? [.. items.OfType<JsonObject>().Select(item => (JsonObject)item.DeepClone())]
-            : null;
+    private static IEnumerable<KubernetesDocument> Of(
+        YamlDocument document,
+        string file,
+        int line,
+        ICollection<Problem> problems
+    ) =>
+        document.Json.ContainsKey("items")
+            ? ListItems
+                .Of(document, file, problems)
+                .SelectMany(item => Of(item, file, item.At(file, item.Root).Line, problems))
+            : [Describe(document, line)];
 
-    private static KubernetesDocument Describe(JsonObject map, string text, int line)
+    private static KubernetesDocument Describe(YamlDocument document, int line)
     {
-        var metadata = map["metadata"] as JsonObject;
+        var json = document.Json;
+        var metadata = json["metadata"] as JsonObject;
         return new KubernetesDocument(
-            Text(map["apiVersion"]) ?? "",
-            Text(map["kind"]) ?? "",
+            Text(json["apiVersion"]) ?? "",
+            Text(json["kind"]) ?? "",
             Text(metadata?["name"]) ?? "",
             Text(metadata?["namespace"]),
-            map,
-            text,
+            json,
+            document.Text.Trim('\n'),
             line
-        );
+        )
+        {
+            Origin = document,
+        };
     }
 
     private static string? Text(JsonNode? node) => node is JsonValue value ? value.ToString() : null;

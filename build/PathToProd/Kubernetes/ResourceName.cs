@@ -32,10 +32,12 @@ public sealed record ResourceName(string ApiVersion, string Kind, string Namespa
 
     /// <summary>As much of the resource as kubectl needs to find it.</summary>
     public string Stub =>
-        new JsonObject
-        {
-            ["apiVersion"] = ApiVersion,
-            ["kind"] = Kind,
-            ["metadata"] = new JsonObject { ["namespace"] = Namespace, ["name"] = Name },
-        }.ToJsonString();
+        JsonText.Line(
+            new JsonObject
+            {
+                ["apiVersion"] = ApiVersion,
+                ["kind"] = Kind,
+                ["metadata"] = new JsonObject { ["namespace"] = Namespace, ["name"] = Name },
+            }
+        );
 }

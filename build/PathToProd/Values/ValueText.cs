@@ -129,7 +129,7 @@ public static class ValueText
         && PlainScalar.TrapIn(key) is null;
 
     /// <summary>Double quotes with the escapes that YAML and JSON share.</summary>
-    private static string Quote(string value)
+    internal static string Quote(string value)
     {
         var text = new StringBuilder(value.Length + 2).Append('"');
         for (var at = 0; at < value.Length; at++)

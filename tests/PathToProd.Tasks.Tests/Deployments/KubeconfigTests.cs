@@ -85,7 +85,8 @@ public sealed class KubeconfigTests : IDisposable
     {
         File.WriteAllText(Path.Combine(_root.Path, "odd.yaml"), "contexts: [\n");
 
-        Check("dev", "odd.yaml").ShouldStartWith("ROOT/odd.yaml(2,1): the document is not YAML: ");
+        Check("dev", "odd.yaml")
+            .ShouldBe("ROOT/odd.yaml(1,11): the list that opens here is not closed; close it with ]");
     }
 
     private string PathOf(string context, string? kubeconfig = null) =>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cake.Core;
+using PathToProd.Kubernetes;
 
 namespace PathToProd.Tasks.Tools.Kubectl;
 
@@ -42,11 +43,13 @@ public sealed class KubectlNamespaceRunner(ICakeContext context)
             metadata["labels"] = all;
         }
 
-        return new JsonObject
-        {
-            ["apiVersion"] = "v1",
-            ["kind"] = "Namespace",
-            ["metadata"] = metadata,
-        }.ToJsonString();
+        return JsonText.Line(
+            new JsonObject
+            {
+                ["apiVersion"] = "v1",
+                ["kind"] = "Namespace",
+                ["metadata"] = metadata,
+            }
+        );
     }
 }
