@@ -94,13 +94,13 @@ public sealed class DirectoryDeploymentTests : IDisposable
             """
             web: This would change in web:
             ~ artifacts/sandbox/web/secret-place.yaml
-                    "name": "place"
-                  },
-                  "data": {
+                      "name": "place"
+                    },
+                    "data": {
                 -     "a": "(hidden)"
                 +     "a": "(hidden, and differs)"
+                    }
                   }
-                }
             """
         );
     }
