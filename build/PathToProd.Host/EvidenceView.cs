@@ -41,7 +41,7 @@ internal sealed class EvidenceView
         var read = new EvidenceFile(invocation.Workspace).Read();
         foreach (var problem in read.Problems)
         {
-            invocation.Error.WriteLine(problem);
+            invocation.Say(problem.ToString());
         }
 
         return read;

@@ -20,7 +20,7 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
         }
         catch (PlatformException failure)
         {
-            error.WriteLine(failure.Message);
+            error.WriteLine(Printable.Message(failure.Message));
             return failure.ExitCode;
         }
         catch (OperationCanceledException) when (interruption.IsRequested)
@@ -34,7 +34,12 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
     {
         if (invocation.Arguments[Option.Version] == "")
         {
-            invocation.Print($"Path to Prod {typeof(HostProgram).Assembly.GetName().Version?.ToString(fieldCount: 3)}");
+            var version = typeof(HostProgram).Assembly.GetName().Version?.ToString(fieldCount: 3);
+            invocation.Output.Write(
+                invocation.IsJson
+                    ? JsonReport.Write(writer => writer.WriteString("version", version))
+                    : $"Path to Prod {version}\n"
+            );
             return;
         }
 

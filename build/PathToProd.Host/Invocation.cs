@@ -95,11 +95,11 @@ internal sealed class Invocation(
         }
     }
 
-    /// <summary>How tones are shown: by colours on a terminal, unless <c>NO_COLOR</c> is set.</summary>
-    public Style Style { get; } =
-        Console.IsOutputRedirected || System.Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
-            ? Style.Plain
-            : Style.Ansi;
+    /// <summary>What the result goes to.</summary>
+    public Terminal Terminal { get; } = Terminal.Current();
+
+    /// <summary>How text is shown there.</summary>
+    public Style Style => Terminal.Style;
 
     /// <summary>The names of components that were asked for; null for all of them.</summary>
     /// <exception cref="PlatformException">None was asked for.</exception>
@@ -128,11 +128,7 @@ internal sealed class Invocation(
                         .Components.Components.Select(component => component.Name)
                         .Where(Model.Components.ContainsKey),
                 ],
-                _ =>
-                [
-                    .. said.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                        .Distinct(),
-                ],
+                _ => [.. Arguments.ListOf(said).Distinct()],
             };
         }
     }
@@ -167,6 +163,9 @@ internal sealed class Invocation(
     /// <summary>What the change that was asked for touches.</summary>
     /// <exception cref="PlatformException">Nothing says since when, or that cannot be found out.</exception>
     public AffectedSelection Affected => _affected ??= AffectedSelection.Of(this);
+
+    /// <summary>Writes a message, in which nothing does more than stand there.</summary>
+    public void Say(string text) => error.WriteLine(Printable.Message(text));
 
     /// <summary>Writes a line of the result.</summary>
     public void Print(string text) => output.WriteLine(text);

@@ -31,7 +31,7 @@ internal sealed class MachineTools : IDisposable, IInstallationLog
 
     public PinnedTools Pins => _pins.Value;
 
-    public void Say(string line) => _invocation.Error.WriteLine(line);
+    public void Say(string line) => _invocation.Say(line);
 
     public void Progress(string tool, long bytes, long? total)
     {

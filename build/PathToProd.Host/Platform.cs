@@ -15,7 +15,7 @@ internal sealed class Platform : IDisposable
     {
         Invocation = invocation;
         Commands = new CommandRunner();
-        Sources = SourceReader.Open(invocation.Workspace, Commands);
+        Sources = SourceReader.Open(invocation.Workspace);
         Stores = new Stores(invocation);
     }
 
@@ -59,7 +59,7 @@ internal sealed class Platform : IDisposable
             Observer = observer,
             Cancellation = Invocation.Interruption.Politely,
             CancellationAtOnce = Invocation.Interruption.AtOnce,
-            Provenance = new Provenance(Invocation.Workspace.Root, Commands),
+            Provenance = new Provenance(Invocation.Workspace.Root),
         };
     }
 

@@ -110,7 +110,7 @@ internal sealed class ResolveQuestion
         }
         catch (PlatformException unknown)
         {
-            _invocation.Error.WriteLine(unknown.Message);
+            _invocation.Say(unknown.Message);
             return null;
         }
     }

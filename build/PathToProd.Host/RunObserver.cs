@@ -37,8 +37,8 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         _isVerbose = verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
         _isQuiet = verbosity.Equals("quiet", StringComparison.OrdinalIgnoreCase);
         _style = invocation.Style;
-        var isTerminal = !System.Console.IsErrorRedirected && !System.Console.IsOutputRedirected;
-        _running = new RunningStages(_error, isTerminal && !_isVerbose, invocation.Clock, _gate);
+        int? width = invocation.Terminal.CanRewrite && !_isVerbose ? _style.ProseWidth : null;
+        _running = new RunningStages(_error, width, invocation.Clock, _gate);
     }
 
     public void Observe(JournalEvent happening)
@@ -86,7 +86,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         lock (_gate)
         {
             _running.Hide();
-            _error.WriteLine(text);
+            _error.WriteLine(Printable.Message(text));
         }
     }
 
@@ -95,7 +95,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         lock (_gate)
         {
             _running.Hide();
-            _output.WriteLine(text);
+            _output.WriteLine(Printable.Lines(text));
         }
     }
 
@@ -112,7 +112,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
                 : null,
             JournalEvent.StageEnded ended => Line(ended.Component, ended.Result),
             JournalEvent.NodeEnded { Cause: { } cause } ended =>
-                $"{ended.Component.PadRight(_nameWidth)}  {_style.Show("not run", Tone.Warning)}: {cause}",
+                $"{ended.Component.PadRight(_nameWidth)}  {_style.Show("not run", Tone.Warning)}: {Printable.Message(cause)}",
             _ => null,
         };
 

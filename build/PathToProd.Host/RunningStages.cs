@@ -14,20 +14,20 @@ internal sealed class RunningStages : IDisposable
 
     private readonly SortedDictionary<string, Running> _running = new(StringComparer.Ordinal);
     private readonly TextWriter _terminal;
-    private readonly bool _isTerminal;
+    private readonly int? _width;
     private readonly TimeProvider _clock;
     private readonly Lock _gate;
     private readonly ITimer _timer;
     private bool _isShown;
 
     /// <param name="terminal">Where the lines go.</param>
-    /// <param name="isTerminal">Whether a line can be taken back there.</param>
+    /// <param name="width">How wide a line is that can be taken back there; null where none can.</param>
     /// <param name="clock">Measures how long stages have been running.</param>
     /// <param name="gate">Held by whoever writes there.</param>
-    public RunningStages(TextWriter terminal, bool isTerminal, TimeProvider clock, Lock gate)
+    public RunningStages(TextWriter terminal, int? width, TimeProvider clock, Lock gate)
     {
         _terminal = terminal;
-        _isTerminal = isTerminal;
+        _width = width;
         _clock = clock;
         _gate = gate;
         _timer = clock.CreateTimer(_ => Tick(), state: null, Second, Second);
@@ -70,10 +70,10 @@ internal sealed class RunningStages : IDisposable
     {
         lock (_gate)
         {
-            if (_isTerminal)
+            if (_width is { } width)
             {
                 Hide();
-                Show();
+                Show(width);
             }
             else
             {
@@ -84,7 +84,7 @@ internal sealed class RunningStages : IDisposable
         }
     }
 
-    private void Show()
+    private void Show(int width)
     {
         if (_running.Count == 0)
         {
@@ -93,8 +93,7 @@ internal sealed class RunningStages : IDisposable
 
         var stages = _running.Select(pair => $"{pair.Key} {pair.Value.Stage} {Duration.Text(Elapsed(pair.Value))}");
         var line = string.Join("   ", stages);
-        var width = Math.Max(20, Console.WindowWidth - 1);
-        _terminal.Write(line.Length > width ? line[..width] : line);
+        _terminal.Write(TextWidth.Shorten(line, width - 1));
         _isShown = true;
     }
 

@@ -19,6 +19,9 @@ internal sealed class Arguments
     /// <summary>The options that were given.</summary>
     public IEnumerable<Option> Given => _values.Keys;
 
+    /// <summary>The items of a list.</summary>
+    public static string[] ListOf(string value) => value.Split(',', StringSplitOptions.TrimEntries);
+
     /// <summary>Reads the words of a command line.</summary>
     /// <exception cref="PlatformException">All that is wrong, at once.</exception>
     public static Arguments Parse(IReadOnlyList<string> words)
@@ -135,6 +138,15 @@ internal sealed class Arguments
         if (string.IsNullOrWhiteSpace(value))
         {
             return new Problem(null, $"--{option.Word} has no value", $"write --{option.Word}={option.Value}");
+        }
+
+        if (option.IsList && ListOf(value).Contains(""))
+        {
+            return new Problem(
+                null,
+                $"--{option.Word}={value} has an empty name in its list",
+                "write names with single commas between them, and none at either end"
+            );
         }
 
         return option.Words is null || option.Words.Contains(value, StringComparer.OrdinalIgnoreCase)

@@ -6,6 +6,7 @@ namespace PathToProd.Host.CommandLine;
 /// <param name="Summary">One line.</param>
 /// <param name="Letter">A short form, such as <c>t</c> for <c>-t</c>; null when there is none.</param>
 /// <param name="Words">The only values there are; null when any will do.</param>
+/// <param name="IsList">Whether the value is a list with commas, of which no item may be empty.</param>
 /// <param name="IsSwitchToo">True when the word alone means something too; a value then follows only after <c>=</c>.</param>
 internal sealed record Option(
     string Word,
@@ -13,6 +14,7 @@ internal sealed record Option(
     string Summary,
     char? Letter = null,
     string[]? Words = null,
+    bool IsList = false,
     bool IsSwitchToo = false
 )
 {
@@ -21,7 +23,8 @@ internal sealed record Option(
         "component",
         "NAMES",
         "a component, several (a,b), all, or affected",
-        'c'
+        'c',
+        IsList: true
     );
     public static readonly Option Environment = new("environment", "NAME", "where to; default: platform.yaml's", 'e');
     public static readonly Option Since = new(
@@ -76,7 +79,8 @@ internal sealed record Option(
     public static readonly Option Upgrade = new(
         "upgrade",
         "NAMES",
-        "only these become newer, each with a range where needed: ingress,external-dns@1.x"
+        "only these become newer, each with a range where needed: ingress,external-dns@1.x",
+        IsList: true
     );
     public static readonly Option OnlyKnownGood = new(
         "only-known-good",

@@ -26,7 +26,7 @@ internal static class ArtifactTargets
         );
         if (failure is not null)
         {
-            invocation.Error.WriteLine($"Of {stores.Registry!.Address} nothing is known:\n{failure.Message}");
+            invocation.Say($"Of {stores.Registry!.Address} nothing is known:\n{failure.Message}");
             invocation.ExitCode = failure.ExitCode;
         }
     }
@@ -48,9 +48,7 @@ internal static class ArtifactTargets
         var published = new List<PublishedVersion>();
         foreach (var artifact in artifacts)
         {
-            invocation.Error.WriteLine(
-                $"Publishing {artifact.Component} {artifact.Version} ({ByteSize.Text(artifact.Size)})"
-            );
+            invocation.Say($"Publishing {artifact.Component} {artifact.Version} ({ByteSize.Text(artifact.Size)})");
             var publication = registry.Publish(artifact);
             published.Add(
                 new PublishedVersion(
@@ -74,12 +72,7 @@ internal static class ArtifactTargets
     {
         var all = invocation.Model.Components.Keys.Union(local.Components, StringComparer.Ordinal);
         return invocation.Arguments[Option.Component] is { } asked and not "all"
-            ?
-            [
-                .. asked
-                    .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                    .Distinct(StringComparer.Ordinal),
-            ]
+            ? [.. Arguments.ListOf(asked).Distinct(StringComparer.Ordinal)]
             : [.. all.Order(StringComparer.Ordinal)];
     }
 

@@ -25,9 +25,7 @@ internal static class Bisect
         observer.Dispose();
         invocation.ExitCode = result.ExitCode;
         invocation.Output.Write(
-            invocation.IsJson
-                ? BisectionReport.Json(result)
-                : $"\n{BisectionReport.Text(result, invocation.Style, ComponentTargets.Width)}"
+            invocation.IsJson ? BisectionReport.Json(result) : $"\n{BisectionReport.Text(result, invocation.Style)}"
         );
     }
 }

@@ -28,7 +28,7 @@ internal static class Certify
         invocation.Output.Write(
             invocation.IsJson
                 ? CertificationReport.Json(result)
-                : $"\n{CertificationReport.Text(result, invocation.Style, ComponentTargets.Width)}"
+                : $"\n{CertificationReport.Text(result, invocation.Style)}"
         );
     }
 }

@@ -9,8 +9,6 @@ namespace PathToProd.Host.Targets;
 /// <summary>Runs a target of components: a stage, or a task of their own.</summary>
 internal static class ComponentTargets
 {
-    private const int DefaultWidth = 100;
-
     public static void Run(Invocation invocation, string name, TargetHelp? target)
     {
         if (target is null && invocation.Arguments[Option.Component] is null)
@@ -44,7 +42,7 @@ internal static class ComponentTargets
 
         invocation.ExitCode = result.ExitCode;
         invocation.Output.Write(
-            invocation.IsJson ? RunSummary.Json(result) : $"\n{RunSummary.Text(result, invocation.Style, Width)}"
+            invocation.IsJson ? RunSummary.Json(result) : $"\n{RunSummary.Text(result, invocation.Style)}"
         );
     }
 
@@ -73,9 +71,6 @@ internal static class ComponentTargets
                 "is a target of the component's own",
                 Options: [Option.Component, Option.Environment, Option.Since, Option.Depth]
             );
-
-    /// <summary>How wide the lines of reports may be.</summary>
-    public static int Width => Console.IsOutputRedirected ? DefaultWidth : Math.Max(60, Console.WindowWidth);
 
     private static bool HasOwnTasks(Invocation invocation, string component) =>
         new ComponentProject(invocation.Workspace, component).Exists;

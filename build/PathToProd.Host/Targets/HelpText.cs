@@ -8,37 +8,52 @@ internal static class HelpText
 {
     public static void PrintAll(Invocation invocation)
     {
+        if (invocation.IsJson)
+        {
+            invocation.Output.Write(HelpJson.OfAll());
+            return;
+        }
+
+        var style = invocation.Style;
         invocation.Print(
-            "Path to Prod: takes the components of a Kubernetes platform through Build, Test and Deploy.\n"
+            style.Fit("Path to Prod: takes the components of a Kubernetes platform through Build, Test and Deploy.\n")
         );
         invocation.Print("  ./build.sh --target=NAME [--component=NAMES] [--environment=NAME] [options]\n");
         invocation.Print("Stages of a component:");
-        invocation.Output.Write(List(TargetCatalog.Stages));
+        invocation.Output.Write(List(TargetCatalog.Stages, style));
         invocation.Print("\nThe platform:");
-        invocation.Output.Write(List(TargetCatalog.Platform));
+        invocation.Output.Write(List(TargetCatalog.Platform, style));
         invocation.Print("\nVersions that work together:");
-        invocation.Output.Write(List(TargetCatalog.VersionSets));
+        invocation.Output.Write(List(TargetCatalog.VersionSets, style));
         invocation.Print("\nOptions:");
-        invocation.Output.Write(List(Option.All));
+        invocation.Output.Write(List(Option.All, style));
         invocation.Print(
-            "\nA component may have more targets of its own. Explain one: ./build.sh --target=Deploy --help"
+            style.Fit("\nA component may have more targets of its own. Explain one: ./build.sh --target=Deploy --help")
         );
-        invocation.Print("Exit codes: 0 done, 1 failed, 2 wrong input, 3 refused by a gate or a lock, 130 cancelled.");
+        invocation.Print(
+            style.Fit("Exit codes: 0 done, 1 failed, 2 wrong input, 3 refused by a gate or a lock, 130 cancelled.")
+        );
     }
 
     public static void Print(Invocation invocation, TargetHelp target)
     {
-        invocation.Print($"{target.Name} {target.Summary}.");
+        if (invocation.IsJson)
+        {
+            invocation.Output.Write(HelpJson.Of(target));
+            return;
+        }
+
+        invocation.Print(invocation.Style.Fit($"{target.Name} {target.Summary}."));
         if (target.Detail.Length > 0)
         {
-            invocation.Print(target.Detail);
+            invocation.Print(invocation.Style.Fit(target.Detail));
         }
 
         invocation.Print("\nOptions:");
-        invocation.Output.Write(List(target.Accepted));
+        invocation.Output.Write(List(target.Accepted, invocation.Style));
     }
 
-    private static string List(IEnumerable<TargetHelp> targets)
+    private static string List(IEnumerable<TargetHelp> targets, Style style)
     {
         var table = new Table();
         foreach (var target in targets)
@@ -46,10 +61,10 @@ internal static class HelpText
             table.Add(target.Name, target.Summary);
         }
 
-        return table.Write(Style.Plain, indent: 2);
+        return table.Write(style, indent: 2);
     }
 
-    private static string List(IEnumerable<Option> options)
+    private static string List(IEnumerable<Option> options, Style style)
     {
         var table = new Table();
         foreach (var option in options)
@@ -57,6 +72,6 @@ internal static class HelpText
             table.Add(option.ToString(), option.Summary);
         }
 
-        return table.Write(Style.Plain, indent: 2);
+        return table.Write(style, indent: 2);
     }
 }

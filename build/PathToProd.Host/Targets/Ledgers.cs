@@ -69,7 +69,7 @@ internal static class Ledgers
             var reading = new LedgerFile(path, invocation.Workspace.Show(path)).Read();
             foreach (var problem in reading.Problems)
             {
-                invocation.Error.WriteLine(problem);
+                invocation.Say(problem.ToString());
             }
 
             yield return DeploymentHistory.From(

@@ -15,7 +15,13 @@ internal static class Lists
             return;
         }
 
-        var table = new Table("COMPONENT", "VERSION", "TYPE", "OWNER", "REQUIRES");
+        var table = new Table(
+            "COMPONENT",
+            "VERSION",
+            new Column("TYPE", Rank: 1),
+            new Column("OWNER", Rank: 2),
+            "REQUIRES"
+        );
         foreach (var component in invocation.Model.Components.Values)
         {
             var requires = component.Requires.Values.Select(requirement =>
@@ -41,7 +47,13 @@ internal static class Lists
             return;
         }
 
-        var table = new Table("ENVIRONMENT", "TARGET", "PROVIDER", "EXTENDS", "DESCRIPTION");
+        var table = new Table(
+            "ENVIRONMENT",
+            "TARGET",
+            new Column("PROVIDER", Rank: 1),
+            new Column("EXTENDS", Rank: 2),
+            "DESCRIPTION"
+        );
         foreach (var environment in invocation.Model.Environments.Values)
         {
             table.Add(

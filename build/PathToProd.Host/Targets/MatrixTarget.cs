@@ -138,7 +138,7 @@ internal static class MatrixTarget
         var pinned = references.Files.Pinned;
         foreach (var problem in pinned.Problems)
         {
-            invocation.Error.WriteLine(problem);
+            invocation.Say(problem.ToString());
         }
 
         var newest = pinned.Sets.Reverse().ToArray();
@@ -155,7 +155,7 @@ internal static class MatrixTarget
         }
         catch (PlatformException failure)
         {
-            invocation.Error.WriteLine(failure.Message);
+            invocation.Say(failure.Message);
             return null;
         }
     }

@@ -6,7 +6,6 @@ using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
 using PathToProd.VersionSets;
 
@@ -87,7 +86,7 @@ internal static class Pin
             throw Wrong("--note has several lines, or a tab", "write one line of text");
         }
 
-        var provenance = new Provenance(invocation.Workspace.Root, new CommandRunner());
+        var provenance = new Provenance(invocation.Workspace.Root);
         var isProposed = source.Name == VersionSetName.Proposed;
         return new VersionSet
         {

@@ -2,7 +2,6 @@ using PathToProd.Host.CommandLine;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Solving;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
 using PathToProd.VersionSets;
 
@@ -40,7 +39,7 @@ internal static class ResolveTarget
         }
         else if (proposed is null)
         {
-            invocation.Error.WriteLine(ResolveReport.Why(resolution.Answer));
+            invocation.Say(ResolveReport.Why(resolution.Answer));
         }
         else
         {
@@ -51,7 +50,7 @@ internal static class ResolveTarget
 
     private static VersionSet Proposed(Invocation invocation, Resolution resolution)
     {
-        var provenance = new Provenance(invocation.Workspace.Root, new CommandRunner());
+        var provenance = new Provenance(invocation.Workspace.Root);
         return new VersionSet
         {
             Name = VersionSetName.Proposed,

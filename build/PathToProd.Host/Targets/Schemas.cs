@@ -1,4 +1,5 @@
 using PathToProd.Manifests;
+using PathToProd.Reporting;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.Host.Targets;
@@ -8,11 +9,18 @@ internal static class Schemas
 {
     public static void Write(Invocation invocation)
     {
+        var written = new List<string>();
         foreach (var (name, text) in JsonSchemas.All)
         {
             var path = Path.Combine(invocation.Workspace.Root, "build", "schemas", name);
             AtomicFile.Write(path, text);
-            invocation.Print(invocation.Workspace.Show(path));
+            written.Add(invocation.Workspace.Show(path));
         }
+
+        invocation.Output.Write(
+            invocation.IsJson
+                ? JsonReport.Write(writer => writer.WriteList("written", written))
+                : string.Concat(written.Select(path => path + "\n"))
+        );
     }
 }

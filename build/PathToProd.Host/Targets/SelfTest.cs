@@ -36,7 +36,7 @@ internal static class SelfTest
         }
 
         invocation.ExitCode = total.Failed == 0 ? ExitCode.Done : ExitCode.Failed;
-        invocation.Print(total.ToString());
+        invocation.Print(invocation.IsJson ? total.Json() : total.ToString());
     }
 
     private static TestCounts RunProject(Invocation invocation, ProcessScope scope, string project)

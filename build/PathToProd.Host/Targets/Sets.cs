@@ -23,7 +23,7 @@ internal static class Sets
 
         if (!pinned.Problems.IsEmpty)
         {
-            invocation.Error.WriteLine(new PlatformException(pinned.Problems).Message);
+            invocation.Say(new PlatformException(pinned.Problems).Message);
             invocation.ExitCode = ExitCode.WrongInput;
         }
     }

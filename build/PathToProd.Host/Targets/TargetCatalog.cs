@@ -153,6 +153,7 @@ internal static class TargetCatalog
         )
         {
             Run = Completion.Run,
+            Formats = TargetHelp.TextAlone,
         },
         new(
             "SelfTest",

@@ -23,6 +23,9 @@ internal sealed record TargetHelp(
     /// <summary>What <c>--output</c> may be for a target unless it says more.</summary>
     public static readonly IReadOnlyList<string> UsualFormats = ["text", "json"];
 
+    /// <summary>What <c>--output</c> may be for a target whose result is a script.</summary>
+    public static readonly IReadOnlyList<string> TextAlone = ["text"];
+
     /// <summary>All options that may be given with it.</summary>
     public IEnumerable<Option> Accepted => (Options ?? []).Concat(Option.Common);
 }

@@ -1,4 +1,5 @@
 using System.Xml.Linq;
+using PathToProd.Reporting;
 
 namespace PathToProd.Host.Targets;
 
@@ -28,6 +29,17 @@ internal sealed record TestCounts(int Passed = 0, int Failed = 0, int Skipped = 
         new(Passed + other.Passed, Failed + other.Failed, Skipped + other.Skipped);
 
     public override string ToString() => $"{Passed} passed, {Failed} failed, {Skipped} skipped";
+
+    /// <summary>The same for programs.</summary>
+    public string Json() =>
+        JsonReport
+            .Write(writer =>
+            {
+                writer.WriteNumber("passed", Passed);
+                writer.WriteNumber("failed", Failed);
+                writer.WriteNumber("skipped", Skipped);
+            })
+            .TrimEnd();
 
     private static int Count(XElement counters, string name) => int.Parse(counters.Attribute(name)?.Value ?? "0");
 }

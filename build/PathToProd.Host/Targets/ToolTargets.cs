@@ -14,20 +14,27 @@ internal static class ToolTargets
         var report = new DoctorInspection(tools.Machine, tools.Finder).Inspect(
             tools.Pins.WithSignaturesFor(Demanding(invocation))
         );
-        invocation.Output.Write(invocation.IsJson ? DoctorWriter.ToJson(report) : DoctorWriter.ToText(report));
+        invocation.Output.Write(
+            invocation.IsJson ? DoctorWriter.ToJson(report) : DoctorWriter.ToText(report, invocation.Style)
+        );
         invocation.ExitCode = report.IsHealthy ? ExitCode.Done : ExitCode.WrongInput;
     }
 
     public static void Install(Invocation invocation)
     {
         using var tools = new MachineTools(invocation);
+        var found = new List<FoundTool>();
         var failures = new List<string>();
         foreach (var pin in tools.Pins.Tools.Where(pin => pin.Version is not null))
         {
             try
             {
-                var found = tools.Toolbox.Get(pin.Name);
-                invocation.Print($"{found.Name} {found.Version}  {tools.Machine.Show(found.File)}");
+                var tool = tools.Toolbox.Get(pin.Name);
+                found.Add(tool);
+                if (!invocation.IsJson)
+                {
+                    invocation.Print($"{tool.Name} {tool.Version}  {tools.Machine.Show(tool.File)}");
+                }
             }
             catch (PlatformException failure)
             {
@@ -35,11 +42,33 @@ internal static class ToolTargets
             }
         }
 
+        if (invocation.IsJson)
+        {
+            invocation.Output.Write(Json(found, failures));
+        }
+
         if (failures.Count > 0)
         {
             throw new PlatformException(ExitCode.WrongInput, string.Join('\n', failures));
         }
     }
+
+    private static string Json(List<FoundTool> found, List<string> failures) =>
+        JsonReport.Write(writer =>
+        {
+            writer.WriteStartArray("tools");
+            foreach (var tool in found)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("tool", tool.Name);
+                writer.WriteString("version", $"{tool.Version}");
+                writer.WriteString("file", tool.File);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteList("failures", failures);
+        });
 
     /// <summary>The environments that take only what is signed.</summary>
     private static string[] Demanding(Invocation invocation)

@@ -24,15 +24,13 @@ internal static class ClusterVersion
 
     private static SemVersion Ask(RunServices services, EnvironmentManifest environment, Target.Cluster cluster)
     {
+        var kubeconfig = Kubeconfig.Of(cluster, services.Workspace);
         var command = new Command(
             services.Tools.Get("kubectl").File,
-            "version",
-            "--output=json",
-            $"--kubeconfig={Kubeconfig.PathOf(cluster, services.Workspace)}",
-            $"--context={cluster.Context}",
-            "--request-timeout=5s"
+            ["version", "--output=json", .. kubeconfig.Options, $"--context={cluster.Context}", "--request-timeout=5s"]
         )
         {
+            Environment = kubeconfig.Variables,
             Timeout = Timeout,
             Capture = Capture.Output | Capture.Error,
             Quiet = true,
@@ -42,8 +40,8 @@ internal static class ClusterVersion
         return Parse(result.Output.Text())
             ?? throw new PlatformException(
                 ExitCode.Failed,
-                $"The cluster of {environment.Name} (context {cluster.Context}) does not say which Kubernetes version it has: "
-                    + $"{result.Error.Lines().LastOrDefault(line => line.Length > 0) ?? $"kubectl version ended with {result.ExitCode}"}\n"
+                $"The cluster of {environment.Name} (context {cluster.Context}) does not say which Kubernetes version it has"
+                    + $"{ClusterSilence.Of("kubectl", result, Timeout, services.Redactor)}\n"
                     + "Nothing was touched. Check that the cluster runs, then run the same command again."
             );
     }

@@ -72,7 +72,7 @@ internal sealed class ScriptRun(RunServices services, EnvironmentManifest enviro
                 );
                 break;
             case Target.Cluster cluster:
-                variables["KUBECONFIG"] = Kubeconfig.PathOf(cluster, services.Workspace);
+                variables["KUBECONFIG"] = Kubeconfig.Of(cluster, services.Workspace).Variable;
                 variables["PATH_TO_PROD_CONTEXT"] = cluster.Context;
                 break;
         }

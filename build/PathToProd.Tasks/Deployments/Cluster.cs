@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Cake.Core.Tooling;
 using PathToProd.Environments;
 using PathToProd.Kubernetes;
 using PathToProd.Reporting;
@@ -22,7 +23,7 @@ public sealed class Cluster
 
     private readonly ComponentContext _context;
     private readonly Target.Cluster _target;
-    private readonly string _kubeconfig;
+    private readonly Kubeconfig _kubeconfig;
     private readonly bool _isBound;
     private readonly ClusterLook _look;
 
@@ -30,7 +31,7 @@ public sealed class Cluster
     {
         _context = context;
         _target = target;
-        _kubeconfig = Kubeconfig.PathOf(_target, context.Workspace);
+        _kubeconfig = Kubeconfig.Of(_target, context.Workspace);
         _isBound = IsBound();
         _look = new ClusterLook(context, this);
     }
@@ -58,7 +59,8 @@ public sealed class Cluster
     public T Helm<T>(T settings)
         where T : HelmSettings
     {
-        settings.Kubeconfig = _kubeconfig;
+        settings.Kubeconfig = _kubeconfig.File;
+        Add(_kubeconfig.Variables, settings);
         settings.KubeContext = _target.Context;
         settings.Namespace = _context.Component.Namespace;
         return settings;
@@ -68,7 +70,8 @@ public sealed class Cluster
     public T Kubectl<T>(T settings)
         where T : KubectlSettings
     {
-        settings.Kubeconfig = _kubeconfig;
+        settings.Kubeconfig = _kubeconfig.File;
+        Add(_kubeconfig.Variables, settings);
         settings.Context = _target.Context;
         settings.Namespace ??= _context.Component.Namespace;
         return settings;
@@ -76,7 +79,7 @@ public sealed class Cluster
 
     /// <summary>Variables by which a script of the component reaches this cluster.</summary>
     internal IEnumerable<KeyValuePair<string, string?>> Variables =>
-        [new("KUBECONFIG", _kubeconfig), new("PATH_TO_PROD_CONTEXT", _target.Context)];
+        [new("KUBECONFIG", _kubeconfig.Variable), new("PATH_TO_PROD_CONTEXT", _target.Context)];
 
     /// <summary>Changes something there. When it fails, the failure says what to do about it, or where to look.</summary>
     internal void Change(Action act) =>
@@ -248,6 +251,14 @@ public sealed class Cluster
             var advice = ClusterFailure.Advice(exception.Message, Command, name, @namespace);
             var text = advice is null ? otherwise : $"\n{advice}";
             throw new PlatformException(exception.ExitCode, $"{exception.Message}{text}", exception);
+        }
+    }
+
+    private static void Add(IEnumerable<KeyValuePair<string, string?>> variables, ToolSettings settings)
+    {
+        foreach (var (name, value) in variables)
+        {
+            settings.EnvironmentVariables[name] = value;
         }
     }
 

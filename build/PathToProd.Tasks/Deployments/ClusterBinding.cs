@@ -25,18 +25,22 @@ internal static class ClusterBinding
     /// <exception cref="PlatformException">The cluster is bound to another environment (exit code 2), or cannot be asked (1).</exception>
     public static void Check(RunServices services, EnvironmentManifest environment, Target.Cluster target)
     {
+        var kubeconfig = Kubeconfig.Of(target, services.Workspace);
         var command = new Command(
             services.Tools.Get("kubectl").File,
-            "get",
-            $"configmap/{Name}",
-            $"--namespace={Namespace}",
-            "--ignore-not-found",
-            "--output=json",
-            $"--kubeconfig={Kubeconfig.PathOf(target, services.Workspace)}",
-            $"--context={target.Context}",
-            $"--request-timeout={RequestTimeout}"
+            [
+                "get",
+                $"configmap/{Name}",
+                $"--namespace={Namespace}",
+                "--ignore-not-found",
+                "--output=json",
+                .. kubeconfig.Options,
+                $"--context={target.Context}",
+                $"--request-timeout={RequestTimeout}",
+            ]
         )
         {
+            Environment = kubeconfig.Variables,
             Timeout = Timeout,
             Capture = Capture.Output | Capture.Error,
             Quiet = true,
@@ -44,7 +48,7 @@ internal static class ClusterBinding
         using var result = services.Commands.Run(command, services.ProcessScope);
         if (!result.Succeeded && !result.Cancelled)
         {
-            throw new PlatformException(ExitCode.Failed, Unreachable(environment, target, result));
+            throw new PlatformException(ExitCode.Failed, Unreachable(services, environment, target, result));
         }
 
         services.Cancellation.ThrowIfCancellationRequested();
@@ -85,12 +89,15 @@ internal static class ClusterBinding
         }
     }
 
-    private static string Unreachable(EnvironmentManifest environment, Target.Cluster target, CommandResult result)
+    private static string Unreachable(
+        RunServices services,
+        EnvironmentManifest environment,
+        Target.Cluster target,
+        CommandResult result
+    )
     {
-        var why = result.TimedOut
-            ? $"no answer within {Duration.Text(Timeout)}"
-            : result.Error.Lines().LastOrDefault(line => line.Length > 0) ?? $"kubectl ended with {result.ExitCode}";
-        return $"The cluster of {environment.Name} (context {target.Context}) cannot be asked which environment it is: {why}\n"
+        var why = ClusterSilence.Of("kubectl", result, Timeout, services.Redactor);
+        return $"The cluster of {environment.Name} (context {target.Context}) cannot be asked which environment it is{why}\n"
             + "Nothing was touched. Check that the cluster runs, and that you may read it: "
             + $"kubectl --context {target.Context} --namespace {Namespace} get configmap {Name}";
     }

@@ -66,16 +66,13 @@ internal static class ClusterCapabilities
     )
     {
         // Helm 4 calls --validate old, and still knows it; Helm 3.6 knows nothing else.
+        var kubeconfig = Kubeconfig.Of(target, services.Workspace);
         var command = new Command(
             services.Tools.Get("helm").File,
-            "template",
-            "capabilities",
-            chart,
-            "--validate",
-            $"--kubeconfig={Kubeconfig.PathOf(target, services.Workspace)}",
-            $"--kube-context={target.Context}"
+            ["template", "capabilities", chart, "--validate", .. kubeconfig.Options, $"--kube-context={target.Context}"]
         )
         {
+            Environment = kubeconfig.Variables,
             Timeout = Timeout,
             Capture = Capture.Output | Capture.Error,
             Quiet = true,
@@ -85,16 +82,10 @@ internal static class ClusterCapabilities
         return (result.Succeeded ? Parse(result.Output.Text()) : null)
             ?? throw new PlatformException(
                 ExitCode.Failed,
-                $"The cluster of {environment.Name} (context {target.Context}) does not say what it serves: {Why(result)}\n"
+                $"The cluster of {environment.Name} (context {target.Context}) does not say what it serves{ClusterSilence.Of("helm", result, Timeout, services.Redactor)}\n"
                     + "Nothing was touched. Check that the cluster runs, then run the same command again."
             );
     }
-
-    private static string Why(CommandResult result) =>
-        result.TimedOut
-            ? $"no answer within {Duration.Text(Timeout)}"
-            : result.Error.Lines().LastOrDefault(line => line.Length > 0)
-                ?? $"helm template ended with {result.ExitCode}";
 
     private static void WriteChart(string folder)
     {

@@ -36,12 +36,9 @@ internal static class GitBase
         {
             return git.Run("rev-parse", "--is-shallow-repository", IsName(since) ? $"{since}...HEAD" : "HEAD");
         }
-        catch (PlatformException)
+        catch (GitMissingException)
         {
-            throw Wrong(
-                "git cannot be started, and only Git knows what changed",
-                "install it, or add its folder to the PATH"
-            );
+            throw new PlatformException([GitRefusal.Missing.AsProblem("and only Git knows what changed")]);
         }
     }
 
@@ -58,13 +55,7 @@ internal static class GitBase
         using var inside = git.Run("rev-parse", "--is-inside-work-tree", "--is-shallow-repository");
         if (!inside.Succeeded)
         {
-            var said = inside.Error.Text();
-            return said.Contains("not a git repository", StringComparison.Ordinal)
-                ? Wrong(
-                    "this is not a Git checkout, so nothing says what changed",
-                    "clone the repository instead of copying its files"
-                )
-                : Wrong($"Git cannot read this checkout: {FirstLine(said)}", "mend that first");
+            return new PlatformException([GitRefusal.Of(git.Place, inside).AsProblem("so nothing says what changed")]);
         }
 
         using var head = git.Run("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
@@ -105,8 +96,6 @@ internal static class GitBase
         );
 
     private static string WithoutRemote(string name) => name[(name.IndexOf('/') + 1)..];
-
-    private static string FirstLine(string text) => text.TrimStart().Split('\n')[0].TrimEnd();
 
     private static PlatformException Wrong(string what, string fix) => new([new Problem(Where: null, what, fix)]);
 }

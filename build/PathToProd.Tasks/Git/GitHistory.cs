@@ -80,16 +80,17 @@ internal sealed class GitHistory
         {
             asked = _git.Run("rev-parse", "--git-path", "shallow");
         }
-        catch (PlatformException)
+        catch (GitMissingException)
         {
-            return new Clone("git cannot be started; install it, or add its folder to the PATH", []);
+            return new Clone($"{GitRefusal.Missing.What}; {GitRefusal.Missing.Fix}", []);
         }
 
         using (asked)
         {
             if (!asked.Succeeded)
             {
-                return new Clone("Git says that this is no checkout of it", []);
+                var refusal = GitRefusal.Of(_git.Place, asked);
+                return new Clone($"{refusal.What}; {refusal.Fix}", []);
             }
 
             // Git lists the commits there whose parents it does not have; a whole clone has no such file.
@@ -122,7 +123,7 @@ internal sealed class GitHistory
             }
         }
 
-        return "Git does not tell the commits between";
+        return "Git cannot list the commits between";
     }
 
     /// <summary>What kind of clone it is.</summary>

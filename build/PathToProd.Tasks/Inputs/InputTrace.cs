@@ -117,7 +117,7 @@ public sealed class InputTrace
             using var result = git.Run(["check-ignore", "-z", "--stdin"], string.Join('\0', files) + "\0");
             return [.. result.Output.Text().Split('\0', StringSplitOptions.RemoveEmptyEntries)];
         }
-        catch (PlatformException)
+        catch (GitMissingException)
         {
             // Without Git nothing is ignored.
             return [];

@@ -11,6 +11,23 @@ internal static class ChildEnvironment
     /// <summary>Marks all processes of one command, also those that left its session and parent.</summary>
     internal const string Command = "PATH_TO_PROD_COMMAND";
 
+    /// <summary>
+    /// What Git sets for its hooks about the repository that runs them. To a tool that fetches with Git, such as Terraform its
+    /// modules, it would name the wrong one.
+    /// </summary>
+    private static readonly string[] OfGitHooks =
+    [
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_PREFIX",
+        "GIT_COMMON_DIR",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_QUARANTINE_PATH",
+        "GIT_NAMESPACE",
+    ];
+
     internal static Dictionary<string, string> Of(Command command, ProcessScope scope, string commandId)
     {
         var names = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
@@ -18,6 +35,11 @@ internal static class ChildEnvironment
         foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
         {
             result[(string)variable.Key] = (string)variable.Value!;
+        }
+
+        foreach (var name in OfGitHooks)
+        {
+            result.Remove(name);
         }
 
         result["CAKE"] = "True";

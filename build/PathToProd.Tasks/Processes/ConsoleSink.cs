@@ -1,6 +1,8 @@
+using PathToProd.Reporting;
+
 namespace PathToProd.Tasks.Processes;
 
-/// <summary>Writes lines to a console as they come, each batch at once so that commands running side by side do not mix within a line.</summary>
+/// <summary>Writes lines to a console as they come, control characters as escapes, each batch at once so that commands running side by side do not mix within a line.</summary>
 /// <param name="writer">The console.</param>
 /// <param name="prefix">Put in front of each line, such as the component's name and a bar; empty by default.</param>
 public sealed class ConsoleSink(TextWriter writer, string prefix = "") : IOutputSink
@@ -14,7 +16,7 @@ public sealed class ConsoleSink(TextWriter writer, string prefix = "") : IOutput
             foreach (var line in lines)
             {
                 writer.Write(prefix);
-                writer.WriteLine(line.Text);
+                writer.WriteLine(Printable.Lines(line.Text));
             }
 
             writer.Flush();

@@ -1,9 +1,10 @@
 using System.Buffers;
 using System.Text;
+using PathToProd.Reporting;
 
 namespace PathToProd.Tasks.Processes;
 
-/// <summary>Appends lines to a file, which is made with its folder when missing. Each batch reaches the operating system before <see cref="Write"/> returns.</summary>
+/// <summary>Appends lines to a file, control characters as escapes: it is read on a terminal. It is made with its folder when missing. Each batch reaches the operating system before <see cref="Write"/> returns.</summary>
 public sealed class LogFileSink : IOutputSink, IDisposable
 {
     private readonly Lock _gate = new();
@@ -29,7 +30,7 @@ public sealed class LogFileSink : IOutputSink, IDisposable
             _batch.ResetWrittenCount();
             foreach (var line in lines)
             {
-                Encoding.UTF8.GetBytes(line.Text, _batch);
+                Encoding.UTF8.GetBytes(Printable.Lines(line.Text), _batch);
                 _batch.Write("\n"u8);
             }
 

@@ -1,9 +1,11 @@
+using PathToProd.Reporting;
+using PathToProd.Tasks.Git;
 using PathToProd.Tasks.Processes;
 
 namespace PathToProd.Tasks.Runs;
 
 /// <summary>Who makes a run, and from which commit: what the ledger records.</summary>
-public sealed class Provenance(string root, CommandRunner commands)
+public sealed class Provenance(string root)
 {
     /// <summary>Variables by which CI hosts say who asked for a job, and which job it is.</summary>
     private static readonly (string Who, string Job)[] Hosts =
@@ -15,7 +17,7 @@ public sealed class Provenance(string root, CommandRunner commands)
 
     private readonly Lazy<string> _who = new(() => FromHost() ?? $"{Environment.UserName}@{Environment.MachineName}");
 
-    private readonly Lazy<CommitReading> _commit = new(() => ReadCommit(root, commands));
+    private readonly Lazy<CommitReading> _commit = new(() => ReadCommit(root));
 
     /// <summary>User and machine, or what the CI host says.</summary>
     public string Who => _who.Value;
@@ -35,15 +37,13 @@ public sealed class Provenance(string root, CommandRunner commands)
             select string.IsNullOrEmpty(job) ? who : $"{who} in {job}"
         ).FirstOrDefault();
 
-    private static CommitReading ReadCommit(string root, CommandRunner commands)
+    private static CommitReading ReadCommit(string root)
     {
         try
         {
-            // Ledgers and evidence change with each run, and are no part of what is deployed. Without locks, as others may use Git now.
-            var status = Git(
-                root,
-                commands,
-                "--no-optional-locks",
+            // Ledgers and evidence change with each run, and are no part of what is deployed.
+            var git = new GitProcess(root, new ProcessScope());
+            using var status = git.Run(
                 "status",
                 "--porcelain=v2",
                 "--branch",
@@ -53,33 +53,32 @@ public sealed class Provenance(string root, CommandRunner commands)
                 ":(exclude,glob)environments/*/ledger.jsonl",
                 ":(exclude)environments/version-sets/compatibility.jsonl"
             );
-            const string Start = "# branch.oid ";
-            var commit = status?.FirstOrDefault(line => line.StartsWith(Start, StringComparison.Ordinal));
-            return commit?[Start.Length..] switch
-            {
-                null => new(null, "not a Git checkout"),
-                "(initial)" => new(null, "nothing was committed yet"),
-                var oid when status!.Any(line => line.Length > 0 && line[0] != '#') => new($"{oid}+changes", null),
-                var oid => new(oid, null),
-            };
+            return status.Succeeded
+                ? OfStatus([.. status.Output.Lines()])
+                : new(null, GitRefusal.Of(git.Place, status).What);
         }
-        catch (Reporting.PlatformException)
+        catch (GitMissingException)
         {
-            return new(null, "git is not on the PATH");
+            return new(null, GitRefusal.Missing.What);
+        }
+        catch (PlatformException failure)
+        {
+            // Git did not end in time. That is no reason not to deploy.
+            return new(null, failure.Message.Split('\n')[0]);
         }
     }
 
-    private static string[]? Git(string root, CommandRunner commands, params string[] arguments)
+    private static CommitReading OfStatus(string[] lines)
     {
-        var command = new Command("git", [.. arguments])
+        const string Start = "# branch.oid ";
+        var commit = lines.FirstOrDefault(line => line.StartsWith(Start, StringComparison.Ordinal));
+        return commit?[Start.Length..] switch
         {
-            WorkingDirectory = root,
-            Capture = Capture.Output | Capture.Error,
-            Quiet = true,
-            Timeout = TimeSpan.FromSeconds(20),
+            null => new(null, "git status names none"),
+            "(initial)" => new(null, "nothing was committed yet"),
+            var oid when lines.Any(line => line.Length > 0 && line[0] != '#') => new($"{oid}+changes", null),
+            var oid => new(oid, null),
         };
-        using var result = commands.Run(command, new ProcessScope());
-        return result.ExitCode == 0 ? [.. result.Output.Lines()] : null;
     }
 
     private sealed record CommitReading(string? Commit, string? Missing);

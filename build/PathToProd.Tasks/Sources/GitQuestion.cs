@@ -1,80 +1,153 @@
 using System.Collections.Immutable;
 using System.Text;
 using PathToProd.Reporting;
+using PathToProd.Tasks.Git;
 using PathToProd.Tasks.Processes;
 
 namespace PathToProd.Tasks.Sources;
 
 /// <summary>
-/// Asks Git what it ignores (tracked files never are, whatever the rules say), and which files may be executed where the
-/// disk does not know: on Windows, and where <c>core.fileMode</c> is false.
+/// Asks Git which files below a folder belong to every checkout of it: what <c>.gitignore</c> files keep out (tracked files
+/// never are, whatever the rules say), what only this machine's rules keep out, what is tracked and not on the disk, and
+/// which files may be executed where the disk does not know (Windows, <c>core.fileMode</c> false).
 /// </summary>
-internal static class GitQuestion
+/// <param name="folder">The absolute path of the folder.</param>
+/// <param name="paths">The paths below it that are asked about.</param>
+/// <param name="scope">What ends Git when the run is cancelled.</param>
+internal sealed class GitQuestion(string folder, IEnumerable<string> paths, ProcessScope scope)
 {
-    /// <summary>Long enough for any disk. Without the answer digests would differ from run to run, so then nothing goes on.</summary>
-    private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
+    // --directory names a folder that is ignored with all that is in it once, however much that is.
+    private static readonly string[] Ignored = ["ls-files", "--others", "--ignored", "--directory", "-z"];
 
-    /// <summary>
-    /// Set by Git for its hooks, and by hand: they would lead to another repository, index or reading of paths than the one
-    /// around the folder. Other languages would change the messages.
-    /// </summary>
-    private static readonly ImmutableDictionary<string, string?> Variables = new[]
-    {
-        "GIT_DIR",
-        "GIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "GIT_COMMON_DIR",
-        "GIT_PREFIX",
-        "GIT_NAMESPACE",
-        "GIT_GLOB_PATHSPECS",
-        "GIT_NOGLOB_PATHSPECS",
-        "GIT_ICASE_PATHSPECS",
-        "GIT_LITERAL_PATHSPECS",
-    }
-        .ToImmutableDictionary(name => name, string? (_) => null)
-        .SetItem("LC_ALL", "C");
+    private readonly GitProcess _git = new(folder, scope);
 
-    /// <summary>What Git says about some paths below a folder.</summary>
-    /// <exception cref="PlatformException">Git did not answer in time.</exception>
+    /// <summary>The answer; that there is none is one too, with its reason.</summary>
+    /// <exception cref="PlatformException">Git did not end in time.</exception>
     /// <exception cref="OperationCanceledException">The scope was cancelled.</exception>
-    public static GitAnswer Ask(string folder, IEnumerable<string> paths, CommandRunner commands, ProcessScope scope)
+    public GitAnswer Ask()
     {
-        RunningCommand mode;
         try
         {
-            // Meanwhile the other question is asked.
-            mode = CommandRunner.Start(Git(folder, ["config", "--type=bool", "--get", "core.fileMode"]), scope);
+            return _git.Place.Top is null ? WithoutRepository() : OfRepository();
         }
-        catch (PlatformException)
+        catch (GitMissingException)
         {
-            return GitAnswer.None("git is not on the PATH");
+            return _git.Place.Top is null && !HasRules() ? GitAnswer.NoRules : GitAnswer.None(GitRefusal.Missing);
         }
-
-        // --directory names a folder that is ignored with all that is in it once, however much that is.
-        string[] ignored = ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z", "--"];
-        using var result = commands.Run(Git(folder, [.. ignored, .. paths]), scope).EnsureEnded();
-        using var diskKnowsModes = mode.Wait().EnsureEnded();
-        if (result.ExitCode != 0)
-        {
-            return GitAnswer.None(Reason(result));
-        }
-
-        var asksIndex = OperatingSystem.IsWindows() || diskKnowsModes.Output.Text().Trim() == "false";
-        return new GitAnswer(Ignored(result.Output), asksIndex ? Executables(folder, commands, scope) : null);
     }
 
-    private static Command Git(string folder, IEnumerable<string> arguments) =>
-        // A file system monitor would be started, and outlive us.
-        new("git", ["--literal-pathspecs", "-c", "core.fsmonitor=false", .. arguments])
+    private GitAnswer OfRepository()
+    {
+        // All three at once.
+        var shared = _git.Start(Literal([.. Ignored, "--exclude-per-directory=.gitignore", "--", .. paths]));
+        var own = _git.Start(Literal([.. Ignored, "--exclude-standard", "--", .. paths]));
+        var settings = _git.Start(["config", "-z", "--get-regexp", @"^core\.(filemode|sparsecheckout)$"]);
+        using var ignored = GitProcess.End(shared);
+        using var ignoredHere = GitProcess.End(own);
+        using var set = GitProcess.End(settings);
+        var failed = new[] { ignored, ignoredHere }.FirstOrDefault(result => result.ExitCode != 0);
+        if (failed is not null)
         {
-            WorkingDirectory = folder,
-            Environment = Variables,
-            Capture = Capture.Output | Capture.Error,
-            Quiet = true,
-            Timeout = Timeout,
-        };
+            return GitAnswer.None(GitRefusal.Of(_git.Place, failed));
+        }
 
-    private static HashSet<string> Ignored(CapturedOutput output)
+        var names = Names(ignored.Output);
+        var answer = new GitAnswer(names) { Doubtful = Names(ignoredHere.Output).Except(names).ToHashSet() };
+        var lines = set.Output.Text().Split('\0');
+        var diskKnowsModes =
+            !OperatingSystem.IsWindows() && !Array.Exists(lines, line => line == "core.filemode\nfalse");
+        var isSparse = Array.Exists(lines, line => line == "core.sparsecheckout\ntrue");
+        return diskKnowsModes && !isSparse && !_git.Place.HasSubmodules ? answer : WithTracked(answer, diskKnowsModes);
+    }
+
+    private GitAnswer WithTracked(GitAnswer answer, bool diskKnowsModes)
+    {
+        using var result = _git.Run(Literal(["ls-files", "-t", "--stage", "-z", "--", "."]), input: null);
+        if (result.ExitCode != 0)
+        {
+            return GitAnswer.None(GitRefusal.Of(_git.Place, result));
+        }
+
+        var executables = new HashSet<string>();
+        var absent = new Dictionary<string, SourceDoubt>();
+        Each(
+            result.Output,
+            entry =>
+            {
+                // H 100755 <object> <stage><tab><path>; S for what a sparse checkout leaves out.
+                var path = Encoding.UTF8.GetString(entry[(entry.IndexOf((byte)'\t') + 1)..]);
+                if (entry[2..].StartsWith("100755 "u8))
+                {
+                    executables.Add(path);
+                }
+
+                if (entry.StartsWith("S "u8) && !Path.Exists(Path.Combine(folder, path)))
+                {
+                    absent[path] = SourceDoubt.Sparse;
+                }
+                else if (entry[2..].StartsWith("160000 "u8) && !Path.Exists(Path.Combine(folder, path, ".git")))
+                {
+                    absent[path] = SourceDoubt.Submodule;
+                }
+            }
+        );
+        return answer with { Executables = diskKnowsModes ? null : executables, Absent = absent };
+    }
+
+    /// <summary>
+    /// What <c>.gitignore</c> files name where there is no repository. An empty one stands in for it, made by hand: Git reads
+    /// rules in repositories only.
+    /// </summary>
+    private GitAnswer WithoutRepository()
+    {
+        if (!HasRules())
+        {
+            return GitAnswer.NoRules;
+        }
+
+        var empty = Directory.CreateTempSubdirectory("path-to-prod-");
+        try
+        {
+            empty.CreateSubdirectory("objects");
+            empty.CreateSubdirectory("refs");
+            File.WriteAllText(Path.Combine(empty.FullName, "HEAD"), "ref: refs/heads/main\n");
+            var git = new GitProcess(folder, scope)
+            {
+                Variables = ImmutableDictionary<string, string?>
+                    .Empty.Add("GIT_DIR", empty.FullName)
+                    .Add("GIT_WORK_TREE", folder),
+            };
+            string[] question = Literal([.. Ignored, "--exclude-per-directory=.gitignore", "--", .. paths]);
+            using var result = git.Run(question, input: null);
+            return result.ExitCode == 0
+                ? GitAnswer.NoRules with
+                {
+                    Doubtful = Names(result.Output),
+                    Doubt = SourceDoubt.NoRepository,
+                }
+                : GitAnswer.None(GitRefusal.Of(_git.Place with { Top = folder }, result));
+        }
+        finally
+        {
+            empty.Delete(recursive: true);
+        }
+    }
+
+    /// <summary>Whether a <c>.gitignore</c> stands in the folder, or below one of the paths.</summary>
+    private bool HasRules() =>
+        File.Exists(Path.Combine(folder, ".gitignore"))
+        || paths
+            .Select(path => Path.Combine(folder, path))
+            .Where(Directory.Exists)
+            .SelectMany(path => Directory.EnumerateFiles(path, ".gitignore", EveryFolder))
+            .Any();
+
+    private static EnumerationOptions EveryFolder { get; } =
+        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    private static string[] Literal(string[] arguments) => ["--literal-pathspecs", .. arguments];
+
+    private static HashSet<string> Names(CapturedOutput output)
     {
         var names = new HashSet<string>();
         Each(
@@ -83,25 +156,6 @@ internal static class GitQuestion
             {
                 var name = Encoding.UTF8.GetString(entry).TrimEnd('/');
                 names.Add(name == "." ? "" : name);
-            }
-        );
-        return names;
-    }
-
-    private static HashSet<string> Executables(string folder, CommandRunner commands, ProcessScope scope)
-    {
-        var question = Git(folder, ["ls-files", "--stage", "-z", "--", "."]);
-        using var result = commands.Run(question, scope).EnsureSucceeded();
-        var names = new HashSet<string>();
-        Each(
-            result.Output,
-            entry =>
-            {
-                // 100755 <object> <stage><tab><path>
-                if (entry.StartsWith("100755 "u8))
-                {
-                    names.Add(Encoding.UTF8.GetString(entry[(entry.IndexOf((byte)'\t') + 1)..]));
-                }
             }
         );
         return names;
@@ -117,14 +171,6 @@ internal static class GitQuestion
         {
             handle(all[..end]);
         }
-    }
-
-    private static string Reason(CommandResult result)
-    {
-        var said = result.Error.Lines().FirstOrDefault(line => line.StartsWith("fatal: ", StringComparison.Ordinal));
-        return said?.StartsWith("fatal: not a git repository", StringComparison.Ordinal) != false
-            ? "not a Git checkout"
-            : $"git says: {said["fatal: ".Length..]}";
     }
 
     private delegate void EntryHandler(ReadOnlySpan<byte> entry);

@@ -13,8 +13,10 @@ namespace PathToProd.Tasks.Sources;
 /// that its manifest names. Unchanged files are not read, as an index says what they hold. Safe to use from several threads.
 /// </summary>
 /// <remarks>
-/// Outside a Git checkout nothing is ignored but what tools leave. Ignore rules that leave nothing of a component are not
-/// heeded for it. Shared files count whether Git ignores them or not.
+/// A digest is the same in every checkout, or there is none: where Git cannot answer, where only this machine's rules keep a
+/// file out, and where a tracked file is not on the disk, reading is refused. Outside a repository all counts but what tools
+/// leave, and what a <c>.gitignore</c> names is refused. Rules that leave nothing of a component are not heeded for it.
+/// Shared files count whether Git ignores them or not.
 /// </remarks>
 public sealed class SourceReader : IDisposable
 {
@@ -24,7 +26,6 @@ public sealed class SourceReader : IDisposable
     private const int Many = 100;
 
     private readonly Workspace _workspace;
-    private readonly CommandRunner _commands;
     private readonly ISourceDisk _disk;
     private readonly SourceIndex _index;
     private readonly ComponentReading _reading;
@@ -39,14 +40,12 @@ public sealed class SourceReader : IDisposable
 
     internal SourceReader(
         Workspace workspace,
-        CommandRunner commands,
         IReadOnlyCollection<string>? components,
         ISourceDisk disk,
         TimeProvider clock
     )
     {
         _workspace = workspace with { Root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(workspace.Root)) };
-        _commands = commands;
         _disk = disk;
         _index = new SourceIndex(_workspace);
         _components = components is null or { Count: > MostNamed } ? null : [.. components];
@@ -57,8 +56,8 @@ public sealed class SourceReader : IDisposable
         _shared = new SharedFiles(_workspace, _git, disk, reader, _index);
     }
 
-    /// <summary>Why Git's ignore rules could not be heeded (<c>not a Git checkout</c>); null when they are. Waits for Git.</summary>
-    public string? NoIgnoreRules => _git.Missing;
+    /// <summary>Waits until Git has answered.</summary>
+    internal void WaitForGit() => _git.Ask();
 
     /// <summary>
     /// Whether so much was read that the next run had better know. Less than that is no reason to write a file in a run that
@@ -68,15 +67,11 @@ public sealed class SourceReader : IDisposable
 
     /// <summary>Starts to read: Git is asked at once what it ignores.</summary>
     /// <param name="workspace">The checkout.</param>
-    /// <param name="commands">Runs Git.</param>
     /// <param name="components">
     /// The names of those that will be asked for, so that Git need not look at all; null for all. Asking for others costs time.
     /// </param>
-    public static SourceReader Open(
-        Workspace workspace,
-        CommandRunner commands,
-        IReadOnlyCollection<string>? components = null
-    ) => new(workspace, commands, components, SourceDisk.Instance, TimeProvider.System);
+    public static SourceReader Open(Workspace workspace, IReadOnlyCollection<string>? components = null) =>
+        new(workspace, components, SourceDisk.Instance, TimeProvider.System);
 
     /// <summary>
     /// Reads many components on all processors, so that <see cref="Of"/> has them at once. What is wrong with one is said
@@ -105,7 +100,7 @@ public sealed class SourceReader : IDisposable
     /// <summary>The sources of a component, as they were when they were first asked for.</summary>
     /// <exception cref="PlatformException">
     /// Wrong input (exit code 2), all problems at once: links that lead out of the folder, in a circle or to nothing, what
-    /// cannot be read, shared files or entries that are not there. Or a file changed again and again while it was read
+    /// cannot be read, what other checkouts would see in another way, shared files or entries that are not there. Or a file changed again and again while it was read
     /// (exit code 1).
     /// </exception>
     public ComponentSource Of(ComponentManifest component)
@@ -248,5 +243,5 @@ public sealed class SourceReader : IDisposable
     }
 
     private GitAnswer Ask(string folder, IEnumerable<string> paths) =>
-        GitQuestion.Ask(folder, paths, _commands, new ProcessScope { Cancellation = _closing.Token });
+        new GitQuestion(folder, paths, new ProcessScope { Cancellation = _closing.Token }).Ask();
 }

@@ -9,12 +9,15 @@ namespace PathToProd.Tasks.Sources;
 /// </summary>
 internal sealed class SourceWalk
 {
+    private const string Manifest = "component.yaml";
+
     private readonly ISourceDisk _disk;
     private readonly string _folder;
     private readonly GitScope _top;
     private readonly Func<string, GitScope, GitScope> _inner;
     private readonly List<string> _around = [];
     private readonly List<Finding> _findings = [];
+    private readonly List<(GitScope Scope, string Folder)> _scopes = [];
 
     private readonly Workspace _workspace;
 
@@ -41,16 +44,26 @@ internal sealed class SourceWalk
     )
     {
         var walk = new SourceWalk(disk, workspace, folder, scope, inner);
+        walk._scopes.Add((scope, folder));
         walk.Enter(folder, prefix: "", scope);
         return walk;
     }
 
     /// <summary>The files that count, in ordinal order of their paths. Waits for Git.</summary>
-    /// <exception cref="PlatformException">Links that lead out, in a circle or to nothing, and what cannot be read: all at once.</exception>
+    /// <exception cref="PlatformException">
+    /// Links that lead out, in a circle or to nothing, what cannot be read, and what other checkouts would see in another way: all
+    /// at once.
+    /// </exception>
     public List<FoundFile> Files()
     {
         var files = new List<FoundFile>(_findings.Count);
-        var problems = new List<Problem>();
+        var problems = _scopes.SelectMany(at => at.Scope.Uncertain(at.Folder, _workspace.Show)).ToList();
+        if (problems.Count > 0)
+        {
+            throw new PlatformException(problems);
+        }
+
+        var hasDoubts = _top.Doubts(_folder) is null;
         foreach (var finding in _findings)
         {
             if (!Counts(finding))
@@ -58,7 +71,11 @@ internal sealed class SourceWalk
                 continue;
             }
 
-            if (finding.File is { } file)
+            if (hasDoubts && finding.File?.Path != Manifest && finding.Scope.Doubts(finding.Place) is { } doubt)
+            {
+                problems.Add(doubt.At(_workspace.Show(finding.Place)));
+            }
+            else if (finding.File is { } file)
             {
                 files.Add(
                     finding.Scope.MayExecute(file.FullPath) is { } known ? file with { MayExecute = known } : file
@@ -77,7 +94,7 @@ internal sealed class SourceWalk
     // Rules that ignore all of a component were not made for it (a home that is one big repository ignores everything):
     // heeding them would mean that no change of it were ever seen. Nor is there a component without its manifest.
     private bool Counts(Finding finding) =>
-        finding.File?.Path == "component.yaml" || _top.Ignores(_folder) || !finding.Scope.Ignores(finding.Place);
+        finding.File?.Path == Manifest || _top.Ignores(_folder) || !finding.Scope.Ignores(finding.Place);
 
     private void Enter(string folder, string prefix, GitScope scope)
     {
@@ -88,6 +105,7 @@ internal sealed class SourceWalk
             if (names.Contains(".git"))
             {
                 scope = _inner(folder, scope);
+                _scopes.Add((scope, folder));
             }
 
             var hasProject = names.Exists(LeftOut.IsProject);

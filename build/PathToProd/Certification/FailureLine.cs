@@ -22,7 +22,7 @@ public static class FailureLine
             first = introduced is null ? first[..^1] : $"{first} {introduced}";
         }
 
-        first = Prose.OneLine(first);
+        first = Printable.Line(first);
         return first.Length <= Longest ? first : first[..Longest] + "…";
     }
 }

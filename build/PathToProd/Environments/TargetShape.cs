@@ -28,7 +28,7 @@ internal static class TargetShape
 
     private static readonly Key<string?> Kubeconfig = ComponentShape.Line(
         "kubeconfig",
-        "The kubeconfig file. Without it, what KUBECONFIG names, or else ~/.kube/config."
+        "The kubeconfig file. Without it, the files that KUBECONFIG lists, merged as kubectl merges them, or else ~/.kube/config."
     );
 
     private static readonly Key<Target.Cluster?> Cluster = new(

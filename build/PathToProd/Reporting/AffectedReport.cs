@@ -128,7 +128,7 @@ public static class AffectedReport
     {
         // One more line would be as long as saying that there is one more.
         var shown = verbose || reasons.Length <= ReasonsShown + 1 ? reasons.Length : ReasonsShown;
-        var texts = reasons.Take(shown).Select(reason => Prose.OneLine(reason.Text));
+        var texts = reasons.Take(shown).Select(reason => Printable.Line(reason.Text));
         return shown == reasons.Length
             ? texts
             : texts.Append($"and {Prose.Count(reasons.Length - shown, "more reason")}; --verbosity=verbose shows all");

@@ -14,8 +14,7 @@ public static class BisectionReport
     /// <summary>The report as text.</summary>
     /// <param name="result">What the bisection found.</param>
     /// <param name="style">How tones are shown.</param>
-    /// <param name="width">How wide the lines may be; what cannot be broken may be longer.</param>
-    public static string Text(BisectionResult result, Style style, int width)
+    public static string Text(BisectionResult result, Style style)
     {
         var text = new StringBuilder();
         var tone = result.Outcome switch
@@ -24,7 +23,7 @@ public static class BisectionReport
             BisectionOutcome.Cancelled => Tone.Warning,
             _ => Tone.Bad,
         };
-        foreach (var line in Prose.Wrap(BisectionExplanation.Of(result), Math.Max(40, width)))
+        foreach (var line in Prose.Wrap(BisectionExplanation.Of(result), style.ProseWidth))
         {
             text.Append(style.Show(line, tone)).Append('\n');
         }
@@ -33,7 +32,7 @@ public static class BisectionReport
         if (evidence is not null)
         {
             text.Append('\n');
-            Failures(text, evidence, style, width);
+            Failures(text, evidence, style);
         }
 
         text.Append('\n').Append(Steps(result).Write(style)).Append('\n').Append(Places(result).Write(style));
@@ -68,13 +67,13 @@ public static class BisectionReport
     private static BisectionStep? Failing(BisectionResult result) =>
         result.Smallest ?? (result.Outcome == BisectionOutcome.GoodFails ? result.Steps.FirstOrDefault() : null);
 
-    private static void Failures(StringBuilder text, Evidence evidence, Style style, int width)
+    private static void Failures(StringBuilder text, Evidence evidence, Style style)
     {
         var failed = evidence
             .Tests.Where(test => test is { Outcome: TestOutcome.Failed, IsBlocking: true })
             .Select(test => $"{test.Name}: {test.Message}")
             .DefaultIfEmpty(evidence.Error ?? "");
-        foreach (var line in failed.SelectMany(message => Prose.Wrap(message, Math.Max(40, width) - Indent)))
+        foreach (var line in failed.SelectMany(message => Prose.Wrap(message, style.ProseWidth - Indent)))
         {
             text.Append(' ', Indent).Append(style.Show(line, Tone.Bad)).Append('\n');
         }

@@ -13,8 +13,7 @@ public static class CertificationReport
     /// <summary>The report as text.</summary>
     /// <param name="result">What the certification found out.</param>
     /// <param name="style">How tones are shown.</param>
-    /// <param name="width">How wide the lines may be; what cannot be broken may be longer.</param>
-    public static string Text(CertificationResult result, Style style, int width)
+    public static string Text(CertificationResult result, Style style)
     {
         var text = new StringBuilder();
         var tone = result.Outcome switch
@@ -29,7 +28,7 @@ public static class CertificationReport
             text.Append('\n').Append(style.Show(Heading(step), Tone.Strong)).Append('\n');
             text.Append(Components(step).Write(style, Indent));
             text.Append(Tests(step).Write(style, Indent));
-            Failures(text, step, style, width);
+            Failures(text, step, style);
         }
 
         text.Append('\n').Append(Places(result).Write(style));
@@ -111,7 +110,7 @@ public static class CertificationReport
         return table;
     }
 
-    private static void Failures(StringBuilder text, CertificationStep step, Style style, int width)
+    private static void Failures(StringBuilder text, CertificationStep step, Style style)
     {
         if (step is { FirstFailure: { } first, Outcome: EvidenceOutcome.Passed })
         {
@@ -119,8 +118,7 @@ public static class CertificationReport
                 text,
                 "At first",
                 $"{first}\nOnce all else was there, it was deployed again, and passed. The set works; the way to it does not.",
-                style,
-                width
+                style
             );
         }
 
@@ -131,22 +129,22 @@ public static class CertificationReport
                 .Where(node => node.Error is not null && (!node.HasFailedSmokeTest || step.Tests.IsEmpty))
         )
         {
-            Paragraph(text, $"{node.Component} {node.Version}", node.Error!, style, width);
+            Paragraph(text, $"{node.Component} {node.Version}", node.Error!, style);
         }
 
         foreach (var test in step.Tests)
         {
             if (step.Messages.TryGetValue(test.Name, out var message))
             {
-                Paragraph(text, test.Name, message, style, width);
+                Paragraph(text, test.Name, message, style);
             }
         }
     }
 
-    private static void Paragraph(StringBuilder text, string heading, string message, Style style, int width)
+    private static void Paragraph(StringBuilder text, string heading, string message, Style style)
     {
         text.Append('\n').Append(' ', Indent).Append(style.Show(heading, Tone.Strong)).Append('\n');
-        foreach (var line in Prose.Wrap(message, Math.Max(40, width) - 2 * Indent))
+        foreach (var line in Prose.Wrap(message, style.ProseWidth - 2 * Indent))
         {
             text.Append(line.Length == 0 ? "" : new string(' ', 2 * Indent)).Append(line).Append('\n');
         }

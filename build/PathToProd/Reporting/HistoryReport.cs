@@ -14,7 +14,17 @@ public static class HistoryReport
             return $"Nothing was deployed to {history.Environment} yet.\n";
         }
 
-        var table = new Table("WHEN", "COMPONENT", "ACTION", "VERSION", "DIGEST", "TOOK", "WHO", "RUN", "OUTCOME");
+        var table = new Table(
+            "WHEN",
+            "COMPONENT",
+            "ACTION",
+            "VERSION",
+            new Column("DIGEST", Rank: 3),
+            new Column("TOOK", Rank: 1),
+            new Column("WHO", Rank: 2),
+            new Column("RUN", Rank: 4),
+            "OUTCOME"
+        );
         foreach (var attempt in history.Attempts.Reverse())
         {
             var started = attempt.Started;

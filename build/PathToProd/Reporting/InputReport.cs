@@ -44,7 +44,7 @@ public static class InputReport
         });
 
     private static string Line(UndeclaredRead read) =>
-        $"{read.Component} {read.Stage}: {Prose.OneLine(read.Path)} was read {Times(read.Times)} by {Prose.List(read.Programs)}; {Prose.OneLine(read.Fix)}";
+        $"{read.Component} {read.Stage}: {Printable.Line(read.Path)} was read {Times(read.Times)} by {Prose.List(read.Programs)}; {Printable.Line(read.Fix)}";
 
     private static string Times(int times) => times == 1 ? "once" : $"{times} times";
 }

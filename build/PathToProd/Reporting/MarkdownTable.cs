@@ -22,7 +22,7 @@ internal sealed class MarkdownTable
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (var letter in Prose.OneLine(text))
+        foreach (var letter in Printable.Line(text))
         {
             _ = letter is '|' or '\\' or '*' or '_' or '`' or '<' or '[' or ']' ? escaped.Append('\\') : escaped;
             escaped.Append(letter);

@@ -13,7 +13,9 @@ internal static class MatrixNotes
 
     private static string Section(Style style, string title, Tone tone, IEnumerable<string> lines)
     {
-        var text = string.Concat(lines.SelectMany(MatrixReport.Wrapped).Select(line => line + "\n"));
+        var text = string.Concat(
+            lines.SelectMany(line => MatrixReport.Wrapped(line, style)).Select(line => line + "\n")
+        );
         return text.Length == 0 ? "" : $"\n{style.Show(title, tone)}\n{text}";
     }
 
@@ -23,7 +25,7 @@ internal static class MatrixNotes
         foreach (var (set, column, cell) in failed.Take(MostFailed))
         {
             yield return $"  {set} on {column.Environment}, {Moment.Age(cell.Evidence!.Start, answer.Now)}: "
-                + $"{Prose.OneLine(cell.Evidence.Error ?? "it does not say why")} "
+                + $"{Printable.Line(cell.Evidence.Error ?? "it does not say why")} "
                 + $"({CellWords.Place(cell.Evidence)})";
         }
 

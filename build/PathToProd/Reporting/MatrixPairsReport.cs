@@ -14,18 +14,21 @@ public sealed record SeenPairs(string Component, ImmutableArray<SeenTogether> Pa
 /// <summary>Tells which versions were seen together.</summary>
 public static class MatrixPairsReport
 {
-    private const int Width = 100;
+    private const int WidthOfLegend = 90;
+    private const string Legend =
+        "good: a set with both passed. failed: all sets with both failed, which need not be the fault of these two. "
+        + "unknown: no set had both.";
 
     /// <summary>A table for each other component: this one's versions down, the other's across.</summary>
     public static string Text(SeenPairs pairs, Style style) =>
         pairs.Pairs.IsEmpty
             ? $"No version of {pairs.Component} was tested together with another component yet.\n"
-            : string.Join('\n', Grids(pairs).Select(grid => Write(grid, style)))
+            : string.Join('\n', Grids(pairs, style.ProseWidth).Select(grid => Write(grid, style)))
                 + "\n"
-                + style.Show(
-                    "good: a set with both passed. failed: all sets with both failed, which need not be the\n"
-                        + "fault of these two. unknown: no set had both.\n",
-                    Tone.Quiet
+                + string.Concat(
+                    Prose
+                        .Wrap(Legend, Math.Min(style.ProseWidth, WidthOfLegend))
+                        .Select(line => style.Show(line, Tone.Quiet) + "\n")
                 );
 
     /// <summary>The same tables in GitHub's Markdown, with links to the lines of the evidence.</summary>
@@ -104,7 +107,7 @@ public static class MatrixPairsReport
     {
         var table = new Table([
             grid.Title.ToUpperInvariant(),
-            .. grid.Versions.Select(version => $"{grid.Other} {version}"),
+            .. grid.Versions.Select(version => new Column($"{grid.Other} {version}")),
         ]);
         foreach (var (version, cells) in grid.Rows)
         {
@@ -118,7 +121,7 @@ public static class MatrixPairsReport
     }
 
     /// <summary>A grid for each other component; where that has many versions, several.</summary>
-    private static IEnumerable<Grid> Grids(SeenPairs pairs, int width = Width)
+    private static IEnumerable<Grid> Grids(SeenPairs pairs, int width)
     {
         foreach (var other in pairs.Pairs.GroupBy(pair => pair.Other))
         {

@@ -93,7 +93,7 @@ public static class MatrixPathReport
         {
             MatrixState.KnownGood => $"the step passed {what}",
             MatrixState.Failed =>
-                $"the step failed {what}{(evidence.Error is null ? "" : $": {Prose.OneLine(evidence.Error)}")}",
+                $"the step failed {what}{(evidence.Error is null ? "" : $": {Printable.Line(evidence.Error)}")}",
             _ => $"the step {CellWords.Then(path.Direct)} {what}, "
                 + $"but that is stale because {string.Join(", and because ", path.Direct.WhyStale)}",
         };

@@ -5,7 +5,6 @@ namespace PathToProd.Reporting;
 /// <summary>The matrix for people at a terminal.</summary>
 public static class MatrixReport
 {
-    private const int Width = 100;
     private const int MostSteps = 20;
     private const int MostConflicts = 6;
 
@@ -43,14 +42,14 @@ public static class MatrixReport
         var cells = rows.Select(row => row.Cells.Select(cell => CellWords.Short(cell, answer.Now)).ToArray()).ToArray();
         var headings = columns.Select(Heading).ToArray();
         var widths = headings.Select(
-            (heading, at) => 2 + Math.Max(heading.Length, cells.Max(row => row[at].Text.Length))
+            (heading, at) => 2 + Math.Max(TextWidth.Of(heading), cells.Max(row => TextWidth.Of(row[at].Text)))
         );
         var names = rows.Max(row => row.Set.Name.Length);
         var blocks = new List<List<int>>();
         var used = 0;
         foreach (var (at, width) in widths.Index())
         {
-            if (blocks.Count == 0 || used + width > Width)
+            if (blocks.Count == 0 || used + width > style.ProseWidth)
             {
                 blocks.Add([]);
                 used = names;
@@ -64,7 +63,7 @@ public static class MatrixReport
 
         string Block(List<int> shown)
         {
-            var table = new Table(["SET", .. shown.Select(at => headings[at])]);
+            var table = new Table(["SET", .. shown.Select(at => new Column(headings[at]))]);
             foreach (var (at, row) in rows.Index())
             {
                 table.Add([new Cell(row.Set.Name, Tone.Strong), .. shown.Select(column => cells[at][column])]);
@@ -84,7 +83,7 @@ public static class MatrixReport
             return "";
         }
 
-        var table = new Table("FROM", "TO", "ENVIRONMENT", "STEP", "DIGEST");
+        var table = new Table("FROM", "TO", "ENVIRONMENT", "STEP", new Column("DIGEST", Rank: 1));
         foreach (var step in answer.Steps.Take(MostSteps))
         {
             table.Add(
@@ -112,7 +111,7 @@ public static class MatrixReport
             .Select(conflict => $"  {Sentence(conflict)} ({CellWords.Place(conflict.Evidence)})");
         var more = answer.Conflicts.Length - MostConflicts;
         return $"\n{style.Show("Known conflicts, which Resolve avoids:", Tone.Warning)}\n"
-            + string.Concat(lines.SelectMany(line => Wrapped(line)).Select(line => line + "\n"))
+            + string.Concat(lines.SelectMany(line => Wrapped(line, style)).Select(line => line + "\n"))
             + (more > 0 ? $"  and {more} more\n" : "")
             + (
                 answer.Conflicts.Any(IsWholeSet)
@@ -152,17 +151,17 @@ public static class MatrixReport
             : "\n"
                 + string.Concat(
                     notes
-                        .SelectMany(note => Prose.Wrap(note, Width))
+                        .SelectMany(note => Prose.Wrap(note, style.ProseWidth))
                         .Select(line => style.Show(line, Tone.Quiet) + "\n")
                 );
     }
 
     /// <summary>A line that is broken where it is too long, with what follows indented further.</summary>
-    internal static IEnumerable<string> Wrapped(string line)
+    internal static IEnumerable<string> Wrapped(string line, Style style)
     {
         var indent = line.Length - line.TrimStart().Length;
         return Prose
-            .Wrap(line.TrimStart(), Width - indent - 2)
+            .Wrap(line.TrimStart(), style.ProseWidth - indent - 2)
             .Select((part, at) => new string(' ', indent + (at == 0 ? 0 : 2)) + part);
     }
 }

@@ -4,7 +4,7 @@ using PathToProd.Runs;
 namespace PathToProd.Reporting;
 
 /// <summary>One component's part of a run's summary.</summary>
-internal sealed class NodeSummary(TargetWords words, Style style, int width, int stageWidth)
+internal sealed class NodeSummary(TargetWords words, Style style, int stageWidth)
 {
     private const int Indent = 2;
 
@@ -55,7 +55,7 @@ internal sealed class NodeSummary(TargetWords words, Style style, int width, int
             NodeOutcome.Failed when node.Stages.IsEmpty => "failed",
             NodeOutcome.Failed => $"failed after {took}",
             NodeOutcome.Cancelled => $"cancelled after {took}",
-            NodeOutcome.NotRun => $"not run{(node.Reason is { } cause ? $": {cause}" : "")}",
+            NodeOutcome.NotRun => $"not run{(node.Reason is { } cause ? $": {Printable.Message(cause)}" : "")}",
             NodeOutcome.WrongInput => "wrong input",
             _ => "refused",
         };
@@ -82,7 +82,7 @@ internal sealed class NodeSummary(TargetWords words, Style style, int width, int
         };
         var full = stage.Note is { } note ? $"{what}{(stage.Outcome == StageOutcome.Done ? ", " : ": ")}{note}" : what;
         var first = true;
-        foreach (var line in Prose.Wrap(full, Math.Max(width - start.Length, stageWidth)))
+        foreach (var line in Prose.Wrap(full, Math.Max(style.ProseWidth - start.Length, stageWidth)))
         {
             text.Append(first ? "" : new string(' ', start.Length)).Append(style.Show(line, tone)).Append('\n');
             first = false;
@@ -91,7 +91,7 @@ internal sealed class NodeSummary(TargetWords words, Style style, int width, int
 
     private void Paragraph(StringBuilder text, string prose, Tone tone)
     {
-        foreach (var line in Prose.Wrap(prose, width - Indent))
+        foreach (var line in Prose.Wrap(Printable.Message(prose), style.ProseWidth - Indent))
         {
             text.Append(line.Length == 0 ? "" : new string(' ', Indent)).Append(style.Show(line, tone)).Append('\n');
         }

@@ -16,10 +16,11 @@ public sealed class PlatformException : Exception
         Problems = [];
     }
 
-    /// <summary>Wrong input: every problem at once, sorted by place.</summary>
+    /// <summary>Wrong input: every problem at once and each once, sorted by place.</summary>
     public PlatformException(IEnumerable<Problem> problems)
         : this([
             .. problems
+                .Distinct()
                 .OrderBy(problem => problem.Where ?? default)
                 .ThenBy(problem => problem.What, StringComparer.Ordinal),
         ]) { }

@@ -20,12 +20,6 @@ internal static class Prose
         return end < 0 ? trimmed : trimmed[..end].TrimEnd();
     }
 
-    /// <summary>The text with line breaks and the like as escapes: a file's name may hold them.</summary>
-    public static string OneLine(string text) =>
-        text.Any(char.IsControl)
-            ? string.Concat(text.Select(c => char.IsControl(c) ? $"\\u{(int)c:x4}" : c.ToString()))
-            : text;
-
     /// <summary>Writes <c>1 component</c>, <c>2 components</c>.</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
@@ -35,7 +29,7 @@ internal static class Prose
         foreach (var line in text.ReplaceLineEndings("\n").Split('\n'))
         {
             var rest = line.TrimEnd();
-            while (rest.Length > width && BreakIn(rest, width) is var end and > 0)
+            while (TextWidth.Of(rest) > width && BreakIn(rest, width) is var end and > 0)
             {
                 yield return rest[..end].TrimEnd();
                 rest = rest[end..].TrimStart();
@@ -49,7 +43,7 @@ internal static class Prose
     {
         // White space that indents a line is no place to break it.
         var start = line.Length - line.TrimStart().Length;
-        var before = line.LastIndexOf(' ', Math.Min(width, line.Length - 1));
+        var before = line.LastIndexOf(' ', Math.Min(TextWidth.Fitting(line, width).Length, line.Length - 1));
         return before > start ? before : Math.Max(0, line.IndexOf(' ', start));
     }
 }

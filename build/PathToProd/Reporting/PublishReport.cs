@@ -16,7 +16,7 @@ public static class PublishReport
     /// <summary>A table with a line for each artifact, and where they are.</summary>
     public static string Text(IEnumerable<PublishedVersion> artifacts, StoreAddress registry, Style style)
     {
-        var table = new Table("COMPONENT", "VERSION", "DIGEST", "OUTCOME");
+        var table = new Table("COMPONENT", "VERSION", new Column("DIGEST", Rank: 1), "OUTCOME");
         foreach (var artifact in artifacts)
         {
             table.Add(

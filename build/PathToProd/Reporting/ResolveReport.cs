@@ -9,8 +9,6 @@ namespace PathToProd.Reporting;
 /// <summary>Tells what the solver proposes, or why it proposes nothing.</summary>
 public static class ResolveReport
 {
-    private const int Width = 100;
-
     /// <summary>What changes, why each version was chosen, and where the proposal is.</summary>
     /// <param name="resolution">What the solver says.</param>
     /// <param name="file">The file of the proposal, from the repository's root.</param>
@@ -71,7 +69,7 @@ public static class ResolveReport
         foreach (var choice in solved.Choices.Values)
         {
             var why = $"{choice.Component} {choice.Version}: {choice.Because}.";
-            text.Append("  ").AppendJoin("\n    ", Prose.Wrap(why, Width - 4)).Append('\n');
+            text.Append("  ").AppendJoin("\n    ", Prose.Wrap(why, style.ProseWidth - 4)).Append('\n');
         }
 
         text.Append('\n');

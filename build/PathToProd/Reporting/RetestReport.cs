@@ -79,7 +79,7 @@ public static class RetestReport
     private static string Again(TestNeed need, Style style)
     {
         var lines = need.Why.SelectMany(
-            (reason, at) => MatrixReport.Wrapped($"    {(at == 0 ? "" : "and ")}because {reason}")
+            (reason, at) => MatrixReport.Wrapped($"    {(at == 0 ? "" : "and ")}because {reason}", style)
         );
         var informs = need.Test.IsBlocking ? "" : " (informs)";
         return $"  {style.Show(need.Test.Name, Tone.Strong)}{informs}\n{string.Concat(lines.Select(line => line + "\n"))}";

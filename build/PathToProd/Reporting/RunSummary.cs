@@ -6,19 +6,16 @@ namespace PathToProd.Reporting;
 /// <summary>What a person reads at the end of a run: what was done where, how long each stage took, where to look, what to try next.</summary>
 public static class RunSummary
 {
-    private const int LeastWidth = 40;
-
     /// <summary>The summary as text. What failed comes first.</summary>
     /// <param name="result">What the run did.</param>
-    /// <param name="style">How tones are shown.</param>
-    /// <param name="width">How wide the lines may be; paths, commands and digests are never broken. Less than 40 counts as 40.</param>
-    public static string Text(RunResult result, Style style, int width)
+    /// <param name="style">How tones are shown, and how wide lines may be; paths, commands and digests are never broken.</param>
+    public static string Text(RunResult result, Style style)
     {
         var words = TargetWords.Of(result.Target, result.Environment);
         var text = new StringBuilder();
         var tone = result.ExitCode == ExitCode.Done ? Tone.Good : Tone.Bad;
         text.Append(style.Show(Headline.Of(result, words), tone)).Append('\n');
-        var nodes = new NodeSummary(words, style, Math.Max(LeastWidth, width), StageWidth(result));
+        var nodes = new NodeSummary(words, style, StageWidth(result));
         foreach (var node in result.Nodes.OrderBy(node => Rank(node.Outcome)))
         {
             text.Append('\n');

@@ -22,7 +22,16 @@ public static class SetListReport
             return "No version set is pinned yet. ./build.sh --target=Resolve proposes one, and ./build.sh --target=Pin pins it.\n";
         }
 
-        var table = new Table("SET", "DIGEST", "MADE", "BY", "FROM", "COMPONENTS", "SIGNED", "NOTE");
+        var table = new Table(
+            "SET",
+            new Column("DIGEST", Rank: 4),
+            "MADE",
+            new Column("BY", Rank: 3),
+            new Column("FROM", Rank: 2),
+            new Column("COMPONENTS", Rank: 1),
+            "SIGNED",
+            "NOTE"
+        );
         foreach (var (set, signature) in sets)
         {
             table.Add(

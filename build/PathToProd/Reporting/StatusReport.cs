@@ -20,7 +20,15 @@ public static class StatusReport
         DateTimeOffset now
     )
     {
-        var table = new Table("COMPONENT", "ENVIRONMENT", "VERSION", "DIGEST", "WHEN", "WHO", "STATE");
+        var table = new Table(
+            "COMPONENT",
+            "ENVIRONMENT",
+            "VERSION",
+            new Column("DIGEST", Rank: 2),
+            "WHEN",
+            new Column("WHO", Rank: 1),
+            "STATE"
+        );
         var notes = new List<string>();
         foreach (var state in environments.SelectMany(environment => States(environment, components)))
         {
@@ -34,8 +42,11 @@ public static class StatusReport
         return table.Count == 0
             ? "Nothing was deployed yet.\n"
             : table.Write(style)
+                + (notes.Count == 0 ? "" : "\n")
                 + string.Concat(
-                    notes.Select((note, index) => $"{(index == 0 ? "\n" : "")}{style.Show(note, Tone.Warning)}\n")
+                    notes
+                        .SelectMany(note => style.Fit(note).Split('\n'))
+                        .Select(line => $"{style.Show(line, Tone.Warning)}\n")
                 );
     }
 

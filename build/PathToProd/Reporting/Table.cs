@@ -3,9 +3,13 @@ using System.Text;
 
 namespace PathToProd.Reporting;
 
-/// <summary>Rows of cells in columns as wide as their widest cell, two spaces apart, without lines or boxes.</summary>
-/// <param name="header">The headings, in capitals; none for a table without a heading.</param>
-public sealed class Table(params ImmutableArray<string> header)
+/// <summary>
+/// Rows of cells in columns as wide as their widest cell, two spaces apart, without lines or boxes. On a narrow terminal
+/// columns are left out by rank, then the last one is wrapped between words, then the widest ones are shortened; where not even
+/// that helps, each row becomes a block of lines.
+/// </summary>
+/// <param name="header">The columns; none for a table without a heading, whose cells are never shortened.</param>
+public sealed class Table(params ImmutableArray<Column> header)
 {
     private const int Gap = 2;
 
@@ -16,10 +20,11 @@ public sealed class Table(params ImmutableArray<string> header)
     public int Count => rows.Count;
 
     /// <summary>Adds a row. It may have fewer cells than others.</summary>
-    public void Add(params ImmutableArray<Cell> row) => rows.Add([.. row]);
+    public void Add(params ImmutableArray<Cell> row) =>
+        rows.Add([.. row.Select(cell => cell with { Text = Printable.Line(cell.Text) })]);
 
-    /// <summary>Writes the table, a line for each row, without spaces at the ends of lines.</summary>
-    /// <param name="style">How tones are shown.</param>
+    /// <summary>Writes the table, a line for each row where nothing limits its width, without spaces at the ends of lines.</summary>
+    /// <param name="style">How tones are shown, and how wide lines may be.</param>
     /// <param name="indent">How many spaces come before each row.</param>
     public string Write(Style style, int indent = 0)
     {
@@ -27,14 +32,19 @@ public sealed class Table(params ImmutableArray<string> header)
             ? [.. rows]
             :
             [
-                [.. header.Select(text => new Cell(text, Tone.Quiet))],
+                [.. header.Select(column => new Cell(column.Heading, Tone.Quiet))],
                 .. rows,
             ];
-        var widths = Widths(all);
+        var layout = TableLayout.Of(Widths(all), header, style.Width - indent);
         var text = new StringBuilder();
+        if (layout is null)
+        {
+            return Blocks(style, indent);
+        }
+
         foreach (var row in all)
         {
-            WriteRow(text.Append(' ', indent), row, widths, style);
+            WriteRow(text, row, layout, style, indent);
         }
 
         return text.ToString();
@@ -53,42 +63,85 @@ public sealed class Table(params ImmutableArray<string> header)
         {
             for (var column = 0; column < row.Length; column++)
             {
-                widths[column] = Math.Max(widths[column], row[column].Text.Length);
+                widths[column] = Math.Max(widths[column], TextWidth.Of(row[column].Text));
             }
         }
 
         return widths;
     }
 
-    private static void WriteRow(StringBuilder text, Cell[] row, int[] widths, Style style)
+    private static void WriteRow(StringBuilder text, Cell[] row, TableLayout layout, Style style, int indent)
     {
-        var last = row.Length - 1;
-        while (last >= 0 && row[last].Text.Length == 0)
+        Cell[] shown = [.. layout.Shown.Where(column => column < row.Length).Select(column => row[column])];
+        var last = shown.Length - 1;
+        while (last >= 0 && shown[last].Text.Length == 0)
         {
             last--;
         }
 
-        for (var column = 0; column <= last; column++)
+        text.Append(' ', last < 0 ? 0 : indent);
+        var start = indent;
+        for (var at = 0; at <= last; at++)
         {
-            text.Append(style.Show(row[column].Text, row[column].Tone));
-            if (column < last)
+            var width = layout.Widths[at];
+            if (at == layout.Shown.Length - 1)
             {
-                text.Append(' ', widths[column] - row[column].Text.Length + Gap);
+                WriteLast(text, shown[at], layout, style, start);
+                return;
             }
+
+            var fitted = layout.Shortens ? TextWidth.Shorten(shown[at].Text, width) : shown[at].Text;
+            text.Append(style.Show(fitted, shown[at].Tone));
+            if (at < last)
+            {
+                text.Append(' ', Math.Max(0, width - TextWidth.Of(fitted)) + Gap);
+            }
+
+            start += width + Gap;
         }
 
         text.Append('\n');
     }
-}
 
-/// <summary>A cell of a table: one line of text.</summary>
-/// <param name="Text">The text.</param>
-/// <param name="Tone">What it means.</param>
-public readonly record struct Cell(string Text, Tone Tone = Tone.Normal)
-{
-    /// <summary>A cell of no special tone.</summary>
-    public static implicit operator Cell(string text) => FromString(text);
+    private static void WriteLast(StringBuilder text, Cell cell, TableLayout layout, Style style, int start)
+    {
+        var width = layout.Widths[^1];
+        var first = true;
+        foreach (var line in Prose.Wrap(cell.Text, width))
+        {
+            text.Append(' ', first ? 0 : start);
+            text.Append(style.Show(layout.Shortens ? TextWidth.Shorten(line, width) : line, cell.Tone)).Append('\n');
+            first = false;
+        }
+    }
 
-    /// <summary>A cell of no special tone.</summary>
-    public static Cell FromString(string text) => new(text);
+    /// <summary>Each row as lines of its own, the first cell as a heading: for a terminal that is narrower than any table.</summary>
+    private string Blocks(Style style, int indent)
+    {
+        var text = new StringBuilder();
+        var start = indent + Gap;
+        foreach (var row in rows)
+        {
+            for (var column = 0; column < row.Length; column++)
+            {
+                if (row[column].Text.Length == 0)
+                {
+                    continue;
+                }
+
+                var heading = column == 0 || header.IsEmpty ? "" : header[column].Heading.ToLowerInvariant() + ": ";
+                var whole = heading + row[column].Text;
+
+                // A command or a name is never broken.
+                var lines = column == 0 ? [whole] : Prose.Wrap(whole, Math.Max(1, style.ProseWidth - start));
+                foreach (var line in lines)
+                {
+                    text.Append(' ', column == 0 ? indent : start);
+                    text.Append(style.Show(line, row[column].Tone)).Append('\n');
+                }
+            }
+        }
+
+        return text.ToString();
+    }
 }

@@ -18,7 +18,15 @@ public static class VersionsReport
             return "No artifact was built or published yet.\n";
         }
 
-        var table = new Table("COMPONENT", "VERSION", "DIGEST", "COMMIT", "BUILT", "SIZE", "WHERE");
+        var table = new Table(
+            "COMPONENT",
+            "VERSION",
+            new Column("DIGEST", Rank: 2),
+            new Column("COMMIT", Rank: 3),
+            "BUILT",
+            new Column("SIZE", Rank: 1),
+            "WHERE"
+        );
         foreach (var listed in versions)
         {
             var entry = listed.Entry;

@@ -1,15 +1,14 @@
-using System.Globalization;
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using PathToProd.Reporting;
 
 namespace PathToProd.ToolPins;
 
 /// <summary>Writes a <see cref="DoctorReport"/> for people and for programs.</summary>
 public static class DoctorWriter
 {
-    private static readonly string[] Header = ["", "tool", "accepted", "found", "where"];
-
     /// <summary>The document is no part of a web page, so ranges need not be written as <c>\u003E=1.5.0</c>.</summary>
     private static JsonWriterOptions Json =>
         new()
@@ -20,24 +19,23 @@ public static class DoctorWriter
         };
 
     /// <summary>A table of all tools, then what to do about each that is missing.</summary>
-    public static string ToText(DoctorReport report)
+    /// <param name="report">What was found.</param>
+    /// <param name="style">How tones are shown, and how wide lines may be.</param>
+    public static string ToText(DoctorReport report, Style style)
     {
-        var rows = new List<string[]> { Header };
-        rows.AddRange(report.Checks.Select(Row));
-        var widths = Header.Select((_, column) => rows.Max(row => row[column].Length)).ToArray();
-        var text = new StringBuilder();
-        foreach (var row in rows)
+        var table = new Table("", "tool", new Column("accepted", Rank: 1), "found", "where");
+        foreach (var check in report.Checks)
         {
-            var cells = row.Select((cell, column) => cell.PadRight(widths[column]));
-            text.Append(string.Join("  ", cells).TrimEnd()).Append('\n');
+            table.Add(Row(check));
         }
 
+        var text = new StringBuilder(table.Write(style));
         foreach (var check in report.Checks.Where(check => check.State != DoctorState.Found))
         {
-            WriteMend(text, check);
+            WriteMend(text, check, style);
         }
 
-        return text.Append('\n').Append(Conclusion(report)).Append('\n').ToString();
+        return text.Append('\n').Append(style.Fit(Conclusion(report))).Append('\n').ToString();
     }
 
     /// <summary>The same as a JSON document, indented, with a line feed at its end.</summary>
@@ -62,7 +60,7 @@ public static class DoctorWriter
         return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
     }
 
-    private static string[] Row(DoctorCheck check) =>
+    private static ImmutableArray<Cell> Row(DoctorCheck check) =>
         [
             check.State == DoctorState.Found ? "ok"
             : check.Optional ? "--"
@@ -79,10 +77,10 @@ public static class DoctorWriter
             check.File ?? "",
         ];
 
-    private static void WriteMend(StringBuilder text, DoctorCheck check)
+    private static void WriteMend(StringBuilder text, DoctorCheck check, Style style)
     {
         var needed = check.Optional ? "optional, for" : "needed for";
-        text.Append(CultureInfo.InvariantCulture, $"\n{check.Tool} ({needed} {check.NeededFor})\n");
+        text.Append('\n').Append(style.Fit($"{check.Tool} ({needed} {check.NeededFor})")).Append('\n');
         foreach (var rejected in check.Rejected)
         {
             text.Append("  ").Append(rejected).Append('\n');

@@ -1,7 +1,6 @@
 using PathToProd.Manifests;
 using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Sources;
 using PathToProd.Tasks.Tests.Files;
 
@@ -101,7 +100,7 @@ public sealed class ArtifactContentTests : IDisposable
         var manifest = $"name: web\nversion: 1.0.0\ntype: {type}\n{more}";
         Write("component.yaml", manifest);
         var component = PlatformModel.ReadComponent("component.yaml", manifest);
-        using var sources = SourceReader.Open(new Workspace(_root.Path), new CommandRunner());
+        using var sources = SourceReader.Open(new Workspace(_root.Path));
         return ArtifactContent.Of(component, sources.Of(component));
     }
 

@@ -2,7 +2,9 @@ using PathToProd.Environments;
 using PathToProd.Reporting;
 using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Tests.Files;
+using PathToProd.Tasks.Tests.Tools;
 
 namespace PathToProd.Tasks.Tests.Deployments;
 
@@ -34,17 +36,130 @@ public sealed class KubeconfigTests : IDisposable
         PathOf("dev", said).ShouldBe(path);
 
     [Test]
-    public void The_variable_may_list_several_files_of_which_the_one_with_the_context_counts()
+    public void The_variable_may_list_several_files_which_are_all_passed_on_as_kubectl_lists_them()
     {
-        var (first, second) = (Write("first", "a"), Write("second", "b", "dev"));
-        var missing = Path.Combine(_root.Path, "missing");
-        Environment.SetEnvironmentVariable("KUBECONFIG", $":{missing}: {first}:{second}:");
+        Environment.SetEnvironmentVariable("KUBECONFIG", $":{_root.Path}/a::{_root.Path}/b:{_root.Path}/a:");
 
-        PathOf("dev").ShouldBe("ROOT/second");
-        PathOf("a").ShouldBe("ROOT/first");
-        PathOf("nowhere").ShouldBe("ROOT/first");
-        Environment.SetEnvironmentVariable("KUBECONFIG", missing);
-        PathOf("dev").ShouldBe("ROOT/missing");
+        PathOf("dev").ShouldBe("ROOT/a:ROOT/b");
+        var kubeconfig = Kubeconfig.Of(new Target.Cluster("dev", null), new Workspace(_root.Path));
+        kubeconfig.Options.ShouldBeEmpty();
+        Plain(kubeconfig.Variables["KUBECONFIG"]!).ShouldBe("ROOT/a:ROOT/b");
+    }
+
+    [Test]
+    public void One_file_is_passed_on_by_an_option()
+    {
+        Environment.SetEnvironmentVariable("KUBECONFIG", $"{_root.Path}/a");
+
+        var kubeconfig = Kubeconfig.Of(new Target.Cluster("dev", null), new Workspace(_root.Path));
+        kubeconfig.Options.Select(Plain).ShouldBe(["--kubeconfig=ROOT/a"]);
+        kubeconfig.Variables.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Relative_files_start_from_where_the_user_is()
+    {
+        Environment.SetEnvironmentVariable("KUBECONFIG", "a:sub/b");
+
+        var here = Directory.GetCurrentDirectory();
+        PathOf("dev").ShouldBe($"{here}/a:{here}/sub/b");
+    }
+
+    [Test]
+    public void Context_cluster_and_user_may_stand_in_three_files_and_one_may_be_missing()
+    {
+        WriteText("a", "contexts: [{ name: dev, context: { cluster: c, user: u } }]\n");
+        WriteText("b", "clusters: [{ name: c, cluster: { server: https://127.0.0.1:1 } }]\n");
+        WriteText("c", "users: [{ name: u, user: { token: t } }]\n");
+        Environment.SetEnvironmentVariable(
+            "KUBECONFIG",
+            string.Join(':', new[] { "a", "missing", "b", "c" }.Select(name => $"{_root.Path}/{name}"))
+        );
+
+        Check("dev").ShouldBe("");
+    }
+
+    [Test]
+    public void The_first_of_two_contexts_with_one_name_counts()
+    {
+        WriteText("a", "contexts: [{ name: dev, context: { cluster: gone } }]\n");
+        WriteText("b", "contexts: [{ name: dev, context: { cluster: c } }]\nclusters: [{ name: c }]\n");
+        Environment.SetEnvironmentVariable("KUBECONFIG", $"{_root.Path}/b:{_root.Path}/a");
+        Check("dev").ShouldBe("");
+
+        Environment.SetEnvironmentVariable("KUBECONFIG", $"{_root.Path}/a:{_root.Path}/b");
+        Check("dev")
+            .ShouldBe(
+                "e(3,5): the context dev names the cluster gone, and the kubeconfigs ROOT/a, ROOT/b have none of that name; "
+                    + "the only cluster is c"
+            );
+    }
+
+    [Test]
+    public void A_context_whose_cluster_and_user_are_nowhere_is_told()
+    {
+        WriteText(
+            "a",
+            "contexts: [{ name: dev, context: { cluster: prod-1, user: ann } }]\nclusters: [{ name: prod }]\n"
+        );
+
+        Check("dev", "a")
+            .ShouldBe(
+                "e(3,5): the context dev names the cluster prod-1, and the kubeconfig ROOT/a has none of that name; did you mean prod?\n"
+                    + "e(3,5): the context dev names the user ann, and the kubeconfig ROOT/a has none of that name; add the user"
+            );
+    }
+
+    [Test]
+    public void When_none_of_several_is_there_all_are_named()
+    {
+        Environment.SetEnvironmentVariable("KUBECONFIG", $"{_root.Path}/a:{_root.Path}/b");
+        Check("dev")
+            .ShouldBe(
+                "e(2,3): none of the kubeconfigs ROOT/a, ROOT/b exists; "
+                    + "create it, set KUBECONFIG, or name another under target.cluster.kubeconfig"
+            );
+
+        Environment.SetEnvironmentVariable("KUBECONFIG", ":");
+        Check("dev").ShouldStartWith("e(2,3): KUBECONFIG names no file; ");
+    }
+
+    [Test]
+    public void A_folder_is_told()
+    {
+        Directory.CreateDirectory(Path.Combine(_root.Path, "folder"));
+
+        Check("dev", "folder").ShouldBe("ROOT/folder: the kubeconfig is a folder; name the file in it");
+    }
+
+    /// <summary>Random files, among them missing ones: the same contexts count as those that kubectl lists.</summary>
+    [Test]
+    [CancelAfter(120_000)]
+    public void The_contexts_are_those_that_kubectl_lists([Range(1, 12)] int seed)
+    {
+        var random = new Random(seed);
+        string[] names = ["a", "b", "c", "d"];
+        foreach (var file in names.Where(_ => random.Next(4) > 0))
+        {
+            var contexts = names.Where(_ => random.Next(2) == 0).Select(name => $"{name}{random.Next(3)}");
+            Write(file, [.. contexts.Distinct()]);
+        }
+
+        var listed = names.OrderBy(_ => random.Next()).Take(random.Next(1, 5)).Select(name => $"{_root.Path}/{name}");
+        Environment.SetEnvironmentVariable("KUBECONFIG", string.Join(':', listed) + (random.Next(2) == 0 ? ":" : ""));
+        var kubeconfig = Kubeconfig.Of(new Target.Cluster("dev", null), new Workspace(_root.Path));
+        var problems = new List<Problem>();
+        var known = KubeconfigEntries.Read(kubeconfig.Files.Where(Path.Exists), problems).Contexts;
+        problems.ShouldBeEmpty();
+
+        var command = new Command(RealTools.Kubectl, "config", "get-contexts", "--output=name")
+        {
+            WorkingDirectory = "/",
+            Environment = kubeconfig.Variables,
+            Capture = Capture.Output,
+        };
+        using var result = new CommandRunner().Run(command, new ProcessScope()).EnsureSucceeded();
+        known.Order(StringComparer.Ordinal).ShouldBe(result.Output.Lines().Order(StringComparer.Ordinal));
     }
 
     [Test]
@@ -90,7 +205,7 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     private string PathOf(string context, string? kubeconfig = null) =>
-        Plain(Kubeconfig.PathOf(new Target.Cluster(context, kubeconfig), new Workspace(_root.Path)));
+        Plain(Kubeconfig.Of(new Target.Cluster(context, kubeconfig), new Workspace(_root.Path)).Variable);
 
     private string Check(string context, string? kubeconfig = null)
     {
@@ -106,6 +221,8 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     private string Plain(string text) => text.Replace(_root.Path, "ROOT", StringComparison.Ordinal);
+
+    private void WriteText(string file, string text) => File.WriteAllText(Path.Combine(_root.Path, file), text);
 
     private string Write(string file, params string[] contexts)
     {

@@ -58,7 +58,7 @@ public sealed class GitProblemTests
         Refuses(
             repository,
             "main",
-            "this is not a Git checkout, so nothing says what changed; clone the repository instead of copying its files"
+            "not a Git checkout, so nothing says what changed; clone the repository instead of copying its files"
         );
     }
 
@@ -78,7 +78,7 @@ public sealed class GitProblemTests
         Refuses(
             repository,
             "main",
-            "git cannot be started, and only Git knows what changed; install it, or add its folder to the PATH"
+            "git is not on the PATH, and only Git knows what changed; install it, or add its folder to the PATH"
         );
     }
 

@@ -55,6 +55,20 @@ public class StartingTests
         environment.ShouldNotContainKey("HOME");
     }
 
+    [TestCase("GIT_DIR")]
+    [TestCase("GIT_INDEX_FILE")]
+    [TestCase("GIT_WORK_TREE")]
+    [TestCase("GIT_OBJECT_DIRECTORY")]
+    [NonParallelizable]
+    public void What_Git_sets_for_its_hooks_goes_to_no_tool_unless_it_is_meant(string name)
+    {
+        using var hook = new Variable(name, "/elsewhere");
+
+        Describe(StandIn.Does("describe")).Environment.ShouldNotContainKey(name);
+        var meant = StandIn.Does("describe") with { Environment = Variables.Of(name, "/here") };
+        Describe(meant).Environment[name].ShouldBe("/here");
+    }
+
     [Test]
     public void The_program_runs_in_its_directory()
     {

@@ -200,14 +200,14 @@ internal sealed class ComponentTestBed : IDisposable
             Redactor = redactor,
             Commands = _commands,
             Tools = Toolbox(),
-            Sources = SourceReader.Open(Workspace, _commands),
+            Sources = SourceReader.Open(Workspace),
             Store = new ArtifactStore(Workspace),
             Results = new ResultsFile(Workspace),
             Shared = Shared,
             Observer = Observer,
             Cancellation = _cancellation.Token,
             CancellationAtOnce = CancellationToken.None,
-            Provenance = new Provenance(Root, _commands),
+            Provenance = new Provenance(Root),
         };
     }
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Tests.Files;
 
@@ -88,7 +87,7 @@ public sealed class ProvenanceTests : IDisposable
         Provenance.Commit.ShouldBe($"{commit}+changes");
     }
 
-    private Provenance Provenance => new(_root.Path, new CommandRunner());
+    private Provenance Provenance => new(_root.Path);
 
     private string Commit()
     {

@@ -14,13 +14,12 @@ public sealed class GitIgnoreTests : IDisposable
     public void Dispose() => _used.ForEach(used => used.Dispose());
 
     [Test]
-    public void What_Git_ignores_does_not_count_whichever_rule_says_so()
+    public void What_a_gitignore_names_does_not_count_wherever_it_stands()
     {
         _bed.Git("init", "--quiet");
         _bed.Write(".gitignore", "*.log\nout/\n").Write("components/web/.gitignore", "*.tmp\n");
         _bed.Write("components/web/manifests/.gitignore", "deep\n");
-        File.WriteAllText(_bed.At(".git/info/exclude"), "excluded\n");
-        Write("a.log", "out/a", "out/deeper/b", "a.tmp", "manifests/deep", "excluded", "manifests/deep.yaml");
+        Write("a.log", "out/a", "out/deeper/b", "a.tmp", "manifests/deep", "manifests/deep.yaml");
 
         _bed.Files().ShouldBe([".gitignore", "component.yaml", "manifests/.gitignore", "manifests/deep.yaml"]);
     }
@@ -103,24 +102,11 @@ public sealed class GitIgnoreTests : IDisposable
         Write("out/a/b/c");
         var manifest = _bed.Manifest("web");
         using var reader = _bed.Open(null);
-        reader.NoIgnoreRules.ShouldBeNull();
+        reader.WaitForGit();
 
         reader.Of(manifest).Files.Length.ShouldBe(1);
 
         _bed.Disk.Lists.ShouldBe(1);
-    }
-
-    [Test]
-    public void Variables_that_Git_sets_for_its_hooks_do_not_lead_elsewhere()
-    {
-        _bed.Git("init", "--quiet");
-        _bed.Write(".gitignore", "*.log\n");
-        Write("a.log", "b");
-        using var directory = Variable("GIT_DIR", "/nonexistent");
-        using var index = Variable("GIT_INDEX_FILE", "/nonexistent/index");
-        using var paths = Variable("GIT_ICASE_PATHSPECS", "1");
-
-        _bed.Files().ShouldBe(["b", "component.yaml"]);
     }
 
     [Test]
@@ -207,34 +193,6 @@ public sealed class GitIgnoreTests : IDisposable
     }
 
     [Test]
-    public void Outside_a_checkout_all_counts_but_what_tools_leave_and_the_reader_says_so()
-    {
-        _bed.Write(".gitignore", "*.log\n");
-        Write("a.log", ".terraform/x");
-
-        _bed.Files().ShouldBe(["a.log", "component.yaml"]);
-        NoIgnoreRules().ShouldBe("not a Git checkout");
-    }
-
-    [Test]
-    public void Without_Git_on_the_machine_the_reader_says_so()
-    {
-        _bed.Git("init", "--quiet");
-        using var path = Variable("PATH", _bed.Root);
-
-        NoIgnoreRules().ShouldBe("git is not on the PATH");
-    }
-
-    [Test]
-    public void What_else_keeps_Git_from_answering_is_told_in_its_words()
-    {
-        _bed.Git("init", "--quiet");
-        File.WriteAllText(_bed.At(".git/index"), "damaged");
-
-        NoIgnoreRules().ShouldBe("git says: .git/index: index file smaller than expected");
-    }
-
-    [Test]
     public void Checkouts_with_other_line_endings_have_equal_digests()
     {
         _bed.Write("components/web/a.txt", "one\ntwo\n").Write("shared.txt", "three\nfour\n");
@@ -252,12 +210,6 @@ public sealed class GitIgnoreTests : IDisposable
 
         source.Inputs.ShouldBe(_bed.Read().Inputs);
         source.Files.Select(file => file.Length).ShouldBe(_bed.Read().Files.Select(file => file.Length));
-    }
-
-    private string? NoIgnoreRules()
-    {
-        using var reader = _bed.Open(null);
-        return reader.NoIgnoreRules;
     }
 
     private void Write(params string[] files)
@@ -278,16 +230,4 @@ public sealed class GitIgnoreTests : IDisposable
 #pragma warning disable CA1416 // modes are set where there are modes
     private static void SetMode(string file, UnixFileMode mode) => File.SetUnixFileMode(file, mode);
 #pragma warning restore CA1416
-
-    private static Undo Variable(string name, string value)
-    {
-        var before = Environment.GetEnvironmentVariable(name);
-        Environment.SetEnvironmentVariable(name, value);
-        return new Undo(() => Environment.SetEnvironmentVariable(name, before));
-    }
-
-    private sealed class Undo(Action undo) : IDisposable
-    {
-        public void Dispose() => undo();
-    }
 }

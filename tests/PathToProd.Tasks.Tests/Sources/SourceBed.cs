@@ -3,7 +3,6 @@ using PathToProd.Components;
 using PathToProd.Manifests;
 using PathToProd.Reporting;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Sources;
 using PathToProd.Tasks.Tests.Files;
 
@@ -77,8 +76,7 @@ internal sealed class SourceBed : IDisposable
     public ComponentManifest Manifest(string component) =>
         PlatformModel.Load(new DiskPlatformFiles(Workspace), []).Components[component];
 
-    public SourceReader Open(params string[]? components) =>
-        new(Workspace, new CommandRunner(), components, Disk, Clock);
+    public SourceReader Open(params string[]? components) => new(Workspace, components, Disk, Clock);
 
     /// <summary>What one whole run reads of a component.</summary>
     public ComponentSource Read(string component = "web")

@@ -41,7 +41,7 @@ public sealed class BisectionReportTests
     [TestCase("bad passes")]
     [TestCase("cancelled")]
     public void It_says_what_fails_together_and_how_that_is_known(string kind) =>
-        Snapshot.Match(BisectionReport.Text(Result(kind), Style.Plain, 100), kind.Replace(' ', '_'));
+        Snapshot.Match(BisectionReport.Text(Result(kind), Style.Plain), kind.Replace(' ', '_'));
 
     [Test]
     public void For_programs_all_of_it_is_there() => Snapshot.Match(BisectionReport.Json(Result("two together")));

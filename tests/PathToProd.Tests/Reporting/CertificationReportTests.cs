@@ -30,7 +30,10 @@ public sealed class CertificationReportTests
     [TestCase("cancelled")]
     [TestCase("proposed without any test")]
     public void It_says_what_was_tested_what_failed_and_what_to_do_next(string kind) =>
-        Snapshot.Match(CertificationReport.Text(Result(kind), Style.Plain, Width), kind.Replace(' ', '_'));
+        Snapshot.Match(
+            CertificationReport.Text(Result(kind), Style.Plain with { Width = Width }),
+            kind.Replace(' ', '_')
+        );
 
     [Test]
     public void For_programs_all_of_it_is_there() => Snapshot.Match(CertificationReport.Json(Result("failed")));

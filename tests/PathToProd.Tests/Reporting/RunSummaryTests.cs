@@ -138,13 +138,15 @@ public sealed class RunSummaryTests
 
     [Test]
     public void A_narrow_terminal_breaks_lines_between_words() =>
-        Snapshot.Match(RunSummary.Text(Result(ExitCode.Failed, Network, Failed, Ingress), Style.Plain, width: 50));
+        Snapshot.Match(
+            RunSummary.Text(Result(ExitCode.Failed, Network, Failed, Ingress), Style.Plain with { Width = 50 })
+        );
 
     [Test]
     public void A_terminal_shows_it_in_colours() =>
         Snapshot.Match(
             RunSummary
-                .Text(Result(ExitCode.Failed, Failed, NotRun, Ingress), Style.Ansi, Width)
+                .Text(Result(ExitCode.Failed, Failed, NotRun, Ingress), Style.Ansi with { Width = Width })
                 .Replace("\e", "ESC", StringComparison.Ordinal)
         );
 
@@ -161,7 +163,7 @@ public sealed class RunSummaryTests
     [TestCase("RotateKeys", "RotateKeys is done for sandbox: ingress 1.4.0 in 12.3 s.")]
     public void The_first_line_says_what_the_target_did(string target, string headline) =>
         RunSummary
-            .Text(Result(ExitCode.Done, Ingress) with { Target = target }, Style.Plain, Width)
+            .Text(Result(ExitCode.Done, Ingress) with { Target = target }, Style.Plain with { Width = Width })
             .Split('\n')[0]
             .ShouldBe(headline);
 
@@ -173,14 +175,14 @@ public sealed class RunSummaryTests
     [TestCase("Lint", "./build.sh --target=Test --component=ingress  builds and tests it")]
     public void The_last_line_says_what_to_try_next(string target, string next) =>
         RunSummary
-            .Text(Result(ExitCode.Done, Ingress) with { Target = target }, Style.Plain, Width)
+            .Text(Result(ExitCode.Done, Ingress) with { Target = target }, Style.Plain with { Width = Width })
             .TrimEnd()
             .Split('\n')[^1]
             .Trim()
             .ShouldBe(next);
 
     private static void Match(RunResult result, [System.Runtime.CompilerServices.CallerMemberName] string test = "") =>
-        Snapshot.Match(RunSummary.Text(result, Style.Plain, Width), test);
+        Snapshot.Match(RunSummary.Text(result, Style.Plain with { Width = Width }), test);
 
     private static RunResult Result(ExitCode exitCode, params ImmutableArray<NodeResult> nodes) =>
         new()

@@ -37,6 +37,22 @@ public sealed class StatusReportTests
             StatusReport.Text(States, Components, Style.Ansi, Prod.Now).Replace("\e", "ESC", StringComparison.Ordinal)
         );
 
+    [TestCase(24, "status_24")]
+    [TestCase(40, "status_40")]
+    [TestCase(80, "status_80")]
+    [TestCase(100, "status_100")]
+    [TestCase(300, "status_300")]
+    public void It_fits_the_terminal(int width, string snapshot) =>
+        Fits(width, style => StatusReport.Text(States, Components, style, Prod.Now), snapshot);
+
+    [TestCase(24, "history_24")]
+    [TestCase(40, "history_40")]
+    [TestCase(80, "history_80")]
+    [TestCase(100, "history_100")]
+    [TestCase(300, "history_300")]
+    public void The_history_fits_the_terminal(int width, string snapshot) =>
+        Fits(width, style => HistoryReport.Text(History, style, Prod.Now), snapshot);
+
     [Test]
     public void Programs_get_the_same_as_JSON() => Snapshot.Match(StatusReport.Json(States, Components));
 
@@ -56,6 +72,13 @@ public sealed class StatusReportTests
         HistoryReport
             .Text(new DeploymentHistory("sandbox", []), Style.Plain, Prod.Now)
             .ShouldBe("Nothing was deployed to sandbox yet.\n");
+
+    private static void Fits(int width, Func<Style, string> report, string snapshot)
+    {
+        var text = report(Style.Plain with { Width = width });
+        text.Split('\n').Max(TextWidth.Of).ShouldBeLessThanOrEqualTo(width);
+        Snapshot.Match(text, snapshot);
+    }
 
     private static DeploymentHistory History =>
         DeploymentHistory.From("prod", Prod.Entries, started => started.Run == "run-8");

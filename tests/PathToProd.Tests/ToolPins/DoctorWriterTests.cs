@@ -1,3 +1,4 @@
+using PathToProd.Reporting;
 using PathToProd.Snapshots;
 using PathToProd.ToolPins;
 
@@ -51,11 +52,11 @@ public sealed class DoctorWriterTests
 
     [Test]
     public void A_healthy_machine_has_a_table_and_one_sentence() =>
-        Snapshot.Match(DoctorWriter.ToText(new DoctorReport("linux-x64", [Terraform])));
+        Snapshot.Match(DoctorWriter.ToText(new DoctorReport("linux-x64", [Terraform]), Style.Plain));
 
     [Test]
     public void What_is_missing_follows_the_table_with_what_mends_it() =>
-        Snapshot.Match(DoctorWriter.ToText(new DoctorReport("linux-x64", [Terraform, Helm, Git, Kind])));
+        Snapshot.Match(DoctorWriter.ToText(new DoctorReport("linux-x64", [Terraform, Helm, Git, Kind]), Style.Plain));
 
     [Test]
     public void Programs_read_the_same_as_JSON() =>

@@ -60,10 +60,7 @@ public sealed class ClusterTargetTests
     public void A_kubeconfig_that_is_not_yaml()
     {
         _platform.File("kubeconfig", "contexts: [\n");
-        Refuses(
-            "<root>/kubeconfig(2,1): the document is not YAML: While parsing a node, did not find expected node content; "
-                + "correct it there or just above"
-        );
+        Refuses("<root>/kubeconfig(1,11): the list that opens here is not closed; close it with ]");
     }
 
     [TestCase("http")]

@@ -139,8 +139,8 @@ public sealed class DiffTests : IDisposable
         Platform
             .Run("--target=Diff", "--set=first", "--with=second")
             .ShouldSucceed()
-            .Output.ShouldBe(WithoutCommits("git cannot be started; install it, or add its folder to the PATH"));
-        CommitsUnknown().ShouldBe("git cannot be started; install it, or add its folder to the PATH");
+            .Output.ShouldBe(WithoutCommits("git is not on the PATH; install it, or add its folder to the PATH"));
+        CommitsUnknown().ShouldBe("git is not on the PATH; install it, or add its folder to the PATH");
     }
 
     [Test]
@@ -189,7 +189,7 @@ public sealed class DiffTests : IDisposable
         Platform
             .Run("--target=Diff", "--set=first", "--with=second")
             .ShouldSucceed()
-            .Output.ShouldBe(WithoutCommits("Git says that this is no checkout of it"));
+            .Output.ShouldBe(WithoutCommits("not a Git checkout; clone the repository instead of copying its files"));
     }
 
     [Test]

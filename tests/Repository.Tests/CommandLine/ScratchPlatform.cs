@@ -125,6 +125,13 @@ internal sealed partial class ScratchPlatform : IDisposable
         return running.WaitForEnd();
     }
 
+    /// <summary>Runs a tool of the platform's own to its end.</summary>
+    public ProgramResult Program(string tool)
+    {
+        using var running = Start(Path.Combine(Bin, tool), []);
+        return running.WaitForEnd();
+    }
+
     /// <summary>Starts the program.</summary>
     public RunningProgram Start(params string[] arguments) => Start("dotnet", [Checkout.Program, .. arguments]);
 

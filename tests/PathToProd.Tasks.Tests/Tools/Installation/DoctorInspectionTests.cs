@@ -1,3 +1,4 @@
+using PathToProd.Reporting;
 using PathToProd.Snapshots;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.ToolPins;
@@ -22,7 +23,7 @@ public sealed class DoctorInspectionTests
         var report = Inspect();
 
         report.IsHealthy.ShouldBeFalse();
-        Snapshot.Match(DoctorWriter.ToText(report));
+        Snapshot.Match(DoctorWriter.ToText(report, Style.Plain));
     }
 
     [Test]
@@ -34,7 +35,7 @@ public sealed class DoctorInspectionTests
         _repository.Script("git", "echo git version 2.39.5");
         _repository.Script("dotnet", "echo A compatible SDK was not found. >&2; exit 155");
 
-        Snapshot.Match(DoctorWriter.ToText(Inspect()));
+        Snapshot.Match(DoctorWriter.ToText(Inspect(), Style.Plain));
     }
 
     [Test]

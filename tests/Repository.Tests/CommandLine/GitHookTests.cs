@@ -1,0 +1,127 @@
+using System.Diagnostics;
+
+namespace Repository.Tests.CommandLine;
+
+/// <summary>
+/// The program in Git's own hooks, which run with <c>GIT_DIR</c>, <c>GIT_INDEX_FILE</c> and others set: it makes the same
+/// artifact there as anywhere else.
+/// </summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[CancelAfter(180_000)]
+public sealed class GitHookTests : IDisposable
+{
+    private readonly ScratchPlatform _platform = new();
+    private readonly string _digest;
+
+    public GitHookTests()
+    {
+        _platform.Component("web").File(".gitignore", "*.log\n/artifacts/\n").File("components/web/a.log", "");
+        Git(_platform.Root, "init", "--quiet", "--initial-branch=main");
+        Git(_platform.Root, "add", ".");
+        Git(_platform.Root, "commit", "--quiet", "--message", "first");
+        _digest = Digest(_platform.Run("--target=Build", "--component=web").ShouldSucceed().RawOutput);
+    }
+
+    public void Dispose() => _platform.Dispose();
+
+    [Test]
+    public void In_pre_commit_of_a_commit_of_everything()
+    {
+        Hook("pre-commit");
+        _platform.File("platform.yaml", _platform.Read("platform.yaml") + "# changed\n");
+
+        Git(_platform.Root, "commit", "--quiet", "--all", "--message", "second");
+
+        Told().ShouldBe(_digest);
+    }
+
+    [Test]
+    public void In_pre_commit_of_a_commit_of_one_file()
+    {
+        Hook("pre-commit");
+        _platform.File("note", "a\n");
+        Git(_platform.Root, "add", "note");
+
+        Git(_platform.Root, "commit", "--quiet", "--message", "second", "--only", "note");
+
+        Told().ShouldBe(_digest);
+    }
+
+    [Test]
+    public void In_pre_push()
+    {
+        Hook("pre-push");
+        var other = Path.Combine(_platform.Home, "other.git");
+        Git(_platform.Home, "init", "--quiet", "--bare", other);
+
+        Git(_platform.Root, "push", "--quiet", other, "main");
+
+        Told().ShouldBe(_digest);
+    }
+
+    [Test]
+    public void In_a_linked_worktree()
+    {
+        Hook("pre-commit");
+        var linked = Path.Combine(_platform.Home, "linked");
+        Git(_platform.Root, "worktree", "add", "--quiet", linked, "-b", "other");
+        File.WriteAllText(Path.Combine(linked, "components", "web", "b.log"), "");
+        File.WriteAllText(Path.Combine(linked, "note"), "");
+        Git(linked, "add", "note");
+
+        Git(Path.Combine(linked, "components"), "commit", "--quiet", "--all", "--message", "second");
+
+        Told().ShouldBe(_digest);
+    }
+
+    [Test]
+    public void In_a_platform_that_is_a_submodule()
+    {
+        var outer = Path.Combine(_platform.Home, "outer");
+        Git(_platform.Home, "init", "--quiet", outer);
+        Git(outer, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", _platform.Root, "platform");
+        var inner = Path.Combine(outer, "platform");
+        File.WriteAllText(Path.Combine(inner, "components", "web", "b.log"), "");
+        Hook("pre-commit", Path.Combine(outer, ".git", "modules", "platform"));
+
+        Git(inner, "commit", "--quiet", "--allow-empty", "--message", "second");
+
+        Told().ShouldBe(_digest);
+    }
+
+    private string Said => Path.Combine(_platform.Home, "said");
+
+    private void Hook(string name, string? repository = null)
+    {
+        var hook = Path.Combine(repository ?? Path.Combine(_platform.Root, ".git"), "hooks", name);
+        Directory.CreateDirectory(Path.GetDirectoryName(hook)!);
+        File.WriteAllText(
+            hook,
+            $"""
+            #!/bin/sh
+            PATH_TO_PROD_ROOT=$(git rev-parse --show-toplevel) HOME='{_platform.Home}' \
+              '{MachineTool.DotNet}' '{Checkout.Program}' --target=Build --component=web --force >'{Said}' 2>&1
+
+            """
+        );
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(hook, (UnixFileMode)0b111_101_101);
+        }
+    }
+
+    private string Told() => Digest(File.ReadAllText(Said));
+
+    private static string Digest(string text) =>
+        text.Split('"', ' ', '\n').FirstOrDefault(word => word.StartsWith("sha256:", StringComparison.Ordinal)) ?? text;
+
+    private static void Git(string folder, params string[] arguments)
+    {
+        string[] who = ["-c", "user.name=ann", "-c", "user.email=ann@example.com"];
+        using var git = Process.Start(
+            new ProcessStartInfo("git", [.. who, .. arguments]) { WorkingDirectory = folder }
+        )!;
+        git.WaitForExit();
+        git.ExitCode.ShouldBe(0);
+    }
+}
