@@ -22,7 +22,7 @@ public sealed class ChartShapesTests
 
     public ChartShapesTests(string helm)
     {
-        _platform = SmallPlatform.New(HelmVersions.File(helm)).WithCluster();
+        _platform = SmallPlatform.New().WithCluster().WithHelm(helm);
         _looksUp = helm != HelmVersions.Oldest;
     }
 

@@ -21,9 +21,6 @@ internal static class HelmFeatures
     /// </summary>
     public static bool LookupValidates(IEnumerable<FoundTool> tools) => IsAtLeast(tools, Four);
 
-    /// <summary>Whether the API server may merge what Helm applies, and Helm fails when somebody else changed a field.</summary>
-    public static bool AppliesOnServer(IEnumerable<FoundTool> tools) => IsAtLeast(tools, Four);
-
     private static bool IsAtLeast(IEnumerable<FoundTool> tools, SemVersion least) =>
         tools.FirstOrDefault(tool => tool.Name == "helm") is { } helm
         && SemVersion.TryParse(helm.Version, out var version)

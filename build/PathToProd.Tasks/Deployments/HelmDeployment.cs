@@ -62,8 +62,6 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
             CheckLive(isLastChance: true);
         }
 
-        // Helm 3 takes over what others changed. Helm 4 does so only when it is told to, and when the server applies.
-        var isFour = HelmFeatures.AppliesOnServer(context.FoundTools);
         var settings = cluster.Helm(
             new HelmUpgradeSettings
             {
@@ -71,9 +69,8 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
                 Wait = true,
                 SkipCrds = true,
                 HistoryMax = 10,
+                ServerSide = HelmApplying.ServerSide(context),
                 Timeout = context.Limit.Patience,
-                ServerSide = isFour ? true : null,
-                ForceConflicts = isFour ? true : null,
                 Description = $"run {context.Run}",
                 SecretValues = JsonText.Line(context.Values().WithSecrets()),
             }
@@ -193,7 +190,8 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
         else
         {
             context.Note($"rolled back to revision {last.Revision}, as a later one was killed");
-            context.HelmRollback(Release, last.Revision, cluster.Helm(new HelmRollbackSettings()));
+            var settings = cluster.Helm(new HelmRollbackSettings { ServerSide = HelmApplying.ServerSide(context) });
+            context.HelmRollback(Release, last.Revision, settings);
         }
     }
 

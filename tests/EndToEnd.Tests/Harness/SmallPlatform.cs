@@ -4,9 +4,8 @@ namespace PathToProd.EndToEnd.Harness;
 internal static class SmallPlatform
 {
     /// <summary>A platform without components.</summary>
-    /// <param name="helm">The Helm that the program finds first; null for the one that it finds by itself.</param>
-    public static Checkout New(string? helm = null) =>
-        new Checkout { Helm = helm }
+    public static Checkout New() =>
+        new Checkout()
             .CopyFromRepository("build/tools.yaml")
             .Write("platform.yaml", $"name: small\ndefault-environment: {TestEnvironment.Name}\n");
 

@@ -18,15 +18,7 @@ public sealed class HelmUpgradeRunner(ICakeContext context) : HelmRunner<HelmUpg
             .Flag("--atomic", settings.Atomic)
             .Flag("--cleanup-on-fail", settings.CleanupOnFail)
             .Flag("--force", settings.Force)
-            .Option(
-                "--server-side",
-                settings.ServerSide switch
-                {
-                    null => null,
-                    true => "true",
-                    false => "false",
-                }
-            )
+            .Choice("--server-side", settings.ServerSide)
             .Flag("--force-conflicts", settings.ForceConflicts)
             .Option("--history-max", settings.HistoryMax)
             .Flag("--reset-values", settings.ResetValues)
