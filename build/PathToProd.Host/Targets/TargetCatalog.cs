@@ -158,7 +158,7 @@ internal static class TargetCatalog
         new(
             "SelfTest",
             "runs all tests of this project",
-            "It builds a real control plane when this machine has none; see tests/cluster/.",
+            "It first prepares what they need, by tests/prepare.sh, or says what root must install; see CONTRIBUTING.md.",
             [Option.Filter]
         )
         {
