@@ -13,7 +13,8 @@ internal static class RenderedTests
 {
     public static IEnumerable<Problem> Problems(ComponentContext context)
     {
-        var policies = context.Component.Policies.Select(name => Policy.All[name]).ToArray();
+        var rules = Rules(context);
+        var unused = context.Component.AlsoIn.ToHashSet();
         var unseen = context.Component.Generated.ToHashSet();
         var noted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var environment in context.Model.DeployableEnvironments)
@@ -25,15 +26,25 @@ internal static class RenderedTests
             var shown = context.Workspace.Show(file);
             var problems = new List<Problem>();
             var documents = KubernetesDocuments.Read(text, shown, problems);
+            unused.IntersectWith(DocumentChecks.Unused(documents, context.Component.AlsoIn));
             unseen.RemoveWhere(value => GeneratedValues.Has(documents, value));
             NoteDoubtful(context, documents, shown, noted);
-            problems.AddRange(Of(context, documents, shown, policies));
+            problems.AddRange(rules.Problems(documents, shown));
             var generated = SecondRendering.Differences(context, environment, values, documents);
             problems.AddRange(CompareWithSnapshot(context, environment, text, generated));
             foreach (var problem in problems)
             {
                 yield return problem;
             }
+        }
+
+        foreach (var other in unused.Order(StringComparer.Ordinal))
+        {
+            yield return new Problem(
+                context.Component.Source.Value("also-in", other),
+                $"also-in allows the namespace {other}, and nothing goes there in any environment",
+                $"leave {other} out of also-in"
+            );
         }
 
         foreach (var value in unseen)
@@ -45,25 +56,6 @@ internal static class RenderedTests
             );
         }
     }
-
-    private static IEnumerable<Problem> Of(
-        ComponentContext context,
-        IReadOnlyList<KubernetesDocument> documents,
-        string file,
-        Policy[] policies
-    ) =>
-        DocumentChecks
-            .Check(documents, context.Component.Namespace, file)
-            .Concat(
-                from document in documents
-                from policy in policies
-                from violation in policy.Violations(document)
-                select new Problem(
-                    new SourcePosition(file, document.Line, 1),
-                    $"{violation.What} (policy {policy.Name})",
-                    violation.Fix
-                )
-            );
 
     /// <summary>Says once what Kubernetes reads as a number although a text is meant: it is legal, and nearly always a mistake.</summary>
     private static void NoteDoubtful(
@@ -81,6 +73,14 @@ internal static class RenderedTests
             }
         }
     }
+
+    /// <summary>What must hold for all documents of the component.</summary>
+    public static DocumentRules Rules(ComponentContext context) =>
+        new(
+            context.Component.Namespace,
+            context.Component.AlsoIn,
+            [.. context.Component.Policies.Select(name => Policy.All[name])]
+        );
 
     private static IEnumerable<Problem> CompareWithSnapshot(
         ComponentContext context,
