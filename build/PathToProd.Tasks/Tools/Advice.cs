@@ -1,3 +1,5 @@
+using PathToProd.Tasks.Processes;
+
 namespace PathToProd.Tasks.Tools;
 
 /// <summary>What to do next when a tool's output holds a known phrase.</summary>
@@ -6,11 +8,17 @@ namespace PathToProd.Tasks.Tools;
 public sealed record Advice(string Phrase, string Next)
 {
     /// <summary>
-    /// What fits the output best: the first advice whose phrase is in it, else what to do about any failure.
+    /// What fits the output best: what is wrong with the machine, else the first advice whose phrase is in it, else what to
+    /// do about any failure.
     /// </summary>
     internal static string For(IReadOnlyList<string> lines, IReadOnlyList<Advice> known)
     {
-        var text = string.Join('\n', lines);
+        if (MachineTrouble.AdviceFor(lines) is { } next)
+        {
+            return next;
+        }
+
+        var text = MachineTrouble.Unwrapped(lines);
         foreach (var advice in known)
         {
             if (text.Contains(advice.Phrase, StringComparison.OrdinalIgnoreCase))

@@ -35,6 +35,7 @@ internal static class HelmAdvice
             "no repository definition",
             "Add the repository to Helm's repositories file, or refer to the dependency by file:// or oci://."
         ),
+        .. ForbiddenAdvice.All,
         new(
             "forbidden",
             "The user of the context lacks a right. Ask with kubectl auth can-i, and have the right granted."

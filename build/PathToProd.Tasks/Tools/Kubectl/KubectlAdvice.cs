@@ -22,6 +22,7 @@ internal static class KubectlAdvice
         new("context was not found", UnknownContext),
         new("no context exists with the name", UnknownContext),
         new("Unauthorized", "Log in to the cluster again: the credentials of the context are wrong or have expired."),
+        .. ForbiddenAdvice.All,
         new(
             "forbidden",
             "The user of the context lacks a right. Ask with kubectl auth can-i, and have the right granted."
