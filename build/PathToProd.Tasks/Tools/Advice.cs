@@ -8,27 +8,13 @@ namespace PathToProd.Tasks.Tools;
 public sealed record Advice(string Phrase, string Next)
 {
     /// <summary>
-    /// What fits the output best: what is wrong with the machine, else the first advice whose phrase is in it, else what to
-    /// do about any failure.
+    /// What fits the output best: what is wrong with the machine, else the first advice whose phrase is in it; null when none
+    /// fits. Programs wrap their lines anywhere.
     /// </summary>
-    internal static string For(IReadOnlyList<string> lines, IReadOnlyList<Advice> known)
+    internal static string? For(string text, IReadOnlyList<Advice> known)
     {
-        if (MachineTrouble.AdviceFor(lines) is { } next)
-        {
-            return next;
-        }
-
-        var text = MachineTrouble.Unwrapped(lines);
-        foreach (var advice in known)
-        {
-            if (text.Contains(advice.Phrase, StringComparison.OrdinalIgnoreCase))
-            {
-                return advice.Next;
-            }
-        }
-
-        return lines.Count > 0
-            ? "Mend what the lines above name, then run the same stage again."
-            : "Mend what it printed, then run the same stage again.";
+        var line = MachineTrouble.Unwrapped([text]);
+        return MachineTrouble.AdviceFor([text])
+            ?? known.FirstOrDefault(advice => line.Contains(advice.Phrase, StringComparison.OrdinalIgnoreCase))?.Next;
     }
 }
