@@ -17,8 +17,8 @@ public sealed class TwoCheckoutsTests
         var shared = Directory.CreateTempSubdirectory("path-to-prod-shared-").FullName;
         var link = shared + "-link";
         Directory.CreateSymbolicLink(link, shared);
-        _first = Checkout("sandbox", shared);
-        _second = Checkout("other-name", link);
+        _first = Checkout("sandbox", shared, home: null);
+        _second = Checkout("other-name", link, _first.Home);
     }
 
     [TearDown]
@@ -61,13 +61,13 @@ public sealed class TwoCheckoutsTests
         first.WaitForEnd().ShouldSucceed();
     }
 
-    private ScratchPlatform Checkout(string environment, string target)
+    private static ScratchPlatform Checkout(string environment, string target, string? home)
     {
         var platform = new ScratchPlatform()
             .Environment(environment, $"target: {{ directory: '{target}', reason: shared by two checkouts }}\n")
             .Component("ingress", more: "smoke:\n  timeout: 1m\n  script: tests/smoke.sh\n")
             .Component("rules");
-        var home = _first?.Home ?? platform.Home;
+        home ??= platform.Home;
         platform.File(
             "components/ingress/tests/smoke.sh",
             $"#!/bin/sh\necho now >{home}/started\nwhile [ ! -e {home}/go-on ]; do sleep 0.05; done\n"
