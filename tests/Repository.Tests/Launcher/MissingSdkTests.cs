@@ -34,7 +34,7 @@ internal sealed class MissingSdkTests
         Snapshot.Match(launch.Errors.Replace(checkout.Root, "<root>"));
     }
 
-    [TestCase("/nonexistent")]
+    [TestCase("/no-such-home")]
     [TestCase("")]
     [TestCase(null)]
     public void Without_a_home_dotnet_keeps_its_own_below_artifacts(string? home)
