@@ -6,6 +6,7 @@ using PathToProd.Runs;
 using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Tools;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Certification;
@@ -30,7 +31,7 @@ internal static class ClusterVersion
             ["version", "--output=json", .. kubeconfig.Options, $"--context={cluster.Context}", "--request-timeout=5s"]
         )
         {
-            Environment = kubeconfig.Variables,
+            Environment = CallerEnvironment.Over("kubectl").SetItems(kubeconfig.Variables),
             Timeout = Timeout,
             Capture = Capture.Output | Capture.Error,
             Quiet = true,

@@ -1,4 +1,6 @@
+using PathToProd.Components;
 using PathToProd.Environments;
+using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Locks;
 using PathToProd.Tasks.Runs;
 
@@ -13,7 +15,7 @@ internal sealed class EnvironmentHold : IDisposable
     // No component can have this name, as it has a space.
     private const string Everything = "all components";
 
-    private readonly List<DeploymentLock> _locks = [];
+    private readonly List<IDisposable> _locks = [];
 
     private EnvironmentHold() { }
 
@@ -31,12 +33,18 @@ internal sealed class EnvironmentHold : IDisposable
         var hold = new EnvironmentHold();
         try
         {
-            await hold.Take(services, environment, Everything);
+            var target = TargetIdentity.Of(services, environment);
+            await hold.Take(services, environment, Everything, target);
 
             // In one order, so that two that hold several never wait for one another.
             foreach (var component in components().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
             {
-                await hold.Take(services, environment, component);
+                var identity =
+                    services.Model.Components.TryGetValue(component, out var manifest)
+                    && manifest.Type == ComponentType.Terraform
+                        ? TargetIdentity.Of(services, environment, manifest)
+                        : target;
+                await hold.Take(services, environment, component, identity);
             }
 
             return hold;
@@ -56,18 +64,13 @@ internal sealed class EnvironmentHold : IDisposable
         }
     }
 
-    private async Task Take(RunServices services, EnvironmentManifest environment, string component) =>
+    private async Task Take(RunServices services, EnvironmentManifest environment, string component, string target) =>
         _locks.Add(
-            await new DeploymentLocks(services.Workspace.Locks, services.Clock).AcquireAsync(
-                environment.Name,
+            await TargetLock.TakeAsync(
+                services,
+                environment,
                 component,
-                new LockHolder(
-                    services.Run.ToString(),
-                    services.Provenance.Who,
-                    Environment.ProcessId,
-                    services.Clock.GetUtcNow()
-                ),
-                services.Model.Platform.LockTimeout,
+                target,
                 services.Observer.Say,
                 services.Cancellation
             )

@@ -1,4 +1,5 @@
 using PathToProd.Ledger;
+using PathToProd.Reporting;
 using PathToProd.Tasks.Deployments;
 
 namespace PathToProd.Tasks.ComponentTasks;
@@ -19,7 +20,7 @@ internal static class Attempts
         var begin = context.Clock.GetTimestamp();
         try
         {
-            var result = act();
+            var result = WithoutSecrets(context, act());
             context.Ledger.Append(End(context, started, begin, Outcome.Succeeded, error: null, result));
         }
         catch (Exception exception)
@@ -29,6 +30,29 @@ internal static class Attempts
             context.Ledger.Append(End(context, started, begin, outcome, error, result: null));
             throw;
         }
+    }
+
+    /// <summary>
+    /// The ledger is in Git, and so for ever: an output in which a secret of this run stands counts as sensitive, whatever
+    /// the component says of it.
+    /// </summary>
+    private static DeploymentResult? WithoutSecrets(ComponentContext context, DeploymentResult? result)
+    {
+        var secret = result?.Outputs.Where(output => context.Redactor.IsIn(output.Value)).Select(output => output.Key);
+        if (secret?.ToArray() is not { Length: > 0 } names)
+        {
+            return result;
+        }
+
+        context.Note(
+            $"{Prose.List(names)} {(names.Length == 1 ? "holds a secret, so it counts as a sensitive output and is" : "hold secrets, so they count as sensitive outputs and are")} "
+                + $"not recorded; say so in {context.Component.Name} itself (sensitive = true)"
+        );
+        return result! with
+        {
+            Outputs = result.Outputs.RemoveRange(names),
+            SensitiveOutputs = [.. result.SensitiveOutputs.Concat(names).Order(StringComparer.Ordinal)],
+        };
     }
 
     private static LedgerEntry.Started Start(ComponentContext context, LedgerAction action, string values) =>
@@ -71,6 +95,7 @@ internal static class Attempts
             {
                 Deployed = result.Fingerprint,
                 Outputs = result.Outputs,
+                NullOutputs = result.NullOutputs,
                 SensitiveOutputs = result.SensitiveOutputs,
             };
     }

@@ -1,12 +1,11 @@
 using PathToProd.Reporting;
-using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
 /// <summary>Builds Terraform roots from <c>terraform/&lt;provider&gt;/</c>.</summary>
 public class BuildTerraformRoot : BuildComponent
 {
-    /// <summary>There must be a root for the environment's provider, and it must say which backend keeps its state.</summary>
+    /// <summary>There must be a root for the environment's provider.</summary>
     protected override IEnumerable<Problem> Check(ComponentContext context)
     {
         var root = Path.Combine(
@@ -21,20 +20,6 @@ public class BuildTerraformRoot : BuildComponent
                 context.EnvironmentManifest.Source["provider"],
                 $"{context.Component.Name} has no Terraform root for the provider {context.EnvironmentManifest.Provider}",
                 $"add {shown}/, or choose another provider"
-            );
-            yield break;
-        }
-
-        var declaresBackend = FileTree
-            .Files(root)
-            .Where(file => file.EndsWith(".tf", StringComparison.Ordinal))
-            .Any(file => File.ReadAllText(Path.Combine(root, file)).Contains("backend \"", StringComparison.Ordinal));
-        if (!declaresBackend)
-        {
-            yield return new Problem(
-                new SourcePosition(shown),
-                "the root declares no backend, so its state would be lost",
-                "add terraform { backend \"local\" {} }"
             );
         }
     }

@@ -99,6 +99,8 @@ public sealed class ComponentContext : FrostingContext, IToolOrigins
 
     internal LedgerFile Ledger { get; }
 
+    internal RunServices Services => _session.Services;
+
     internal Redactor Redactor => _session.Redactor;
 
     internal CommandRunner Commands => _session.Services.Commands;

@@ -1,5 +1,6 @@
 using PathToProd.Reporting;
 using PathToProd.Runs;
+using PathToProd.Tasks.Ledger;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
@@ -56,6 +57,14 @@ internal static class LimitedStage
         catch (OperationCanceledException exception) when (IsTooLong(context, exception))
         {
             throw Cause(context, exception);
+        }
+        catch (IOException exception) when (DiskFull.Is(exception))
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"A disk is full: {exception.Message} Free space there, then run the same stage again.",
+                exception
+            );
         }
         finally
         {

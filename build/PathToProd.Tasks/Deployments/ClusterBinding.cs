@@ -5,6 +5,7 @@ using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Tools;
 
 namespace PathToProd.Tasks.Deployments;
 
@@ -40,7 +41,7 @@ internal static class ClusterBinding
             ]
         )
         {
-            Environment = kubeconfig.Variables,
+            Environment = CallerEnvironment.Over("kubectl").SetItems(kubeconfig.Variables),
             Timeout = Timeout,
             Capture = Capture.Output | Capture.Error,
             Quiet = true,

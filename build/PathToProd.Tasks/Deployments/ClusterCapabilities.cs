@@ -5,6 +5,7 @@ using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Tools;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Deployments;
@@ -72,7 +73,7 @@ internal static class ClusterCapabilities
             ["template", "capabilities", chart, "--validate", .. kubeconfig.Options, $"--kube-context={target.Context}"]
         )
         {
-            Environment = kubeconfig.Variables,
+            Environment = CallerEnvironment.Over("helm").SetItems(kubeconfig.Variables),
             Timeout = Timeout,
             Capture = Capture.Output | Capture.Error,
             Quiet = true,

@@ -11,6 +11,9 @@ public sealed record DeploymentResult(string Fingerprint)
     public ImmutableSortedDictionary<string, JsonNode> Outputs { get; init; } =
         ImmutableSortedDictionary<string, JsonNode>.Empty;
 
+    /// <summary>The names of outputs that are null.</summary>
+    public ImmutableArray<string> NullOutputs { get; init; } = [];
+
     /// <summary>The names of sensitive outputs.</summary>
     public ImmutableArray<string> SensitiveOutputs { get; init; } = [];
 }

@@ -105,45 +105,46 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
         var folder = Path.Combine(context.Workspace.Work(Environment, Component), "terraform");
         var root = new TerraformRoot(context, folder, context.EnvironmentManifest.Provider);
         root.Lay(Path.Combine(artifact, "terraform"));
+        RootBackend.Refuse(
+            root.Path,
+            $"components/{Component}/terraform/{context.EnvironmentManifest.Provider}",
+            context.EnvironmentManifest
+        );
+        var backend = Backend();
+        var state = PrivateState.Of(context, backend.GetValueOrDefault("path"));
         try
         {
             root.Write(context.Values().WithSecrets());
-            root.Init(Backend());
+            root.Init(backend);
             return act(root);
         }
         finally
         {
             root.ForgetValues();
             File.Delete(PlanFile);
+            state.Close();
         }
     }
 
-    private ImmutableSortedDictionary<string, string> Backend()
-    {
-        if (HasOwnBackend)
-        {
-            return context
-                .EnvironmentManifest.TerraformBackend.Select(pair =>
-                    KeyValuePair.Create(
-                        pair.Key,
-                        pair.Value.Replace("{component}", Component).Replace("{environment}", Environment)
-                    )
-                )
-                .ToImmutableSortedDictionary();
-        }
-
-        Directory.CreateDirectory(Path.GetDirectoryName(StateFile)!);
-        return ImmutableSortedDictionary<string, string>.Empty.Add("path", StateFile);
-    }
+    private ImmutableSortedDictionary<string, string> Backend() =>
+        HasOwnBackend
+            ? context.EnvironmentManifest.BackendOf(Component)
+            : ImmutableSortedDictionary<string, string>.Empty.Add("path", StateFile);
 
     private static DeploymentResult Result(TerraformRoot root)
     {
         var outputs = root.Outputs().Values;
+        var open = outputs.Where(output => !output.IsSensitive).ToArray();
         return new DeploymentResult(root.StateFingerprint())
         {
-            Outputs = outputs
-                .Where(output => !output.IsSensitive && output.Value is not null)
+            Outputs = open.Where(output => output.Value is not null)
                 .ToImmutableSortedDictionary(output => output.Name, output => output.Value!.DeepClone()),
+            NullOutputs =
+            [
+                .. root.DeclaredOutputs()
+                    .Except(outputs.Where(output => output.Value is not null).Select(output => output.Name))
+                    .Order(StringComparer.Ordinal),
+            ],
             SensitiveOutputs = [.. outputs.Where(output => output.IsSensitive).Select(output => output.Name)],
         };
     }

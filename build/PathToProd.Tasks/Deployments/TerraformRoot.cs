@@ -4,6 +4,7 @@ using PathToProd.Runs;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Tools.Terraform;
+using PathToProd.Terraform;
 
 namespace PathToProd.Tasks.Deployments;
 
@@ -16,7 +17,9 @@ namespace PathToProd.Tasks.Deployments;
 /// <param name="provider">Which root.</param>
 internal sealed class TerraformRoot(ComponentContext context, string folder, string provider)
 {
-    private const string ValuesFile = "path-to-prod.auto.tfvars.json";
+    // Of several such files Terraform lets the last by name win: the environment's values count more than any that the root
+    // brings along.
+    private const string ValuesFile = "~path-to-prod.auto.tfvars.json";
 
     /// <summary>How long to wait for another Terraform that holds the state, which may be one that outlived its run.</summary>
     private static readonly TimeSpan StateLock = TimeSpan.FromSeconds(60);
@@ -83,6 +86,13 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
     public IReadOnlyDictionary<string, TerraformOutputValue> Outputs() =>
         context.TerraformOutput(With(new TerraformOutputSettings()));
 
+    /// <summary>The names of the outputs that the root's files declare.</summary>
+    public IEnumerable<string> DeclaredOutputs() =>
+        Directory
+            .EnumerateFiles(Path)
+            .Where(DeclaredBackend.IsRead)
+            .SelectMany(file => PathToProd.Terraform.DeclaredOutputs.In(file, File.ReadAllText(file)));
+
     /// <summary>What identifies the state: its lineage, and the serial that grows with each change.</summary>
     public string StateFingerprint() =>
         TerraformState.Fingerprint(context.TerraformStatePull(With(new TerraformStateSettings())))
@@ -98,13 +108,16 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
         return settings;
     }
 
-    /// <summary>Removes everything but what Terraform downloaded, and says whether nothing is left.</summary>
+    /// <summary>
+    /// Removes everything but what Terraform downloaded, and says whether nothing is left. What Terraform remembers beside
+    /// it, as which workspace was chosen, would decide where the state lives.
+    /// </summary>
     private static bool Clear(DirectoryInfo directory)
     {
         var isEmpty = true;
         foreach (var entry in directory.GetFileSystemInfos())
         {
-            var isDownloaded = entry is DirectoryInfo { Name: ".terraform" };
+            var isDownloaded = directory.Name == ".terraform" && entry is DirectoryInfo { LinkTarget: null };
             var isFolder = entry is DirectoryInfo { LinkTarget: null };
             if (isDownloaded || isFolder && !Clear((DirectoryInfo)entry))
             {

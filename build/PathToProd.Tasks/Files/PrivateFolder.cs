@@ -4,16 +4,19 @@ namespace PathToProd.Tasks.Files;
 internal static class PrivateFolder
 {
     /// <summary>Makes it, or takes from others the access to one that is there. On Windows it is a plain folder.</summary>
-    public static void Create(string path)
+    /// <returns>Whether one was there that others could look into.</returns>
+    public static bool Create(string path)
     {
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
-            return;
+            return false;
         }
 
         const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var before = Directory.Exists(path) ? File.GetUnixFileMode(path) : Owner;
         Directory.CreateDirectory(path, Owner);
         File.SetUnixFileMode(path, Owner);
+        return (before & ~Owner) != UnixFileMode.None;
     }
 }

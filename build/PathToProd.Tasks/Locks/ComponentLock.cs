@@ -1,4 +1,5 @@
 using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Deployments;
 
 namespace PathToProd.Tasks.Locks;
 
@@ -12,27 +13,37 @@ internal static class ComponentLock
     public static IDisposable ForDeployment(ComponentContext context) =>
         context.IsHeld
             ? NoLock.Instance
-            : Take(context, context.EnvironmentManifest.Name, context.Model.Platform.LockTimeout);
+            : TargetLock
+                .TakeAsync(
+                    context.Services,
+                    context.EnvironmentManifest,
+                    context.Component.Name,
+                    TargetIdentity.Of(context.Services, context.EnvironmentManifest, context.Component),
+                    line => Tell(context, line),
+                    context.Limit.Cancellation
+                )
+                .GetAwaiter()
+                .GetResult();
 
     /// <summary>The right to use the folder in which the component's tests work.</summary>
-    public static IDisposable ForTests(ComponentContext context) => Take(context, Tests, context.Limit.Left);
-
-    private static DeploymentLock Take(ComponentContext context, string environment, TimeSpan timeout) =>
+    public static IDisposable ForTests(ComponentContext context) =>
         new DeploymentLocks(context.Workspace.Locks, context.Clock)
             .AcquireAsync(
-                environment,
+                Tests,
                 context.Component.Name,
                 new LockHolder(context.Run.ToString(), context.Who, Environment.ProcessId, context.Clock.GetUtcNow()),
-                timeout,
-                line =>
-                {
-                    context.Note(line);
-                    context.Print(line);
-                },
+                context.Limit.Left,
+                line => Tell(context, line),
                 context.Limit.Cancellation
             )
             .GetAwaiter()
             .GetResult();
+
+    private static void Tell(ComponentContext context, string line)
+    {
+        context.Note(line);
+        context.Print(line);
+    }
 
     /// <summary>The run has it already, and keeps it.</summary>
     private sealed class NoLock : IDisposable

@@ -5,12 +5,13 @@ using PathToProd.Runs;
 namespace PathToProd.Tasks.Locks;
 
 /// <summary>
-/// The locks of this working copy: two runs never change the same component in the same environment at once. They are
-/// between processes of one machine; runs on several machines need a lock that all of them see.
+/// Locks in a folder: two runs never change the same component in the same environment at once. They are between
+/// processes of one machine; runs on several machines need a lock that all of them see.
 /// </summary>
-/// <param name="folder">Where the locks are: <c>artifacts/locks</c> below the root. It need not exist yet.</param>
+/// <param name="folder">Where the locks are: <c>artifacts/locks</c> below the root, or one of the machine. It need not exist yet.</param>
 /// <param name="clock">Measures how long to wait.</param>
-public sealed class DeploymentLocks(string folder, TimeProvider clock)
+/// <param name="isShared">Whether other users take locks there too.</param>
+public sealed class DeploymentLocks(string folder, TimeProvider clock, bool isShared = false)
 {
     // Whoever asks for the holder takes the lock for an instant, so one try says little.
     private const int LeastTries = 3;
@@ -24,9 +25,18 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock)
     /// <param name="waiting">Called once, with a line for the user, when the lock is not free at once.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="PlatformException">It was not free in time (exit code 3), or its file cannot be written (1).</exception>
-    public async Task<DeploymentLock> AcquireAsync(
+    public Task<DeploymentLock> AcquireAsync(
         string environment,
         string component,
+        LockHolder holder,
+        TimeSpan timeout,
+        Action<string>? waiting,
+        CancellationToken cancellation
+    ) => AcquireAsync(new LockName(environment, component), holder, timeout, waiting, cancellation);
+
+    /// <summary>The same for a lock whose file is not named after the environment.</summary>
+    internal async Task<DeploymentLock> AcquireAsync(
+        LockName name,
         LockHolder holder,
         TimeSpan timeout,
         Action<string>? waiting,
@@ -37,19 +47,19 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock)
         for (var tries = 1; ; tries++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (TryOpen(environment, component) is { } file)
+            if (TryOpen(name) is { } file)
             {
-                return Take(file, environment, component, holder);
+                return Take(file, name, holder);
             }
 
             if (tries >= LeastTries && clock.GetElapsedTime(start) >= timeout)
             {
-                throw Refused(environment, component, timeout);
+                throw Refused(name, timeout);
             }
 
             if (tries == LeastTries)
             {
-                waiting?.Invoke($"waiting for {component} in {environment}: {HeldBy(environment, component)}");
+                waiting?.Invoke($"waiting for {name.Component} in {name.Environment}: {HeldBy(name)}");
             }
 
             await Task.Delay(Pause, clock, cancellation);
@@ -59,21 +69,22 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock)
     /// <summary>Who holds a lock now; null when it is free, or when the holder has not said yet who it is.</summary>
     public LockHolder? HolderOf(string environment, string component)
     {
-        if (!File.Exists(LockFile(environment, component)))
+        var name = new LockName(environment, component);
+        if (!File.Exists(LockFile(name)))
         {
             return null;
         }
 
-        using var free = TryOpen(environment, component);
-        return free is null ? ReadHolder(environment, component) : null;
+        using var free = TryOpen(name);
+        return free is null ? ReadHolder(name) : null;
     }
 
-    private DeploymentLock Take(SafeFileHandle file, string environment, string component, LockHolder holder)
+    private DeploymentLock Take(SafeFileHandle file, LockName name, LockHolder holder)
     {
-        var holderFile = HolderFile(environment, component);
+        var holderFile = HolderFile(name);
         try
         {
-            File.WriteAllText(holderFile, holder.ToJson());
+            WriteForAll(holderFile, holder.ToJson());
             return new DeploymentLock(file, holderFile, holder);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -83,13 +94,12 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock)
         }
     }
 
-    private SafeFileHandle? TryOpen(string environment, string component)
+    private SafeFileHandle? TryOpen(LockName name)
     {
-        var path = LockFile(environment, component);
+        var path = LockFile(name);
         try
         {
-            Directory.CreateDirectory(folder);
-            return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            return isShared ? OpenShared(path) : OpenOwn(path);
         }
         catch (IOException exception) when (FileHolds.IsHeld(exception))
         {
@@ -101,11 +111,57 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock)
         }
     }
 
-    private LockHolder? ReadHolder(string environment, string component)
+    private SafeFileHandle OpenOwn(string path)
+    {
+        Directory.CreateDirectory(folder);
+        return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    // A lock needs no more than to read. Linux lets nobody create another user's file once more in a folder for all, not
+    // even root, and a file that is not there yet must not be seen before others may read it.
+    private SafeFileHandle OpenShared(string path)
+    {
+        MachineLocks.Create(folder);
+        if (!File.Exists(path))
+        {
+            var unseen = $"{path}.{Guid.NewGuid():n}";
+            WriteForAll(unseen, "");
+            try
+            {
+                File.Move(unseen, path);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // Another run was faster.
+                File.Delete(unseen);
+            }
+        }
+
+        return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.None);
+    }
+
+    private static void WriteForAll(string path, string text)
+    {
+        File.WriteAllText(path, text);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(
+                path,
+                UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead
+            );
+        }
+    }
+
+    // What a killed run of another user left beside a lock cannot be removed: the newest one counts.
+    private LockHolder? ReadHolder(LockName name)
     {
         try
         {
-            return LockHolder.FromJson(File.ReadAllText(HolderFile(environment, component)));
+            return Directory
+                .EnumerateFiles(folder, $"{name.File}.*holder")
+                .Select(file => LockHolder.FromJson(File.ReadAllText(file)))
+                .OfType<LockHolder>()
+                .MaxBy(holder => holder.Since);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -114,15 +170,15 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock)
         }
     }
 
-    private string HeldBy(string environment, string component) =>
-        ReadHolder(environment, component) is { } holder ? $"held by {holder}" : "held by another run";
+    private string HeldBy(LockName name) =>
+        ReadHolder(name) is { } holder ? $"held by {holder}" : "held by another run";
 
-    private PlatformException Refused(string environment, string component, TimeSpan timeout)
+    private PlatformException Refused(LockName name, TimeSpan timeout)
     {
         var waited = timeout > TimeSpan.Zero ? $", and {Duration.Text(timeout)} of waiting were not enough" : "";
         return new PlatformException(
             ExitCode.Refused,
-            $"Another run is changing {component} in {environment}: it is {HeldBy(environment, component)}{waited}. "
+            $"Another run is changing {name.Component} in {name.Environment}: it is {HeldBy(name)}{waited}. "
                 + "Nothing was touched. Wait for that run to end, or end it, then run the same command again."
         );
     }
@@ -135,10 +191,12 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock)
             exception
         );
 
-    private string LockFile(string environment, string component) =>
-        Path.Combine(folder, $"{environment}.{component}.lock");
+    private string LockFile(LockName name) => Path.Combine(folder, $"{name.File}.lock");
 
     // Whoever holds the lock's own file keeps everyone else from reading it, so who holds it stands beside it.
-    private string HolderFile(string environment, string component) =>
-        Path.Combine(folder, $"{environment}.{component}.holder");
+    private string HolderFile(LockName name) =>
+        Path.Combine(
+            folder,
+            isShared ? $"{name.File}.{LockName.Of(Environment.UserName)}.holder" : $"{name.File}.holder"
+        );
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using System.Text.Json.Nodes;
 
 namespace PathToProd.Tasks.Processes;
 
@@ -68,6 +69,19 @@ public sealed class Redactor
 
         return hidden.Append(text, done, text.Length - done).ToString();
     }
+
+    /// <summary>Whether a secret stands anywhere in a value: in a text or a key of it, or across what JSON writes for it.</summary>
+    public bool IsIn(JsonNode? value) =>
+        value switch
+        {
+            null => false,
+            JsonObject map => map.Any(pair => IsIn(pair.Key) || IsIn(pair.Value)),
+            JsonArray list => list.Any(IsIn) || IsIn(value.ToJsonString()),
+            JsonValue leaf when leaf.TryGetValue<string>(out var text) => IsIn(text),
+            _ => IsIn(value.ToJsonString()),
+        };
+
+    private bool IsIn(string text) => _known?.Next(text, 0, out _, out _) == true;
 
     /// <summary>Where to cut a text at most at a place so that no secret is cut in two.</summary>
     /// <returns>The place, or the start of the secret that lies across it, or its end when it starts the text.</returns>

@@ -31,19 +31,27 @@ internal static class SecretForms
 
     private static IEnumerable<string> OfValue(string value)
     {
-        yield return value;
-        yield return JsonEncodedText.Encode(value).ToString();
-        yield return JsonEncodedText
-            .Encode(value, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
-            .ToString();
+        // JSON that was encoded again, as for a Secret of Kubernetes, has the escaped form in it.
+        string[] plain =
+        [
+            value,
+            JsonEncodedText.Encode(value).ToString(),
+            JsonEncodedText
+                .Encode(value, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)
+                .ToString(),
+        ];
         var url = Uri.EscapeDataString(value);
         yield return url;
         yield return WebUtility.UrlEncode(value);
         yield return LowerCaseEscapes(url);
-        foreach (var base64 in Base64(Encoding.UTF8.GetBytes(value)))
+        foreach (var text in plain.Distinct(StringComparer.Ordinal))
         {
-            yield return base64;
-            yield return base64.Replace('+', '-').Replace('/', '_');
+            yield return text;
+            foreach (var base64 in Base64(Encoding.UTF8.GetBytes(text)))
+            {
+                yield return base64;
+                yield return base64.Replace('+', '-').Replace('/', '_');
+            }
         }
     }
 

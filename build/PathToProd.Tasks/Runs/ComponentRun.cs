@@ -8,6 +8,7 @@ using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Deployments;
+using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Runs;
 
@@ -29,6 +30,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
     /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
     public async Task<RunResult> RunAsync(ImmutableArray<ComponentManifest> asked)
     {
+        TemporaryFolders.RemoveLeft();
         var plan =
             Deploys ? RunGate.Check(services, environment, asked)
             : Plans ? RunGate.CheckHolds(services, environment, asked)

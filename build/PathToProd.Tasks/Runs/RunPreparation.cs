@@ -30,6 +30,8 @@ internal static class RunPreparation
         var problems = new List<Problem>();
         problems.AddRange(built.SelectMany(component => Sources(services, component)));
         problems.AddRange(SecretChecks.Check(services, environment, target, plan));
+        problems.AddRange(CallerChecks.Check(services, environment, plan));
+        problems.AddRange(StateChecks.Check(services, environment, built));
         if (ClusterOf(environment, target, plan) is not null)
         {
             problems.AddRange(Kubeconfig.Check(environment, services.Workspace));

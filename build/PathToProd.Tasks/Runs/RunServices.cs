@@ -56,6 +56,9 @@ public sealed record RunServices
     /// <summary>The components whose locks in the environment the run holds for longer than their own stages.</summary>
     public ImmutableHashSet<string> Held { get; init; } = [];
 
+    /// <summary>The folder of the locks that all checkouts and users of this machine share.</summary>
+    public string MachineLocks { get; init; } = Locks.MachineLocks.Folder;
+
     /// <summary>Told what happens, as it happens.</summary>
     public required IRunObserver Observer { get; init; }
 

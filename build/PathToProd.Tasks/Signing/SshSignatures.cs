@@ -84,16 +84,8 @@ public sealed class SshSignatures
         }
 
         RefuseWithoutKeygen();
-        var temporary = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(temporary, signature);
-            return Check(text, temporary, signers, file);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        using var temporary = SecretFile.Create(signature, "signature");
+        return Check(text, temporary.Path, signers, file);
     }
 
     private SignatureCheck Check(string text, FilePath signature, FilePath signers, string shown)

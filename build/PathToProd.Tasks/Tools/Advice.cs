@@ -1,3 +1,5 @@
+using PathToProd.Tasks.Processes;
+
 namespace PathToProd.Tasks.Tools;
 
 /// <summary>What to do next when a tool's output holds a known phrase.</summary>
@@ -5,7 +7,14 @@ namespace PathToProd.Tasks.Tools;
 /// <param name="Next">What the user does about it: whole sentences.</param>
 public sealed record Advice(string Phrase, string Next)
 {
-    /// <summary>The first advice whose phrase is in the output; null when none fits.</summary>
-    internal static string? For(string text, IReadOnlyList<Advice> known) =>
-        known.FirstOrDefault(advice => text.Contains(advice.Phrase, StringComparison.OrdinalIgnoreCase))?.Next;
+    /// <summary>
+    /// What fits the output best: what is wrong with the machine, else the first advice whose phrase is in it; null when none
+    /// fits. Programs wrap their lines anywhere.
+    /// </summary>
+    internal static string? For(string text, IReadOnlyList<Advice> known)
+    {
+        var line = MachineTrouble.Unwrapped([text]);
+        return MachineTrouble.AdviceFor([text])
+            ?? known.FirstOrDefault(advice => line.Contains(advice.Phrase, StringComparison.OrdinalIgnoreCase))?.Next;
+    }
 }

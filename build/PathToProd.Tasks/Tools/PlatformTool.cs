@@ -1,6 +1,7 @@
 using Cake.Core;
 using Cake.Core.IO;
 using Cake.Core.Tooling;
+using PathToProd.CallerVariables;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Processes;
@@ -44,7 +45,7 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
         ExplainByAge(text) ?? Advice.For(text, KnownAdvice);
 
     /// <summary>
-    /// The variables that the tool always gets; those of <see cref="ToolSettings.EnvironmentVariables"/> win over them.
+    /// The variables that the tool always gets, beside what <see cref="ToolVariables"/> says of the caller's; those of <see cref="ToolSettings.EnvironmentVariables"/> win over them.
     /// A null value removes the variable from what the tool inherits.
     /// </summary>
     protected virtual void AddVariables(TSettings settings, IDictionary<string, string?> variables) { }
@@ -87,7 +88,10 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
     /// <inheritdoc />
     protected override IDictionary<string, string> GetEnvironmentVariables(TSettings settings)
     {
-        var variables = new Dictionary<string, string?>();
+        var variables = ToolVariables
+            .Of(GetToolName().ToLowerInvariant())
+            .Over(Environment.GetEnvironmentVariables().Keys)
+            .ToDictionary();
         AddVariables(settings, variables);
         foreach (var (name, value) in settings.EnvironmentVariables ?? new Dictionary<string, string>())
         {

@@ -1,10 +1,12 @@
 using System.Text;
+using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Tools;
 
 /// <summary>
 /// A temporary file that only the current user can read (mode 600), for a value that a tool must get but that must not
-/// stand in a command line, where every user of the machine sees it. It is gone when disposed.
+/// stand in a command line, where every user of the machine sees it. It is gone when disposed; when the run is killed, the
+/// next one removes it.
 /// </summary>
 public sealed class SecretFile : IDisposable
 {
@@ -24,8 +26,8 @@ public sealed class SecretFile : IDisposable
     /// <param name="name">The file's name: some tools tell the format by its extension.</param>
     public static SecretFile Create(string content, string name = "secret")
     {
-        // CreateTempSubdirectory makes the folder with mode 700, so no other user gets as far as the file.
-        var folder = Directory.CreateTempSubdirectory("path-to-prod-").FullName;
+        // No other user gets as far as the file.
+        var folder = TemporaryFolders.New();
         var file = new SecretFile(folder, name);
         try
         {

@@ -52,6 +52,17 @@ public sealed record EnvironmentManifest
     public ImmutableSortedDictionary<string, string> TerraformBackend { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>The backend settings of one component: those of <see cref="TerraformBackend"/>, filled in.</summary>
+    public ImmutableSortedDictionary<string, string> BackendOf(string component) =>
+        TerraformBackend
+            .Select(setting =>
+                KeyValuePair.Create(
+                    setting.Key,
+                    setting.Value.Replace("{component}", component).Replace("{environment}", Name)
+                )
+            )
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+
     /// <summary>Where each named secret comes from. Values say <c>${secrets.NAME}</c>.</summary>
     public ImmutableSortedDictionary<string, SecretSource> Secrets { get; init; } =
         ImmutableSortedDictionary<string, SecretSource>.Empty;

@@ -31,7 +31,7 @@ public sealed record ComponentState(
             return this with { LastAttempt = attempt, Presence = new Presence.Destroyed(attempt) };
         }
 
-        var deployment = Deployment.Of(attempt.Started, ended);
+        var deployment = Deployment.Of(attempt.Started, ended, LastDeployment);
         return this with
         {
             LastAttempt = attempt,

@@ -25,7 +25,14 @@ public sealed record Deployment
     /// <summary>What the component outputs, by name; never a sensitive one.</summary>
     public required ImmutableSortedDictionary<string, JsonNode> Outputs { get; init; }
 
-    /// <summary>The names of the outputs that are sensitive, and so are not recorded.</summary>
+    /// <summary>The names of the outputs that are null.</summary>
+    public ImmutableArray<string> NullOutputs { get; init; } = [];
+
+    /// <summary>The outputs that earlier deployments had and this one has not, each with the last version that had it.</summary>
+    public ImmutableSortedDictionary<string, SemVersion> FormerOutputs { get; init; } =
+        ImmutableSortedDictionary<string, SemVersion>.Empty;
+
+    /// <summary>The names of the outputs that are sensitive or hold a known secret, and so are not recorded.</summary>
     public required ImmutableArray<string> SensitiveOutputs { get; init; }
 
     /// <summary>What identifies the deployed thing where it is; null when nothing was recorded.</summary>
@@ -46,8 +53,12 @@ public sealed record Deployment
     /// <summary>The commit it was made from; null outside Git.</summary>
     public string? Commit { get; init; }
 
-    internal static Deployment Of(LedgerEntry.Started started, LedgerEntry.Ended ended) =>
-        new()
+    /// <summary>The names of all outputs, whether their values are recorded or not.</summary>
+    private IEnumerable<string> AllOutputs => Outputs.Keys.Concat(NullOutputs).Concat(SensitiveOutputs);
+
+    internal static Deployment Of(LedgerEntry.Started started, LedgerEntry.Ended ended, Deployment? before)
+    {
+        var deployment = new Deployment
         {
             Component = started.Component,
             Environment = started.Environment,
@@ -55,6 +66,7 @@ public sealed record Deployment
             Digest = started.Digest,
             Values = started.Values,
             Outputs = ended.Outputs,
+            NullOutputs = ended.NullOutputs,
             SensitiveOutputs = ended.SensitiveOutputs,
             Deployed = ended.Deployed,
             At = ended.At,
@@ -63,4 +75,11 @@ public sealed record Deployment
             Who = started.Who,
             Commit = started.Commit,
         };
+        return before is null ? deployment : deployment with { FormerOutputs = deployment.FormerlyOf(before) };
+    }
+
+    private ImmutableSortedDictionary<string, SemVersion> FormerlyOf(Deployment before) =>
+        before
+            .FormerOutputs.SetItems(before.AllOutputs.Select(name => KeyValuePair.Create(name, before.Version)))
+            .RemoveRange(AllOutputs);
 }

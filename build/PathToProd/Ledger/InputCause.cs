@@ -14,6 +14,19 @@ public abstract record InputCause(Input Input, SourcePosition Where, Deployment 
 
     private string Name => $"{Deployment.Component} {Deployment.Version} in {Deployment.Environment}";
 
+    /// <summary>The output is there, and has no value.</summary>
+    public sealed record Null(Input Input, SourcePosition Where, Deployment Deployment)
+        : InputCause(Input, Where, Deployment)
+    {
+        /// <inheritdoc />
+        public override Problem ToProblem() =>
+            new(
+                Where,
+                $"the output {Input.Output} of {Name} is null, so there is no value to take",
+                $"give {Input.Component} the values with which it has one and deploy it again, or take another output"
+            );
+    }
+
     /// <summary>There is no output of that name.</summary>
     public sealed record NotThere(Input Input, SourcePosition Where, Deployment Deployment)
         : InputCause(Input, Where, Deployment)
@@ -22,7 +35,9 @@ public abstract record InputCause(Input Input, SourcePosition Where, Deployment 
         public override Problem ToProblem() =>
             new(
                 Where,
-                $"{Name} has no output {Input.Output}",
+                Deployment.FormerOutputs.TryGetValue(Input.Output, out var version)
+                    ? $"{Name} no longer has the output {Input.Output}: {version} was the last version that had it"
+                    : $"{Name} has no output {Input.Output}",
                 Deployment.Outputs.IsEmpty
                     ? $"it has none at all: add the output to {Input.Component} and deploy it again"
                     : $"use one of {Prose.List([.. Deployment.Outputs.Keys], "or")}, or add the output to {Input.Component} and deploy it again"
@@ -37,7 +52,7 @@ public abstract record InputCause(Input Input, SourcePosition Where, Deployment 
         public override Problem ToProblem() =>
             new(
                 Where,
-                $"the output {Input.Output} of {Name} is sensitive, and a sensitive value is never recorded",
+                $"the output {Input.Output} of {Name} is sensitive or holds a secret, and such a value is never recorded",
                 $"let {Input.Component} put it into a secret store, and name it under secrets in "
                     + $"environments/{Deployment.Environment}/environment.yaml"
             );

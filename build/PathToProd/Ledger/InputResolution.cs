@@ -42,6 +42,10 @@ public sealed record InputResolution(ImmutableArray<ResolvedInput> Inputs, Immut
             {
                 causes.Add(new InputCause.Sensitive(input, where, deployment));
             }
+            else if (deployment.NullOutputs.Contains(input.Output))
+            {
+                causes.Add(new InputCause.Null(input, where, deployment));
+            }
             else
             {
                 causes.Add(new InputCause.NotThere(input, where, deployment));

@@ -59,7 +59,10 @@ public abstract record LedgerEntry
         public ImmutableSortedDictionary<string, JsonNode> Outputs { get; init; } =
             ImmutableSortedDictionary<string, JsonNode>.Empty;
 
-        /// <summary>The names of outputs that are sensitive, and so are not recorded.</summary>
+        /// <summary>The names of outputs that are null.</summary>
+        public ImmutableArray<string> NullOutputs { get; init; } = [];
+
+        /// <summary>The names of outputs that are sensitive or hold a known secret, and so are not recorded.</summary>
         public ImmutableArray<string> SensitiveOutputs { get; init; } = [];
 
         /// <summary>What identifies the deployed thing where it is, to see later whether it is still there; null when nothing was deployed.</summary>

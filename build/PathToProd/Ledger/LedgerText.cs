@@ -71,6 +71,7 @@ public static class LedgerText
             writer.WriteEndObject();
         }
 
+        writer.WriteTexts("nullOutputs", ended.NullOutputs);
         writer.WriteTexts("sensitiveOutputs", ended.SensitiveOutputs);
         writer.WriteText("deployed", ended.Deployed);
         writer.WriteText("error", ended.Error);
@@ -101,6 +102,7 @@ public static class LedgerText
                 Outcome = ReadOutcome(line.Text("outcome")),
                 Duration = line.Seconds("seconds"),
                 Outputs = ReadOutputs(line),
+                NullOutputs = [.. line.Texts("nullOutputs")],
                 SensitiveOutputs = [.. line.Texts("sensitiveOutputs")],
                 Deployed = line.OptionalText("deployed"),
                 Error = line.OptionalText("error"),

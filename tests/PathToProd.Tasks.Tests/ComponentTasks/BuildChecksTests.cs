@@ -1,4 +1,5 @@
 using PathToProd.Runs;
+using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Tests.Runs;
 
 namespace PathToProd.Tasks.Tests.ComponentTasks;
@@ -64,12 +65,12 @@ public sealed class BuildChecksTests : IDisposable
         );
 
     [Test]
-    public Task A_root_must_say_where_its_state_is()
+    public async Task A_root_must_say_where_its_state_is()
     {
-        _bed.File("components/web/terraform/sandbox/main.tf", "# nothing\n");
+        _bed.File("components/web/component.yaml", "name: web\nversion: 1.0.0\ntype: terraform\n")
+            .File("components/web/terraform/sandbox/main.tf", "# nothing\n");
 
-        return RefusedAsync(
-            "terraform",
+        (await _bed.RefusalAsync("Build", new RunOptions(), "web")).Message.ShouldBe(
             "components/web/terraform/sandbox: the root declares no backend, so its state would be lost; "
                 + "add terraform { backend \"local\" {} }"
         );

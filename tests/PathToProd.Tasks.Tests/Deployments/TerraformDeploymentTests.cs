@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using PathToProd.Ledger;
 using PathToProd.Runs;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Tests.Files;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
 
@@ -137,6 +138,196 @@ public sealed class TerraformDeploymentTests : IDisposable
             .Error!.ShouldContain(
                 "network has no Terraform root for the provider sandbox; add components/network/terraform/sandbox/, or choose another provider"
             );
+    }
+
+    [Test]
+    public async Task An_output_with_a_secret_in_it_counts_as_sensitive_and_is_told()
+    {
+        _bed.File("secret.txt", "s3cr\"t-word")
+            .File(
+                "environments/sandbox/environment.yaml",
+                "target: { directory: artifacts/sandbox }\nsecrets:\n  WORD: { file: secret.txt }\n"
+            )
+            .File(Values, "text: ${secrets.WORD}\n")
+            .File(
+                "components/network/terraform/sandbox/more.tf",
+                """
+                output "url" {
+                  value = "https://user:${urlencode(var.text)}@host"
+                }
+
+                output "deep" {
+                  value = { list = [1, { inner = "a ${var.text} b" }] }
+                }
+
+                output "encoded" {
+                  value = base64encode(jsonencode({ word = var.text }))
+                }
+
+                output "key_of_map" {
+                  value = { (var.text) = 1 }
+                }
+
+                output "length" {
+                  value = length(var.text)
+                }
+                """
+            );
+
+        var result = await _bed.DeployAsync("network");
+
+        result.Nodes[0].Error.ShouldBeNull();
+        var ended = _bed.Lines.OfType<LedgerEntry.Ended>().Single();
+        ended.Outputs.Select(output => $"{output.Key}={output.Value}").ShouldBe(["length=11"]);
+        ended.SensitiveOutputs.ShouldBe(["deep", "encoded", "key", "key_of_map", "text", "url"]);
+        result
+            .Nodes[0]
+            .Stages[^1]
+            .Note!.ShouldContain(
+                "deep, encoded, key_of_map, text and url hold secrets, so they count as sensitive outputs and are not recorded; "
+                    + "say so in network itself (sensitive = true)"
+            );
+        var ledger = _bed["environments/sandbox/ledger.jsonl"];
+        ledger.ShouldNotContain("t-word");
+        ledger.ShouldNotContain(Convert.ToBase64String("s3cr"u8.ToArray())[..4]);
+    }
+
+    [Test]
+    public async Task What_requires_a_null_or_secret_output_is_told_what_is_so()
+    {
+        _bed.File("components/network/terraform/sandbox/more.tf", "output \"nothing\" {\n  value = null\n}\n")
+            .Terraform(
+                "cluster",
+                "requires: { network: '>=1.0.0' }\ninputs:\n  text: network.nothing\n  more: network.key\n"
+            );
+        (await _bed.DeployAsync("network")).Nodes[0].Error.ShouldBeNull();
+        _bed.Lines.OfType<LedgerEntry.Ended>().Single().NullOutputs.ShouldBe(["nothing"]);
+
+        foreach (var target in (string[])["Plan", "Deploy"])
+        {
+            var result = await _bed.RunAsync(target, "cluster");
+
+            result.ExitCode.ShouldBe(ExitCode.WrongInput);
+            result
+                .Nodes[0]
+                .Error.ShouldBe(
+                    "components/cluster/component.yaml(6,3): the output nothing of network 1.0.0 in sandbox is null, so there is no value to take; "
+                        + "give network the values with which it has one and deploy it again, or take another output\n"
+                        + "components/cluster/component.yaml(7,3): the output key of network 1.0.0 in sandbox is sensitive or holds a secret, "
+                        + "and such a value is never recorded; let network put it into a secret store, and name it under secrets in environments/sandbox/environment.yaml"
+                );
+        }
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task State_is_private_and_what_was_open_before_is_closed_and_told()
+    {
+#pragma warning disable CA1416 // modes are looked at where there are modes
+        const UnixFileMode Open = (UnixFileMode)0b110_100_100;
+        await _bed.DeployAsync("network");
+        var state = Path.Combine(_bed.Root, State);
+        Mode(state).ShouldBe("600");
+        Mode(Path.GetDirectoryName(state)!).ShouldBe("700");
+        Mode(Path.Combine(_bed.Root, "artifacts/state")).ShouldBe("700");
+
+        File.SetUnixFileMode(state, Open);
+        File.SetUnixFileMode(
+            Path.GetDirectoryName(state)!,
+            Open | UnixFileMode.UserExecute | UnixFileMode.OtherExecute
+        );
+        _bed.File(Values, "text: two\n");
+        var second = await _bed.DeployAsync("network");
+
+        second
+            .Nodes[0]
+            .Stages[^1]
+            .Note!.ShouldContain(
+                "artifacts/state/sandbox was open to other users, and is not any more; "
+                    + "artifacts/state/sandbox/network.tfstate was open to other users, and is not any more"
+            );
+        Mode(state).ShouldBe("600");
+        Mode($"{state}.backup").ShouldBe("600");
+        Mode(Path.GetDirectoryName(state)!).ShouldBe("700");
+
+        static string Mode(string path) => Convert.ToString((int)File.GetUnixFileMode(path), 8);
+#pragma warning restore CA1416
+    }
+
+    [Test]
+    public async Task A_workspace_that_somebody_chose_in_the_working_folder_is_forgotten()
+    {
+        await _bed.DeployAsync("network");
+        _bed.File("artifacts/work/sandbox/network/terraform/sandbox/.terraform/environment", "blue");
+        _bed.File(Values, "text: two\n");
+
+        (await _bed.DeployAsync("network")).Nodes[0].Error.ShouldBeNull();
+
+        _bed[State].ShouldContain("\"two\"");
+        Directory
+            .GetFiles(_bed.Root, "terraform.tfstate", SearchOption.AllDirectories)
+            .Where(file => !file.Contains("/.terraform/", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task Values_of_the_environment_win_over_files_of_values_in_the_root()
+    {
+        _bed.File(Values, "text: environment\n")
+            .File("components/network/terraform/sandbox/terraform.tfvars", "text = \"first\"\n")
+            .File("components/network/terraform/sandbox/zz.auto.tfvars", "text = \"last\"\n");
+
+        (await _bed.DeployAsync("network")).Nodes[0].Error.ShouldBeNull();
+
+        _bed.Lines.OfType<LedgerEntry.Ended>().Single().Outputs["text"].ToString().ShouldBe("environment");
+    }
+
+    [Test]
+    public async Task A_full_disk_is_told_as_such_and_not_as_a_lock_that_somebody_holds()
+    {
+        using var disk = new SmallDisk(kilobytes: 16);
+        await File.WriteAllBytesAsync(Path.Combine(disk.Path, "full"), new byte[16 << 10]);
+        _bed.File(
+            "environments/sandbox/environment.yaml",
+            $"target: {{ directory: artifacts/sandbox }}\nterraform: {{ backend: {{ path: '{disk.Path}/{{component}}.tfstate' }} }}\n"
+        );
+
+        var error = (await _bed.DeployAsync("network")).Nodes[0].Error!;
+
+        error.ShouldStartWith("terraform plan failed with exit code 1.");
+        error.ShouldEndWith(
+            "A disk is full: the one of the path above, else the one of artifacts/ or of the temporary folder. "
+                + "Free space there, then run the same stage again."
+        );
+        error.ShouldNotContain("force-unlock");
+    }
+
+    [TestCase("# backend \"local\" {}\n", "", "the root declares no backend, so its state would be lost")]
+    [TestCase("terraform {\n  cloud {}\n}\n", "", "a cloud block keeps the state of all environments in one workspace")]
+    [TestCase(
+        "terraform {\n  backend \"s3\" {}\n}\n",
+        "",
+        "the root keeps its state in s3, and sandbox does not say where there"
+    )]
+    [TestCase(
+        "terraform {\n  backend \"local\" {}\n}\n",
+        "terraform: { backend: { path: 'x/{component}' } }\n",
+        "which is relative to a folder that every run empties"
+    )]
+    public async Task State_that_a_run_would_remove_is_refused_before_anything_is_touched(
+        string root,
+        string environment,
+        string because
+    )
+    {
+        _bed.File("environments/sandbox/environment.yaml", "target: { directory: artifacts/sandbox }\n" + environment)
+            .File("components/network/terraform/sandbox/main.tf", root);
+
+        var refused = await _bed.RefusalAsync("Deploy", new RunOptions(), "network");
+
+        refused.ExitCode.ShouldBe(ExitCode.WrongInput);
+        refused.Message.ShouldContain(because);
+        _bed.Lines.ShouldBeEmpty();
     }
 
     private async Task RefusedAsync(string because, string component = "network")

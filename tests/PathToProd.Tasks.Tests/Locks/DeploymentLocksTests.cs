@@ -187,6 +187,106 @@ public sealed class DeploymentLocksTests
         );
     }
 
+    [Test]
+    public async Task Two_names_of_one_target_are_one_lock_and_its_holder_is_named()
+    {
+        var shared = new DeploymentLocks(Path.Combine(folder.Path, "shared"), TimeProvider.System, isShared: true);
+        using var taken = await shared.AcquireAsync(
+            new("prod", "ingress", "cluster x"),
+            Ann,
+            TimeSpan.Zero,
+            null,
+            default
+        );
+        using var other = await shared.AcquireAsync(
+            new("prod", "ingress", "cluster y"),
+            Bob,
+            TimeSpan.Zero,
+            null,
+            default
+        );
+
+        var refused = await Should.ThrowAsync<PlatformException>(() =>
+            shared.AcquireAsync(new("production", "ingress", "cluster x"), Bob, TimeSpan.Zero, null, default)
+        );
+
+        refused.ExitCode.ShouldBe(ExitCode.Refused);
+        refused.Message.ShouldStartWith(
+            "Another run is changing ingress in production: it is held by run 20261122-081530-3fa2 (ann@laptop, pid 4242, since 2026-11-22 08:15:30 UTC)."
+        );
+    }
+
+    [Test]
+    [Platform(Include = "Linux", Reason = "modes, and setpriv(1) to be another user")]
+    [CancelAfter(30_000)]
+    public async Task Another_user_takes_the_same_lock_and_gives_way(CancellationToken cancellation)
+    {
+        Assume.That(Environment.IsPrivilegedProcess, "only root can be another user");
+        var shared = new DeploymentLocks(Path.Combine(folder.Path, "shared"), TimeProvider.System, isShared: true);
+        (await shared.AcquireAsync(new("prod", "ingress", "x"), Ann, TimeSpan.Zero, null, cancellation)).Dispose();
+        var file = Directory.GetFiles(Path.Combine(folder.Path, "shared"), "*.lock").Single();
+#pragma warning disable CA1416 // modes are looked at where there are modes
+        Convert.ToString((int)File.GetUnixFileMode(Path.Combine(folder.Path, "shared")), 8).ShouldBe("1777");
+        Convert.ToString((int)File.GetUnixFileMode(file), 8).ShouldBe("644");
+        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
+#pragma warning restore CA1416
+        var start = new ProcessStartInfo(
+            "setpriv",
+            [
+                "--reuid=65534",
+                "--clear-groups",
+                "bash",
+                "-c",
+                "exec 9<\"$1\"; flock -x 9; echo held; read _",
+                "bash",
+                file,
+            ]
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+            UseShellExecute = false,
+        };
+        using var other = Process.Start(start)!;
+        (await other.StandardOutput.ReadLineAsync(cancellation)).ShouldBe("held");
+
+        await Should.ThrowAsync<PlatformException>(() =>
+            shared.AcquireAsync(new("prod", "ingress", "x"), Bob, TimeSpan.Zero, null, cancellation)
+        );
+
+        other.Kill();
+        await other.WaitForExitAsync(cancellation);
+        using var taken = await shared.AcquireAsync(
+            new("prod", "ingress", "x"),
+            Bob,
+            TimeSpan.FromSeconds(5),
+            null,
+            cancellation
+        );
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public async Task A_link_in_the_place_of_the_shared_folder_is_refused()
+    {
+        var link = Path.Combine(folder.Path, "shared");
+        Directory.CreateSymbolicLink(link, folder.Path);
+
+        (
+            await Should.ThrowAsync<PlatformException>(() =>
+                new DeploymentLocks(link, TimeProvider.System, isShared: true).AcquireAsync(
+                    new("prod", "ingress", "x"),
+                    Ann,
+                    TimeSpan.Zero,
+                    null,
+                    default
+                )
+            )
+        ).Message.ShouldStartWith(
+            $"{link} is a link to {folder.Path}, and locks that all users share go into no link."
+        );
+    }
+
     private Task<DeploymentLock> Acquire(
         LockHolder holder,
         TimeSpan timeout,

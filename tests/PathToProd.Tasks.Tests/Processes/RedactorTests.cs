@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Nodes;
 using PathToProd.Tasks.Processes;
 
 namespace PathToProd.Tasks.Tests.Processes;
@@ -50,6 +51,22 @@ public class RedactorTests
         base64.ShouldStartWith("Pz8/fn5+");
         new Redactor(Secret).Hide(base64.Replace('/', '_').Replace('+', '-').TrimEnd('=')).ShouldBe("***");
     }
+
+    [TestCase("\"s3cr\\\"t\"", true)]
+    [TestCase("\"the key s3cr\\\"t is a part\"", true)]
+    [TestCase("[1, [\"s3cr\\\"t\"]]", true)]
+    [TestCase("{\"a\": {\"b\": \"s3cr\\\"t\"}}", true)]
+    [TestCase("{\"s3cr\\\"t\": 1}", true)]
+    [TestCase("\"{\\\"password\\\":\\\"s3cr\\\\\\\"t\\\"}\"", true, TestName = "JSON in a text")]
+    [TestCase("\"https://user:s3cr%22t@host\"", true)]
+    [TestCase("\"dXNlcjpzM2NyInQhIQ==\"", false, TestName = "Too short a part of base64 to be sure of")]
+    [TestCase("\"czNjciJ0\"", true, TestName = "All of it in base64")]
+    [TestCase("73313", true, TestName = "A secret that is a number")]
+    [TestCase("[733, 13]", false)]
+    [TestCase("null", false)]
+    [TestCase("\"secret\"", false)]
+    public void A_secret_is_found_anywhere_in_a_value(string json, bool isIn) =>
+        new Redactor("s3cr\"t", "73313").IsIn(JsonNode.Parse(json)).ShouldBe(isIn);
 
     [Test]
     public void Each_line_of_a_secret_is_hidden() =>

@@ -34,6 +34,7 @@ internal sealed class ComponentTestBed : IDisposable
 
     public ComponentTestBed()
     {
+        MachineLocks = Path.Combine(Root, "machine-locks");
         File("platform.yaml", "name: scratch\nlock-timeout: 1s\n");
         File("environments/sandbox/environment.yaml", "target: { directory: artifacts/sandbox }\n");
     }
@@ -156,6 +157,9 @@ internal sealed class ComponentTestBed : IDisposable
     /// <summary>Results of other checkouts; null when they are not shared.</summary>
     public SharedResults? Shared { get; set; }
 
+    /// <summary>Where the locks are that a second checkout of this machine sees too.</summary>
+    public string MachineLocks { get; set; }
+
     /// <summary>The artifacts of the platform.</summary>
     public ArtifactStore Store => new(Workspace);
 
@@ -204,6 +208,7 @@ internal sealed class ComponentTestBed : IDisposable
             Store = new ArtifactStore(Workspace),
             Results = new ResultsFile(Workspace),
             Shared = Shared,
+            MachineLocks = MachineLocks,
             Observer = Observer,
             Cancellation = _cancellation.Token,
             CancellationAtOnce = CancellationToken.None,

@@ -1,3 +1,4 @@
+using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Tools;
 using PathToProd.Tasks.Tools.Terraform;
 
@@ -41,6 +42,37 @@ internal sealed class ToolTextTests
         }
 
         Directory.Exists(Path.GetDirectoryName(path)).ShouldBeFalse();
+    }
+
+    [Test]
+    public void What_a_killed_run_left_is_removed_and_what_a_living_one_holds_is_not()
+    {
+        using var mine = SecretFile.Create("s3cr3t");
+        var left = Directory.CreateTempSubdirectory("path-to-prod-").FullName;
+        File.WriteAllText(left + ".lock", "");
+        Directory.CreateDirectory(Path.Combine(left, "1"));
+        File.WriteAllText(Path.Combine(left, "1", "backend.tfbackend"), "s3cr3t");
+
+        TemporaryFolders.RemoveLeft();
+
+        Directory.Exists(left).ShouldBeFalse();
+        File.Exists(left + ".lock").ShouldBeFalse();
+        File.ReadAllText(mine.Path).ShouldBe("s3cr3t");
+    }
+
+    [Test]
+    public void A_link_in_the_place_of_a_folder_that_was_left_leads_nowhere()
+    {
+        var elsewhere = Directory.CreateTempSubdirectory("not-ours-").FullName;
+        var left = Path.Combine(Path.GetTempPath(), $"path-to-prod-{Guid.NewGuid():n}");
+        Directory.CreateSymbolicLink(left, elsewhere);
+        File.WriteAllText(left + ".lock", "");
+
+        TemporaryFolders.RemoveLeft();
+
+        Directory.Exists(elsewhere).ShouldBeTrue();
+        Directory.Delete(left);
+        Directory.Delete(elsewhere);
     }
 
     [Test]

@@ -101,10 +101,52 @@ public sealed class InputResolutionTests
             .Problems.ShouldHaveSingleItem()
             .ToString()
             .ShouldBe(
-                "components/ingress/component.yaml: the output admin_Token of base-k8s 1.30.1 in prod is sensitive, "
-                    + "and a sensitive value is never recorded; let base-k8s put it into a secret store, "
+                "components/ingress/component.yaml: the output admin_Token of base-k8s 1.30.1 in prod is sensitive "
+                    + "or holds a secret, and such a value is never recorded; let base-k8s put it into a secret store, "
                     + "and name it under secrets in environments/prod/environment.yaml"
             );
+    }
+
+    [Test]
+    public void An_output_that_is_null_is_said_to_be_null()
+    {
+        ledger.Deploy("base-k8s", "1.30.1").SucceedsWithNull("cluster_name", ("admin_Token", "t"));
+
+        InputResolution
+            .Resolve(Ingress, ledger.State)
+            .Problems.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldBe(
+                "components/ingress/component.yaml: the output cluster_name of base-k8s 1.30.1 in prod is null, "
+                    + "so there is no value to take; give base-k8s the values with which it has one and deploy it again, or take another output"
+            );
+    }
+
+    [Test]
+    public void An_output_that_was_removed_is_said_to_have_been_there()
+    {
+        ledger.Deploy("base-k8s", "1.29.0").Succeeds(("cluster_name", "prod-1"), ("admin_Token", "t"));
+        ledger.Deploy("base-k8s", "1.30.0").Succeeds(("name", "prod-1"), ("admin_Token", "t"));
+        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("name", "prod-1"), ("admin_Token", "t"));
+
+        InputResolution
+            .Resolve(Ingress, ledger.State)
+            .Problems.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldBe(
+                "components/ingress/component.yaml: base-k8s 1.30.1 in prod no longer has the output cluster_name: "
+                    + "1.29.0 was the last version that had it; use one of admin_Token or name, or add the output to base-k8s and deploy it again"
+            );
+    }
+
+    [Test]
+    public void An_output_that_came_back_is_used()
+    {
+        ledger.Deploy("base-k8s", "1.29.0").Succeeds(("cluster_name", "old"), ("admin_Token", "t"));
+        ledger.Deploy("base-k8s", "1.30.0").Succeeds(("admin_Token", "t"));
+        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("cluster_name", "new"), ("admin_Token", "t"));
+
+        Values(InputResolution.Resolve(Ingress, ledger.State)).ShouldBe(["cluster.name=new", "token=t"]);
     }
 
     private static string[] Values(InputResolution resolution) =>

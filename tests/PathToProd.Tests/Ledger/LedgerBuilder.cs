@@ -38,6 +38,13 @@ internal sealed class LedgerBuilder(string environment = "prod")
         return this;
     }
 
+    public LedgerBuilder SucceedsWithNull(string name, params (string Name, string Value)[] outputs)
+    {
+        End(Outcome.Succeeded, error: null, outputs);
+        entries[^1] = (LedgerEntry.Ended)entries[^1] with { NullOutputs = [name] };
+        return this;
+    }
+
     public LedgerBuilder Fails(string error = "helm exited with 1") => End(Outcome.Failed, error, []);
 
     public LedgerBuilder IsCancelled() => End(Outcome.Cancelled, error: null, []);

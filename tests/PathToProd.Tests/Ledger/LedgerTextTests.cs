@@ -32,6 +32,16 @@ public sealed class LedgerTextTests
     }
 
     [Test]
+    public void Outputs_that_are_null_are_recorded_by_name()
+    {
+        var ledger = new LedgerBuilder().Deploy("net", "1.0.0").SucceedsWithNull("zone");
+        var text = string.Concat(ledger.Entries.Select(entry => LedgerText.Write(entry) + "\n"));
+
+        text.ShouldContain("\"nullOutputs\":[\"zone\"]");
+        LedgerText.Read(text).Entries.OfType<LedgerEntry.Ended>().Single().NullOutputs.ShouldBe(["zone"]);
+    }
+
+    [Test]
     public void Any_text_in_a_field_survives() =>
         Prop.ForAll(
                 ArbMap.Default.ArbFor<NonNull<string>>(),

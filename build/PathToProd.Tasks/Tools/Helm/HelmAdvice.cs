@@ -49,6 +49,7 @@ internal static class HelmAdvice
             "no repository definition",
             "Add the repository to Helm's repositories file, or refer to the dependency by file:// or oci://."
         ),
+        .. ForbiddenAdvice.All,
         new(
             "is invalid:",
             "The cluster does not take the resource as it is: change in the chart or its values what the lines above name."

@@ -34,8 +34,12 @@ public sealed class SystemToolRun : IToolRun
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-        // Terraform would otherwise ask the network whether it is outdated.
-        start.Environment["CHECKPOINT_DISABLE"] = "1";
+        // As for every other command: Terraform would ask the network whether it is outdated, or trace to a file.
+        foreach (var (name, value) in CallerEnvironment.Over(Path.GetFileNameWithoutExtension(file)))
+        {
+            start.Environment[name] = value;
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             try

@@ -22,6 +22,7 @@ internal static class KubectlAdvice
         new("context was not found", UnknownContext),
         new("no context exists with the name", UnknownContext),
         new("Unauthorized", "Log in to the cluster again: the credentials of the context are wrong or have expired."),
+        .. ForbiddenAdvice.All,
         new(
             "Too long: must have at most 262144 bytes",
             "A client-side apply keeps a copy of the whole resource in an annotation, and it is too large for that. Apply it on the server: ServerSide."

@@ -6,9 +6,18 @@ internal static class TerraformAdvice
     public static IReadOnlyList<Advice> All { get; } =
     [
         new(
-            "Error acquiring the state lock",
+            "Lock Info:",
             "Another run holds the state, or one that was killed left its lock. Wait for it, or, once sure that nobody "
                 + "runs, remove the lock with: terraform force-unlock <ID as above>"
+        ),
+        new(
+            "Error acquiring the state lock",
+            "Terraform cannot make its lock on the state, and nobody is said to hold it. Set right what the lines above name (rights, "
+                + "credentials, the network), then run the stage again."
+        ),
+        new(
+            "Output refers to sensitive values",
+            "Part of the output is sensitive. Say sensitive = true in it, and output what is no secret by itself, so that others can take it."
         ),
         new(
             "Saved plan is stale",

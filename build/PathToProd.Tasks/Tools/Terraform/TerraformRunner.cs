@@ -5,7 +5,7 @@ using PathToProd.ToolPins;
 namespace PathToProd.Tasks.Tools.Terraform;
 
 /// <summary>
-/// What all Terraform runners share: the executable, the variables that make it quiet, and <c>-chdir</c>.
+/// What all Terraform runners share: the executable, the variables for its folders and files, and <c>-chdir</c>.
 /// </summary>
 /// <typeparam name="TSettings">The settings of the command.</typeparam>
 public abstract class TerraformRunner<TSettings> : PlatformTool<TSettings>
@@ -34,9 +34,6 @@ public abstract class TerraformRunner<TSettings> : PlatformTool<TSettings>
     /// <inheritdoc />
     protected override void AddVariables(TSettings settings, IDictionary<string, string?> variables)
     {
-        variables["TF_IN_AUTOMATION"] = "1";
-        variables["TF_INPUT"] = "0";
-        variables["CHECKPOINT_DISABLE"] = "1";
         AddPath(variables, "TF_DATA_DIR", settings.DataDirectory);
         AddPath(variables, "TF_PLUGIN_CACHE_DIR", settings.PluginCache);
         AddPath(variables, ConfigurationFile, settings.ConfigurationFile);

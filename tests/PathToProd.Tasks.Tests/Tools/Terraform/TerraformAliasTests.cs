@@ -224,11 +224,42 @@ internal sealed class TerraformAliasTests
     [Test]
     public void Another_failure_of_a_state_list_is_a_failure()
     {
-        _cake.Recorder.Answer("", 1, "Error: Error acquiring the state lock");
+        _cake.Recorder.Answer("", 1, "Error: Error acquiring the state lock\nLock Info:\n  ID: 4f1e");
 
         Should
             .Throw<PlatformException>(() => _cake.TerraformStateList())
             .Message.ShouldEndWith("remove the lock with: terraform force-unlock <ID as above>");
+    }
+
+    [TestCase(
+        "Error: Error acquiring the state lock\nError message: open .x.tfstate.lock.info: no space left on device",
+        "A disk is full: the one of the path above, else the one of artifacts/ or of the temporary folder. Free space there, then run the same stage again."
+    )]
+    [TestCase(
+        "Error: Error acquiring the state lock\nError message: open .x.tfstate.lock.info: read-only file system",
+        "The path above is on a file system that is mounted read-only. Mount it for writing, or name a folder elsewhere (TMPDIR for temporary files), then run the same stage again."
+    )]
+    [TestCase(
+        "Error: Error acquiring the state lock\nError message: AccessDenied: not authorized to perform dynamodb:PutItem",
+        "Terraform cannot make its lock on the state, and nobody is said to hold it. Set right what the lines above name (rights, credentials, the network), then run the stage again."
+    )]
+    [TestCase(
+        "Error: Failed to write plan file\nwrite plan.tfplan: disk quota exceeded",
+        "Your share of a disk is used up: the one of the path above, else the one of artifacts/ or of the temporary folder. Free space there or have the quota raised, then run the same stage again."
+    )]
+    [TestCase(
+        "│ Error: Error acquiring the state lock\n│ \n│ Error message: write\n│ /a/.x.tfstate.lock.info: no space left on\n│ device",
+        "A disk is full: the one of the path above, else the one of artifacts/ or of the temporary folder. Free space there, then run the same stage again."
+    )]
+    [TestCase(
+        "Error: Output refers to sensitive values",
+        "Part of the output is sensitive. Say sensitive = true in it, and output what is no secret by itself, so that others can take it."
+    )]
+    public void The_advice_fits_the_cause_and_not_what_Terraform_was_about(string error, string advice)
+    {
+        _cake.Recorder.Answer("", 1, error);
+
+        Should.Throw<PlatformException>(() => _cake.TerraformStateList()).Message.ShouldEndWith("\n" + advice);
     }
 
     [Test]

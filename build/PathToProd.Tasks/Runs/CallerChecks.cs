@@ -1,0 +1,42 @@
+using PathToProd.CallerVariables;
+using PathToProd.Environments;
+using PathToProd.Promotion.Gates;
+using PathToProd.Reporting;
+using PathToProd.Tasks.Tools;
+
+namespace PathToProd.Tasks.Runs;
+
+/// <summary>Whether the tools of a run may start in the caller's environment, and what they get of it.</summary>
+internal static class CallerChecks
+{
+    /// <summary>
+    /// The variables that nothing may run with. Those that are credentials are hidden from now on, and the run says which ones
+    /// its tools do not get.
+    /// </summary>
+    public static IReadOnlyList<Problem> Check(
+        RunServices services,
+        EnvironmentManifest environment,
+        DeploymentPlan plan
+    )
+    {
+        var caller = CallerEnvironment.Variables;
+        var tools = plan
+            .Deployments.SelectMany(planned => NeededTools.Of(planned.Component.Type, environment))
+            .Distinct(StringComparer.Ordinal)
+            .Select(ToolVariables.Of)
+            .ToArray();
+        services.Redactor.Add(tools.SelectMany(tool => tool.Secrets(caller)));
+        var problems = tools.SelectMany(tool => tool.Problems(caller)).ToArray();
+        foreach (var (tool, names) in tools.Select(tool => (tool.Tool, tool.Cleared(caller).ToArray())))
+        {
+            if (problems.Length == 0 && names.Length > 0)
+            {
+                services.Observer.Say(
+                    $"{Prose.List(names)} {(names.Length == 1 ? "is" : "are")} not handed to {tool}; docs/caller-variables.md says why."
+                );
+            }
+        }
+
+        return problems;
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections;
+using System.Collections.Immutable;
+using PathToProd.CallerVariables;
+
+namespace PathToProd.Tasks.Tools;
+
+/// <summary>The environment that this program was started in, and what tools get of it.</summary>
+internal static class CallerEnvironment
+{
+    /// <summary>All variables.</summary>
+    public static ImmutableDictionary<string, string> Variables =>
+        Environment
+            .GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .ToImmutableDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
+
+    /// <summary>What a command of the tool lays over them; null removes one.</summary>
+    public static ImmutableDictionary<string, string?> Over(string tool) =>
+        ToolVariables.Of(tool).Over(Variables.Keys).ToImmutableDictionary();
+}
