@@ -9,7 +9,7 @@ namespace Repository.Tests.Launcher;
 /// </summary>
 internal sealed class StandInDotnet : IDisposable
 {
-    private static readonly string RealDotnet = Path.GetFullPath(
+    public static readonly string RealDotnet = Path.GetFullPath(
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet")
     );
 

@@ -1,0 +1,155 @@
+using System.Text.Json.Nodes;
+
+namespace Repository.Tests.Launcher;
+
+/// <summary><c>build.ps1</c> does what <c>build.sh</c> does. PowerShell is a .NET tool of this checkout.</summary>
+internal sealed class PowerShellTests
+{
+    private const string Extra = "build/PathToProd.Host/Extra.cs";
+
+    private Checkout checkout = null!;
+    private StandInDotnet dotnet = null!;
+
+    [SetUp]
+    public void Copy()
+    {
+        checkout = CompiledCheckout.Copy();
+        File.Copy(Path.Combine(Checkout.Repository, "build.ps1"), checkout.PathOf("build.ps1"));
+        dotnet = CompiledCheckout.StandIn();
+    }
+
+    [TearDown]
+    public void Remove()
+    {
+        checkout.Dispose();
+        dotnet.Dispose();
+    }
+
+    [Test]
+    public void It_compiles_when_sources_changed_and_only_then()
+    {
+        foreach (var (text, compilations) in new[] { ("// 1", 1), ("// 1", 1), ("// 2", 2), ("// 1", 2) })
+        {
+            checkout.Write(Extra, text);
+            using var launch = Start().Ended();
+            launch.ExitCode.ShouldBe(0, launch.Errors);
+            launch.Output.ShouldStartWith($"hello\nroot {checkout.Root}\nfolder {checkout.Root}\n");
+            dotnet.Compilations.ShouldBe(compilations, text);
+        }
+    }
+
+    [Test]
+    public void Arguments_reach_the_program_exactly_as_given()
+    {
+        string[] arguments = ["two words", "", "--a='b'", "\"quoted\"", "$HOME `id` \\", "*", "-", "line\nbreak", "ü"];
+        using var launch = Start(arguments).Ended();
+        launch.Output.ShouldEndWith("<" + string.Join(">\n<", arguments) + ">\n");
+    }
+
+    [Test]
+    public void The_exit_code_is_the_programs()
+    {
+        using var launch = Start("--exit", "130").Ended();
+        launch.ExitCode.ShouldBe(130, launch.Errors);
+    }
+
+    [Test]
+    public void It_shows_how_far_it_is_and_a_compile_error_in_the_compilers_words()
+    {
+        using (var right = PowerShell(null, "-File", checkout.PathOf("build.ps1")).Ended())
+        {
+            right.ExitCode.ShouldBe(0, right.Errors);
+            right.Progress.ShouldBe(Launch.Compiling);
+        }
+
+        checkout.Write("build/PathToProd.Host/Greeting.cs", "static class Greeting { public const string Text = 1; }");
+        using var wrong = PowerShell(null, "-File", checkout.PathOf("build.ps1")).Ended();
+        wrong.ExitCode.ShouldBe(1);
+        wrong.Output.ShouldBeEmpty("the host of before must not run instead");
+        wrong
+            .Errors.Trim()
+            .ShouldBe(
+                """
+                Compiling the build program (first run, or its sources changed)...
+                build/PathToProd.Host/Greeting.cs(1,52): error CS0029: Cannot implicitly convert type 'int' to 'string'
+                The build program does not compile. The whole output: artifacts/host/build.log
+                """
+            );
+    }
+
+    [Test]
+    public void In_a_session_a_list_is_one_argument_and_the_environment_stays_as_it_was()
+    {
+        using var launch = PowerShell(
+                dotnet.Environment,
+                "-Command",
+                $"& '{checkout.PathOf("build.ps1")}' --component=a,b c,d; $LASTEXITCODE; Test-Path env:PATH_TO_PROD_ROOT; Test-Path env:DOTNET_ROOT"
+            )
+            .Ended();
+        launch.Output.ShouldEndWith("<--component=a,b>\n<c,d>\n0\nFalse\nFalse\n");
+    }
+
+    [Test]
+    public void Two_launchers_at_once_compile_once_and_both_start_the_program()
+    {
+        dotnet.Hold();
+        using var first = Start();
+        dotnet.AwaitCompilation();
+        using var second = Start();
+        AwaitWaiting(second);
+        dotnet.Release();
+
+        first.Ended().ExitCode.ShouldBe(0, first.Errors);
+        second.Ended().ExitCode.ShouldBe(0, second.Errors);
+        second.Errors.Trim().ShouldBe("Waiting for another launcher, which compiles the build program...");
+        dotnet.Compilations.ShouldBe(1);
+    }
+
+    [Test]
+    public void A_compiler_that_outlived_its_launcher_is_waited_for()
+    {
+        dotnet.Hold();
+        using var killed = Start();
+        dotnet.AwaitCompilation();
+        StandInDotnet.Await(() => File.Exists(checkout.PathOf("artifacts/host/compiler")), "the compiler's number");
+        killed.Kill();
+        using var next = Start();
+        AwaitWaiting(next);
+        dotnet.Compilations.ShouldBe(1);
+        dotnet.Release();
+
+        next.Ended().ExitCode.ShouldBe(0, next.Errors);
+        dotnet.Compilations.ShouldBe(2);
+    }
+
+    private static void AwaitWaiting(Launch launch) =>
+        StandInDotnet.Await(
+            () => launch.Errors.Contains("Waiting for another", StringComparison.Ordinal),
+            "the waiting line"
+        );
+
+    private Launch Start(params string[] arguments) =>
+        PowerShell(dotnet.Environment, ["-File", checkout.PathOf("build.ps1"), .. arguments]);
+
+    private Launch PowerShell(IReadOnlyDictionary<string, string?>? environment, params string[] arguments) =>
+        Launch.Start(StandInDotnet.RealDotnet, checkout.Root, environment, [PowerShellFile(), "-NoProfile", .. arguments]);
+
+    private static string PowerShellFile()
+    {
+        var tools = JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Repository, ".config/dotnet-tools.json")))!;
+        var packages =
+            Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        var file = Path.Combine(
+            packages,
+            "powershell",
+            tools["tools"]!["powershell"]!["version"]!.GetValue<string>(),
+            "tools/net10.0/any",
+            OperatingSystem.IsWindows() ? "win" : "unix",
+            "pwsh.dll"
+        );
+        return File.Exists(file)
+            ? file
+            : throw new AssertionException("PowerShell is not there. Run tests/prepare.sh, or dotnet tool restore.");
+    }
+}
