@@ -12,32 +12,46 @@ internal static class RenderedTests
 {
     public static IEnumerable<Problem> Problems(ComponentContext context)
     {
-        var policies = context.Component.Policies.Select(name => Policy.All[name]).ToArray();
+        var rules = Rules(context);
+        var unused = context.Component.AlsoIn.ToHashSet();
         var noted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var environment in context.Model.DeployableEnvironments)
         {
             var file = Path.Combine(context.Workspace.Work(environment.Name, context.Component.Name), "rendered.yaml");
             var text = context.RenderText(environment, context.TestValues(environment));
             AtomicFile.Write(file, text);
-            foreach (var problem in Of(context, environment, text, context.Workspace.Show(file), policies, noted))
+            var problems = new List<Problem>();
+            var documents = KubernetesDocuments.Read(text, context.Workspace.Show(file), problems);
+            Note(context, documents, context.Workspace.Show(file), noted);
+            unused.IntersectWith(DocumentChecks.Unused(documents, context.Component.AlsoIn));
+            foreach (
+                var problem in problems
+                    .Concat(rules.Problems(documents, context.Workspace.Show(file)))
+                    .Concat(CompareWithSnapshot(context, environment, text))
+            )
             {
                 yield return problem;
             }
         }
+
+        foreach (var other in unused.Order(StringComparer.Ordinal))
+        {
+            yield return new Problem(
+                context.Component.Source.Value("also-in", other),
+                $"also-in allows the namespace {other}, and nothing goes there in any environment",
+                $"leave {other} out of also-in"
+            );
+        }
     }
 
-    private static List<Problem> Of(
+    /// <summary>Notes what is right for Kubernetes and likely to be meant otherwise, once for all environments.</summary>
+    private static void Note(
         ComponentContext context,
-        EnvironmentManifest environment,
-        string text,
+        IEnumerable<KubernetesDocument> documents,
         string file,
-        Policy[] policies,
         HashSet<string> noted
     )
     {
-        var problems = new List<Problem>();
-        var documents = KubernetesDocuments.Read(text, file, problems);
-        problems.AddRange(DocumentChecks.Check(documents, context.Component.Namespace, file));
         foreach (var doubtful in documents.SelectMany(document => ScalarChecks.Doubtful(document, file)))
         {
             if (noted.Add(doubtful.What))
@@ -45,23 +59,15 @@ internal static class RenderedTests
                 context.Note(doubtful.ToString());
             }
         }
-
-        foreach (var document in documents)
-        {
-            problems.AddRange(
-                from policy in policies
-                from violation in policy.Violations(document)
-                select new Problem(
-                    new SourcePosition(file, document.Line, 1),
-                    $"{violation.What} (policy {policy.Name})",
-                    violation.Fix
-                )
-            );
-        }
-
-        problems.AddRange(CompareWithSnapshot(context, environment, text));
-        return problems;
     }
+
+    /// <summary>What must hold for all documents of the component.</summary>
+    public static DocumentRules Rules(ComponentContext context) =>
+        new(
+            context.Component.Namespace,
+            context.Component.AlsoIn,
+            [.. context.Component.Policies.Select(name => Policy.All[name])]
+        );
 
     private static IEnumerable<Problem> CompareWithSnapshot(
         ComponentContext context,

@@ -44,7 +44,7 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
         var before = Directory.Exists(Folder)
             ? FileTree.Files(Folder).ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Folder, file)))
             : [];
-        return TextDiff.Of(before, files, Shown);
+        return TextDiff.Of(before, files, Shown, ShownFile.Of);
     }
 
     public void Destroy() => AtomicFolder.Delete(Folder);
