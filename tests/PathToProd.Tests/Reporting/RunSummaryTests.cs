@@ -94,7 +94,10 @@ public sealed class RunSummaryTests
 
         var text = RunSummary.Text(
             Result(ExitCode.Failed, Failed with { Error = $"terraform apply failed.\n  log: {log}" }),
-            Style.Plain with { Width = Width }
+            Style.Plain with
+            {
+                Width = Width,
+            }
         );
 
         text.Split(log).Length.ShouldBe(2, text);

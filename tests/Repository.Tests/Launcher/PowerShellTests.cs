@@ -132,7 +132,12 @@ internal sealed class PowerShellTests
         PowerShell(dotnet.Environment, ["-File", checkout.PathOf("build.ps1"), .. arguments]);
 
     private Launch PowerShell(IReadOnlyDictionary<string, string?>? environment, params string[] arguments) =>
-        Launch.Start(StandInDotnet.RealDotnet, checkout.Root, environment, [PowerShellFile(), "-NoProfile", .. arguments]);
+        Launch.Start(
+            StandInDotnet.RealDotnet,
+            checkout.Root,
+            environment,
+            [PowerShellFile(), "-NoProfile", .. arguments]
+        );
 
     private static string PowerShellFile()
     {
