@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PathToProd.Ledger;
 using PathToProd.Ordering;
 using PathToProd.Reporting;
 
