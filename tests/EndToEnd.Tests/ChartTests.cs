@@ -1,17 +1,19 @@
 using PathToProd.EndToEnd.Harness;
+using PathToProd.TestTools;
 
 namespace PathToProd.EndToEnd;
 
-/// <summary>A Helm chart and a real API server.</summary>
+/// <summary>A Helm chart and a real API server, with each Helm.</summary>
+[TestFixtureSource(typeof(HelmVersions), nameof(HelmVersions.Majors))]
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [Parallelizable(ParallelScope.All)]
-public sealed class ChartTests
+public sealed class ChartTests(string helm)
 {
     private const string Label = "e2e.path-to-prod.example";
 
     private readonly Cluster _cluster = ControlPlane.Cluster;
     private readonly string _namespace = ControlPlane.Cluster.NewNamespace();
-    private readonly Checkout _platform = SmallPlatform.New().WithCluster();
+    private readonly Checkout _platform = SmallPlatform.New().WithCluster().WithHelm(helm);
 
     [TearDown]
     public void Remove() => _platform.Dispose();
@@ -211,6 +213,49 @@ public sealed class ChartTests
         _platform.Write("environments/e2e/values/net.yaml", "name: second\n").Deploy("net,web", "--force");
 
         Network().ShouldBe("second");
+    }
+
+    [Test]
+    public void What_a_person_changed_in_the_cluster_is_no_conflict()
+    {
+        _platform.WithWeb(_namespace).Deploy("web");
+        _platform.Write(
+            "by-hand.yaml",
+            $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: web, namespace: {_namespace} }}\ndata: {{ text: by hand }}\n"
+        );
+        _cluster.Ask("apply", "--server-side", "--force-conflicts", "--filename", _platform.PathOf("by-hand.yaml"));
+        Text().ShouldBe("by hand");
+
+        _platform.WithWebValues("text: second").Deploy("web");
+
+        Text().ShouldBe("second");
+    }
+
+    [Test]
+    public void Another_Helm_goes_on_with_what_this_one_deployed()
+    {
+        var other = HelmVersions.Majors.Single(version => version != helm);
+        _platform.WithWeb(_namespace).WithWebValues("text: first").Deploy("web");
+
+        _platform.WithHelm(other).Deploy("web").OutcomeOf("web").ShouldBe("unchanged");
+        _platform.WithWebValues("text: second").Deploy("web");
+        Text().ShouldBe("second");
+
+        _platform.WithHelm(helm).WithWebValues("text: third").Deploy("web");
+        Text().ShouldBe("third");
+        _platform.Run("Destroy", "web").ShouldExitWith(0);
+        _cluster.Releases(_namespace, "deployed").ShouldBe(0);
+    }
+
+    [Test]
+    public void A_probe_that_is_dropped_from_the_chart_is_dropped_from_the_cluster()
+    {
+        _platform.WithWeb(_namespace, timeoutSeconds: 8).WithWebValues("probe: true");
+        _platform.Run("Deploy", "web").ShouldExitWith(1);
+
+        _platform.WithWebValues("probe: false").Deploy("web");
+
+        Ready().ShouldBe(1);
     }
 
     private void KillDuringRollout(string status)

@@ -26,7 +26,10 @@ public static class HelmVersions
     /// <summary>All of them, for tests that hold with each.</summary>
     public static IReadOnlyList<string> All => [Current, Three, Oldest];
 
-    /// <summary>The program of a version, a full path.</summary>
+    /// <summary>One of each major version, for tests that take long.</summary>
+    public static IReadOnlyList<string> Majors => [Current, Three];
+
+    /// <summary>The program of a version, a full path; its folder holds nothing else.</summary>
     /// <exception cref="PlatformException">It is not there, and no source has it.</exception>
     public static string File(string version) =>
         Files.GetOrAdd(version, _ => new Lazy<string>(() => FindOrInstall(version))).Value;

@@ -19,12 +19,14 @@ using PathToProd.Tasks.Projects;
 using PathToProd.Tasks.Results;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Sources;
+using PathToProd.Tasks.Tools;
 using PathToProd.Tasks.Tools.Installation;
+using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.ComponentTasks;
 
 /// <summary>What a component's tasks see: the component, the environment, and all that Cake offers.</summary>
-public sealed class ComponentContext : FrostingContext
+public sealed class ComponentContext : FrostingContext, IToolOrigins
 {
     private readonly ComponentSession _session;
     private readonly Lazy<Cluster> _cluster;
@@ -129,6 +131,8 @@ public sealed class ComponentContext : FrostingContext
 
     internal IEnumerable<FoundTool> FoundTools =>
         NeededTools.Of(Component.Type, EnvironmentManifest).Select(_session.Services.Tools.Get);
+
+    (ToolPin Pin, FoundTool Found)? IToolOrigins.OriginOf(string tool) => _session.Services.Tools.Origin(tool);
 
     internal ProcessScope ProcessScope =>
         _session.Services.ProcessScope with

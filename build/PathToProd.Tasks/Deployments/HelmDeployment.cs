@@ -39,6 +39,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
                 Wait = true,
                 SkipCrds = true,
                 HistoryMax = 10,
+                ServerSide = HelmApplying.ServerSide(context),
                 Timeout = context.Limit.Patience,
                 Description = $"run {context.Run}",
                 SecretValues = JsonText.Line(context.Values().WithSecrets()),
@@ -111,7 +112,8 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
         else
         {
             context.Note($"rolled back to revision {last.Revision}, as a later one was killed");
-            context.HelmRollback(Release, last.Revision, cluster.Helm(new HelmRollbackSettings()));
+            var settings = cluster.Helm(new HelmRollbackSettings { ServerSide = HelmApplying.ServerSide(context) });
+            context.HelmRollback(Release, last.Revision, settings);
         }
     }
 

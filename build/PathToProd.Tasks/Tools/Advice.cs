@@ -5,22 +5,7 @@ namespace PathToProd.Tasks.Tools;
 /// <param name="Next">What the user does about it: whole sentences.</param>
 public sealed record Advice(string Phrase, string Next)
 {
-    /// <summary>
-    /// What fits the output best: the first advice whose phrase is in it, else what to do about any failure.
-    /// </summary>
-    internal static string For(IReadOnlyList<string> lines, IReadOnlyList<Advice> known)
-    {
-        var text = string.Join('\n', lines);
-        foreach (var advice in known)
-        {
-            if (text.Contains(advice.Phrase, StringComparison.OrdinalIgnoreCase))
-            {
-                return advice.Next;
-            }
-        }
-
-        return lines.Count > 0
-            ? "Mend what the lines above name, then run the same stage again."
-            : "Mend what it printed, then run the same stage again.";
-    }
+    /// <summary>The first advice whose phrase is in the output; null when none fits.</summary>
+    internal static string? For(string text, IReadOnlyList<Advice> known) =>
+        known.FirstOrDefault(advice => text.Contains(advice.Phrase, StringComparison.OrdinalIgnoreCase))?.Next;
 }

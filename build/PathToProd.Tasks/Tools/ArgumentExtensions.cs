@@ -38,6 +38,10 @@ internal static class ArgumentExtensions
             null => arguments,
         };
 
+    /// <summary><c>--name=true</c> or <c>--name=false</c>, for an option whose value is never left out; nothing when not said.</summary>
+    public static ProcessArgumentBuilder Choice(this ProcessArgumentBuilder arguments, string name, bool? value) =>
+        value is { } said ? arguments.Append(said ? $"{name}=true" : $"{name}=false") : arguments;
+
     /// <summary><c>--name=value</c>, or nothing when not said.</summary>
     public static ProcessArgumentBuilder Option(this ProcessArgumentBuilder arguments, string name, string? value) =>
         value is null ? arguments : arguments.Word($"{name}={value}");

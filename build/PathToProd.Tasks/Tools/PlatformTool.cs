@@ -4,6 +4,7 @@ using Cake.Core.Tooling;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Processes;
+using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tools;
 
@@ -16,12 +17,14 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
     where TSettings : ToolSettings
 {
     private readonly IFileSystem _files;
+    private readonly IToolOrigins? _origins;
 
     /// <summary>A wrapper over the context's file system, environment, process runner and tools.</summary>
     protected PlatformTool(ICakeContext context)
         : base(context.FileSystem, context.Environment, context.ProcessRunner, context.Tools)
     {
         _files = context.FileSystem;
+        _origins = context as IToolOrigins;
         Environment = context.Environment;
     }
 
@@ -30,6 +33,15 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
 
     /// <summary>What to do next about the failures that this tool is known for, the most telling first.</summary>
     protected virtual IReadOnlyList<Advice> KnownAdvice => [];
+
+    /// <summary>What this tool fails with when it is too old, the most telling first.</summary>
+    protected virtual IReadOnlyList<SignOfAge> SignsOfAge => [];
+
+    /// <summary>What to do next about a failure; null when nothing is known about it.</summary>
+    /// <param name="settings">The settings of the call that failed.</param>
+    /// <param name="text">What the tool last printed.</param>
+    protected virtual string? Explain(TSettings settings, string text) =>
+        ExplainByAge(text) ?? Advice.For(text, KnownAdvice);
 
     /// <summary>
     /// The variables that the tool always gets; those of <see cref="ToolSettings.EnvironmentVariables"/> win over them.
@@ -70,7 +82,7 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
 
     /// <summary>The failure that an answer turns out to be once its output is read.</summary>
     protected PlatformException Failed(TSettings settings, ToolCall call, ToolResult result) =>
-        new(ExitCode.Failed, Failure(settings, call, result.Process).Failed(result, KnownAdvice));
+        new(ExitCode.Failed, Failure(settings, call, result.Process).Failed(result, text => Explain(settings, text)));
 
     /// <inheritdoc />
     protected override IDictionary<string, string> GetEnvironmentVariables(TSettings settings)
@@ -84,6 +96,14 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
 
         // Cake's signature says that values are not null; a null one unsets the variable, in .NET and so in Cake.
         return variables!;
+    }
+
+    private string? ExplainByAge(string text)
+    {
+        var sign = SignsOfAge.FirstOrDefault(sign => text.Contains(sign.Phrase, StringComparison.OrdinalIgnoreCase));
+        return sign is not null && _origins?.OriginOf(GetToolExecutableNames().First()) is var (pin, found)
+            ? OldTool.Explain(pin, found.File, found.Version, sign)
+            : null;
     }
 
     private IProcess Start(TSettings settings, ToolCall call)

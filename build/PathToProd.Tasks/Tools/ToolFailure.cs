@@ -9,12 +9,17 @@ namespace PathToProd.Tasks.Tools;
 internal sealed record ToolFailure(ToolCall Call, string CommandLine, IExplainedProcess? Process)
 {
     private const int LastLines = 20;
+    private const string CorrectAbove = "Mend what the lines above name, then run the same stage again.";
+    private const string Correct = "Mend what it printed, then run the same stage again.";
 
     /// <summary>The message of a call that ended with a failing exit code.</summary>
-    public string Failed(ToolResult result, IReadOnlyList<Advice> known)
+    /// <param name="result">How it ended.</param>
+    /// <param name="explain">What to do next about what it printed; null when nothing is known about that.</param>
+    public string Failed(ToolResult result, Func<string, string?> explain)
     {
         var lines = Lines(result);
-        return Write($"{Call.Name} failed with exit code {result.ExitCode}.", lines, Advice.For(lines, known));
+        var next = explain(string.Join('\n', lines)) ?? (lines.Count > 0 ? CorrectAbove : Correct);
+        return Write($"{Call.Name} failed with exit code {result.ExitCode}.", lines, next);
     }
 
     /// <summary>The message of a call that was ended because it took too long.</summary>

@@ -60,7 +60,7 @@ public sealed record ToolPin
     public IEnumerable<InstallableSource> InstallableOn(RuntimeIdentifier runtime) =>
         Sources.OfType<InstallableSource>().Where(source => source.Digests.ContainsKey(runtime.Name));
 
-    private static SemVersion? Numbers(string printed)
+    internal static SemVersion? Numbers(string printed)
     {
         var text = printed.TrimStart('v');
         var end = text.AsSpan().IndexOfAny('-', '+');

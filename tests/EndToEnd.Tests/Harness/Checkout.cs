@@ -1,5 +1,6 @@
 using PathToProd.Ledger;
 using PathToProd.Tasks.Ledger;
+using PathToProd.TestTools;
 
 namespace PathToProd.EndToEnd.Harness;
 
@@ -29,6 +30,9 @@ internal sealed class Checkout : IDisposable
     }
 
     public string Root { get; }
+
+    /// <summary>The search path of the program; null for the tests' own.</summary>
+    private string? SearchPath { get; set; }
 
     public string PathOf(string path) => Path.Combine(Root, path);
 
@@ -61,6 +65,14 @@ internal sealed class Checkout : IDisposable
         return this;
     }
 
+    /// <summary>From now on the first Helm on the PATH is this version.</summary>
+    public Checkout WithHelm(string version)
+    {
+        var folder = Path.GetDirectoryName(HelmVersions.File(version));
+        SearchPath = $"{folder}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
+        return this;
+    }
+
     /// <summary>Makes a Git repository of it, with one commit of all that is there.</summary>
     public Checkout Commit()
     {
@@ -83,6 +95,7 @@ internal sealed class Checkout : IDisposable
             {
                 ["PATH_TO_PROD_ROOT"] = Root,
                 ["KUBECONFIG"] = null,
+                ["PATH"] = SearchPath ?? Environment.GetEnvironmentVariable("PATH"),
                 ["GITHUB_ACTOR"] = null,
                 ["GITLAB_USER_LOGIN"] = null,
             }

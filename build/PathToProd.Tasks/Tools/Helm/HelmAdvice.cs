@@ -41,7 +41,19 @@ internal static class HelmAdvice
         ),
         new(
             "unknown flag",
-            "This Helm is too old for that setting. The target Doctor tells which version is accepted."
+            "This Helm does not know that setting: it is too old, or so new that it dropped it. The target Doctor tells which version is found."
+        ),
+        new(
+            "incompatible with Kubernetes",
+            "The chart is not made for that Kubernetes. Take a version of the chart that is, or correct kubernetes-version in the environment."
+        ),
+        new(
+            "cannot use server-side apply and force replace together",
+            "Helm 4 replaces resources only when it merges on its own: set ServerSide to false with Force."
+        ),
+        new(
+            "Apply failed with",
+            "Another manager owns these fields. Leave them out of the chart, take them over with ForceConflicts, or set ServerSide to false."
         ),
     ];
 }

@@ -21,6 +21,7 @@ public sealed class HelmRollbackRunner(ICakeContext context) : HelmRunner<HelmRo
             .Option("--timeout", settings.Timeout)
             .Flag("--cleanup-on-fail", settings.CleanupOnFail)
             .Flag("--force", settings.Force)
+            .Choice("--server-side", settings.ServerSide)
             .Option("--history-max", settings.HistoryMax)
             .Flag("--no-hooks", settings.NoHooks)
             .Flag("--dry-run", settings.DryRun);

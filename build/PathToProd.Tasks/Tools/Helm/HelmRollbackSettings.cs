@@ -18,6 +18,11 @@ public sealed class HelmRollbackSettings : HelmSettings
     /// <summary>Whether resources are replaced instead of patched; by default no.</summary>
     public bool? Force { get; set; }
 
+    /// <summary>
+    /// Whether the API server merges; by default as the revision was made. Needs Helm 4: Helm 3 always merges on its own.
+    /// </summary>
+    public bool? ServerSide { get; set; }
+
     /// <summary>How many revisions to keep; by default 10, and 0 keeps all.</summary>
     public int? HistoryMax { get; set; }
 

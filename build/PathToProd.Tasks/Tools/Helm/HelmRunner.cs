@@ -1,5 +1,6 @@
 using Cake.Core;
 using Cake.Core.IO;
+using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Helm;
 
@@ -16,6 +17,9 @@ public abstract class HelmRunner<TSettings> : PlatformTool<TSettings>
 
     /// <inheritdoc />
     protected override IReadOnlyList<Advice> KnownAdvice => HelmAdvice.All;
+
+    /// <inheritdoc />
+    protected override IReadOnlyList<SignOfAge> SignsOfAge => HelmAge.Signs;
 
     /// <inheritdoc />
     protected override string GetToolName() => "Helm";

@@ -18,6 +18,8 @@ public sealed class HelmUpgradeRunner(ICakeContext context) : HelmRunner<HelmUpg
             .Flag("--atomic", settings.Atomic)
             .Flag("--cleanup-on-fail", settings.CleanupOnFail)
             .Flag("--force", settings.Force)
+            .Choice("--server-side", settings.ServerSide)
+            .Flag("--force-conflicts", settings.ForceConflicts)
             .Option("--history-max", settings.HistoryMax)
             .Flag("--reset-values", settings.ResetValues)
             .Flag("--reuse-values", settings.ReuseValues)

@@ -30,9 +30,22 @@ public sealed class HelmUpgradeSettings : HelmValuesSettings
     public bool? CleanupOnFail { get; set; }
 
     /// <summary>
-    /// Whether resources are replaced instead of patched, which can interrupt service; by default no.
+    /// Whether resources are replaced instead of patched, which can interrupt service; by default no. Helm 4 refuses it
+    /// together with <see cref="ServerSide"/>, which is its default.
     /// </summary>
     public bool? Force { get; set; }
+
+    /// <summary>
+    /// Whether the API server merges what the chart says with what is there; by default as the release was made, and for a
+    /// new one yes. Needs Helm 4: Helm 3 always merges on its own.
+    /// </summary>
+    public bool? ServerSide { get; set; }
+
+    /// <summary>
+    /// Whether to take over fields that others own, which is a failure by default. Needs Helm 4; ignored when the API server
+    /// does not merge.
+    /// </summary>
+    public bool? ForceConflicts { get; set; }
 
     /// <summary>How many revisions to keep; by default 10, and 0 keeps all.</summary>
     public int? HistoryMax { get; set; }

@@ -25,6 +25,10 @@ public sealed class Toolbox(
     public FoundTool Get(string name) =>
         _tools.GetOrAdd(name, _ => new Lazy<FoundTool>(() => FindOrInstall(name))).Value;
 
+    /// <summary>What <c>build/tools.yaml</c> says of a tool, and the program that is used; null when it has no such tool.</summary>
+    internal (ToolPin Pin, FoundTool Found)? Origin(string name) =>
+        pins.Value[name] is { } pin ? (pin, Get(name)) : null;
+
     /// <summary>A tool with an accepted version that is here already; null when there is none. Installs nothing.</summary>
     public FoundTool? Find(string name) => pins.Value[name] is { } pin ? finder.Search(pin).Found : null;
 

@@ -42,7 +42,7 @@ internal static class KubectlAdvice
         ),
         new(
             "unknown flag",
-            "This kubectl is too old for that setting. The target Doctor tells which version is accepted."
+            "This kubectl does not know that setting: it is too old, or so new that it dropped it. The target Doctor tells which version is found."
         ),
     ];
 }

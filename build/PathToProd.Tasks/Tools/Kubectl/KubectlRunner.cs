@@ -1,5 +1,7 @@
 using Cake.Core;
 using Cake.Core.IO;
+using PathToProd.Reporting;
+using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Kubectl;
 
@@ -8,12 +10,22 @@ namespace PathToProd.Tasks.Tools.Kubectl;
 public abstract class KubectlRunner<TSettings> : PlatformTool<TSettings>
     where TSettings : KubectlSettings
 {
+    private readonly ICakeContext _context;
+
     /// <summary>A runner in the context.</summary>
     protected KubectlRunner(ICakeContext context)
-        : base(context) { }
+        : base(context) => _context = context;
 
     /// <inheritdoc />
     protected override IReadOnlyList<Advice> KnownAdvice => KubectlAdvice.All;
+
+    /// <inheritdoc />
+    protected override IReadOnlyList<SignOfAge> SignsOfAge => KubectlAge.Signs;
+
+    /// <inheritdoc />
+    protected override string? Explain(TSettings settings, string text) =>
+        (settings is not KubectlVersionSettings && KubectlAge.MayBeSkew(text) ? ExplainSkew(settings) : null)
+        ?? base.Explain(settings, text);
 
     /// <inheritdoc />
     protected override string GetToolName() => "kubectl";
@@ -49,4 +61,28 @@ public abstract class KubectlRunner<TSettings> : PlatformTool<TSettings>
             .Option("--context", settings.Context)
             .Option("--kubeconfig", settings.Kubeconfig)
             .Option("--as", settings.As);
+
+    /// <summary>Asks both for their versions; a cluster that does not answer says nothing of its own.</summary>
+    private string? ExplainSkew(TSettings settings)
+    {
+        try
+        {
+            return KubectlAge.ExplainSkew(
+                new KubectlVersionRunner(_context).Version(
+                    new KubectlVersionSettings
+                    {
+                        Kubeconfig = settings.Kubeconfig,
+                        Context = settings.Context,
+                        RequestTimeout = TimeSpan.FromSeconds(5),
+                        ToolPath = settings.ToolPath,
+                        ToolTimeout = TimeSpan.FromSeconds(10),
+                    }
+                )
+            );
+        }
+        catch (PlatformException)
+        {
+            return null; // The failure that is being explained is told anyway.
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using Cake.Core;
 using Cake.Core.IO;
+using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Terraform;
 
@@ -20,6 +21,9 @@ public abstract class TerraformRunner<TSettings> : PlatformTool<TSettings>
 
     /// <inheritdoc />
     protected override IReadOnlyList<Advice> KnownAdvice => TerraformAdvice.All;
+
+    /// <inheritdoc />
+    protected override IReadOnlyList<SignOfAge> SignsOfAge => TerraformAge.Signs;
 
     /// <inheritdoc />
     protected override string GetToolName() => "Terraform";

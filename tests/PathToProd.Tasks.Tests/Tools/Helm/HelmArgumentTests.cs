@@ -264,6 +264,9 @@ internal sealed class HelmArgumentTests
         yield return UpgradeRow("Atomic", new() { Atomic = true }, "--atomic");
         yield return UpgradeRow("CleanupOnFail", new() { CleanupOnFail = true }, "--cleanup-on-fail");
         yield return UpgradeRow("Force", new() { Force = true }, "--force");
+        yield return UpgradeRow("ServerSide", new() { ServerSide = true }, "--server-side=true");
+        yield return UpgradeRow("ServerSide", new() { ServerSide = false }, "--server-side=false");
+        yield return UpgradeRow("ForceConflicts", new() { ForceConflicts = true }, "--force-conflicts");
         yield return UpgradeRow("HistoryMax", new() { HistoryMax = 0 }, "--history-max=0");
         yield return UpgradeRow("ResetValues", new() { ResetValues = true }, "--reset-values");
         yield return UpgradeRow("ReuseValues", new() { ReuseValues = true }, "--reuse-values");
@@ -289,6 +292,7 @@ internal sealed class HelmArgumentTests
         yield return RollbackRow("Timeout", new() { Timeout = TimeSpan.FromSeconds(30) }, "--timeout=30s");
         yield return RollbackRow("CleanupOnFail", new() { CleanupOnFail = true }, "--cleanup-on-fail");
         yield return RollbackRow("Force", new() { Force = true }, "--force");
+        yield return RollbackRow("ServerSide", new() { ServerSide = false }, "--server-side=false");
         yield return RollbackRow("HistoryMax", new() { HistoryMax = 5 }, "--history-max=5");
         yield return RollbackRow("NoHooks", new() { NoHooks = true }, "--no-hooks");
         yield return RollbackRow("DryRun", new() { DryRun = true }, "--dry-run");
