@@ -29,6 +29,7 @@ public abstract class DeployComponent : ComponentTask
 
         context.Note(((DeploymentDecision.Run)decision).Reason);
         Survivors.End(context, state);
+        deployment.Check();
         context.Results.Keep(values.Digest, ValueInputs.OfDeployment(values));
         Attempts.Record(context, LedgerAction.Deploy, values.Digest, () => Deploy(context, deployment));
     }

@@ -16,7 +16,9 @@ public class LintManifests : LintComponent
             var path = Path.Combine(folder, name);
             var shown = context.Workspace.Show(path);
             var documents = KubernetesDocuments.Read(File.ReadAllText(path), shown, problems);
-            problems.AddRange(DocumentChecks.Check(documents, context.Component.Namespace, shown));
+            problems.AddRange(
+                DocumentChecks.Check(documents, context.Component.Namespace, context.Component.AlsoIn, shown)
+            );
         }
 
         return problems;

@@ -8,12 +8,24 @@ public abstract class PlanComponent : ComponentTask
     /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
-        var plan = DeploymentOf(context).Plan();
-        context.Print(plan.Length == 0 ? "Nothing would change." : plan.TrimEnd('\n'));
-        foreach (var placeholder in context.Values().Placeholders)
-        {
-            context.Print($"Not known yet: {placeholder}. A plan with a placeholder cannot be applied.");
-        }
+        var name = context.Component.Name;
+        var plan = DeploymentOf(context).Plan().TrimEnd('\n');
+        var unknown = context
+            .Values()
+            .Placeholders.Select(placeholder =>
+                $"Not known yet: {placeholder}. A plan with a placeholder cannot be applied."
+            );
+
+        // In one go, as plans of others may come between.
+        context.Print(
+            string.Join(
+                '\n',
+                [
+                    plan.Length == 0 ? $"Nothing would change in {name}." : $"This would change in {name}:\n{plan}",
+                    .. unknown,
+                ]
+            )
+        );
     }
 
     /// <summary>How this kind of component comes to the environment's target.</summary>

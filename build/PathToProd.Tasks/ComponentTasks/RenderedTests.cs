@@ -13,7 +13,8 @@ internal static class RenderedTests
 {
     public static IEnumerable<Problem> Problems(ComponentContext context)
     {
-        var policies = context.Component.Policies.Select(name => Policy.All[name]).ToArray();
+        var rules = Rules(context);
+        var unused = context.Component.AlsoIn.ToHashSet();
         var unseen = context.Component.Generated.ToHashSet();
         foreach (var environment in context.Model.DeployableEnvironments)
         {
@@ -23,14 +24,24 @@ internal static class RenderedTests
             AtomicFile.Write(file, text);
             var problems = new List<Problem>();
             var documents = KubernetesDocuments.Read(text, context.Workspace.Show(file), problems);
+            unused.IntersectWith(DocumentChecks.Unused(documents, context.Component.AlsoIn));
             unseen.RemoveWhere(value => GeneratedValues.Has(documents, value));
-            problems.AddRange(Of(context, documents, context.Workspace.Show(file), policies));
+            problems.AddRange(rules.Problems(documents, context.Workspace.Show(file)));
             var generated = SecondRendering.Differences(context, environment, values, documents);
             problems.AddRange(CompareWithSnapshot(context, environment, text, generated));
             foreach (var problem in problems)
             {
                 yield return problem;
             }
+        }
+
+        foreach (var other in unused.Order(StringComparer.Ordinal))
+        {
+            yield return new Problem(
+                context.Component.Source.Value("also-in", other),
+                $"also-in allows the namespace {other}, and nothing goes there in any environment",
+                $"leave {other} out of also-in"
+            );
         }
 
         foreach (var value in unseen)
@@ -43,24 +54,13 @@ internal static class RenderedTests
         }
     }
 
-    private static IEnumerable<Problem> Of(
-        ComponentContext context,
-        IReadOnlyList<KubernetesDocument> documents,
-        string file,
-        Policy[] policies
-    ) =>
-        DocumentChecks
-            .Check(documents, context.Component.Namespace, file)
-            .Concat(
-                from document in documents
-                from policy in policies
-                from violation in policy.Violations(document)
-                select new Problem(
-                    new SourcePosition(file, document.Line, 1),
-                    $"{violation.What} (policy {policy.Name})",
-                    violation.Fix
-                )
-            );
+    /// <summary>What must hold for all documents of the component.</summary>
+    public static DocumentRules Rules(ComponentContext context) =>
+        new(
+            context.Component.Namespace,
+            context.Component.AlsoIn,
+            [.. context.Component.Policies.Select(name => Policy.All[name])]
+        );
 
     private static IEnumerable<Problem> CompareWithSnapshot(
         ComponentContext context,

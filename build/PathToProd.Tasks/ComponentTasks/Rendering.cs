@@ -1,6 +1,7 @@
 using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Kubernetes;
+using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Tools.Helm;
 
 namespace PathToProd.Tasks.ComponentTasks;
@@ -15,21 +16,53 @@ internal static class Rendering
     /// What the chart may ask about the cluster is what the environment says, and not only what this Helm knows: every Helm
     /// renders alike as far as the environment says it.
     /// </summary>
-    private static string Chart(ComponentContext context, EnvironmentManifest environment, ResolvedValues values)
+    /// <param name="context">The component.</param>
+    /// <param name="environment">Where it goes.</param>
+    /// <param name="values">The chart's values.</param>
+    /// <param name="withDefinitions">Whether the folder <c>crds</c> is rendered, before all else.</param>
+    public static string Chart(
+        ComponentContext context,
+        EnvironmentManifest environment,
+        ResolvedValues values,
+        bool withDefinitions = true
+    )
     {
         var settings = new HelmTemplateSettings
         {
-            Namespace = context.Component.Namespace,
             KubeVersion = environment.KubernetesVersion.ToString(),
-            IncludeCrds = true,
-            SkipTests = true,
-            SecretValues = JsonText.Line(values.WithSecrets()),
+            IncludeCrds = withDefinitions ? true : null,
         };
         foreach (var apiVersion in environment.ApiVersions)
         {
             settings.ApiVersions.Add(apiVersion);
         }
 
+        return Chart(context, settings, values);
+    }
+
+    /// <summary>
+    /// What the chart asks is answered by the cluster that it goes to: what Helm renders in a moment to deploy it, without the
+    /// folder <c>crds</c>. Nothing is changed there.
+    /// </summary>
+    public static string LiveChart(ComponentContext context, Cluster cluster, ResolvedValues values, bool isUpgrade) =>
+        Chart(
+            context,
+            cluster.Helm(
+                new HelmTemplateSettings
+                {
+                    Validate = HelmFeatures.LookupValidates(context.FoundTools) ? null : true,
+                    Lookup = HelmFeatures.CanLookUp(context.FoundTools) ? true : null,
+                    IsUpgrade = isUpgrade ? true : null,
+                }
+            ),
+            values
+        );
+
+    private static string Chart(ComponentContext context, HelmTemplateSettings settings, ResolvedValues values)
+    {
+        settings.Namespace = context.Component.Namespace;
+        settings.SkipTests = true;
+        settings.SecretValues = JsonText.Line(values.WithSecrets());
         var chart = Path.Combine(context.Artifact.Folder, "chart");
         return context.HelmTemplate(context.Component.Name, chart, settings).TrimEnd('\n') + "\n";
     }

@@ -25,6 +25,7 @@ public sealed class Cluster
     private readonly Target.Cluster _target;
     private readonly Kubeconfig _kubeconfig;
     private readonly bool _isBound;
+    private readonly ClusterLook _look;
 
     private Cluster(ComponentContext context, Target.Cluster target)
     {
@@ -32,6 +33,7 @@ public sealed class Cluster
         _target = target;
         _kubeconfig = Kubeconfig.Of(_target, context.Workspace);
         _isBound = IsBound();
+        _look = new ClusterLook(context, this);
     }
 
     /// <summary>The cluster of the context's environment, once it is sure that it is that environment's.</summary>
@@ -48,8 +50,10 @@ public sealed class Cluster
             ]);
 
     /// <summary>Where a person looks when a deployment does not become ready.</summary>
-    public string Advice =>
-        $"Look at: kubectl --context {_target.Context} --namespace {_context.Component.Namespace} get pods,events";
+    public string Advice => $"Look at: {Command} get pods,events";
+
+    /// <summary>How a person calls kubectl for this cluster and the component's namespace.</summary>
+    internal string Command => $"kubectl --context {_target.Context} --namespace {_context.Component.Namespace}";
 
     /// <summary>Settings for Helm, bound to this cluster and the component's namespace.</summary>
     public T Helm<T>(T settings)
@@ -77,86 +81,99 @@ public sealed class Cluster
     internal IEnumerable<KeyValuePair<string, string?>> Variables =>
         [new("KUBECONFIG", _kubeconfig.Variable), new("PATH_TO_PROD_CONTEXT", _target.Context)];
 
+    /// <summary>Changes something there. When it fails, the failure says what to do about it, or where to look.</summary>
+    internal void Change(Action act) =>
+        Explain(
+            () =>
+            {
+                act();
+                return true;
+            },
+            otherwise: $"\n{Advice}"
+        );
+
+    /// <summary>Asks something there. When it fails, the failure says what to do about it, if that is known.</summary>
+    internal T Ask<T>(Func<T> act) => Explain(act, otherwise: "");
+
     /// <summary>Applies documents on the server, and takes over fields that others manage.</summary>
     internal void Apply(IReadOnlyCollection<KubernetesDocument> documents)
     {
-        if (documents.Count > 0)
+        foreach (var (@namespace, batch) in ByNamespace(documents))
         {
-            _context.KubectlApply(
-                Request(
-                    new KubectlApplySettings
+            _context.KubectlApply(Applied(@namespace, batch));
+        }
+    }
+
+    /// <summary>
+    /// Applies custom resource definitions, waits until the API server serves what they define, and only then applies what
+    /// stands among them.
+    /// </summary>
+    internal void ApplyDefinitions(IReadOnlyCollection<KubernetesDocument> documents)
+    {
+        var definitions = documents.Where(document => document.IsCustomResourceDefinition).ToArray();
+        Apply(definitions);
+        foreach (var (@namespace, batch) in ByNamespace(definitions))
+        {
+            _context.KubectlWait(
+                KubectlWaitFor.Condition("Established"),
+                Kubectl(
+                    new KubectlWaitSettings
                     {
-                        ServerSide = true,
-                        ForceConflicts = true,
-                        FieldManager = FieldManager,
-                        Input = Text(documents),
+                        Namespace = @namespace,
+                        Input = Text(batch),
+                        Timeout = _context.Limit.Patience,
                     }
                 )
             );
         }
+
+        Apply([.. documents.Except(definitions)]);
     }
 
-    /// <summary>Applies custom resource definitions, and waits until the API server serves what they define.</summary>
-    internal void ApplyDefinitions(IReadOnlyCollection<KubernetesDocument> definitions)
+    /// <summary>What <see cref="Apply"/> would change in what is there; empty when nothing. Of Secrets kubectl shows too much.</summary>
+    internal string Diff(IReadOnlyCollection<KubernetesDocument> documents) =>
+        string.Concat(
+            ByNamespace(documents)
+                .Select(batch =>
+                    _context.KubectlDiff(
+                        Request(
+                            new KubectlDiffSettings
+                            {
+                                Namespace = batch.Namespace,
+                                ServerSide = true,
+                                ForceConflicts = true,
+                                FieldManager = FieldManager,
+                                Input = Text(batch.Documents),
+                            }
+                        )
+                    )
+                )
+                .Where(difference => difference.Exists)
+                .Select(difference => difference.Text)
+        );
+
+    /// <summary>The resources of documents as they are, and as <see cref="Apply"/> would leave them.</summary>
+    internal IEnumerable<(KubernetesObject? Now, KubernetesObject Applied)> Preview(
+        IReadOnlyCollection<KubernetesDocument> documents
+    )
     {
-        if (definitions.Count > 0)
+        foreach (var (@namespace, batch) in ByNamespace(documents))
         {
-            Apply(definitions);
-            _context.KubectlWait(
-                KubectlWaitFor.Condition("Established"),
-                Kubectl(new KubectlWaitSettings { Input = Text(definitions), Timeout = _context.Limit.Patience })
-            );
+            var now = _look.There(@namespace, batch);
+            foreach (var applied in new KubectlApplyRunner(_context).Preview(Applied(@namespace, batch)))
+            {
+                yield return (now.FirstOrDefault(found => ClusterLook.Id(found) == ClusterLook.Id(applied)), applied);
+            }
         }
     }
 
-    /// <summary>What <see cref="Apply"/> would change; empty when nothing.</summary>
-    internal string Diff(IReadOnlyCollection<KubernetesDocument> documents)
-    {
-        var difference = _context.KubectlDiff(
-            Request(
-                new KubectlDiffSettings
-                {
-                    ServerSide = true,
-                    ForceConflicts = true,
-                    FieldManager = FieldManager,
-                    Input = Text(documents),
-                }
-            )
-        );
-        return difference.Exists ? difference.Text : "";
-    }
+    /// <summary>The resources of documents that are there.</summary>
+    internal IReadOnlyList<KubernetesObject> Find(IReadOnlyCollection<KubernetesDocument> documents) =>
+        [.. ByNamespace(documents).SelectMany(batch => _look.There(batch.Namespace, batch.Documents))];
 
     /// <summary>The documents whose resources are not in the cluster.</summary>
-    internal IReadOnlyList<KubernetesDocument> Missing(IReadOnlyCollection<KubernetesDocument> documents)
-    {
-        if (documents.Count == 0)
-        {
-            return [];
-        }
-
-        // In one go kubectl would not even look: it needs to know all kinds, and some may come with a missing definition.
-        var missing = MissingOfKnownKinds([.. documents.Where(document => document.IsCustomResourceDefinition)]);
-        var unknown = missing.Select(DefinedKind).ToHashSet();
-        return
-        [
-            .. missing,
-            .. documents.Where(document => unknown.Contains((document.Group, document.Kind))),
-            .. MissingOfKnownKinds([
-                .. documents.Where(document =>
-                    !document.IsCustomResourceDefinition && !unknown.Contains((document.Group, document.Kind))
-                ),
-            ]),
-        ];
-    }
-
-    /// <summary>Whether the component's namespace is there.</summary>
-    internal bool HasNamespace() =>
-        _context
-            .KubectlGet(
-                Request(new KubectlGetSettings { IgnoreNotFound = true }),
-                $"namespace/{_context.Component.Namespace}"
-            )
-            .Any();
+    internal IReadOnlyList<KubernetesDocument> Missing(IReadOnlyCollection<KubernetesDocument> documents) =>
+        _look.Missing(documents);
 
     /// <summary>Makes the namespace, unless it is there.</summary>
     internal void CreateNamespace() =>
@@ -166,16 +183,18 @@ public sealed class Cluster
     internal IReadOnlyList<string> KindsOf(string group) =>
         _context.KubectlApiResources(Request(new KubectlApiResourcesSettings { ApiGroup = group }));
 
-    /// <summary>Removes resources that are still there.</summary>
-    internal void Delete(string resources)
+    /// <summary>Removes resources that are still there, in this order as far as their namespaces allow.</summary>
+    internal void Delete(IReadOnlyCollection<ResourceName> resources)
     {
-        if (resources.Length > 0)
+        var batches = resources.GroupBy(resource => (resource.Namespace, resource.IsCustomResourceDefinition));
+        foreach (var batch in batches)
         {
             _context.KubectlDelete(
                 Kubectl(
                     new KubectlDeleteSettings
                     {
-                        Input = resources,
+                        Namespace = batch.Key.Namespace,
+                        Input = string.Concat(batch.Select(resource => $"---\n{resource.Stub}\n")),
                         IgnoreNotFound = true,
                         Timeout = _context.Limit.Patience,
                     }
@@ -220,6 +239,21 @@ public sealed class Cluster
         return Kubectl(settings);
     }
 
+    private T Explain<T>(Func<T> act, string otherwise)
+    {
+        try
+        {
+            return act();
+        }
+        catch (PlatformException exception) when (exception.Problems.Count == 0)
+        {
+            var (name, @namespace) = (_context.Component.Name, _context.Component.Namespace);
+            var advice = ClusterFailure.Advice(exception.Message, Command, name, @namespace);
+            var text = advice is null ? otherwise : $"\n{advice}";
+            throw new PlatformException(exception.ExitCode, $"{exception.Message}{text}", exception);
+        }
+    }
+
     private static void Add(IEnumerable<KeyValuePair<string, string?>> variables, ToolSettings settings)
     {
         foreach (var (name, value) in variables)
@@ -239,24 +273,29 @@ public sealed class Cluster
         return bound is not null;
     }
 
-    private List<KubernetesDocument> MissingOfKnownKinds(IReadOnlyCollection<KubernetesDocument> documents)
-    {
-        if (documents.Count == 0)
-        {
-            return [];
-        }
+    private KubectlApplySettings Applied(string @namespace, IReadOnlyCollection<KubernetesDocument> documents) =>
+        Request(
+            new KubectlApplySettings
+            {
+                Namespace = @namespace,
+                ServerSide = true,
+                ForceConflicts = true,
+                FieldManager = FieldManager,
+                Input = Text(documents),
+            }
+        );
 
-        var settings = Request(new KubectlGetSettings { Input = Text(documents), IgnoreNotFound = true });
-        var there = _context.KubectlGet(settings).Select(found => (found.Kind, found.Name)).ToHashSet();
-        return [.. documents.Where(document => !there.Contains((document.Kind, document.Name)))];
-    }
+    /// <summary>
+    /// The documents of each namespace, in their order: kubectl refuses those that name another one than it was called with.
+    /// </summary>
+    internal IEnumerable<(string Namespace, IReadOnlyList<KubernetesDocument> Documents)> ByNamespace(
+        IReadOnlyCollection<KubernetesDocument> documents
+    ) =>
+        documents
+            .GroupBy(document => document.Namespace ?? _context.Component.Namespace)
+            .Select(group => (group.Key, (IReadOnlyList<KubernetesDocument>)[.. group]));
 
-    private static (string Group, string Kind) DefinedKind(KubernetesDocument definition)
-    {
-        var spec = definition.Json["spec"];
-        return (spec?["group"]?.ToString() ?? "", spec?["names"]?["kind"]?.ToString() ?? "");
-    }
-
-    private static string Text(IEnumerable<KubernetesDocument> documents) =>
+    /// <summary>Documents as one text.</summary>
+    internal static string Text(IEnumerable<KubernetesDocument> documents) =>
         string.Concat(documents.Select(document => $"---\n{document.Text}\n"));
 }

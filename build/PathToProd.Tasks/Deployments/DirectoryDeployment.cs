@@ -46,7 +46,7 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
         var before = Directory.Exists(Folder)
             ? FileTree.Files(Folder).ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Folder, file)))
             : [];
-        return TextDiff.Of(Compared(before), Compared(files), Shown);
+        return TextDiff.Of(Compared(before), Compared(files), Shown, ShownFile.Of);
     }
 
     public void Destroy() => AtomicFolder.Delete(Folder);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Kubernetes;
 using PathToProd.Ledger;
 using PathToProd.Reporting;
@@ -6,14 +7,24 @@ using PathToProd.Tasks.Tools.Helm;
 
 namespace PathToProd.Tasks.Deployments;
 
-/// <summary>A Helm release in a cluster. Its custom resource definitions are applied first, as Helm never upgrades them.</summary>
+/// <summary>
+/// A Helm release in a cluster. Helm makes, changes and removes what a chart's templates say. What stands in the folder
+/// <c>crds</c> Helm makes once and never changes: that is applied here, before Helm.
+/// </summary>
 internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) : IDeployment
 {
+    private readonly Lazy<ImmutableArray<KubernetesDocument>> _definitions = new(() => DefinitionsOf(context));
+
+    /// <summary>Whether what is deployed was rendered for this cluster, and found right.</summary>
+    private bool _isChecked;
+
     private string Release => context.Component.Name;
+
+    private string Namespace => context.Component.Namespace;
 
     public StillThere Look(Deployment last)
     {
-        var status = context.HelmStatus(Release, cluster.Helm(new HelmStatusSettings()));
+        var status = Status();
         if (status is null)
         {
             return StillThere.Gone;
@@ -24,14 +35,33 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
             return StillThere.Changed;
         }
 
-        return cluster.Missing(context.Render(context.Values())).Count == 0 ? StillThere.Yes : StillThere.Gone;
+        // What Helm keeps of the release, and not the chart rendered again: a chart may render something else each time. Hooks
+        // are no part of it.
+        return cluster.Missing([.. _definitions.Value, .. Deployed().Release]).Count == 0
+            ? StillThere.Yes
+            : StillThere.Gone;
+    }
+
+    public void Check()
+    {
+        if (HelmMoves.Problems(context, cluster, Deployed().Release, _definitions.Value) is { Count: > 0 } problems)
+        {
+            throw new PlatformException(problems);
+        }
+
+        CheckLive(isLastChance: _definitions.Value.IsEmpty);
     }
 
     public DeploymentResult Deploy()
     {
         cluster.Bind();
         MendPending();
-        cluster.ApplyDefinitions(CustomResourceDefinitions());
+        ApplyDefinitions();
+        if (!_isChecked)
+        {
+            CheckLive(isLastChance: true);
+        }
+
         var settings = cluster.Helm(
             new HelmUpgradeSettings
             {
@@ -45,27 +75,22 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
                 SecretValues = JsonText.Line(context.Values().WithSecrets()),
             }
         );
-        try
-        {
-            context.HelmUpgrade(Release, Path.Combine(context.Artifact.Folder, "chart"), settings);
-        }
-        catch (PlatformException exception)
-        {
-            throw new PlatformException(exception.ExitCode, $"{exception.Message}\n{cluster.Advice}", exception);
-        }
-
-        var status = context.HelmStatus(Release, cluster.Helm(new HelmStatusSettings()));
-        return new DeploymentResult(Fingerprint(status?.Revision ?? 0));
+        cluster.Change(() => context.HelmUpgrade(Release, Path.Combine(context.Artifact.Folder, "chart"), settings));
+        return new DeploymentResult(Fingerprint(Status()?.Revision ?? 0));
     }
 
     public string Plan()
     {
-        var before = context.HelmGetManifest(Release, cluster.Helm(new HelmGetSettings())) ?? "";
-        return TextDiff.Of(
-            ByResource(before),
-            ByResource(context.RenderText(context.EnvironmentManifest, context.Values())),
-            Release
-        );
+        var before = Deployed();
+        var live = LiveChart.Render(context, cluster, IsUpgrade, isLastChance: _definitions.Value.IsEmpty);
+        var after = live ?? LiveChart.Expected(context);
+        var note = live is null
+            ? $"# {context.EnvironmentManifest.Name} does not know all kinds before the definitions are there: this is rendered for what it is said to serve\n"
+            : "";
+        return note
+            + ClusterDifference.Of(cluster, _definitions.Value, Release, Namespace)
+            + DocumentDiff.Of(before.Release, after.Release, Release, Namespace)
+            + DocumentDiff.Of(before.Hooks, after.Hooks, $"{Release}/hooks", Namespace);
     }
 
     public void Destroy()
@@ -75,10 +100,63 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
             cluster.Helm(new HelmUninstallSettings { Timeout = context.Limit.Patience })
         );
         context.Note(
-            result == HelmUninstallResult.NotFound
-                ? "there was no release"
-                : "custom resource definitions are kept, and so are the resources made from them"
+            result == HelmUninstallResult.NotFound ? "there was no release"
+            : _definitions.Value.IsEmpty ? "removed the release, with what Helm made of it"
+            : "custom resource definitions in crds/ are kept, and so are the resources made from them"
         );
+    }
+
+    private bool IsUpgrade =>
+        Status()?.Status is not (null or HelmReleaseStatus.PendingInstall or HelmReleaseStatus.Uninstalling);
+
+    private HelmReleaseDetails? Status() => context.HelmStatus(Release, cluster.Helm(new HelmStatusSettings()));
+
+    /// <summary>What Helm keeps of the release.</summary>
+    private ChartDocuments Deployed()
+    {
+        var manifest = context.HelmGetManifest(Release, cluster.Helm(new HelmGetSettings()));
+        var hooks = manifest is null ? null : context.HelmGetHooks(Release, cluster.Helm(new HelmGetSettings()));
+        return LiveChart.Read(context, $"{manifest}\n{hooks}", $"{Release} as deployed");
+    }
+
+    /// <summary>
+    /// Renders what Helm is about to deploy, and holds it against the rules that Test holds against what the environment says.
+    /// The last chance is after the definitions were applied, as a cluster without them may not know all kinds.
+    /// </summary>
+    private void CheckLive(bool isLastChance)
+    {
+        if (LiveChart.Render(context, cluster, IsUpgrade, isLastChance) is { } live)
+        {
+            LiveChart.Check(context, live, _definitions.Value);
+            _isChecked = true;
+        }
+    }
+
+    private void ApplyDefinitions()
+    {
+        var definitions = _definitions.Value;
+        if (definitions.Any(document => !document.IsCustomResourceDefinition))
+        {
+            cluster.CreateNamespace();
+        }
+
+        cluster.Change(() => cluster.ApplyDefinitions(definitions));
+    }
+
+    private static ImmutableArray<KubernetesDocument> DefinitionsOf(ComponentContext context)
+    {
+        var with = context.RenderText(context.EnvironmentManifest, context.Values());
+
+        // As comments before what they hold, Helm writes the paths of files.
+        return with.Contains("crds/", StringComparison.Ordinal)
+            ? ChartDocuments.Definitions(
+                LiveChart.Parse(with, $"{context.Component.Name} as rendered"),
+                LiveChart.Parse(
+                    Rendering.Chart(context, context.EnvironmentManifest, context.Values(), withDefinitions: false),
+                    $"{context.Component.Name} as rendered"
+                )
+            )
+            : [];
     }
 
     /// <summary>
@@ -87,7 +165,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     /// </summary>
     private void MendPending()
     {
-        var status = context.HelmStatus(Release, cluster.Helm(new HelmStatusSettings()))?.Status;
+        var status = Status()?.Status;
         if (
             status
             is not (
@@ -116,15 +194,6 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
             context.HelmRollback(Release, last.Revision, settings);
         }
     }
-
-    private IReadOnlyList<KubernetesDocument> CustomResourceDefinitions() =>
-        [.. context.Render(context.Values()).Where(document => document.IsCustomResourceDefinition)];
-
-    private static Dictionary<string, string> ByResource(string text) =>
-        KubernetesDocuments
-            .Read(text, "", [])
-            .GroupBy(document => document.ToString())
-            .ToDictionary(group => group.Key, group => group.First().Text.Trim());
 
     private static string Fingerprint(int revision) => $"helm:{revision}";
 }

@@ -8,6 +8,11 @@ public interface IDeployment
     /// <summary>Looks whether what a deployment brought is still there, as it was.</summary>
     StillThere Look(Deployment last);
 
+    /// <summary>
+    /// Refuses what must not come there, before the attempt is recorded and anything is touched; by default nothing is refused.
+    /// </summary>
+    void Check() { }
+
     /// <summary>Brings the artifact there; when it was there already, makes it what the artifact says.</summary>
     DeploymentResult Deploy();
 

@@ -11,10 +11,15 @@ internal static class TextDiff
     private const int Context = 3;
 
     /// <summary>File by file: what is new, what goes, and the changed lines with some around them; empty when nothing differs.</summary>
+    /// <param name="before">The texts that are there, by name.</param>
+    /// <param name="after">The texts that should be.</param>
+    /// <param name="folder">Stands before each name.</param>
+    /// <param name="show">What of two texts that differ may be shown; by default all.</param>
     public static string Of(
         IReadOnlyDictionary<string, string> before,
         IReadOnlyDictionary<string, string> after,
-        string folder
+        string folder,
+        Func<string?, string?, (string? Before, string? After)>? show = null
     )
     {
         var text = new StringBuilder();
@@ -32,7 +37,8 @@ internal static class TextDiff
                 : changed is null ? "- "
                 : "~ ";
             text.Append(sign).Append(folder).Append('/').Append(name).Append('\n');
-            AppendLines(text, old ?? "", changed ?? "");
+            var (shownOld, shownChanged) = show is null ? (old, changed) : show(old, changed);
+            AppendLines(text, shownOld ?? "", shownChanged ?? "");
         }
 
         return text.ToString();

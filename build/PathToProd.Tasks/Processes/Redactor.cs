@@ -8,6 +8,7 @@ namespace PathToProd.Tasks.Processes;
 /// A value is also hidden line by line, without surrounding white space, and in base64 (at any offset within a longer
 /// encoded text), URL-encoded and JSON-escaped form. Values and lines under 3 characters are ignored: hiding them would
 /// blot out ordinary text and tell the secret by its gaps. Base64 that is wrapped over several lines is not recognised.
+/// What an API server quotes of an object that it cannot decode is hidden too, whatever it is.
 /// </summary>
 public sealed class Redactor
 {
@@ -50,6 +51,7 @@ public sealed class Redactor
     /// <summary>The text with each secret in it replaced by <see cref="Mask"/>; secrets that overlap or touch become one mask.</summary>
     public string Hide(string text)
     {
+        text = QuotedObjects.Hide(text);
         var known = _known;
         if (known is null || !known.Next(text, 0, out var start, out var end))
         {

@@ -29,6 +29,12 @@ public sealed record ComponentManifest
     /// <summary>The Kubernetes namespace that Helm charts and manifests go to. Default: the component's name.</summary>
     public required string Namespace { get; init; }
 
+    /// <summary>
+    /// Other namespaces that the component may put resources into: <c>kube-system</c>, say, for a role that only counts there.
+    /// They are there already, or the component makes them.
+    /// </summary>
+    public ImmutableArray<string> AlsoIn { get; init; } = [];
+
     /// <summary>Ranges of versions of other components that must be there, by name.</summary>
     public ImmutableSortedDictionary<string, Requirement> Requires { get; init; } =
         ImmutableSortedDictionary<string, Requirement>.Empty;

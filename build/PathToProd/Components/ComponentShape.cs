@@ -70,6 +70,15 @@ internal static class ComponentShape
         Fallback = null,
     };
 
+    private static readonly Key<string[]> AlsoIn = new(
+        "also-in",
+        new ListShape<string>(new TextShape<string>(TextFormats.Namespace), isDistinct: true),
+        "Other namespaces that resources of the component may go to, such as kube-system. Without it, none."
+    )
+    {
+        Fallback = [],
+    };
+
     private static readonly Key<Named<VersionRange>[]> Requires = Ranges(
         "requires",
         "a required component",
@@ -173,6 +182,7 @@ internal static class ComponentShape
         Owner,
         Description,
         Namespace,
+        AlsoIn,
         Requires,
         Optional,
         Conflicts,
@@ -211,6 +221,7 @@ internal static class ComponentShape
             Owner = fields.Get(Owner),
             Description = fields.Get(Description),
             Namespace = fields.Get(Namespace) ?? fields.Get(Name),
+            AlsoIn = [.. fields.Get(AlsoIn)],
             Requires = Requirements(fields.Get(Requires)),
             Optional = Requirements(fields.Get(Optional)),
             Conflicts = Requirements(fields.Get(Conflicts)),

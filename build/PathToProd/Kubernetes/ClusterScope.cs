@@ -27,6 +27,7 @@ internal sealed class ClusterScope(IEnumerable<KubernetesDocument> documents)
         ("networking.k8s.io", "IPAddress"),
         ("networking.k8s.io", "ServiceCIDR"),
         ("node.k8s.io", "RuntimeClass"),
+        ("policy", "PodSecurityPolicy"),
         ("rbac.authorization.k8s.io", "ClusterRole"),
         ("rbac.authorization.k8s.io", "ClusterRoleBinding"),
         ("resource.k8s.io", "DeviceClass"),
@@ -48,6 +49,8 @@ internal sealed class ClusterScope(IEnumerable<KubernetesDocument> documents)
     ];
 
     /// <summary>True when the namespace that a document names, or not, means nothing.</summary>
-    public bool Has(KubernetesDocument document) =>
-        Known.Contains((document.Group, document.Kind)) || _defined.Contains((document.Group, document.Kind));
+    public bool Has(KubernetesDocument document) => Has(document.Group, document.Kind);
+
+    /// <summary>True when resources of a kind are in no namespace.</summary>
+    public bool Has(string group, string kind) => Known.Contains((group, kind)) || _defined.Contains((group, kind));
 }

@@ -8,22 +8,25 @@ public static class DocumentChecks
 {
     /// <summary>
     /// Each document has apiVersion, kind and name; no two are the same resource; none goes to another namespace than
-    /// the component's, unless the component makes that namespace itself; no value was left unresolved. What is in no
-    /// namespace at all, such as a cluster role, is the same resource whatever namespace it names.
+    /// the component's, unless the component makes that namespace itself or says that it puts resources there; no value was
+    /// left unresolved. What is in no namespace at all, such as a cluster role, is the same resource whatever namespace it
+    /// names.
     /// </summary>
     /// <param name="documents">What was rendered.</param>
     /// <param name="namespace">The component's namespace.</param>
+    /// <param name="alsoIn">The other namespaces that the component may put resources into.</param>
     /// <param name="file">What the rendered text is called in problems.</param>
     public static IEnumerable<Problem> Check(
         IReadOnlyList<KubernetesDocument> documents,
         string @namespace,
+        IReadOnlyCollection<string> alsoIn,
         string file
     )
     {
         var seen = new Dictionary<(string, string, string, string), KubernetesDocument>();
         var scope = new ClusterScope(documents);
         var made = documents.Where(document => document.Kind == "Namespace").Select(document => document.Name);
-        var namespaces = made.Prepend(@namespace).Distinct().ToArray();
+        var namespaces = made.Prepend(@namespace).Concat(alsoIn).Distinct().ToArray();
         foreach (var document in documents)
         {
             var where = new SourcePosition(file, document.Line, 1);
@@ -45,6 +48,20 @@ public static class DocumentChecks
         }
     }
 
+    /// <summary>Those of the other namespaces that a component may put resources into that no document goes to.</summary>
+    /// <param name="documents">All that was rendered.</param>
+    /// <param name="alsoIn">The namespaces.</param>
+    public static IEnumerable<string> Unused(
+        IReadOnlyCollection<KubernetesDocument> documents,
+        IEnumerable<string> alsoIn
+    )
+    {
+        var scope = new ClusterScope(documents);
+        return alsoIn.Except(
+            documents.Where(document => !scope.Has(document)).Select(document => document.Namespace).OfType<string>()
+        );
+    }
+
     private static IEnumerable<(string What, string Fix)> Missing(KubernetesDocument document)
     {
         if (document.ApiVersion.Length == 0)
@@ -57,7 +74,14 @@ public static class DocumentChecks
             yield return ("the document has no kind", "add one, such as kind: ConfigMap");
         }
 
-        if (document.Name.Length == 0)
+        if (document.Name.Length == 0 && HasGeneratedName(document))
+        {
+            yield return (
+                $"the {document.Kind} has generateName and no metadata.name: it could not be found again to be changed or removed",
+                "give it a name; a Job that runs with every deployment is a Helm hook with a name, which Helm removes before it makes it again"
+            );
+        }
+        else if (document.Name.Length == 0)
         {
             yield return (
                 $"the {(document.Kind.Length == 0 ? "document" : document.Kind)} has no metadata.name",
@@ -65,6 +89,9 @@ public static class DocumentChecks
             );
         }
     }
+
+    private static bool HasGeneratedName(KubernetesDocument document) =>
+        (document.Json["metadata"] as JsonObject)?["generateName"] is JsonValue;
 
     private static IEnumerable<(string What, string Fix)> Strange(
         KubernetesDocument document,
@@ -76,7 +103,7 @@ public static class DocumentChecks
         {
             yield return (
                 $"{document} goes to the namespace {found}, but the component's is {string.Join(" or ", namespaces)}",
-                "use {{ .Release.Namespace }}, or set namespace in component.yaml"
+                $"use the component's namespace, in a chart {{{{ .Release.Namespace }}}}; or name the other one among the namespaces that the component is also in, in component.yaml: also-in: [{found}]"
             );
         }
 

@@ -114,4 +114,20 @@ internal static class SmallPlatform
             $"components/rules/manifests/{name}.yaml",
             $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: {name}\n  namespace: {ns}\ndata:\n  text: {text}\n"
         );
+
+    /// <summary>A chart of one file of templates; more files may be written beside it.</summary>
+    public static Checkout WithChart(
+        this Checkout checkout,
+        string name,
+        string ns,
+        string templates,
+        string more = ""
+    ) =>
+        checkout
+            .Write(
+                $"components/{name}/component.yaml",
+                $"name: {name}\nversion: 1.0.0\ntype: helm\nnamespace: {ns}\nstages: {{ deploy: {{ timeout: 60s }} }}\n{more}"
+            )
+            .Write($"components/{name}/chart/Chart.yaml", $"apiVersion: v2\nname: {name}\nversion: 1.0.0\n")
+            .Write($"components/{name}/chart/templates/all.yaml", templates);
 }

@@ -62,7 +62,8 @@ public sealed class DirectoryDeploymentTests : IDisposable
         _bed.Observer.Printed.TryDequeue(out var first).ShouldBeTrue();
         first.ShouldBe(
             """
-            web: + artifacts/sandbox/web/configmap-place.yaml
+            web: This would change in web:
+            + artifacts/sandbox/web/configmap-place.yaml
                 + apiVersion: v1
                 + kind: ConfigMap
                 + metadata:
@@ -76,7 +77,33 @@ public sealed class DirectoryDeploymentTests : IDisposable
 
         await _bed.DeployAsync("web");
         await _bed.RunAsync("Plan", "web");
-        _bed.Observer.Printed.ShouldBe(["web: Nothing would change."]);
+        _bed.Observer.Printed.ShouldBe(["web: Nothing would change in web."]);
+    }
+
+    [Test]
+    public async Task A_plan_shows_no_value_of_a_secret()
+    {
+        const string Path = "components/web/manifests/place.yaml";
+        _bed.File(Path, "kind: Secret\napiVersion: v1\nmetadata: { name: place }\nstringData: { a: hunter-one }\n");
+        await _bed.DeployAsync("web");
+        _bed.File(Path, "kind: Secret\napiVersion: v1\nmetadata: { name: place }\nstringData: { a: hunter-two }\n");
+
+        await _bed.RunAsync("Plan", "web");
+
+        _bed.Observer.Printed.TryDequeue(out var plan).ShouldBeTrue();
+        plan.ShouldBe(
+            """
+            web: This would change in web:
+            ~ artifacts/sandbox/web/secret-place.yaml
+                      "name": "place"
+                    },
+                    "data": {
+                -     "a": "(hidden)"
+                +     "a": "(hidden, and differs)"
+                    }
+                  }
+            """
+        );
     }
 
     [Test]

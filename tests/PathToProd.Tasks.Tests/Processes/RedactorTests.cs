@@ -16,6 +16,18 @@ public class RedactorTests
     public void A_secret_is_hidden_in_each_of_its_forms(string secret, string text, string expected) =>
         new Redactor(secret).Hide(text).ShouldBe(expected);
 
+    [TestCase(
+        """Error: Secret in version "v1" cannot be handled as a Secret: illegal base64 data at input byte 7, error found in #10 byte of ...|ter2!"},"kind":"|..., bigger context ...|{"data":{"password":"a|bhunter2!"},"kind":"Secret"}|...""",
+        """Error: Secret in version "v1" cannot be handled as a Secret: illegal base64 data at input byte 7, error found in #10 byte of ***"""
+    )]
+    [TestCase(
+        "Error: failed to create typed patch object: .data.password: expected string, got &value.valueUnstructured{Value:12345}",
+        "Error: failed to create typed patch object: .data.password: expected string, got ***"
+    )]
+    [TestCase(".spec.paused: expected string, got 1", ".spec.paused: expected string, got 1")]
+    public void What_a_server_quotes_of_an_object_that_it_cannot_take_is_hidden(string text, string expected) =>
+        new Redactor().Hide(text + "\nnext line").ShouldBe(expected + "\nnext line");
+
     [TestCase("hunter2!")]
     [TestCase("a longer pass phrase?>")]
     public void Base64_of_a_secret_is_hidden_wherever_it_stands_in_what_was_encoded(string secret)

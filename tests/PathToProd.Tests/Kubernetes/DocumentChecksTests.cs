@@ -1,3 +1,5 @@
+using PathToProd.Kubernetes;
+
 namespace PathToProd.Tests.Kubernetes;
 
 public sealed class DocumentChecksTests
@@ -110,7 +112,39 @@ public sealed class DocumentChecksTests
             )
             .ShouldBe(
                 "rendered.yaml(5,1): ConfigMap default/a goes to the namespace default, but the component's is ingress or extra; "
-                    + "use {{ .Release.Namespace }}, or set namespace in component.yaml"
+                    + "use the component's namespace, in a chart {{ .Release.Namespace }}; or name the other one among the namespaces "
+                    + "that the component is also in, in component.yaml: also-in: [default]"
+            );
+
+    [Test]
+    public void A_document_may_go_to_a_namespace_that_the_component_is_also_in() =>
+        Rendered
+            .Check("{ apiVersion: v1, kind: ConfigMap, metadata: { name: a, namespace: kube-system } }", "kube-system")
+            .ShouldBe("");
+
+    [Test]
+    public void A_namespace_is_unused_when_nothing_in_it_goes_there()
+    {
+        var documents = Rendered
+            .Read(
+                """
+                { apiVersion: v1, kind: ConfigMap, metadata: { name: a, namespace: used } }
+                ---
+                { apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: { name: a, namespace: named } }
+                """
+            )
+            .Documents;
+
+        DocumentChecks.Unused(documents, ["used", "named", "other"]).ShouldBe(["named", "other"]);
+    }
+
+    [Test]
+    public void A_generated_name_is_refused_in_clear_words() =>
+        Rendered
+            .Check("{ apiVersion: batch/v1, kind: Job, metadata: { generateName: migrate- } }")
+            .ShouldBe(
+                "rendered.yaml(1,1): the Job has generateName and no metadata.name: it could not be found again to be changed or removed; "
+                    + "give it a name; a Job that runs with every deployment is a Helm hook with a name, which Helm removes before it makes it again"
             );
 
     [TestCase("host: <no value>", "data.host")]

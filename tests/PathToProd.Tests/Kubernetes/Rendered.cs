@@ -16,11 +16,11 @@ internal sealed record Rendered(ImmutableArray<KubernetesDocument> Documents, Im
         return new Rendered(documents, [.. problems.Select(problem => problem.ToString())]);
     }
 
-    /// <summary>Reads documents that are all right, and checks them for the namespace <c>ingress</c>.</summary>
-    public static string Check(string text)
+    /// <summary>Reads documents that are all right, and checks them for the namespace <c>ingress</c> and others.</summary>
+    public static string Check(string text, params string[] alsoIn)
     {
         var rendered = Read(text);
         rendered.Problems.ShouldBeEmpty();
-        return string.Join('\n', DocumentChecks.Check(rendered.Documents, "ingress", File));
+        return string.Join('\n', DocumentChecks.Check(rendered.Documents, "ingress", alsoIn, File));
     }
 }

@@ -35,8 +35,8 @@ public sealed class BadInputTests
     public void An_unknown_key() =>
         Tells(
             Platform().Component("ingress", "replicas: 2\n"),
-            "components/ingress/component.yaml(4,1): the component has the unknown key replicas; the first of 20 keys are "
-                + "name, version, type, layer, owner, description, namespace, requires, optional, conflicts"
+            "components/ingress/component.yaml(4,1): the component has the unknown key replicas; the first of 21 keys are "
+                + "name, version, type, layer, owner, description, namespace, also-in, requires, optional"
         );
 
     [Test]
@@ -253,6 +253,27 @@ public sealed class BadInputTests
             Platform().Component("ingress", "policies: [resource-limit, tls]\n"),
             "components/ingress/component.yaml(4,12): there is no policy resource-limit; did you mean resource-limits?",
             "components/ingress/component.yaml(4,28): there is no policy tls; the policies are no-latest-tags, resource-limits"
+        );
+
+    [Test]
+    public void A_namespace_that_the_component_is_in_anyway_and_one_where_there_are_none() =>
+        Tells(
+            Platform()
+                .Component("ingress", "namespace: edge\nalso-in: [kube-system, edge]\n")
+                .With(
+                    "components/net/component.yaml",
+                    "name: net\nversion: 1.0.0\ntype: terraform\nalso-in: [kube-system]\n"
+                ),
+            "components/ingress/component.yaml(5,24): edge is the component's own namespace; leave it out of also-in",
+            "components/net/component.yaml(4,11): a Terraform root puts nothing into a namespace; remove also-in"
+        );
+
+    [TestCase("also-in: kube-system", "also-in must be a list, and this is text; write [kube-system]")]
+    [TestCase("also-in: [kube-system, kube-system]", "also-in says the same twice; remove one of the two")]
+    public void Namespaces_that_are_not_said_as_a_list(string text, string problem) =>
+        Tells(
+            Platform().Component("ingress", $"{text}\n"),
+            $"components/ingress/component.yaml(4,{(text.Contains("[") ? 24 : 10)}): {problem}"
         );
 
     [Test]

@@ -17,6 +17,7 @@ public sealed class ComponentManifestTests
         owner: platform-networking
         description: Lets requests in
         namespace: ingress-system
+        also-in: [kube-system]
         requires:
           base-k8s: ">=1.30.0 <2.0.0"
         optional:
@@ -69,6 +70,7 @@ public sealed class ComponentManifestTests
         ingress.Owner.ShouldBe("platform-networking");
         ingress.Description.ShouldBe("Lets requests in");
         ingress.Namespace.ShouldBe("ingress-system");
+        ingress.AlsoIn.ShouldBe(["kube-system"]);
         ingress.Requires["base-k8s"].Range.Text.ShouldBe(">=1.30.0 <2.0.0");
         ingress.Optional["external-dns"].Range.Text.ShouldBe("^1.2");
         ingress.Conflicts["policy-agents"].Range.Text.ShouldBe("<0.2.0");
@@ -121,16 +123,17 @@ public sealed class ComponentManifestTests
         component.Requires.ShouldBeEmpty();
         component.Inputs.ShouldBeEmpty();
         component.Stages.IsEmpty.ShouldBeTrue();
+        component.AlsoIn.ShouldBeEmpty();
         component.Policies.ShouldBeEmpty();
         component.Smoke.ShouldBeNull();
     }
 
     [TestCase("version", 3, 1)]
-    [TestCase("requires.base-k8s", 10, 3)]
-    [TestCase("requires.other", 9, 1)]
-    [TestCase("inputs.cluster.name", 18, 3)]
-    [TestCase("policies.1", 22, 28)]
-    [TestCase("smoke.http.1.status", 30, 7)]
+    [TestCase("requires.base-k8s", 11, 3)]
+    [TestCase("requires.other", 10, 1)]
+    [TestCase("inputs.cluster.name", 19, 3)]
+    [TestCase("policies.1", 23, 28)]
+    [TestCase("smoke.http.1.status", 31, 7)]
     [TestCase("nothing", 0, 0)]
     public void The_source_says_where_each_key_stands(string path, int line, int column)
     {

@@ -184,7 +184,7 @@ public sealed class DeployTests
         _platform
             .Run("--target=Plan", "--component=base-k8s")
             .ShouldSucceed()
-            .Output.ShouldContain("Nothing would change.");
+            .Output.ShouldContain("Nothing would change in base-k8s.");
     }
 
     [Test]

@@ -27,13 +27,31 @@ internal static class HelmAdvice
             "The release's resources did not become ready in time. See why with: kubectl get pods,events in its namespace."
         ),
         new(
+            "from current release manifest",
+            "The cluster does not serve a kind any more that the deployed release still has, so Helm cannot compare. Remove it from what Helm "
+                + "keeps of the release, with the plugin mapkubeapis, or uninstall the release and deploy again."
+        ),
+        new(
             "invalid ownership metadata",
             "A resource of that name exists and belongs to somebody else. Remove it, rename it in the chart, or let the release adopt it by Helm's labels and annotations."
+        ),
+        new(
+            "Too long: must have at most 262144 bytes",
+            "All annotations of a resource together are too long. A copy that a client-side kubectl apply left is not needed by Helm: "
+                + "remove the annotation kubectl.kubernetes.io/last-applied-configuration from the resource, or shorten the chart's own."
+        ),
+        new(
+            "no matches for kind",
+            "The cluster does not know that kind. Deploy the component that brings its definition first, or put the definition into crds/."
         ),
         new("missing in charts/ directory", "Run helm dependency build on the chart first."),
         new(
             "no repository definition",
             "Add the repository to Helm's repositories file, or refer to the dependency by file:// or oci://."
+        ),
+        new(
+            "is invalid:",
+            "The cluster does not take the resource as it is: change in the chart or its values what the lines above name."
         ),
         new(
             "forbidden",

@@ -18,6 +18,7 @@ public sealed class HelmTemplateRunner(ICakeContext context) : HelmRunner<HelmTe
             .Flag("--no-hooks", settings.NoHooks)
             .Flag("--is-upgrade", settings.IsUpgrade)
             .Flag("--validate", settings.Validate)
+            .Option("--dry-run", settings.Lookup == true ? "server" : null)
             .Each("--show-only", settings.ShowOnly)
             .Option("--output-dir", settings.OutputDirectory);
         var call = new ToolCall("helm template", End(arguments, settings))

@@ -30,6 +30,11 @@ public sealed class HelmTemplateSettings : HelmValuesSettings
     /// <summary>Whether to check the result against the cluster, which must be there; by default no.</summary>
     public bool? Validate { get; set; }
 
+    /// <summary>
+    /// Whether the function <c>lookup</c> finds what is in the cluster; by default it finds nothing. Needs Helm 3.13 or later.
+    /// </summary>
+    public bool? Lookup { get; set; }
+
     /// <summary>Templates to show, relative to the chart; by default all.</summary>
     public IList<string> ShowOnly { get; } = [];
 

@@ -23,6 +23,14 @@ internal static class KubectlAdvice
         new("no context exists with the name", UnknownContext),
         new("Unauthorized", "Log in to the cluster again: the credentials of the context are wrong or have expired."),
         new(
+            "Too long: must have at most 262144 bytes",
+            "A client-side apply keeps a copy of the whole resource in an annotation, and it is too large for that. Apply it on the server: ServerSide."
+        ),
+        new(
+            "is invalid:",
+            "The cluster does not take the resource as it is: change in the manifest what the lines above name."
+        ),
+        new(
             "forbidden",
             "The user of the context lacks a right. Ask with kubectl auth can-i, and have the right granted."
         ),

@@ -8,7 +8,18 @@ namespace PathToProd.Tasks.Tools.Kubectl;
 public sealed class KubectlApplyRunner(ICakeContext context) : KubectlRunner<KubectlApplySettings>(context)
 {
     /// <summary>Makes the cluster have what the manifests say.</summary>
-    public void Apply(KubectlApplySettings settings)
+    public void Apply(KubectlApplySettings settings) => Execute(settings, Call(settings, settings.DryRun));
+
+    /// <summary>What the server would make of the manifests, which are left as they are; it may hold secrets.</summary>
+    public IReadOnlyList<KubernetesObject> Preview(KubectlApplySettings settings)
+    {
+        var call = Call(settings, KubectlDryRun.Server);
+        call = call with { IsCaptured = true, IsSensitive = true };
+        call.Arguments.Append("--output=json");
+        return ToolJson.Read(call, Execute(settings, call).Output, "resources", KubernetesObject.ReadAll);
+    }
+
+    private static ToolCall Call(KubectlApplySettings settings, KubectlDryRun? dryRun)
     {
         if (settings is { Prune: true, ServerSide: true, ApplySet: null })
         {
@@ -28,12 +39,11 @@ public sealed class KubectlApplyRunner(ICakeContext context) : KubectlRunner<Kub
             .Flag("--prune", settings.Prune)
             .Each("--prune-allowlist", settings.PruneAllowList)
             .Option("--applyset", settings.ApplySet)
-            .DryRun(settings.DryRun)
+            .DryRun(dryRun)
             .Flag("--validate", settings.Validate)
             .Flag("--wait", settings.Wait)
             .Option("--timeout", settings.Timeout);
-        var call = new ToolCall("kubectl apply", End(arguments, settings)) { Input = KubectlFiles.Input(settings) };
-        Execute(settings, call);
+        return new ToolCall("kubectl apply", End(arguments, settings)) { Input = KubectlFiles.Input(settings) };
     }
 
     /// <inheritdoc />

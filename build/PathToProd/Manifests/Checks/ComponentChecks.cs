@@ -22,6 +22,7 @@ internal static class ComponentChecks
             RelationChecks.Component(manifest, components, problems);
             Inputs(manifest, problems);
             Policies(manifest, policies, problems);
+            AlsoIn(manifest, problems);
             TestChecks.Component(manifest, problems);
         }
 
@@ -158,6 +159,24 @@ internal static class ComponentChecks
                         $"there is no policy {policy}",
                         Suggestion.Fix(policy, policies, "policy", "remove it", "policies")
                     )
+                );
+            }
+        }
+    }
+
+    private static void AlsoIn(ComponentManifest manifest, List<Problem> problems)
+    {
+        foreach (var other in manifest.AlsoIn)
+        {
+            var where = manifest.Source.Value("also-in", other);
+            if (manifest.Type == ComponentType.Terraform)
+            {
+                problems.Add(new Problem(where, "a Terraform root puts nothing into a namespace", "remove also-in"));
+            }
+            else if (other == manifest.Namespace)
+            {
+                problems.Add(
+                    new Problem(where, $"{other} is the component's own namespace", "leave it out of also-in")
                 );
             }
         }

@@ -211,6 +211,7 @@ internal sealed class HelmArgumentTests
         yield return TemplateRow("SkipTests", new() { SkipTests = true }, "--skip-tests");
         yield return TemplateRow("NoHooks", new() { NoHooks = true }, "--no-hooks");
         yield return TemplateRow("IsUpgrade", new() { IsUpgrade = true }, "--is-upgrade");
+        yield return TemplateRow("Lookup", new() { Lookup = true }, "--dry-run=server");
         yield return TemplateRow("Validate", new() { Validate = true }, "--validate");
         yield return TemplateRow(
             "ShowOnly",
