@@ -21,6 +21,7 @@ while ($self.LinkType -eq 'SymbolicLink') {
 }
 $root = $self.DirectoryName
 $state = Join-Path $root 'artifacts/host'
+$compiler = Join-Path $state 'compiler' # the process that compiles, and when it began
 $sdkFolder = Join-Path $root 'artifacts/dotnet-sdk'
 
 function Say([string] $text) { [Console]::Error.WriteLine($text) }
@@ -32,19 +33,34 @@ function Stop-Launcher([int] $code, [string[]] $lines) {
   throw $stop
 }
 
-# Runs a program in the root folder with its output in a file or nowhere; true when it succeeds. Not in a pipeline:
-# Windows PowerShell takes what a program writes to its error stream for an exception.
-function Invoke-Quietly([string] $program, [string[]] $arguments, [string] $log, [int] $seconds = 3600) {
+# How to start a program with exactly these arguments. Not with `&`: PowerShell expands * in them, Windows PowerShell drops
+# empty ones and quotes, and takes what a program writes to its error stream for an exception.
+function New-Start([string] $program, [string[]] $arguments, [string] $folder) {
   $start = New-Object Diagnostics.ProcessStartInfo
   $start.FileName = $program
-  $start.Arguments = ($arguments | ForEach-Object { '"' + $_ + '"' }) -join ' '
-  $start.WorkingDirectory = $root
+  # As Windows programs take their command line apart, and .NET elsewhere.
+  $start.Arguments = ($arguments | ForEach-Object {
+      '"' + ($_ -replace '(\\*)"', '$1$1\"' -replace '(\\+)\z', '$1$1') + '"'
+    }) -join ' '
+  $start.WorkingDirectory = $folder
   $start.UseShellExecute = $false
+  return $start
+}
+
+# Starts a program in the root folder that gets no input, with its output to be read.
+function Start-Quietly([string] $program, [string[]] $arguments) {
+  $start = New-Start $program $arguments $root
   $start.RedirectStandardOutput = $true
   $start.RedirectStandardError = $true
   $start.RedirectStandardInput = $true
-  try { $process = [Diagnostics.Process]::Start($start) } catch { return $false }
+  $process = [Diagnostics.Process]::Start($start)
   $process.StandardInput.Close()
+  return $process
+}
+
+# Runs a program with its output in a file or nowhere; true when it succeeds.
+function Invoke-Quietly([string] $program, [string[]] $arguments, [string] $log, [int] $seconds = 3600) {
+  try { $process = Start-Quietly $program $arguments } catch { return $false }
   $output = $process.StandardOutput.ReadToEndAsync()
   $errors = $process.StandardError.ReadToEndAsync()
   if (-not $process.WaitForExit($seconds * 1000)) {
@@ -102,11 +118,12 @@ function Get-HostFile([string] $hash) { Join-Path $state "$hash/path-to-prod.dll
 function Get-Dotnets {
   $folders = @($sdkFolder)
   $recorded = Join-Path $state 'dotnet'
-  if (Test-Path -LiteralPath $recorded) { $folders += [IO.Path]::GetDirectoryName((Get-Content -LiteralPath $recorded -TotalCount 1)) }
+  $record = if (Test-Path -LiteralPath $recorded) { Get-Content -LiteralPath $recorded -TotalCount 1 }
+  if ($record) { $folders += [IO.Path]::GetDirectoryName($record) }
   if ($env:DOTNET_ROOT) { $folders += $env:DOTNET_ROOT }
   $onPath = Get-Command $exe -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
   if ($onPath) { $folders += [IO.Path]::GetDirectoryName($onPath.Path) }
-  $folders += Join-Path $HOME '.dotnet'
+  if ($HOME) { $folders += Join-Path $HOME '.dotnet' }
   foreach ($folder in $folders) {
     $file = Join-Path $folder $exe
     if (Test-Path -LiteralPath $file -PathType Leaf) { $file }
@@ -181,12 +198,48 @@ function Wait-Lock {
   }
 }
 
+# A compiler outlives a launcher that was killed, and two would write the same files.
+function Wait-Compiler {
+  if (-not (Test-Path -LiteralPath $compiler)) { return }
+  $id, $begin = @(Get-Content -LiteralPath $compiler)
+  $process = if ($begin) { Get-Process -Id $id -ErrorAction SilentlyContinue }
+  # An old number may have become another process's. What Linux says of a process's begin varies by milliseconds.
+  if ($process -and [Math]::Abs($process.StartTime.ToUniversalTime().Ticks - [long] $begin) -lt [TimeSpan]::TicksPerSecond) {
+    Say "Waiting for another launcher's compiler (process $id)..."
+    $process.WaitForExit()
+  }
+  Remove-Item -Force -LiteralPath $compiler
+}
+
+# Compiles with the output in the log, and says each project that is done, and the program at last, with the time since the
+# begin; true when it succeeds.
 function Invoke-Publish([string] $dotnet, [string] $new, [string] $native, [string] $log) {
   $env:PATH_TO_PROD_READY_TO_RUN = $native
-  return Invoke-Quietly $dotnet @(
+  $begin = [Diagnostics.Stopwatch]::StartNew()
+  $count = 0
+  $all = @(Get-ChildItem -Path (Join-Path $root 'build/*/*.csproj')).Count + 1
+  $process = Start-Quietly $dotnet @(
     'publish', 'build/PathToProd.Host', '--configuration', 'Release', '--output', $new, '--nologo', '--tl:off'
     '--verbosity', 'minimal', '-nodeReuse:false', '-p:UseSharedCompilation=false', '-p:RestoreLockedMode=true'
-  ) $log
+  )
+  [IO.File]::WriteAllLines($compiler, [string[]] @($process.Id, $process.StartTime.ToUniversalTime().Ticks))
+  $errors = $process.StandardError.ReadToEndAsync()
+  $writer = New-Object IO.StreamWriter $log
+  try {
+    while ($null -ne ($line = $process.StandardOutput.ReadLine())) {
+      $writer.WriteLine($line)
+      if ($line -notmatch '^ *(\S+) -> ') { continue }
+      $name = if ($line.EndsWith('.dll')) { $Matches[1] } else { 'the program' }
+      $count++
+      Say "  $count of ${all}: $name, after $([int] $begin.Elapsed.TotalSeconds) s"
+    }
+    $process.WaitForExit()
+    $writer.Write($errors.Result)
+  } finally {
+    $writer.Dispose()
+  }
+  Remove-Item -Force -LiteralPath $compiler
+  return $process.ExitCode -eq 0
 }
 
 function Stop-OnErrors([string] $log) {
@@ -249,6 +302,7 @@ function Update-Host {
   }
   $lock = Wait-Lock
   try {
+    Wait-Compiler
     while ($true) {
       $hash = Get-SourceHash
       if (Test-Path -LiteralPath (Get-HostFile $hash)) { return $hash }
@@ -275,7 +329,11 @@ $names = 'PATH_TO_PROD_ROOT', 'PATH_TO_PROD_READY_TO_RUN', 'PATH', 'DOTNET_ROOT'
 $before = @{}
 foreach ($name in $names) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
 function Restore-Environment {
-  foreach ($name in $names) { [Environment]::SetEnvironmentVariable($name, $before[$name]) }
+  foreach ($name in $names) {
+    # PowerShell makes '' of $null, and '' is a value.
+    $value = if ($null -eq $before[$name]) { [NullString]::Value } else { $before[$name] }
+    [Environment]::SetEnvironmentVariable($name, $value)
+  }
 }
 
 $code = 1
@@ -302,9 +360,12 @@ try {
     $env:DOTNET_ROOT = $folder
     $env:PATH = $folder + [IO.Path]::PathSeparator + $env:PATH
   }
-  $ErrorActionPreference = 'Continue'
-  & $dotnet (Get-HostFile $hash) @args
-  $code = $LASTEXITCODE
+  # a,b is a list in a PowerShell session, and one argument here.
+  $arguments = @(Get-HostFile $hash) + @($args | ForEach-Object { $_ -join ',' })
+  $process = [Diagnostics.Process]::Start((New-Start $dotnet $arguments (Get-Location -PSProvider FileSystem).ProviderPath))
+  # Ctrl-C reaches the program too, which ends in its own time.
+  $process.WaitForExit()
+  $code = $process.ExitCode
 } catch {
   Say $_.Exception.Message
   if ($_.Exception.Data.Contains('code')) { $code = $_.Exception.Data['code'] }

@@ -198,7 +198,23 @@ publish() {
     DOTNET_GENERATE_ASPNET_CERTIFICATE=false PATH_TO_PROD_READY_TO_RUN=$1 \
     "$dotnet" publish build/PathToProd.Host --configuration Release --output "$root/$new" --nologo --tl:off \
     --verbosity minimal -nodeReuse:false -p:UseSharedCompilation=false -p:RestoreLockedMode=true \
-    </dev/null >$state/build.log 2>&1
+    </dev/null 2>&1 | show_progress >$state/build.log
+  return "${PIPESTATUS[0]}"
+}
+
+# Passes the compiler's output on, and says each project that is done, and the program at last, with the time since the
+# begin: on a small machine all of it takes minutes.
+show_progress() {
+  local line name begin=$SECONDS count=0 projects=(build/*/*.csproj)
+  while IFS= read -r line || [ -n "$line" ]; do
+    printf '%s\n' "$line"
+    case $line in
+      *' -> '*.dll) name=${line%% -> *} && name=${name##* } ;;
+      *' -> '*) name='the program' ;;
+      *) continue ;;
+    esac
+    say "  $((count += 1)) of $((${#projects[@]} + 1)): $name, after $((SECONDS - begin)) s"
+  done
 }
 
 # Makes $state/<first digits of $now>.

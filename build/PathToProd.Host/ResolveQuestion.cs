@@ -13,13 +13,17 @@ namespace PathToProd.Host;
 /// <summary>What the command line asks of the solver: the wishes, what they start from, and all that is known.</summary>
 internal sealed class ResolveQuestion
 {
+    private const int MostVersions = 4;
+
     private readonly Invocation _invocation;
     private readonly SetReferences _references;
     private readonly Stores _stores;
     private readonly EnvironmentManifest? _environment;
     private readonly ImmutableArray<Upgrade>? _upgrades;
     private readonly VersionSet? _from;
-    private readonly long _limit;
+    private readonly long? _limit;
+    private readonly Lazy<LastWords> _words;
+    private readonly Lazy<SetVerdicts> _verdicts;
 
     public ResolveQuestion(Invocation invocation, SetReferences references, Stores stores)
     {
@@ -27,6 +31,8 @@ internal sealed class ResolveQuestion
         _upgrades = ReadUpgrades(invocation.Arguments[Option.Upgrade]);
         _limit = ReadLimit(invocation.Arguments[Option.Limit]);
         _environment = invocation.Arguments.Has(Option.Environment) ? invocation.Environment : null;
+        _words = new Lazy<LastWords>(() => new EvidenceView(invocation).Words);
+        _verdicts = new Lazy<SetVerdicts>(() => SetVerdicts.Of(_words.Value, _environment?.Name));
         _from = references.Find(Option.From, environments: true);
         Current = _from ?? Running() ?? references.Files.Pinned.Sets.LastOrDefault();
     }
@@ -44,14 +50,14 @@ internal sealed class ResolveQuestion
         var wishes = Wishes();
         var universe = Universe(wishes.Select(wish => wish.Component));
         RefuseUnknown(wishes, universe);
-        var verdicts = SetVerdicts.Of(new EvidenceView(_invocation).Words, _environment?.Name);
+        var verdicts = _verdicts.Value;
         return new SolverQuestion
         {
             Universe = universe,
             Wishes = wishes,
             Holds = _environment is null ? [] : [.. _environment.Holds.Values],
             EnvironmentName = _environment?.Name,
-            Kubernetes = _environment is null ? null : Release(_environment.KubernetesVersion),
+            Kubernetes = _environment?.KubernetesVersion,
             Provider = _environment?.Provider,
             KnownGood = [.. verdicts.Good.Where(good => Has(universe, good)).Select(KnownGood)],
             KnownConflicts =
@@ -69,9 +75,13 @@ internal sealed class ResolveQuestion
                 ) ?? ImmutableSortedDictionary<string, SemVersion>.Empty,
             Upgrades = _upgrades is { } upgrades ? [.. upgrades.Select(upgrade => upgrade.Component)] : null,
             OnlyKnownGood = _invocation.Arguments.Has(Option.OnlyKnownGood),
-            Limit = _limit,
+            Limit = _limit ?? SolverQuestion.LimitFor(universe),
         };
     }
+
+    /// <summary>What evidence lacks for a set to be known good.</summary>
+    public MissingEvidence MissingEvidence(VersionSet set) =>
+        Compatibility.MissingEvidence.Of(_words.Value, _verdicts.Value, set, NameOf);
 
     private static ImmutableArray<Upgrade>? ReadUpgrades(string? text)
     {
@@ -85,14 +95,14 @@ internal sealed class ResolveQuestion
         return problems.Count == 0 ? upgrades : throw new PlatformException(problems);
     }
 
-    private static long ReadLimit(string? text) =>
-        text is null ? SolverQuestion.DefaultLimit
+    private static long? ReadLimit(string? text) =>
+        text is null ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit
         : throw new PlatformException([
             new Problem(
                 null,
                 $"--limit cannot be {text}",
-                $"write a whole number of steps; without it, it is {SolverQuestion.DefaultLimit}"
+                $"write a whole number of steps; without it, it is {SolverQuestion.DefaultLimit}, or more for more than 1000 components"
             ),
         ]);
 
@@ -183,16 +193,7 @@ internal sealed class ResolveQuestion
             }
             else if (isAsked && !versions.Any(candidate => wish.Range.Contains(candidate.Version)))
             {
-                var newest = versions.Take(4).Select(candidate => candidate.Version.ToString()).ToArray();
-                problems.Add(
-                    new Problem(
-                        null,
-                        $"there is no {wish.Component} {wish.Range.Text} in {places}",
-                        newest.Length == 1
-                            ? $"the only version is {newest[0]}"
-                            : $"the newest ones are {string.Join(", ", newest)}"
-                    )
-                );
+                problems.Add(OutOfRange(wish, universe, places));
             }
         }
 
@@ -201,6 +202,31 @@ internal sealed class ResolveQuestion
             throw new PlatformException(problems);
         }
     }
+
+    private static Problem OutOfRange(Wish wish, Universe universe, string places)
+    {
+        var what = wish.Range.Equals(VersionRange.Any)
+            ? $"release of {wish.Component}"
+            : $"{wish.Component} {wish.Range.Text}";
+        if (universe.PrereleasesOf(wish.Component, wish.Range) is [var newest, ..] early)
+        {
+            return new Problem(
+                null,
+                $"there is no {what} in {places} but for pre-releases: {Names(early)}",
+                $"name the one that you want: --upgrade={wish.Component}@{newest}"
+            );
+        }
+
+        var versions = universe.Of(wish.Component).Select(candidate => candidate.Version).ToArray();
+        return new Problem(
+            null,
+            $"there is no {what} in {places}",
+            versions.Length == 1 ? $"the only version is {versions[0]}" : $"the newest ones are {Names(versions)}"
+        );
+    }
+
+    private static string Names(IEnumerable<SemVersion> versions) =>
+        string.Join(", ", versions.Take(MostVersions).Select(version => version.ToString()));
 
     /// <summary>Evidence is about artifacts: another build of the same version was not tested.</summary>
     private static bool Has(Universe universe, SetVerdict verdict) =>
@@ -213,8 +239,7 @@ internal sealed class ResolveQuestion
 
     private KnownGoodSet KnownGood(SetVerdict verdict) =>
         new(
-            _references.Files.Pinned.Sets.LastOrDefault(set => set.Digest == verdict.Set)?.Name
-                ?? $"the set {ShortDigest.Text(verdict.Set)}",
+            NameOf(verdict),
             verdict.Members.ToImmutableSortedDictionary(
                 member => member.Key,
                 member => member.Value.Version,
@@ -223,6 +248,7 @@ internal sealed class ResolveQuestion
             verdict.At
         );
 
-    /// <summary>Vendors write their builds as pre-releases: 1.31.2-gke.100 is 1.31.2.</summary>
-    private static SemVersion Release(SemVersion version) => new(version.Major, version.Minor, version.Patch);
+    private string NameOf(SetVerdict verdict) =>
+        _references.Files.Pinned.Sets.LastOrDefault(set => set.Digest == verdict.Set)?.Name
+        ?? $"the set {ShortDigest.Text(verdict.Set)}";
 }

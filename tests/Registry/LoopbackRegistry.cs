@@ -7,7 +7,7 @@ namespace PathToProd.Registry;
 
 /// <summary>
 /// A real OCI registry on this machine, Debian's docker-registry, on a port of its own and with its data in a folder of
-/// its own; gone after the test. install.sh beside this file installs it.
+/// its own; gone after the test. tests/prepare.sh installs it.
 /// </summary>
 public sealed partial class LoopbackRegistry : IDisposable
 {
@@ -116,7 +116,7 @@ public sealed partial class LoopbackRegistry : IDisposable
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new AssertionException("docker-registry is not there. Run tests/Registry/install.sh.", exception);
+            throw new AssertionException("docker-registry is not there. Run tests/prepare.sh.", exception);
         }
 
         _process.BeginOutputReadLine();

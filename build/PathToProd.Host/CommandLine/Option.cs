@@ -90,7 +90,7 @@ internal sealed record Option(
     public static readonly Option Limit = new(
         "limit",
         "STEPS",
-        "how many steps the solver may take before it gives up; default: 20000000"
+        "how many steps the solver may take before it gives up; default: 20000000, or more for more than 1000 components"
     );
     public static readonly Option Note = new("note", "TEXT", "a line that is kept with the set");
     public static readonly Option SignWith = new("sign-with", "FILE", "sign with this SSH key");

@@ -27,6 +27,10 @@ internal static class ResolveTarget
             references.Files.Propose(proposed);
         }
 
+        var missing =
+            proposed is null || resolution.Answer is SolverAnswer.Solved { KnownGood: not null }
+                ? null
+                : question.MissingEvidence(proposed);
         invocation.ExitCode = resolution.Answer switch
         {
             SolverAnswer.Solved => ExitCode.Done,
@@ -35,7 +39,7 @@ internal static class ResolveTarget
         };
         if (invocation.IsJson)
         {
-            invocation.Output.Write(ResolveReport.Json(resolution, proposed));
+            invocation.Output.Write(ResolveReport.Json(resolution, proposed, missing));
         }
         else if (proposed is null)
         {
@@ -44,7 +48,7 @@ internal static class ResolveTarget
         else
         {
             var file = invocation.Workspace.Show(invocation.Workspace.ProposedSet);
-            invocation.Output.Write(ResolveReport.Text(resolution, file, invocation.Style));
+            invocation.Output.Write(ResolveReport.Text(resolution, missing, file, invocation.Style));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Xml.Linq;
 using PathToProd.Host.CommandLine;
 using PathToProd.Reporting;
@@ -6,42 +7,103 @@ using PathToProd.Tasks.Processes;
 
 namespace PathToProd.Host.Targets;
 
-/// <summary>Runs all tests of this project, the fast ones first, and counts them.</summary>
-internal static class SelfTest
+/// <summary>Prepares this machine for the tests of this project, compiles them, runs them, the fast ones first, and counts them.</summary>
+internal sealed class SelfTest
 {
-    private static readonly string[] FastestFirst =
-    [
-        "PathToProd.Tests",
-        "Cake.Frosting.Tests",
-        "PathToProd.Tasks.Tests",
-        "Repository.Tests",
-        "EndToEnd.Tests",
-    ];
+    private readonly Invocation _invocation;
+    private readonly TestProjects _projects;
+    private readonly string? _filter;
+    private readonly List<string> _times = [];
 
-    public static void Run(Invocation invocation)
+    private SelfTest(Invocation invocation)
     {
-        var scope = new ProcessScope
-        {
-            Cancellation = invocation.Interruption.Politely,
-            CancellationAtOnce = invocation.Interruption.AtOnce,
-            Console = new ConsoleSink(invocation.Error),
-        };
-        Say(invocation, "Compiling all tests");
-        DotNet(invocation, scope, "build", "PathToProd.slnx", "--verbosity", "quiet").EnsureSucceeded();
-
-        var total = new TestCounts();
-        foreach (var project in Projects(invocation))
-        {
-            total = total.Add(RunProject(invocation, scope, project));
-        }
-
-        invocation.ExitCode = total.Failed == 0 ? ExitCode.Done : ExitCode.Failed;
-        invocation.Print(invocation.IsJson ? total.Json() : total.ToString());
+        _invocation = invocation;
+        _projects = new TestProjects(invocation.Workspace.Root);
+        _filter = invocation.Arguments[Option.Filter];
     }
 
-    private static TestCounts RunProject(Invocation invocation, ProcessScope scope, string project)
+    public static void Run(Invocation invocation) => new SelfTest(invocation).Run();
+
+    private void Run()
     {
-        var results = Path.Combine(invocation.Workspace.Artifacts, "tests", $"{project}.trx");
+        var begin = _invocation.Clock.GetTimestamp();
+        _invocation.ExitCode = GetReady();
+        if (_invocation.ExitCode != ExitCode.Done)
+        {
+            Say("No test was run.");
+            return;
+        }
+
+        var total = Timed("tests", RunProjects);
+        Say($"{Duration.Text(_invocation.Clock.GetElapsedTime(begin))} altogether: {string.Join(", ", _times)}");
+        _invocation.ExitCode = total.Failed == 0 ? ExitCode.Done : ExitCode.Failed;
+        _invocation.Print(_invocation.IsJson ? total.Json() : total.ToString());
+    }
+
+    /// <summary>What is missing is reported at once, before minutes of compiling; but which tests a filter means, only the compiled ones say.</summary>
+    private ExitCode GetReady()
+    {
+        if (_filter is not null)
+        {
+            Compile();
+            return Prepare(_projects.With(_filter));
+        }
+
+        var prepared = Prepare(_projects.Names);
+        if (prepared == ExitCode.Done)
+        {
+            Compile();
+        }
+
+        return prepared;
+    }
+
+    /// <summary>What the script's exit code says: 1 when a step failed, 2 when something is missing.</summary>
+    private ExitCode Prepare(IEnumerable<string> projects) =>
+        Timed(
+            "preparing",
+            () =>
+                Command(new Command("bash", ["tests/prepare.sh", .. projects]), new ConsoleSink(_invocation.Error))
+                    .EnsureEnded()
+                    .ExitCode switch
+                {
+                    0 => ExitCode.Done,
+                    2 => ExitCode.WrongInput,
+                    _ => ExitCode.Failed,
+                }
+        );
+
+    private void Compile()
+    {
+        Say("Compiling all tests");
+        var progress = new CompilationProgress(_invocation.Error, _projects.AllInSolution, _invocation.Clock);
+        Timed(
+                "compiling",
+                () =>
+                    DotNet(
+                        progress,
+                        "build",
+                        TestProjects.Solution,
+                        "--verbosity",
+                        "minimal",
+                        "-consoleLoggerParameters:NoSummary"
+                    )
+            )
+            .EnsureSucceeded();
+    }
+
+    private TestCounts RunProjects()
+    {
+        var environment = new TestTools(_invocation).Environment;
+        return _projects.Names.Aggregate(
+            new TestCounts(),
+            (total, project) => total.Add(RunProject(project, environment))
+        );
+    }
+
+    private TestCounts RunProject(string project, ImmutableDictionary<string, string?> environment)
+    {
+        var results = Path.Combine(_invocation.Workspace.Artifacts, "tests", $"{project}.trx");
         Directory.CreateDirectory(Path.GetDirectoryName(results)!);
         File.Delete(results);
         var words = new List<string>
@@ -54,13 +116,13 @@ internal static class SelfTest
             "--logger",
             $"trx;LogFileName={results}",
         };
-        if (invocation.Arguments[Option.Filter] is { } filter)
+        if (_filter is not null)
         {
-            words.AddRange(["--filter", $"FullyQualifiedName~{filter}"]);
+            words.AddRange(["--filter", $"FullyQualifiedName~{_filter}"]);
         }
 
-        var begin = invocation.Clock.GetTimestamp();
-        var result = DotNet(invocation, scope, [.. words]).EnsureEnded();
+        var begin = _invocation.Clock.GetTimestamp();
+        var result = DotNet(new ConsoleSink(_invocation.Error), environment, [.. words]).EnsureEnded();
         var counts = new TestCounts();
         if (File.Exists(results))
         {
@@ -68,7 +130,7 @@ internal static class SelfTest
             counts = TestCounts.Read(document);
             foreach (var failure in TestCounts.Failures(document))
             {
-                Say(invocation, failure);
+                Say(failure);
             }
         }
 
@@ -81,24 +143,40 @@ internal static class SelfTest
             };
         }
 
-        Say(invocation, $"{project}: {counts} in {Duration.Text(invocation.Clock.GetElapsedTime(begin))}");
+        Say($"{project}: {counts} in {Duration.Text(_invocation.Clock.GetElapsedTime(begin))}");
         return counts;
     }
 
-    private static IEnumerable<string> Projects(Invocation invocation)
+    private T Timed<T>(string what, Func<T> action)
     {
-        var found = Directory
-            .EnumerateDirectories(Path.Combine(invocation.Workspace.Root, "tests"), "*.Tests")
-            .Select(folder => Path.GetFileName(folder))
-            .ToArray();
-        return FastestFirst.Intersect(found).Concat(found.Except(FastestFirst).Order(StringComparer.Ordinal));
+        var begin = _invocation.Clock.GetTimestamp();
+        var result = action();
+        _times.Add($"{what} {Duration.Text(_invocation.Clock.GetElapsedTime(begin))}");
+        return result;
     }
 
-    private static CommandResult DotNet(Invocation invocation, ProcessScope scope, params string[] words) =>
+    private CommandResult DotNet(IOutputSink console, params string[] words) =>
+        DotNet(console, ImmutableDictionary<string, string?>.Empty, words);
+
+    private CommandResult DotNet(
+        IOutputSink console,
+        ImmutableDictionary<string, string?> environment,
+        string[] words
+    ) => Command(new Command("dotnet", [.. words, "--nologo", "--tl:off"]) { Environment = environment }, console);
+
+    private CommandResult Command(Command command, IOutputSink console) =>
         new CommandRunner().Run(
-            new Command("dotnet", [.. words, "--nologo", "--tl:off"]) { WorkingDirectory = invocation.Workspace.Root },
-            scope
+            command with
+            {
+                WorkingDirectory = _invocation.Workspace.Root,
+            },
+            new ProcessScope
+            {
+                Cancellation = _invocation.Interruption.Politely,
+                CancellationAtOnce = _invocation.Interruption.AtOnce,
+                Console = console,
+            }
         );
 
-    private static void Say(Invocation invocation, string text) => invocation.Error.WriteLine(text);
+    private void Say(string text) => _invocation.Error.WriteLine(text);
 }

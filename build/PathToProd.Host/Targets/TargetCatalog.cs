@@ -158,7 +158,7 @@ internal static class TargetCatalog
         new(
             "SelfTest",
             "runs all tests of this project",
-            "It builds a real control plane when this machine has none; see tests/cluster/.",
+            "It first prepares what they need, by tests/prepare.sh, or says what root must install; see CONTRIBUTING.md.",
             [Option.Filter]
         )
         {
@@ -172,9 +172,10 @@ internal static class TargetCatalog
     [
         new(
             "Resolve",
-            "proposes the newest version set that works",
-            "Of the components of --from, else of the working copy: all of them become newer, or with --upgrade only those. The proposal "
-                + "goes to artifacts/proposed.yaml; see docs/version-sets.md and docs/solver.md.",
+            "proposes the newest versions that can run together",
+            "Of the components of --from, else of the working copy: all of them become newer, or with --upgrade only those. What is known to "
+                + "fail is left out, and it says what of the proposal was never tested. The proposal goes to artifacts/proposed.yaml; see "
+                + "docs/version-sets.md and docs/solver.md.",
             [Option.Upgrade, Option.From, Option.Environment, Option.OnlyKnownGood, Option.Limit]
         )
         {

@@ -122,5 +122,5 @@ internal static class CellWords
         writer.WriteEndObject();
     }
 
-    private static string JsonWord(MatrixState state) => state == MatrixState.KnownGood ? "known-good" : Word(state);
+    public static string JsonWord(MatrixState state) => state == MatrixState.KnownGood ? "known-good" : Word(state);
 }

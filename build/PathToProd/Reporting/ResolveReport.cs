@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using PathToProd.Compatibility;
 using PathToProd.Runs;
 using PathToProd.Solving;
 using PathToProd.VersionSets;
@@ -11,12 +12,13 @@ public static class ResolveReport
 {
     /// <summary>What changes, why each version was chosen, and where the proposal is.</summary>
     /// <param name="resolution">What the solver says.</param>
+    /// <param name="missing">What evidence lacks for it to be known good; null when it is.</param>
     /// <param name="file">The file of the proposal, from the repository's root.</param>
     /// <param name="style">How tones are shown.</param>
-    public static string Text(Resolution resolution, string file, Style style) =>
+    public static string Text(Resolution resolution, MissingEvidence? missing, string file, Style style) =>
         resolution.Answer switch
         {
-            SolverAnswer.Solved solved => Solved(resolution, solved, file, style),
+            SolverAnswer.Solved solved => Solved(resolution, solved, missing, file, style),
             var other => Why(other) + "\n",
         };
 
@@ -30,7 +32,7 @@ public static class ResolveReport
         };
 
     /// <summary>The same for programs.</summary>
-    public static string Json(Resolution resolution, VersionSet? proposed) =>
+    public static string Json(Resolution resolution, VersionSet? proposed, MissingEvidence? missing) =>
         JsonReport.Write(writer =>
         {
             switch (resolution.Answer)
@@ -38,13 +40,14 @@ public static class ResolveReport
                 case SolverAnswer.Solved solved:
                     writer.WriteString("outcome", "solved");
                     SetJson.Write(writer, proposed!);
-                    Write(writer, resolution, solved);
+                    Write(writer, resolution, solved, missing);
                     break;
                 case SolverAnswer.Refused { Explanation: var explanation }:
                     writer.WriteString("outcome", "refused");
                     writer.WriteText("environment", resolution.Environment);
                     writer.WriteTexts("reasons", explanation.Reasons);
                     writer.WriteTexts("remedies", [.. explanation.Remedies.Select(remedy => remedy.Text)]);
+                    writer.WriteBoolean("mayHaveMore", explanation.MayHaveMore);
                     writer.WriteString("text", explanation.Text);
                     break;
                 case SolverAnswer.GaveUp gaveUp:
@@ -56,7 +59,13 @@ public static class ResolveReport
             }
         });
 
-    private static string Solved(Resolution resolution, SolverAnswer.Solved solved, string file, Style style)
+    private static string Solved(
+        Resolution resolution,
+        SolverAnswer.Solved solved,
+        MissingEvidence? missing,
+        string file,
+        Style style
+    )
     {
         var text = new StringBuilder(Headline(resolution)).Append("\n\n");
         var difference = resolution.Difference;
@@ -76,6 +85,20 @@ public static class ResolveReport
         if (solved.KnownGood is { } good)
         {
             text.Append($"It is known good: {good.Name} passed on {Moment.Text(good.At)}.\n");
+        }
+        else if (missing is not null)
+        {
+            foreach (var line in MissingEvidenceText.Of(missing).SelectMany(line => Prose.Wrap(line, style.ProseWidth)))
+            {
+                text.Append(line).Append('\n');
+            }
+        }
+
+        if (solved.IsNewestUnknown)
+        {
+            text.Append(
+                "Whether there is a newer set was not found out: looking for one took too many steps. --limit allows more.\n"
+            );
         }
 
         if (solved.IsFewestUnknown)
@@ -115,7 +138,12 @@ public static class ResolveReport
 
     private static string Stay(int count) => count == 1 ? "1 stays" : $"{count} stay";
 
-    private static void Write(Utf8JsonWriter writer, Resolution resolution, SolverAnswer.Solved solved)
+    private static void Write(
+        Utf8JsonWriter writer,
+        Resolution resolution,
+        SolverAnswer.Solved solved,
+        MissingEvidence? missing
+    )
     {
         writer.WriteText("environment", resolution.Environment);
         if (solved.KnownGood is { } good)
@@ -125,7 +153,12 @@ public static class ResolveReport
             writer.WriteTime("at", good.At);
             writer.WriteEndObject();
         }
+        else if (missing is not null)
+        {
+            MissingEvidenceText.Write(writer, missing);
+        }
 
+        writer.WriteBoolean("isNewestUnknown", solved.IsNewestUnknown);
         writer.WriteBoolean("isFewestUnknown", solved.IsFewestUnknown);
         writer.WriteStartArray("changes");
         foreach (var change in resolution.Difference.Changes)

@@ -1,19 +1,28 @@
 using System.Collections.Immutable;
 using PathToProd.Solving.Explaining;
 using PathToProd.Solving.Searching;
+using PathToProd.Versions;
 
 namespace PathToProd.Solving;
 
 /// <summary>Turns what a search decided, or a known-good set, into choices with their reasons.</summary>
 internal static class Choices
 {
-    public static ImmutableSortedDictionary<string, Choice> Of(SolverQuestion question, KnownGoodSet good) =>
+    /// <summary>The choices of a known-good set.</summary>
+    /// <param name="question">What was asked.</param>
+    /// <param name="good">The set.</param>
+    /// <param name="why">Why this one, to stand after its name.</param>
+    public static ImmutableSortedDictionary<string, Choice> Of(
+        SolverQuestion question,
+        KnownGoodSet good,
+        string why = "which is known good"
+    ) =>
         good.Versions.ToImmutableSortedDictionary(
             member => member.Key,
             member => new Choice(
                 question.Universe.Find(member.Key, member.Value)!,
                 question.Current.GetValueOrDefault(member.Key),
-                $"part of {good.Name}, which is known good"
+                $"part of {good.Name}, {why}"
             ),
             StringComparer.Ordinal
         );
@@ -58,6 +67,17 @@ internal static class Choices
             )
             ? choice
             : new Choice(choice.Candidate, choice.Before, "decided before changes were counted");
+
+    public static ImmutableSortedDictionary<string, SemVersion> Versions(Universe universe, PartialSolution solution) =>
+        Candidates(universe, solution)
+            .ToImmutableSortedDictionary(one => one.Key, one => one.Value.Version, StringComparer.Ordinal);
+
+    public static ImmutableSortedDictionary<string, Candidate> Candidates(Universe universe, KnownGoodSet good) =>
+        good.Versions.ToImmutableSortedDictionary(
+            member => member.Key,
+            member => universe.Find(member.Key, member.Value)!,
+            StringComparer.Ordinal
+        );
 
     public static ImmutableSortedDictionary<string, Candidate> Candidates(Universe universe, PartialSolution solution)
     {

@@ -14,12 +14,19 @@ internal static class KnownGoodSets
     public static IEnumerable<KnownGoodSet> Ordered(SolverQuestion question) =>
         question.KnownGood.OrderByDescending(set => set.At).ThenBy(set => set.Name, StringComparer.Ordinal);
 
+    /// <summary>Those that fulfil all but the wish for upgrades, the most recent evidence first.</summary>
+    public static IEnumerable<KnownGoodSet> Fitting(SolverQuestion question) =>
+        Ordered(question).Where(set => Misfit(question, set) is null);
+
     /// <summary>The one with the most recent evidence that fulfils everything; null when none does.</summary>
     public static KnownGoodSet? Find(SolverQuestion question) =>
         Ordered(question).FirstOrDefault(set => Objection(question, set) is null);
 
     /// <summary>The first reason why a known-good set is no answer, as prose; null when it is one.</summary>
     public static string? Objection(SolverQuestion question, KnownGoodSet set) =>
+        Misfit(question, set) ?? UpgradeObjection(question, set);
+
+    private static string? Misfit(SolverQuestion question, KnownGoodSet set) =>
         question.Wishes.Select(wish => Objection(wish, set)).FirstOrDefault(objection => objection is not null)
         ?? set.Versions.Select(member => Objection(question, member.Key, member.Value, set.Versions))
             .FirstOrDefault(objection => objection is not null)
@@ -28,8 +35,7 @@ internal static class KnownGoodSets
                 conflict.Together is not [] && conflict.Together.All(one => Holds(set.Versions, one))
             )
             .Select(FactProse.FailedTogether)
-            .FirstOrDefault()
-        ?? UpgradeObjection(question, set);
+            .FirstOrDefault();
 
     private static string? Objection(Wish wish, KnownGoodSet set) =>
         !set.Versions.TryGetValue(wish.Component, out var version) ? $"it has no {wish.Component}"
@@ -59,7 +65,7 @@ internal static class KnownGoodSets
         var relations = candidate.Relations;
         return question.Kubernetes is { } kubernetes
             && relations.Kubernetes is { } range
-            && !Surroundings.RunsOn(range, kubernetes)
+            && !range.ContainsKubernetes(kubernetes)
                 ? $"{component} {version} needs Kubernetes {range.Text} ({FactProse.Place(question)} has {kubernetes})"
             : question.Provider is { } provider && !Surroundings.RunsOn(relations.Providers, provider)
                 ? $"{component} {version} runs on {Prose.List(relations.Providers, "or")} only"

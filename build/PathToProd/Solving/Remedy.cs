@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PathToProd.Solving;
 
-/// <summary>Something that lifts a refusal.</summary>
+/// <summary>Something that lifts a refusal: all of its reasons.</summary>
 /// <param name="Text">What to do, to stand in a list: <c>raise base-k8s to 1.31.2</c>.</param>
 public sealed record Remedy(string Text)
 {
@@ -16,7 +16,7 @@ public sealed record Remedy(string Text)
     internal static string Sentence(ImmutableArray<Remedy> remedies)
     {
         string[] texts = [.. remedies.Select(remedy => remedy.Text)];
-        var text = string.Join(remedies[0].IsSeveral ? ". Or " : ", or ", texts);
+        var text = string.Join(remedies.Any(remedy => remedy.IsSeveral) ? ". Or " : ", or ", texts);
         return string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1), ".");
     }
 }

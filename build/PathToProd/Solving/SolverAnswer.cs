@@ -20,6 +20,12 @@ public abstract record SolverAnswer
         /// </summary>
         public bool IsFewestUnknown { get; init; }
 
+        /// <summary>
+        /// Whether there is a newer set was not found out within <see cref="SolverQuestion.Limit"/>, so that a known-good one was
+        /// taken. It fulfils everything that was asked.
+        /// </summary>
+        public bool IsNewestUnknown { get; init; }
+
         /// <summary>The components with their versions, by name.</summary>
         public ImmutableSortedDictionary<string, SemVersion> Versions =>
             Choices.ToImmutableSortedDictionary(

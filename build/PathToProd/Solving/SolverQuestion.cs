@@ -10,6 +10,12 @@ public sealed record SolverQuestion
     /// <summary>The <see cref="Limit"/> unless said otherwise: about a second of work.</summary>
     public const long DefaultLimit = 20_000_000;
 
+    private const long StepsOfComponent = 20_000;
+
+    /// <summary>The limit that suits a platform: <see cref="DefaultLimit"/>, and from 1,000 components on 20,000 for each of them.</summary>
+    public static long LimitFor(Universe universe) =>
+        Math.Max(DefaultLimit, StepsOfComponent * universe.Components.Length);
+
     /// <summary>What may be chosen.</summary>
     public required Universe Universe { get; init; }
 
@@ -51,9 +57,12 @@ public sealed record SolverQuestion
     /// How many steps may be taken before the solver gives up; a step is a look at one incompatibility. Default:
     /// <see cref="DefaultLimit"/>. Looking for fewer changes counts too; when it reaches the limit, the answer stands that was
     /// found before (<see cref="SolverAnswer.Solved.IsFewestUnknown"/>). To say its reasons shortly, and to try remedies, an answer
-    /// takes at most as many again.
+    /// takes at most as many again. Known-good sets that are as new are looked for with what the search left of them.
     /// </summary>
     public long Limit { get; init; } = DefaultLimit;
+
+    /// <summary>Whether as few components as possible change, beside those that are upgraded.</summary>
+    internal bool CountsChanges => Upgrades is not null && !Current.IsEmpty;
 
     /// <summary>Whether a component takes the newest version rather than its current one.</summary>
     internal bool IsUpgraded(string component) => Upgrades is not { } upgrades || upgrades.Contains(component);

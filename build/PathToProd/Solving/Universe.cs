@@ -54,6 +54,16 @@ public sealed class Universe
             ? candidates[index][place]
             : null;
 
+    /// <summary>The pre-releases of the releases that are in a range, newest first: a range has none of them unless it names one.</summary>
+    public ImmutableArray<SemVersion> PrereleasesOf(string component, VersionRange range) =>
+        [
+            .. Of(component)
+                .Select(candidate => candidate.Version)
+                .Where(version =>
+                    version.IsPrerelease && range.Contains(new SemVersion(version.Major, version.Minor, version.Patch))
+                ),
+        ];
+
     /// <summary>This universe with one more candidate.</summary>
     internal Universe With(Candidate candidate) => new(candidates.SelectMany(versions => versions).Append(candidate));
 

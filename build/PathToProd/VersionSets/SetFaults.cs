@@ -123,7 +123,7 @@ public static class SetFaults
     )
     {
         var kubernetes = environment.KubernetesVersion;
-        if (relations.Kubernetes is { } range && !range.Contains(Release(kubernetes)))
+        if (relations.Kubernetes is { } range && !range.ContainsKubernetes(kubernetes))
         {
             yield return new SetFault.OtherKubernetes(range, kubernetes) { Component = component, Version = version };
         }
@@ -142,7 +142,4 @@ public static class SetFaults
             yield return new SetFault.Held(hold) { Component = component, Version = version };
         }
     }
-
-    /// <summary>Vendors write their builds as pre-releases: 1.31.2-gke.100 is 1.31.2.</summary>
-    private static SemVersion Release(SemVersion version) => new(version.Major, version.Minor, version.Patch);
 }

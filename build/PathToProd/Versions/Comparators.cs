@@ -5,6 +5,9 @@ internal readonly record struct PartialVersion(long Major, long? Minor, long? Pa
 {
     public bool IsWhole => Patch is not null;
 
+    /// <summary>Whether <see cref="First"/> itself was written, and not only what begins with it.</summary>
+    public bool IsExact => IsWhole || Prerelease.Length > 0;
+
     /// <summary>The version with what is missing as 0.</summary>
     public SemVersion First => new(Major, Minor ?? 0, Patch ?? 0, Prerelease);
 
@@ -43,7 +46,7 @@ internal static class Comparators
             "~" => new Interval(first, Before(operand.TildeEnd)),
             ">=" => new Interval(first, null),
             ">" => new Interval(operand.IsWhole ? Interval.Next(first) : operand.FirstAfter, null),
-            "<" => new Interval(Interval.Lowest, operand.IsWhole ? first : Before(first)),
+            "<" => new Interval(Interval.Lowest, operand.IsExact ? first : Before(first)),
             "<=" => new Interval(Interval.Lowest, End(operand)),
             _ => new Interval(first, End(operand)),
         };

@@ -5,15 +5,24 @@ internal static class RangeGrammar
 {
     private const string Number = "(?:0|[1-9][0-9]{0,14})";
 
+    /// <summary>Of a version with fewer than three numbers: digits would look like the end of a hyphen range.</summary>
+    private const string ShortPrerelease =
+        "(?:-(?:0|[A-Za-z][0-9A-Za-z-]*(?:\\." + SemVersion.PrereleasePattern + ")?))?";
+
     private const string Partial =
-        Number
+        "v?"
+        + Number
         + "(?:\\.[xX*](?:\\.[xX*])?|\\."
         + Number
         + "(?:\\.[xX*]|\\."
         + Number
         + "(?:-"
         + SemVersion.PrereleasePattern
-        + ")?)?)?";
+        + ")?|"
+        + ShortPrerelease
+        + ")|"
+        + ShortPrerelease
+        + ")";
 
     private const string Atom = "(?:[xX*]|(?:\\^|~|>=|<=|>|<|=)? *" + Partial + ")";
 

@@ -76,7 +76,7 @@ internal sealed class RangeParser(string text)
     {
         var group = new RangeGroup();
         var start = _at;
-        var mayBeHyphen = char.IsAsciiDigit(text[_at]);
+        var mayBeHyphen = char.IsAsciiDigit(text[_at]) || IsPrefix();
         Atom(group);
         if (mayBeHyphen && Hyphen())
         {
@@ -147,6 +147,11 @@ internal sealed class RangeParser(string text)
             return;
         }
 
+        if (text[_at..].StartsWith("!=", StringComparison.Ordinal))
+        {
+            throw Wrong(_at, "!= is not read", $"write {WithoutNot()}");
+        }
+
         var op = Operator();
         var operand = Partial();
         group.Add(Comparators.Of(op, operand), Named);
@@ -164,7 +169,13 @@ internal sealed class RangeParser(string text)
         Spaces();
         if (op.Length > 0 && _at < text.Length && text[_at] is '>' or '<' or '=' or '^' or '~')
         {
-            throw Wrong(_at, $"{VersionText.Show(text[_at])} cannot follow {op}", "write one of ^ ~ >= <= > < =");
+            var fix = (op, text[_at]) switch
+            {
+                ("=", '>' or '<') => $"write {text[_at]}=",
+                ("~", '>') => "write ~1.2 for every 1.2.x, or ^1.2 for every later 1.x",
+                _ => "write one of ^ ~ >= <= > < =",
+            };
+            throw Wrong(_at, $"{VersionText.Show(text[_at])} cannot follow {op}", fix);
         }
 
         return op;
@@ -174,6 +185,8 @@ internal sealed class RangeParser(string text)
     private PartialVersion Partial()
     {
         Named = null;
+        _at += IsPrefix() ? 1 : 0;
+        var from = _at;
         var major = Number();
         var minor = Dot() ? NumberOrAny() : null;
         var patch = Dot() ? NumberOrAny() : null;
@@ -187,19 +200,20 @@ internal sealed class RangeParser(string text)
             throw Wrong(_at, "build metadata has no place in a range", "remove it from the + on");
         }
 
-        return new PartialVersion(
-            major,
-            minor,
-            patch,
-            patch is null ? "" : Prerelease(major, minor!.Value, patch.Value)
-        );
+        return new PartialVersion(major, minor, patch, Prerelease(from, major, minor, patch));
     }
 
-    private string Prerelease(long major, long minor, long patch)
+    private string Prerelease(int version, long major, long? minor, long? patch)
     {
         if (_at == text.Length || text[_at] != '-')
         {
             return "";
+        }
+
+        var whole = $"{major}.{minor ?? 0}.{patch ?? 0}";
+        if (IsAny(text[_at - 1]))
+        {
+            throw Wrong(_at, "a pre-release cannot follow a number that may be anything", $"write >={whole}-0");
         }
 
         var from = ++_at;
@@ -213,8 +227,30 @@ internal sealed class RangeParser(string text)
             throw new RangeSyntaxException(wrong);
         }
 
-        Named = new SemVersion(major, minor, patch, text[from.._at]);
+        if (patch is null && !char.IsAsciiLetter(text[from]) && text[from.._at] != "0")
+        {
+            var numbers = text[version..(from - 1)];
+            throw Wrong(
+                from - 1,
+                $"{text[version.._at]} could be a range or a pre-release",
+                $"write {numbers} - {text[from.._at]} for the range, or {whole}-{text[from.._at]} for the pre-release"
+            );
+        }
+
+        Named = new SemVersion(major, minor ?? 0, patch ?? 0, text[from.._at]);
         return Named.Prerelease;
+    }
+
+    /// <summary>A <c>v</c> right before a version.</summary>
+    private bool IsPrefix() => _at + 1 < text.Length && text[_at] == 'v' && char.IsAsciiDigit(text[_at + 1]);
+
+    /// <summary>The group at which the parser stands, written without its <c>!=</c>.</summary>
+    private string WithoutNot()
+    {
+        var start = text.LastIndexOf("||", _at, StringComparison.Ordinal) is >= 0 and var or ? or + 2 : 0;
+        var end = text.IndexOf("||", _at, StringComparison.Ordinal) is >= 0 and var next ? next : text.Length;
+        var (before, after) = (text[start.._at].TrimStart(), text[(_at + 2)..end].Trim());
+        return after.Length == 0 ? "<1.2.3 || >1.2.3" : $"{before}<{after} || {before}>{after}";
     }
 
     private long Number()
@@ -236,7 +272,14 @@ internal sealed class RangeParser(string text)
         if (_at == text.Length || !char.IsAsciiDigit(text[_at]))
         {
             var what = _at == text.Length ? "a version is missing" : $"{VersionText.Show(text[_at])} is not a version";
-            throw Wrong(_at, what, "write a range such as >=1.2.0 <2.0.0");
+            var isWord = _at < text.Length && char.IsAsciiLetter(text[_at]);
+            throw Wrong(
+                _at,
+                what,
+                isWord
+                    ? "write * for every release, or a range such as >=1.2.0 <2.0.0"
+                    : "write a range such as >=1.2.0 <2.0.0"
+            );
         }
 
         return VersionText.Number(text, ref _at, out var number, out var error)

@@ -5,7 +5,8 @@ namespace PathToProd.Versions;
 
 /// <summary>
 /// A set of versions, written as npm writes it: <c>&gt;=1.2 &lt;2</c>, <c>^1.4</c>, <c>~1.4.2</c>, <c>1.x</c>, <c>*</c>,
-/// <c>1.2.3 - 1.4</c>, <c>||</c> for "or", a comma or a space for "and". A pre-release is in it only when a comparator
+/// <c>1.2.3 - 1.4</c>, <c>||</c> for "or", a comma or a space for "and". A <c>v</c> in front of a version is
+/// left out, and <c>&gt;=1.25-0</c> is <c>&gt;=1.25.0-0</c>, as Helm has it. A pre-release is in it only when a comparator
 /// of the same "and" group names a pre-release of the same three numbers. Two ranges are equal when they hold the same versions.
 /// </summary>
 /// <remarks>
@@ -58,6 +59,13 @@ public sealed class VersionRange : IEquatable<VersionRange>
 
     /// <summary>Whether a version is in the range. Build metadata is ignored.</summary>
     public bool Contains(SemVersion version) => (version.IsPrerelease ? _prereleases : _releases).Contains(version);
+
+    /// <summary>
+    /// Whether a Kubernetes version is in the range. What providers put behind the numbers (<c>1.30.4-gke.1027000</c>,
+    /// <c>1.29.3-eks-adc7111</c>) makes it no pre-release, unless the range names one of the same numbers.
+    /// </summary>
+    public bool ContainsKubernetes(SemVersion version) =>
+        Contains(new SemVersion(version.Major, version.Minor, version.Patch)) || Contains(version);
 
     /// <summary>The lowest release in the range that is not below another one; null when there is none.</summary>
     /// <param name="atLeast">The other one; null for no such bound.</param>

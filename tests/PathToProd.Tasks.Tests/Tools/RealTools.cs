@@ -6,14 +6,21 @@ namespace PathToProd.Tasks.Tests.Tools;
 internal static class RealTools
 {
     public static string Terraform =>
-        OnPath("terraform") ?? throw Missing("terraform", "Put Terraform 1.9 or later on the PATH.");
+        OnPath("terraform")
+        ?? throw Missing(
+            "terraform",
+            "Run the tests by ./build.sh --target=SelfTest, or put Terraform 1.9 or later on the PATH."
+        );
 
     public static string Kubectl =>
-        OnPath("kubectl") ?? throw Missing("kubectl", "Put kubectl 1.20 or later on the PATH.");
+        OnPath("kubectl")
+        ?? throw Missing(
+            "kubectl",
+            "Run the tests by ./build.sh --target=SelfTest, or put kubectl 1.20 or later on the PATH."
+        );
 
     public static string Skopeo =>
-        OnPath("skopeo")
-        ?? throw Missing("skopeo", "Run tests/Registry/install.sh, or put Skopeo 1.9 or later on the PATH.");
+        OnPath("skopeo") ?? throw Missing("skopeo", "Run tests/prepare.sh, or put Skopeo 1.9 or later on the PATH.");
 
     public static string Helm => HelmVersions.File(HelmVersions.Current);
 

@@ -1,5 +1,7 @@
+using PathToProd.Reporting;
 using PathToProd.Snapshots;
 using PathToProd.Solving;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Tests.Solving;
 
@@ -40,8 +42,12 @@ public sealed class ChoiceTests
     [TestCase("a_pre_release_that_was_named", "wish ingress >=2.2.0-rc.1")]
     [TestCase("a_known_conflict_is_avoided", $"{Wishes}\nfailed ingress 2.1.0, base-k8s 1.31.2")]
     [TestCase(
-        "a_known_good_set",
+        "something_newer_than_a_known_good_set",
         $"{Wishes}\ngood 2026.10.1 base-network 1.1.0, base-k8s 1.31.2, ingress 2.0.5, external-dns 0.14.0"
+    )]
+    [TestCase(
+        "the_newest_set_is_known_good",
+        $"{Wishes}\ngood 2026.10.1 base-network 1.1.0, base-k8s 1.31.2, ingress 2.1.0, external-dns 0.15.0"
     )]
     [TestCase("nothing_was_asked_for", "")]
     public void Of_the_platform(string name, string asked)
@@ -91,21 +97,97 @@ public sealed class ChoiceTests
         Snapshot.Match(Text(answer), name);
     }
 
+    [TestCase("good first a 2.0.0\ngood second a 1.0.0", "a 1.0.0 -> 3.0.0: the newest")]
+    [TestCase(
+        "good first a 2.0.0\ngood second a 1.0.0\nonly known good",
+        "a 1.0.0 -> 2.0.0: part of first, which is known good"
+    )]
+    [TestCase("good first a 3.0.0", "a 1.0.0 -> 3.0.0: the newest")]
+    public void An_upgrade_goes_to_the_newest_and_with_only_known_good_to_a_set_that_brings_it(
+        string good,
+        string text
+    ) =>
+        Text(Solver.Solve(QuestionText.Parse($"a 1.0.0\na 2.0.0\na 3.0.0\nwish a\ncurrent a 1.0.0\nupgrade a\n{good}")))
+            .ShouldBe(text);
+
+    [TestCase(
+        "",
+        "dns 1.0.0: part of first, which is known good, and than which no set is newer\n"
+            + "mesh 2.0.0: part of first, which is known good, and than which no set is newer"
+    )]
+    [TestCase(
+        "good second dns 2.0.0, mesh 1.0.0",
+        "dns 2.0.0: the newest\n"
+            + "mesh 1.0.0: the newest that fits: dns 2.0.0 and mesh 2.0.0 failed together on ci-1 on 2026-11-22"
+    )]
+    [TestCase("mesh 3.0.0", "dns 2.0.0: the newest\nmesh 3.0.0: the newest")]
+    [TestCase(
+        "mesh 3.0.0\nfailed dns 2.0.0, mesh 3.0.0",
+        "dns 2.0.0: the newest\nmesh 1.0.0: the newest that fits: dns 2.0.0 and mesh 3.0.0 failed together on ci-1 on 2026-11-22"
+            + "; dns 2.0.0 and mesh 2.0.0 failed together on ci-1 on 2026-11-22"
+    )]
+    [TestCase(
+        "hold dns ^2",
+        "dns 2.0.0: the newest\nmesh 1.0.0: the newest that fits: dns 2.0.0 and mesh 2.0.0 failed together on ci-1 on 2026-11-22"
+    )]
+    public void A_known_good_set_is_taken_where_none_is_newer(string more, string text) =>
+        Text(
+                Solver.Solve(
+                    QuestionText.Parse(
+                        "dns 1.0.0\ndns 2.0.0\nmesh 1.0.0\nmesh 2.0.0\nwish dns\nwish mesh\nfailed dns 2.0.0, mesh 2.0.0\n"
+                            + $"good first dns 1.0.0, mesh 2.0.0\n{more}"
+                    )
+                )
+            )
+            .ShouldBe(text);
+
     [Test]
-    public void An_upgrade_takes_the_first_of_two_known_good_sets_that_bring_it()
+    public void A_known_good_set_is_taken_where_no_newer_one_was_found_in_time()
+    {
+        var question = AdversarialTests.Pigeons(9, 9);
+        var good = Solver.Solve(question).ShouldBeOfType<SolverAnswer.Solved>().Versions;
+
+        var solved = Solver
+            .Solve(
+                question with
+                {
+                    Limit = 100,
+                    KnownGood = [new KnownGoodSet("2026.11.1", good, DateTimeOffset.UnixEpoch)],
+                }
+            )
+            .ShouldBeOfType<SolverAnswer.Solved>();
+
+        solved.IsNewestUnknown.ShouldBeTrue();
+        solved.Versions.ShouldBe(good);
+        solved.Choices.Values.ShouldAllBe(choice => choice.Because == "part of 2026.11.1, which is known good");
+        ResolveReport
+            .Text(new Resolution(solved, null, null), null, "artifacts/proposed.yaml", Style.Plain)
+            .ShouldContain(
+                "Whether there is a newer set was not found out: looking for one took too many steps. --limit allows more.\n"
+            );
+    }
+
+    [Test]
+    public void Of_two_upgrades_with_as_few_changes_the_known_good_one_is_taken()
     {
         const string Question = """
             a 1.0.0
             a 2.0.0
-            a 3.0.0
+            b 1.0.0
+            b 2.0.0
+            c 1.0.0
+            c 2.0.0
             wish a
-            current a 1.0.0
+            wish b
+            wish c
+            current a 1.0.0, b 1.0.0, c 1.0.0
             upgrade a
-            good first a 2.0.0
-            good second a 1.0.0
+            failed a 2.0.0, b 1.0.0, c 1.0.0
+
             """;
-        Text(Solver.Solve(QuestionText.Parse(Question)))
-            .ShouldBe("a 1.0.0 -> 2.0.0: part of first, which is known good");
+        Text(Solver.Solve(QuestionText.Parse(Question))).ShouldContain("b 1.0.0: kept");
+        Text(Solver.Solve(QuestionText.Parse($"{Question}good first a 2.0.0, b 2.0.0, c 1.0.0")))
+            .ShouldContain("b 1.0.0 -> 2.0.0: part of first, which is known good, and than which no set is newer");
     }
 
     [Test]

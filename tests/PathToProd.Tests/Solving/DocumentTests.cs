@@ -20,7 +20,7 @@ public sealed partial class DocumentTests
         AnswerText.Of(Solver.Solve(QuestionText.Parse(question))).ShouldBe(answer.TrimEnd('\n'));
 
     [Test]
-    public void The_document_has_examples() => Examples().Count().ShouldBe(5);
+    public void The_document_has_examples() => Examples().Count().ShouldBe(8);
 
     private static string Root([CallerFilePath] string file = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));

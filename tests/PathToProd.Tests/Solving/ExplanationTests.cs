@@ -155,6 +155,60 @@ public sealed class ExplanationTests
         "shop 1.0.0: requires base ^1; requires mesh ^1\nbase 1.0.0\nbase 2.0.0\nmesh 1.0.0\nmesh 2.0.0\nenvironment prod-eu\nwish shop\nhold base ^2\nhold mesh ^2"
     )]
     [TestCase(
+        "two_holds_in_the_way_of_one_wish",
+        "shop 1.0.0\nshop 2.0.0: requires base ^2; requires mesh ^2\nbase 1.0.0\nbase 2.0.0\nmesh 1.0.0\nmesh 2.0.0\nenvironment prod-eu\n"
+            + "wish shop ^2\ncurrent shop 1.0.0\nhold base ^1 (nodes follow in May)\nhold mesh ^1 (until the audit)"
+    )]
+    [TestCase(
+        "three_holds_in_the_way_of_two_wishes",
+        "shop 2.0.0: requires base ^2; requires mesh ^2\nbill 2.0.0: requires base ^2; requires dns ^2\nbase 1.0.0\nbase 2.0.0\nmesh 1.0.0\nmesh 2.0.0\n"
+            + "dns 1.0.0\ndns 2.0.0\nenvironment prod-eu\nwish shop\nwish bill\nhold base ^1\nhold mesh ^1\nhold dns ^1"
+    )]
+    [TestCase(
+        "two_known_conflicts_of_one_wish",
+        "shop 2.0.0: requires base *; requires mesh *\nshop 1.0.0\nbase 1.0.0\nmesh 1.0.0\nwish shop ^2\n"
+            + "failed shop 2.0.0, base 1.0.0\nfailed shop 2.0.0, mesh 1.0.0"
+    )]
+    [TestCase(
+        "two_conflicts_of_one_wish",
+        "shop 2.0.0: conflicts base *; conflicts mesh *\nshop 1.0.0\nbase 1.0.0\nmesh 1.0.0\nwish shop ^2\nwish base\nwish mesh"
+    )]
+    [TestCase(
+        "two_requirements_that_are_missing",
+        "shop 2.0.0: requires base ^2; requires mesh ^2\nbase 1.0.0\nmesh 1.0.0\nwish shop"
+    )]
+    [TestCase(
+        "two_requirements_of_which_one_was_never_built",
+        "shop 2.0.0: requires base ^2; requires mash *\nbase 1.0.0\nmesh 1.0.0\nwish shop"
+    )]
+    [TestCase(
+        "a_hold_and_a_kubernetes_version",
+        "shop 2.0.0: requires base ^2; kubernetes >=1.31\nshop 1.0.0\nbase 1.0.0\nbase 2.0.0\nenvironment prod-eu\nkubernetes 1.30.4\n"
+            + "wish shop ^2\ncurrent shop 1.0.0\nhold base ^1 (nodes follow in May)"
+    )]
+    [TestCase(
+        "two_kubernetes_versions",
+        "shop 2.0.0: requires base ^2; kubernetes >=1.31\nbase 2.0.0: kubernetes >=1.32\nenvironment prod-eu\nkubernetes 1.30.4\nwish shop"
+    )]
+    [TestCase(
+        "a_provider_and_a_hold",
+        "shop 2.0.0: requires base ^2; providers eks\nshop 1.0.0: requires base *\nbase 1.0.0\nbase 2.0.0\nenvironment local\nprovider kind\n"
+            + "wish shop ^2\nhold base ^1"
+    )]
+    [TestCase(
+        "a_provider_and_a_known_conflict",
+        "shop 2.0.0: requires base ^2; providers eks\nbase 2.0.0\nenvironment local\nprovider kind\nwish shop\nfailed shop 2.0.0, base 2.0.0"
+    )]
+    [TestCase(
+        "five_holds_in_the_way_of_one_wish",
+        "shop 2.0.0: requires a ^2; requires b ^2; requires c ^2; requires d ^2; requires e ^2\na 1.0.0\na 2.0.0\nb 1.0.0\nb 2.0.0\nc 1.0.0\nc 2.0.0\n"
+            + "d 1.0.0\nd 2.0.0\ne 1.0.0\ne 2.0.0\nenvironment prod-eu\nwish shop\nhold a ^1\nhold b ^1\nhold c ^1\nhold d ^1\nhold e ^1"
+    )]
+    [TestCase(
+        "a_pre_release_below_the_newest_version",
+        "ingress 1.8.0-rc.1\ningress 1.7.0\ningress 2.0.0\nwish ingress 1.8.x"
+    )]
+    [TestCase(
         "only_known_good_and_none_is",
         "ingress 2.1.0: requires base-k8s *\nbase-k8s 1.30.4\nwish ingress\nonly known good"
     )]

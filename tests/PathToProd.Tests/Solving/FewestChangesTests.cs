@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PathToProd.Reporting;
 using PathToProd.Snapshots;
 using PathToProd.Solving;
-using PathToProd.Solving.Explaining;
+using PathToProd.Solving.Searching;
 using PathToProd.Versions;
 using PathToProd.VersionSets;
 
@@ -36,7 +36,8 @@ public sealed class FewestChangesTests
         for (var limit = 0; limit < 300; limit++)
         {
             var answer = Solver.Solve(question with { Limit = limit });
-            var isFound = Solver.Find(question, new StepBudget(limit)) is not null;
+            var search = new Search(new UniverseFacts(question), new DecisionOrder(question), limit);
+            var isFound = search.Run() == SearchOutcome.Found;
             seen.Add(
                 answer switch
                 {
@@ -60,8 +61,8 @@ public sealed class FewestChangesTests
     public void The_report_says_when_it_was_not_found_out_whether_fewer_would_do()
     {
         var resolution = Unfinished();
-        Snapshot.Match(ResolveReport.Text(resolution, "artifacts/proposed.yaml", Style.Plain));
-        JsonNode.Parse(ResolveReport.Json(resolution, Proposed(resolution)))!["isFewestUnknown"]!
+        Snapshot.Match(ResolveReport.Text(resolution, null, "artifacts/proposed.yaml", Style.Plain));
+        JsonNode.Parse(ResolveReport.Json(resolution, Proposed(resolution), null))!["isFewestUnknown"]!
             .GetValue<bool>()
             .ShouldBeTrue();
     }
@@ -70,8 +71,8 @@ public sealed class FewestChangesTests
     public void The_report_says_nothing_of_it_when_it_was()
     {
         var resolution = new Resolution(Solver.Solve(QuestionText.Parse(Question)), null, null);
-        ResolveReport.Text(resolution, "artifacts/proposed.yaml", Style.Plain).ShouldNotContain("fewer");
-        JsonNode.Parse(ResolveReport.Json(resolution, Proposed(resolution)))!["isFewestUnknown"]!
+        ResolveReport.Text(resolution, null, "artifacts/proposed.yaml", Style.Plain).ShouldNotContain("fewer");
+        JsonNode.Parse(ResolveReport.Json(resolution, Proposed(resolution), null))!["isFewestUnknown"]!
             .GetValue<bool>()
             .ShouldBeFalse();
     }

@@ -16,10 +16,42 @@ internal static class Oracle
         var good = question
             .KnownGood.OrderByDescending(set => set.At)
             .ThenBy(set => set.Name, StringComparer.Ordinal)
-            .FirstOrDefault(set => IsAnswer(question, set.Versions) && BringsUpgrade(question, set.Versions));
-        return good is not null ? good.Versions
-            : question.OnlyKnownGood ? null
-            : Fewest(question).FirstOrDefault();
+            .Select(set => set.Versions)
+            .Where(set => IsAnswer(question, set))
+            .ToList();
+        return question.OnlyKnownGood ? good.Find(set => BringsUpgrade(question, set))
+            : Fewest(question).FirstOrDefault() is { } first
+                ? good.Find(set => set.SequenceEqual(first))
+                    ?? good.Find(set => IsAnswerWithout(question, set) && IsAsNew(question, set, first))
+                    ?? first
+            : null;
+    }
+
+    /// <summary>Whether nothing is there that is neither wished nor required.</summary>
+    private static bool IsAnswerWithout(
+        SolverQuestion question,
+        ImmutableSortedDictionary<string, SemVersion> chosen
+    ) => All(question).Any(answer => answer.SequenceEqual(chosen));
+
+    /// <summary>
+    /// Whether a known-good set is as new as the first answer. With upgrades, it has the same versions of them, and no more
+    /// changes. Otherwise the first answer in which no component is older than in it has none that is newer either.
+    /// </summary>
+    private static bool IsAsNew(
+        SolverQuestion question,
+        ImmutableSortedDictionary<string, SemVersion> good,
+        ImmutableSortedDictionary<string, SemVersion> first
+    )
+    {
+        if (question.Upgrades is { } upgrades && !question.Current.IsEmpty)
+        {
+            return upgrades.All(name => good.GetValueOrDefault(name) == first.GetValueOrDefault(name))
+                && Changes(question, good) <= Changes(question, first);
+        }
+
+        int Order(KeyValuePair<string, SemVersion> one) =>
+            good.TryGetValue(one.Key, out var version) ? one.Value.CompareTo(version) : 0;
+        return All(question).First(answer => answer.All(one => Order(one) >= 0)).All(one => Order(one) == 0);
     }
 
     /// <summary>The answers with the fewest changes that agree with the first one about the upgrades; the preferred one first.</summary>

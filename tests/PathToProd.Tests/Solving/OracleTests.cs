@@ -1,4 +1,5 @@
 using PathToProd.Solving;
+using PathToProd.Solving.Explaining;
 using PathToProd.Solving.Searching;
 
 namespace PathToProd.Tests.Solving;
@@ -16,6 +17,10 @@ public sealed class OracleTests
     private static IEnumerable<int> Mild => Cases.Seeds(301, 20);
 
     private static IEnumerable<int> Upgrades => Cases.Seeds(401, 4);
+
+    private static IEnumerable<int> Blocked => Cases.Seeds(701, 10);
+
+    private static IEnumerable<int> KnownGood => Cases.Seeds(601, 10);
 
     private static IEnumerable<int> KeptAsFewChange => Cases.Seeds(501, 5);
 
@@ -102,6 +107,41 @@ public sealed class OracleTests
     }
 
     [Test]
+    public void A_known_good_set_is_taken_where_trying_everything_finds_nothing_newer(
+        [ValueSource(nameof(KnownGood))] int seed,
+        [Values] bool isUpgrade
+    )
+    {
+        var kind = isUpgrade ? QuestionKind.KnownGoodUpgrade : QuestionKind.KnownGood;
+        var (questions, taken, newer) = (new RandomQuestions(seed, kind), 0, 0);
+        for (var count = 0; count < QuestionsPerSeed; count++)
+        {
+            var question = questions.Next();
+            var expected = Oracle.Solve(question);
+            if (Solver.Solve(question) is SolverAnswer.Solved found)
+            {
+                found.Versions.ShouldBe(expected, QuestionText.Write(question));
+                found.KnownGood?.Versions.ShouldBe(found.Versions);
+                (found.KnownGood is null).ShouldBe(
+                    !question.KnownGood.Any(set => set.Versions.SequenceEqual(found.Versions)),
+                    QuestionText.Write(question)
+                );
+                newer += !question.KnownGood.IsEmpty && found.KnownGood is null ? 1 : 0;
+                taken += found.Versions.SequenceEqual(Oracle.Fewest(question).First()) ? 0 : 1;
+            }
+            else
+            {
+                expected.ShouldBeNull(QuestionText.Write(question));
+            }
+        }
+
+        // Both must come often, or this proves little: something newer than all that is known good, and a known-good set that
+        // is not the first answer, and as new.
+        newer.ShouldBeGreaterThan(QuestionsPerSeed / 20);
+        taken.ShouldBeGreaterThan(QuestionsPerSeed / 100);
+    }
+
+    [Test]
     public void Every_claim_of_an_explanation_is_true_and_every_remedy_lifts_the_refusal(
         [ValueSource(nameof(Refused))] int seed
     )
@@ -134,6 +174,57 @@ public sealed class OracleTests
 
         claims.ShouldBeGreaterThan(20);
         remedies.ShouldBeGreaterThan(5);
+    }
+
+    [Test]
+    public void Lifting_all_reasons_lifts_a_refusal_and_lifting_all_but_one_does_not(
+        [ValueSource(nameof(Blocked))] int seed
+    )
+    {
+        var (questions, several) = (new RandomQuestions(seed, QuestionKind.Blocked), 0);
+        for (var count = 0; count < QuestionsPerSeed; count++)
+        {
+            var question = questions.Next();
+            if (Solver.Solve(question) is not SolverAnswer.Refused { Explanation: var explanation })
+            {
+                continue;
+            }
+
+            var text = $"{explanation.Text}\n{QuestionText.Write(question)}";
+            explanation.MayHaveMore.ShouldBeFalse(text);
+            Fact[][] reasons =
+            [
+                .. explanation.Proofs.Select(proof => Blockers.Of(question, proof).Select(one => one.Fact!).ToArray()),
+            ];
+            if (!reasons.SelectMany(facts => facts).All(fact => fact is Fact.Held or Fact.FailedTogether))
+            {
+                continue;
+            }
+
+            Oracle.Solve(Lifted(question, reasons.SelectMany(facts => facts))).ShouldNotBeNull(text);
+            foreach (var reason in reasons)
+            {
+                var others = reasons.Where(one => one != reason).SelectMany(facts => facts);
+                Oracle.Solve(Lifted(question, others)).ShouldBeNull(text);
+            }
+
+            explanation.Remedies.ShouldNotBeEmpty(text);
+            several += reasons.Length > 1 ? 1 : 0;
+        }
+
+        several.ShouldBeGreaterThan(QuestionsPerSeed / 100);
+    }
+
+    private static SolverQuestion Lifted(SolverQuestion question, IEnumerable<Fact> facts)
+    {
+        var all = facts.ToArray();
+        return question with
+        {
+            Holds = question.Holds.RemoveRange(all.OfType<Fact.Held>().Select(fact => fact.Hold)),
+            KnownConflicts = question.KnownConflicts.RemoveRange(
+                all.OfType<Fact.FailedTogether>().Select(fact => fact.Conflict)
+            ),
+        };
     }
 
     [Test]

@@ -43,9 +43,42 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
 
     private readonly Random random = new(seed);
     private readonly bool isMild = kind != QuestionKind.Wild;
-    private readonly bool isUpgrade = kind == QuestionKind.Upgrade;
+    private readonly bool isUpgrade = kind is QuestionKind.Upgrade or QuestionKind.KnownGoodUpgrade;
 
-    public SolverQuestion Next() => isUpgrade ? Upgraded(Any()) : Any();
+    public SolverQuestion Next()
+    {
+        var question = isUpgrade ? Upgraded(Any()) : Any();
+        if (kind == QuestionKind.Blocked)
+        {
+            return question with
+            {
+                Holds =
+                [
+                    .. question
+                        .Universe.Components.Where(_ => Often(2, 3))
+                        .Select(name => new Hold(name, Range(), null)),
+                ],
+                KnownConflicts = [.. Enumerable.Range(0, 6).Select(_ => Conflict(question.Universe))],
+                Kubernetes = null,
+                Provider = null,
+            };
+        }
+        return kind is QuestionKind.KnownGood or QuestionKind.KnownGoodUpgrade
+            ? question with
+            {
+                KnownGood = Answers(question),
+            }
+            : question;
+    }
+
+    /// <summary>Some answers, as if they had been tested: of those that are looked at first, and so are new.</summary>
+    private ImmutableArray<KnownGoodSet> Answers(SolverQuestion question)
+    {
+        var all = Oracle.Fewest(question).Take(30).Concat(Oracle.All(question).Take(30)).ToArray();
+        return all.Length == 0
+            ? []
+            : [.. Enumerable.Range(0, random.Next(4)).Select(index => Good(all[random.Next(all.Length)], index))];
+    }
 
     /// <summary>What runs is an answer without the newest versions; then some of it is upgraded.</summary>
     private SolverQuestion Upgraded(SolverQuestion question)
@@ -149,8 +182,10 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
             "failed together on ci-1 on 2026-11-22"
         );
 
-    private KnownGoodSet Good(Universe universe, int index) =>
-        new($"good-{index}", Some(universe, 4, 5), new DateTimeOffset(2026, 11, 1 + index, 0, 0, 0, TimeSpan.Zero));
+    private KnownGoodSet Good(Universe universe, int index) => Good(Some(universe, 4, 5), index);
+
+    private static KnownGoodSet Good(ImmutableSortedDictionary<string, SemVersion> versions, int index) =>
+        new($"good-{index}", versions, new DateTimeOffset(2026, 11, 1 + index, 0, 0, 0, TimeSpan.Zero));
 
     private ImmutableSortedDictionary<string, SemVersion> Some(Universe universe, int times, int of) =>
         universe
@@ -185,4 +220,13 @@ internal enum QuestionKind
 
     /// <summary>Mild ones, in which something that runs together is upgraded.</summary>
     Upgrade,
+
+    /// <summary>Mild ones, some of whose answers are known good.</summary>
+    KnownGood,
+
+    /// <summary>Mild ones with many holds and conflicts.</summary>
+    Blocked,
+
+    /// <summary>Upgrades, some of whose answers are known good.</summary>
+    KnownGoodUpgrade,
 }

@@ -25,7 +25,8 @@ internal static class AnyVersion
         (4, Version.Select(version => version.ToString())),
         (1, Number.Select(major => $"{major}")),
         (1, Number.Select(major => $"{major}.x")),
-        (1, Version.Select(version => $"{version.Major}.{version.Minor}"))
+        (1, Version.Select(version => $"{version.Major}.{version.Minor}")),
+        (1, Version.Select(version => $"v{version.Major}.{version.Minor}-0"))
     );
 
     private static readonly Gen<string> Comparator = Gen.Frequency(

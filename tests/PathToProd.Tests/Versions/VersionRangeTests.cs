@@ -30,12 +30,49 @@ public sealed class VersionRangeTests
     [TestCase("^1.2.3-beta.2", "1.2.3-beta.2 1.2.3-rc 1.2.3", "1.2.4-beta.2 2.0.0-a")]
     [TestCase("<2.0.0-rc.1", "1.9.0 2.0.0-beta", "2.0.0-rc.1 2.0.0 1.9.0-a")]
     [TestCase(">1.2.3-a <1.2.3", "1.2.3-a.0 1.2.3-b", "1.2.3-a 1.2.3")]
+    [TestCase("v1.2.3", "1.2.3", "1.2.4")]
+    [TestCase(">=v1.2 <v2", "1.2.0 1.9.9", "2.0.0")]
+    [TestCase("v1.2.3 - v1.4", "1.2.3 1.4.9", "1.5.0")]
     public void A_range_holds_what_npm_says(string text, string inside, string outside)
     {
         var range = VersionRange.Parse(text);
         inside.Split(' ').ShouldAllBe(version => range.Contains(SemVersion.Parse(version)));
         outside.Split(' ').ShouldAllBe(version => !range.Contains(SemVersion.Parse(version)));
     }
+
+    [TestCase(">=1.25-0", "1.25.0-0 1.25.0-rc.1 1.25.0 1.29.3 2.0.0", "1.24.9 1.24.9-a 1.26.0-rc.1")]
+    [TestCase(">=1.25-0 <1.30-0", "1.25.0-0 1.29.9", "1.30.0-0 1.30.0")]
+    [TestCase("^1.25-0", "1.25.0-a 1.99.0", "2.0.0")]
+    [TestCase("~1.25-0", "1.25.0-a 1.25.9", "1.26.0")]
+    [TestCase("1.25-0", "1.25.0-0 1.25.9", "1.26.0")]
+    [TestCase(">1.25-0", "1.26.0", "1.25.0-a 1.25.9")]
+    [TestCase("<=1.25-0", "1.24.0 1.25.9", "1.26.0")]
+    [TestCase("<1.25-beta", "1.24.0 1.25.0-alpha", "1.25.0-beta 1.25.0")]
+    [TestCase(">=1-0", "1.0.0-0 1.0.0 7.0.0", "0.9.0")]
+    [TestCase(">=1.25-alpha.1", "1.25.0-alpha.2 1.25.0", "1.25.0-alpha.0")]
+    [TestCase("1.25-0 - 1.30", "1.25.0-0 1.30.9", "1.31.0")]
+    public void A_pre_release_of_a_short_version_is_one_of_its_first_release(
+        string text,
+        string inside,
+        string outside
+    ) => A_range_holds_what_npm_says(text, inside, outside);
+
+    [TestCase(">=1.25", "1.29.3-eks-adc7111", true)]
+    [TestCase(">=1.25-0", "1.29.3-eks-adc7111", true)]
+    [TestCase(">=1.19.0-0 <1.30.0-0", "1.29.3-gke.1", true)]
+    [TestCase(">=1.19.0-0 <1.30.0-0", "1.30.0-gke.1", false)]
+    [TestCase("<1.30", "1.30.0-gke.1", false)]
+    [TestCase("<=1.30", "1.30.4-gke.1027000", true)]
+    [TestCase(">=1.30.4", "1.30.4-gke.1027000", true)]
+    [TestCase(">1.30.4", "1.30.4-gke.1027000", false)]
+    [TestCase("1.30.4-gke.1027000", "1.30.4-gke.1027000", true)]
+    [TestCase("1.30.4-gke.1027000", "1.30.4-gke.1", false)]
+    [TestCase(">=1.31", "1.31.0-rc.1", true)]
+    public void What_a_provider_puts_behind_a_kubernetes_version_makes_it_no_pre_release(
+        string range,
+        string kubernetes,
+        bool isInside
+    ) => VersionRange.Parse(range).ContainsKubernetes(SemVersion.Parse(kubernetes)).ShouldBe(isInside);
 
     [TestCase("^1.4", ">=1.4.0 <2.0.0")]
     [TestCase("1.2.3 || 1.2.4", ">=1.2.3 <1.2.5")]
@@ -58,17 +95,33 @@ public sealed class VersionRangeTests
     )]
     [TestCase(">=1.2 | <2", "at character 7: a single | is not \"or\"; write ||")]
     [TestCase(">=1.2 <<2", "at character 8: '<' cannot follow <; write one of ^ ~ >= <= > < =")]
-    [TestCase("=>1.2", "at character 2: '>' cannot follow =; write one of ^ ~ >= <= > < =")]
+    [TestCase("=>1.2", "at character 2: '>' cannot follow =; write >=")]
+    [TestCase("=<1.2", "at character 2: '<' cannot follow =; write <=")]
+    [TestCase("==1.2", "at character 2: '=' cannot follow =; write one of ^ ~ >= <= > < =")]
+    [TestCase("~>1.2", "at character 2: '>' cannot follow ~; write ~1.2 for every 1.2.x, or ^1.2 for every later 1.x")]
+    [TestCase("!=1.2.3", "at character 1: != is not read; write <1.2.3 || >1.2.3")]
+    [TestCase("^0.9 || >=1.2 != 1.5.0 <2", "at character 15: != is not read; write >=1.2 <1.5.0 <2 || >=1.2 >1.5.0 <2")]
+    [TestCase("V1.2", "at character 1: a version has no 'V' in front; remove it")]
+    [TestCase(
+        "1.2-1.4",
+        "at character 4: 1.2-1.4 could be a range or a pre-release; write 1.2 - 1.4 for the range, or 1.2.0-1.4 for the pre-release"
+    )]
+    [TestCase(
+        ">=1-2",
+        "at character 4: 1-2 could be a range or a pre-release; write 1 - 2 for the range, or 1.0.0-2 for the pre-release"
+    )]
+    [TestCase("1.x-0", "at character 4: a pre-release cannot follow a number that may be anything; write >=1.0.0-0")]
     [TestCase(">=", "at character 3: a version is missing; write a range such as >=1.2.0 <2.0.0")]
     [TestCase(">=1.2,", "at character 7: a version is missing; write a range such as >=1.2.0 <2.0.0")]
-    [TestCase("latest", "at character 1: 'l' is not a version; write a range such as >=1.2.0 <2.0.0")]
-    [TestCase(">=v1.2", "at character 3: a version has no 'v' in front; remove it")]
+    [TestCase(
+        "latest",
+        "at character 1: 'l' is not a version; write * for every release, or a range such as >=1.2.0 <2.0.0"
+    )]
     [TestCase(">=*", "at character 3: '*' cannot follow a comparison; write * alone for every release")]
     [TestCase("*.1", "at character 2: nothing can follow a number that may be anything; write * alone")]
     [TestCase("1.x.3", "at character 5: a number cannot follow one that may be anything; write 1.x")]
     [TestCase("1.02", "at character 3: the number 02 starts with 0; write 2")]
     [TestCase("1.2.3+b", "at character 6: build metadata has no place in a range; remove it from the + on")]
-    [TestCase("1.2-beta", "at character 4: '-' cannot stand here; separate comparators by a space, a comma or ||")]
     [TestCase("1.2.3-", "at character 7: an identifier of the pre-release is empty; write letters, digits or dashes")]
     public void What_is_not_a_range_is_refused_with_the_place_and_the_fix(string text, string message)
     {
@@ -190,7 +243,9 @@ public sealed class VersionRangeTests
             "||",
             "a",
             "1.2.3",
-            "-rc"
+            "-rc",
+            "-0",
+            "v"
         );
         var texts = Gen.OneOf(pieces.ArrayOf().Select(string.Concat), AnyVersion.RangeText);
         Holds(texts, text => VersionRange.TryParse(text, out _, out _) == pattern.IsMatch(text), 5000);

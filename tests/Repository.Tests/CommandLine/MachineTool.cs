@@ -14,7 +14,7 @@ internal static class MachineTool
             ? HelmVersions.File(HelmVersions.Current)
             : OnPath(name)
                 ?? throw new AssertionException(
-                    $"{name} is not there. ./build.sh --target=InstallTools, or your system, has it."
+                    $"{name} is not there. Run tests/prepare.sh, or install it as your system does."
                 );
 
     private static string? OnPath(string name) =>

@@ -33,6 +33,7 @@ public sealed class ResolveTests : IDisposable
               base 1.1.0: the newest that fits: every web requires base >=1 <2.
               web 1.1.0: the newest.
 
+            This set was never tested. No set is known good yet.
             It is in artifacts/proposed.yaml.
 
             Next:
@@ -44,6 +45,36 @@ public sealed class ResolveTests : IDisposable
         resolved.Touched.ShouldBe(["artifacts/proposed.yaml"]);
         pinned.Output.ShouldStartWith("Pinned second: 2 components");
         Platform.Read(_sets.SetFile("second")).ShouldContain("\nfrom: first\n");
+    }
+
+    [Test]
+    public void After_a_set_was_certified_what_is_newer_is_proposed_and_said_to_be_untested()
+    {
+        Platform.Environment("sandbox", "target: { directory: artifacts/sandbox }\nfor-tests: true\n");
+        _sets.Deploy();
+        Platform.Run("--target=Resolve").ShouldSucceed();
+        Platform.Run("--target=Certify", "--set=proposed", "--environment=sandbox").ShouldSucceed();
+        Platform.Run("--target=Pin", "--set=first").ShouldSucceed();
+        var known = Platform.Run("--target=Resolve").ShouldSucceed();
+        _sets.Build("web", "1.1.0");
+
+        var resolved = Platform.Run("--target=Resolve").ShouldSucceed();
+        var json = Json(Platform.Run("--target=Resolve", "--output=json").ShouldSucceed());
+        var only = Platform.Run("--target=Resolve", "--only-known-good").ShouldSucceed();
+
+        known.Said.ShouldContain("It is known good: first passed on ");
+        resolved.Output.ShouldContain("web        upgraded  1.0.0  1.1.0\n");
+        resolved.Output.ShouldContain("\nThis set was never tested. Not known to work:\n  web 1.1.0: no evidence.\n");
+        resolved.Said.ShouldContain("The nearest known-good set is first, which passed on ");
+        resolved.Said.ShouldContain("It has web 1.0.0. --only-known-good proposes nothing but known-good sets.");
+        var missing = json["missingEvidence"]!;
+        missing["set"]!.ToString().ShouldBe("unknown");
+        missing["versions"]!
+            .ToJsonString()
+            .ShouldBe("""[{"component":"web","version":"1.1.0","evidence":"unknown"}]""");
+        missing["pairs"]!.AsArray().ShouldBeEmpty();
+        missing["nearestKnownGood"]!["name"]!.ToString().ShouldBe("first");
+        only.Output.ShouldContain("  web 1.0.0: part of first, which is known good.\n");
     }
 
     [Test]
@@ -90,6 +121,24 @@ public sealed class ResolveTests : IDisposable
                 "there is no version of wep in artifacts/store; did you mean web?",
                 "there is no web 9.x in artifacts/store; the only version is 1.0.0"
             );
+    }
+
+    [Test]
+    public void A_range_of_which_only_pre_releases_exist_says_how_to_name_one()
+    {
+        _sets.Deploy().Build("web", "1.8.0-rc.1").Build("web", "1.8.0-rc.2");
+
+        Platform
+            .Run("--target=Resolve", "--from=sandbox", "--upgrade=web@1.8.x")
+            .ShouldOnlyTell(
+                2,
+                "there is no web 1.8.x in artifacts/store but for pre-releases: 1.8.0-rc.2, 1.8.0-rc.1; "
+                    + "name the one that you want: --upgrade=web@1.8.0-rc.2"
+            );
+        Platform
+            .Run("--target=Resolve", "--from=sandbox", "--upgrade=web@1.8.0-rc.2")
+            .ShouldSucceed()
+            .Output.ShouldContain("web        upgraded  1.0.0  1.8.0-rc.2\n");
     }
 
     [Test]
@@ -198,7 +247,10 @@ public sealed class ResolveTests : IDisposable
     public void A_limit_that_is_no_number_is_told(string limit) =>
         Platform
             .Run("--target=Resolve", $"--limit={limit}")
-            .ShouldOnlyTell(2, $"--limit cannot be {limit}; write a whole number of steps; without it, it is 20000000");
+            .ShouldOnlyTell(
+                2,
+                $"--limit cannot be {limit}; write a whole number of steps; without it, it is 20000000, or more for more than 1000 components"
+            );
 
     private static JsonNode Json(ProgramResult result) => JsonNode.Parse(result.Raw)!;
 }

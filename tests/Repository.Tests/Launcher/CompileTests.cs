@@ -47,7 +47,7 @@ internal sealed class CompileTests
 
         launch.ExitCode.ShouldBe(0, launch.Errors);
         launch.Output.ShouldStartWith("hello\n");
-        launch.Errors.Trim().ShouldBe("Compiling the build program (first run, or its sources changed)...");
+        launch.Progress.ShouldBe(Launch.Compiling);
         using var host = File.OpenRead(checkout.PathOf($"artifacts/host/{checkout.CurrentHost()}/path-to-prod.dll"));
         using var image = new PEReader(host);
         image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size.ShouldBeGreaterThan(0);

@@ -1,10 +1,18 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Repository.Tests.Launcher;
 
 /// <summary>A running or ended <c>build.sh</c>; its output is kept as it comes.</summary>
-internal sealed class Launch : IDisposable
+internal sealed partial class Launch : IDisposable
 {
+    /// <summary>What a launcher says while it compiles, as <see cref="Progress"/> shows it.</summary>
+    public const string Compiling = """
+        Compiling the build program (first run, or its sources changed)...
+          1 of 2: PathToProd.Host, after <time>
+          2 of 2: the program, after <time>
+        """;
+
     // Generous: the machine may be compiling other things meanwhile. A launcher that hangs ends here.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
@@ -41,6 +49,9 @@ internal sealed class Launch : IDisposable
             }
         }
     }
+
+    /// <summary>The error stream, with the times taken out.</summary>
+    public string Progress => Took().Replace(Errors.Trim(), "after <time>");
 
     /// <summary>Starts the launcher of a checkout, and does not wait for it.</summary>
     public static Launch Start(Checkout checkout, StandInDotnet? dotnet = null, params string[] arguments) =>
@@ -101,6 +112,9 @@ internal sealed class Launch : IDisposable
     }
 
     public void Dispose() => process.Dispose();
+
+    [GeneratedRegex(@"after \d+ s$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Took();
 
     private static bool IsOfTheBuild(string name) =>
         name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)

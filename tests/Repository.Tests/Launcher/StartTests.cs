@@ -8,13 +8,13 @@ internal sealed class StartTests
     public void Remove() => checkout.Dispose();
 
     [Test]
-    public void The_first_run_compiles_says_so_in_one_line_and_starts_the_program()
+    public void The_first_run_compiles_shows_how_far_it_is_and_starts_the_program()
     {
         var first = CompiledCheckout.FirstLaunch;
         first.ExitCode.ShouldBe(0);
         first.Output.ShouldStartWith("hello\n");
         first.Output.ShouldEndWith("<--target=Components>\n");
-        first.Errors.Trim().ShouldBe("Compiling the build program (first run, or its sources changed)...");
+        first.Progress.ShouldBe(Launch.Compiling);
     }
 
     [Test]

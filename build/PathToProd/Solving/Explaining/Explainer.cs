@@ -5,7 +5,7 @@ namespace PathToProd.Solving.Explaining;
 /// <summary>Explains a refusal: short proofs as prose, and remedies that were tried.</summary>
 internal static class Explainer
 {
-    private const int MostReasons = 4;
+    private const int MostReasons = 12;
     private const int MostSets = 5;
 
     /// <summary>Explains it in as many steps as the question's limit, at most.</summary>
@@ -17,7 +17,7 @@ internal static class Explainer
     {
         var half = new StepBudget(budget.Left / 2);
         budget.Spend(half.Left);
-        var proofs = Proofs(question, failure, half);
+        var (proofs, isAll) = Proofs(question, failure, half);
         budget.Spend(-half.Left);
         return new Explanation(
             [.. proofs.Select(proof => ExplanationWriter.Write(question, proof))],
@@ -25,6 +25,7 @@ internal static class Explainer
         )
         {
             Proofs = [.. proofs],
+            MayHaveMore = !isAll,
         };
     }
 
@@ -44,24 +45,32 @@ internal static class Explainer
     }
 
     /// <summary>
-    /// A proof, and for wishes that it does not need further ones: whoever mends the first reason shall not have to come
-    /// back for the second.
+    /// A proof, and one for each further thing that is in the way once what the proofs before it need is lifted; and whether
+    /// these are all. <see cref="Blockers"/> says what is lifted.
     /// </summary>
-    private static List<Incompatibility> Proofs(SolverQuestion question, Incompatibility failure, StepBudget budget)
+    private static (List<Incompatibility> Proofs, bool IsAll) Proofs(
+        SolverQuestion question,
+        Incompatibility failure,
+        StepBudget budget
+    )
     {
-        var proofs = new List<Incompatibility>();
-        for (Incompatibility? next = failure; next is not null && proofs.Count < MostReasons; )
+        var (proofs, lifted) = (new List<Incompatibility>(), new List<Incompatibility>());
+        Incompatibility? next = failure;
+        while (next is not null && proofs.Count < MostReasons)
         {
-            var order = new DecisionOrder(question);
-            var proof = new Core(question, order, budget).Of(next);
+            var proof = new Core(question, new DecisionOrder(question), budget).Of(next);
             proofs.Add(proof);
-            var wishes = proof.Facts().Select(fact => fact.Fact).OfType<Fact.Wished>().Select(fact => fact.Wish);
-            question = question with { Wishes = question.Wishes.RemoveRange(wishes) };
-            next = budget.IsSpent
-                ? null
-                : budget.Run(new UniverseFacts(question), new DecisionOrder(question))?.Failure;
+            lifted.AddRange(Blockers.Of(question, proof));
+            question = question with
+            {
+                Wishes = question.Wishes.RemoveRange(
+                    lifted.Select(one => one.Fact).OfType<Fact.Wished>().Select(fact => fact.Wish)
+                ),
+            };
+            var facts = new RemainingFacts(question.Universe, new UniverseFacts(question), lifted);
+            next = budget.Run(facts, new DecisionOrder(question))?.Failure;
         }
 
-        return proofs;
+        return (proofs, next is null && !budget.IsSpent);
     }
 }

@@ -10,6 +10,9 @@ namespace PathToProd.Solving.Explaining;
 internal sealed class ExplanationWriter
 {
     private const int MostLines = 40;
+
+    /// <summary>No line has more than a few facts, so that more would not be told; and the proof may be deeper than the stack.</summary>
+    private const int MostFactsOfLines = 1_000;
     private const int MostComponents = 5;
     private const int MostFacts = 5;
 
@@ -26,7 +29,6 @@ internal sealed class ExplanationWriter
     {
         (universe, this.root) = (question.Universe, root);
         (facts, statement) = (new FactProse(question), new Statement(universe));
-        CountUses(root);
     }
 
     /// <summary>The proof, in lines.</summary>
@@ -38,12 +40,18 @@ internal sealed class ExplanationWriter
             return $"{Capital(writer.facts.Write(root.Fact!))}.";
         }
 
+        if (root.Facts().Count > MostFactsOfLines)
+        {
+            return writer.Summary(root.Steps);
+        }
+
+        writer.CountUses(root);
         writer.Visit(root);
         return writer.Text();
     }
 
     /// <summary>For a proof that nobody would read: what it is made of.</summary>
-    private string Summary()
+    private string Summary(int steps)
     {
         var all = root.Facts();
         var most = all.SelectMany(fact => fact.Terms)
@@ -55,7 +63,7 @@ internal sealed class ExplanationWriter
 
         // Of many requirements in a row, those are told that end it, and what somebody decided.
         var told = all.Where(fact => fact.Terms.Length <= 1).Select(fact => fact.Fact!).Take(MostFacts).ToArray();
-        return $"No set fulfils everything. That follows from {all.Count} facts in {lines.Count} steps, which are too many to tell;"
+        return $"No set fulfils everything. That follows from {all.Count} facts in {steps} steps, which are too many to tell;"
             + $" the most of them are about {Prose.List([.. most])}. Among them: {string.Join("; ", facts.Write(told))}.";
     }
 
@@ -63,7 +71,7 @@ internal sealed class ExplanationWriter
     {
         if (lines.Count > MostLines)
         {
-            return Summary();
+            return Summary(lines.Count);
         }
 
         var numbers = lines

@@ -160,14 +160,7 @@ internal sealed class FactProse(SolverQuestion question)
             return "a range that admits no version";
         }
 
-        var early = universe
-            .Of(component)
-            .Select(candidate => candidate.Version)
-            .Where(version => version.IsPrerelease)
-            .Where(version => range.Contains(new SemVersion(version.Major, version.Minor, version.Patch)))
-            .Select(version => version.ToString())
-            .Take(MostVersions)
-            .ToArray();
+        string[] early = [.. universe.PrereleasesOf(component, range).Take(MostVersions).Select(one => one.ToString())];
         return early.Length == 0
             ? $"of which no version exists ({Existing(component)})"
             : $"of which only pre-releases exist ({Prose.List(early)}), and it names none of them";

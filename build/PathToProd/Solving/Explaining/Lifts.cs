@@ -13,15 +13,6 @@ internal static class Lifts
     public static IEnumerable<Lift> Of(SolverQuestion question, Incompatibility proof) =>
         proof.Facts().SelectMany(fact => Of(question, fact.Fact!)).OrderBy(lift => lift.Rank);
 
-    /// <summary>The rank of taking another version than was wished.</summary>
-    public const int OtherVersion = 5;
-
-    /// <summary>The rank of a new version of something, when nothing else helps.</summary>
-    public const int NewVersion = 7;
-
-    /// <summary>The rank of doing without a component.</summary>
-    public const int Without = 6;
-
     private static IEnumerable<Lift> Of(SolverQuestion question, Fact fact) =>
         fact switch
         {
@@ -47,14 +38,17 @@ internal static class Lifts
     {
         var hold = held.Hold;
         return new Lift(
-            0,
-            held,
+            LiftRank.Hold,
+            $"hold {hold.Component} {hold.Range.Text}",
             question => question with { Holds = question.Holds.Remove(hold) },
             answer =>
                 answer.Of(hold.Component)?.Version is not { } chosen ? $"lift the hold of {hold.Component}"
                 : hold.Range.Contains(chosen) ? null
                 : $"{Verb(answer.Question, hold, chosen)} {hold.Component} to {chosen}"
-        );
+        )
+        {
+            Lifts = held.Covers,
+        };
     }
 
     private static string Verb(SolverQuestion question, Hold hold, SemVersion chosen)
@@ -76,36 +70,56 @@ internal static class Lifts
         {
             var where = question.EnvironmentName is { } name ? $" of {name}" : "";
             yield return new Lift(
-                1,
-                needs,
+                LiftRank.Kubernetes,
+                $"kubernetes {version}",
                 asked => asked with { Kubernetes = version },
                 _ => $"upgrade the Kubernetes{where} to {version}"
-            );
+            )
+            {
+                Subject = "kubernetes",
+                Lifts = fact => fact is Fact.NeedsKubernetes one && one.Range.ContainsKubernetes(version),
+            };
         }
     }
 
-    private static IEnumerable<Lift> OfProvider(SolverQuestion question, Fact.NeedsProvider needs) =>
+    private static IEnumerable<Lift> OfProvider(SolverQuestion question, Fact.NeedsProvider needs)
+    {
+        var newest = question.Universe.At(needs.Component)[needs.Which.Newest - 1];
+        var without = newest.Relations with { Providers = [] };
+        yield return Published(question, needs, newest, without, $"that runs on {question.Provider}");
+        foreach (var provider in Providers(question, needs).Where(provider => provider != question.Provider))
+        {
+            yield return new Lift(
+                LiftRank.Provider,
+                $"provider {provider}",
+                asked => asked with { Provider = provider },
+                _ => $"use an environment of provider {provider}"
+            )
+            {
+                Subject = "provider",
+                Lifts = fact => fact is Fact.NeedsProvider one && Providers(question, one).Contains(provider),
+            };
+        }
+    }
+
+    private static IEnumerable<string> Providers(SolverQuestion question, Fact.NeedsProvider needs) =>
         question
             .Universe.At(needs.Component)
             .SelectMany(candidate => candidate.Relations.Providers)
-            .Distinct(StringComparer.Ordinal)
-            .Where(provider => provider != question.Provider)
-            .Select(provider => new Lift(
-                2,
-                needs,
-                asked => asked with { Provider = provider },
-                _ => $"use an environment of provider {provider}"
-            ));
+            .Distinct(StringComparer.Ordinal);
 
     private static Lift OfConflict(Fact.FailedTogether failed)
     {
         var together = Prose.List([.. failed.Conflict.Together.Select(one => $"{one.Component} {one.Version}")]);
         return new Lift(
-            3,
-            failed,
+            LiftRank.Certify,
+            $"certify {together}",
             question => question with { KnownConflicts = question.KnownConflicts.Remove(failed.Conflict) },
-            _ => $"certify {together} again once that is mended"
-        );
+            _ => $"certify {together} again once that is fixed"
+        )
+        {
+            Lifts = failed.Covers,
+        };
     }
 
     /// <summary>What does not exist could be published.</summary>
@@ -116,11 +130,14 @@ internal static class Lifts
         {
             var published = new Candidate(component, version, "", ComponentRelations.None);
             yield return new Lift(
-                4,
-                fact,
+                LiftRank.Publish,
+                $"publish {component} {range.Text}",
                 asked => asked with { Universe = asked.Universe.With(published) },
                 _ => range.Equals(VersionRange.Any) ? $"publish {component}" : $"publish {component} {range.Text}"
-            );
+            )
+            {
+                Lifts = fact.Covers,
+            };
         }
     }
 
@@ -155,14 +172,17 @@ internal static class Lifts
 
         var published = newest with { Version = version, Relations = relations };
         return new Lift(
-            NewVersion,
-            fact,
+            LiftRank.NewVersion,
+            $"version of {published.Component} {what}",
             asked => asked with { Universe = asked.Universe.With(published) },
             answer =>
                 answer.Of(published.Component)?.Version == version
                     ? $"publish a version of {published.Component} {what}"
                     : null
-        );
+        )
+        {
+            Lifts = fact.Covers,
+        };
     }
 
     private static IEnumerable<Lift> OfWish(SolverQuestion question, Fact.Wished wished)
@@ -174,36 +194,47 @@ internal static class Lifts
             yield return Relaxed(wished, VersionRange.Any);
         }
 
-        if (candidates is [{ Version.IsPrerelease: true } newest, ..] && !wish.Range.Contains(newest.Version))
+        var early =
+            question.Universe.PrereleasesOf(wish.Component, wish.Range).FirstOrDefault()
+            ?? candidates.FirstOrDefault()?.Version;
+        if (early is { IsPrerelease: true } && !wish.Range.Contains(early))
         {
-            yield return Relaxed(wished, VersionRange.Exactly(newest.Version));
+            yield return Relaxed(wished, VersionRange.Exactly(early));
         }
 
         if (candidates.IsEmpty && Suggestion.For(wish.Component, question.Universe.Components) is { } nearest)
         {
             yield return new Lift(
-                0,
-                wished,
+                LiftRank.Hold,
+                $"ask for {nearest}",
                 asked => Replace(asked, wish, wish with { Component = nearest }),
                 _ => $"ask for {nearest}"
-            );
+            )
+            {
+                Subject = Subject(wish),
+                Lifts = wished.Covers,
+            };
         }
 
         yield return new Lift(
-            Without,
-            wished,
-            asked => asked with { Wishes = asked.Wishes.Remove(wish) },
+            LiftRank.Without,
+            $"without {Subject(wish)}",
+            asked => asked with { Wishes = asked.Wishes.RemoveAll(one => IsSame(one, wish)) },
             answer =>
                 answer.Of(wish.Component) is null && !answer.Versions.IsEmpty() ? $"leave {wish.Component} out" : null
-        );
+        )
+        {
+            Subject = Subject(wish),
+            Lifts = fact => fact is Fact.Wished { Wish: var one } && IsSame(one, wish),
+        };
     }
 
     private static Lift Relaxed(Fact.Wished wished, VersionRange range)
     {
         var wish = wished.Wish;
         return new Lift(
-            OtherVersion,
-            wished,
+            LiftRank.OtherVersion,
+            $"{range.Text} of {Subject(wish)}",
             asked => Replace(asked, wish, wish with { Range = range }),
             answer =>
             {
@@ -217,14 +248,24 @@ internal static class Lifts
                     ? $"stay with {wish.Component} {chosen}"
                     : $"take {wish.Component} {chosen}";
             }
-        );
+        )
+        {
+            Subject = Subject(wish),
+            Lifts = wished.Covers,
+        };
     }
 
     private static SolverQuestion Replace(SolverQuestion question, Wish wish, Wish by) =>
         question with
         {
-            Wishes = [.. question.Wishes.Select(one => one == wish ? by : one)],
+            Wishes = [.. question.Wishes.Select(one => IsSame(one, wish) ? by : one)],
         };
+
+    /// <summary>Whether two wishes are the same but for their range, which an earlier change may have widened.</summary>
+    private static bool IsSame(Wish one, Wish other) =>
+        one.Component == other.Component && one.Because == other.Because;
+
+    private static string Subject(Wish wish) => $"{wish.Component} ({wish.Because})";
 
     private static bool IsEmpty(this IReadOnlyDictionary<string, Candidate> versions) => versions.Count == 0;
 }

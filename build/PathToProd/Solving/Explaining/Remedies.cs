@@ -4,23 +4,29 @@ using PathToProd.Solving.Searching;
 
 namespace PathToProd.Solving.Explaining;
 
-/// <summary>What would lift a refusal. Each remedy was tried: with it, the question has an answer.</summary>
+/// <summary>
+/// What would lift a refusal. Each remedy was tried: with it, the question has an answer, and without any one of its changes it
+/// has none.
+/// </summary>
 internal sealed class Remedies
 {
     private const int Most = 5;
-    private const int MostOfOthers = 2;
+    private const int MostOfSeveral = 2;
     private const int MostTried = 40;
     private const int MostShown = 4;
 
     private readonly SolverQuestion question;
     private readonly List<Remedy> found = [];
     private readonly StepBudget budget;
-    private readonly HashSet<Fact> relaxed = [];
+    private readonly HashSet<string?> relaxed = [];
     private int tried;
 
     private Remedies(SolverQuestion question, StepBudget budget) => (this.question, this.budget) = (question, budget);
 
-    /// <summary>The remedies of a refusal: one change for each of its reasons, as far as the budget goes.</summary>
+    /// <summary>
+    /// The remedies of a refusal, as far as the budget goes: of as many changes as it has reasons, at most. Where these do not
+    /// help, new versions that ask for less are tried, and then more changes.
+    /// </summary>
     public static ImmutableArray<Remedy> Of(
         SolverQuestion question,
         IReadOnlyList<Incompatibility> proofs,
@@ -28,16 +34,15 @@ internal sealed class Remedies
     )
     {
         var remedies = new Remedies(question, budget);
-        Lift[][] all = [.. proofs.Select(proof => Lifts.Of(question, proof).ToArray())];
-        remedies.Try(all, lift => lift.Rank < Lifts.NewVersion);
+        remedies.Look(new Plans(question, proofs, proofs.Count, lift => lift.Rank < LiftRank.NewVersion));
         if (remedies.found.Count == 0)
         {
-            remedies.Try(all, lift => lift.Rank == Lifts.NewVersion);
+            remedies.Look(new Plans(question, proofs, proofs.Count, _ => true));
         }
 
-        if (remedies.found.Count == 0 && all is [var lifts])
+        if (remedies.found.Count == 0)
         {
-            remedies.TryTwo(lifts);
+            remedies.Look(new Plans(question, proofs, proofs.Count + 2, lift => lift.Rank < LiftRank.NewVersion));
         }
 
         return [.. remedies.found];
@@ -47,20 +52,20 @@ internal sealed class Remedies
     public static ImmutableArray<Remedy> WithoutKnownGood(SolverQuestion question, StepBudget budget)
     {
         var remedies = new Remedies(question, budget);
-        remedies.Try([
-            new Lift(
-                0,
-                null,
-                asked => asked with { OnlyKnownGood = false },
-                answer => $"certify {Members(answer)}, as nothing else stands in the way"
-            ),
-        ]);
+        var certified = new Lift(
+            LiftRank.Hold,
+            "certify",
+            asked => asked with { OnlyKnownGood = false },
+            answer => $"certify {Members(answer)}, as nothing else stands in the way"
+        )
+        {
+            Lifts = _ => false,
+        };
+        remedies.Try([certified]);
         foreach (var wish in question.Wishes)
         {
-            var fact = new Fact.Wished(wish);
-            foreach (
-                var lift in Lifts.Of(question, Incompatibility.Of(fact)).Where(lift => lift.Rank == Lifts.OtherVersion)
-            )
+            var lifts = Lifts.Of(question, Incompatibility.Of(new Fact.Wished(wish)));
+            foreach (var lift in lifts.Where(lift => lift.Rank == LiftRank.OtherVersion))
             {
                 remedies.Try([lift]);
             }
@@ -69,81 +74,95 @@ internal sealed class Remedies
         return [.. remedies.found];
     }
 
-    private void Try(Lift[][] all, Func<Lift, bool> isMeant)
+    /// <summary>Tries plans until enough of them help. What is in the way of one is what the next ones change too.</summary>
+    private void Look(Plans plans)
     {
-        foreach (var lifts in Combinations([.. all.Select(lifts => lifts.Where(isMeant).ToArray())]))
+        tried = 0;
+        while (plans.Next() is { } plan)
         {
-            Try(lifts);
-        }
-    }
-
-    /// <summary>Takes what still stands in the way after one change, and changes that too.</summary>
-    private void TryTwo(Lift[] lifts)
-    {
-        foreach (var lift in lifts.Where(lift => lift.Rank < Lifts.NewVersion))
-        {
-            var lifted = lift.Apply(question);
-            if (budget.IsSpent)
+            var isEnough = found.Count == Most || ++tried > MostTried || budget.IsSpent;
+            if (isEnough)
             {
                 return;
             }
 
-            var order = new DecisionOrder(lifted);
-            if (budget.Run(new UniverseFacts(lifted), order)?.Failure is { } failure)
+            if (Try(plan) is { } failure && plans.MayGrow(plan))
             {
-                var proof = new Core(lifted, order, budget).Of(failure);
-                Try(
-                    [
-                        [lift],
-                        [.. Lifts.Of(lifted, proof)],
-                    ],
-                    next => next.Rank < Lifts.NewVersion
-                );
+                var lifted = Apply(plan);
+                plans.Grow(plan, lifted, new Core(lifted, new DecisionOrder(lifted), budget).Of(failure));
             }
         }
     }
 
-    private void Try(Lift[] lifts)
+    private SolverQuestion Apply(IEnumerable<Lift> lifts) =>
+        lifts.Aggregate(question, (asked, lift) => lift.Apply(asked));
+
+    /// <summary>Adds a remedy, if that is one. Otherwise it gives the proof that something else is in the way; null when it is not known what.</summary>
+    private Incompatibility? Try(Lift[] lifts)
     {
-        var isPlain = lifts is [{ Rank: < Lifts.NewVersion }];
-        if (found.Count == (isPlain ? Most : MostOfOthers) || ++tried > MostTried || budget.IsSpent)
-        {
-            return;
-        }
-
         // Nobody wants to do without a component of which another version would do.
-        if (Array.Exists(lifts, lift => lift.Rank == Lifts.Without && relaxed.Contains(lift.Fact!)))
+        if (Array.Exists(lifts, lift => lift.Rank == LiftRank.Without && relaxed.Contains(lift.Subject)))
         {
-            return;
+            return null;
         }
 
-        var lifted = lifts.Aggregate(question, (asked, lift) => lift.Apply(asked));
-        if (Solver.Find(lifted, budget) is not { } versions)
+        var (versions, failure) = Solve(Apply(lifts));
+        if (versions is null)
         {
-            return;
+            return failure;
         }
 
-        var texts = lifts.Select(lift => lift.Describe(new Answer(question, versions))).ToArray();
-        if (Array.TrueForAll(texts, text => text is not null))
+        var needed = lifts;
+        foreach (var lift in lifts.Where(_ => lifts.Length > 1))
         {
-            var text = Prose.List([.. texts.OfType<string>().Distinct(StringComparer.Ordinal)]);
-            if (!found.Exists(remedy => remedy.Text == text))
+            Lift[] fewer = [.. needed.Where(one => one != lift)];
+            if (Solve(Apply(fewer)).Versions is { } same)
             {
-                found.Add(new Remedy(text) { Question = lifted, IsSeveral = lifts.Length > 1 });
-                relaxed.UnionWith(lifts.Where(lift => lift.Rank == Lifts.OtherVersion).Select(lift => lift.Fact!));
+                (needed, versions) = (fewer, same);
             }
         }
+
+        Add(needed, new Answer(question, versions));
+        return null;
     }
 
-    /// <summary>One of each, in every way.</summary>
-    private static IEnumerable<Lift[]> Combinations(IReadOnlyList<Lift[]> choices) =>
-        choices.Aggregate(
-            (IEnumerable<Lift[]>)
-                [
-                    [],
-                ],
-            (before, next) => before.SelectMany(lifts => next, (lifts, lift) => (Lift[])[.. lifts, lift])
-        );
+    private (IReadOnlyDictionary<string, Candidate>? Versions, Incompatibility? Failure) Solve(SolverQuestion lifted)
+    {
+        if (lifted.OnlyKnownGood)
+        {
+            return (KnownGoodSets.Find(lifted) is { } good ? Choices.Candidates(lifted.Universe, good) : null, null);
+        }
+
+        var search = budget.Run(new UniverseFacts(lifted), new DecisionOrder(lifted));
+        return search is { Outcome: SearchOutcome.Found }
+            ? (Choices.Candidates(lifted.Universe, search.Solution), null)
+            : (null, search?.Failure);
+    }
+
+    private void Add(Lift[] lifts, Answer answer)
+    {
+        var texts = lifts.Select(lift => lift.Describe(answer)).ToArray();
+        var isSeveral = lifts.Length > 1;
+        if (
+            !Array.TrueForAll(texts, text => text is not null)
+            || (isSeveral && found.Count(remedy => remedy.IsSeveral) == MostOfSeveral)
+            || (lifts[0].Rank == LiftRank.NewVersion && found.Count == MostOfSeveral)
+        )
+        {
+            return;
+        }
+
+        var remedy = new Remedy(Prose.List([.. texts.OfType<string>().Distinct(StringComparer.Ordinal)]))
+        {
+            Question = Apply(lifts),
+            IsSeveral = isSeveral,
+        };
+        if (!found.Exists(other => other.Text == remedy.Text))
+        {
+            found.Add(remedy);
+            relaxed.UnionWith(lifts.Where(lift => lift.Rank == LiftRank.OtherVersion).Select(lift => lift.Subject));
+        }
+    }
 
     private static string Members(Answer answer)
     {

@@ -15,7 +15,9 @@ internal sealed class StepBudget(long limit)
     /// <summary>Takes steps away.</summary>
     public void Spend(long steps) => Left -= steps;
 
-    /// <summary>A search that may take what is left; null when that is nothing.</summary>
+    /// <summary>
+    /// A search that may take what is left; null when that is nothing. To set it up takes a step for each component.
+    /// </summary>
     public Search? Run(IFacts facts, DecisionOrder order)
     {
         if (IsSpent)
@@ -25,7 +27,7 @@ internal sealed class StepBudget(long limit)
 
         var search = new Search(facts, order, Left);
         search.Run();
-        Spend(search.Steps);
+        Spend(search.Steps + facts.Components);
         return search;
     }
 }

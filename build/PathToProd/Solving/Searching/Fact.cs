@@ -8,6 +8,18 @@ internal abstract record Fact
 {
     private Fact() { }
 
+    /// <summary>Whether another fact is this one, or a part of what this one says at once.</summary>
+    public bool Covers(Fact other) =>
+        (this, other) switch
+        {
+            (Says all, Says one) => (all.Kind, all.Component, all.Other) == (one.Kind, one.Component, one.Other)
+                && one.Which.IsWithin(all.Which),
+            (NeedsKubernetes all, NeedsKubernetes one) => all.Component == one.Component
+                && one.Which.IsWithin(all.Which),
+            (NeedsProvider all, NeedsProvider one) => all.Component == one.Component && one.Which.IsWithin(all.Which),
+            _ => Equals(other),
+        };
+
     /// <summary>A component must be there.</summary>
     public sealed record Wished(Wish Wish) : Fact;
 

@@ -29,6 +29,9 @@ internal sealed class FewestChanges
     /// <summary>The answer with fewer changes; null when the one that was found has the fewest, or <see cref="IsSpent"/>.</summary>
     public PartialSolution? Solution { get; private set; }
 
+    /// <summary>How many steps are left.</summary>
+    public long Left => budget;
+
     /// <summary>Whether the question's limit was reached before the end.</summary>
     public bool IsSpent { get; private set; }
 
@@ -38,7 +41,7 @@ internal sealed class FewestChanges
     /// <summary>Looks for fewer changes than a search found. There is nothing to look for unless only some components are upgraded.</summary>
     public static FewestChanges? Of(SolverQuestion question, Search search)
     {
-        if (question.Upgrades is null || question.Current.IsEmpty)
+        if (!question.CountsChanges)
         {
             return null;
         }

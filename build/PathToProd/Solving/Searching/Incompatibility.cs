@@ -83,19 +83,54 @@ internal sealed class Incompatibility
     /// <param name="known">What was done already; what is in it is taken instead.</param>
     public Incompatibility Renumber(int[] numbers, Dictionary<Incompatibility, Incompatibility> known)
     {
-        if (!known.TryGetValue(this, out var renumbered))
+        // A proof may be deeper than the stack.
+        var open = new Stack<Incompatibility>([this]);
+        while (open.TryPeek(out var next))
         {
-            renumbered = new Incompatibility(
-                Array.ConvertAll(Terms, term => term with { Component = numbers[term.Component] }),
-                Fact,
-                Left?.Renumber(numbers, known),
-                Right?.Renumber(numbers, known)
-            );
-            known.Add(this, renumbered);
+            if (known.ContainsKey(next))
+            {
+                open.Pop();
+            }
+            else if (next.Left is { } left && !known.ContainsKey(left))
+            {
+                open.Push(left);
+            }
+            else if (next.Right is { } right && !known.ContainsKey(right))
+            {
+                open.Push(right);
+            }
+            else
+            {
+                var terms = Array.ConvertAll(next.Terms, term => term with { Component = numbers[term.Component] });
+                known.Add(
+                    next,
+                    new Incompatibility(
+                        terms,
+                        next.Fact,
+                        next.Left is null ? null : known[next.Left],
+                        next.Right is null ? null : known[next.Right]
+                    )
+                );
+            }
         }
 
-        return renumbered;
+        return known[this];
     }
+
+    /// <summary>
+    /// Whether another fact is this one or a part of it; or, as both sides may say that they do not go together, what the
+    /// other side says of that.
+    /// </summary>
+    public bool Covers(Incompatibility other) =>
+        Fact!.Covers(other.Fact!)
+        || (
+            (Fact, other.Fact)
+                is (Fact.Says { Kind: not RelationKind.Requires }, Fact.Says { Kind: not RelationKind.Requires })
+            && Array.TrueForAll(
+                Terms,
+                term => other.About(term.Component) is { } same && same.Versions.IsWithin(term.Versions)
+            )
+        );
 
     public Term? About(int component)
     {
@@ -111,9 +146,15 @@ internal sealed class Incompatibility
     }
 
     /// <summary>The facts that it follows from, each once, in the order in which an explanation comes to them.</summary>
-    public List<Incompatibility> Facts()
+    public List<Incompatibility> Facts() => [.. All().Where(one => !one.IsDerived)];
+
+    /// <summary>How many steps lead from the facts to it.</summary>
+    public int Steps => All().Count(one => one.IsDerived);
+
+    /// <summary>Itself and all that it follows from, each once.</summary>
+    private List<Incompatibility> All()
     {
-        var facts = new List<Incompatibility>();
+        var all = new List<Incompatibility>();
         var seen = new HashSet<Incompatibility>();
         var open = new Stack<Incompatibility>([this]);
         while (open.TryPop(out var next))
@@ -123,18 +164,15 @@ internal sealed class Incompatibility
                 continue;
             }
 
+            all.Add(next);
             if (next is { Left: { } left, Right: { } right })
             {
                 open.Push(right);
                 open.Push(left);
             }
-            else
-            {
-                facts.Add(next);
-            }
         }
 
-        return facts;
+        return all;
     }
 
     public override string ToString() => $"{{{string.Join(' ', Terms)}}}";

@@ -36,7 +36,12 @@ internal sealed class Search
     /// <summary>The incompatibility without terms, when there is no answer.</summary>
     public Incompatibility? Failure { get; private set; }
 
-    public SearchOutcome Run()
+    /// <summary>How it ended. Before <see cref="Run"/>, it gave up.</summary>
+    public SearchOutcome Outcome { get; private set; } = SearchOutcome.GaveUp;
+
+    public SearchOutcome Run() => Outcome = Find();
+
+    private SearchOutcome Find()
     {
         foreach (var incompatibility in facts.AtStart())
         {

@@ -1,21 +1,12 @@
 using System.Collections.Immutable;
 using PathToProd.Components;
 using PathToProd.Reporting;
-using PathToProd.Versions;
 
 namespace PathToProd.Solving.Searching;
 
 /// <summary>Whether what a version asks of its surroundings holds.</summary>
 internal static class Surroundings
 {
-    /// <summary>
-    /// Whether a Kubernetes version is in a range. What providers put behind the numbers (<c>1.30.4-gke.1027000</c>) makes
-    /// it no pre-release.
-    /// </summary>
-    public static bool RunsOn(VersionRange range, SemVersion kubernetes) =>
-        range.Contains(kubernetes)
-        || range.Contains(new SemVersion(kubernetes.Major, kubernetes.Minor, kubernetes.Patch));
-
     public static bool RunsOn(ImmutableArray<string> providers, string provider) =>
         providers.IsEmpty || providers.Contains(provider);
 

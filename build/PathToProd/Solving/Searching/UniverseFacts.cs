@@ -48,7 +48,7 @@ internal sealed class UniverseFacts : IFacts
                 var range in Distinct(candidates, candidate => candidate.Relations.Kubernetes, range => range.Text)
             )
             {
-                if (!Surroundings.RunsOn(range, kubernetes))
+                if (!range.ContainsKubernetes(kubernetes))
                 {
                     var which = Versions(component, candidate => candidate.Relations.Kubernetes?.Text == range.Text);
                     var fact = new Fact.NeedsKubernetes(component, which, range);

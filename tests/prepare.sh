@@ -1,0 +1,169 @@
+#!/usr/bin/env bash
+# Prepares this machine for the tests. `./build.sh --target=SelfTest` calls it, so nobody else has to.
+#
+#   tests/prepare.sh                     for all tests
+#   tests/prepare.sh Repository.Tests    for the tests of some projects
+#
+# It looks at everything before it installs anything. What only root can install, root and a user with a free `sudo`
+# get with apt-get; everybody else gets one message with the one command for root, and nothing has changed.
+#
+#   Debian's packages        /usr
+#   the control plane        ~/.cache/path-to-prod (tests/cluster/README.md)
+#   .NET tools               ~/.nuget/packages (.config/dotnet-tools.json)
+#   Terraform, Helm, kubectl artifacts/tools, unless they are on the PATH (build/tools.yaml)
+#
+# Exit codes: 0 all is there; 1 a step failed, and said why; 2 something is missing that it cannot install; 130, 143
+# interrupted. Everything that it says goes to standard error.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+projects=" ${*:-Cake.Frosting.Tests EndToEnd.Tests PathToProd.Tasks.Tests Repository.Tests} "
+missing=() packages=() failed=''
+
+say() { printf '%s\n' "$@" >&2; }
+
+# are_chosen PROJECT...: any of them.
+are_chosen() {
+  local project
+  for project in "$@"; do
+    case $projects in *" $project "*) return 0 ;; esac
+  done
+  return 1
+}
+
+# ---- What is missing?
+
+# need PROGRAM PACKAGE PURPOSE PROJECT...
+need() {
+  local program=$1 package=$2 purpose=$3
+  shift 3
+  are_chosen "$@" || return 0
+  # Not `command -v`, which finds what bash itself has: kill.
+  if ! type -P "$program" >/dev/null; then
+    missing+=("$(printf '  %-16s %s' "$program" "$purpose")")
+    packages+=("$package")
+  fi
+}
+
+needs_control_plane() {
+  are_chosen EndToEnd.Tests && [[ -z ${KUBEBUILDER_ASSETS:-}${PATH_TO_PROD_TEST_KUBECONFIG:-} ]] &&
+    ! tests/cluster/build.sh --if-built >/dev/null 2>&1
+}
+
+look() {
+  need docker-registry docker-registry 'a registry on loopback to publish to' \
+    PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
+  need skopeo skopeo 'copies artifacts to and from that registry' PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
+  need strace strace 'sees which files a stage reads' Repository.Tests
+  need unzip unzip 'reads what we pack, as others do' PathToProd.Tasks.Tests Repository.Tests
+  need ssh-keygen openssh-client 'signs version sets' PathToProd.Tasks.Tests Repository.Tests
+  need npm npm 'fetches the versions of Helm that tests run with' \
+    PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
+  need kill procps 'sends signals to what runs' Cake.Frosting.Tests PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
+  need openssl openssl 'makes the certificates of a cluster' EndToEnd.Tests
+
+  control_plane=''
+  needs_control_plane || return 0
+  control_plane=yes
+  if ! has_apt; then
+    missing+=("$(printf '  %-16s %s' 'a control plane' 'a real API server; it is built from a source package of Debian')")
+    return
+  fi
+  # What tests/cluster/build.sh would install.
+  local tool
+  for tool in make:make patch:patch rsync:rsync dpkg-source:dpkg-dev xz:xz-utils; do
+    need "${tool%:*}" "${tool#*:}" 'builds the control plane' EndToEnd.Tests
+  done
+}
+
+has_apt() { type -P apt-get >/dev/null; }
+
+# Who becomes root without being asked for a password: in a script, a question would wait for ever.
+find_root() {
+  if ((EUID == 0)); then
+    as_root=(env)
+  elif sudo -n true 2>/dev/null; then
+    as_root=(sudo -n)
+  else
+    return 1
+  fi
+}
+
+refuse() {
+  say 'The tests need these, and they are missing on this machine:' '' "${missing[@]}" '' "$@" '' \
+    'Many tests need none of them: ./build.sh --target=SelfTest --filter=PathToProd.Tests'
+  exit 2
+}
+
+refuse_without_apt() {
+  local advice=('There is no apt-get here. Install the programs as your system does it, so that they are on the PATH.')
+  [[ -z $control_plane ]] || advice+=(
+    'For a control plane, set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl, or'
+    'PATH_TO_PROD_TEST_KUBECONFIG and PATH_TO_PROD_TEST_CONTEXT to a cluster that may be used for tests'
+    '(see tests/cluster/README.md).'
+  )
+  refuse "${advice[@]}"
+}
+
+refuse_without_root() {
+  local advice=(
+    'Only root can install them. Run this once as root, then run the tests again:' ''
+    "  apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"
+  )
+  case " ${packages[*]} " in
+    *' docker-registry '*)
+      advice+=('' 'Debian starts docker-registry as a service too, which the tests do not use; this ends it:' '' '  systemctl disable --now docker-registry')
+      ;;
+  esac
+  refuse "${advice[@]}"
+}
+
+# ---- Installing
+
+install_packages() {
+  local policy=/usr/sbin/policy-rc.d log=artifacts/tests/apt-get.log status=0
+  say "Installing Debian's packages with apt-get: ${packages[*]}"
+  mkdir -p "${log%/*}"
+  # A service of docker-registry would listen on a port that nobody asked for: only the program is wanted.
+  if [[ ! -e $policy ]]; then
+    printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
+    "${as_root[@]}" chmod 755 "$policy"
+    trap '"${as_root[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
+  fi
+  {
+    # An entry of someone else's that cannot be reached is none of our business: what lacks is seen by the second command.
+    "${as_root[@]}" apt-get -q update || true
+    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "${packages[@]}"
+  } >"$log" 2>&1 </dev/null || status=$?
+  if ((status)); then
+    tail -n 15 "$log" >&2
+    refuse "apt-get could not install them. Its last lines are above, all of them in $log. It was asked for:" '' \
+      "  ${packages[*]}"
+  fi
+}
+
+# step TEXT COMMAND...: a failure lets the others go on, so that all failures are reported by one run.
+step() {
+  local status=0
+  say "$1"
+  "${@:2}" >&2 </dev/null || status=$?
+  ((status <= 128)) || exit "$status"
+  ((status == 0)) || failed=yes
+}
+
+look
+if ((${#missing[@]})); then
+  has_apt || refuse_without_apt
+  find_root || refuse_without_root
+  install_packages
+fi
+if [[ -n $control_plane ]]; then
+  step 'Building the control plane, once for each user of this machine' tests/cluster/build.sh
+fi
+if are_chosen Repository.Tests; then
+  step 'The formatter and PowerShell (.config/dotnet-tools.json)' dotnet tool restore
+fi
+if are_chosen EndToEnd.Tests PathToProd.Tasks.Tests Repository.Tests; then
+  step 'Terraform, Helm and kubectl (build/tools.yaml)' ./build.sh --target=InstallTools
+fi
+[[ -z $failed ]] || exit 1
