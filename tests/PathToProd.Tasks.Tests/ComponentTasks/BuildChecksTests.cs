@@ -119,7 +119,7 @@ public sealed class BuildChecksTests : IDisposable
     {
         const string Script = "components/web/tests/smoke.sh";
         _bed.Manifests("web").File(Script, text);
-        if (isExecutable)
+        if (isExecutable && !OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(Path.Combine(_bed.Root, Script), (UnixFileMode)0b111_101_101);
         }
