@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using PathToProd.Compatibility;
 using PathToProd.Components;
 using PathToProd.Manifests.Checks;
 using PathToProd.Reporting;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Deployments;
+using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Signing;
 using PathToProd.Tasks.VersionSets;
@@ -22,6 +24,7 @@ internal static class Checks
         var problems = new List<Problem>(FitChecks.Of(model));
         problems.AddRange(Sources(invocation));
         problems.AddRange(Providers(invocation));
+        problems.AddRange(model.DeployableEnvironments.SelectMany(environment => Ledger(invocation, environment.Name)));
         problems.AddRange(
             model.DeployableEnvironments.SelectMany(one => TargetFolder.Check(one, invocation.Workspace))
         );
@@ -60,7 +63,7 @@ internal static class Checks
         {
             var unreadable = SourceChecks.Unreadable(platform.Sources, invocation.Workspace, component).ToArray();
             return unreadable.Length > 0
-                ? unreadable
+                ? unreadable.Concat(SourceChecks.Scripts(invocation.Workspace, component))
                 : SourceChecks
                     .Of(
                         new ComponentFolder(invocation.Workspace, component, platform.Sources.Of(component), scope),
@@ -91,6 +94,13 @@ internal static class Checks
                 $"{environment.Name} is on the provider {environment.Provider}, for which no component has a Terraform root",
                 Suggestion.Fix(environment.Provider, providers, "provider", "add one")
             );
+    }
+
+    /// <summary>Lines of an environment's ledger that are ignored: what a merge, a hand or a crash did to them.</summary>
+    private static ImmutableArray<Problem> Ledger(Invocation invocation, string environment)
+    {
+        var path = invocation.Workspace.Ledger(environment);
+        return new LedgerFile(path, invocation.Workspace.Show(path)).Read().Problems;
     }
 
     /// <summary>A name that means two things is asked for in vain.</summary>

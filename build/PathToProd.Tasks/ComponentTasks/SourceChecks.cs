@@ -76,7 +76,9 @@ public static class SourceChecks
     }
 
     /// <summary>The scripts that the artifact carries: each must be a file, and be one that can be started.</summary>
-    internal static IEnumerable<Problem> Scripts(Workspace workspace, ComponentManifest component)
+    /// <param name="workspace">The checkout.</param>
+    /// <param name="component">The component.</param>
+    public static IEnumerable<Problem> Scripts(Workspace workspace, ComponentManifest component)
     {
         foreach (var (key, script) in component.Scripts)
         {

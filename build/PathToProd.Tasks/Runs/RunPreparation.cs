@@ -103,7 +103,7 @@ internal static class RunPreparation
                     ? standard.Of(component.Type)
                     : [.. ComponentGraph.TaskNames(component.Type, ready.Own)];
                 problems.AddRange(UnknownTarget(component, names, target));
-                if (Builds(services, target, component) && ComponentGraph.BuildsWhatIsThere(ready.Own))
+                if (ChangesByBuilding(services, target, component) && ComponentGraph.BuildsWhatIsThere(ready.Own))
                 {
                     problems.AddRange(SourceChecks.Of(FolderOf(services, component), environment));
                 }
@@ -116,12 +116,12 @@ internal static class RunPreparation
     private static ComponentFolder FolderOf(RunServices services, ComponentManifest component) =>
         new(services.Workspace, component, services.Sources.Of(component), services.ProcessScope);
 
-    /// <summary>Whether the target goes through Build, on the component's folder.</summary>
-    private static bool Builds(RunServices services, string target, ComponentManifest component) =>
+    /// <summary>Whether the target changes an environment and goes through Build, on the component's folder.</summary>
+    private static bool ChangesByBuilding(RunServices services, string target, ComponentManifest component) =>
         !services.Options.Exclusive
         && !services.Given.ContainsKey(component.Name)
         && Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
-        && stage != Stage.Lint;
+        && stage is Stage.Deploy or Stage.Destroy;
 
     /// <summary>The stages when none of them has to run; null also when that cannot be told, as a tool is missing: all that is wrong is told later, at once.</summary>
     private static PreparedTasks.Unchanged? Unchanged(UpToDate upToDate, ComponentManifest component)

@@ -19,10 +19,10 @@ public sealed record ChartDocuments(
     /// <param name="documents">What was rendered, without the folder <c>crds</c>.</param>
     public static ChartDocuments Of(IEnumerable<KubernetesDocument> documents)
     {
-        var isHook = documents.ToLookup(document => HelmHook.Of(document) is not null);
+        var isHook = documents.ToLookup(document => document.Hook is not null);
         return new ChartDocuments(
             [.. isHook[false]],
-            [.. isHook[true].Where(document => HelmHook.Of(document) is { IsTest: false })]
+            [.. isHook[true].Where(document => document.Hook is { IsSkippedWithTests: false })]
         );
     }
 

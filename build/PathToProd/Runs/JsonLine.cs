@@ -60,7 +60,7 @@ internal static class JsonLine
             || !line.EndsWith(SumEnd, StringComparison.Ordinal)
         )
         {
-            wrong = LooksLikeMergeConflict(line)
+            wrong = IsConflictMark(line)
                 ? "is a conflict mark that a merge left behind"
                 : "is not whole: it does not end with its checksum";
             return false;
@@ -88,8 +88,10 @@ internal static class JsonLine
         }
     }
 
-    private static bool LooksLikeMergeConflict(string line) =>
+    /// <summary>Whether a merge left the line behind.</summary>
+    public static bool IsConflictMark(string line) =>
         line.StartsWith("<<<<<<<", StringComparison.Ordinal)
+        || line.StartsWith("|||||||", StringComparison.Ordinal)
         || line.StartsWith("=======", StringComparison.Ordinal)
         || line.StartsWith(">>>>>>>", StringComparison.Ordinal);
 

@@ -37,11 +37,16 @@ internal static class JsonLines
         {
             if (!JsonLine.TryRead(line, out var document, out var wrong))
             {
-                return isLast
-                    ? (
-                        "the last line was being written when the program was killed, and is ignored",
-                        "nothing has to be done: what it was about counts as never written"
-                    )
+                return JsonLine.IsConflictMark(line)
+                        ? (
+                            $"this line {wrong}, and is ignored",
+                            "remove the mark and keep the lines of both sides; the attribute merge=union in .gitattributes lets Git do so"
+                        )
+                    : isLast
+                        ? (
+                            "the last line was being written when the program was killed, and is ignored",
+                            "nothing has to be done: what it was about counts as never written"
+                        )
                     : ($"this line {wrong}, and is ignored", "restore it from the file's history if it matters");
             }
 

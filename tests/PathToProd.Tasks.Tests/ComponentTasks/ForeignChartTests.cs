@@ -60,7 +60,7 @@ public sealed class ForeignChartTests : IDisposable
         _bed[Snapshot].ShouldContain("  password: (generated)\n  user: admin\n");
         await _bed.DeployAsync("web");
         await _bed.RunAsync("Plan", "web");
-        _bed.Observer.Printed.ShouldBe(["web: Nothing would change."]);
+        _bed.Observer.Printed.ShouldBe(["web: Nothing would change in web."]);
     }
 
     [Test]

@@ -66,5 +66,5 @@ public sealed class FolderFilesTests
         [.. FolderFiles.Of([.. resources.Select(Document)]).Keys];
 
     private static KubernetesDocument Document((string ApiVersion, string Kind, string? Namespace, string Name) one) =>
-        new(one.ApiVersion, one.Kind, one.Name, one.Namespace, [], $"text of {one.Name}\n\n", 1);
+        new(one.ApiVersion, one.Kind, one.Name, one.Namespace, [], $"text of {one.Name}", 1);
 }

@@ -32,7 +32,7 @@ public sealed class UpgradeTests
     [TestCase(
         "ingress@next",
         "the range of ingress in --upgrade must be a range of versions such as >=1.2 <2, and \"next\" is not: 'n' is not a version; "
-            + "write a range such as >=1.2.0 <2.0.0"
+            + "write * for every release, or a range such as >=1.2.0 <2.0.0"
     )]
     [TestCase(
         "ingress@>2 <1",

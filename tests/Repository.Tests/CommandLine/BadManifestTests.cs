@@ -71,7 +71,7 @@ public sealed class BadManifestTests
         RefusesManifest(
             "requires:\n  base-k8s: newest\n",
             "components/ingress/component.yaml(5,13): requires.base-k8s must be a range of versions such as >=1.2 <2, and "
-                + "\"newest\" is not: 'n' is not a version; write a range such as >=1.2.0 <2.0.0"
+                + "\"newest\" is not: 'n' is not a version; write * for every release, or a range such as >=1.2.0 <2.0.0"
         );
 
     [Test]

@@ -10,7 +10,8 @@ public sealed class BadToolTests
         "case \"$*\" in *version*) echo '{\"terraform_version\":\"1.11.4\"}'; exit 0;; esac\n";
 
     private const string Kubeconfig =
-        "apiVersion: v1\nkind: Config\ncontexts:\n- name: here\n  context: { cluster: c, user: u }\n";
+        "apiVersion: v1\nkind: Config\ncontexts:\n- name: here\n  context: { cluster: c, user: u }\n"
+        + "clusters:\n- name: c\n  cluster: { server: 'https://127.0.0.1:1' }\nusers:\n- name: u\n  user: {}\n";
 
     private ScratchPlatform _platform = null!;
 

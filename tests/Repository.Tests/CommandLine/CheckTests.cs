@@ -80,32 +80,35 @@ public sealed class CheckTests : IDisposable
             );
     }
 
-    [TestCase("pipe")]
-    [TestCase("nowhere")]
-    [TestCase("device")]
-    public void A_manifest_that_is_no_file_is_refused_at_once(string kind)
+    [Test]
+    public void What_a_merge_left_in_a_ledger_is_found()
     {
-        var manifest = Path.Combine(Platform.Root, "components/web/component.yaml");
-        File.Delete(manifest);
-        var message = kind switch
-        {
-            "pipe" => "this is a pipe; put a file in its place",
-            "nowhere" =>
-                "this is a link to /none, which leaves its folder or leads to nothing; replace the link by what it leads to",
-            _ =>
-                "this is a link to /dev/zero, which leaves its folder or leads to nothing; replace the link by what it leads to",
-        };
-        if (kind == "pipe")
-        {
-            using var made = System.Diagnostics.Process.Start("mkfifo", manifest);
-            made.WaitForExit();
-        }
-        else
-        {
-            File.CreateSymbolicLink(manifest, kind == "nowhere" ? "/none" : "/dev/zero");
-        }
+        _sets.Deploy("base");
+        var lines = Platform.Read("environments/sandbox/ledger.jsonl");
+        Platform.File(
+            "environments/sandbox/ledger.jsonl",
+            $"<<<<<<< HEAD\n{lines}||||||| base\n=======\n{lines.Split('\n')[0][..40]}\n>>>>>>> other\n"
+        );
 
-        Platform.Run("--target=Check").ShouldOnlyTell(2, $"components/web/component.yaml: {message}");
+        const string Fix =
+            "remove the mark and keep the lines of both sides; the attribute merge=union in .gitattributes lets Git do so";
+        string[] marks =
+        [
+            .. new[] { 1, 4, 5, 7 }.Select(line =>
+                $"environments/sandbox/ledger.jsonl({line},1): this line is a conflict mark that a merge left behind, and is ignored; {Fix}"
+            ),
+        ];
+        Platform
+            .Run("--target=Check")
+            .ShouldOnlyTell(
+                2,
+                [
+                    .. marks[..3],
+                    "environments/sandbox/ledger.jsonl(6,1): this line is not whole: it does not end with its checksum, and is ignored; "
+                        + "restore it from the file's history if it matters",
+                    marks[3],
+                ]
+            );
     }
 
     [Test]

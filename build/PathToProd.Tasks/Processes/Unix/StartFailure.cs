@@ -78,13 +78,10 @@ internal static class StartFailure
             return null;
         }
 
-        return Interpreter(file) switch
+        // Line ends of Windows are no fault of a checkout: an artifact takes text with those of Unix.
+        return Interpreter(file)?.TrimEnd('\r') switch
         {
             null => ("has no first line such as #!/bin/sh that says what runs it", "add that line"),
-            var name when name.EndsWith('\r') => (
-                "has \\r\\n at its line ends, which no interpreter's name can have",
-                "save it with \\n at its line ends"
-            ),
             var name when !File.Exists(name) => (
                 $"names {name} in its first line, which does not exist here",
                 $"install {name}, or correct the line"

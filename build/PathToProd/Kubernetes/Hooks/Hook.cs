@@ -25,7 +25,10 @@ public sealed record Hook(ImmutableArray<string> Events, int Weight, ImmutableAr
         Events.Any(one => one is "pre-install" or "post-install" or "pre-upgrade" or "post-upgrade");
 
     /// <summary>Whether only <c>helm test</c> makes it.</summary>
-    public bool IsTest => Events.All(one => one is "test" or "test-success");
+    public bool IsTest => Events.All(IsTestEvent);
+
+    /// <summary>Whether <c>helm test</c> makes it, alone or among others: where tests are skipped, Helm leaves all of it out.</summary>
+    public bool IsSkippedWithTests => Events.Any(IsTestEvent);
 
     /// <summary>Whether it is still there once Helm is done, if all went well: another resource may go with it.</summary>
     public bool StaysAfterSuccess => IsMadeByDeployment && !DeletePolicies.Contains("hook-succeeded");
@@ -67,6 +70,9 @@ public sealed record Hook(ImmutableArray<string> Events, int Weight, ImmutableAr
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Weight, Events.Length, DeletePolicies.Length);
+
+    // test-success is its old name.
+    private static bool IsTestEvent(string name) => name is "test" or "test-success";
 
     /// <summary>Helm's own way with such lists: commas, white space around words, any case.</summary>
     private static ImmutableArray<string> Words(JsonObject annotations, string key) =>

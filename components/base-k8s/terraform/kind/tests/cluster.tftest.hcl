@@ -63,7 +63,7 @@ run "neither_a_context_nor_a_new_cluster_is_refused" {
   expect_failures = [var.context]
 }
 
-run "a_network_of_another_provider_is_refused" {
+run "a_network_of_another_provider_is_pointed_out" {
   command = plan
 
   variables {
@@ -73,5 +73,5 @@ run "a_network_of_another_provider_is_refused" {
     dns_zone_id        = "Z0123456789ABC"
   }
 
-  expect_failures = [output.cluster_name, output.external_dns_identity]
+  expect_failures = [check.network]
 }
