@@ -64,7 +64,9 @@ internal static class Rendering
         settings.SkipTests = true;
         settings.SecretValues = JsonText.Line(values.WithSecrets());
         var chart = Path.Combine(context.Artifact.Folder, "chart");
-        return context.HelmTemplate(context.Component.Name, chart, settings).TrimEnd('\n') + "\n";
+        var text = context.HelmTemplate(context.Component.Name, chart, settings).TrimEnd('\n') + "\n";
+        // Helm 3.6 names definitions without their chart; a snapshot must not depend on which Helm wrote it.
+        return text.Replace("\n# Source: crds/", $"\n# Source: {context.Component.Name}/crds/", StringComparison.Ordinal);
     }
 
     private static string Manifests(ComponentContext context)
