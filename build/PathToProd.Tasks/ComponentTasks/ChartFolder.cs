@@ -76,11 +76,17 @@ internal sealed class ChartFolder
                 ? string.Join('/', file.Split('/')[..2])
                 : file;
             var shown = $"{Shown}/{part}";
-            if (!told.Contains(shown) && seen.Add(part))
+            if (told.Contains(shown) || !seen.Add(part))
+            {
+                continue;
+            }
+
+            var rule = RuleOf(file);
+            if (IsUnintended(part, rule))
             {
                 yield return new Problem(
                     new SourcePosition(shown),
-                    $"{IgnoredBy(file)}, so the artifact would lack it, and Helm reads it here",
+                    $"{Ignores(rule)}, so the artifact would lack it, and Helm reads it here",
                     $"change that rule, run git add --force {shown}, or move it out of the chart"
                 );
             }
@@ -96,19 +102,26 @@ internal sealed class ChartFolder
             _ => false,
         };
 
+    /// <summary>
+    /// A template that the repository's own rule keeps out is somebody's private one. A rule that came with the chart, and one
+    /// that hits what every chart is made of, was not made for it.
+    /// </summary>
+    private bool IsUnintended(string part, string? rule) =>
+        rule is null
+        || rule.StartsWith($"{Shown}/", StringComparison.Ordinal)
+        || !part.StartsWith("templates/", StringComparison.Ordinal);
+
     private string? LeftOutBy(string path, bool isFolder)
     {
         var file = isFolder ? $"{path}/Chart.yaml" : path;
         return _ignore.LeavesOut(file) ? $"{Shown}/.helmignore leaves it out"
             : _sources.Contains($"chart/{file}") ? null
-            : IgnoredBy(file);
+            : Ignores(RuleOf(file));
     }
 
-    private string IgnoredBy(string file)
-    {
-        var rule = GitRule.For(_component.Workspace.Root, $"{Shown}/{file}", _component.Scope);
-        return rule is null ? "Git ignores it" : $"Git ignores it ({rule})";
-    }
+    private string? RuleOf(string file) => GitRule.For(_component.Workspace.Root, $"{Shown}/{file}", _component.Scope);
+
+    private static string Ignores(string? rule) => rule is null ? "Git ignores it" : $"Git ignores it ({rule})";
 
     private static JsonObject? ChartOf(FileSystemInfo entry)
     {

@@ -66,7 +66,11 @@ internal static class Rendering
         var chart = Path.Combine(context.Artifact.Folder, "chart");
         var text = context.HelmTemplate(context.Component.Name, chart, settings).TrimEnd('\n') + "\n";
         // Helm 3.6 names definitions without their chart; a snapshot must not depend on which Helm wrote it.
-        return text.Replace("\n# Source: crds/", $"\n# Source: {context.Component.Name}/crds/", StringComparison.Ordinal);
+        return text.Replace(
+            "\n# Source: crds/",
+            $"\n# Source: {context.Component.Name}/crds/",
+            StringComparison.Ordinal
+        );
     }
 
     private static string Manifests(ComponentContext context)

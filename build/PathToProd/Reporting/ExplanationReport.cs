@@ -22,6 +22,7 @@ public static class ExplanationReport
             Decision(text, stage.Stage, stage.Runs, stage.Reason, stage.Changes, style);
         }
 
+        text.Append('\n');
         foreach (var deployment in explanation.Deployments)
         {
             var what = $"Deploy to {deployment.Environment}";

@@ -128,11 +128,13 @@ public sealed class ChartFolderTests : IDisposable
     }
 
     [Test]
-    public async Task Whatever_Helm_reads_and_Git_ignores_is_refused()
+    public async Task What_Helm_reads_and_Git_ignores_is_refused_unless_it_is_a_template_that_the_platform_itself_keeps_out()
     {
         Git("init", "--quiet");
         Sub($"{Chart}/charts/undeclared");
-        _bed.File(".gitignore", "*.tpl\nundeclared/\n*.bak\nvalues.yaml\n*.local.yaml\n")
+        _bed.File(".gitignore", "private.yaml\nundeclared/\n*.bak\nvalues.yaml\n*.local.yaml\n")
+            .File($"{Chart}/.gitignore", "*.tpl\n")
+            .File($"{Chart}/templates/private.yaml", "x: y\n")
             .File($"{Chart}/templates/_names.tpl", "{{- define \"x\" -}}{{- end -}}\n")
             .File($"{Chart}/templates/web.yaml.bak", "x\n")
             .File($"{Chart}/templates/mine.local.yaml", "x: y\n")
@@ -142,7 +144,7 @@ public sealed class ChartFolderTests : IDisposable
         await RefusedAsync(
             $"""
             {Chart}/charts/undeclared: Git ignores it (.gitignore(2): undeclared/), so the artifact would lack it, and Helm reads it here; change that rule, run git add --force {Chart}/charts/undeclared, or move it out of the chart
-            {Chart}/templates/_names.tpl: Git ignores it (.gitignore(1): *.tpl), so the artifact would lack it, and Helm reads it here; change that rule, run git add --force {Chart}/templates/_names.tpl, or move it out of the chart
+            {Chart}/templates/_names.tpl: Git ignores it ({Chart}/.gitignore(1): *.tpl), so the artifact would lack it, and Helm reads it here; change that rule, run git add --force {Chart}/templates/_names.tpl, or move it out of the chart
             {Chart}/values.yaml: Git ignores it (.gitignore(4): values.yaml), so the artifact would lack it, and Helm reads it here; change that rule, run git add --force {Chart}/values.yaml, or move it out of the chart
             """
         );
