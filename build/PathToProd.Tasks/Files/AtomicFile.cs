@@ -1,9 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace PathToProd.Tasks.Files;
 
 /// <summary>Writes whole files: a crash leaves the old content or the new, never a half.</summary>
-public static class AtomicFile
+public static partial class AtomicFile
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -62,19 +63,40 @@ public static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            // Without overwrite it is a link on Unix, which fails when another process was faster.
-            File.Move(temporary, path, overwrite: false);
-            return true;
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            return false;
+            return TryPutInPlace(temporary, path);
         }
         finally
         {
             File.Delete(temporary);
         }
     }
+
+    /// <summary>Gives a file its name unless another has it, in one step of the system's: of many that try at once, one succeeds.</summary>
+    private static bool TryPutInPlace(string temporary, string path)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                File.Move(temporary, path, overwrite: false);
+            }
+            // On Unix, File.Move first looks whether the file is there, and then renames over what came meanwhile.
+            else if (Link(temporary, path) != 0)
+            {
+                // It is there; or this file system knows no links, and then the name is taken first and filled after.
+                File.Copy(temporary, path, overwrite: false);
+            }
+
+            return true;
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            return false;
+        }
+    }
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string from, string to);
 
     private static FileStreamOptions Options(bool isPrivate)
     {

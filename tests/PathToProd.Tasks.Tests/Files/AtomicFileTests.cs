@@ -42,6 +42,31 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Test]
+    public void Of_many_that_make_one_file_at_the_same_moment_one_does_every_time()
+    {
+        const int Writers = 8;
+        using var start = new Barrier(Writers);
+        for (var round = 0; round < 50; round++)
+        {
+            var file = Path.Combine(_folder.Path, "rounds", $"{round}.json");
+            var made = new bool[Writers];
+            var threads = Enumerable
+                .Range(0, Writers)
+                .Select(writer => new Thread(() =>
+                {
+                    start.SignalAndWait();
+                    made[writer] = AtomicFile.TryWriteNew(file, $"{writer}\n");
+                }))
+                .ToArray();
+            Array.ForEach(threads, thread => thread.Start());
+            Array.ForEach(threads, thread => thread.Join());
+
+            made.Count(one => one).ShouldBe(1);
+            System.IO.File.ReadAllText(file).ShouldBe($"{Array.IndexOf(made, true)}\n");
+        }
+    }
+
+    [Test]
     public void A_write_that_fails_leaves_the_old_content_and_nothing_else()
     {
         using var disk = new SmallDisk(kilobytes: 64);
