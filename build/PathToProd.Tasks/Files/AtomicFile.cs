@@ -72,7 +72,7 @@ public static partial class AtomicFile
     }
 
     /// <summary>Gives a file its name unless another has it, in one step of the system's: of many that try at once, one succeeds.</summary>
-    private static bool TryPutInPlace(string temporary, string path)
+    internal static bool TryPutInPlace(string temporary, string path)
     {
         try
         {

@@ -1,6 +1,7 @@
 using Microsoft.Win32.SafeHandles;
 using PathToProd.Reporting;
 using PathToProd.Runs;
+using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Locks;
 
@@ -126,15 +127,9 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock, bool isSh
         {
             var unseen = $"{path}.{Guid.NewGuid():n}";
             WriteForAll(unseen, "");
-            try
-            {
-                File.Move(unseen, path);
-            }
-            catch (IOException) when (File.Exists(path))
-            {
-                // Another run was faster.
-                File.Delete(unseen);
-            }
+            // Another run may be faster: then its file is the lock, and replacing it would make two locks of one name.
+            AtomicFile.TryPutInPlace(unseen, path);
+            File.Delete(unseen);
         }
 
         return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.None);

@@ -45,6 +45,47 @@ public sealed class DeploymentLocksTests
         );
     }
 
+    [TestCase(true)]
+    [TestCase(false)]
+    [CancelAfter(60_000)]
+    public void Of_many_runs_that_meet_a_lock_for_the_first_time_one_holds_it(bool isShared)
+    {
+        const int Runs = 8;
+        using var start = new Barrier(Runs);
+        using var all = new Barrier(Runs);
+        for (var round = 0; round < 15; round++)
+        {
+            var locks = new DeploymentLocks(Path.Combine(folder.Path, "locks"), TimeProvider.System, isShared);
+            var component = $"new-{round}";
+            var held = new DeploymentLock?[Runs];
+            var threads = Enumerable
+                .Range(0, Runs)
+                .Select(run => new Thread(() =>
+                {
+                    start.SignalAndWait();
+                    try
+                    {
+                        held[run] = locks
+                            .AcquireAsync("prod", component, Ann, TimeSpan.Zero, null, CancellationToken.None)
+                            .GetAwaiter()
+                            .GetResult();
+                    }
+                    catch (PlatformException refused) when (refused.ExitCode == ExitCode.Refused)
+                    {
+                        // Another one holds it.
+                    }
+
+                    all.SignalAndWait();
+                }))
+                .ToArray();
+            Array.ForEach(threads, thread => thread.Start());
+            Array.ForEach(threads, thread => thread.Join());
+
+            held.Count(one => one is not null).ShouldBe(1);
+            Array.ForEach(held, one => one?.Dispose());
+        }
+    }
+
     [Test]
     public async Task A_refusal_says_how_long_it_waited()
     {
