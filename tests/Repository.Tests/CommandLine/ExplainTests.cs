@@ -28,11 +28,12 @@ public sealed class ExplainTests : IDisposable
         result.Output.ShouldBe(
             """
             web 1.0.0
-              Build would run: 1 input changed since it passed just now in run <run>
+              Build would not run: its artifact holds the same content already, built in run <run>
                 added  file README.md
               Test would run: 2 inputs changed since it passed just now in run <run>
                 added    file README.md
                 changed  values sandbox replicas
+
               Deploy to sandbox would run: its artifact is built first
                 changed  value replicas
 

@@ -15,6 +15,7 @@ public sealed class ListTests
     {
         _platform = new ScratchPlatform()
             .Terraform("base-k8s", more: "layer: cloud\nowner: platform\n")
+            .File("components/base-k8s/terraform/kind/main.tf", "terraform {\n  backend \"local\" {}\n}\n")
             .Component("ingress", "1.4.0", "owner: networking\nrequires: { settings: \">=1.0.0 <2.0.0\" }\n")
             .Component("settings")
             .Environment("base", "description: common ground\nmissing-dependencies: deploy\n")

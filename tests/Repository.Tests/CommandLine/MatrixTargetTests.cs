@@ -188,7 +188,10 @@ public sealed class MatrixTargetTests : IDisposable
             );
         _platform
             .Run("--target=Matrix", "--component=,")
-            .ShouldOnlyTell(2, "no component is named; add --component=NAME: one of base-k8s, ingress");
+            .ShouldOnlyTell(
+                2,
+                "--component=, has an empty name in its list; write names with single commas between them, and none at either end"
+            );
         Pin("2026.11.1", "1.4.0");
         _platform
             .Run("--target=Matrix", "--from=2026.11.1")

@@ -142,19 +142,22 @@ internal sealed class PowerShellTests
     private static string PowerShellFile()
     {
         var tools = JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Repository, ".config/dotnet-tools.json")))!;
-        var packages =
-            Environment.GetEnvironmentVariable("NUGET_PACKAGES")
-            ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
-        var file = Path.Combine(
-            packages,
-            "powershell",
-            tools["tools"]!["powershell"]!["version"]!.GetValue<string>(),
-            "tools/net10.0/any",
-            OperatingSystem.IsWindows() ? "win" : "unix",
-            "pwsh.dll"
-        );
-        return File.Exists(file)
-            ? file
-            : throw new AssertionException("PowerShell is not there. Run tests/prepare.sh, or dotnet tool restore.");
+        var version = tools["tools"]!["powershell"]!["version"]!.GetValue<string>();
+        var home = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        // A tool that was restored once stays where that was, whatever the variable says since.
+        return new[] { Environment.GetEnvironmentVariable("NUGET_PACKAGES"), home }
+                .OfType<string>()
+                .Select(packages =>
+                    Path.Combine(
+                        packages,
+                        "powershell",
+                        version,
+                        "tools/net10.0/any",
+                        OperatingSystem.IsWindows() ? "win" : "unix",
+                        "pwsh.dll"
+                    )
+                )
+                .FirstOrDefault(File.Exists)
+            ?? throw new AssertionException("PowerShell is not there. Run tests/prepare.sh, or dotnet tool restore.");
     }
 }
