@@ -109,7 +109,14 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     private bool IsUpgrade =>
         Status()?.Status is not (null or HelmReleaseStatus.PendingInstall or HelmReleaseStatus.Uninstalling);
 
-    private HelmReleaseDetails? Status() => context.HelmStatus(Release, cluster.Helm(new HelmStatusSettings()));
+    /// <summary>
+    /// The latest revision; null when there is no release. From its history: the status of Helm 4 looks at every resource, and
+    /// fails when a definition is gone, which is what has to be found out.
+    /// </summary>
+    private HelmRevision? Status() =>
+        context.HelmHistory(Release, cluster.Helm(new HelmHistorySettings { Max = 1 })) is [.., var latest]
+            ? latest
+            : null;
 
     /// <summary>What Helm keeps of the release.</summary>
     private ChartDocuments Deployed()

@@ -9,6 +9,26 @@ internal static class AnyVersion
 {
     private static readonly Gen<long> Number = Gen.Choose(0, 3).Select(number => (long)number);
 
+    // What is at most 1.0.0-0 is below 1.0.0-0.0, and not the same as what is below 1.0.0-1.
+    private static readonly string[] Prereleases =
+    [
+        "",
+        "0",
+        "0.0",
+        "1",
+        "1.0",
+        "a",
+        "a.0",
+        "a.0.0",
+        "a.1",
+        "a.1.0",
+        "b",
+        "b.0",
+        "rc.1",
+        "rc.1.0",
+        "zz",
+    ];
+
     private static readonly Gen<string> Prerelease = Gen.Frequency(
         (3, Gen.Constant("")),
         (2, Gen.Elements("0", "1", "a", "a.0", "a.1", "b", "rc.1"))
@@ -54,11 +74,11 @@ internal static class AnyVersion
 
     public static readonly Gen<VersionRange> Range = RangeText.Select(VersionRange.Parse);
 
-    /// <summary>All versions that <see cref="Version"/> makes, and a few above.</summary>
+    /// <summary>All versions that <see cref="Version"/> makes, the next one after each of their pre-releases, and a few above.</summary>
     public static IEnumerable<SemVersion> All =>
         from major in Enumerable.Range(0, 5)
         from minor in Enumerable.Range(0, 5)
         from patch in Enumerable.Range(0, 5)
-        from prerelease in new[] { "", "0", "1", "a", "a.0", "a.1", "b", "rc.1", "zz" }
+        from prerelease in Prereleases
         select new SemVersion(major, minor, patch, prerelease);
 }
