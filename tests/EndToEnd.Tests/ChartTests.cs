@@ -71,7 +71,7 @@ public sealed class ChartTests(string helm)
     [Test]
     public void A_stuck_rollout_fails_and_is_recorded_and_says_where_to_look()
     {
-        _platform.WithWeb(_namespace, timeoutSeconds: 8).WithWebValues("probe: true");
+        _platform.WithWeb(_namespace, timeoutSeconds: 20).WithWebValues("probe: true");
 
         var outcome = _platform.Run("Deploy", "web").ShouldExitWith(1);
 
@@ -250,7 +250,7 @@ public sealed class ChartTests(string helm)
     [Test]
     public void A_probe_that_is_dropped_from_the_chart_is_dropped_from_the_cluster()
     {
-        _platform.WithWeb(_namespace, timeoutSeconds: 8).WithWebValues("probe: true");
+        _platform.WithWeb(_namespace, timeoutSeconds: 20).WithWebValues("probe: true");
         _platform.Run("Deploy", "web").ShouldExitWith(1);
 
         _platform.WithWebValues("probe: false").Deploy("web");
