@@ -4,7 +4,7 @@ using PathToProd.Tasks.Files;
 namespace PathToProd.Tasks.Deployments;
 
 /// <summary>
-/// A state file that nobody else may read, as every secret that a root gets or makes is in it. Terraform itself gives it
+/// A state file that no other user may read, as every secret that a root gets or makes is in it. Terraform itself gives it
 /// whatever mode the umask leaves.
 /// </summary>
 internal sealed class PrivateState
@@ -13,7 +13,7 @@ internal sealed class PrivateState
 
     private PrivateState(string[] files) => _files = files;
 
-    /// <summary>The state in a file, closed to others from now on; what others could read until now is told.</summary>
+    /// <summary>The state in a file, closed to others from now on; what others could read until now is reported.</summary>
     /// <param name="context">The component.</param>
     /// <param name="file">The file, which need not exist; null when the state is elsewhere.</param>
     public static PrivateState Of(ComponentContext context, string? file)
@@ -28,13 +28,7 @@ internal sealed class PrivateState
 
         // A folder of the user's own is as the user wants it.
         var ours = Path.Combine(context.Workspace.Artifacts, "state");
-        for (var folder = Path.GetDirectoryName(file)!; IsIn(ours, folder); folder = Path.GetDirectoryName(folder)!)
-        {
-            if (PrivateFolder.Create(folder))
-            {
-                opened.Add(folder);
-            }
-        }
+        opened.AddRange(FoldersDownTo(Path.GetDirectoryName(file)!, ours).Where(PrivateFolder.Create));
 
         foreach (var path in opened.Order(StringComparer.Ordinal))
         {
@@ -46,6 +40,10 @@ internal sealed class PrivateState
 
     /// <summary>Closes the files, and says which ones were open to others.</summary>
     public IReadOnlyList<string> Close() => [.. _files.Where(file => File.Exists(file) && PrivateFile.Close(file))];
+
+    /// <summary>The outer ones first: a folder that is made with its parents gives them the mode that the umask leaves.</summary>
+    private static IEnumerable<string> FoldersDownTo(string folder, string top) =>
+        IsIn(top, folder) ? [.. FoldersDownTo(Path.GetDirectoryName(folder)!, top), folder] : [];
 
     private static bool IsIn(string folder, string path) =>
         path == folder || path.StartsWith(folder + Path.DirectorySeparatorChar, StringComparison.Ordinal);

@@ -221,11 +221,12 @@ public sealed class TerraformDeploymentTests : IDisposable
 
     [Test]
     [Platform(Exclude = "Win")]
-    public async Task State_is_private_and_what_was_open_before_is_closed_and_told()
+    public async Task State_is_private_and_what_was_open_before_is_closed_and_reported()
     {
 #pragma warning disable CA1416 // modes are looked at where there are modes
         const UnixFileMode Open = (UnixFileMode)0b110_100_100;
-        await _bed.DeployAsync("network");
+        var first = await _bed.DeployAsync("network");
+        (first.Nodes[0].Stages[^1].Note ?? "").ShouldNotContain("open to other users");
         var state = Path.Combine(_bed.Root, State);
         Mode(state).ShouldBe("600");
         Mode(Path.GetDirectoryName(state)!).ShouldBe("700");
