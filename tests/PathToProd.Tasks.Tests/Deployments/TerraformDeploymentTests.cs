@@ -219,6 +219,64 @@ public sealed class TerraformDeploymentTests : IDisposable
         }
     }
 
+    /// <summary>
+    /// Null and of another kind, sensitive in a part, and removed: each message says what is so, and where to change it.
+    /// </summary>
+    [Test]
+    public async Task Outputs_that_cannot_be_taken_are_told_with_what_is_so()
+    {
+        const string More = "components/network/terraform/sandbox/more.tf";
+        _bed.File(More, "output \"gone\" {\n  value = 1\n}\n");
+        await _bed.DeployAsync("network");
+        _bed.File(
+                More,
+                """
+                output "zones" {
+                  value = ["a", "b"]
+                }
+
+                output "account" {
+                  value     = { name = "ours", key = sensitive("word") }
+                  sensitive = true
+                }
+
+                output "facts" {
+                  value = { name = "ours" }
+                }
+                """
+            )
+            .File("components/network/component.yaml", "name: network\nversion: 1.1.0\ntype: terraform\n");
+        (await _bed.DeployAsync("network")).Nodes[0].Error.ShouldBeNull();
+        _bed.Terraform(
+                "cluster",
+                "requires: { network: '>=1.0.0' }\ninputs:\n  text: network.zones\n  name: network.account\n  none: network.gone\n  zones: network.text\n"
+            )
+            .File(
+                "components/cluster/terraform/sandbox/variables.tf",
+                "variable \"zones\" {\n  type = list(string)\n  validation {\n    condition = true\n    error_message = \"type = string\"\n  }\n}\n"
+            );
+
+        (await _bed.DeployAsync("cluster"))
+            .Nodes[0]
+            .Error!.Split('\n')
+            .ShouldBe([
+                "components/cluster/component.yaml(6,3): the output zones of network 1.1.0 in sandbox is a list, "
+                    + "and the variable text of components/cluster/terraform/sandbox takes a single value; "
+                    + "take another output, or let the variable text of components/cluster/terraform/sandbox take a list",
+                "components/cluster/component.yaml(7,3): the output account of network 1.1.0 in sandbox is sensitive or holds a secret, "
+                    + "and such a value is never recorded; let network put it into a secret store, "
+                    + "and name it under secrets in environments/sandbox/environment.yaml",
+                "components/cluster/component.yaml(8,3): network 1.1.0 in sandbox no longer has the output gone: 1.0.0 was the last version that had it; "
+                    + "use one of facts, text or zones, or add the output to network and deploy it again",
+                "components/cluster/component.yaml(9,3): the output text of network 1.1.0 in sandbox is a single value, "
+                    + "and the variable zones of components/cluster/terraform/sandbox takes a list; "
+                    + "take another output, or let the variable zones of components/cluster/terraform/sandbox take a single value",
+            ]);
+
+        _bed.Terraform("cluster", "requires: { network: '>=1.0.0' }\ninputs: { zones: network.zones }\n");
+        (await _bed.DeployAsync("cluster")).Nodes[0].Error.ShouldBeNull();
+    }
+
     [Test]
     [Platform(Exclude = "Win")]
     public async Task State_is_private_and_what_was_open_before_is_closed_and_told()
