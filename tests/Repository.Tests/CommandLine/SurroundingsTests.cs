@@ -73,7 +73,7 @@ public sealed class SurroundingsTests : IDisposable
         var built = _platform.AsStranger(Stranger, "--target=Build", "--component=web").ShouldSucceed();
         var planned = _platform.AsStranger(Stranger, "--target=Plan", "--component=web").ShouldSucceed();
 
-        Index(_platform).ShouldBe(Index(_usual));
+        Built(_platform).ShouldBe(Built(_usual));
         planned.Output.ShouldContain("This would change in web:");
         built
             .Touched.Concat(planned.Touched)
@@ -91,13 +91,12 @@ public sealed class SurroundingsTests : IDisposable
         return platform;
     }
 
-    private static string Digest(ScratchPlatform platform) =>
-        platform
-            .Read("environments/sandbox/ledger.jsonl")
-            .Split('"')
-            .First(word => word.StartsWith("sha256:", StringComparison.Ordinal));
+    private static string Digest(ScratchPlatform platform) => DigestIn(platform, "environments/sandbox/ledger.jsonl");
 
-    private static string Index(ScratchPlatform platform) => platform.Read("artifacts/store/index.json");
+    private static string Built(ScratchPlatform platform) => DigestIn(platform, "artifacts/store/index.json");
+
+    private static string DigestIn(ScratchPlatform platform, string file) =>
+        platform.Read(file).Split('"').First(word => word.StartsWith("sha256:", StringComparison.Ordinal));
 
     private static string[] Deployed(ScratchPlatform platform)
     {
