@@ -253,8 +253,10 @@ public sealed class TerraformDeploymentTests : IDisposable
             )
             .File(
                 "components/cluster/terraform/sandbox/variables.tf",
-                "variable \"zones\" {\n  type = list(string)\n  validation {\n    condition = true\n    error_message = \"type = string\"\n  }\n}\n"
+                "variable \"zones\" {\n  type = list(string)\n  validation {\n    condition     = length(var.zones) >= 0\n    error_message = \"type = string\"\n  }\n}\n"
             );
+
+        _bed.File("components/cluster/tests/inputs.yaml", "zones: [a]\n");
 
         (await _bed.DeployAsync("cluster"))
             .Nodes[0]
