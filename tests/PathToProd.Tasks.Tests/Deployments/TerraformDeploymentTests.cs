@@ -280,6 +280,40 @@ public sealed class TerraformDeploymentTests : IDisposable
     }
 
     [Test]
+    public async Task An_output_of_another_kind_than_a_chart_s_schema_takes_is_told_with_both()
+    {
+        _bed.RealTool(RealTools.Helm)
+            .File(
+                "components/network/terraform/sandbox/more.tf",
+                "output \"facts\" {\n  value = { name = \"ours\" }\n}\n"
+            )
+            .File(
+                "components/web/component.yaml",
+                "name: web\nversion: 1.0.0\ntype: helm\nrequires: { network: '>=1.0.0' }\ninputs:\n  zone.name: network.facts\n  text: network.text\n"
+            )
+            .File("components/web/chart/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
+            .File("components/web/chart/values.yaml", "text: none\nzone: { name: none }\n")
+            .File(
+                "components/web/chart/values.schema.json",
+                """{ "type": "object", "properties": { "text": { "type": "string" }, "zone": { "properties": { "name": { "type": "string" } } } } }"""
+                    + "\n"
+            )
+            .File(
+                "components/web/chart/templates/place.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: place\n  namespace: {{ .Release.Namespace }}\ndata:\n  text: {{ .Values.text | quote }}\n"
+            );
+        await _bed.DeployAsync("network");
+
+        (await _bed.DeployAsync("web"))
+            .Nodes[0]
+            .Error.ShouldBe(
+                "components/web/component.yaml(6,3): the output facts of network 1.0.0 in sandbox is an object, "
+                    + "and zone.name in components/web/chart/values.schema.json takes a single value; "
+                    + "take another output, or let zone.name in components/web/chart/values.schema.json take an object"
+            );
+    }
+
+    [Test]
     [Platform(Exclude = "Win")]
     public async Task State_is_private_and_what_was_open_before_is_closed_and_told()
     {
