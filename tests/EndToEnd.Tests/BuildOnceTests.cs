@@ -13,8 +13,8 @@ public sealed class BuildOnceTests
 {
     private static readonly (string Component, string Version)[] Published =
     [
-        ("base-network", "1.2.0"),
-        ("base-k8s", "1.31.2"),
+        ("base-network", "2.0.0"),
+        ("base-k8s", "1.31.3"),
         ("ingress", "1.4.0"),
     ];
 

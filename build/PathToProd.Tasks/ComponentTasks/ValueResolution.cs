@@ -19,7 +19,9 @@ internal static class ValueResolution
     public static ResolvedValues ForDeployment(ComponentSession session, LedgerState ledger)
     {
         var inputs = InputResolution.Resolve(session.Component, ledger);
-        var problems = inputs.Problems.ToList();
+        var problems = inputs
+            .Problems.Concat(InputKinds.Problems(session, inputs.Inputs, ledger).Select(cause => cause.ToProblem()))
+            .ToList();
         var values = session.Services.Model.Values(session.Environment.Name, session.Component.Name);
         var secrets = ComponentSecrets
             .Of(session.Services, session.Component, session.Environment)

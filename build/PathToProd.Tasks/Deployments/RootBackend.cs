@@ -1,5 +1,7 @@
+using PathToProd.CallerVariables;
 using PathToProd.Environments;
 using PathToProd.Reporting;
+using PathToProd.Tasks.Tools;
 using PathToProd.Terraform;
 
 namespace PathToProd.Tasks.Deployments;
@@ -13,11 +15,20 @@ internal static class RootBackend
     public static IEnumerable<Problem> Problems(string root, string shown, EnvironmentManifest environment) =>
         Directory.Exists(root) ? StateHome.Problems(environment, shown, Declared(root, shown)) : [];
 
-    /// <summary>Refuses to go on with a root whose state would be lost, or would be shared with another component.</summary>
+    /// <summary>The type of backend that a root declares; null when it declares none, or is not there.</summary>
+    public static string? TypeOf(string root) => Directory.Exists(root) ? Declared(root, root)?.Type : null;
+
+    /// <summary>
+    /// Refuses to go on with a root whose state would be lost, would be shared with another component, or would be where a
+    /// variable of the caller says.
+    /// </summary>
     /// <exception cref="PlatformException">All that is wrong (exit code 2).</exception>
     public static void Refuse(string root, string shown, EnvironmentManifest environment)
     {
-        var problems = Problems(root, shown, environment).ToArray();
+        var backends = UsedBackends.In(environment, new[] { TypeOf(root) }.OfType<string>());
+        var problems = Problems(root, shown, environment)
+            .Concat(ToolVariables.Of("terraform").Problems(CallerEnvironment.Variables, backends))
+            .ToArray();
         if (problems.Length > 0)
         {
             throw new PlatformException(problems);

@@ -9,7 +9,7 @@ namespace PathToProd.Tasks.Git;
 
 /// <summary>
 /// How the work tree differs from the commit where it left another line of commits: what was committed since, what is
-/// not committed yet, and new files that Git does not ignore. What that other line did meanwhile is no part of it.
+/// not committed yet, and new files that no <c>.gitignore</c> ignores. What that other line did meanwhile is no part of it.
 /// </summary>
 public sealed class GitChanges
 {
@@ -148,7 +148,8 @@ public sealed class GitChanges
         using var result = git.Run(
             "ls-files",
             "--others",
-            "--exclude-standard",
+            // As digests have it: what only this machine's own settings ignore is seen by all others.
+            "--exclude-per-directory=.gitignore",
             "-z",
             "--",
             ".",

@@ -1,7 +1,9 @@
 using PathToProd.CallerVariables;
+using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Promotion.Gates;
 using PathToProd.Reporting;
+using PathToProd.Tasks.Deployments;
 using PathToProd.Tasks.Tools;
 
 namespace PathToProd.Tasks.Runs;
@@ -26,7 +28,10 @@ internal static class CallerChecks
             .Select(ToolVariables.Of)
             .ToArray();
         services.Redactor.Add(tools.SelectMany(tool => tool.Secrets(caller)));
-        var problems = tools.SelectMany(tool => tool.Problems(caller)).ToArray();
+        var backends = tools.Any(tool => tool.DependsOnBackends(caller))
+            ? UsedBackends.In(environment, Backends(services, environment, plan))
+            : UsedBackends.None;
+        var problems = tools.SelectMany(tool => tool.Problems(caller, backends)).ToArray();
         foreach (var (tool, names) in tools.Select(tool => (tool.Tool, tool.Cleared(caller).ToArray())))
         {
             if (problems.Length == 0 && names.Length > 0)
@@ -39,4 +44,21 @@ internal static class CallerChecks
 
         return problems;
     }
+
+    // Of a component that is not built here, the root is in its artifact, which the run unpacks anyway.
+    private static IEnumerable<string> Backends(
+        RunServices services,
+        EnvironmentManifest environment,
+        DeploymentPlan plan
+    ) =>
+        plan
+            .Deployments.Select(planned => planned.Component)
+            .Where(component => component.Type == ComponentType.Terraform)
+            .Select(component =>
+                services.Given.TryGetValue(component.Name, out var given)
+                    ? services.Store.Unpack(given)
+                    : services.Workspace.Component(component.Name)
+            )
+            .Select(folder => RootBackend.TypeOf(Path.Combine(folder, "terraform", environment.Provider)))
+            .OfType<string>();
 }

@@ -53,13 +53,22 @@ internal static class TerraformVariables
                 {
                     Instead = Backend + " as schema_name",
                 },
+                new("PG_TABLE_NAME", Refused, "it says in which table OpenTofu's pg backend keeps state")
+                {
+                    Instead = Backend + " as table_name",
+                },
+                new(
+                    "PG_INDEX_NAME",
+                    Refused,
+                    "it names what belongs to the table in which OpenTofu's pg backend keeps state"
+                )
+                {
+                    Instead = Backend + " as index_name",
+                },
+                new("PG_SKIP_*", Passed, "whether the pg backend makes what is missing in its database"),
                 new("GOOGLE_BACKEND_STORAGE_CUSTOM_ENDPOINT", Refused, "it says where the gcs backend keeps state")
                 {
                     Instead = Backend + " as storage_custom_endpoint",
-                },
-                new("AWS_S3_ENDPOINT", Refused, "it says where the s3 backend keeps state")
-                {
-                    Instead = Backend + " as endpoint",
                 },
                 new("TF_DATA_DIR", Cleared, "each root's own folder below artifacts/work has what init made"),
                 new(
@@ -90,14 +99,7 @@ internal static class TerraformVariables
                 new("TF_TOKEN_*", Passed, "a credential for a registry or backend") { IsSecret = true },
                 new("TF_*", Cleared, "not known, so it might change what is deployed or where its state lives"),
                 new("TOFU_*", Cleared, "as TF_*"),
-                new("AWS_SECRET_ACCESS_KEY", Passed, "a credential") { IsSecret = true },
-                new("AWS_SESSION_TOKEN", Passed, "a credential") { IsSecret = true },
-                new("GOOGLE_OAUTH_ACCESS_TOKEN", Passed, "a credential") { IsSecret = true },
-                new("ARM_CLIENT_SECRET", Passed, "a credential") { IsSecret = true },
-                new("ARM_ACCESS_KEY", Passed, "a credential") { IsSecret = true },
-                new("ARM_SAS_TOKEN", Passed, "a credential") { IsSecret = true },
-                new("PGPASSWORD", Passed, "a credential of the pg backend") { IsSecret = true },
-                new("CONSUL_HTTP_TOKEN", Passed, "a credential of the consul backend") { IsSecret = true },
+                .. BackendVariables.All,
             ]
         );
 }

@@ -19,14 +19,17 @@ public sealed record ToolVariables(string Tool, ImmutableArray<VariableRule> Rul
     public static ToolVariables Of(string tool) =>
         All.FirstOrDefault(variables => variables.Tool == tool) ?? new ToolVariables(tool, []);
 
-    /// <summary>The rule about a variable; null when it is passed without one.</summary>
-    public VariableRule? this[string name]
+    /// <summary>The rule about a variable, whatever the backends of roots read; null when it is passed without one.</summary>
+    public VariableRule? this[string name] => this[name, UsedBackends.None];
+
+    /// <summary>The rule about a variable where roots keep their state in these backends; null when it is passed without one.</summary>
+    public VariableRule? this[string name, UsedBackends backends]
     {
         get
         {
             foreach (var rule in Rules)
             {
-                if (rule.IsAbout(name))
+                if (rule.IsAbout(name) && rule.CountsWith(backends))
                 {
                     return rule;
                 }
@@ -35,6 +38,10 @@ public sealed record ToolVariables(string Tool, ImmutableArray<VariableRule> Rul
             return null;
         }
     }
+
+    /// <summary>Whether it depends on the backends of roots what becomes of one of the caller's variables.</summary>
+    public bool DependsOnBackends(IReadOnlyDictionary<string, string> caller) =>
+        caller.Keys.Any(name => Rules.Any(rule => rule.Backend is not null && rule.IsAbout(name)));
 
     /// <summary>What to lay over the caller's variables for the tool: null removes one.</summary>
     /// <param name="names">The names that the caller has.</param>
@@ -60,9 +67,11 @@ public sealed record ToolVariables(string Tool, ImmutableArray<VariableRule> Rul
         caller.Where(variable => this[variable.Key] is { IsSecret: true }).Select(variable => variable.Value);
 
     /// <summary>Why nothing may run in the caller's environment; empty when it may.</summary>
-    public IEnumerable<Problem> Problems(IReadOnlyDictionary<string, string> caller) =>
+    /// <param name="caller">The caller's variables.</param>
+    /// <param name="backends">Where the roots of the run keep their state.</param>
+    public IEnumerable<Problem> Problems(IReadOnlyDictionary<string, string> caller, UsedBackends backends) =>
         from variable in caller.OrderBy(variable => variable.Key, StringComparer.Ordinal)
-        let rule = this[variable.Key]
+        let rule = this[variable.Key, backends]
         where rule?.Refuses(variable.Value) == true
         select new Problem(null, $"{variable.Key} is set, and {rule.Why}", rule.Instead);
 }

@@ -15,6 +15,15 @@ public sealed record VariableRule(string Pattern, VariableFate Fate, string Why)
     /// <summary>Values with which the tool does what it does without the variable: they are not refused.</summary>
     public IReadOnlyList<string> Harmless { get; init; } = [];
 
+    /// <summary>
+    /// The type of backend that reads it, for one that matters only to roots that keep their state there: for all others the
+    /// next rule that is about it counts, as a provider may need it. Null when it matters to all.
+    /// </summary>
+    public string? Backend { get; init; }
+
+    /// <summary>The setting under <c>terraform.backend</c> that the backend takes in the place of the variable; null when there is none.</summary>
+    public string? Setting { get; init; }
+
     /// <summary>Whether its value is a secret, and hidden in all that the run prints, logs and records.</summary>
     public bool IsSecret { get; init; }
 
@@ -23,6 +32,11 @@ public sealed record VariableRule(string Pattern, VariableFate Fate, string Why)
         Pattern.EndsWith('*')
             ? name.StartsWith(Pattern[..^1], StringComparison.OrdinalIgnoreCase)
             : name.Equals(Pattern, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the rule counts for roots that keep their state in these backends.</summary>
+    public bool CountsWith(UsedBackends backends) =>
+        Backend is null
+        || (backends.Types.Contains(Backend) && (Setting is null || !backends.Settings.Contains(Setting)));
 
     /// <summary>Whether nothing runs while the variable has this value. An empty one counts as none, as the tools have it.</summary>
     public bool Refuses(string value) =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using PathToProd.Versions;
 using PathToProd.VersionSets;
 
@@ -11,7 +12,7 @@ public sealed record FailedTogether(ImmutableArray<(string Component, SemVersion
 {
     /// <summary>What was seen, in prose: <c>failed together on ci-1 on 2026-11-22</c>.</summary>
     public string Prose =>
-        $"failed{(Together.Length > 1 ? " together" : "")} on {Evidence.Environment} on {Evidence.Start.UtcDateTime:yyyy-MM-dd}";
+        $"failed{(Together.Length > 1 ? " together" : "")} on {Evidence.Environment} on {Evidence.Start.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 }
 
 /// <summary>

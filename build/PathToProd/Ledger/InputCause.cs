@@ -57,4 +57,29 @@ public abstract record InputCause(Input Input, SourcePosition Where, Deployment 
                     + $"environments/{Deployment.Environment}/environment.yaml"
             );
     }
+
+    /// <summary>The output is of another kind than what takes it.</summary>
+    /// <param name="Input">The input.</param>
+    /// <param name="Where">Where the manifest says it.</param>
+    /// <param name="Deployment">The deployment whose outputs were searched.</param>
+    /// <param name="Is">What the output is.</param>
+    /// <param name="Takes">What is taken.</param>
+    /// <param name="Taker">What takes it.</param>
+    public sealed record OtherKind(
+        Input Input,
+        SourcePosition Where,
+        Deployment Deployment,
+        ValueKind Is,
+        ValueKind Takes,
+        string Taker
+    ) : InputCause(Input, Where, Deployment)
+    {
+        /// <inheritdoc />
+        public override Problem ToProblem() =>
+            new(
+                Where,
+                $"the output {Input.Output} of {Name} is {Is.Noun()}, and {Taker} takes {Takes.Noun()}",
+                $"take another output, or let {Taker} take {Is.Noun()}"
+            );
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace PathToProd.Reporting;
 
 /// <summary>Sizes as people read them.</summary>
@@ -16,6 +18,7 @@ public static class ByteSize
             (size, unit) = (size / Step, unit + 1);
         }
 
-        return unit == 0 || size >= 9.95m ? $"{size:0} {Units[unit]}" : $"{size:0.0} {Units[unit]}";
+        var digits = unit == 0 || size >= 9.95m ? "0" : "0.0";
+        return $"{size.ToString(digits, CultureInfo.InvariantCulture)} {Units[unit]}";
     }
 }

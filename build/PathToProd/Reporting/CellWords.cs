@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using PathToProd.Compatibility;
 using PathToProd.Runs;
@@ -88,7 +89,7 @@ internal static class CellWords
                 JsonWord(cell.State),
                 Was(cell),
                 string.Join("; ", cell.WhyStale),
-                evidence.Start.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ"),
+                evidence.Start.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
                 ((long)(now - evidence.Start).TotalSeconds).ToString(),
                 evidence.Error,
                 $"{file}:{evidence.Line}",

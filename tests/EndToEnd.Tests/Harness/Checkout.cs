@@ -34,6 +34,15 @@ internal sealed class Checkout : IDisposable
     /// <summary>The search path of the program; null for the tests' own.</summary>
     private string? SearchPath { get; set; }
 
+    private string? Kubeconfig { get; set; }
+
+    /// <summary>What KUBECONFIG lists for the program from now on.</summary>
+    public Checkout WithKubeconfig(string files)
+    {
+        Kubeconfig = files;
+        return this;
+    }
+
     public string PathOf(string path) => Path.Combine(Root, path);
 
     public string Read(string path) => File.ReadAllText(PathOf(path));
@@ -94,7 +103,7 @@ internal sealed class Checkout : IDisposable
             new Dictionary<string, string?>
             {
                 ["PATH_TO_PROD_ROOT"] = Root,
-                ["KUBECONFIG"] = null,
+                ["KUBECONFIG"] = Kubeconfig,
                 ["PATH"] = SearchPath ?? Environment.GetEnvironmentVariable("PATH"),
                 ["GITHUB_ACTOR"] = null,
                 ["GITLAB_USER_LOGIN"] = null,

@@ -219,6 +219,100 @@ public sealed class TerraformDeploymentTests : IDisposable
         }
     }
 
+    /// <summary>
+    /// Null and of another kind, sensitive in a part, and removed: each message says what is so, and where to change it.
+    /// </summary>
+    [Test]
+    public async Task Outputs_that_cannot_be_taken_are_told_with_what_is_so()
+    {
+        const string More = "components/network/terraform/sandbox/more.tf";
+        _bed.File(More, "output \"gone\" {\n  value = 1\n}\n");
+        await _bed.DeployAsync("network");
+        _bed.File(
+                More,
+                """
+                output "zones" {
+                  value = ["a", "b"]
+                }
+
+                output "account" {
+                  value     = { name = "ours", key = sensitive("word") }
+                  sensitive = true
+                }
+
+                output "facts" {
+                  value = { name = "ours" }
+                }
+                """
+            )
+            .File("components/network/component.yaml", "name: network\nversion: 1.1.0\ntype: terraform\n");
+        (await _bed.DeployAsync("network")).Nodes[0].Error.ShouldBeNull();
+        _bed.Terraform(
+                "cluster",
+                "requires: { network: '>=1.0.0' }\ninputs:\n  text: network.zones\n  name: network.account\n  none: network.gone\n  zones: network.text\n"
+            )
+            .File(
+                "components/cluster/terraform/sandbox/variables.tf",
+                "variable \"zones\" {\n  type = list(string)\n  validation {\n    condition     = length(var.zones) >= 0\n    error_message = \"type = string\"\n  }\n}\n"
+            );
+
+        _bed.File("components/cluster/tests/inputs.yaml", "zones: [a]\n");
+
+        (await _bed.DeployAsync("cluster"))
+            .Nodes[0]
+            .Error!.Split('\n')
+            .ShouldBe([
+                "components/cluster/component.yaml(6,3): the output zones of network 1.1.0 in sandbox is a list, "
+                    + "and the variable text of components/cluster/terraform/sandbox takes a single value; "
+                    + "take another output, or let the variable text of components/cluster/terraform/sandbox take a list",
+                "components/cluster/component.yaml(7,3): the output account of network 1.1.0 in sandbox is sensitive or holds a secret, "
+                    + "and such a value is never recorded; let network put it into a secret store, "
+                    + "and name it under secrets in environments/sandbox/environment.yaml",
+                "components/cluster/component.yaml(8,3): network 1.1.0 in sandbox no longer has the output gone: 1.0.0 was the last version that had it; "
+                    + "use one of facts, text or zones, or add the output to network and deploy it again",
+                "components/cluster/component.yaml(9,3): the output text of network 1.1.0 in sandbox is a single value, "
+                    + "and the variable zones of components/cluster/terraform/sandbox takes a list; "
+                    + "take another output, or let the variable zones of components/cluster/terraform/sandbox take a single value",
+            ]);
+
+        _bed.Terraform("cluster", "requires: { network: '>=1.0.0' }\ninputs: { zones: network.zones }\n");
+        (await _bed.DeployAsync("cluster")).Nodes[0].Error.ShouldBeNull();
+    }
+
+    [Test]
+    public async Task An_output_of_another_kind_than_a_chart_s_schema_takes_is_told_with_both()
+    {
+        _bed.RealTool(RealTools.Helm)
+            .File(
+                "components/network/terraform/sandbox/more.tf",
+                "output \"facts\" {\n  value = { name = \"ours\" }\n}\n"
+            )
+            .File(
+                "components/web/component.yaml",
+                "name: web\nversion: 1.0.0\ntype: helm\nrequires: { network: '>=1.0.0' }\ninputs:\n  zone.name: network.facts\n  text: network.text\n"
+            )
+            .File("components/web/chart/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
+            .File("components/web/chart/values.yaml", "text: none\nzone: { name: none }\n")
+            .File(
+                "components/web/chart/values.schema.json",
+                """{ "type": "object", "properties": { "text": { "type": "string" }, "zone": { "properties": { "name": { "type": "string" } } } } }"""
+                    + "\n"
+            )
+            .File(
+                "components/web/chart/templates/place.yaml",
+                "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: place\n  namespace: {{ .Release.Namespace }}\ndata:\n  text: {{ .Values.text | quote }}\n"
+            );
+        await _bed.DeployAsync("network");
+
+        (await _bed.DeployAsync("web"))
+            .Nodes[0]
+            .Error.ShouldBe(
+                "components/web/component.yaml(6,3): the output facts of network 1.0.0 in sandbox is an object, "
+                    + "and zone.name in components/web/chart/values.schema.json takes a single value; "
+                    + "take another output, or let zone.name in components/web/chart/values.schema.json take an object"
+            );
+    }
+
     [Test]
     [Platform(Exclude = "Win")]
     public async Task State_is_private_and_what_was_open_before_is_closed_and_reported()

@@ -31,6 +31,22 @@ public sealed class GitChangesTests
     }
 
     [Test]
+    public void What_only_this_machine_s_own_settings_ignore_counts_as_it_does_for_digests()
+    {
+        using var repository = GitRepository.With((".gitignore", "*.log\n"), ("a", "1"));
+        repository.Write(".git/info/exclude", "*.note\n");
+        repository.Write(".git/own-rules", "*.draft\n");
+        repository.Git("config", "core.excludesFile", ".git/own-rules");
+        repository.Write("components/web/chart/by-exclude.note", "1");
+        repository.Write("components/web/chart/by-settings.draft", "1");
+        repository.Write("components/web/chart/ignored.log", "1");
+
+        repository
+            .Changes("HEAD")
+            .ShouldBe(["Added components/web/chart/by-exclude.note", "Added components/web/chart/by-settings.draft"]);
+    }
+
+    [Test]
     public void What_the_other_branch_did_meanwhile_does_not_count()
     {
         using var repository = GitRepository.With(("a", "1"), ("b", "1"));

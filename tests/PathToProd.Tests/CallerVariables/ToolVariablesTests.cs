@@ -56,7 +56,9 @@ public sealed class ToolVariablesTests
     [TestCase("PG_SCHEMA_NAME", VariableFate.Refused)]
     [TestCase("PGPASSWORD", VariableFate.Passed)]
     [TestCase("GOOGLE_BACKEND_STORAGE_CUSTOM_ENDPOINT", VariableFate.Refused)]
-    [TestCase("AWS_S3_ENDPOINT", VariableFate.Refused)]
+    [TestCase("PG_TABLE_NAME", VariableFate.Refused)]
+    [TestCase("PG_INDEX_NAME", VariableFate.Refused)]
+    [TestCase("PG_SKIP_TABLE_CREATION", VariableFate.Passed)]
     [TestCase("AWS_SECRET_ACCESS_KEY", VariableFate.Passed)]
     [TestCase("ARM_CLIENT_SECRET", VariableFate.Passed)]
     public void Every_variable_of_Terraform_has_a_rule(string name, VariableFate fate) =>
@@ -107,7 +109,7 @@ public sealed class ToolVariablesTests
     [Test]
     public void What_nobody_knows_of_is_passed()
     {
-        ToolVariables.Of("terraform")["AWS_PROFILE"].ShouldBeNull();
+        ToolVariables.Of("terraform")["PATH"].ShouldBeNull();
         ToolVariables.Of("terraform")["HELM_DRIVER"].ShouldBeNull();
         ToolVariables.Of("skopeo").Rules.ShouldBeEmpty();
     }
@@ -124,7 +126,7 @@ public sealed class ToolVariablesTests
 
         ToolVariables
             .Of("terraform")
-            .Problems(caller)
+            .Problems(caller, UsedBackends.None)
             .Select(problem => problem.ToString())
             .ShouldBe([
                 "TF_CLI_ARGS_plan is set, and it adds arguments to a Terraform command, which can move the state; "
@@ -144,10 +146,13 @@ public sealed class ToolVariablesTests
     [Test]
     public void An_empty_variable_and_one_that_says_the_default_are_no_reason_to_refuse()
     {
-        ToolVariables.Of("terraform").Problems(Caller(("TF_WORKSPACE", ""), ("TF_CLI_ARGS", ""))).ShouldBeEmpty();
-        ToolVariables.Of("terraform").Problems(Caller(("TF_WORKSPACE", "default"))).ShouldBeEmpty();
-        ToolVariables.Of("helm").Problems(Caller(("HELM_DRIVER", "secrets"))).ShouldBeEmpty();
-        ToolVariables.Of("helm").Problems(Caller(("HELM_DRIVER", "memory"))).ShouldHaveSingleItem();
+        ToolVariables
+            .Of("terraform")
+            .Problems(Caller(("TF_WORKSPACE", ""), ("TF_CLI_ARGS", "")), UsedBackends.None)
+            .ShouldBeEmpty();
+        ToolVariables.Of("terraform").Problems(Caller(("TF_WORKSPACE", "default")), UsedBackends.None).ShouldBeEmpty();
+        ToolVariables.Of("helm").Problems(Caller(("HELM_DRIVER", "secrets")), UsedBackends.None).ShouldBeEmpty();
+        ToolVariables.Of("helm").Problems(Caller(("HELM_DRIVER", "memory")), UsedBackends.None).ShouldHaveSingleItem();
     }
 
     [Test]

@@ -61,6 +61,32 @@ public sealed class CallerVariableTests
     }
 
     [Test]
+    public void What_would_move_the_state_of_a_backend_is_refused_for_roots_that_use_it_and_passed_for_others()
+    {
+        _platform
+            .Variable("AWS_ENDPOINT_URL", "http://127.0.0.1:1")
+            .Variable("AWS_ENDPOINT_URL_DYNAMODB", "http://127.0.0.1:1")
+            .Variable("KUBE_NAMESPACE", "elsewhere");
+        _platform.Run("--target=Deploy", "--component=network").ShouldSucceed();
+        File.Exists(Path.Combine(_platform.Root, "artifacts/state/sandbox/network.tfstate")).ShouldBeTrue();
+        _platform
+            .File("components/network/terraform/sandbox/main.tf", "terraform {\n  backend \"s3\" {}\n}\n")
+            .Environment(
+                "sandbox",
+                "target: { directory: artifacts/sandbox }\n"
+                    + "terraform: { backend: { bucket: ours, key: '{component}', region: eu-west-1, endpoint: 'http://127.0.0.1:1' } }\n"
+            );
+
+        _platform
+            .Run("--target=Deploy", "--component=network")
+            .ShouldOnlyTell(
+                2,
+                "AWS_ENDPOINT_URL_DYNAMODB is set, and it says where the s3 backend keeps the lock of state; "
+                    + "say dynamodb_endpoint under terraform.backend in environment.yaml, which counts more than the variable, or unset it"
+            );
+    }
+
+    [Test]
     public void What_the_run_does_not_start_does_not_matter()
     {
         _platform.Variable("TF_WORKSPACE", "blue").Variable("HELM_DRIVER", "memory").Component("rules");

@@ -142,22 +142,39 @@ internal sealed partial class ScratchPlatform : IDisposable
             System.Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(),
             "only root can become nobody, on Linux"
         );
-
-        // The checkout itself may stand where nobody may look.
-        var program = Path.Combine(_folder.FullName, "program");
-        Process.Start("cp", ["-r", Path.GetDirectoryName(Checkout.Program)!, program]).WaitForExit();
         Process.Start("chmod", ["-R", "a+rX", _folder.FullName]).WaitForExit();
         foreach (var file in _private)
         {
             Process.Start("chmod", ["600", Path.Combine(Root, file)]).WaitForExit();
         }
 
+        return As(65534, arguments);
+    }
+
+    /// <summary>
+    /// Runs the program as a user whom the machine does not know. Root becomes that user; any other one takes the number in a
+    /// namespace, where files that are its own stay so.
+    /// </summary>
+    public ProgramResult AsStranger(int user, params string[] arguments) => As(user, arguments);
+
+    private ProgramResult As(int user, string[] arguments)
+    {
+        // The checkout itself may stand where nobody may look.
+        var program = Path.Combine(_folder.FullName, "program");
+        if (!Directory.Exists(program))
+        {
+            Process.Start("cp", ["-r", Path.GetDirectoryName(Checkout.Program)!, program]).WaitForExit();
+        }
+
+        Process.Start("chmod", ["-R", "a+rX", program]).WaitForExit();
+        Process.Start("chmod", ["a+rx", _folder.FullName]).WaitForExit();
+        string[] become = System.Environment.IsPrivilegedProcess
+            ? [MachineTool.Find("setpriv"), $"--reuid={user}", $"--regid={user}", "--clear-groups"]
+            : [MachineTool.Find("unshare"), "--user", $"--map-user={user}", $"--map-group={user}"];
         using var running = Start(
-            MachineTool.Find("setpriv"),
+            become[0],
             [
-                "--reuid=65534",
-                "--regid=65534",
-                "--clear-groups",
+                .. become[1..],
                 MachineTool.DotNet,
                 Path.Combine(program, Path.GetFileName(Checkout.Program)),
                 .. arguments,

@@ -35,7 +35,9 @@ public sealed class CallerVariableGuideTests
         {
             var becomes = rule.Fate == VariableFate.Set ? $"`{rule.Value}`" : rule.Fate.ToString().ToLowerInvariant();
             var harmless = rule.Harmless.Count > 0 ? $", unless `{rule.Harmless[0]}`" : "";
-            table.Append($"| `{rule.Pattern}` | {becomes}{harmless} | {rule.Why} |\n");
+            var backend = rule.Backend is null ? "" : $" with backend `{rule.Backend}`";
+            var setting = rule.Setting is null ? "" : $", unless `terraform.backend` has `{rule.Setting}`";
+            table.Append($"| `{rule.Pattern}` | {becomes}{backend}{setting}{harmless} | {rule.Why} |\n");
         }
 
         return table.ToString();

@@ -22,7 +22,7 @@ public sealed class ReadmeTests
         var (exitCode, output) = _checkout.Run(first);
 
         exitCode.ShouldBe(0, output);
-        output.ShouldContain("because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and sandbox has no base-k8s");
+        output.ShouldContain("because ingress 1.4.0 requires base-k8s >=1.31.3 <2.0.0 and sandbox has no base-k8s");
         output.ShouldContain("Deployed base-network, base-k8s and ingress to sandbox in ");
         File.Exists(Path.Combine(_checkout.Root, "artifacts/sandbox/ingress/deployment-ingress-controller.yaml"))
             .ShouldBeTrue(output);
