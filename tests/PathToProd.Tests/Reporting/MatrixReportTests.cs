@@ -158,11 +158,19 @@ public sealed class MatrixReportTests
     [Test]
     public void Without_evidence_the_next_step_is_told()
     {
+        var answer = new MatrixAnswer { Matrix = Matrix.Of(Words(), [A], []), Now = Now };
         MatrixReport
-            .Text(new MatrixAnswer { Matrix = Matrix.Of(Words(), [A], []), Now = Now }, Style.Plain)
+            .Text(answer with { TestEnvironments = ["ci-1", "ci-2"] }, Style.Plain)
             .ShouldBe(
                 "Nothing is known of 2026.10.2: none was certified yet.\n"
-                    + "Certify one: ./build.sh --target=Certify --set=2026.10.2 --environment=NAME\n"
+                    + "Certify one: ./build.sh --target=Certify --set=2026.10.2 --environment=ci-1\n"
+            );
+        MatrixReport
+            .Text(answer, Style.Plain)
+            .ShouldBe(
+                "Nothing is known of 2026.10.2: none was certified yet.\n"
+                    + "To test one, write for-tests: true in the environment.yaml of an environment that tests may change: "
+                    + "that lets Certify test 2026.10.2 there; no environment has it yet.\n"
             );
         MatrixReport
             .Text(new MatrixAnswer { Matrix = Matrix.Of(Words(), [B, A], []), Now = Now }, Style.Plain)

@@ -37,8 +37,10 @@ public sealed class ResolveTests : IDisposable
             It is in artifacts/proposed.yaml.
 
             Next:
-              ./build.sh --target=Certify --set=proposed --environment=NAME  tests it
-              ./build.sh --target=Pin                                        pins it
+              write for-tests: true in the environment.yaml of an environment that tests may change
+                lets Certify test proposed there; no environment has it yet
+              ./build.sh --target=Pin
+                pins it
 
             """
         );

@@ -1,0 +1,31 @@
+namespace PathToProd.Reporting;
+
+/// <summary>Where version sets may be tested: the environments that say <c>for-tests: true</c>.</summary>
+internal static class TestPlaces
+{
+    /// <summary>The command that tests a set in the first of them, and what it is for.</summary>
+    /// <param name="set">The set's name.</param>
+    /// <param name="environments">The environments that are for tests, the best first.</param>
+    /// <param name="why">What the command does.</param>
+    public static NextStep Certify(string set, IReadOnlyList<string> environments, string why) =>
+        environments.Count == 0
+            ? new NextStep(
+                "write for-tests: true in the environment.yaml of an environment that tests may change",
+                $"lets Certify test {set} there; no environment has it yet"
+            )
+            : new NextStep(
+                $"./build.sh --target=Certify --set={set} --environment={environments[0]}",
+                environments.Count == 1
+                    ? why
+                    : $"{why}; {Prose.List([.. environments.Skip(1)])} {(environments.Count == 2 ? "is" : "are")} for tests too"
+            );
+
+    /// <summary>What to do instead of testing in an environment that is not for tests.</summary>
+    public static string Instead(string environment, IReadOnlyList<string> environments) =>
+        $"If tests may change {environment}, write for-tests: true in environments/{environment}/environment.yaml. "
+        + (
+            environments.Count == 0
+                ? "No other environment has it yet."
+                : $"Otherwise name one that has it: {Prose.List([.. environments.Select(name => $"--environment={name}")], "or")}."
+        );
+}
