@@ -24,7 +24,11 @@ public sealed record PlatformModel
 
     /// <summary>The names of the environments in which version sets may be tested.</summary>
     public ImmutableArray<string> TestEnvironments =>
-        [.. DeployableEnvironments.Where(environment => environment.IsForTests).Select(environment => environment.Name)];
+        [
+            .. DeployableEnvironments
+                .Where(environment => environment.IsForTests)
+                .Select(environment => environment.Name),
+        ];
 
     internal LayeredValues Layers { get; init; } = new();
 

@@ -35,13 +35,10 @@ public static class MatrixReport
         );
     }
 
-    private static string Certify(string set, IReadOnlyList<string> environments)
-    {
-        var next = TestPlaces.Certify(set, environments, "tests it");
-        return environments.Count == 0
-            ? $"To test one, {next.Command}: that {next.Why}.\n"
-            : $"Certify one: {next.Command}\n";
-    }
+    private static string Certify(string set, IReadOnlyList<string> environments) =>
+        TestPlaces.Certify(set, environments, "tests it") is { } next
+            ? $"Certify one: {next.Command}\n"
+            : $"{TestPlaces.None}\n";
 
     /// <summary>As many columns beside each other as fit; the rest below, again with the names of the sets.</summary>
     private static string Blocks(MatrixAnswer answer, Style style)

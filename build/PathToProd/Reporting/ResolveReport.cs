@@ -116,7 +116,14 @@ public static class ResolveReport
             );
         }
 
-        return text.Append($"It is in {file}.\n\nNext:\n").Append(Next(resolution, solved, testEnvironments, style)).ToString();
+        if (solved.KnownGood is null && testEnvironments.Count == 0)
+        {
+            text.AppendJoin('\n', Prose.Wrap(TestPlaces.None, style.ProseWidth)).Append('\n');
+        }
+
+        return text.Append($"It is in {file}.\n\nNext:\n")
+            .Append(Next(resolution, solved, testEnvironments, style))
+            .ToString();
     }
 
     private static string Next(
@@ -130,8 +137,10 @@ public static class ResolveReport
         if (solved.KnownGood is null)
         {
             var places = testEnvironments.OrderByDescending(name => name == resolution.Environment);
-            var certify = TestPlaces.Certify(VersionSetName.Proposed, [.. places], "tests it");
-            table.Add(certify.Command, certify.Why);
+            if (TestPlaces.Certify(VersionSetName.Proposed, [.. places], "tests it") is { } certify)
+            {
+                table.Add(certify.Command, certify.Why);
+            }
         }
 
         table.Add("./build.sh --target=Pin", "pins it");

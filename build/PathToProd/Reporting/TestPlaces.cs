@@ -3,16 +3,17 @@ namespace PathToProd.Reporting;
 /// <summary>Where version sets may be tested: the environments that say <c>for-tests: true</c>.</summary>
 internal static class TestPlaces
 {
-    /// <summary>The command that tests a set in the first of them, and what it is for.</summary>
+    /// <summary>What to do first where no environment is for tests.</summary>
+    public const string None =
+        "No environment is for tests yet: write for-tests: true in the environment.yaml of one that tests may change, and Certify works there.";
+
+    /// <summary>The command that tests a set in the first of them, and what it is for; null when there is none.</summary>
     /// <param name="set">The set's name.</param>
     /// <param name="environments">The environments that are for tests, the best first.</param>
     /// <param name="why">What the command does.</param>
-    public static NextStep Certify(string set, IReadOnlyList<string> environments, string why) =>
+    public static NextStep? Certify(string set, IReadOnlyList<string> environments, string why) =>
         environments.Count == 0
-            ? new NextStep(
-                "write for-tests: true in the environment.yaml of an environment that tests may change",
-                $"lets Certify test {set} there; no environment has it yet"
-            )
+            ? null
             : new NextStep(
                 $"./build.sh --target=Certify --set={set} --environment={environments[0]}",
                 environments.Count == 1

@@ -80,7 +80,11 @@ public sealed class ClusterTimeLimitTests : IDisposable
 
         result.ExitCode.ShouldBe(ExitCode.Failed);
         result.Nodes[0].Error.ShouldNotBeNull().ShouldContain("error: boom");
-        result.Nodes[0].Stages[^1].Note.ShouldNotBeNull().ShouldContain("tried again (1 of 1): Deploy of web took longer");
+        result
+            .Nodes[0]
+            .Stages[^1]
+            .Note.ShouldNotBeNull()
+            .ShouldContain("tried again (1 of 1): Deploy of web took longer");
     }
 
     private void Web(string limits) =>

@@ -18,7 +18,7 @@ public sealed class WaitingRunTests : IDisposable
     // Whoever does not wait gives up before it says that it waits.
     private readonly ComponentTestBed _bed = new ComponentTestBed().File(
         "platform.yaml",
-        "name: scratch\nlock-timeout: 0.01s\n"
+        "name: scratch\nlock-timeout: 0s\n"
     );
 
     public void Dispose() => _bed.Dispose();
@@ -36,7 +36,7 @@ public sealed class WaitingRunTests : IDisposable
             .Nodes[0]
             .Error.ShouldBe(
                 "Another run is changing web in sandbox: it is held by run 20261122-080000-00ff (ann@laptop, pid 4242, "
-                    + "since 2026-11-22 08:00:00 UTC), and 10 ms of waiting were not enough. "
+                    + "since 2026-11-22 08:00:00 UTC). "
                     + "Nothing was touched. Wait for that run to end, or end it, then run the same command again."
             );
         _bed.Observer.Printed.ShouldBeEmpty();
@@ -67,7 +67,10 @@ public sealed class WaitingRunTests : IDisposable
         var result = await _bed.RunAsync("Deploy", Wait, "web");
 
         result.ExitCode.ShouldBe(ExitCode.Refused);
-        result.Nodes[0].Error.ShouldNotBeNull().ShouldStartWith("Another run is changing web in sandbox: it is held by run ");
+        result
+            .Nodes[0]
+            .Error.ShouldNotBeNull()
+            .ShouldStartWith("Another run is changing web in sandbox: it is held by run ");
         _bed.Observer.Printed.ShouldBe([$"web: {Waiting}"]);
         _bed.Lines.ShouldBeEmpty();
     }

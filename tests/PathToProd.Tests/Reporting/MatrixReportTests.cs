@@ -169,8 +169,7 @@ public sealed class MatrixReportTests
             .Text(answer, Style.Plain)
             .ShouldBe(
                 "Nothing is known of 2026.10.2: none was certified yet.\n"
-                    + "To test one, write for-tests: true in the environment.yaml of an environment that tests may change: "
-                    + "that lets Certify test 2026.10.2 there; no environment has it yet.\n"
+                    + "No environment is for tests yet: write for-tests: true in the environment.yaml of one that tests may change, and Certify works there.\n"
             );
         MatrixReport
             .Text(new MatrixAnswer { Matrix = Matrix.Of(Words(), [B, A], []), Now = Now }, Style.Plain)

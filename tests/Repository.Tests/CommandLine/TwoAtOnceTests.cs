@@ -60,7 +60,7 @@ public sealed class TwoAtOnceTests
     [Test]
     public void With_wait_the_second_waits_for_the_first_however_short_the_lock_timeout_is()
     {
-        _platform.File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nlock-timeout: 0.01s\n");
+        _platform.File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nlock-timeout: 0s\n");
         using var first = StartAndWait();
         using var second = _platform.Start("--target=Deploy", "--component=ingress", "--wait");
         Eventually.True(() => second.OutputSoFar.Contains("waiting for ingress", StringComparison.Ordinal), "it waits");

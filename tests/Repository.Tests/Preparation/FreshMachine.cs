@@ -54,6 +54,20 @@ internal sealed class FreshMachine : IDisposable
         }
     }
 
+    /// <summary>The versions of Helm that tests run with, installed by an earlier run.</summary>
+    public FreshMachine HasHelms(params string[] versions)
+    {
+        Copy("tests/TestTools/HelmVersions.cs");
+        foreach (var version in versions)
+        {
+            var file = Path.Combine(Root, "artifacts", "tools", "helm", version, "helm");
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            Script(file, "");
+        }
+
+        return this;
+    }
+
     /// <summary>Puts stand-ins on the PATH that do nothing.</summary>
     public FreshMachine Has(params string[] programs)
     {
