@@ -89,7 +89,7 @@ public static partial class AtomicFile
 
             return true;
         }
-        catch (IOException) when (File.Exists(path) || new FileInfo(path).LinkTarget is not null)
+        catch (IOException) when (File.Exists(path))
         {
             return false;
         }

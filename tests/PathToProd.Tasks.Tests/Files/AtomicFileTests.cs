@@ -102,25 +102,6 @@ public sealed class AtomicFileTests : IDisposable
         Files().ShouldBe(["file.json"]);
     }
 
-    /// <summary>
-    /// A link that leads nowhere is a name that is taken although a look says that nothing is there: what another process
-    /// gives a name between a look and a rename looks the same.
-    /// </summary>
-    [Test]
-    [Platform(Exclude = "Win", Reason = "links need a right there")]
-    public void A_name_that_a_look_does_not_see_is_never_taken_from_what_has_it()
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        System.IO.File.CreateSymbolicLink(File, "nowhere");
-        System.IO.File.Exists(File).ShouldBeFalse();
-        var temporary = $"{File}.new";
-        System.IO.File.WriteAllText(temporary, "new");
-
-        AtomicFile.TryPutInPlace(temporary, File).ShouldBeFalse();
-
-        new FileInfo(File).LinkTarget.ShouldBe("nowhere");
-    }
-
 #pragma warning disable CA1416 // modes are looked at where there are modes
     private static UnixFileMode Mode(string file) => System.IO.File.GetUnixFileMode(file);
 #pragma warning restore CA1416

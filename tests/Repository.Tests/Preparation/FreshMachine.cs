@@ -176,7 +176,12 @@ internal sealed class FreshMachine : IDisposable
         return (process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
 
-    private void Copy(string path) => File.Copy(Checkout.File(path.Split('/')), Path.Combine(Root, path));
+    private void Copy(string path)
+    {
+        var copy = Path.Combine(Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        File.Copy(Checkout.File(path.Split('/')), copy, overwrite: true);
+    }
 
     /// <summary>A script that first writes down its call. It needs nothing but a shell, whatever the PATH has.</summary>
     private static void Script(string path, string script)
