@@ -47,6 +47,10 @@ function New-Start([string] $program, [string[]] $arguments, [string] $folder) {
   return $start
 }
 
+function Stop-CannotWrite {
+  Stop-Launcher 2 @("Cannot write to $state, where the compiled build program is kept.", 'Make the folder writable, or free space on its disk; then run this again.')
+}
+
 # Starts a program in the root folder that gets no input, with its output to be read.
 function Start-Quietly([string] $program, [string[]] $arguments) {
   $start = New-Start $program $arguments $root
@@ -138,6 +142,10 @@ function Install-Sdk([string[]] $asked) {
   $script = Join-Path $state "dotnet-install.$extension"
   $json = Join-Path $root 'global.json'
   $log = Join-Path $state 'install.log'
+  $new = "$sdkFolder.new"
+  foreach ($old in $new, $script) {
+    if (Test-Path -LiteralPath $old) { Remove-Item -Recurse -Force -LiteralPath $old }
+  }
   try {
     [Net.ServicePointManager]::SecurityProtocol = [Net.ServicePointManager]::SecurityProtocol -bor [Net.SecurityProtocolType]::Tls12
     $progress = $ProgressPreference
@@ -145,17 +153,20 @@ function Install-Sdk([string[]] $asked) {
     try { Invoke-WebRequest -UseBasicParsing -TimeoutSec 60 -Uri $url -OutFile $script } finally { $ProgressPreference = $progress }
     $done = if ($onWindows) {
       $shell = [Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
-      Invoke-Quietly $shell @('-NoProfile', '-ExecutionPolicy', 'Bypass', '-File', $script, '-JSonFile', $json, '-InstallDir', $sdkFolder, '-NoPath') $log 900
+      Invoke-Quietly $shell @('-NoProfile', '-ExecutionPolicy', 'Bypass', '-File', $script, '-JSonFile', $json, '-InstallDir', $new, '-NoPath') $log 900
     } else {
-      Invoke-Quietly 'bash' @($script, '--jsonfile', $json, '--install-dir', $sdkFolder, '--no-path') $log 900
+      Invoke-Quietly 'bash' @($script, '--jsonfile', $json, '--install-dir', $new, '--no-path') $log 900
     }
-    $file = Join-Path $sdkFolder $exe
-    if ($done -and (Invoke-Quietly $file @('--version') '')) { return $file }
+    if ($done -and (Invoke-Quietly (Join-Path $new $exe) @('--version') '')) {
+      if (Test-Path -LiteralPath $sdkFolder) { Remove-Item -Recurse -Force -LiteralPath $sdkFolder }
+      [IO.Directory]::Move($new, $sdkFolder)
+      return Join-Path $sdkFolder $exe
+    }
     $why = 'the install script failed or took over 15 minutes; see artifacts/host/install.log'
   } catch {
     $why = $_.Exception.Message.TrimEnd('.')
   }
-  if (Test-Path -LiteralPath $sdkFolder) { Remove-Item -Recurse -Force -LiteralPath $sdkFolder }
+  if (Test-Path -LiteralPath $new) { Remove-Item -Recurse -Force -LiteralPath $new }
   $found = 'there is no dotnet in artifacts/dotnet-sdk, DOTNET_ROOT, the PATH or ~/.dotnet'
   if ($asked) { $found = "no SDK that global.json accepts belongs to $($asked -join ' ')" }
   Stop-Launcher 2 @(
@@ -190,7 +201,11 @@ function Wait-Lock {
   while ($true) {
     try {
       return [IO.File]::Open($path, [IO.FileMode]::OpenOrCreate, [IO.FileAccess]::ReadWrite, [IO.FileShare]::None)
+    } catch [UnauthorizedAccessException] {
+      Stop-CannotWrite
     } catch [IO.IOException] {
+      # What another process holds, as Linux, macOS and Windows say it. Anything else never ends by waiting.
+      if (($_.Exception.GetBaseException().HResult -band 0xffff) -notin 11, 35, 32, 33) { Stop-CannotWrite }
       if (-not $said) { Say 'Waiting for another launcher, which compiles the build program...' }
       $said = $true
       Start-Sleep -Milliseconds 200
@@ -222,7 +237,9 @@ function Invoke-Publish([string] $dotnet, [string] $new, [string] $native, [stri
     'publish', 'build/PathToProd.Host', '--configuration', 'Release', '--output', $new, '--nologo', '--tl:off'
     '--verbosity', 'minimal', '-nodeReuse:false', '-p:UseSharedCompilation=false', '-p:RestoreLockedMode=true'
   )
-  [IO.File]::WriteAllLines($compiler, [string[]] @($process.Id, $process.StartTime.ToUniversalTime().Ticks))
+  # A compiler that ended at once has no start time any more, and nobody has to wait for it.
+  $started = $process.StartTime
+  if ($started) { [IO.File]::WriteAllLines($compiler, [string[]] @($process.Id, $started.ToUniversalTime().Ticks)) }
   $errors = $process.StandardError.ReadToEndAsync()
   $writer = New-Object IO.StreamWriter $log
   try {
@@ -238,7 +255,7 @@ function Invoke-Publish([string] $dotnet, [string] $new, [string] $native, [stri
   } finally {
     $writer.Dispose()
   }
-  Remove-Item -Force -LiteralPath $compiler
+  if (Test-Path -LiteralPath $compiler) { Remove-Item -Force -LiteralPath $compiler }
   return $process.ExitCode -eq 0
 }
 
@@ -286,20 +303,18 @@ function Build-Host([string] $hash) {
   [IO.Directory]::Move($new, (Join-Path $state $hash))
 }
 
-# Removes all hosts but the two newest and the one that build.sh starts. One that runs cannot be removed on Windows:
+# Removes all hosts but the two that were started or made last and the one that build.sh starts. One that runs cannot be removed on Windows:
 # it goes next time.
 function Remove-OldHosts {
   $pointer = Join-Path $state 'current'
   $current = if (Test-Path -LiteralPath $pointer) { Get-Content -LiteralPath $pointer -TotalCount 1 } else { '' }
-  Get-ChildItem -LiteralPath $state -Directory | Sort-Object CreationTimeUtc -Descending | Select-Object -Skip 2 |
+  Get-ChildItem -LiteralPath $state -Directory | Sort-Object LastWriteTimeUtc -Descending | Select-Object -Skip 2 |
     Where-Object { $_.Name -ne $current } | Remove-Item -Recurse -Force -ErrorAction SilentlyContinue
 }
 
 # Compiles unless another launcher did meanwhile; gives the hash of the sources that the host was made from.
 function Update-Host {
-  try { [void][IO.Directory]::CreateDirectory($state) } catch {
-    Stop-Launcher 2 @("Cannot write to $state, where the compiled build program is kept.", 'Make the folder writable, or free space on its disk; then run this again.')
-  }
+  try { [void][IO.Directory]::CreateDirectory($state) } catch { Stop-CannotWrite }
   $lock = Wait-Lock
   try {
     Wait-Compiler
@@ -325,7 +340,7 @@ function Update-Host {
 
 # The environment is the caller's session's: it is put back at the end.
 $names = 'PATH_TO_PROD_ROOT', 'PATH_TO_PROD_READY_TO_RUN', 'PATH', 'DOTNET_ROOT', 'MSBUILDDISABLENODEREUSE',
-  'DOTNET_CLI_USE_MSBUILD_SERVER', 'DOTNET_CLI_UI_LANGUAGE', 'DOTNET_NOLOGO', 'DOTNET_GENERATE_ASPNET_CERTIFICATE'
+  'DOTNET_CLI_HOME', 'DOTNET_CLI_USE_MSBUILD_SERVER', 'DOTNET_CLI_UI_LANGUAGE', 'DOTNET_NOLOGO', 'DOTNET_GENERATE_ASPNET_CERTIFICATE'
 $before = @{}
 foreach ($name in $names) { $before[$name] = [Environment]::GetEnvironmentVariable($name) }
 function Restore-Environment {
@@ -338,6 +353,9 @@ function Restore-Environment {
 
 $code = 1
 try {
+  # .NET keeps packages and settings in the home. One that is named and cannot be written ends PowerShell before this runs.
+  if (-not $onWindows -and -not $env:DOTNET_CLI_HOME -and -not $env:HOME) { $env:DOTNET_CLI_HOME = Join-Path $root 'artifacts/dotnet-home' }
+  $cliHome = $env:DOTNET_CLI_HOME
   $hash = Get-SourceHash
   $dotnet = @(Get-Dotnets) | Select-Object -First 1
   if (-not $dotnet -or -not (Test-Path -LiteralPath (Get-HostFile $hash))) {
@@ -350,6 +368,7 @@ try {
     $dotnet = @(Get-Dotnets) | Select-Object -First 1
     if (-not $dotnet) { $dotnet = Select-Sdk }
     Restore-Environment
+    if ($cliHome) { $env:DOTNET_CLI_HOME = $cliHome }
   }
 
   $env:PATH_TO_PROD_ROOT = $root
@@ -360,7 +379,10 @@ try {
     $env:DOTNET_ROOT = $folder
     $env:PATH = $folder + [IO.Path]::PathSeparator + $env:PATH
   }
-  # a,b is a list in a PowerShell session, and one argument here.
+  # A start counts for how old a host is: one that is in use is not removed.
+  try { [IO.Directory]::SetLastWriteTimeUtc((Join-Path $state $hash), [DateTime]::UtcNow) } catch { }
+  # a,b is a list in a PowerShell session, and one argument here. `pwsh -File` makes two of --name:value, which are the same
+  # to the program.
   $arguments = @(Get-HostFile $hash) + @($args | ForEach-Object { $_ -join ',' })
   $process = [Diagnostics.Process]::Start((New-Start $dotnet $arguments (Get-Location -PSProvider FileSystem).ProviderPath))
   # Ctrl-C reaches the program too, which ends in its own time.

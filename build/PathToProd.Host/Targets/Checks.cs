@@ -5,6 +5,7 @@ using PathToProd.Manifests.Checks;
 using PathToProd.Reporting;
 using PathToProd.Tasks.ComponentTasks;
 using PathToProd.Tasks.Deployments;
+using PathToProd.Tasks.Git;
 using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Signing;
@@ -25,6 +26,7 @@ internal static class Checks
         problems.AddRange(Sources(invocation));
         problems.AddRange(Providers(invocation));
         problems.AddRange(model.DeployableEnvironments.SelectMany(environment => Ledger(invocation, environment.Name)));
+        problems.AddRange(MergeAttributes.Check(invocation.Workspace, model.DeployableEnvironments, Scope(invocation)));
         problems.AddRange(
             model.DeployableEnvironments.SelectMany(one => TargetFolder.Check(one, invocation.Workspace))
         );
@@ -50,11 +52,7 @@ internal static class Checks
     private static List<Problem> Sources(Invocation invocation)
     {
         using var platform = new Platform(invocation);
-        var scope = new ProcessScope
-        {
-            Cancellation = invocation.Interruption.Politely,
-            CancellationAtOnce = invocation.Interruption.AtOnce,
-        };
+        var scope = Scope(invocation);
         var components = invocation.Model.Components.Values.ToArray();
         platform.Sources.ReadAll(components);
         return [.. components.SelectMany(Of)];
@@ -72,6 +70,9 @@ internal static class Checks
                     .Concat(Backends(invocation, component));
         }
     }
+
+    private static ProcessScope Scope(Invocation invocation) =>
+        new() { Cancellation = invocation.Interruption.Politely, CancellationAtOnce = invocation.Interruption.AtOnce };
 
     private static IEnumerable<Problem> Backends(Invocation invocation, ComponentManifest component) =>
         component.Type == ComponentType.Terraform

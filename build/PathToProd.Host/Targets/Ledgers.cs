@@ -74,7 +74,7 @@ internal static class Ledgers
 
             yield return DeploymentHistory.From(
                 environment.Name,
-                reading.Entries,
+                reading,
                 started => locks.HolderOf(environment.Name, started.Component)?.Run == started.Run
             );
         }

@@ -60,6 +60,7 @@ internal static class MatrixTarget
                 .Distinct(StringComparer.Ordinal)
                 .Count(digest => !digests.Contains(digest)),
             File = evidence.Reading.File,
+            TestEnvironments = invocation.Model.TestEnvironments,
             Now = words.Rules.Now,
         };
         return format switch

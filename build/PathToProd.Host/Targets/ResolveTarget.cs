@@ -48,7 +48,9 @@ internal static class ResolveTarget
         else
         {
             var file = invocation.Workspace.Show(invocation.Workspace.ProposedSet);
-            invocation.Output.Write(ResolveReport.Text(resolution, missing, file, invocation.Style));
+            invocation.Output.Write(
+                ResolveReport.Text(resolution, missing, file, invocation.Model.TestEnvironments, invocation.Style)
+            );
         }
     }
 

@@ -37,7 +37,7 @@ public sealed class BisectRun(RunServices services, EnvironmentManifest environm
     public async Task<BisectionResult> RunAsync(PreparedSet good, PreparedSet bad)
     {
         var begin = services.Clock.GetTimestamp();
-        Certifier.Refuse(environment, "Bisect");
+        Certifier.Refuse(environment, "Bisect", services.Model);
         var changes = ComponentChange.Between(good.Set, bad.Set);
         using var certifier = await Certifier.StartAsync(services, environment, inputs, [good, bad]);
         _known = KnownOutcomes.Of(services, environment, certifier, [good, bad], inputs);

@@ -3,6 +3,7 @@ using PathToProd.Certification;
 using PathToProd.Compatibility;
 using PathToProd.Environments;
 using PathToProd.Ledger;
+using PathToProd.Manifests;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Compatibility;
@@ -44,16 +45,18 @@ public sealed class Certifier : IDisposable
 
     /// <summary>Refuses an environment in which sets may not be tested.</summary>
     /// <exception cref="PlatformException">It is not for tests (exit code 3).</exception>
-    public static void Refuse(EnvironmentManifest environment, string target)
+    /// <param name="environment">The environment.</param>
+    /// <param name="target">What would test them there.</param>
+    /// <param name="model">All environments.</param>
+    public static void Refuse(EnvironmentManifest environment, string target, PlatformModel model)
     {
         if (!environment.IsForTests)
         {
             throw new PlatformException(
                 ExitCode.Refused,
-                $"{environment.Name} is not for tests. {target} deploys any version set to an environment, also one that fails, "
+                $"{environment.Name} is not for tests. {target} deploys any version set to an environment, even one that fails, "
                     + "and removes what is not in it.\n"
-                    + $"If {environment.Name} may be used so, write for-tests: true in environments/{environment.Name}/environment.yaml; "
-                    + "else name another environment: --environment=NAME."
+                    + TestPlaces.Instead(environment.Name, model.TestEnvironments)
             );
         }
     }
@@ -252,17 +255,23 @@ public sealed class Certifier : IDisposable
 
     private void SayWhatWasLeft(LedgerState ledger)
     {
-        var interrupted = ledger
-            .Components.Values.Select(state => state.Presence)
+        var states = ledger.Components.Values;
+        var interrupted = states
+            .Select(state => state.Presence)
             .OfType<Presence.Unknown>()
             .Select(presence => presence.Because)
             .Where(attempt => attempt.Outcome == AttemptOutcome.Interrupted)
-            .ToArray();
-        if (interrupted.Length > 0)
+            .Select(AttemptWriter.Write);
+        var doubtful =
+            from state in states
+            let doubt = (state.Presence as Presence.InDoubt)?.Because
+            where doubt is not null
+            select DoubtWriter.Write(state.Component, state.Environment, doubt);
+        string[] left = [.. interrupted, .. doubtful];
+        if (left.Length > 0)
         {
             _services.Observer.Say(
-                $"{_environment.Name} was left half-way: {string.Join("; ", interrupted.Select(AttemptWriter.Write))}. "
-                    + "Of that run there is no evidence."
+                $"{_environment.Name} was left half-way: {string.Join("; ", left)}. Of that run there is no evidence."
             );
         }
     }

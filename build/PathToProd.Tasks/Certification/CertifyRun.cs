@@ -18,7 +18,7 @@ public sealed class CertifyRun(RunServices services, EnvironmentManifest environ
     public async Task<CertificationResult> RunAsync(PreparedSet set, PreparedSet? from, bool andBack)
     {
         var begin = services.Clock.GetTimestamp();
-        Certifier.Refuse(environment, "Certify");
+        Certifier.Refuse(environment, "Certify", services.Model);
         var steps = new List<CertificationStep>();
         using var certifier = await Certifier.StartAsync(
             services,

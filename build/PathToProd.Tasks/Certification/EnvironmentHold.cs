@@ -72,6 +72,7 @@ internal sealed class EnvironmentHold : IDisposable
                 component,
                 target,
                 services.Observer.Say,
+                TimeSpan.MaxValue,
                 services.Cancellation
             )
         );

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using PathToProd.Certification;
 using PathToProd.Components;
 using PathToProd.Environments;
+using PathToProd.Ledger;
+using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Runs;
@@ -23,12 +25,39 @@ internal sealed class EnvironmentMove(
     private const string Destroy = nameof(Stage.Destroy);
 
     /// <summary>Checks all that is needed for it, and touches nothing.</summary>
-    /// <exception cref="Reporting.PlatformException">Something is missing, wrong or refused.</exception>
+    /// <exception cref="PlatformException">Something is missing, wrong or refused.</exception>
     public void Check(PreparedSet set)
     {
         new ComponentRun(set.For(services), environment, Deploy).Check([.. set.Components]);
+        RefuseDoubt(set);
         Others(set);
     }
+
+    /// <summary>What may be there, and of which no version is known to remove, would be tested together with the set.</summary>
+    private void RefuseDoubt(PreparedSet set)
+    {
+        var doubtful = Ledger()
+            .Components.Values.Where(state =>
+                state.Presence is Presence.InDoubt
+                && !set.Set.Members.ContainsKey(state.Component)
+                && SetMember.Of(state) is null
+            )
+            .ToArray();
+        if (doubtful.Length > 0)
+        {
+            var why = doubtful.Select(state =>
+                DoubtWriter.Write(state.Component, environment.Name, ((Presence.InDoubt)state.Presence).Because)
+            );
+            string[] names = [.. doubtful.Select(state => state.Component)];
+            throw new PlatformException(
+                ExitCode.Refused,
+                $"Because {Prose.List([.. why], ", and")}, {set.Set.Name} cannot be tested there: what is not in the set has to go first. "
+                    + $"Remove {Prose.List(names)} ({CommandLine.Of(Destroy, names, environment.Name)})."
+            );
+        }
+    }
+
+    private LedgerState Ledger() => CurrentLedger.Read(services.Workspace, environment.Name, services.Clock);
 
     /// <summary>
     /// Does it. What fails at first is deployed again once all else is there: its smoke test may have met a mix that the set
@@ -140,8 +169,7 @@ internal sealed class EnvironmentMove(
             new VersionSet
             {
                 Name = environment.Name,
-                Members = CurrentLedger
-                    .Read(services.Workspace, environment.Name, services.Clock)
+                Members = Ledger()
                     .Components.Values.Where(state => !set.Set.Members.ContainsKey(state.Component))
                     .Select(SetMember.Of)
                     .OfType<SetMember>()

@@ -40,7 +40,8 @@ public sealed class ComponentContext : FrostingContext, IToolOrigins
         _session = session;
         Stages = stages;
         Ledger = CurrentLedger.File(session.Workspace, session.Environment.Name);
-        _cluster = new Lazy<Cluster>(() => Cluster.Of(this));
+        // A failure is not kept: a stage that is tried again asks again.
+        _cluster = new Lazy<Cluster>(() => Cluster.Of(this), LazyThreadSafetyMode.PublicationOnly);
         if (session.Given is { } given)
         {
             Take(given);
@@ -213,8 +214,18 @@ public sealed class ComponentContext : FrostingContext, IToolOrigins
 
     internal ComponentState State() => LedgerNow()[Component.Name];
 
-    /// <summary>Where a person looks when a stage took too long; empty when no cluster was asked.</summary>
-    internal string WhereToLook => _cluster.IsValueCreated ? $"\n{_cluster.Value.Advice}" : "";
+    /// <summary>Where a person looks when a stage took too long; empty when it needs no cluster.</summary>
+    internal string WhereToLook =>
+        EnvironmentManifest.Target is Target.Cluster target && NeedsCluster
+            ? $"\n{Cluster.AdviceFor(target, Component)}"
+            : "";
+
+    // The time may be up before the cluster has answered for the first time.
+    private bool NeedsCluster =>
+        _cluster.IsValueCreated
+        || Component.Type != ComponentType.Terraform
+            && Enum.TryParse<Stage>(Stages.Stage, ignoreCase: true, out var stage)
+            && stage is (Stage.Plan or Stage.Deploy or Stage.Verify or Stage.Destroy);
 
     private LedgerState LedgerNow() => CurrentLedger.Read(Workspace, EnvironmentManifest.Name, Clock);
 

@@ -1,3 +1,4 @@
+using PathToProd.Kubernetes;
 using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Ledger;
@@ -46,6 +47,12 @@ internal static class LimitedStage
     private static bool IsTooLong(ComponentContext context, Exception exception) =>
         exception is OperationCanceledException && context.Limit.IsTimeUp && !context.IsCancelled;
 
+    /// <summary>Any call of a tool may be the one that gives up: the cluster is slow for all of them.</summary>
+    private static bool IsTooLate(ComponentContext context, PlatformException exception) =>
+        exception is { ExitCode: ExitCode.Failed, Problems.Count: 0 }
+        && ClusterFailure.IsTooLate(exception.Message)
+        && !exception.Message.Contains(context.WhereToLook, StringComparison.Ordinal);
+
     private static void Once(ComponentContext context, TimeSpan timeout, Action<ComponentContext> execute)
     {
         using var limit = new StageLimit(timeout, context.Clock, context.RunCancellation);
@@ -57,6 +64,10 @@ internal static class LimitedStage
         catch (OperationCanceledException exception) when (IsTooLong(context, exception))
         {
             throw Cause(context, exception);
+        }
+        catch (PlatformException exception) when (IsTooLate(context, exception))
+        {
+            throw new PlatformException(exception.ExitCode, $"{exception.Message}{context.WhereToLook}", exception);
         }
         catch (IOException exception) when (DiskFull.Is(exception))
         {

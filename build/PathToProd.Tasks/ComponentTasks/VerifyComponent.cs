@@ -10,12 +10,16 @@ public class VerifyComponent : ComponentTask
     /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
-        if (context.State().Presence is not Presence.Deployed)
+        var presence = context.State().Presence;
+        if (presence is not Presence.Deployed)
         {
             var (component, environment) = (context.Component.Name, context.EnvironmentManifest.Name);
+            var why = presence is Presence.InDoubt { Because: var doubt }
+                ? $"There is nothing to verify: {DoubtWriter.Write(component, environment, doubt)}."
+                : $"{component} is not deployed to {environment}, so there is nothing to verify.";
             throw new PlatformException(
                 ExitCode.Failed,
-                $"{component} is not deployed to {environment}, so there is nothing to verify.\n"
+                $"{why}\n"
                     + $"Deploy it: ./build.sh --target=Deploy --component={component} --environment={environment}"
             );
         }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Cake.Core.Tooling;
+using PathToProd.Components;
 using PathToProd.Environments;
 using PathToProd.Kubernetes;
 using PathToProd.Reporting;
@@ -50,10 +51,17 @@ public sealed class Cluster
             ]);
 
     /// <summary>Where a person looks when a deployment does not become ready.</summary>
-    public string Advice => $"Look at: {Command} get pods,events";
+    public string Advice => AdviceFor(_target, _context.Component);
 
     /// <summary>How a person calls kubectl for this cluster and the component's namespace.</summary>
-    internal string Command => $"kubectl --context {_target.Context} --namespace {_context.Component.Namespace}";
+    internal string Command => CommandFor(_target, _context.Component);
+
+    /// <summary>Where a person looks; known before the cluster has answered for the first time.</summary>
+    internal static string AdviceFor(Target.Cluster target, ComponentManifest component) =>
+        $"Look at: {CommandFor(target, component)} get pods,events";
+
+    private static string CommandFor(Target.Cluster target, ComponentManifest component) =>
+        $"kubectl --context {target.Context} --namespace {component.Namespace}";
 
     /// <summary>Settings for Helm, bound to this cluster and the component's namespace.</summary>
     public T Helm<T>(T settings)

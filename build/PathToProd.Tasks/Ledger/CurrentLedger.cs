@@ -12,7 +12,7 @@ internal static class CurrentLedger
         var locks = new DeploymentLocks(workspace.Locks, clock);
         return LedgerState.From(
             environment,
-            File(workspace, environment).Read().Entries,
+            File(workspace, environment).Read(),
             started => locks.HolderOf(environment, started.Component)?.Run == started.Run
         );
     }

@@ -20,6 +20,7 @@ internal static class ComponentLock
                     context.Component.Name,
                     TargetIdentity.Of(context.Services, context.EnvironmentManifest, context.Component),
                     line => Tell(context, line),
+                    context.Limit.Patience,
                     context.Limit.Cancellation
                 )
                 .GetAwaiter()

@@ -9,7 +9,7 @@ public sealed record RunOptions
     /// <summary>True deploys what is required and missing, whatever the environment says.</summary>
     public bool WithDependencies { get; init; }
 
-    /// <summary>True waits for other runs that are deploying what is required, instead of being refused.</summary>
+    /// <summary>True waits for other runs that are deploying the same component or what it requires, instead of being refused.</summary>
     public bool Waits { get; init; }
 
     /// <summary>True applies the plan that an earlier <c>Plan</c> saved, and nothing else.</summary>

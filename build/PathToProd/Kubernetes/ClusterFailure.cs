@@ -28,6 +28,10 @@ public static partial class ClusterFailure
             : null;
     }
 
+    /// <summary>Whether Helm or kubectl gave up waiting, for a rollout or for an answer.</summary>
+    /// <param name="error">What it said.</param>
+    public static bool IsTooLate(string error) => TooLate().IsMatch(error);
+
     private static string Adopt(string kind, string name, string kubectl, string release, string @namespace)
     {
         var resource = $"{kind.ToLowerInvariant()}/{name}";
@@ -75,6 +79,14 @@ public static partial class ClusterFailure
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Immutable();
+
+    /// <summary>The words of Go's contexts and network, and of those who wait: see wait.go in both.</summary>
+    [GeneratedRegex(
+        "timed out|deadline exceeded|i/o timeout|TLS handshake timeout|Client\\.Timeout exceeded|request canceled|took longer than",
+        RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex TooLate();
 
     [GeneratedRegex("""namespaces "(?<name>[^"]+)" not found""", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex NoNamespace();

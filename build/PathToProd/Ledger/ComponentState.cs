@@ -39,6 +39,16 @@ public sealed record ComponentState(
             Presence = new Presence.Deployed(deployment),
         };
     }
+
+    /// <summary>The state once a line is taken into account that cannot be read and may be about this component.</summary>
+    internal ComponentState After(LedgerDoubt doubt) =>
+        this with
+        {
+            Presence = new Presence.InDoubt(
+                doubt,
+                Presence is Presence.InDoubt { Before: var before } ? before : Presence
+            ),
+        };
 }
 
 /// <summary>What is there of a component in an environment, as far as the ledger knows.</summary>
@@ -59,4 +69,9 @@ public abstract record Presence
     /// <summary>The last attempt did not succeed, or is still going on: what is there can be the old, the new, or half of each.</summary>
     /// <param name="Because">The attempt; its outcome is the reason.</param>
     public sealed record Unknown(Attempt Because) : Presence;
+
+    /// <summary>A line that cannot be read, and that no later attempt followed, may be an attempt that changed it.</summary>
+    /// <param name="Because">The line.</param>
+    /// <param name="Before">What the lines that can be read say, which may have changed since.</param>
+    public sealed record InDoubt(LedgerDoubt Because, Presence Before) : Presence;
 }

@@ -43,6 +43,9 @@ public abstract record DeploymentDecision(string Reason)
                 $"it was removed from {state.Environment} {Moment.Age(attempt.At, now)} by run {attempt.Started.Run}"
             ),
             Presence.Unknown { Because: var attempt } => new Run(AttemptWriter.Write(attempt)),
+            Presence.InDoubt { Because: var doubt } => new Run(
+                DoubtWriter.Write(state.Component, state.Environment, doubt)
+            ),
             _ => new Run($"{state.Environment} has no {state.Component}"),
         };
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Versions;
 
@@ -37,10 +36,10 @@ public static class LedgerText
     /// <param name="file">The file's name in problems.</param>
     public static LedgerReading Read(string text, string file = "ledger.jsonl")
     {
-        var problems = new List<Problem>();
+        var ignored = new List<IgnoredLine>();
         var pairs = new Pairs();
-        var read = JsonLines.Read(text, file, (line, _) => pairs.Checked(ReadEntry(line)), problems);
-        return new LedgerReading(read, [.. problems]);
+        var read = JsonLines.Read(text, file, (line, _) => pairs.Checked(ReadEntry(line)), ignored);
+        return LedgerDoubts.Read(text, read, ignored);
     }
 
     private static void WriteStarted(Utf8JsonWriter writer, LedgerEntry.Started started)
@@ -117,7 +116,7 @@ public static class LedgerText
         {
             foreach (var value in values.EnumerateObject())
             {
-                // The document is gone when the value is read, so the value is parsed anew. An output that is null is none.
+                // The document is gone when the value is read, so the value is parsed again. An output that is null is none.
                 if (JsonNode.Parse(value.Value.GetRawText()) is { } node)
                 {
                     outputs[value.Name] = node;

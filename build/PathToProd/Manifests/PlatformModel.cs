@@ -22,6 +22,14 @@ public sealed record PlatformModel
     public IEnumerable<EnvironmentManifest> DeployableEnvironments =>
         Environments.Values.Where(environment => !environment.IsAbstract);
 
+    /// <summary>The names of the environments in which version sets may be tested.</summary>
+    public ImmutableArray<string> TestEnvironments =>
+        [
+            .. DeployableEnvironments
+                .Where(environment => environment.IsForTests)
+                .Select(environment => environment.Name),
+        ];
+
     internal LayeredValues Layers { get; init; } = new();
 
     /// <summary>

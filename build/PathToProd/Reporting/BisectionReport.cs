@@ -119,22 +119,22 @@ public static class BisectionReport
         {
             case BisectionOutcome.Found:
                 yield return new NextStep($"{Launcher} --target=Resolve", "proposes a set that avoids this");
-                yield return new NextStep($"{Launcher} --target=Matrix", "shows it beside all other evidence");
+                yield return new NextStep($"{Launcher} --target=Matrix", "shows it next to all other evidence");
                 break;
             case BisectionOutcome.GoodFails:
                 yield return new NextStep(
                     $"{Launcher} --target=Matrix",
-                    "shows which sets passed: name one with --good"
+                    "shows which sets passed; name one of them with --good"
                 );
                 break;
             case BisectionOutcome.BadPasses:
                 yield return new NextStep(
                     $"{Launcher} --target=Certify --set={result.Bad.Name} --from={result.Good.Name} --environment={result.Environment}",
-                    "whether the step to it fails"
+                    "tests the step from one to the other"
                 );
                 break;
             default:
-                yield return new NextStep(again, "goes on: what was tried is not tried again");
+                yield return new NextStep(again, "continues; what was tried is not tried again");
                 break;
         }
     }

@@ -20,7 +20,7 @@ internal static class CertificationHints
             case EvidenceOutcome.Passed when result.Set.Name == Proposed:
                 yield return new NextStep(
                     $"{Launcher} --target=Pin --from={Proposed}",
-                    "gives it a name, and keeps it"
+                    "keeps it under a name of its own"
                 );
                 yield return Matrix;
                 break;
@@ -28,18 +28,18 @@ internal static class CertificationHints
                 yield return Matrix;
                 break;
             case EvidenceOutcome.Cancelled:
-                yield return new NextStep(again, "again");
+                yield return new NextStep(again, "tests it again");
                 break;
             case EvidenceOutcome.Failed when result.Tested is { Outcome: EvidenceOutcome.Passed, From: { } before }:
                 if (HasName(before, result))
                 {
                     yield return new NextStep(
                         $"{Launcher} --target=Matrix --from={before.Name} --set={result.Set.Name}",
-                        "whether another way between the two was tested"
+                        "shows whether another way from one to the other was tested"
                     );
                 }
 
-                yield return new NextStep(again, "again, once the cause is mended");
+                yield return new NextStep(again, "tests it again, once the cause is fixed");
                 break;
             default:
                 if (Good(result) is { } good)
@@ -51,12 +51,12 @@ internal static class CertificationHints
                 }
 
                 yield return new NextStep($"{Launcher} --target=Resolve", "proposes a set that avoids what failed");
-                yield return new NextStep(again, "again, once the cause is mended");
+                yield return new NextStep(again, "tests it again, once the cause is fixed");
                 break;
         }
     }
 
-    private static NextStep Matrix => new($"{Launcher} --target=Matrix", "shows it beside all other evidence");
+    private static NextStep Matrix => new($"{Launcher} --target=Matrix", "shows it next to all other evidence");
 
     /// <summary>What may be named as good: the set that was there before, unless only the environment itself names it.</summary>
     private static string? Good(CertificationResult result) =>

@@ -71,6 +71,7 @@ public static class HistoryReport
         }
 
         writer.WriteEndArray();
+        IgnoredJson.Write(writer, history.Ignored);
         writer.WriteEndObject();
     }
 

@@ -15,11 +15,14 @@ public sealed record MatrixAnswer
     /// <summary>The versions that are known to fail together.</summary>
     public ImmutableArray<FailedTogether> Conflicts { get; init; } = [];
 
-    /// <summary>Evidence that does not count as nobody who may sign signed it.</summary>
+    /// <summary>Evidence that does not count as no allowed signer signed it.</summary>
     public ImmutableArray<Evidence> NotSigned { get; init; } = [];
 
     /// <summary>How many other sets there is evidence of, which have no name.</summary>
     public int Unnamed { get; init; }
+
+    /// <summary>The environments in which sets may be tested.</summary>
+    public ImmutableArray<string> TestEnvironments { get; init; } = [];
 
     /// <summary>The file of the evidence, as people know it.</summary>
     public string File { get; init; } = EvidenceText.FileName;

@@ -22,7 +22,7 @@ public static class MatrixReport
         {
             var sets = answer.Matrix.Rows;
             return $"Nothing is known of {(sets.Length == 1 ? sets[0].Set.Name : $"any of {sets.Length} version sets")}: none was certified yet.\n"
-                + $"Certify one: ./build.sh --target=Certify --set={sets[0].Set.Name} --environment=NAME\n";
+                + Certify(sets[0].Set.Name, answer.TestEnvironments);
         }
 
         return string.Concat(
@@ -34,6 +34,11 @@ public static class MatrixReport
             Others(answer, style)
         );
     }
+
+    private static string Certify(string set, IReadOnlyList<string> environments) =>
+        TestPlaces.Certify(set, environments, "tests it") is { } next
+            ? $"Certify one: {next.Command}\n"
+            : $"{TestPlaces.None}\n";
 
     /// <summary>As many columns beside each other as fit; the rest below, again with the names of the sets.</summary>
     private static string Blocks(MatrixAnswer answer, Style style)

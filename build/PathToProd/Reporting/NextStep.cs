@@ -25,7 +25,7 @@ internal sealed record NextStep(string Command, string Why)
                     CommandLine.Of(result.Target, open, result.Environment),
                     result.ExitCode switch
                     {
-                        ExitCode.Failed => "again, once the cause is mended",
+                        ExitCode.Failed => "again, once the cause is fixed",
                         ExitCode.Refused => "again, once what refused it is lifted",
                         _ => "again; what is done is not done twice",
                     }

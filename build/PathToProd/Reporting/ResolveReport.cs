@@ -14,11 +14,18 @@ public static class ResolveReport
     /// <param name="resolution">What the solver says.</param>
     /// <param name="missing">What evidence lacks for it to be known good; null when it is.</param>
     /// <param name="file">The file of the proposal, from the repository's root.</param>
+    /// <param name="testEnvironments">The environments in which sets may be tested.</param>
     /// <param name="style">How tones are shown.</param>
-    public static string Text(Resolution resolution, MissingEvidence? missing, string file, Style style) =>
+    public static string Text(
+        Resolution resolution,
+        MissingEvidence? missing,
+        string file,
+        IReadOnlyList<string> testEnvironments,
+        Style style
+    ) =>
         resolution.Answer switch
         {
-            SolverAnswer.Solved solved => Solved(resolution, solved, missing, file, style),
+            SolverAnswer.Solved solved => Solved(resolution, solved, missing, file, testEnvironments, style),
             var other => Why(other) + "\n",
         };
 
@@ -64,6 +71,7 @@ public static class ResolveReport
         SolverAnswer.Solved solved,
         MissingEvidence? missing,
         string file,
+        IReadOnlyList<string> testEnvironments,
         Style style
     )
     {
@@ -108,15 +116,31 @@ public static class ResolveReport
             );
         }
 
-        return text.Append($"It is in {file}.\n\nNext:\n").Append(Next(solved, style)).ToString();
+        if (solved.KnownGood is null && testEnvironments.Count == 0)
+        {
+            text.AppendJoin('\n', Prose.Wrap(TestPlaces.None, style.ProseWidth)).Append('\n');
+        }
+
+        return text.Append($"It is in {file}.\n\nNext:\n")
+            .Append(Next(resolution, solved, testEnvironments, style))
+            .ToString();
     }
 
-    private static string Next(SolverAnswer.Solved solved, Style style)
+    private static string Next(
+        Resolution resolution,
+        SolverAnswer.Solved solved,
+        IReadOnlyList<string> testEnvironments,
+        Style style
+    )
     {
         var table = new Table();
         if (solved.KnownGood is null)
         {
-            table.Add($"./build.sh --target=Certify --set={VersionSetName.Proposed} --environment=NAME", "tests it");
+            var places = testEnvironments.OrderByDescending(name => name == resolution.Environment);
+            if (TestPlaces.Certify(VersionSetName.Proposed, [.. places], "tests it") is { } certify)
+            {
+                table.Add(certify.Command, certify.Why);
+            }
         }
 
         table.Add("./build.sh --target=Pin", "pins it");

@@ -52,17 +52,21 @@ public static class StatusReport
     }
 
     /// <summary>The same for programs; times in UTC, and every digest whole.</summary>
-    public static string Json(IEnumerable<LedgerState> environments, IReadOnlyCollection<string> components) =>
-        JsonReport.Write(writer =>
+    public static string Json(IEnumerable<LedgerState> environments, IReadOnlyCollection<string> components)
+    {
+        LedgerState[] all = [.. environments];
+        return JsonReport.Write(writer =>
         {
             writer.WriteStartArray("components");
-            foreach (var state in environments.SelectMany(environment => States(environment, components)))
+            foreach (var state in all.SelectMany(environment => States(environment, components)))
             {
                 WriteState(writer, state, components.Contains(state.Component));
             }
 
             writer.WriteEndArray();
+            IgnoredJson.Write(writer, all.SelectMany(environment => environment.Ignored));
         });
+    }
 
     private static IEnumerable<ComponentState> States(LedgerState environment, IEnumerable<string> components) =>
         components
@@ -74,11 +78,11 @@ public static class StatusReport
     {
         if (state.LastAttempt is not { } attempt)
         {
-            return [state.Component, state.Environment, "", "", "", "", new Cell("nothing there", Tone.Quiet)];
+            return [state.Component, state.Environment, "", "", "", "", new Cell(Name(state), ToneOf(state))];
         }
 
-        // Once it is gone, the version of what was there says nothing any more.
-        var isGone = state.Presence is Presence.Destroyed;
+        // Once it is gone, or may have changed, the version of what was there says nothing any more.
+        var isGone = state.Presence is Presence.Destroyed or Presence.InDoubt;
         return
         [
             new Cell(state.Component, Tone.Strong),
@@ -92,7 +96,9 @@ public static class StatusReport
     }
 
     private static string? Note(ComponentState state) =>
-        state.Presence is not Presence.Unknown { Because: var attempt } ? null
+        state.Presence is Presence.InDoubt { Because: var doubt }
+            ? $"{Sentence(DoubtWriter.Write(state.Component, state.Environment, doubt))}; {Before(state)}. Deploy it again, or destroy it."
+        : state.Presence is not Presence.Unknown { Because: var attempt } ? null
         : attempt.Outcome == AttemptOutcome.InProgress ? $"{Sentence(AttemptWriter.Write(attempt))}."
         : $"{Sentence(AttemptWriter.Write(attempt))}; {Before(state)}.";
 
@@ -120,6 +126,7 @@ public static class StatusReport
             Presence.Unknown { Because.Outcome: AttemptOutcome.Cancelled } => "cancelled",
             Presence.Unknown { Because.Outcome: AttemptOutcome.InProgress } => "in progress",
             Presence.Unknown => "interrupted",
+            Presence.InDoubt => "unknown",
             _ => "nothing there",
         };
 
@@ -128,7 +135,7 @@ public static class StatusReport
         {
             Presence.Deployed => Tone.Good,
             Presence.Unknown { Because.Outcome: AttemptOutcome.Failed } => Tone.Bad,
-            Presence.Unknown => Tone.Warning,
+            Presence.Unknown or Presence.InDoubt => Tone.Warning,
             _ => Tone.Quiet,
         };
 

@@ -53,12 +53,8 @@ internal static class JsonLine
     )
     {
         document = null;
-        var start = line.Length - SumStart.Length - SumDigits - SumEnd.Length;
-        if (
-            start < 1
-            || string.CompareOrdinal(line, start, SumStart, 0, SumStart.Length) != 0
-            || !line.EndsWith(SumEnd, StringComparison.Ordinal)
-        )
+        var start = StartOfSum(line);
+        if (!HasSum(line))
         {
             wrong = IsConflictMark(line)
                 ? "is a conflict mark that a merge left behind"
@@ -88,12 +84,20 @@ internal static class JsonLine
         }
     }
 
+    /// <summary>Whether a line ends with a checksum, whether it fits or not: such a line is not torn.</summary>
+    public static bool HasSum(string line) =>
+        StartOfSum(line) is var start and > 0
+        && string.CompareOrdinal(line, start, SumStart, 0, SumStart.Length) == 0
+        && line.EndsWith(SumEnd, StringComparison.Ordinal);
+
     /// <summary>Whether a merge left the line behind.</summary>
     public static bool IsConflictMark(string line) =>
         line.StartsWith("<<<<<<<", StringComparison.Ordinal)
         || line.StartsWith("|||||||", StringComparison.Ordinal)
         || line.StartsWith("=======", StringComparison.Ordinal)
         || line.StartsWith(">>>>>>>", StringComparison.Ordinal);
+
+    private static int StartOfSum(string line) => line.Length - SumStart.Length - SumDigits - SumEnd.Length;
 
     private static string Sum(ReadOnlySpan<byte> body) =>
         Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, SumDigits / 2));

@@ -15,6 +15,24 @@ internal static class JsonLines
         ICollection<Problem> problems
     )
     {
+        var ignored = new List<IgnoredLine>();
+        var entries = Read(text, file, read, ignored);
+        foreach (var line in ignored)
+        {
+            problems.Add(line.Problem);
+        }
+
+        return entries;
+    }
+
+    /// <summary>The same, with the lines that were ignored.</summary>
+    public static ImmutableArray<T> Read<T>(
+        string text,
+        string file,
+        Func<JsonElement, int, T> read,
+        ICollection<IgnoredLine> ignored
+    )
+    {
         var entries = ImmutableArray.CreateBuilder<T>();
         var number = 0;
         for (var start = 0; start < text.Length; )
@@ -25,29 +43,36 @@ internal static class JsonLines
             var line = text[start..(isTorn ? text.Length : end)].TrimEnd('\r').TrimStart('\uFEFF');
             start = isTorn ? text.Length : end + 1;
             number++;
-            if (line.Length > 0 && Problem(line, isTorn) is { } what)
+            if (line.Length > 0 && Ignored(line, isTorn) is { } kind)
             {
-                problems.Add(new Problem(new SourcePosition(file, number, 1), what.What, what.Fix));
+                var problem = new Problem(new SourcePosition(file, number, 1), kind.What, kind.Fix);
+                ignored.Add(new IgnoredLine(line, kind.Damage, entries.Count, problem));
             }
         }
 
         return entries.ToImmutable();
 
-        (string What, string Fix)? Problem(string line, bool isLast)
+        (LineDamage Damage, string What, string Fix)? Ignored(string line, bool isLast)
         {
             if (!JsonLine.TryRead(line, out var document, out var wrong))
             {
                 return JsonLine.IsConflictMark(line)
                         ? (
+                            LineDamage.ConflictMark,
                             $"this line {wrong}, and is ignored",
                             "remove the mark and keep the lines of both sides; the attribute merge=union in .gitattributes lets Git do so"
                         )
                     : isLast
                         ? (
+                            LineDamage.TornAtTheEnd,
                             "the last line was being written when the program was killed, and is ignored",
                             "nothing has to be done: what it was about counts as never written"
                         )
-                    : ($"this line {wrong}, and is ignored", "restore it from the file's history if it matters");
+                    : (
+                        JsonLine.HasSum(line) ? LineDamage.Changed : LineDamage.Torn,
+                        $"this line {wrong}, and is ignored",
+                        "restore it from the file's history if it matters"
+                    );
             }
 
             using (document)
@@ -60,6 +85,7 @@ internal static class JsonLines
                 catch (FormatException exception)
                 {
                     return (
+                        LineDamage.Refused,
                         $"this line {exception.Message}, and is ignored",
                         "restore it from the file's history, or use the version of this program that wrote it"
                     );

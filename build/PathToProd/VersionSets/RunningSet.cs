@@ -15,10 +15,20 @@ public static class RunningSet
     /// </exception>
     public static VersionSet Of(LedgerState ledger)
     {
-        var unknown = ledger.Components.Values.Select(state => state.Presence).OfType<Presence.Unknown>().ToArray();
+        var unknown = ledger
+            .Components.Values.Where(state => state.Presence is Presence.Unknown or Presence.InDoubt)
+            .ToArray();
         if (unknown.Length > 0)
         {
-            throw NotKnown(ledger.Environment, [.. unknown.Select(one => one.Because)]);
+            throw NotKnown(ledger.Environment, unknown);
+        }
+
+        if (ledger.DoubtOfAll is { } doubt && ledger.Components.IsEmpty)
+        {
+            throw Refused(
+                $"What runs in {ledger.Environment} is not known: {DoubtWriter.Line(doubt)}. "
+                    + "Restore that line from the file's history, or name a version set."
+            );
         }
 
         var there = ledger
@@ -44,15 +54,25 @@ public static class RunningSet
             };
     }
 
-    private static PlatformException NotKnown(string environment, Attempt[] attempts)
+    private static PlatformException NotKnown(string environment, ComponentState[] states)
     {
-        var running = attempts.All(attempt => attempt.Outcome == AttemptOutcome.InProgress);
+        var running = states.All(state =>
+            state.Presence is Presence.Unknown { Because.Outcome: AttemptOutcome.InProgress }
+        );
         return Refused(
-            $"What runs in {environment} is not known: {Prose.List([.. attempts.Select(AttemptWriter.Write)], ", and")}. "
+            $"What runs in {environment} is not known: {Prose.List([.. states.Select(Why)], ", and")}. "
                 + (running ? "Wait for that to end" : "Deploy that again, or destroy it")
                 + ", or name a version set."
         );
     }
+
+    private static string Why(ComponentState state) =>
+        state.Presence switch
+        {
+            Presence.Unknown { Because: var attempt } => AttemptWriter.Write(attempt),
+            Presence.InDoubt { Because: var doubt } => DoubtWriter.Write(state.Component, state.Environment, doubt),
+            var other => throw new InvalidOperationException($"{other} is known."),
+        };
 
     private static PlatformException Refused(string message) => new(ExitCode.Refused, message);
 }

@@ -153,7 +153,7 @@ public sealed class EvidenceFileTests
     [Test]
     public void Git_merges_the_evidence_of_two_branches_by_itself_and_nothing_is_lost()
     {
-        using var repository = GitRepository.With((".gitattributes", Attributes()));
+        using var repository = GitRepository.With((".gitattributes", GitRepository.OurAttributes));
         var file = new EvidenceFile(new Workspace(repository.Root));
         file.Append(One("run-0"));
         repository.Commit("common");
@@ -164,33 +164,13 @@ public sealed class EvidenceFileTests
         file.Append(One("run-3"));
         repository.Commit("ours");
 
-        repository.Git(
-            "-c",
-            "user.name=ann",
-            "-c",
-            "user.email=ann@example.com",
-            "merge",
-            "--quiet",
-            "--no-edit",
-            "other"
-        );
+        repository.Merge("other");
 
         var reading = file.Read();
         reading.Problems.ShouldBeEmpty();
         reading.Entries.Select(one => one.Run).ShouldBe(["run-0", "run-1", "run-2", "run-3"], ignoreOrder: true);
         file.Append(One("run-4"));
         file.Read().Entries.Length.ShouldBe(5);
-    }
-
-    private static string Attributes()
-    {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "PathToProd.slnx")))
-        {
-            root = root.Parent!;
-        }
-
-        return File.ReadAllText(Path.Combine(root.FullName, ".gitattributes"));
     }
 
     private static Evidence One(string run)

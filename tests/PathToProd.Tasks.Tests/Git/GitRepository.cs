@@ -24,6 +24,21 @@ internal sealed class GitRepository : IDisposable
         Root = folder.FullName;
     }
 
+    /// <summary>The attributes of the repository that these tests are in.</summary>
+    public static string OurAttributes
+    {
+        get
+        {
+            var root = new DirectoryInfo(AppContext.BaseDirectory);
+            while (!File.Exists(Path.Combine(root.FullName, "PathToProd.slnx")))
+            {
+                root = root.Parent!;
+            }
+
+            return File.ReadAllText(Path.Combine(root.FullName, ".gitattributes"));
+        }
+    }
+
     /// <summary>The platform's folder.</summary>
     public string Root { get; }
 
@@ -73,6 +88,10 @@ internal sealed class GitRepository : IDisposable
             message
         );
     }
+
+    /// <summary>Merges a branch; a conflict is a failure.</summary>
+    public void Merge(string branch) =>
+        Git("-c", "user.name=ann", "-c", "user.email=ann@example.com", "merge", "--quiet", "--no-edit", branch);
 
     public string Git(params string[] arguments)
     {

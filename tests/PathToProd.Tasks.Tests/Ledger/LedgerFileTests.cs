@@ -3,6 +3,7 @@ using PathToProd.Reporting;
 using PathToProd.Runs;
 using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Tests.Files;
+using PathToProd.Tasks.Tests.Git;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Tests.Ledger;
@@ -204,16 +205,94 @@ public sealed class LedgerFileTests
         );
     }
 
-    private static LedgerEntry.Started Started(string attempt) =>
+    /// <summary>With real Git, and the attributes of this repository.</summary>
+    [Test]
+    public void Git_merges_the_ledgers_of_two_branches_that_both_deployed_by_itself_and_both_attempts_stand()
+    {
+        using var repository = Merged(tear: false);
+
+        var reading = LedgerIn(repository).Read();
+        reading.Problems.ShouldBeEmpty();
+        reading.Entries.Select(entry => entry.Attempt).ShouldBe(["a0", "a0", "a2", "a2", "a1", "a1"]);
+        var state = LedgerState.From("prod", reading);
+        Version(state, "base").ShouldBe("1.0.0");
+        Version(state, "ingress").ShouldBe("1.4.0");
+        Version(state, "dns").ShouldBe("1.4.0");
+        repository.Git("status", "--porcelain").ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_torn_start_of_one_branch_stays_torn_in_a_merge_and_is_never_taken_for_less()
+    {
+        using var repository = Merged(tear: true);
+
+        var reading = LedgerIn(repository).Read();
+        reading.Problems.ShouldNotBeEmpty();
+        LedgerState.From("prod", reading)["base"].Presence.ShouldBeOfType<Presence.InDoubt>();
+    }
+
+    /// <summary>A branch that deployed ingress into which one was merged that deployed dns, after base in both.</summary>
+    private static GitRepository Merged(bool tear)
+    {
+        var repository = GitRepository.With((".gitattributes", GitRepository.OurAttributes));
+        Attempt(repository, "a0", "base", "1.0.0");
+        repository.Commit("common");
+        repository.Git("checkout", "--quiet", "-b", "other");
+        Attempt(repository, "a1", "dns", "1.4.0");
+        repository.Commit("theirs");
+        repository.Git("checkout", "--quiet", "main");
+        Attempt(repository, "a2", "ingress", "1.4.0");
+        if (tear)
+        {
+            var torn = LedgerText.Write(Started("a3", "base", "2.0.0"));
+            var end = torn.IndexOf("\"environment\"", StringComparison.Ordinal);
+            File.AppendAllText(PathIn(repository), torn[..end]);
+        }
+
+        repository.Commit("ours");
+        repository.Merge("other");
+        return repository;
+    }
+
+    private static void Attempt(GitRepository repository, string attempt, string component, string version)
+    {
+        var started = Started(attempt, component, version);
+        LedgerIn(repository).Append(started);
+        LedgerIn(repository)
+            .Append(
+                new LedgerEntry.Ended
+                {
+                    Attempt = attempt,
+                    Run = started.Run,
+                    At = started.At,
+                    Outcome = Outcome.Succeeded,
+                    Duration = TimeSpan.FromSeconds(1),
+                }
+            );
+    }
+
+    private static string Version(LedgerState state, string component) =>
+        state[component].Presence.ShouldBeOfType<Presence.Deployed>().Deployment.Version.ToString();
+
+    private static string PathIn(GitRepository repository) =>
+        System.IO.Path.Combine(repository.Root, "environments", "prod", "ledger.jsonl");
+
+    private static LedgerFile LedgerIn(GitRepository repository) => new(PathIn(repository));
+
+    private static LedgerEntry.Started Started(
+        string attempt,
+        string component = "ingress",
+        string version = "1.4.0"
+    ) =>
         new()
         {
             Attempt = attempt,
             Run = "20261122-081530-3fa2",
             At = new DateTimeOffset(2026, 11, 22, 8, 15, 30, TimeSpan.Zero),
             Action = LedgerAction.Deploy,
-            Component = "ingress",
+            Component = component,
             Environment = "prod",
-            Version = SemVersion.Parse("1.4.0"),
+            Version = SemVersion.Parse(version),
             Digest = "sha256:ab12cd34",
             Values = "sha256:0a1b2c3d",
             Who = "Zoë@laptop",

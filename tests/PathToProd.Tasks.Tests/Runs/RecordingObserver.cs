@@ -32,7 +32,14 @@ internal sealed class RecordingObserver : IRunObserver
         WhenSaid?.Invoke(text);
     }
 
-    public void Print(string component, string text) => Printed.Enqueue($"{component}: {text}");
+    /// <summary>Called with each text that is printed, while it is.</summary>
+    public Action<string>? WhenPrinted { get; set; }
+
+    public void Print(string component, string text)
+    {
+        Printed.Enqueue($"{component}: {text}");
+        WhenPrinted?.Invoke(text);
+    }
 
     public IOutputSink ToolOutput(string component) => NoSink.Instance;
 }

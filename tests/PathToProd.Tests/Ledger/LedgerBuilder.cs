@@ -17,6 +17,16 @@ internal sealed class LedgerBuilder(string environment = "prod")
 
     public IReadOnlyList<LedgerEntry> Entries => entries;
 
+    public string Text => string.Concat(entries.Select(entry => LedgerText.Write(entry) + "\n"));
+
+    /// <summary>The state of a ledger whose last line is torn right after a text that it has.</summary>
+    public LedgerState TornAfter(string text) =>
+        Reading(Text[..(Text.LastIndexOf(text, StringComparison.Ordinal) + text.Length)]);
+
+    /// <summary>The state that a ledger's text says.</summary>
+    public LedgerState Reading(string text) =>
+        LedgerState.From(environment, LedgerText.Read(text, $"environments/{environment}/ledger.jsonl"));
+
     public LedgerState State => LedgerState.From(environment, entries);
 
     public LedgerState StateWith(params string[] runsInProgress) =>

@@ -17,7 +17,7 @@ public sealed class LedgerTextTests
         .Fails("helm upgrade exited with 1: \"timed out\"\nwaiting for the condition")
         .Destroy("ingress", "1.4.0");
 
-    private static string Text => string.Concat(Ledger.Entries.Select(entry => LedgerText.Write(entry) + "\n"));
+    private static string Text => Ledger.Text;
 
     [Test]
     public void A_ledger_is_one_line_of_JSON_per_entry() => Snapshot.Match(Text);
@@ -93,21 +93,32 @@ public sealed class LedgerTextTests
         reading.Problems.ShouldBeEmpty();
     }
 
-    [Test]
-    public void A_truncated_last_line_is_told_and_ignored()
+    [TestCase(
+        2,
+        "\"component\":\"ingress\"",
+        "what is there of ingress is unknown until it is deployed again or removed"
+    )]
+    [TestCase(
+        2,
+        "\"attempt\":\"a2\"",
+        "it does not say which component it is about, so what is there of each is unknown until that is deployed again or removed"
+    )]
+    [TestCase(3, "{\"event\":\"e", "nothing has to be done: the attempt that it ended counts as interrupted")]
+    [TestCase(3, "\"outcome\"", "nothing has to be done: the attempt that it ended counts as interrupted")]
+    public void A_torn_last_line_is_reported_and_ignored_with_what_follows_from_it(int line, string end, string fix)
     {
-        var whole = Ledger.Entries.Take(3).Select(entry => LedgerText.Write(entry) + "\n").ToArray();
-        var torn = LedgerText.Write(Ledger.Entries[3])[..40];
+        var whole = string.Concat(Ledger.Entries.Take(line).Select(entry => LedgerText.Write(entry) + "\n"));
+        var torn = LedgerText.Write(Ledger.Entries[line]);
+        torn = torn[..(torn.IndexOf(end, StringComparison.Ordinal) + end.Length)];
 
-        var reading = LedgerText.Read(string.Concat(whole) + torn, "environments/prod/ledger.jsonl");
+        var reading = LedgerText.Read(whole + torn, "environments/prod/ledger.jsonl");
 
-        reading.Entries.Length.ShouldBe(3);
+        reading.Entries.Length.ShouldBe(line);
         reading
             .Problems.ShouldHaveSingleItem()
             .ToString()
             .ShouldBe(
-                "environments/prod/ledger.jsonl(4,1): the last line was being written when the program was killed, and is ignored; "
-                    + "nothing has to be done: what it was about counts as never written"
+                $"environments/prod/ledger.jsonl({line + 1},1): the last line was being written when the program was killed, and is ignored; {fix}"
             );
     }
 
@@ -140,7 +151,7 @@ public sealed class LedgerTextTests
         string.Join('\n', reading.Problems)
             .ShouldBe(
                 "environments/prod/ledger.jsonl(3,1): this line is not whole: it does not end with its checksum, and is ignored; "
-                    + "restore it from the file's history if it matters\n"
+                    + "restore it from the file's history; until then what is there of each component is unknown, unless it was deployed or removed since\n"
                     + "environments/prod/ledger.jsonl(4,1): this line ends attempt a2, which no whole line before it starts, and is ignored; "
                     + "restore it from the file's history, or use the version of this program that wrote it"
             );

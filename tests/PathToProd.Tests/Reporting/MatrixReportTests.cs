@@ -158,11 +158,18 @@ public sealed class MatrixReportTests
     [Test]
     public void Without_evidence_the_next_step_is_told()
     {
+        var answer = new MatrixAnswer { Matrix = Matrix.Of(Words(), [A], []), Now = Now };
         MatrixReport
-            .Text(new MatrixAnswer { Matrix = Matrix.Of(Words(), [A], []), Now = Now }, Style.Plain)
+            .Text(answer with { TestEnvironments = ["ci-1", "ci-2"] }, Style.Plain)
             .ShouldBe(
                 "Nothing is known of 2026.10.2: none was certified yet.\n"
-                    + "Certify one: ./build.sh --target=Certify --set=2026.10.2 --environment=NAME\n"
+                    + "Certify one: ./build.sh --target=Certify --set=2026.10.2 --environment=ci-1\n"
+            );
+        MatrixReport
+            .Text(answer, Style.Plain)
+            .ShouldBe(
+                "Nothing is known of 2026.10.2: none was certified yet.\n"
+                    + "No environment is for tests yet: write for-tests: true in the environment.yaml of one that tests may change, and Certify works there.\n"
             );
         MatrixReport
             .Text(new MatrixAnswer { Matrix = Matrix.Of(Words(), [B, A], []), Now = Now }, Style.Plain)

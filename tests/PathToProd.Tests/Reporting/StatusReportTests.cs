@@ -57,6 +57,32 @@ public sealed class StatusReportTests
     public void Programs_get_the_same_as_JSON() => Snapshot.Match(StatusReport.Json(States, Components));
 
     [Test]
+    public void What_a_torn_start_may_have_changed_is_unknown()
+    {
+        var torn = Torn;
+        Snapshot.Match(StatusReport.Text([torn], Components, Style.Plain, Prod.Now), "status_torn");
+        Snapshot.Match(StatusReport.Json([torn], Components), "status_torn_json");
+    }
+
+    [Test]
+    public void A_history_for_programs_has_the_lines_that_were_ignored()
+    {
+        var torn = new LedgerBuilder().Deploy("base-k8s", "1.30.1").Succeeds().Deploy("ingress", "1.4.0").Text[..^60];
+        var reading = LedgerText.Read(torn, "environments/prod/ledger.jsonl");
+
+        Snapshot.Match(HistoryReport.Json([DeploymentHistory.From("prod", reading)]));
+    }
+
+    private static LedgerState Torn =>
+        new LedgerBuilder()
+            .Deploy("base-network", "1.0.0")
+            .Succeeds()
+            .Deploy("base-k8s", "1.30.1")
+            .Succeeds()
+            .Deploy("base-k8s", "1.31.0")
+            .TornAfter("\"component\":\"base-k8s\"");
+
+    [Test]
     public void Nothing_at_all_is_said_in_a_sentence() =>
         StatusReport.Text([], [], Style.Plain, Prod.Now).ShouldBe("Nothing was deployed yet.\n");
 

@@ -161,7 +161,7 @@ public sealed class ChoiceTests
         solved.Versions.ShouldBe(good);
         solved.Choices.Values.ShouldAllBe(choice => choice.Because == "part of 2026.11.1, which is known good");
         ResolveReport
-            .Text(new Resolution(solved, null, null), null, "artifacts/proposed.yaml", Style.Plain)
+            .Text(new Resolution(solved, null, null), null, "artifacts/proposed.yaml", [], Style.Plain)
             .ShouldContain(
                 "Whether there is a newer set was not found out: looking for one took too many steps. --limit allows more.\n"
             );

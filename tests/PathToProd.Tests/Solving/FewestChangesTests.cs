@@ -61,7 +61,7 @@ public sealed class FewestChangesTests
     public void The_report_says_when_it_was_not_found_out_whether_fewer_would_do()
     {
         var resolution = Unfinished();
-        Snapshot.Match(ResolveReport.Text(resolution, null, "artifacts/proposed.yaml", Style.Plain));
+        Snapshot.Match(ResolveReport.Text(resolution, null, "artifacts/proposed.yaml", ["ci-1"], Style.Plain));
         JsonNode.Parse(ResolveReport.Json(resolution, Proposed(resolution), null))!["isFewestUnknown"]!
             .GetValue<bool>()
             .ShouldBeTrue();
@@ -71,7 +71,9 @@ public sealed class FewestChangesTests
     public void The_report_says_nothing_of_it_when_it_was()
     {
         var resolution = new Resolution(Solver.Solve(QuestionText.Parse(Question)), null, null);
-        ResolveReport.Text(resolution, null, "artifacts/proposed.yaml", Style.Plain).ShouldNotContain("fewer");
+        ResolveReport
+            .Text(resolution, null, "artifacts/proposed.yaml", ["ci-1"], Style.Plain)
+            .ShouldNotContain("fewer");
         JsonNode.Parse(ResolveReport.Json(resolution, Proposed(resolution), null))!["isFewestUnknown"]!
             .GetValue<bool>()
             .ShouldBeFalse();

@@ -137,7 +137,7 @@ public sealed class BisectTests : IDisposable
         {
             Eventually.True(() => File.Exists(started) || running.HasExited, "a trial with the slow one runs");
             running.Interrupt();
-            running.WaitForEnd().ShouldEnd(130).Said.ShouldContain("goes on: what was tried is not tried again");
+            running.WaitForEnd().ShouldEnd(130).Said.ShouldContain("continues; what was tried is not tried again");
         }
 
         var before = _bed.Evidence.Entries.Where(one => one.Outcome != EvidenceOutcome.Cancelled).ToArray();
@@ -172,8 +172,8 @@ public sealed class BisectTests : IDisposable
             .Run("--target=Bisect", "--good=a", "--bad=b")
             .ShouldOnlyTell(
                 3,
-                "sandbox is not for tests. Bisect deploys any version set to an environment, also one that fails, and removes what is not in it.",
-                "If sandbox may be used so, write for-tests: true in environments/sandbox/environment.yaml; else name another environment: --environment=NAME."
+                "sandbox is not for tests. Bisect deploys any version set to an environment, even one that fails, and removes what is not in it.",
+                "If tests may change sandbox, write for-tests: true in environments/sandbox/environment.yaml. Otherwise name one that has it: --environment=ci-1."
             );
 
     private ProgramResult Bisect(params string[] more) =>

@@ -17,8 +17,8 @@ public sealed class CertifyRefusalTests : IDisposable
             .Run("--target=Certify", "--set=a", "--environment=sandbox")
             .ShouldOnlyTell(
                 3,
-                "sandbox is not for tests. Certify deploys any version set to an environment, also one that fails, and removes what is not in it.",
-                "If sandbox may be used so, write for-tests: true in environments/sandbox/environment.yaml; else name another environment: --environment=NAME."
+                "sandbox is not for tests. Certify deploys any version set to an environment, even one that fails, and removes what is not in it.",
+                "If tests may change sandbox, write for-tests: true in environments/sandbox/environment.yaml. Otherwise name one that has it: --environment=ci-1."
             );
 
     [Test]

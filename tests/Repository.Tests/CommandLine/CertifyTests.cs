@@ -126,7 +126,7 @@ public sealed class CertifyTests : IDisposable
 
                 Next:
                   ./build.sh --target=Resolve                                      proposes a set that avoids what failed
-                  ./build.sh --target=Certify --set=b --from=a --environment=ci-1  again, once the cause is mended
+                  ./build.sh --target=Certify --set=b --from=a --environment=ci-1  tests it again, once the cause is fixed
 
                 """
             );

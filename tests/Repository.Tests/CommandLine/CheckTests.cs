@@ -105,10 +105,38 @@ public sealed class CheckTests : IDisposable
                 [
                     .. marks[..3],
                     "environments/sandbox/ledger.jsonl(6,1): this line is not whole: it does not end with its checksum, and is ignored; "
-                        + "restore it from the file's history if it matters",
+                        + "restore it from the file's history; until then what is there of each component is unknown, "
+                        + "unless it was deployed or removed since",
                     marks[3],
                 ]
             );
+    }
+
+    [Test]
+    public void What_Git_would_not_merge_by_itself_is_told_with_the_lines_to_add()
+    {
+        _sets.Deploy("base");
+        Platform
+            .File("environments/version-sets/compatibility.jsonl", "")
+            .Environment("prod", "target: { directory: artifacts/prod }\n")
+            .File("environments/prod/ledger.jsonl", "");
+        _sets.Git("init", "-q");
+
+        Platform
+            .Run("--target=Check")
+            .ShouldOnlyTell(
+                2,
+                ".gitattributes: Git cannot merge environments/prod/ledger.jsonl by itself when two branches added lines to it; "
+                    + "add the line: environments/*/ledger.jsonl merge=union",
+                ".gitattributes: Git cannot merge environments/version-sets/compatibility.jsonl by itself when two branches added lines to it; "
+                    + "add the line: environments/version-sets/compatibility.jsonl merge=union"
+            );
+
+        Platform.File(
+            ".gitattributes",
+            "environments/*/ledger.jsonl merge=union\nenvironments/version-sets/compatibility.jsonl merge=union\n"
+        );
+        Platform.Run("--target=Check").ShouldSucceed();
     }
 
     [Test]

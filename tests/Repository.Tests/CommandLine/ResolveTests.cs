@@ -34,11 +34,12 @@ public sealed class ResolveTests : IDisposable
               web 1.1.0: the newest.
 
             This set was never tested. No set is known good yet.
+            No environment is for tests yet: write for-tests: true in the environment.yaml of one that tests may
+            change, and Certify works there.
             It is in artifacts/proposed.yaml.
 
             Next:
-              ./build.sh --target=Certify --set=proposed --environment=NAME  tests it
-              ./build.sh --target=Pin                                        pins it
+              ./build.sh --target=Pin  pins it
 
             """
         );

@@ -58,6 +58,32 @@ public sealed class TwoAtOnceTests
     }
 
     [Test]
+    public void With_wait_the_second_waits_for_the_first_however_short_the_lock_timeout_is()
+    {
+        _platform.File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nlock-timeout: 0s\n");
+        using var first = StartAndWait();
+        using var second = _platform.Start("--target=Deploy", "--component=ingress", "--wait");
+        Eventually.True(() => second.OutputSoFar.Contains("waiting for ingress", StringComparison.Ordinal), "it waits");
+        second.OutputSoFar.ShouldContain($"pid {first.Id}");
+        File.WriteAllText(GoOn, "");
+        first.WaitForEnd().ShouldSucceed();
+        second.WaitForEnd().ShouldSucceed().Said.ShouldContain("and is still there");
+    }
+
+    [Test]
+    public void Waiting_ends_with_an_interruption()
+    {
+        using var first = StartAndWait();
+        using var second = _platform.Start("--target=Deploy", "--component=ingress", "--wait");
+        Eventually.True(() => second.OutputSoFar.Contains("waiting for ingress", StringComparison.Ordinal), "it waits");
+        second.Interrupt();
+        second.WaitForEnd().ShouldEnd(130);
+        first.HasExited.ShouldBeFalse();
+        File.WriteAllText(GoOn, "");
+        first.WaitForEnd().ShouldSucceed();
+    }
+
+    [Test]
     public void Another_component_does_not_wait()
     {
         using var first = StartAndWait();

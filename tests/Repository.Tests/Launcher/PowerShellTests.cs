@@ -47,6 +47,90 @@ internal sealed class PowerShellTests
     }
 
     [Test]
+    public void A_value_after_a_colon_stays_whole_in_a_session_and_is_two_arguments_for_File()
+    {
+        using var session = PowerShell(
+                dotnet.Environment,
+                "-Command",
+                $"& '{checkout.PathOf("build.ps1")}' --target:Deploy --component:a,b --force"
+            )
+            .Ended();
+        session.Output.ShouldEndWith("<--target:Deploy>\n<--component:a,b>\n<--force>\n");
+
+        using var file = Start("--target:Deploy", "--force").Ended();
+        file.Output.ShouldEndWith("<--target>\n<Deploy>\n<--force>\n");
+    }
+
+    [Test]
+    public void Without_dotnet_and_without_a_way_to_get_it_the_message_says_what_to_do_and_what_is_there_stays()
+    {
+        checkout.Write("artifacts/dotnet-sdk/keep.txt", "kept");
+        checkout.Write("build/PathToProd.Host/Extra.cs", "// Changed.");
+        using var tools = new ToolFolder();
+        using var launch = PowerShell(
+                new Dictionary<string, string?>
+                {
+                    ["PATH"] = tools.Folder,
+                    ["HOME"] = Path.Combine(tools.Folder, "home"),
+                    ["DOTNET_ROOT"] = null,
+                    ["PATH_TO_PROD_DOTNET_INSTALL"] = "http://127.0.0.1:1/dotnet-install.sh",
+                },
+                "-File",
+                checkout.PathOf("build.ps1")
+            )
+            .Ended();
+
+        launch.ExitCode.ShouldBe(2);
+        launch
+            .Errors.Trim()
+            .ShouldBe(
+                $"""
+                Installing the .NET SDK 10.0.401 into artifacts/dotnet-sdk (once)...
+                The .NET SDK 10.0.401 is needed, but there is no dotnet in artifacts/dotnet-sdk, DOTNET_ROOT, the PATH or ~/.dotnet.
+                Installing it did not work: Connection refused (127.0.0.1:1).
+                Install it by hand (https://dotnet.microsoft.com/download) so that dotnet is on the PATH, or unpack its archive into
+                {checkout.PathOf("artifacts/dotnet-sdk")}. Then run this again.
+                """
+            );
+        File.ReadAllText(checkout.PathOf("artifacts/dotnet-sdk/keep.txt")).ShouldBe("kept");
+    }
+
+    [Test]
+    public void Without_a_home_dotnet_keeps_its_own_below_artifacts()
+    {
+        using var tools = new ToolFolder();
+        tools.Add(
+            "dotnet",
+            "#!/bin/bash\n[ $1 = --version ] || { echo \"error its home is $DOTNET_CLI_HOME\"; exit 1; }\n"
+        );
+        checkout.Write("build/PathToProd.Host/Extra.cs", "// Changed.");
+        using var launch = PowerShell(
+                new Dictionary<string, string?>
+                {
+                    ["PATH"] = $"{tools.Folder}:{Environment.GetEnvironmentVariable("PATH")}",
+                    ["HOME"] = "",
+                },
+                "-File",
+                checkout.PathOf("build.ps1")
+            )
+            .Ended();
+        launch.Errors.ShouldContain("its home is artifacts/dotnet-home\n");
+    }
+
+    [Test]
+    public void A_host_that_was_started_last_stays_when_another_is_made()
+    {
+        foreach (var text in new[] { "// 1", "// 2", "// 1", "// 3", "// 1" })
+        {
+            checkout.Write(Extra, text);
+            using var launch = Start().Ended();
+            launch.ExitCode.ShouldBe(0, launch.Errors);
+        }
+
+        dotnet.Compilations.ShouldBe(3);
+    }
+
+    [Test]
     public void The_exit_code_is_the_programs()
     {
         using var launch = Start("--exit", "130").Ended();

@@ -54,6 +54,20 @@ internal sealed class FreshMachine : IDisposable
         }
     }
 
+    /// <summary>The versions of Helm that tests run with, installed by an earlier run.</summary>
+    public FreshMachine HasHelms(params string[] versions)
+    {
+        Copy("tests/TestTools/HelmVersions.cs");
+        foreach (var version in versions)
+        {
+            var file = Path.Combine(Root, "artifacts", "tools", "helm", version, "helm");
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            Script(file, "");
+        }
+
+        return this;
+    }
+
     /// <summary>Puts stand-ins on the PATH that do nothing.</summary>
     public FreshMachine Has(params string[] programs)
     {
@@ -162,7 +176,12 @@ internal sealed class FreshMachine : IDisposable
         return (process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
 
-    private void Copy(string path) => File.Copy(Checkout.File(path.Split('/')), Path.Combine(Root, path));
+    private void Copy(string path)
+    {
+        var copy = Path.Combine(Root, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+        File.Copy(Checkout.File(path.Split('/')), copy, overwrite: true);
+    }
 
     /// <summary>A script that first writes down its call. It needs nothing but a shell, whatever the PATH has.</summary>
     private static void Script(string path, string script)

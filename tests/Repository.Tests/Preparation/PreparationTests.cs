@@ -1,4 +1,5 @@
 using PathToProd.Snapshots;
+using PathToProd.TestTools;
 
 namespace Repository.Tests.Preparation;
 
@@ -63,6 +64,16 @@ internal sealed class PreparationTests
 
         Snapshot.Match(errors);
         exitCode.ShouldBe(2);
+    }
+
+    [Test]
+    public void Npm_is_not_needed_once_every_Helm_is_there()
+    {
+        string[] others = [.. Programs.Except(["npm"])];
+        _machine.IsDebian().HasControlPlane().Has(others);
+
+        _machine.HasHelms([.. HelmVersions.All.Skip(1)]).PrepareAsUser().Errors.ShouldContain("  npm  ");
+        _machine.HasHelms([.. HelmVersions.All]).PrepareAsUser().ExitCode.ShouldBe(0);
     }
 
     [Test]

@@ -13,14 +13,16 @@ public static class DestroyGate
     /// <returns>A cause for each requirement, nearest first; none when the removal may go on.</returns>
     public static ImmutableArray<DependentCause> Check(DestroyQuestion question)
     {
-        var open = new Queue<string>(question.Asked.Where(name => IsThere(question.Ledger[name])));
+        var open = new Queue<string>(question.Asked.Where(name => MayBeThere(question.Ledger[name].Presence)));
         if (open.Count == 0)
         {
             return [];
         }
 
         var stays = question
-            .Dependents.Where(one => !question.Asked.Contains(one.Component) && IsThere(question.Ledger[one.Component]))
+            .Dependents.Where(one =>
+                !question.Asked.Contains(one.Component) && IsThere(question.Ledger[one.Component].Presence)
+            )
             .OrderBy(one => one.Component, StringComparer.Ordinal)
             .ToArray();
         var causes = ImmutableArray.CreateBuilder<DependentCause>();
@@ -45,8 +47,17 @@ public static class DestroyGate
                 .Where(one => one.Relations is null)
                 .Select(one => new DependentCause.NotKnown(one.Component, one.Version))
         );
+        causes.AddRange(
+            from state in question.Ledger.Components.Values
+            where !question.Asked.Contains(state.Component)
+            let doubt = (state.Presence as Presence.InDoubt)?.Because
+            where doubt is not null
+            select new DependentCause.InDoubt(state.Component, doubt)
+        );
         return causes.ToImmutable();
     }
 
-    private static bool IsThere(ComponentState state) => state.Presence is Presence.Deployed or Presence.Unknown;
+    private static bool IsThere(Presence presence) => presence is Presence.Deployed or Presence.Unknown;
+
+    private static bool MayBeThere(Presence presence) => IsThere(presence) || presence is Presence.InDoubt;
 }

@@ -21,10 +21,13 @@ public static class DestroyRefusalWriter
     private static string Because(DependentCause cause, string environment) =>
         cause switch
         {
-            DependentCause.Requires { Requirement: var requirement } =>
-                $"{environment} has {cause.Component} {cause.Version}, which requires {requirement.Component} {requirement.Range}",
-            _ => $"{environment} has {cause.Component} {cause.Version}, and what that requires is not known, "
-                + "as no store has its artifact",
+            DependentCause.Requires { Version: var version, Requirement: var requirement } =>
+                $"{environment} has {cause.Component} {version}, which requires {requirement.Component} {requirement.Range}",
+            DependentCause.NotKnown { Version: var version } =>
+                $"{environment} has {cause.Component} {version}, and what that requires is not known, "
+                    + "as no store has its artifact",
+            DependentCause.InDoubt { Doubt: var doubt } => DoubtWriter.Write(cause.Component, environment, doubt),
+            _ => throw new InvalidOperationException($"{cause} is not known."),
         };
 
     private static string Remedy(IReadOnlyList<string> asked, string environment, IReadOnlyList<DependentCause> causes)
@@ -36,13 +39,20 @@ public static class DestroyRefusalWriter
             .Order(StringComparer.Ordinal)
             .ToArray();
         var alone = asked.Count == 1 ? "it" : "them";
-        if (dependents.Length == 0)
-        {
-            return $"Add --force to remove {alone} all the same.";
-        }
-
+        string[] doubtful = [.. causes.OfType<DependentCause.InDoubt>().Select(cause => cause.Component)];
         string[] all = [.. asked.Concat(dependents).Order(StringComparer.Ordinal)];
-        return $"Remove {Prose.List(dependents)} too ({CommandLine.Of("Destroy", all, environment)}), "
-            + $"or add --force to remove {alone} all the same.";
+        string[] ways =
+        [
+            .. doubtful.Length == 0
+                ? (string[])[]
+                : [$"deploy {Prose.List(doubtful)} again ({CommandLine.Of("Deploy", doubtful, environment)})"],
+            .. dependents.Length == 0
+                ? (string[])[]
+                : [$"remove {Prose.List(dependents)} too ({CommandLine.Of("Destroy", all, environment)})"],
+        ];
+        var force = $"add --force to remove {alone} all the same";
+        return Sentence(ways.Length == 0 ? force : $"{string.Join(" and ", ways)}, or {force}");
     }
+
+    private static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause[1..] + ".";
 }

@@ -77,9 +77,13 @@ internal static class PlannedTogether
     ) =>
         from state in question.Ledger.Components.Values
         where !plan.ContainsKey(state.Component) && !question.Gone.Contains(state.Component)
-        let there = (state.Presence as Presence.Deployed)?.Deployment
+        let there = (Last(state.Presence) as Presence.Deployed)?.Deployment
         where there is not null
         let manifest = question.Workspace.GetValueOrDefault(state.Component)
         where manifest is not null && manifest.Version == there.Version
         select manifest;
+
+    // What was there before the doubt may be there still.
+    private static Presence Last(Presence presence) =>
+        presence is Presence.InDoubt { Before: var before } ? before : presence;
 }

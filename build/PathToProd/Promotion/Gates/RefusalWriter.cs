@@ -29,7 +29,7 @@ public static class RefusalWriter
         var causes = refused.Causes;
         var blocked = causes
             .Where(cause => !cause.CanBeDeployed)
-            .Select(Change)
+            .Select(cause => Change(cause, question.Environment.Name))
             .Distinct(StringComparer.Ordinal)
             .ToArray();
         var runs = causes
@@ -49,7 +49,7 @@ public static class RefusalWriter
             yield return $"Wait for run {Prose.List(runs)} to end{(refused.EndsByWaiting ? ", or add --wait" : "")}.";
         }
 
-        // With dependencies asked for, what can be deployed first will be, once the rest is mended.
+        // With dependencies asked for, what can be deployed first will be, once the rest is fixed.
         if (missing.Length > 0 && !question.DeploysMissing)
         {
             var command = CommandLine.Of("Deploy", missing, question.Environment.Name);
@@ -67,7 +67,7 @@ public static class RefusalWriter
         return DeploymentOrder.Of(RequirementGraph.OfRun(missing));
     }
 
-    private static string Change(RequirementCause cause)
+    private static string Change(RequirementCause cause, string environment)
     {
         var name = cause.Requirement.Component;
         var range = Where(cause, name);
@@ -80,6 +80,8 @@ public static class RefusalWriter
                 $"Deploy {name} in a version that fits, or destroy it, or change the range in {range}.",
             RequirementCause.OptionalWouldLeaveRange or RequirementCause.WouldConflict =>
                 $"Deploy {name} in a version that fits, or change the range in {range}.",
+            RequirementCause.MayBeThere =>
+                $"Deploy {name} again in a version that fits, or destroy it ({CommandLine.Of("Destroy", [name], environment)}).",
             { Available: null } =>
                 $"There is no component {name} here: add components/{name}, or drop the requirement in {range}.",
             RequirementCause.WouldLeaveRange { Because: { } other } =>

@@ -44,6 +44,23 @@ public abstract record RequirementCause
     /// <param name="Last">The attempt.</param>
     public sealed record NotSucceeded(Attempt Last) : RequirementCause;
 
+    /// <summary>A line of the ledger that cannot be read may be an attempt that changed it.</summary>
+    /// <param name="Doubt">The line.</param>
+    public sealed record InDoubt(LedgerDoubt Doubt) : RequirementCause;
+
+    /// <summary>
+    /// What must not be there, or only in some versions, may be there: a line of the ledger that cannot be read may be an attempt
+    /// that changed it. It may as well be gone, so it is never deployed only to lift that.
+    /// </summary>
+    /// <param name="Doubt">The line.</param>
+    /// <param name="IsConflict">Whether it must not be there; else it is optional.</param>
+    public sealed record MayBeThere(LedgerDoubt Doubt, bool IsConflict) : RequirementCause
+    {
+        internal override string Key => IsConflict ? "conflicts" : "optional";
+
+        private protected override bool Fits(SemVersion version) => false;
+    }
+
     /// <summary>Another version is there.</summary>
     /// <param name="Deployed">The version that is there.</param>
     public sealed record OutOfRange(SemVersion Deployed) : RequirementCause;

@@ -17,9 +17,11 @@ internal static class RequirementCauseWriter
         var other = $"{cause.Requirement.Component} {cause.Requirement.Range}";
         return cause switch
         {
-            RequirementCause.OptionalOutOfRange or RequirementCause.OptionalWouldLeaveRange =>
-                $" works only with {other}, where that is there,",
-            RequirementCause.Conflict or RequirementCause.WouldConflict => $" conflicts with {other}",
+            RequirementCause.OptionalOutOfRange
+            or RequirementCause.OptionalWouldLeaveRange
+            or RequirementCause.MayBeThere { IsConflict: false } => $" works only with {other}, where that is there,",
+            RequirementCause.Conflict or RequirementCause.WouldConflict or RequirementCause.MayBeThere =>
+                $" conflicts with {other}",
             RequirementCause.WouldConflictWithDeployed => $", which {environment} has, conflicts with {other}",
             _ => $" requires {other}",
         };
@@ -42,6 +44,8 @@ internal static class RequirementCauseWriter
                 $"{component} {deployment.Version}, deployed to {environment} on {Moment.Text(deployment.At)} "
                     + $"by {deployment.Who} (run {deployment.Run}), is no longer there",
             RequirementCause.NotSucceeded { Last: var attempt } => AttemptWriter.Write(attempt),
+            RequirementCause.InDoubt { Doubt: var doubt } => DoubtWriter.Write(component, environment, doubt),
+            RequirementCause.MayBeThere { Doubt: var doubt } => DoubtWriter.Write(component, environment, doubt),
             RequirementCause.WouldLeaveRange { Because: null } =>
                 $"{component} {cause.Available?.Version} was asked for with it",
             RequirementCause.WouldLeaveRange { Because: { } other } =>

@@ -102,6 +102,19 @@ public static class RequirementGate
         Func<Requirement, ComponentManifest?> available
     )
     {
+        foreach (var (relation, isConflict) in Relations(component))
+        {
+            if (question.Ledger[relation.Component].Presence is Presence.InDoubt { Because: var doubt })
+            {
+                yield return new RequirementCause.MayBeThere(doubt, isConflict)
+                {
+                    RequiredBy = component,
+                    Requirement = relation,
+                    Available = available(relation),
+                };
+            }
+        }
+
         foreach (var optional in component.Optional.Values)
         {
             if (There(optional.Component) is { } version && !optional.Range.Contains(version))
@@ -134,6 +147,11 @@ public static class RequirementGate
                 ? there.Version
                 : null;
     }
+
+    private static IEnumerable<(Requirement Relation, bool IsConflict)> Relations(ComponentManifest component) =>
+        component
+            .Optional.Values.Select(optional => (optional, false))
+            .Concat(component.Conflicts.Values.Select(conflict => (conflict, true)));
 
     private static RequirementCause? Unmet(
         ComponentManifest component,
@@ -170,6 +188,12 @@ public static class RequirementGate
                 Requirement = requirement,
                 Available = available,
             },
+            Presence.InDoubt { Because: var doubt } => new RequirementCause.InDoubt(doubt)
+            {
+                RequiredBy = component,
+                Requirement = requirement,
+                Available = available,
+            },
             _ => new RequirementCause.NeverDeployed
             {
                 RequiredBy = component,
@@ -179,7 +203,7 @@ public static class RequirementGate
         };
 
     /// <summary>
-    /// What is there may do for one component of the plan and not for another. Deploying it anew for the other must not break the first.
+    /// What is there may do for one component of the plan and not for another. Deploying it again for the other must not break the first.
     /// </summary>
     private static void AddThoseThatWouldLeaveRange(
         Dictionary<string, ComponentManifest> plan,

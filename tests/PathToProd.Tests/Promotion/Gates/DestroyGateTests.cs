@@ -105,6 +105,30 @@ public sealed class DestroyGateTests
     }
 
     [Test]
+    public void What_may_have_been_changed_by_a_torn_start_counts_whatever_it_required_before()
+    {
+        Deploy("base-network", "1.0.0");
+        Deploy("ingress", "1.4.0");
+        ledger.Deploy("ingress", "1.5.0");
+        var question = new DestroyQuestion
+        {
+            Asked = ["base-network"],
+            Ledger = ledger.TornAfter("\"component\":\"ingress\""),
+            Dependents = [.. dependents],
+        };
+
+        DestroyRefusalWriter
+            .Write(["base-network"], "prod", DestroyGate.Check(question))
+            .ShouldBe(
+                "Because what prod has of ingress is unknown, as line 5 of environments/prod/ledger.jsonl cannot be read and may be an attempt on ingress, "
+                    + "base-network cannot be removed from prod. "
+                    + "Deploy ingress again (./build.sh --target=Deploy --component=ingress --environment=prod), "
+                    + "or add --force to remove it all the same."
+            );
+        DestroyGate.Check(question with { Asked = ["base-network", "ingress"] }).ShouldBeEmpty();
+    }
+
+    [Test]
     public void What_is_required_only_where_it_is_there_may_go()
     {
         Deploy("policy-agents", "1.0.0");

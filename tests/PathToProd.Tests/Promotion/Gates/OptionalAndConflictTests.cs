@@ -145,6 +145,50 @@ public sealed class OptionalAndConflictTests
             );
     }
 
+    [TestCase("policy-agents", "conflicts with policy-agents <0.2.0")]
+    [TestCase("external-dns", "works only with external-dns >=0.3.0 <0.4.0, where that is there,")]
+    public void What_may_be_there_after_a_torn_start_is_refused_and_never_deployed_only_to_find_out(
+        string other,
+        string says
+    )
+    {
+        ledger.Deploy(other, "0.3.0");
+        var question = Ask(Ingress) with
+        {
+            Ledger = ledger.TornAfter($"\"component\":\"{other}\""),
+            WithDependencies = true,
+        };
+
+        Refusal(question)
+            .ShouldBe(
+                $"Because ingress 1.4.0 {says} and what prod has of {other} is unknown, "
+                    + $"as line 1 of environments/prod/ledger.jsonl cannot be read and may be an attempt on {other}, "
+                    + "ingress cannot be deployed to prod. "
+                    + $"Deploy {other} again in a version that fits, "
+                    + $"or destroy it (./build.sh --target=Destroy --component={other} --environment=prod)."
+            );
+    }
+
+    [Test]
+    public void What_stays_there_and_may_have_changed_still_conflicts()
+    {
+        var policies = Policies with { Conflicts = Ranges("ingress >=1.4") };
+        ledger.Deploy("policy-agents", "0.2.0").Succeeds().Deploy("policy-agents", "0.3.0");
+
+        Refusal(
+                Ask(Ingress with { Conflicts = Ranges() }) with
+                {
+                    Ledger = ledger.TornAfter("\"component\":\"policy-agents\""),
+                    Workspace = Workspace(policies),
+                }
+            )
+            .ShouldBe(
+                "Because policy-agents 0.2.0, which prod has, conflicts with ingress >=1.4.0 and ingress 1.4.0 is to be deployed, "
+                    + "ingress cannot be deployed to prod. Deploy ingress in a version that fits, or policy-agents in one that takes it, "
+                    + "or change the range in components/policy-agents/component.yaml."
+            );
+    }
+
     [Test]
     public void What_is_gone_conflicts_with_nothing()
     {

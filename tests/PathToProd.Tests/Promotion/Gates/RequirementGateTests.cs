@@ -315,6 +315,39 @@ public sealed class RequirementGateTests
             );
     }
 
+    [Test]
+    public void What_a_torn_start_may_have_changed_is_unknown_and_refused_although_it_was_deployed_before()
+    {
+        ledger.Deploy("base-network", "1.0.0").Succeeds().Deploy("base-k8s", "1.30.1").Succeeds();
+        ledger.Deploy("base-k8s", "1.31.0");
+
+        Refusal(Ask(Ingress) with { Ledger = ledger.TornAfter("\"component\":\"base-k8s\"") })
+            .ShouldBe(
+                "Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and what prod has of base-k8s is unknown, "
+                    + "as line 5 of environments/prod/ledger.jsonl cannot be read and may be an attempt on base-k8s, "
+                    + "ingress cannot be deployed to prod. Deploy base-k8s first "
+                    + "(./build.sh --target=Deploy --component=base-k8s --environment=prod), or add --with-dependencies."
+            );
+    }
+
+    [Test]
+    public void What_a_torn_start_may_have_changed_is_deployed_first_when_asked()
+    {
+        ledger.Deploy("base-k8s", "1.30.1").Succeeds().Deploy("base-network", "1.0.0").Succeeds();
+        ledger.Deploy("base-k8s", "1.31.0");
+
+        var first = Check(
+                Ask(Ingress) with
+                {
+                    Ledger = ledger.TornAfter("\"component\":\"base-k8s\""),
+                    WithDependencies = true,
+                }
+            )
+            .ShouldBeOfType<GateDecision.DeployFirst>();
+
+        first.Plan.Deployments.Select(planned => planned.Component.Name).ShouldBe(["base-k8s", "ingress"]);
+    }
+
     private GateQuestion Ask(params ComponentManifest[] asked) =>
         new()
         {
