@@ -11,7 +11,7 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
 {
     public ExitCode Run(IReadOnlyList<string> words)
     {
-        using var interruption = new Interruption(error);
+        using var interruption = new RunInterruption(error);
         try
         {
             var invocation = new Invocation(Arguments.Parse(words), FindWorkspace(), output, error, interruption);

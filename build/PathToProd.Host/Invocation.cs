@@ -16,7 +16,7 @@ internal sealed class Invocation(
     Workspace workspace,
     TextWriter output,
     TextWriter error,
-    Interruption interruption
+    RunInterruption interruption
 )
 {
     private readonly Lazy<PlatformModel> _model = new(() =>
@@ -53,7 +53,7 @@ internal sealed class Invocation(
     /// <summary>Where progress and messages go.</summary>
     public TextWriter Error => error;
 
-    public Interruption Interruption => interruption;
+    public RunInterruption RunInterruption => interruption;
 
     public TimeProvider Clock { get; } = TimeProvider.System;
 

@@ -52,8 +52,8 @@ internal static class Checks
         using var platform = new Platform(invocation);
         var scope = new ProcessScope
         {
-            Cancellation = invocation.Interruption.Politely,
-            CancellationAtOnce = invocation.Interruption.AtOnce,
+            Cancellation = invocation.RunInterruption.Politely,
+            CancellationAtOnce = invocation.RunInterruption.AtOnce,
         };
         var components = invocation.Model.Components.Values.ToArray();
         platform.Sources.ReadAll(components);
