@@ -51,13 +51,7 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
         }
 
         var target = TargetCatalog.Find(name);
-        if (target is not null)
-        {
-            invocation.Arguments.RefuseOthersThan(target);
-        }
-
-        invocation.Arguments.RefuseOtherFormats(target);
-        invocation.Arguments.RefuseSinceForNothing(target);
+        TargetArguments.Check(invocation.Arguments, target);
         if (invocation.Arguments.Has(Option.Help))
         {
             HelpText.Print(invocation, target ?? ComponentTargets.Unknown(invocation, name));

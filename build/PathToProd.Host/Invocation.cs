@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Components;
 using PathToProd.Host.CommandLine;
-using PathToProd.Host.Targets;
 using PathToProd.Kubernetes.Policies;
 using PathToProd.Manifests;
 using PathToProd.Reporting;
@@ -122,7 +121,7 @@ internal sealed class Invocation(
             return said switch
             {
                 "all" => null,
-                AffectedTarget.Selection =>
+                Arguments.Affected =>
                 [
                     .. Affected
                         .Components.Components.Select(component => component.Name)
