@@ -36,8 +36,8 @@ internal sealed record AffectedSelection(string Since, string Base, AffectedComp
 
         var scope = new ProcessScope
         {
-            Cancellation = invocation.Interruption.Politely,
-            CancellationAtOnce = invocation.Interruption.AtOnce,
+            Cancellation = invocation.RunInterruption.Politely,
+            CancellationAtOnce = invocation.RunInterruption.AtOnce,
         };
         var git = Task.Run(() => GitChanges.Since(invocation.Workspace, since, scope));
         var model = invocation.Model;

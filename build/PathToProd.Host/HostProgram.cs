@@ -11,7 +11,7 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
 {
     public ExitCode Run(IReadOnlyList<string> words)
     {
-        using var interruption = new Interruption(error);
+        using var interruption = new RunInterruption(error);
         try
         {
             var invocation = new Invocation(Arguments.Parse(words), FindWorkspace(), output, error, interruption);
@@ -51,13 +51,7 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
         }
 
         var target = TargetCatalog.Find(name);
-        if (target is not null)
-        {
-            invocation.Arguments.RefuseOthersThan(target);
-        }
-
-        invocation.Arguments.RefuseOtherFormats(target);
-        invocation.Arguments.RefuseSinceForNothing(target);
+        TargetArguments.Check(invocation.Arguments, target);
         if (invocation.Arguments.Has(Option.Help))
         {
             HelpText.Print(invocation, target ?? ComponentTargets.Unknown(invocation, name));

@@ -21,8 +21,8 @@ internal static class InputCheck
         var scope = new ProcessScope
         {
             Console = new ConsoleSink(invocation.Error),
-            Cancellation = invocation.Interruption.Politely,
-            CancellationAtOnce = invocation.Interruption.AtOnce,
+            Cancellation = invocation.RunInterruption.Politely,
+            CancellationAtOnce = invocation.RunInterruption.AtOnce,
         };
         var variables = ImmutableDictionary<string, string?>
             .Empty.Add(StageMarks.Variable, "1")

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Components;
 using PathToProd.Host.CommandLine;
-using PathToProd.Host.Targets;
 using PathToProd.Kubernetes.Policies;
 using PathToProd.Manifests;
 using PathToProd.Reporting;
@@ -16,7 +15,7 @@ internal sealed class Invocation(
     Workspace workspace,
     TextWriter output,
     TextWriter error,
-    Interruption interruption
+    RunInterruption interruption
 )
 {
     private readonly Lazy<PlatformModel> _model = new(() =>
@@ -53,7 +52,7 @@ internal sealed class Invocation(
     /// <summary>Where progress and messages go.</summary>
     public TextWriter Error => error;
 
-    public Interruption Interruption => interruption;
+    public RunInterruption RunInterruption => interruption;
 
     public TimeProvider Clock { get; } = TimeProvider.System;
 
@@ -122,7 +121,7 @@ internal sealed class Invocation(
             return said switch
             {
                 "all" => null,
-                AffectedTarget.Selection =>
+                Arguments.Affected =>
                 [
                     .. Affected
                         .Components.Components.Select(component => component.Name)

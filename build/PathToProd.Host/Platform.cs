@@ -59,8 +59,8 @@ internal sealed class Platform : IDisposable
             Results = new ResultsFile(Invocation.Workspace),
             Given = chosen.Given,
             Observer = observer,
-            Cancellation = Invocation.Interruption.Politely,
-            CancellationAtOnce = Invocation.Interruption.AtOnce,
+            Cancellation = Invocation.RunInterruption.Politely,
+            CancellationAtOnce = Invocation.RunInterruption.AtOnce,
             Provenance = new Provenance(Invocation.Workspace.Root),
         };
     }

@@ -11,8 +11,8 @@ internal sealed class Signing
     {
         var scope = new ProcessScope
         {
-            Cancellation = invocation.Interruption.Politely,
-            CancellationAtOnce = invocation.Interruption.AtOnce,
+            Cancellation = invocation.RunInterruption.Politely,
+            CancellationAtOnce = invocation.RunInterruption.AtOnce,
         };
         var signatures = new SshSignatures(invocation.Workspace, invocation.Model.Platform, scope);
         Sets = new SetSignatures(files, signatures);

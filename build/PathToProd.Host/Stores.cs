@@ -74,5 +74,9 @@ internal sealed class Stores : IDisposable
             );
 
     private static ProcessScope Scope(Invocation invocation) =>
-        new() { Cancellation = invocation.Interruption.Politely, CancellationAtOnce = invocation.Interruption.AtOnce };
+        new()
+        {
+            Cancellation = invocation.RunInterruption.Politely,
+            CancellationAtOnce = invocation.RunInterruption.AtOnce,
+        };
 }

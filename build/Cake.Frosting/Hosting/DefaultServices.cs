@@ -24,7 +24,7 @@ internal static class DefaultServices
         AddDiagnostics(services);
         services.AddSingleton(ConfigurationFactory.Create);
         AddFeatures(services);
-        services.AddSingleton<IToolInstaller, ToolInstaller>();
+        services.AddSingleton<IToolInstaller, FrostingToolInstaller>();
         services.UseModule<CoreModule>();
         services.Replace(ServiceDescriptor.Singleton<IProcessRunner, InterruptibleProcessRunner>());
         AddPackageInstallers(services);

@@ -1,4 +1,3 @@
-using PathToProd.Host.Targets;
 using PathToProd.Reporting;
 
 namespace PathToProd.Host.CommandLine;
@@ -6,6 +5,9 @@ namespace PathToProd.Host.CommandLine;
 /// <summary>The command line, checked: only options that exist, with values where they need one.</summary>
 internal sealed class Arguments
 {
+    /// <summary>The component that stands for all that a change affects.</summary>
+    public const string Affected = "affected";
+
     private readonly Dictionary<Option, string> _values = [];
 
     private Arguments() { }
@@ -55,61 +57,6 @@ internal sealed class Arguments
         return problems.Count == 0 ? arguments : throw new PlatformException(problems);
     }
 
-    /// <summary>Refuses options that mean nothing for a target: a user who gives one expects something of it.</summary>
-    /// <exception cref="PlatformException">There are some.</exception>
-    public void RefuseOthersThan(TargetHelp target)
-    {
-        var problems = _values
-            .Keys.Except(target.Accepted)
-            .Select(option => new Problem(
-                null,
-                $"--{option.Word} means nothing for {target.Name}",
-                $"leave it out; ./build.sh --target={target.Name} --help lists what it takes"
-            ))
-            .ToArray();
-        if (problems.Length > 0)
-        {
-            throw new PlatformException(problems);
-        }
-    }
-
-    /// <summary>Refuses a way of writing the result that a target does not have.</summary>
-    /// <param name="target">The target; null for a component's own.</param>
-    /// <exception cref="PlatformException">It is asked for.</exception>
-    public void RefuseOtherFormats(TargetHelp? target)
-    {
-        var formats = target?.Formats ?? TargetHelp.UsualFormats;
-        if (this[Option.Output] is { } format && !formats.Contains(format, StringComparer.OrdinalIgnoreCase))
-        {
-            throw new PlatformException([
-                new Problem(
-                    null,
-                    $"--output={format} means nothing for {target?.Name ?? this[Option.Target]}",
-                    $"write {OneOf([.. formats])}"
-                ),
-            ]);
-        }
-    }
-
-    /// <summary>Refuses to compare with a commit when what differs selects nothing.</summary>
-    /// <exception cref="PlatformException">It is asked for.</exception>
-    public void RefuseSinceForNothing(TargetHelp? target)
-    {
-        var selects = this[Option.Component] == AffectedTarget.Selection || target?.Run == AffectedTarget.Run;
-        var problems = ((Option[])[Option.Since, Option.Depth])
-            .Where(option => !selects && Has(option))
-            .Select(option => new Problem(
-                null,
-                $"--{option.Word} means nothing without --component={AffectedTarget.Selection}",
-                $"add that, or leave --{option.Word} out"
-            ))
-            .ToArray();
-        if (problems.Length > 0)
-        {
-            throw new PlatformException(problems);
-        }
-    }
-
     private static (string Name, string? Value) Split(string word)
     {
         var equals = word.IndexOf('=');
@@ -151,11 +98,8 @@ internal sealed class Arguments
 
         return option.Words is null || option.Words.Contains(value, StringComparer.OrdinalIgnoreCase)
             ? null
-            : new Problem(null, $"--{option.Word} cannot be {value}", $"write {OneOf(option.Words)}");
+            : new Problem(null, $"--{option.Word} cannot be {value}", $"write {Prose.List(option.Words, "or")}");
     }
-
-    private static string OneOf(string[] words) =>
-        words.Length == 1 ? words[0] : $"{string.Join(", ", words[..^1])} or {words[^1]}";
 
     private static Problem Unknown(string word, string name)
     {

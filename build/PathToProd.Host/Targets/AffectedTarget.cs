@@ -6,9 +6,6 @@ namespace PathToProd.Host.Targets;
 /// <summary>Shows what a change touches.</summary>
 internal static class AffectedTarget
 {
-    /// <summary>The word that selects affected components for any other target.</summary>
-    public const string Selection = "affected";
-
     public static void Run(Invocation invocation)
     {
         var (since, commit, components) = invocation.Affected;
@@ -23,6 +20,6 @@ internal static class AffectedTarget
     public static bool IsNothing(Invocation invocation, TargetHelp? target) =>
         target?.Run is not null
         && !invocation.IsJson
-        && invocation.Arguments[Option.Component] == Selection
+        && invocation.Arguments[Option.Component] == Arguments.Affected
         && invocation.Selected.IsEmpty;
 }

@@ -72,7 +72,7 @@ internal static class Checks
     }
 
     private static ProcessScope Scope(Invocation invocation) =>
-        new() { Cancellation = invocation.Interruption.Politely, CancellationAtOnce = invocation.Interruption.AtOnce };
+        new() { Cancellation = invocation.RunInterruption.Politely, CancellationAtOnce = invocation.RunInterruption.AtOnce };
 
     private static IEnumerable<Problem> Backends(Invocation invocation, ComponentManifest component) =>
         component.Type == ComponentType.Terraform

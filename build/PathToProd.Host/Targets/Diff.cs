@@ -17,8 +17,8 @@ internal static class Diff
         using var stores = new Stores(invocation);
         var scope = new ProcessScope
         {
-            Cancellation = invocation.Interruption.Politely,
-            CancellationAtOnce = invocation.Interruption.AtOnce,
+            Cancellation = invocation.RunInterruption.Politely,
+            CancellationAtOnce = invocation.RunInterruption.AtOnce,
         };
         var history = new ComponentHistory(invocation.Workspace, stores.Members, scope);
         var difference = SetDifference.Of(from.Members, to.Members);

@@ -17,7 +17,7 @@ internal static class Explain
         var environments = invocation.Arguments[Option.Environment] is null
             ? invocation.Model.DeployableEnvironments.ToArray()
             : [invocation.Environment];
-        var explainer = new Explainer(services);
+        var explainer = new ComponentExplainer(services);
         var explanations = components
             .Select(component => explainer.Explain(component, invocation.Environment, environments))
             .ToArray();

@@ -172,8 +172,8 @@ internal sealed class SelfTest
             },
             new ProcessScope
             {
-                Cancellation = _invocation.Interruption.Politely,
-                CancellationAtOnce = _invocation.Interruption.AtOnce,
+                Cancellation = _invocation.RunInterruption.Politely,
+                CancellationAtOnce = _invocation.RunInterruption.AtOnce,
                 Console = console,
             }
         );

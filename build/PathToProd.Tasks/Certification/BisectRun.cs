@@ -38,7 +38,7 @@ public sealed class BisectRun(RunServices services, EnvironmentManifest environm
     {
         var begin = services.Clock.GetTimestamp();
         Certifier.Refuse(environment, "Bisect", services.Model);
-        var changes = ComponentChange.Between(good.Set, bad.Set);
+        var changes = SetDifference.Of(good.Set, bad.Set).Changes;
         using var certifier = await Certifier.StartAsync(services, environment, inputs, [good, bad]);
         _known = KnownOutcomes.Of(services, environment, certifier, [good, bad], inputs);
         var (outcome, guilty) = await FindAsync(certifier, good, bad, changes);
@@ -63,7 +63,7 @@ public sealed class BisectRun(RunServices services, EnvironmentManifest environm
         Certifier certifier,
         PreparedSet good,
         PreparedSet bad,
-        ImmutableArray<ComponentChange> changes
+        ImmutableArray<SetChange> changes
     )
     {
         try
@@ -93,7 +93,7 @@ public sealed class BisectRun(RunServices services, EnvironmentManifest environm
 
         VersionSet Mix(ImmutableSortedSet<int> some) => MixedSet.Of(good.Set, Changes(some));
 
-        ImmutableArray<ComponentChange> Changes(IEnumerable<int> some) => [.. some.Select(change => changes[change])];
+        ImmutableArray<SetChange> Changes(IEnumerable<int> some) => [.. some.Select(change => changes[change])];
 
         Components.ComponentRelations Relations(SetMember member) =>
             (good.Set.Members.GetValueOrDefault(member.Component) == member ? good : bad)
@@ -121,7 +121,7 @@ public sealed class BisectRun(RunServices services, EnvironmentManifest environm
     private async Task<BisectionStep> Look(
         Certifier certifier,
         VersionSet set,
-        ImmutableArray<ComponentChange> changes,
+        ImmutableArray<SetChange> changes,
         Evidence? failure
     )
     {

@@ -1,6 +1,5 @@
 using PathToProd.Reporting;
 using PathToProd.Runs;
-using PathToProd.Tasks.Tools.Installation;
 
 namespace PathToProd.Tasks.Locks;
 
@@ -35,7 +34,7 @@ internal static class FileLock
                 {
                     throw new PlatformException(
                         ExitCode.Refused,
-                        $"Another run has held {file} for {Words.Of(timeout)}; wait for it to end, or end it, and run again.",
+                        $"Another run has held {file} for {Duration.Text(timeout)}; wait for it to end, or end it, and run again.",
                         e
                     );
                 }

@@ -24,11 +24,11 @@ public sealed class ComponentHistory(Workspace workspace, MemberArtifacts artifa
     /// <param name="change">How a component differs.</param>
     /// <param name="component">The component as the working copy has it, which names its shared files; null when it has none.</param>
     /// <exception cref="PlatformException">The registry does not answer (exit code 1).</exception>
-    public ComponentChange Of(SetChange change, ComponentManifest? component)
+    public SetChangeHistory Of(SetChange change, ComponentManifest? component)
     {
         if (change is not { From: { } from, To: { } to })
         {
-            return new ComponentChange(change);
+            return new SetChangeHistory(change);
         }
 
         var isBack = change.Kind == SetChangeKind.Downgraded;
@@ -38,7 +38,7 @@ public sealed class ComponentHistory(Workspace workspace, MemberArtifacts artifa
         return found with { Changelog = Changelog(old, young, after) };
     }
 
-    private ComponentChange Commits(
+    private SetChangeHistory Commits(
         SetChange change,
         ComponentManifest? component,
         SetMember old,
@@ -56,7 +56,7 @@ public sealed class ComponentHistory(Workspace workspace, MemberArtifacts artifa
             { } unknown
         )
         {
-            return new ComponentChange(change)
+            return new SetChangeHistory(change)
             {
                 NoCommits =
                     $"nobody recorded the commit of {unknown.Component} {unknown.Version} ({ShortDigest.Text(unknown.Digest)})",
@@ -70,7 +70,7 @@ public sealed class ComponentHistory(Workspace workspace, MemberArtifacts artifa
             .. (component?.Shared ?? []).Select(shared => shared.Path).Distinct(StringComparer.Ordinal),
         ];
         var (commits, why) = _git.Between(before!, after!, paths);
-        return new ComponentChange(change)
+        return new SetChangeHistory(change)
         {
             Commits = [.. commits.Take(MostCommits)],
             MoreCommits = Math.Max(0, commits.Length - MostCommits),

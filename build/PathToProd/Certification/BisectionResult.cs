@@ -25,7 +25,7 @@ public sealed record BisectionResult
     public required SemVersion Kubernetes { get; init; }
 
     /// <summary>All changes from the good set to the bad one.</summary>
-    public required ImmutableArray<ComponentChange> Changes { get; init; }
+    public required ImmutableArray<SetChange> Changes { get; init; }
 
     /// <summary>All sets that were looked at, in order: the good one, the bad one, and then the mixes.</summary>
     public required ImmutableArray<BisectionStep> Steps { get; init; }
@@ -69,7 +69,7 @@ public sealed record BisectionResult
 /// <param name="Change">The change.</param>
 /// <param name="Without">What came out without it.</param>
 /// <param name="LeftOut">What had to be left out with it, as it cannot be had without it.</param>
-public sealed record Guilt(ComponentChange Change, TrialOutcome Without, ImmutableArray<ComponentChange> LeftOut);
+public sealed record Guilt(SetChange Change, TrialOutcome Without, ImmutableArray<SetChange> LeftOut);
 
 /// <summary>How a bisection ended.</summary>
 public enum BisectionOutcome

@@ -14,7 +14,7 @@ namespace PathToProd.Certification;
 /// <param name="Why">Why it could not be told; null when it could.</param>
 public sealed record BisectionStep(
     VersionSet Set,
-    ImmutableArray<ComponentChange> Changes,
+    ImmutableArray<SetChange> Changes,
     TrialOutcome Outcome,
     Evidence? Evidence,
     bool WasRead,

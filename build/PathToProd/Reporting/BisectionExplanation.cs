@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Certification;
 using PathToProd.Compatibility.Bisection;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Reporting;
 
@@ -33,8 +34,7 @@ internal static class BisectionExplanation
         return $"{names} fail{(guilty.Length == 1 ? "s" : "")}{verb} {where}: {tests}. {Without(guilty)}";
     }
 
-    private static string Name(ComponentChange change) =>
-        change.To is null ? $"removing {change.Component}" : change.After;
+    private static string Name(SetChange change) => change.To is null ? $"removing {change.Component}" : change.After;
 
     private static string Failing(Compatibility.Evidence evidence)
     {

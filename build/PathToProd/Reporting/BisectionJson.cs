@@ -2,6 +2,7 @@ using System.Text.Json;
 using PathToProd.Certification;
 using PathToProd.Compatibility.Bisection;
 using PathToProd.Runs;
+using PathToProd.VersionSets;
 
 namespace PathToProd.Reporting;
 
@@ -63,7 +64,7 @@ internal static class BisectionJson
         writer.WriteEndObject();
     }
 
-    private static void Changes(Utf8JsonWriter writer, string property, IEnumerable<ComponentChange> changes)
+    private static void Changes(Utf8JsonWriter writer, string property, IEnumerable<SetChange> changes)
     {
         writer.WriteStartArray(property);
         foreach (var change in changes)

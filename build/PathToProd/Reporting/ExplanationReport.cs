@@ -13,7 +13,7 @@ public static class ExplanationReport
     private const int Indent = 2;
 
     /// <summary>The explanation as text: what would run first, then what the digest is made from and where values came from.</summary>
-    public static string Text(Explanation explanation, Style style)
+    public static string Text(ComponentExplanation explanation, Style style)
     {
         var text = new StringBuilder();
         text.Append(style.Show($"{explanation.Component} {explanation.Version}", Tone.Strong)).Append('\n');
@@ -49,7 +49,7 @@ public static class ExplanationReport
     }
 
     /// <summary>The same for programs, of several components in one document.</summary>
-    public static string Json(IEnumerable<Explanation> explanations) =>
+    public static string Json(IEnumerable<ComponentExplanation> explanations) =>
         JsonReport.Write(writer =>
         {
             writer.WriteStartArray("components");
@@ -114,7 +114,7 @@ public static class ExplanationReport
         text.Append($"\nIts values for {deployment.Environment}:\n").Append(table.Write(style, Indent));
     }
 
-    private static void Write(Utf8JsonWriter writer, Explanation explanation)
+    private static void Write(Utf8JsonWriter writer, ComponentExplanation explanation)
     {
         writer.WriteStartObject();
         writer.WriteString("component", explanation.Component);

@@ -1,7 +1,7 @@
 namespace PathToProd.Reporting;
 
 /// <summary>Small helps to write sentences.</summary>
-internal static class Prose
+public static class Prose
 {
     /// <summary>Writes <c>a, b and c</c>.</summary>
     public static string List(IReadOnlyList<string> items, string last = "and") =>

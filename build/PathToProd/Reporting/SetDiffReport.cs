@@ -12,7 +12,7 @@ namespace PathToProd.Reporting;
 /// <param name="To">The second set.</param>
 /// <param name="Changes">The components that differ, by name.</param>
 /// <param name="Same">How many are the same.</param>
-public sealed record SetDiffReport(VersionSet From, VersionSet To, ImmutableArray<ComponentChange> Changes, int Same)
+public sealed record SetDiffReport(VersionSet From, VersionSet To, ImmutableArray<SetChangeHistory> Changes, int Same)
 {
     /// <summary>A table of the components that differ, and then commits and changelog for each.</summary>
     public string Text(Style style)
@@ -52,7 +52,7 @@ public sealed record SetDiffReport(VersionSet From, VersionSet To, ImmutableArra
             writer.WriteEndArray();
         });
 
-    private static void Write(StringBuilder text, ComponentChange change, Style style)
+    private static void Write(StringBuilder text, SetChangeHistory change, Style style)
     {
         var (component, from, to) = (change.Change.Component, change.Change.From, change.Change.To);
         if (from is null || to is null)
@@ -101,7 +101,7 @@ public sealed record SetDiffReport(VersionSet From, VersionSet To, ImmutableArra
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, ComponentChange change)
+    private static void Write(Utf8JsonWriter writer, SetChangeHistory change)
     {
         writer.WriteStartObject();
         SetJson.Write(writer, change.Change);

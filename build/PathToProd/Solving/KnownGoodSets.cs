@@ -67,7 +67,7 @@ internal static class KnownGoodSets
             && relations.Kubernetes is { } range
             && !range.ContainsKubernetes(kubernetes)
                 ? $"{component} {version} needs Kubernetes {range.Text} ({FactProse.Place(question)} has {kubernetes})"
-            : question.Provider is { } provider && !Surroundings.RunsOn(relations.Providers, provider)
+            : question.Provider is { } provider && !CandidateRelations.RunsOn(relations.Providers, provider)
                 ? $"{component} {version} runs on {Prose.List(relations.Providers, "or")} only"
             : Broken(relations, members) is { } broken ? $"{component} {version} {broken}"
             : null;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace PathToProd.VersionSets;
 
 /// <summary>How one component differs between two version sets.</summary>
@@ -15,6 +17,39 @@ public sealed record SetChange(string Component, SetMember? From, SetMember? To)
             var (from, to) when to.Version > from.Version => SetChangeKind.Upgraded,
             var (from, to) when to.Version < from.Version => SetChangeKind.Downgraded,
             _ => SetChangeKind.Rebuilt,
+        };
+
+    /// <summary>What is there after it: <c>ingress 1.2.0</c>, or <c>no ingress</c>.</summary>
+    public string After => To is { } member ? $"{Component} {member.Version}" : $"no {Component}";
+
+    /// <summary>The members that a set has once some changes were made to it.</summary>
+    public static ImmutableSortedDictionary<string, SetMember> Apply(VersionSet from, IEnumerable<SetChange> changes)
+    {
+        var members = from.Members.ToBuilder();
+        foreach (var change in changes)
+        {
+            if (change.To is { } member)
+            {
+                members[change.Component] = member;
+            }
+            else
+            {
+                members.Remove(change.Component);
+            }
+        }
+
+        return members.ToImmutable();
+    }
+
+    /// <summary>Writes <c>ingress 1.1.0 -> 1.2.0</c>, <c>ingress 1.2.0 (new)</c> or <c>ingress 1.1.0 (removed)</c>.</summary>
+    public override string ToString() =>
+        (From, To) switch
+        {
+            (null, { } to) => $"{Component} {to.Version} (new)",
+            ({ } from, null) => $"{Component} {from.Version} (removed)",
+            ({ } from, { } to) when from.Version == to.Version => $"{Component} {to.Version} (another build)",
+            ({ } from, { } to) => $"{Component} {from.Version} -> {to.Version}",
+            _ => Component,
         };
 }
 

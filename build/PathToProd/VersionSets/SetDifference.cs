@@ -7,6 +7,11 @@ namespace PathToProd.VersionSets;
 /// <param name="Same">How many components are the same in both.</param>
 public sealed record SetDifference(ImmutableArray<SetChange> Changes, int Same)
 {
+    /// <summary>Compares two sets.</summary>
+    /// <param name="from">The first set.</param>
+    /// <param name="to">The second set.</param>
+    public static SetDifference Of(VersionSet from, VersionSet to) => Of(from.Members, to.Members);
+
     /// <summary>Compares the members of two sets.</summary>
     /// <param name="from">The first set.</param>
     /// <param name="to">The second set.</param>

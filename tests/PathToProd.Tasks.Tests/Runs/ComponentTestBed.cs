@@ -144,11 +144,11 @@ internal sealed class ComponentTestBed : IDisposable
     }
 
     /// <summary>What would run for a component, and why.</summary>
-    public Explanation Explain(string component)
+    public ComponentExplanation Explain(string component)
     {
         var services = Services(new RunOptions());
         using var sources = services.Sources;
-        return new Explainer(services).Explain(
+        return new ComponentExplainer(services).Explain(
             services.Model.Components[component],
             services.Model.Environments["sandbox"],
             services.Model.DeployableEnvironments

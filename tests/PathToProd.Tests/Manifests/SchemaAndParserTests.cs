@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using FsCheck;
@@ -239,8 +238,16 @@ public sealed class SchemaAndParserTests
 
     private static IEnumerable<string> SchemaNames() => JsonSchemas.All.Keys;
 
-    private static string Root([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "PathToProd.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        return folder;
+    }
 
     /// <summary>Puts each value in place of each part of a right document, adds a key to and removes a key from each map, and compares.</summary>
     private static void Agree<T>(Shape<T> shape, string name, string yaml)

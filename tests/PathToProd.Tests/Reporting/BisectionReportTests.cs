@@ -29,7 +29,7 @@ public sealed class BisectionReportTests
         "ingress 1.2.0",
         "zone 1.0.0"
     );
-    private static readonly ImmutableArray<ComponentChange> Changes = ComponentChange.Between(Good, Bad);
+    private static readonly ImmutableArray<SetChange> Changes = SetDifference.Of(Good, Bad).Changes;
 
     [TestCase("one")]
     [TestCase("one that is gone")]
@@ -125,12 +125,12 @@ public sealed class BisectionReportTests
 
     private static BisectionStep Step(string[] components, TrialOutcome outcome, bool wasRead = false)
     {
-        ImmutableArray<ComponentChange> changes = [.. components.Select(Change)];
+        ImmutableArray<SetChange> changes = [.. components.Select(Change)];
         var set = components.Length == Changes.Length ? Bad : MixedSet.Of(Good, changes);
         return new BisectionStep(set, changes, outcome, Evidence(set, outcome), wasRead, null);
     }
 
-    private static ComponentChange Change(string component) => Changes.Single(change => change.Component == component);
+    private static SetChange Change(string component) => Changes.Single(change => change.Component == component);
 
     private static Evidence Evidence(VersionSet set, TrialOutcome outcome) =>
         new()

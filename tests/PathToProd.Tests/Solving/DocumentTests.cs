@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using PathToProd.Solving;
 
@@ -22,8 +21,16 @@ public sealed partial class DocumentTests
     [Test]
     public void The_document_has_examples() => Examples().Count().ShouldBe(8);
 
-    private static string Root([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
+    private static string Root()
+    {
+        var folder = AppContext.BaseDirectory;
+        while (!File.Exists(Path.Combine(folder, "PathToProd.slnx")))
+        {
+            folder = Path.GetDirectoryName(folder)!;
+        }
+
+        return folder;
+    }
 
     [GeneratedRegex(
         "```question\n(.*?)```\n\n```answer\n(.*?)```",

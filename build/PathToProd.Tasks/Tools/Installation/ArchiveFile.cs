@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using PathToProd.Reporting;
 
 namespace PathToProd.Tasks.Tools.Installation;
 
@@ -29,7 +30,7 @@ internal static class ArchiveFile
         }
         catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
         {
-            throw new SourceFailure($"{name} cannot be unpacked ({Words.Innermost(e)})", unreachable: false, e);
+            throw new SourceFailure($"{name} cannot be unpacked ({InnermostCause.Of(e)})", unreachable: false, e);
         }
     }
 

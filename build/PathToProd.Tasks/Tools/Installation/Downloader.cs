@@ -1,4 +1,5 @@
 using System.Net;
+using PathToProd.Reporting;
 
 namespace PathToProd.Tasks.Tools.Installation;
 
@@ -25,19 +26,19 @@ internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
         }
         catch (OperationCanceledException e) when (whole.IsCancellationRequested)
         {
-            throw new SourceFailure($"took longer than {Words.Of(timeouts.Download)}", unreachable: true, e);
+            throw new SourceFailure($"took longer than {Duration.Text(timeouts.Download)}", unreachable: true, e);
         }
         catch (OperationCanceledException e)
         {
             throw new SourceFailure(
-                $"could not be reached (no connection within {Words.Of(timeouts.Connect)})",
+                $"could not be reached (no connection within {Duration.Text(timeouts.Connect)})",
                 unreachable: true,
                 e
             );
         }
         catch (HttpRequestException e)
         {
-            throw new SourceFailure($"could not be reached ({Words.Innermost(e)})", unreachable: true, e);
+            throw new SourceFailure($"could not be reached ({InnermostCause.Of(e)})", unreachable: true, e);
         }
     }
 
@@ -72,7 +73,7 @@ internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
         }
         catch (OperationCanceledException e) when (answer.IsCancellationRequested && !whole.IsCancellationRequested)
         {
-            throw new SourceFailure($"did not answer within {Words.Of(timeouts.Answer)}", unreachable: true, e);
+            throw new SourceFailure($"did not answer within {Duration.Text(timeouts.Answer)}", unreachable: true, e);
         }
     }
 
@@ -87,7 +88,11 @@ internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
         }
         catch (OperationCanceledException e) when (!whole.IsCancellationRequested)
         {
-            throw new SourceFailure($"sent nothing for {Words.Of(timeouts.Idle)}, after {sofar}", unreachable: true, e);
+            throw new SourceFailure(
+                $"sent nothing for {Duration.Text(timeouts.Idle)}, after {sofar}",
+                unreachable: true,
+                e
+            );
         }
         catch (IOException e)
         {

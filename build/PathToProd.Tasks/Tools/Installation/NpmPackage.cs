@@ -1,3 +1,4 @@
+using PathToProd.Reporting;
 using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Installation;
@@ -29,7 +30,7 @@ internal sealed class NpmPackage(ToolMachine machine, IToolRun run, TimeSpan tim
         }
         catch (TimeoutException e)
         {
-            throw new SourceFailure($"`npm pack {package}` did not end within {Words.Of(timeout)}", false, e);
+            throw new SourceFailure($"`npm pack {package}` did not end within {Duration.Text(timeout)}", false, e);
         }
         catch (ToolRunException e)
         {

@@ -184,7 +184,7 @@ public sealed class ToolInstaller : IDisposable
         new(
             e is UnauthorizedAccessException ? ExitCode.WrongInput : ExitCode.Failed,
             $"{pin.Name} could not be installed: {_machine.Show(_machine.ToolFolder)} cannot be written "
-                + $"({Words.Innermost(e)}). Make it writable, or free space, and run again.",
+                + $"({InnermostCause.Of(e)}). Make it writable, or free space, and run again.",
             e
         );
 

@@ -1,3 +1,4 @@
+using PathToProd.Reporting;
 using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Installation;
@@ -36,7 +37,7 @@ public sealed class VersionProbe(IToolRun run, ToolMachine machine, TimeSpan? ti
         }
         catch (TimeoutException)
         {
-            return new ProbeAnswer(Version: null, $"did not answer `{question}` within {Words.Of(_timeout)}");
+            return new ProbeAnswer(Version: null, $"did not answer `{question}` within {Duration.Text(_timeout)}");
         }
         catch (ToolRunException e)
         {

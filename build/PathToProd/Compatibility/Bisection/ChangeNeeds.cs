@@ -28,15 +28,15 @@ public sealed class ChangeNeeds
     /// <summary>What follows from the relations of the components.</summary>
     /// <param name="changes">The changes.</param>
     /// <param name="relations">What a version of a component asks of its surroundings.</param>
-    public static ChangeNeeds Of(ImmutableArray<ComponentChange> changes, Func<SetMember, ComponentRelations> relations)
+    public static ChangeNeeds Of(ImmutableArray<SetChange> changes, Func<SetMember, ComponentRelations> relations)
     {
         return Of(
             changes.Select(one => Enumerable.Range(0, changes.Length).Where(other => Needs(one, changes[other])))
         );
 
-        bool Needs(ComponentChange one, ComponentChange other) => one != other && !Fit(one.To, one, other.From, other);
+        bool Needs(SetChange one, SetChange other) => one != other && !Fit(one.To, one, other.From, other);
 
-        bool Fit(SetMember? left, ComponentChange one, SetMember? right, ComponentChange other) =>
+        bool Fit(SetMember? left, SetChange one, SetMember? right, SetChange other) =>
             Accepts(left, other.Component, right) && Accepts(right, one.Component, left);
 
         bool Accepts(SetMember? member, string name, SetMember? other)

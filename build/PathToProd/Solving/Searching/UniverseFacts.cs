@@ -59,10 +59,10 @@ internal sealed class UniverseFacts : IFacts
 
         if (question.Provider is { } provider)
         {
-            foreach (var providers in Distinct(candidates, Surroundings.Providers, text => text))
+            foreach (var providers in Distinct(candidates, CandidateRelations.Providers, text => text))
             {
-                var which = Versions(component, candidate => Surroundings.Providers(candidate) == providers);
-                if (!Surroundings.RunsOn(candidates[which.Newest - 1].Relations.Providers, provider))
+                var which = Versions(component, candidate => CandidateRelations.Providers(candidate) == providers);
+                if (!CandidateRelations.RunsOn(candidates[which.Newest - 1].Relations.Providers, provider))
                 {
                     var fact = new Fact.NeedsProvider(component, which, providers);
                     yield return Incompatibility.Of(fact, new Term(component, which));
@@ -149,12 +149,12 @@ internal sealed class UniverseFacts : IFacts
     {
         var candidates = universe.At(component);
         var (newest, oldest) = (bit, bit);
-        while (newest > 1 && Surroundings.Says(candidates[newest - 2], kind, said))
+        while (newest > 1 && CandidateRelations.Says(candidates[newest - 2], kind, said))
         {
             newest--;
         }
 
-        while (oldest < candidates.Length && Surroundings.Says(candidates[oldest], kind, said))
+        while (oldest < candidates.Length && CandidateRelations.Says(candidates[oldest], kind, said))
         {
             oldest++;
         }

@@ -5,7 +5,7 @@ using PathToProd.Versions;
 namespace PathToProd.Results;
 
 /// <summary>What makes up a component's digest, and what would run for it and why.</summary>
-public sealed record Explanation
+public sealed record ComponentExplanation
 {
     /// <summary>The component.</summary>
     public required string Component { get; init; }

@@ -6,14 +6,14 @@ namespace PathToProd.Host;
 /// Ctrl-C and SIGTERM: the first asks what runs to end, so that tools save their state and the ledger gets the truth; the
 /// second ends tools at once.
 /// </summary>
-internal sealed class Interruption : IDisposable
+internal sealed class RunInterruption : IDisposable
 {
     private readonly CancellationTokenSource _politely = new();
     private readonly CancellationTokenSource _atOnce = new();
     private readonly PosixSignalRegistration[] _signals;
     private readonly TextWriter _error;
 
-    public Interruption(TextWriter error)
+    public RunInterruption(TextWriter error)
     {
         _error = error;
         _signals =

@@ -21,13 +21,13 @@ namespace PathToProd.Tasks.Runs;
 /// Says of a component what its digest is made from, and what would run for it and why. It changes nothing and asks
 /// nobody: what a cluster holds is looked at when it is deployed to.
 /// </summary>
-public sealed class Explainer(RunServices services)
+public sealed class ComponentExplainer(RunServices services)
 {
     /// <summary>Explains one component.</summary>
     /// <param name="component">The component.</param>
     /// <param name="environment">The environment that a run of Build or Test would be for.</param>
     /// <param name="environments">The environments to explain deployments to.</param>
-    public Explanation Explain(
+    public ComponentExplanation Explain(
         ComponentManifest component,
         EnvironmentManifest environment,
         IEnumerable<EnvironmentManifest> environments
@@ -36,7 +36,7 @@ public sealed class Explainer(RunServices services)
         var source = services.Sources.Of(component);
         var session = Session(component, environment);
         var inputs = StageInputs.Build(session, source);
-        return new Explanation
+        return new ComponentExplanation
         {
             Component = component.Name,
             Version = component.Version,

@@ -5,7 +5,7 @@ using PathToProd.Reporting;
 namespace PathToProd.Solving.Searching;
 
 /// <summary>Whether what a version asks of its surroundings holds.</summary>
-internal static class Surroundings
+internal static class CandidateRelations
 {
     public static bool RunsOn(ImmutableArray<string> providers, string provider) =>
         providers.IsEmpty || providers.Contains(provider);

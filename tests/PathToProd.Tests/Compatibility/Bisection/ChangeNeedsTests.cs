@@ -6,8 +6,8 @@ using PathToProd.VersionSets;
 
 namespace PathToProd.Tests.Compatibility.Bisection;
 
-/// <summary>What differs between two sets, and which of it can be had alone.</summary>
-public sealed class ComponentChangeTests
+/// <summary>What differs between two sets, and which of it needs which.</summary>
+public sealed class ChangeNeedsTests
 {
     [Test]
     public void Every_kind_of_change_is_one_and_has_its_words()
@@ -15,14 +15,14 @@ public sealed class ComponentChangeTests
         var from = Set("a 1.0.0 1", "b 1.0.0 1", "c 1.0.0 1", "d 1.0.0 1");
         var to = Set("a 1.1.0 2", "b 1.0.0 2", "d 1.0.0 1", "e 2.0.0 1");
 
-        var changes = ComponentChange.Between(from, to);
+        var changes = SetDifference.Of(from, to).Changes;
 
         changes
             .Select(change => change.ToString())
             .ShouldBe(["a 1.0.0 -> 1.1.0", "b 1.0.0 (another build)", "c 1.0.0 (removed)", "e 2.0.0 (new)"]);
         changes.Select(change => change.After).ShouldBe(["a 1.1.0", "b 1.0.0", "no c", "e 2.0.0"]);
-        ComponentChange.Apply(from, changes).Values.ShouldBe(to.Members.Values);
-        ComponentChange.Apply(from, []).ShouldBe(from.Members);
+        SetChange.Apply(from, changes).Values.ShouldBe(to.Members.Values);
+        SetChange.Apply(from, []).ShouldBe(from.Members);
     }
 
     [TestCase("a 2.0.0 requires b ^2.0.0", "a needs b")]
@@ -37,10 +37,9 @@ public sealed class ComponentChangeTests
     [TestCase("a 2.0.0 requires e ^1.0.0", "", Description = "what is in neither set is no change")]
     public void A_change_needs_another_where_the_mix_breaks_what_a_version_asks(string rule, string expected)
     {
-        var changes = ComponentChange.Between(
-            Set("a 1.0.0 1", "b 1.0.0 1", "d 1.0.0 1"),
-            Set("a 2.0.0 1", "b 2.0.0 1", "c 1.0.0 1")
-        );
+        var changes = SetDifference
+            .Of(Set("a 1.0.0 1", "b 1.0.0 1", "d 1.0.0 1"), Set("a 2.0.0 1", "b 2.0.0 1", "c 1.0.0 1"))
+            .Changes;
         var words = rule.Split(' ');
         var asked = ImmutableSortedDictionary<string, Requirement>.Empty.Add(
             words[3],

@@ -6,7 +6,7 @@ using Cake.Core.Tooling;
 namespace Cake.Frosting;
 
 /// <summary>Asks the package installers in order; the first that knows the scheme installs.</summary>
-internal sealed class ToolInstaller(
+internal sealed class FrostingToolInstaller(
     ICakeEnvironment environment,
     IToolLocator locator,
     ICakeConfiguration configuration,

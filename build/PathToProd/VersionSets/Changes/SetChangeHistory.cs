@@ -4,7 +4,7 @@ namespace PathToProd.VersionSets.Changes;
 
 /// <summary>What lies between a component in one version set and in another.</summary>
 /// <param name="Change">How it differs.</param>
-public sealed record ComponentChange(SetChange Change)
+public sealed record SetChangeHistory(SetChange Change)
 {
     /// <summary>The commits that touch the component between its two builds, the newest first; those that are taken back for a downgrade.</summary>
     public ImmutableArray<ComponentCommit> Commits { get; init; } = [];
