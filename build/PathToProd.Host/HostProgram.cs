@@ -1,8 +1,9 @@
+using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
+using PathToProd.Host.Invocations;
 using PathToProd.Host.Targets;
-using PathToProd.Reporting;
-using PathToProd.Runs;
 using PathToProd.Tasks.Files;
+using PathToProd.Text;
 
 namespace PathToProd.Host;
 

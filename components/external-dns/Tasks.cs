@@ -1,5 +1,3 @@
-using PathToProd.Reporting;
-
 namespace ExternalDns;
 
 [TaskName("Build")]

@@ -1,5 +1,3 @@
-using PathToProd.Kubernetes;
-
 namespace ExternalDns;
 
 /// <summary>Which zone external-dns keeps to.</summary>

@@ -1,6 +1,3 @@
-using PathToProd.Reporting;
-using PathToProd.Runs;
-
 namespace PolicyAgents;
 
 [TaskName("Build")]

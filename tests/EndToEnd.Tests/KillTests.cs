@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using PathToProd.EndToEnd.Harness;
-using PathToProd.Ledger;
+using PathToProd.Facts.Ledger;
 
 namespace PathToProd.EndToEnd;
 

@@ -1,6 +1,7 @@
-using PathToProd.Compatibility;
 using PathToProd.EndToEnd.Harness;
-using PathToProd.Tasks.Compatibility;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Tasks.Facts.EvidenceRecords;
+using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.EndToEnd;
@@ -206,7 +207,7 @@ public sealed class ReleaseManagerTests
     /// <summary>What the last proposal holds, read as anybody may read it.</summary>
     private string[] Proposed()
     {
-        var set = new Tasks.VersionSets.SetFiles(new Workspace(_platform.Root)).Proposed!;
+        var set = new SetFiles(new Workspace(_platform.Root)).Proposed!;
         return [.. set.Members.Values.Select(member => $"{member.Component} {member.Version}")];
     }
 

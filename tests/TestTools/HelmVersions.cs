@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Tools.Installation;
-using PathToProd.ToolPins;
+using PathToProd.Text;
 
 namespace PathToProd.TestTools;
 

@@ -1,5 +1,6 @@
+using PathToProd.Decisions.Affected;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
+using PathToProd.Host.Invocations;
 
 namespace PathToProd.Host.Targets;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using PathToProd.Artifacts;
-using PathToProd.Components;
+using PathToProd.Facts.Artifacts;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
-using PathToProd.Runs;
-using PathToProd.Tasks.Artifacts;
+using PathToProd.Host.Invocations;
+using PathToProd.Model.Components;
+using PathToProd.Tasks.Store;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

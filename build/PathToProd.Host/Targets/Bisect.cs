@@ -1,6 +1,7 @@
+using PathToProd.Decisions.Compatibility.Bisection;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
-using PathToProd.Tasks.Certification;
+using PathToProd.Host.Invocations;
+using PathToProd.Tasks.Runs.Certification;
 
 namespace PathToProd.Host.Targets;
 

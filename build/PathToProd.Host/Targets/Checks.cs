@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
-using PathToProd.Compatibility;
-using PathToProd.Components;
-using PathToProd.Manifests.Checks;
-using PathToProd.Reporting;
-using PathToProd.Tasks.ComponentTasks;
-using PathToProd.Tasks.Deployments;
+using PathToProd.Decisions.Gates;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Host.Invocations;
+using PathToProd.Model.Components;
+using PathToProd.Model.Platform;
+using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Facts.Signing;
+using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Git;
-using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Processes;
-using PathToProd.Tasks.Signing;
-using PathToProd.Tasks.VersionSets;
-using PathToProd.VersionSets;
+using PathToProd.Tasks.Stages;
+using PathToProd.Tasks.Stages.Deployments;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 
@@ -72,7 +74,11 @@ internal static class Checks
     }
 
     private static ProcessScope Scope(Invocation invocation) =>
-        new() { Cancellation = invocation.RunInterruption.Politely, CancellationAtOnce = invocation.RunInterruption.AtOnce };
+        new()
+        {
+            Cancellation = invocation.RunInterruption.Politely,
+            CancellationAtOnce = invocation.RunInterruption.AtOnce,
+        };
 
     private static IEnumerable<Problem> Backends(Invocation invocation, ComponentManifest component) =>
         component.Type == ComponentType.Terraform

@@ -1,9 +1,10 @@
-using PathToProd.Compatibility;
-using PathToProd.Environments;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
-using PathToProd.Runs;
-using PathToProd.VersionSets;
+using PathToProd.Host.Invocations;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

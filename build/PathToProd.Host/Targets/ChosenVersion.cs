@@ -1,7 +1,8 @@
-using PathToProd.Environments;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
+using PathToProd.Host.Invocations;
+using PathToProd.Model.Environments;
 using PathToProd.Tasks.Runs;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Host.Targets;

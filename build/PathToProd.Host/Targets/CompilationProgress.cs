@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using PathToProd.Reporting;
 using PathToProd.Tasks.Processes;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

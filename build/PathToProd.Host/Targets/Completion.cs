@@ -1,5 +1,6 @@
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
+using PathToProd.Host.Invocations;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

@@ -1,8 +1,9 @@
+using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
-using PathToProd.Runs;
-using PathToProd.Tasks.Projects;
+using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Stages.Projects;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

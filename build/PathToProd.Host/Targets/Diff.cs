@@ -1,8 +1,8 @@
+using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
+using PathToProd.Host.Invocations;
+using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Processes;
-using PathToProd.Tasks.VersionSets;
-using PathToProd.VersionSets;
 
 namespace PathToProd.Host.Targets;
 

@@ -1,6 +1,7 @@
+using PathToProd.Facts.Results;
+using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Runs;
 
 namespace PathToProd.Host.Targets;

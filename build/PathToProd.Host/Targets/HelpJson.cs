@@ -1,6 +1,6 @@
 using System.Text.Json;
+using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
 
 namespace PathToProd.Host.Targets;
 

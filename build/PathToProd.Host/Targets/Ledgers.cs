@@ -1,7 +1,7 @@
+using PathToProd.Facts.Ledger;
 using PathToProd.Host.CommandLine;
-using PathToProd.Ledger;
-using PathToProd.Reporting;
-using PathToProd.Tasks.Ledger;
+using PathToProd.Host.Invocations;
+using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Locks;
 
 namespace PathToProd.Host.Targets;

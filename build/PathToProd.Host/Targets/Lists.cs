@@ -1,6 +1,8 @@
 using System.Text.Json;
-using PathToProd.Environments;
-using PathToProd.Reporting;
+using PathToProd.Formats.Json;
+using PathToProd.Host.Invocations;
+using PathToProd.Model.Environments;
+using PathToProd.Text.Tables;
 
 namespace PathToProd.Host.Targets;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
-using PathToProd.Compatibility;
+using PathToProd.Decisions.Compatibility;
+using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
-using PathToProd.VersionSets;
+using PathToProd.Host.Invocations;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

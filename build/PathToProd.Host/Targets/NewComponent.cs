@@ -1,8 +1,9 @@
-using PathToProd.Components;
+using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Host.Invocations;
+using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

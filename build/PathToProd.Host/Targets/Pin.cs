@@ -1,13 +1,13 @@
 using System.Collections.Immutable;
-using PathToProd.Components;
-using PathToProd.Environments;
+using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
-using PathToProd.Runs;
-using PathToProd.Tasks.Artifacts;
+using PathToProd.Host.Invocations;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Runs;
-using PathToProd.VersionSets;
+using PathToProd.Tasks.Stages;
+using PathToProd.Tasks.Store;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

@@ -1,6 +1,7 @@
-using PathToProd.Runs;
-using PathToProd.Tasks.Deployments;
+using PathToProd.Facts.Runs;
+using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Stages.Deployments;
 
 namespace PathToProd.Host.Targets;
 

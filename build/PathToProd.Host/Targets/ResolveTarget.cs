@@ -1,9 +1,9 @@
+using PathToProd.Decisions.Solving;
+using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
-using PathToProd.Runs;
-using PathToProd.Solving;
-using PathToProd.Tasks.Runs;
-using PathToProd.VersionSets;
+using PathToProd.Host.Invocations;
+using PathToProd.Tasks.Stages;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

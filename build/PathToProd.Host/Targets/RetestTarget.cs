@@ -1,9 +1,9 @@
-using PathToProd.Artifacts;
-using PathToProd.Compatibility;
-using PathToProd.Components;
+using PathToProd.Decisions.Compatibility;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
+using PathToProd.Host.Invocations;
+using PathToProd.Model.Components;
 using PathToProd.Tasks.Runs;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

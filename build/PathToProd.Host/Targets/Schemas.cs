@@ -1,5 +1,6 @@
-using PathToProd.Manifests;
-using PathToProd.Reporting;
+using PathToProd.Formats.Json;
+using PathToProd.Host.Invocations;
+using PathToProd.Model.Platform;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.Host.Targets;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Xml.Linq;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Processes;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

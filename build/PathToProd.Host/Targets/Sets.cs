@@ -1,5 +1,6 @@
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Host.Invocations;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

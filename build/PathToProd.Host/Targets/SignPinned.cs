@@ -1,9 +1,9 @@
-using PathToProd.Compatibility;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Files;
-using PathToProd.VersionSets;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

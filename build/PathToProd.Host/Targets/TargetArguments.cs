@@ -1,5 +1,5 @@
 using PathToProd.Host.CommandLine;
-using PathToProd.Reporting;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

@@ -1,4 +1,5 @@
 using PathToProd.Host.CommandLine;
+using PathToProd.Host.Invocations;
 
 namespace PathToProd.Host.Targets;
 

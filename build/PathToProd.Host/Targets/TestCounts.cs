@@ -1,5 +1,5 @@
 using System.Xml.Linq;
-using PathToProd.Reporting;
+using PathToProd.Formats.Json;
 
 namespace PathToProd.Host.Targets;
 

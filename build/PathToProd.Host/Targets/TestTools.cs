@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Host.Invocations;
 
 namespace PathToProd.Host.Targets;
 

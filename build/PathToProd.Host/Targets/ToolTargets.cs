@@ -1,7 +1,8 @@
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Formats.Json;
+using PathToProd.Host.Invocations;
+using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Tools.Installation;
-using PathToProd.ToolPins;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.IO.Enumeration;
-using PathToProd.Manifests;
-using PathToProd.Reporting;
+using PathToProd.Model.Platform;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Files;
 

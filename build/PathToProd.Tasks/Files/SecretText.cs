@@ -1,4 +1,4 @@
-using PathToProd.Environments;
+using PathToProd.Model.Environments;
 
 namespace PathToProd.Tasks.Files;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using PathToProd.Artifacts;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Files;
 

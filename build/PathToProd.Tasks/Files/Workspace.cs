@@ -1,4 +1,4 @@
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
 
 namespace PathToProd.Tasks.Files;
 

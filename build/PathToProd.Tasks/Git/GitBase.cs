@@ -1,5 +1,5 @@
-using PathToProd.Reporting;
 using PathToProd.Tasks.Processes;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Git;
 

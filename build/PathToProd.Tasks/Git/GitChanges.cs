@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using PathToProd.Affected;
-using PathToProd.Manifests;
-using PathToProd.Reporting;
+using PathToProd.Decisions.Affected;
+using PathToProd.Model.Platform;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Processes;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Git;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using PathToProd.Reporting;
+using PathToProd.Facts.VersionSets.Changes;
 using PathToProd.Tasks.Processes;
-using PathToProd.VersionSets.Changes;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Git;
 

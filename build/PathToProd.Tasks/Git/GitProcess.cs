@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using PathToProd.Reporting;
 using PathToProd.Tasks.Processes;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Git;
 

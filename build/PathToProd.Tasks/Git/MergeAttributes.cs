@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using PathToProd.Environments;
-using PathToProd.Reporting;
+using PathToProd.Model.Environments;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Processes;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Git;
 

@@ -1,7 +1,6 @@
 using Microsoft.Win32.SafeHandles;
-using PathToProd.Reporting;
-using PathToProd.Runs;
 using PathToProd.Tasks.Files;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Locks;
 

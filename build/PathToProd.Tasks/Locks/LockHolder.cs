@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PathToProd.Reporting;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Locks;
 

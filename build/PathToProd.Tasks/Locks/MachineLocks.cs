@@ -1,5 +1,4 @@
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Locks;
 

@@ -1,8 +1,7 @@
 using System.Buffers;
 using System.Text;
 using Microsoft.Win32.SafeHandles;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Processes;
 

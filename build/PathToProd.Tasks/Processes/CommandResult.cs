@@ -1,4 +1,4 @@
-using PathToProd.Reporting;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Processes;
 
@@ -65,7 +65,7 @@ public sealed record CommandResult : IDisposable
         {
             CommandEnd.Cancelled => throw new OperationCanceledException($"{CommandLine} was cancelled."),
             CommandEnd.TimedOut => throw new PlatformException(
-                PathToProd.Runs.ExitCode.Failed,
+                PathToProd.Text.ExitCode.Failed,
                 FailureText.TimedOut(this)
             ),
             _ => this,
@@ -77,7 +77,7 @@ public sealed record CommandResult : IDisposable
     public CommandResult EnsureSucceeded() =>
         EnsureEnded().Succeeded
             ? this
-            : throw new PlatformException(PathToProd.Runs.ExitCode.Failed, FailureText.Failed(this));
+            : throw new PlatformException(PathToProd.Text.ExitCode.Failed, FailureText.Failed(this));
 
     /// <summary>Drops the captured output.</summary>
     public void Dispose()

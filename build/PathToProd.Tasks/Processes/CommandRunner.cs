@@ -1,7 +1,6 @@
-using PathToProd.Reporting;
-using PathToProd.Runs;
 using PathToProd.Tasks.Processes.Unix;
 using PathToProd.Tasks.Processes.Windows;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Processes;
 

@@ -1,4 +1,4 @@
-using PathToProd.Reporting;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Processes;
 

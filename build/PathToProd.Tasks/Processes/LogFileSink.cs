@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using PathToProd.Reporting;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Processes;
 

@@ -1,10 +1,11 @@
-using PathToProd.CallerVariables;
-using PathToProd.Components;
-using PathToProd.Environments;
-using PathToProd.Promotion.Gates;
-using PathToProd.Reporting;
-using PathToProd.Tasks.Deployments;
+using PathToProd.Decisions.Gates;
+using PathToProd.Model.CallerVariables;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Tasks.Stages;
+using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Tasks.Tools;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;
 

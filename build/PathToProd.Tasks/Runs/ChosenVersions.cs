@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using PathToProd.Environments;
-using PathToProd.Manifests;
-using PathToProd.Reporting;
-using PathToProd.Runs;
-using PathToProd.Tasks.Artifacts;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Model.Platform;
+using PathToProd.Tasks.Store;
+using PathToProd.Text;
 using PathToProd.Versions;
-using PathToProd.VersionSets;
 
 namespace PathToProd.Tasks.Runs;
 

@@ -1,6 +1,6 @@
 using Cake.Core;
 using Cake.Core.IO;
-using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Stages;
 
 namespace PathToProd.Tasks.Runs;
 

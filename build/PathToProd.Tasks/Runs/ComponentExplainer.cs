@@ -1,19 +1,18 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PathToProd.Components;
-using PathToProd.Environments;
-using PathToProd.Ledger;
-using PathToProd.Reporting;
-using PathToProd.Results;
-using PathToProd.Runs;
-using PathToProd.Sources;
-using PathToProd.Tasks.Artifacts;
-using PathToProd.Tasks.ComponentTasks;
-using PathToProd.Tasks.Deployments;
+using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Results;
+using PathToProd.Facts.Sources;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Ledger;
-using PathToProd.Tasks.Projects;
-using PathToProd.Tasks.Sources;
+using PathToProd.Tasks.Stages;
+using PathToProd.Tasks.Stages.Deployments;
+using PathToProd.Tasks.Stages.Projects;
+using PathToProd.Tasks.Store;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;
 

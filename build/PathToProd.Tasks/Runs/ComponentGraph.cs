@@ -4,12 +4,11 @@ using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using Cake.Frosting;
 using Microsoft.Extensions.DependencyInjection;
-using PathToProd.Components;
-using PathToProd.Reporting;
-using PathToProd.Runs;
-using PathToProd.Tasks.ComponentTasks;
-using PathToProd.Tasks.ComponentTasks.Standard;
+using PathToProd.Model.Components;
 using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Stages;
+using PathToProd.Tasks.Stages.Standard;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;
 

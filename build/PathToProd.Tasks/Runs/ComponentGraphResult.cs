@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
 
 namespace PathToProd.Tasks.Runs;
 

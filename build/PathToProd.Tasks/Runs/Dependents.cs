@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
-using PathToProd.Components;
-using PathToProd.Ledger;
-using PathToProd.Promotion.Gates;
-using PathToProd.Reporting;
-using PathToProd.VersionSets;
+using PathToProd.Decisions.Gates;
+using PathToProd.Facts.Ledger;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Model.Components;
+using PathToProd.Tasks.Stages;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;
 

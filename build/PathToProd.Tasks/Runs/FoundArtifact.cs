@@ -1,6 +1,6 @@
-using PathToProd.Components;
-using PathToProd.Manifests;
-using PathToProd.Tasks.Artifacts;
+using PathToProd.Model.Components;
+using PathToProd.Model.Platform;
+using PathToProd.Tasks.Store;
 
 namespace PathToProd.Tasks.Runs;
 

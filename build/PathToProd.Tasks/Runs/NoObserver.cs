@@ -1,5 +1,6 @@
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Stages;
 
 namespace PathToProd.Tasks.Runs;
 

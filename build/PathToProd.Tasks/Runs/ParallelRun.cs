@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using PathToProd.Ordering;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Decisions.Ordering;
+using PathToProd.Facts.Runs;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;
 

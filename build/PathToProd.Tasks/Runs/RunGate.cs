@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
-using PathToProd.Components;
-using PathToProd.Environments;
-using PathToProd.Ledger;
-using PathToProd.Ordering;
-using PathToProd.Promotion.Gates;
-using PathToProd.Reporting;
-using PathToProd.Runs;
-using PathToProd.Tasks.Deployments;
-using PathToProd.Tasks.Ledger;
+using PathToProd.Decisions.Gates;
+using PathToProd.Decisions.Ordering;
+using PathToProd.Facts.Ledger;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Locks;
+using PathToProd.Tasks.Stages;
+using PathToProd.Tasks.Stages.Deployments;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;
 

@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
-using PathToProd.Components;
-using PathToProd.Environments;
-using PathToProd.Manifests;
-using PathToProd.Promotion.Gates;
-using PathToProd.Reporting;
-using PathToProd.Runs;
-using PathToProd.Tasks.ComponentTasks;
-using PathToProd.Tasks.Deployments;
-using PathToProd.Tasks.Projects;
+using PathToProd.Decisions.Gates;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Tasks.Stages;
+using PathToProd.Tasks.Stages.Deployments;
+using PathToProd.Tasks.Stages.Projects;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;
 

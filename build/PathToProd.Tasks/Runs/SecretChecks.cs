@@ -1,11 +1,10 @@
-using PathToProd.Components;
-using PathToProd.Environments;
-using PathToProd.Ledger;
-using PathToProd.Promotion.Gates;
-using PathToProd.Reporting;
-using PathToProd.Runs;
-using PathToProd.Tasks.ComponentTasks;
-using PathToProd.Tasks.Ledger;
+using PathToProd.Decisions.Gates;
+using PathToProd.Facts.Ledger;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Stages;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;
 

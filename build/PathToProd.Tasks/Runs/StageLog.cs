@@ -1,6 +1,6 @@
 using System.Globalization;
 using Cake.Core.Diagnostics;
-using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Stages;
 
 namespace PathToProd.Tasks.Runs;
 

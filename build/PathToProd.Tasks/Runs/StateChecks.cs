@@ -1,8 +1,8 @@
-using PathToProd.Components;
-using PathToProd.Environments;
-using PathToProd.Reporting;
-using PathToProd.Tasks.ComponentTasks;
-using PathToProd.Terraform;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Model.Terraform;
+using PathToProd.Tasks.Stages;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;
 

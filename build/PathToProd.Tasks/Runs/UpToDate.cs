@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
-using PathToProd.Components;
-using PathToProd.Environments;
-using PathToProd.Results;
-using PathToProd.Runs;
-using PathToProd.Sources;
-using PathToProd.Tasks.ComponentTasks;
-using PathToProd.Tasks.Projects;
-using PathToProd.Tasks.Sources;
+using PathToProd.Facts.Results;
+using PathToProd.Facts.Runs;
+using PathToProd.Facts.Sources;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Tasks.Facts.Sources;
+using PathToProd.Tasks.Stages;
+using PathToProd.Tasks.Stages.Projects;
 
 namespace PathToProd.Tasks.Runs;
 

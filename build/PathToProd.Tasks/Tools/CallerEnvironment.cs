@@ -1,6 +1,6 @@
 using System.Collections;
 using System.Collections.Immutable;
-using PathToProd.CallerVariables;
+using PathToProd.Model.CallerVariables;
 
 namespace PathToProd.Tasks.Tools;
 

@@ -1,5 +1,5 @@
+using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Tools.Installation;
-using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tools;
 

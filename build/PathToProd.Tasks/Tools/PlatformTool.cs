@@ -1,11 +1,10 @@
 using Cake.Core;
 using Cake.Core.IO;
 using Cake.Core.Tooling;
-using PathToProd.CallerVariables;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Model.CallerVariables;
+using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Processes;
-using PathToProd.ToolPins;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools;
 

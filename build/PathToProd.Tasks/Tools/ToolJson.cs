@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools;
 

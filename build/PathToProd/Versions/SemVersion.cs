@@ -1,5 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
-using PathToProd.Reporting;
+using PathToProd.Text;
 
 namespace PathToProd.Versions;
 

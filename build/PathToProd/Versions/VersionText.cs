@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using PathToProd.Reporting;
+using PathToProd.Text;
 
 namespace PathToProd.Versions;
 

@@ -1,5 +1,5 @@
-using PathToProd.Ledger;
-using PathToProd.Tasks.Ledger;
+using PathToProd.Facts.Ledger;
+using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.TestTools;
 
 namespace PathToProd.EndToEnd.Harness;

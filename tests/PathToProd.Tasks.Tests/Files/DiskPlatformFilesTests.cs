@@ -1,7 +1,7 @@
 using System.Text;
-using PathToProd.Manifests;
-using PathToProd.Reporting;
+using PathToProd.Model.Platform;
 using PathToProd.Tasks.Files;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Files;
 

@@ -1,6 +1,6 @@
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Files;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Files;
 

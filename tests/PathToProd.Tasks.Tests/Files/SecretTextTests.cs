@@ -1,4 +1,4 @@
-using PathToProd.Environments;
+using PathToProd.Model.Environments;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Tests.Files;

@@ -1,4 +1,4 @@
-using PathToProd.Manifests;
+using PathToProd.Model.Platform;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Tests.Git;

@@ -1,5 +1,5 @@
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Git;
 

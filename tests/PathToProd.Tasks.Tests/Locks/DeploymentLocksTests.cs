@@ -1,8 +1,8 @@
 using System.Diagnostics;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Locks;
 using PathToProd.Tasks.Tests.Files;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Locks;
 

@@ -1,8 +1,8 @@
 using Cake.Core;
 using Cake.Core.IO;
 using NSubstitute;
-using PathToProd.Reporting;
 using PathToProd.Tasks.Processes;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Processes;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using PathToProd.Reporting;
 using PathToProd.Tasks.Processes;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Processes;
 

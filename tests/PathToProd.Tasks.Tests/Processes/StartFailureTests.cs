@@ -1,7 +1,7 @@
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
 using PathToProd.Snapshots;
 using PathToProd.Tasks.Processes;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Processes;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
-using PathToProd.Manifests;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Model.Platform;
 using PathToProd.Tasks.Runs;
+using PathToProd.Text;
 using PathToProd.Versions;
-using PathToProd.VersionSets;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

@@ -1,8 +1,9 @@
-using PathToProd.Components;
-using PathToProd.Reporting;
-using PathToProd.Runs;
-using PathToProd.Tasks.ComponentTasks.Standard;
+using PathToProd.Facts.Runs;
+using PathToProd.Model.Components;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Stages;
+using PathToProd.Tasks.Stages.Standard;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

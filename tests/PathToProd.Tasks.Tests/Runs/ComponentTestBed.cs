@@ -1,23 +1,23 @@
 using System.Collections.Immutable;
 using System.Reflection;
-using PathToProd.Kubernetes.Policies;
-using PathToProd.Ledger;
-using PathToProd.Manifests;
-using PathToProd.Reporting;
-using PathToProd.Results;
-using PathToProd.Runs;
-using PathToProd.Tasks.Artifacts;
-using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Results;
+using PathToProd.Facts.Runs;
+using PathToProd.Model.Kubernetes.Policies;
+using PathToProd.Model.Platform;
+using PathToProd.Model.ToolPins;
+using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Facts.Results;
+using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Ledger;
 using PathToProd.Tasks.Processes;
-using PathToProd.Tasks.Results;
 using PathToProd.Tasks.Runs;
-using PathToProd.Tasks.Sources;
+using PathToProd.Tasks.Stages;
+using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Tests.Files;
 using PathToProd.Tasks.Tests.Tools.Installation;
 using PathToProd.Tasks.Tools.Installation;
-using PathToProd.ToolPins;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

@@ -1,8 +1,9 @@
-using PathToProd.Ledger;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Runs;
+using PathToProd.Formats.Json;
 using PathToProd.Tasks.Locks;
-using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Stages;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

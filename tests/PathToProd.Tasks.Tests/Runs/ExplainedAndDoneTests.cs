@@ -1,5 +1,7 @@
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
+using PathToProd.Model.Components;
 using PathToProd.Tasks.Tests.Tools;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

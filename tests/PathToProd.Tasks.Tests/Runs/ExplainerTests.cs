@@ -1,6 +1,9 @@
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Facts.Results;
+using PathToProd.Facts.Runs;
+using PathToProd.Formats.Json;
+using PathToProd.Model.Components;
 using PathToProd.Snapshots;
+using PathToProd.Text.Tables;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

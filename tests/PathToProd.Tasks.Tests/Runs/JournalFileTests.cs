@@ -1,4 +1,4 @@
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Tests.Files;
 

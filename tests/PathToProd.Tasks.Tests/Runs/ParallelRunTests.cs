@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
-using PathToProd.Ordering;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Decisions.Ordering;
+using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Runs;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Processes;
-using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Stages;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

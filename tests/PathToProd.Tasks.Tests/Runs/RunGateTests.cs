@@ -1,7 +1,8 @@
-using PathToProd.Ledger;
-using PathToProd.Runs;
+using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Locks;
-using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Stages;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

@@ -1,4 +1,4 @@
-using PathToProd.Tasks.ComponentTasks;
+using PathToProd.Tasks.Stages;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

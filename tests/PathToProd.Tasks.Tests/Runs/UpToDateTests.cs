@@ -1,5 +1,7 @@
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Stages;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

@@ -1,10 +1,10 @@
 using Cake.Core;
 using Cake.Core.IO;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tools.Helm;
 using PathToProd.Tasks.Tools.Kubectl;
 using PathToProd.Tasks.Tools.Terraform;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Tools;
 

@@ -1,11 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using PathToProd.Artifacts;
-using PathToProd.Components;
+using PathToProd.Facts.Artifacts;
+using PathToProd.Formats.Values;
+using PathToProd.Model.Components;
 using PathToProd.Registry;
-using PathToProd.Reporting;
-using PathToProd.Tasks.Artifacts;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Store;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace Repository.Tests.CommandLine;

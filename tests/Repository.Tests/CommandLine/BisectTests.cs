@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PathToProd.Compatibility;
+using PathToProd.Facts.EvidenceRecords;
 
 namespace Repository.Tests.CommandLine;
 

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using PathToProd.Compatibility;
-using PathToProd.Tasks.Artifacts;
-using PathToProd.Tasks.Compatibility;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Tasks.Facts.EvidenceRecords;
+using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.VersionSets;
+using PathToProd.Tasks.Store;
 using PathToProd.Versions;
-using PathToProd.VersionSets;
 
 namespace Repository.Tests.CommandLine;
 

@@ -1,4 +1,4 @@
-using PathToProd.Compatibility;
+using PathToProd.Facts.EvidenceRecords;
 
 namespace Repository.Tests.CommandLine;
 

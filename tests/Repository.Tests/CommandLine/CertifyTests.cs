@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using PathToProd.Compatibility;
+using PathToProd.Facts.EvidenceRecords;
 
 namespace Repository.Tests.CommandLine;
 

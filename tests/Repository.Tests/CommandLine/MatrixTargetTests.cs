@@ -1,15 +1,17 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using PathToProd.Artifacts;
-using PathToProd.Compatibility;
-using PathToProd.Components;
-using PathToProd.Reporting;
-using PathToProd.Tasks.Artifacts;
-using PathToProd.Tasks.Compatibility;
+using PathToProd.Decisions.Compatibility;
+using PathToProd.Facts.Artifacts;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Formats.Values;
+using PathToProd.Model.Components;
+using PathToProd.Tasks.Facts.EvidenceRecords;
+using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.VersionSets;
+using PathToProd.Tasks.Store;
+using PathToProd.Text;
 using PathToProd.Versions;
-using PathToProd.VersionSets;
 
 namespace Repository.Tests.CommandLine;
 
@@ -372,7 +374,7 @@ public sealed class MatrixTargetTests : IDisposable
     }
 
     private static ComponentManifest Manifest(string component, string version) =>
-        PathToProd.Manifests.PlatformModel.ReadComponent("component.yaml", ManifestText(component, version));
+        PathToProd.Model.Platform.PlatformModel.ReadComponent("component.yaml", ManifestText(component, version));
 
     private static string ManifestText(string component, string version) =>
         $"name: {component}\nversion: {version}\ntype: manifests\n"

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using PathToProd.Components;
-using PathToProd.Kubernetes.Policies;
-using PathToProd.Manifests;
+using PathToProd.Model.Components;
+using PathToProd.Model.Kubernetes.Policies;
+using PathToProd.Model.Platform;
+using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Files;
-using PathToProd.ToolPins;
 using Repository.Tests.House;
 
 namespace Repository.Tests.Components;

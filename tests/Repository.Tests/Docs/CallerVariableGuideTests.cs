@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using PathToProd.CallerVariables;
+using PathToProd.Model.CallerVariables;
 
 namespace Repository.Tests.Docs;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
+using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.VersionSets;
 using Repository.Tests.CommandLine;
 using Repository.Tests.NewComponent;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using PathToProd.Manifests;
+using PathToProd.Model.Platform;
 
 namespace Repository.Tests.House;
 

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using PathToProd.Compatibility;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.VersionSets;
 using PathToProd.Versions;
-using PathToProd.VersionSets;
 
 namespace Generator;
 

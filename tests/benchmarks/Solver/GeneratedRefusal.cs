@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
-using PathToProd.Components;
-using PathToProd.Environments;
-using PathToProd.Solving;
+using PathToProd.Decisions.Solving;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
 using PathToProd.Versions;
 
 namespace SolverBenchmark;

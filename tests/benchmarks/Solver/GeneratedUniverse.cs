@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using PathToProd.Components;
-using PathToProd.Solving;
+using PathToProd.Decisions.Solving;
+using PathToProd.Model.Components;
 using PathToProd.Versions;
 
 namespace SolverBenchmark;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using PathToProd.Solving;
+using PathToProd.Decisions.Solving;
 using SolverBenchmark;
 
 // Prints: components, milliseconds, megabytes at most, megabytes of the candidates alone, how many are not the newest.

@@ -1,13 +1,14 @@
 using Cake.Core;
 using Cake.Core.Annotations;
 using Cake.Core.IO;
-using PathToProd.Charts;
+using PathToProd.Model.Charts;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Helm;
 
 /// <summary>
 /// Helm, from 3.6 to 4: charts on disk and releases in a cluster. Every failure is a
-/// <see cref="Reporting.PlatformException"/> that says what to do next. Runs wherever Cake and Helm do.
+/// <see cref="PlatformException"/> that says what to do next. Runs wherever Cake and Helm do.
 /// </summary>
 [CakeAliasCategory("Helm")]
 [CakeNamespaceImport("PathToProd.Tasks.Tools.Helm")]

@@ -1,5 +1,5 @@
 using Cake.Core;
-using PathToProd.Charts;
+using PathToProd.Model.Charts;
 
 namespace PathToProd.Tasks.Tools.Helm;
 

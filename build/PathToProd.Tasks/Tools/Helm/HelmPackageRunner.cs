@@ -1,7 +1,6 @@
 using Cake.Core;
 using Cake.Core.IO;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Helm;
 

@@ -1,6 +1,5 @@
 using Cake.Core;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Helm;
 

@@ -1,6 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using PathToProd.Reporting;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

@@ -1,4 +1,4 @@
-using PathToProd.ToolPins;
+using PathToProd.Model.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

@@ -1,5 +1,5 @@
 using System.Net;
-using PathToProd.Reporting;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

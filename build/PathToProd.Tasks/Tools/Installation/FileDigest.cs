@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using PathToProd.ToolPins;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

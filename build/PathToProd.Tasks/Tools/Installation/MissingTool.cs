@@ -1,5 +1,5 @@
 using System.Text;
-using PathToProd.ToolPins;
+using PathToProd.Model.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PathToProd.ToolPins;
+using PathToProd.Model.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Locks;
-using PathToProd.ToolPins;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using PathToProd.ToolPins;
+using PathToProd.Model.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using PathToProd.Reporting;
-using PathToProd.Runs;
-using PathToProd.ToolPins;
+using PathToProd.Model.ToolPins;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

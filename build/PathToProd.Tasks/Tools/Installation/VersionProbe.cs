@@ -1,5 +1,5 @@
-using PathToProd.Reporting;
-using PathToProd.ToolPins;
+using PathToProd.Model.ToolPins;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

@@ -1,10 +1,11 @@
 using Cake.Core;
 using Cake.Core.Annotations;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Kubectl;
 
 /// <summary>
-/// kubectl, 1.20 and later. Every failure is a <see cref="Reporting.PlatformException"/> that says what to do next.
+/// kubectl, 1.20 and later. Every failure is a <see cref="PlatformException"/> that says what to do next.
 /// Runs wherever Cake and kubectl do.
 /// </summary>
 [CakeAliasCategory("Kubectl")]

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Cake.Core;
-using PathToProd.Kubernetes;
+using PathToProd.Formats.Json;
 
 namespace PathToProd.Tasks.Tools.Kubectl;
 

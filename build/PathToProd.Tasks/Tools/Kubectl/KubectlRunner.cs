@@ -1,7 +1,7 @@
 using Cake.Core;
 using Cake.Core.IO;
-using PathToProd.Reporting;
-using PathToProd.ToolPins;
+using PathToProd.Model.ToolPins;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Kubectl;
 

@@ -1,11 +1,12 @@
 using Cake.Core;
 using Cake.Core.Annotations;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Skopeo;
 
 /// <summary>
 /// Skopeo, from 1.9: copies artifacts between registries and folders, and looks into registries. Every failure is a
-/// <see cref="Reporting.PlatformException"/> that says what to do next. Runs wherever Cake and Skopeo do.
+/// <see cref="PlatformException"/> that says what to do next. Runs wherever Cake and Skopeo do.
 /// </summary>
 [CakeAliasCategory("Skopeo")]
 [CakeNamespaceImport("PathToProd.Tasks.Tools.Skopeo")]

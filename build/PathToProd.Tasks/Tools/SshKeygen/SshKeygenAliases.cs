@@ -1,12 +1,13 @@
 using Cake.Core;
 using Cake.Core.Annotations;
 using Cake.Core.IO;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.SshKeygen;
 
 /// <summary>
 /// ssh-keygen of OpenSSH, from 8.3: signs texts and checks signatures, as Git does. A signature that is not good is an
-/// answer; that ssh-keygen cannot be started is a <see cref="Reporting.PlatformException"/>.
+/// answer; that ssh-keygen cannot be started is a <see cref="PlatformException"/>.
 /// </summary>
 [CakeAliasCategory("SshKeygen")]
 [CakeNamespaceImport("PathToProd.Tasks.Tools.SshKeygen")]

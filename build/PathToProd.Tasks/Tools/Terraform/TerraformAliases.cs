@@ -2,12 +2,13 @@ using System.Text.Json.Nodes;
 using Cake.Core;
 using Cake.Core.Annotations;
 using Cake.Core.IO;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Terraform;
 
 /// <summary>
 /// Terraform, 1.9 and later, from its first init to the end of what it made. Every failure is a
-/// <see cref="Reporting.PlatformException"/> that says what to do next. Runs wherever Cake and Terraform do.
+/// <see cref="PlatformException"/> that says what to do next. Runs wherever Cake and Terraform do.
 /// </summary>
 [CakeAliasCategory("Terraform")]
 [CakeNamespaceImport("PathToProd.Tasks.Tools.Terraform")]

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PathToProd.Reporting;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Terraform;
 

@@ -1,6 +1,6 @@
 using Cake.Core;
 using Cake.Core.IO;
-using PathToProd.ToolPins;
+using PathToProd.Model.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Terraform;
 

@@ -1,7 +1,7 @@
-using PathToProd.Reporting;
 using PathToProd.Tasks.Tools.Helm;
 using PathToProd.Tests.Versions;
 using PathToProd.TestTools;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Tests.Tools.Helm;

@@ -1,6 +1,6 @@
-using PathToProd.Reporting;
 using PathToProd.Tasks.Tools.Helm;
 using PathToProd.TestTools;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Tools.Helm;
 

@@ -1,7 +1,7 @@
-using PathToProd.Reporting;
+using PathToProd.Model.ToolPins;
 using PathToProd.Snapshots;
 using PathToProd.Tasks.Tools.Installation;
-using PathToProd.ToolPins;
+using PathToProd.Text.Tables;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 

@@ -1,6 +1,6 @@
 using System.Text;
+using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Tools.Installation;
-using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 

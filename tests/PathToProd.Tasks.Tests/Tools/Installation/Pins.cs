@@ -1,6 +1,6 @@
 using System.Text;
-using PathToProd.Reporting;
-using PathToProd.ToolPins;
+using PathToProd.Model.ToolPins;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 

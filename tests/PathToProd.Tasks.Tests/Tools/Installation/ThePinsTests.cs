@@ -1,7 +1,7 @@
 using System.Text.Json;
+using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.TestTools;
-using PathToProd.ToolPins;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 

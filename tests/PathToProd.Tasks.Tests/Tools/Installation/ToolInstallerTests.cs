@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tools.Installation;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 

@@ -1,9 +1,9 @@
 using System.Text;
-using PathToProd.Reporting;
-using PathToProd.Runs;
+using PathToProd.Facts.Runs;
+using PathToProd.Model.ToolPins;
 using PathToProd.Snapshots;
 using PathToProd.Tasks.Tools.Installation;
-using PathToProd.ToolPins;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 

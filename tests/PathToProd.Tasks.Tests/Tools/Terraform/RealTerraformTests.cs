@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using PathToProd.Reporting;
 using PathToProd.Tasks.Tools.Terraform;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Tools.Terraform;
 

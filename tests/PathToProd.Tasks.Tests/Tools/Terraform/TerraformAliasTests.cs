@@ -1,5 +1,5 @@
-using PathToProd.Reporting;
 using PathToProd.Tasks.Tools.Terraform;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Tools.Terraform;
 

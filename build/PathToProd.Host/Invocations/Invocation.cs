@@ -1,0 +1,172 @@
+using System.Collections.Immutable;
+using PathToProd.Host.CommandLine;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Model.Kubernetes.Policies;
+using PathToProd.Model.Platform;
+using PathToProd.Tasks.Files;
+using PathToProd.Text;
+using PathToProd.Text.Tables;
+
+namespace PathToProd.Host.Invocations;
+
+/// <summary>One call of the program: what was asked, and what is there.</summary>
+internal sealed class Invocation(
+    Arguments arguments,
+    Workspace workspace,
+    TextWriter output,
+    TextWriter error,
+    RunInterruption interruption
+)
+{
+    private readonly Lazy<PlatformModel> _model = new(() =>
+        PlatformModel.Load(
+            new DiskPlatformFiles(workspace),
+            [.. Policy.All.Keys],
+            fromStore: NamesVersions.Any(arguments.Has)
+        )
+    );
+
+    /// <summary>What names versions of components that the store alone may have.</summary>
+    private static readonly Option[] NamesVersions =
+    [
+        Option.Version,
+        Option.Set,
+        Option.From,
+        Option.With,
+        Option.Good,
+        Option.Bad,
+    ];
+
+    private AffectedSelection? _affected;
+
+    public Arguments Arguments => arguments;
+
+    public Workspace Workspace => workspace;
+
+    /// <summary>All manifests, read and checked when they are first asked for.</summary>
+    public PlatformModel Model => _model.Value;
+
+    /// <summary>Where the result goes, and nothing else.</summary>
+    public TextWriter Output => output;
+
+    /// <summary>Where progress and messages go.</summary>
+    public TextWriter Error => error;
+
+    public RunInterruption RunInterruption => interruption;
+
+    public TimeProvider Clock { get; } = TimeProvider.System;
+
+    public bool IsJson =>
+        arguments[Option.Output] is { } format && format.Equals("json", StringComparison.OrdinalIgnoreCase);
+
+    public bool IsVerbose =>
+        arguments[Option.Verbosity] is { } level && level.Equals("verbose", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>How the call ends, unless something throws.</summary>
+    public ExitCode ExitCode { get; set; } = ExitCode.Done;
+
+    /// <summary>The environment that was asked for, else the platform's default.</summary>
+    /// <exception cref="PlatformException">There is none of that name, or nothing can be deployed to it.</exception>
+    public EnvironmentManifest Environment
+    {
+        get
+        {
+            var name = arguments[Option.Environment] ?? Model.Platform.DefaultEnvironment;
+            var names = Model.DeployableEnvironments.Select(environment => environment.Name).ToArray();
+            if (names.Contains(name))
+            {
+                return Model.Environments[name];
+            }
+
+            throw new PlatformException([
+                Model.Environments.ContainsKey(name)
+                    ? new Problem(
+                        null,
+                        $"nothing can be deployed to the environment {name}, which others only extend",
+                        $"name one of {string.Join(", ", names)}"
+                    )
+                    : new Problem(
+                        null,
+                        $"there is no environment {name}",
+                        Suggestion.Fix(name, names, "environment", "there is none")
+                    ),
+            ]);
+        }
+    }
+
+    /// <summary>What the result goes to.</summary>
+    public Terminal Terminal { get; } = Terminal.Current();
+
+    /// <summary>How text is shown there.</summary>
+    public Style Style => Terminal.Style;
+
+    /// <summary>The names of components that were asked for; null for all of them.</summary>
+    /// <exception cref="PlatformException">None was asked for.</exception>
+    public IReadOnlyList<string>? SelectedNames
+    {
+        get
+        {
+            var said = arguments[Option.Component];
+            if (said is null)
+            {
+                throw new PlatformException([
+                    new Problem(
+                        null,
+                        "no component is named",
+                        $"add --component=NAME: one of {string.Join(", ", Model.Components.Keys)}; or all"
+                    ),
+                ]);
+            }
+
+            return said switch
+            {
+                "all" => null,
+                Arguments.Affected =>
+                [
+                    .. Affected
+                        .Components.Components.Select(component => component.Name)
+                        .Where(Model.Components.ContainsKey),
+                ],
+                _ => [.. Arguments.ListOf(said).Distinct()],
+            };
+        }
+    }
+
+    /// <summary>The components that were asked for, as the manifests say them.</summary>
+    /// <exception cref="PlatformException">None was asked for, or one that is not there.</exception>
+    public ImmutableArray<ComponentManifest> Selected => SelectedOf(Model);
+
+    /// <summary>The components that were asked for, of a platform whose components may come from the store.</summary>
+    /// <exception cref="PlatformException">None was asked for, or one that is not there.</exception>
+    public ImmutableArray<ComponentManifest> SelectedOf(PlatformModel model)
+    {
+        if (SelectedNames is not { } asked)
+        {
+            return [.. model.Components.Values];
+        }
+
+        var names = model.Components.Keys;
+        var unknown = asked
+            .Where(name => !model.Components.ContainsKey(name))
+            .Select(name => new Problem(
+                null,
+                $"there is no component {name}",
+                Suggestion.Fix(name, names, "component", "there is none")
+            ))
+            .ToArray();
+        return unknown.Length == 0
+            ? [.. asked.Select(name => model.Components[name])]
+            : throw new PlatformException(unknown);
+    }
+
+    /// <summary>What the change that was asked for touches.</summary>
+    /// <exception cref="PlatformException">Nothing says since when, or that cannot be found out.</exception>
+    public AffectedSelection Affected => _affected ??= AffectedSelection.Of(this);
+
+    /// <summary>Writes a message, in which nothing does more than stand there.</summary>
+    public void Say(string text) => error.WriteLine(Printable.Message(text));
+
+    /// <summary>Writes a line of the result.</summary>
+    public void Print(string text) => output.WriteLine(text);
+}

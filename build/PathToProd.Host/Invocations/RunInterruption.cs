@@ -1,0 +1,57 @@
+using System.Runtime.InteropServices;
+
+namespace PathToProd.Host.Invocations;
+
+/// <summary>
+/// Ctrl-C and SIGTERM: the first asks what runs to end, so that tools save their state and the ledger gets the truth; the
+/// second ends tools at once.
+/// </summary>
+internal sealed class RunInterruption : IDisposable
+{
+    private readonly CancellationTokenSource _politely = new();
+    private readonly CancellationTokenSource _atOnce = new();
+    private readonly PosixSignalRegistration[] _signals;
+    private readonly TextWriter _error;
+
+    public RunInterruption(TextWriter error)
+    {
+        _error = error;
+        _signals =
+        [
+            PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
+            PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
+        ];
+    }
+
+    public CancellationToken Politely => _politely.Token;
+
+    public CancellationToken AtOnce => _atOnce.Token;
+
+    public bool IsRequested => _politely.IsCancellationRequested;
+
+    public void Dispose()
+    {
+        foreach (var signal in _signals)
+        {
+            signal.Dispose();
+        }
+
+        _politely.Dispose();
+        _atOnce.Dispose();
+    }
+
+    private void Handle(PosixSignalContext signal)
+    {
+        signal.Cancel = true;
+        if (IsRequested)
+        {
+            _error.WriteLine("Ending tools at once.");
+            _atOnce.Cancel();
+        }
+        else
+        {
+            _error.WriteLine("Ending: waiting for tools to save their state. Once more ends them at once.");
+            _politely.Cancel();
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using PathToProd.Text.Tables;
+
+namespace PathToProd.Host.Invocations;
+
+/// <summary>What the program writes to, as far as it changes how text is shown.</summary>
+/// <param name="Style">Colours on a terminal that has them, unless <c>NO_COLOR</c> is set; lines as wide as the terminal.</param>
+/// <param name="CanRewrite">Whether a line can be taken back and written again.</param>
+internal sealed record Terminal(Style Style, bool CanRewrite)
+{
+    /// <summary>What standard output and standard error are connected to.</summary>
+    public static Terminal Current() =>
+        Of(Environment.GetEnvironmentVariable, Console.IsOutputRedirected, Console.IsErrorRedirected, Columns);
+
+    /// <summary>Decides.</summary>
+    /// <param name="variable">The value of a variable; null when it is not set.</param>
+    /// <param name="outputElsewhere">Whether standard output goes to a file or a pipe.</param>
+    /// <param name="errorElsewhere">Whether standard error does.</param>
+    /// <param name="columns">How wide the terminal is; asked only when there is one. 0 or less when it does not say.</param>
+    public static Terminal Of(
+        Func<string, string?> variable,
+        bool outputElsewhere,
+        bool errorElsewhere,
+        Func<int> columns
+    )
+    {
+        // Emacs' shell, editors and some CI say that they know no escape sequences; https://no-color.org says the other.
+        var isDumb = "dumb".Equals(variable("TERM"), StringComparison.Ordinal);
+        var style = new Style
+        {
+            HasColours = !outputElsewhere && !isDumb && string.IsNullOrEmpty(variable("NO_COLOR")),
+            Width = !outputElsewhere && columns() is > 0 and var width ? width : null,
+        };
+        return new Terminal(style, CanRewrite: !outputElsewhere && !errorElsewhere && !isDumb);
+    }
+
+    private static int Columns()
+    {
+        try
+        {
+            return Console.WindowWidth;
+        }
+        catch (IOException)
+        {
+            // A terminal that does not say how wide it is limits nothing.
+            return 0;
+        }
+    }
+}

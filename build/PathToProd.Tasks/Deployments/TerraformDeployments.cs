@@ -1,9 +1,0 @@
-using PathToProd.Tasks.ComponentTasks;
-
-namespace PathToProd.Tasks.Deployments;
-
-/// <summary>Chooses how Terraform roots come to an environment: the same for every target.</summary>
-internal static class TerraformDeployments
-{
-    public static IDeployment For(ComponentContext context) => new TerraformDeployment(context);
-}

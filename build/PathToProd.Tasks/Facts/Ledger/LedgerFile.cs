@@ -1,0 +1,21 @@
+using PathToProd.Facts.Ledger;
+using PathToProd.Tasks.Files;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Facts.Ledger;
+
+/// <summary>The ledger of one environment on disk. Lines are only ever added; each is on the disk before the call returns.</summary>
+/// <param name="path">The file: <c>environments/&lt;name&gt;/ledger.jsonl</c> below the root. It and its folder need not exist yet.</param>
+/// <param name="name">The file as messages name it. Default: <paramref name="path"/>.</param>
+public sealed class LedgerFile(string path, string? name = null)
+{
+    private readonly AppendOnlyFile file = new(path, $"the ledger {name ?? path}", isDurable: true);
+
+    /// <summary>Adds an entry. Safe for several processes and threads at once.</summary>
+    /// <exception cref="PlatformException">It could not be written (exit code 1); every earlier line is still there.</exception>
+    public void Append(LedgerEntry entry) => file.Append(LedgerText.Write(entry));
+
+    /// <summary>Reads all of it; a ledger that does not exist yet is empty.</summary>
+    /// <exception cref="PlatformException">It is there and could not be read (exit code 1).</exception>
+    public LedgerReading Read() => LedgerText.Read(file.ReadAll(), name ?? path);
+}

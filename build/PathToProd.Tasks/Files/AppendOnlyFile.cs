@@ -1,0 +1,191 @@
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Files;
+
+/// <summary>
+/// A text file to which whole lines are added and nothing else ever happens. While a line is added the file is held
+/// exclusively, so that several processes never mix their lines, and so that a line that could not be written whole
+/// can be taken back. A process that is killed leaves at most its own last line torn; the next line starts anew.
+/// </summary>
+/// <param name="path">The file.</param>
+/// <param name="name">What the file is, as messages say it: <c>the ledger environments/prod/ledger.jsonl</c>.</param>
+/// <param name="isDurable">Whether a line is on the disk, not only with the operating system, before <see cref="Append"/> returns.</param>
+internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
+{
+    // Others hold the file for one write, so this bounds what a hung disk or a foreign program may cost.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+
+    private readonly Lock oneAtATime = new();
+
+    /// <summary>Adds one line, or several with line breaks between them.</summary>
+    /// <exception cref="PlatformException">The disk is full, the file cannot be written, or another program holds it.</exception>
+    public void Append(string line)
+    {
+        lock (oneAtATime)
+        {
+            try
+            {
+                var isNew = !File.Exists(path);
+                var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+                Directory.CreateDirectory(folder);
+                using (var file = OpenExclusively())
+                {
+                    Add(file, line);
+                }
+
+                if (isNew && isDurable)
+                {
+                    FolderSync.Flush(folder);
+                }
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw CannotWrite(exception);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Writes the file anew, made from the text that is there, while nobody else can add to it. Only for a file whose
+    /// lines may be lost: a process that is killed meanwhile leaves a part of them.
+    /// </summary>
+    /// <exception cref="PlatformException">The disk is full, the file cannot be written, or another program holds it.</exception>
+    public void Rewrite(Func<string, string> change)
+    {
+        lock (oneAtATime)
+        {
+            try
+            {
+                using var handle = OpenExclusively();
+                using var file = new FileStream(handle, FileAccess.ReadWrite);
+                var text = new StreamReader(file, Encoding.UTF8).ReadToEnd();
+                file.SetLength(0);
+                file.Write(Encoding.UTF8.GetBytes(change(text)));
+            }
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            {
+                throw CannotWrite(exception);
+            }
+        }
+    }
+
+    /// <summary>The file's text; empty when there is no file.</summary>
+    /// <exception cref="PlatformException">The file is there and cannot be read.</exception>
+    public string ReadAll()
+    {
+        try
+        {
+            return WhenFree(() => File.ReadAllText(path));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return "";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotRead(exception);
+        }
+    }
+
+    /// <summary>Reads the file in a way of one's own, while nobody adds to it; the length is 0 when there is no file.</summary>
+    /// <exception cref="PlatformException">The file is there and cannot be read.</exception>
+    public T Read<T>(Func<SafeFileHandle?, long, T> read)
+    {
+        try
+        {
+            using var handle = WhenFree(() => File.OpenHandle(path));
+            return read(handle, RandomAccess.GetLength(handle));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return read(null, 0);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotRead(exception);
+        }
+    }
+
+    private void Add(SafeFileHandle file, string line)
+    {
+        var length = RandomAccess.GetLength(file);
+        var bytes = Encoding.UTF8.GetBytes((EndsTorn(file, length) ? "\n" : "") + line + "\n");
+        try
+        {
+            RandomAccess.Write(file, bytes, length);
+            if (isDurable)
+            {
+                RandomAccess.FlushToDisk(file);
+            }
+        }
+        catch (IOException)
+        {
+            TakeBack(file, length);
+            throw;
+        }
+    }
+
+    private static bool EndsTorn(SafeFileHandle file, long length)
+    {
+        Span<byte> last = [(byte)'\n'];
+        return length > 0 && RandomAccess.Read(file, last, length - 1) == 1 && last[0] != '\n';
+    }
+
+    private static void TakeBack(SafeFileHandle file, long length)
+    {
+        try
+        {
+            RandomAccess.SetLength(file, length);
+        }
+        catch (IOException)
+        {
+            // The torn line stays: a reader tells and ignores it, and the next line starts anew.
+        }
+    }
+
+    private SafeFileHandle OpenExclusively() =>
+        WhenFree(() => File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+
+    private static T WhenFree<T>(Func<T> open)
+    {
+        var deadline = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
+        while (true)
+        {
+            try
+            {
+                return open();
+            }
+            catch (IOException exception) when (FileHolds.IsHeld(exception) && Environment.TickCount64 < deadline)
+            {
+                Thread.Sleep(Pause);
+            }
+        }
+    }
+
+    private PlatformException CannotRead(Exception exception) =>
+        new(
+            ExitCode.Failed,
+            $"Could not read {name}: {exception.Message} Make it readable for this user, then run the same command again.",
+            exception
+        );
+
+    private PlatformException CannotWrite(Exception exception) =>
+        new(
+            ExitCode.Failed,
+            exception switch
+            {
+                IOException io when DiskFull.Is(io) =>
+                    $"Could not write {name}: the disk is full. Nothing was lost: every line that was there is still there, and the new one "
+                        + "was taken back. Free some space, then run the same command again.",
+                IOException io when FileHolds.IsHeld(io) =>
+                    $"Could not write {name}: another program has held it for {Patience.TotalSeconds} seconds. "
+                        + "Close that program, then run the same command again.",
+                _ => $"Could not write {name}: {exception.Message} Every line that was there is still there. "
+                    + "Make the file and its folder writable for this user, then run the same command again.",
+            },
+            exception
+        );
+}

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.VersionSets;
+
+namespace PathToProd.Tasks.Runs.Certification;
+
+/// <summary>What a certification takes from elsewhere.</summary>
+public sealed record CertificationInputs
+{
+    /// <summary>Finds an artifact by its digest, or throws what says that there is none.</summary>
+    public required Func<SetMember, FoundArtifact> Find { get; init; }
+
+    /// <summary>Sets with names, by which what runs in the environment is called when it is one of them.</summary>
+    public ImmutableArray<VersionSet> Known { get; init; } = [];
+
+    /// <summary>Tells whether evidence is signed; null when nobody can tell.</summary>
+    public Func<Evidence, SignatureState>? Signature { get; init; }
+
+    /// <summary>Signs the digest of a line of evidence before it is written; null when nothing is signed.</summary>
+    public Func<string, string>? Sign { get; init; }
+}

@@ -1,0 +1,180 @@
+using System.Collections.Immutable;
+using PathToProd.Decisions.Certification;
+using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Runs;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Stages;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Runs.Certification;
+
+/// <summary>
+/// Brings an environment to a version set: deploys all of it, as Deploy does, and then removes what is there and not in the
+/// set, what requires others first.
+/// </summary>
+internal sealed class EnvironmentMove(
+    RunServices services,
+    EnvironmentManifest environment,
+    Func<SetMember, FoundArtifact> find
+)
+{
+    private const string Deploy = nameof(Stage.Deploy);
+    private const string Destroy = nameof(Stage.Destroy);
+
+    /// <summary>Checks all that is needed for it, and touches nothing.</summary>
+    /// <exception cref="PlatformException">Something is missing, wrong or refused.</exception>
+    public void Check(PreparedSet set)
+    {
+        new ComponentRun(set.For(services), environment, Deploy).Check([.. set.Components]);
+        RefuseDoubt(set);
+        Others(set);
+    }
+
+    /// <summary>What may be there, and of which no version is known to remove, would be tested together with the set.</summary>
+    private void RefuseDoubt(PreparedSet set)
+    {
+        var doubtful = Ledger()
+            .Components.Values.Where(state =>
+                state.Presence is Presence.InDoubt
+                && !set.Set.Members.ContainsKey(state.Component)
+                && SetMember.Of(state) is null
+            )
+            .ToArray();
+        if (doubtful.Length > 0)
+        {
+            var why = doubtful.Select(state =>
+                DoubtWriter.Write(state.Component, environment.Name, ((Presence.InDoubt)state.Presence).Because)
+            );
+            string[] names = [.. doubtful.Select(state => state.Component)];
+            throw new PlatformException(
+                ExitCode.Refused,
+                $"Because {Prose.List([.. why], ", and")}, {set.Set.Name} cannot be tested there: what is not in the set has to go first. "
+                    + $"Remove {Prose.List(names)} ({CommandLine.Of(Destroy, names, environment.Name)})."
+            );
+        }
+    }
+
+    private LedgerState Ledger() => CurrentLedger.Read(services.Workspace, environment.Name, services.Clock);
+
+    /// <summary>
+    /// Does it. What fails at first is deployed again once all else is there: its smoke test may have met a mix that the set
+    /// does not have, as components are deployed one after the other.
+    /// </summary>
+    public async Task<EnvironmentMoved> ToAsync(PreparedSet set)
+    {
+        // What must not be there together with the set would keep the gate closed.
+        var removed = Clashes(set) ? await RemoveAsync(set) : [];
+        var pass = await DeployAsync(set);
+        var moved = new EnvironmentMoved(pass.Nodes, removed, FirstFailure(pass));
+        if (services.Cancellation.IsCancellationRequested)
+        {
+            return moved;
+        }
+
+        moved = moved with { Removed = [.. moved.Removed, .. await RemoveAsync(set)] };
+        var isElseNew = moved.Removed.Any(node => node.Outcome == NodeOutcome.Done);
+        while (pass.ExitCode != ExitCode.Done && (isElseNew || HasNews(pass)))
+        {
+            services.Cancellation.ThrowIfCancellationRequested();
+            services.Observer.Say($"Deploying again what failed, as all else of {set.Set.Name} is there now");
+            pass = await DeployAsync(set);
+            isElseNew = false;
+            moved = moved with { Deployed = Merge(moved.Deployed, pass.Nodes) };
+        }
+
+        return moved;
+    }
+
+    /// <summary>Whether something that is there, and not in the set, cannot be there together with it.</summary>
+    private bool Clashes(PreparedSet set)
+    {
+        var others = Others(set).Model.Components;
+        var all = set
+            .Components.Concat(others.Values)
+            .ToDictionary(
+                component => component.Name,
+                component => (component.Version, component.Relations),
+                StringComparer.Ordinal
+            );
+        return SetFaults
+            .Among(all)
+            .Any(fault =>
+                fault switch
+                {
+                    SetFault.Conflict(var with, _) => IsOther(fault.Component) || IsOther(with.Component),
+                    SetFault.OptionalOutOfRange(var with, _) => IsOther(fault.Component) || IsOther(with.Component),
+                    _ => false,
+                }
+            );
+
+        bool IsOther(string component) => others.ContainsKey(component);
+    }
+
+    private static bool HasNews(RunResult pass) => pass.Nodes.Any(node => node.Outcome == NodeOutcome.Done);
+
+    private static string? FirstFailure(RunResult pass) =>
+        pass
+            .Nodes.Where(node => node.Outcome is NodeOutcome.Failed or NodeOutcome.Refused or NodeOutcome.WrongInput)
+            .Select(node =>
+                $"{node.Component} {node.Version} was not deployed: {FailureLine.Of(node.Error ?? node.Outcome.Verb())}"
+            )
+            .FirstOrDefault();
+
+    /// <summary>What became of each component in the end; what was deployed before and is unchanged now was deployed.</summary>
+    private static ImmutableArray<NodeResult> Merge(
+        ImmutableArray<NodeResult> before,
+        ImmutableArray<NodeResult> now
+    ) =>
+        [
+            .. now.Select(node =>
+                node.Outcome == NodeOutcome.Unchanged
+                && before.FirstOrDefault(one => one.Component == node.Component) is { Outcome: NodeOutcome.Done } done
+                    ? done
+                    : node
+            ),
+        ];
+
+    private Task<RunResult> DeployAsync(PreparedSet set) =>
+        new ComponentRun(set.For(services), environment, Deploy).RunAsync([.. set.Components]);
+
+    private async Task<ImmutableArray<NodeResult>> RemoveAsync(PreparedSet set)
+    {
+        var others = Others(set);
+        if (others.Given.IsEmpty)
+        {
+            return [];
+        }
+
+        ImmutableArray<ComponentManifest> removed = [.. others.Model.Components.Values];
+        var both = services with
+        {
+            Model = set.Chosen.Model.With(removed, areAll: false),
+            Given = set.Chosen.Given.SetItems(others.Given),
+            // What stays comes, or came, in the set's versions, which require nothing of these.
+            Options = services.Options with
+            {
+                Force = true,
+            },
+        };
+        return (await new ComponentRun(both, environment, Destroy).RunAsync(removed)).Nodes;
+    }
+
+    /// <summary>What the ledger says is there, or may be there, and is not in a set.</summary>
+    private ChosenVersions Others(PreparedSet set) =>
+        ChosenVersions.OfSet(
+            set.Chosen.Model,
+            new VersionSet
+            {
+                Name = environment.Name,
+                Members = Ledger()
+                    .Components.Values.Where(state => !set.Set.Members.ContainsKey(state.Component))
+                    .Select(SetMember.Of)
+                    .OfType<SetMember>()
+                    .ToImmutableSortedDictionary(member => member.Component, member => member, StringComparer.Ordinal),
+            },
+            find
+        );
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using PathToProd.Decisions.Compatibility;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Model.Environments;
+using PathToProd.Tasks.Facts.EvidenceRecords;
+using PathToProd.Tasks.Stages;
+
+namespace PathToProd.Tasks.Runs.Certification;
+
+/// <summary>What fresh evidence tells of sets in one environment, as that is now.</summary>
+internal sealed class KnownOutcomes
+{
+    private readonly Dictionary<string, Evidence> _bySet = new(StringComparer.Ordinal);
+
+    private KnownOutcomes(LastWords words, string environment, Versions.SemVersion kubernetes)
+    {
+        foreach (var word in words.States)
+        {
+            var evidence = word.Evidence;
+            if (word.IsFresh && evidence.Environment == environment && evidence.Kubernetes.Equals(kubernetes))
+            {
+                _bySet.TryAdd(evidence.Set, evidence);
+            }
+        }
+    }
+
+    /// <summary>Reads the evidence.</summary>
+    public static KnownOutcomes Of(
+        RunServices services,
+        EnvironmentManifest environment,
+        Certifier certifier,
+        IEnumerable<PreparedSet> sets,
+        CertificationInputs inputs
+    )
+    {
+        var tools = sets.SelectMany(set => certifier.Tools(set))
+            .DistinctBy(tool => tool.Key)
+            .ToImmutableSortedDictionary(StringComparer.Ordinal);
+        var rules = new EvidenceRules
+        {
+            Now = services.Clock.GetUtcNow(),
+            MaxAge = services.Model.Platform.EvidenceAge,
+            Surroundings = ImmutableSortedDictionary<string, Surroundings>.Empty.Add(
+                environment.Name,
+                new Surroundings(certifier.Kubernetes, tools)
+            ),
+            Tests = SetTests
+                .OfPlatform(services)
+                .Where(test => test.IsBlocking)
+                .ToImmutableSortedDictionary(test => test.Name, test => test.Digest, StringComparer.Ordinal),
+            SignedOnly = environment.DemandsSignatures ? [environment.Name] : [],
+        };
+        rules = inputs.Signature is { } signature ? rules with { Signature = signature } : rules;
+        var reading = new EvidenceFile(services.Workspace).Read();
+        return new KnownOutcomes(LastWords.Of(reading.Entries, rules), environment.Name, certifier.Kubernetes);
+    }
+
+    /// <summary>The evidence of a set; null when there is none that counts.</summary>
+    public Evidence? Find(VersionSet set) => _bySet.GetValueOrDefault(set.Digest);
+}

@@ -1,0 +1,75 @@
+using PathToProd.Model.Components;
+using PathToProd.Tasks.Facts.Sources;
+using PathToProd.Tasks.Store.Packing;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>
+/// Makes the component's artifact, unless one was made from the very same inputs and is still in the store. Skipped when
+/// the run takes an artifact from the store by its version.
+/// </summary>
+public abstract class BuildComponent : ComponentTask
+{
+    private const int MostTries = 3;
+
+    /// <inheritdoc />
+    public override bool ShouldRun(ComponentContext context) => !context.IsFromStore;
+
+    /// <inheritdoc />
+    protected override void Execute(ComponentContext context)
+    {
+        var problems = Check(context).Concat(SourceChecks.Scripts(context.Workspace, context.Component)).ToArray();
+        if (problems.Length > 0)
+        {
+            throw new PlatformException(problems);
+        }
+
+        var source = context.ReadSource();
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                Build(context, source);
+                return;
+            }
+            catch (PlatformException failure)
+                when (failure.InnerException is SourceChangedException changed && tries < MostTries)
+            {
+                context.Note($"{changed.SourcePath} changed while it was read, so it was read again");
+                source = context.ReadSourceAgain();
+            }
+        }
+    }
+
+    /// <summary>What is wrong with the sources so that no artifact can be made of them.</summary>
+    protected abstract IEnumerable<Problem> Check(ComponentContext context);
+
+    private static void Build(ComponentContext context, ComponentSource source)
+    {
+        var memory = context.Remember(nameof(Stage.Build), source);
+        if (
+            memory.PassedBefore is { } passed
+            && context.Store.Find(passed.Artifact) is { } built
+            && context.Store.IsWhole(built)
+        )
+        {
+            context.Unchanged($"nothing that it is made of changed since run {passed.Run}");
+            context.Take(built);
+            return;
+        }
+
+        var stored = context.Store.Add(
+            context.Component,
+            ArtifactContent.Of(context.Component, source),
+            context.BuildRecord
+        );
+        if (stored.Record.Run is { } run && run != context.Run.ToString())
+        {
+            context.Unchanged($"the same content was built in run {run}");
+        }
+
+        context.Take(stored);
+        memory.Remember(stored.Digest, context.Store.Parts(stored));
+    }
+}

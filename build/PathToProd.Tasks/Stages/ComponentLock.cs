@@ -1,0 +1,56 @@
+using PathToProd.Tasks.Locks;
+using PathToProd.Tasks.Stages.Deployments;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>Takes the locks of a component's stages, and says so when another run has to be waited for.</summary>
+internal static class ComponentLock
+{
+    // No environment can have this name, as it has a space.
+    private const string Tests = "its tests";
+
+    /// <summary>The right to change the component in the environment.</summary>
+    public static IDisposable ForDeployment(ComponentContext context) =>
+        context.IsHeld
+            ? NoLock.Instance
+            : TargetLock
+                .TakeAsync(
+                    context.Services,
+                    context.EnvironmentManifest,
+                    context.Component.Name,
+                    TargetIdentity.Of(context.Services, context.EnvironmentManifest, context.Component),
+                    line => Tell(context, line),
+                    context.Limit.Patience,
+                    context.Limit.Cancellation
+                )
+                .GetAwaiter()
+                .GetResult();
+
+    /// <summary>The right to use the folder in which the component's tests work.</summary>
+    public static IDisposable ForTests(ComponentContext context) =>
+        new DeploymentLocks(context.Workspace.Locks, context.Clock)
+            .AcquireAsync(
+                Tests,
+                context.Component.Name,
+                new LockHolder(context.Run.ToString(), context.Who, Environment.ProcessId, context.Clock.GetUtcNow()),
+                context.Limit.Left,
+                line => Tell(context, line),
+                context.Limit.Cancellation
+            )
+            .GetAwaiter()
+            .GetResult();
+
+    private static void Tell(ComponentContext context, string line)
+    {
+        context.Note(line);
+        context.Print(line);
+    }
+
+    /// <summary>The run has it already, and keeps it.</summary>
+    private sealed class NoLock : IDisposable
+    {
+        public static readonly NoLock Instance = new();
+
+        public void Dispose() { }
+    }
+}

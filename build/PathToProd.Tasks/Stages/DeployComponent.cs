@@ -1,0 +1,68 @@
+using PathToProd.Facts.Ledger;
+using PathToProd.Tasks.Stages.Deployments;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>
+/// Deploys the artifact and verifies it there. The attempt is in the ledger before anything is touched, and its outcome
+/// after; only one run at a time deploys a component to an environment.
+/// </summary>
+public abstract class DeployComponent : ComponentTask
+{
+    /// <inheritdoc />
+    protected override void Execute(ComponentContext context)
+    {
+        using var held = ComponentLock.ForDeployment(context);
+        var deployment = DeploymentOf(context);
+        var values = context.Values();
+        values.RefusePlaceholders(context);
+        context.FixedValues = values;
+
+        var state = context.State();
+        var decision = Decide(context, state, deployment, values);
+        if (decision is DeploymentDecision.Unchanged unchanged)
+        {
+            context.Unchanged(unchanged.Reason);
+            return;
+        }
+
+        context.Note(((DeploymentDecision.Run)decision).Reason);
+        Survivors.End(context, state);
+        deployment.Check();
+        context.Results.Keep(values.Digest, ValueInputs.OfDeployment(values));
+        Attempts.Record(context, LedgerAction.Deploy, values.Digest, () => Deploy(context, deployment));
+    }
+
+    /// <summary>How this kind of component comes to the environment's target.</summary>
+    protected abstract IDeployment DeploymentOf(ComponentContext context);
+
+    private static DeploymentResult Deploy(ComponentContext context, IDeployment deployment)
+    {
+        context.Stages.HasFailedSmokeTest = false;
+        var result = deployment.Deploy();
+        SmokeTest.Run(context);
+        return result;
+    }
+
+    private static DeploymentDecision Decide(
+        ComponentContext context,
+        ComponentState state,
+        IDeployment deployment,
+        ResolvedValues values
+    )
+    {
+        return DeploymentDecision.Decide(
+            state,
+            context.Artifact.Digest,
+            values.Digest,
+            state.Presence is Presence.Deployed { Deployment: var last } && IsSame(last) && !context.Options.Force
+                ? deployment.Look(last)
+                : StillThere.NotKnown,
+            context.Options.Force,
+            context.Clock.GetUtcNow()
+        );
+
+        // A look takes time, and when something else is to be deployed its answer changes nothing.
+        bool IsSame(Deployment last) => last.Digest == context.Artifact.Digest && last.Values == values.Digest;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PathToProd.Model.Environments;
+using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Tools;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Stages.Deployments;
+
+/// <summary>
+/// A cluster remembers, in a config map, which environment it is. Looked at before a run touches anything, which also tells
+/// soon that the cluster cannot be reached.
+/// </summary>
+internal static class ClusterBinding
+{
+    public const string Name = "path-to-prod";
+    public const string Namespace = "kube-system";
+
+    /// <summary>What kubectl itself allows for one answer, and somewhat more for the several that it may ask for.</summary>
+    private const string RequestTimeout = "5s";
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Looks.</summary>
+    /// <exception cref="PlatformException">The cluster is bound to another environment (exit code 2), or cannot be asked (1).</exception>
+    public static void Check(RunServices services, EnvironmentManifest environment, Target.Cluster target)
+    {
+        var kubeconfig = Kubeconfig.Of(target, services.Workspace);
+        var command = new Command(
+            services.Tools.Get("kubectl").File,
+            [
+                "get",
+                $"configmap/{Name}",
+                $"--namespace={Namespace}",
+                "--ignore-not-found",
+                "--output=json",
+                .. kubeconfig.Options,
+                $"--context={target.Context}",
+                $"--request-timeout={RequestTimeout}",
+            ]
+        )
+        {
+            Environment = CallerEnvironment.Over("kubectl").SetItems(kubeconfig.Variables),
+            Timeout = Timeout,
+            Capture = Capture.Output | Capture.Error,
+            Quiet = true,
+        };
+        using var result = services.Commands.Run(command, services.ProcessScope);
+        if (!result.Succeeded && !result.Cancelled)
+        {
+            throw new PlatformException(ExitCode.Failed, Unreachable(services, environment, target, result));
+        }
+
+        services.Cancellation.ThrowIfCancellationRequested();
+        Refuse(environment, target, Environment(Parse(result.Output.Text())));
+    }
+
+    /// <summary>The environment that the config map names; null when it names none.</summary>
+    public static string? Environment(JsonNode? configMap) =>
+        (configMap?["data"] as JsonObject)?["environment"]?.ToString();
+
+    /// <summary>Throws when a cluster is bound to another environment.</summary>
+    public static void Refuse(EnvironmentManifest environment, Target.Cluster target, string? bound)
+    {
+        if (bound is not null && bound != environment.Name)
+        {
+            throw new PlatformException([
+                new Problem(
+                    environment.Source["target.cluster.context"],
+                    $"the context {target.Context} leads to a cluster that is bound to the environment {bound}, not to {environment.Name}",
+                    $"name the right context; or, if the cluster has a new purpose, run kubectl --context {target.Context} --namespace {Namespace} delete configmap {Name}"
+                ),
+            ]);
+        }
+    }
+
+    private static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return text.Trim().Length == 0 ? null : JsonNode.Parse(text);
+        }
+        catch (JsonException exception)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"kubectl get printed something that is no JSON, so it cannot be told which environment the cluster is: {exception.Message}"
+            );
+        }
+    }
+
+    private static string Unreachable(
+        RunServices services,
+        EnvironmentManifest environment,
+        Target.Cluster target,
+        CommandResult result
+    )
+    {
+        var why = ClusterSilence.Of("kubectl", result, Timeout, services.Redactor);
+        return $"The cluster of {environment.Name} (context {target.Context}) cannot be asked which environment it is{why}\n"
+            + "Nothing was touched. Check that the cluster runs, and that you may read it: "
+            + $"kubectl --context {target.Context} --namespace {Namespace} get configmap {Name}";
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Ledger;
+using PathToProd.Model.Environments;
+using PathToProd.Model.Kubernetes;
+using PathToProd.Model.Kubernetes.Hooks;
+using PathToProd.Tasks.Files;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Stages.Deployments;
+
+/// <summary>Rendered manifests in a folder, one file for each resource, which a GitOps agent may sync.</summary>
+internal sealed class DirectoryDeployment(ComponentContext context, Target.Directory target) : IDeployment
+{
+    private string Folder => RenderedFolder.Of(context.Workspace, target, context.Component.Name);
+
+    private string Shown => context.Workspace.Show(Folder);
+
+    public StillThere Look(Deployment last)
+    {
+        var found = RenderedFolder.Fingerprint(Folder);
+        return found == last.Deployed ? StillThere.Yes
+            : found is null ? StillThere.Gone
+            : StillThere.Changed;
+    }
+
+    public DeploymentResult Deploy()
+    {
+        var files = Files();
+        AtomicFolder.Replace(
+            Folder,
+            next =>
+            {
+                foreach (var (name, text) in files)
+                {
+                    File.WriteAllText(Path.Combine(next, name), text);
+                }
+            }
+        );
+        return new DeploymentResult(TreeDigest.Of(Folder)!);
+    }
+
+    public string Plan()
+    {
+        var files = Files();
+        var before = Directory.Exists(Folder)
+            ? FileTree.Files(Folder).ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Folder, file)))
+            : [];
+        return TextDiff.Of(Compared(before), Compared(files), Shown, ShownFile.Of);
+    }
+
+    public void Destroy() => AtomicFolder.Delete(Folder);
+
+    private ImmutableSortedDictionary<string, string> Files()
+    {
+        // A run looks first; but a task of a component's own may lead here too.
+        if (ComponentSecrets.Of(context).Exposed.ToArray() is { Length: > 0 } exposed)
+        {
+            throw new PlatformException(exposed);
+        }
+
+        var documents = context.Render(context.Values());
+        var hooks = HooksForFolder.Of(documents, target.Hooks);
+        foreach (var note in hooks.Notes(target.Hooks))
+        {
+            context.Note(note);
+        }
+
+        var generated = SecondRendering.Differences(context, context.EnvironmentManifest, context.Values(), documents);
+        if (!generated.IsEmpty)
+        {
+            context.Note(
+                $"each deployment to a directory changes what the chart generates: {string.Join(", ", generated)}"
+            );
+        }
+
+        return FolderFiles.Of(hooks.Documents);
+    }
+
+    /// <summary>What a plan compares: a generated value always differs, and what it becomes nobody knows yet.</summary>
+    private Dictionary<string, string> Compared(IReadOnlyDictionary<string, string> files) =>
+        files.ToDictionary(file => file.Key, file => GeneratedValues.Hide(file.Value, context.Component.Generated));
+}

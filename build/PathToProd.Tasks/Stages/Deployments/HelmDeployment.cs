@@ -1,0 +1,206 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Ledger;
+using PathToProd.Formats.Json;
+using PathToProd.Model.Kubernetes;
+using PathToProd.Tasks.Tools.Helm;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Stages.Deployments;
+
+/// <summary>
+/// A Helm release in a cluster. Helm makes, changes and removes what a chart's templates say. What stands in the folder
+/// <c>crds</c> Helm makes once and never changes: that is applied here, before Helm.
+/// </summary>
+internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) : IDeployment
+{
+    private readonly Lazy<ImmutableArray<KubernetesDocument>> _definitions = new(() => DefinitionsOf(context));
+
+    /// <summary>Whether what is deployed was rendered for this cluster, and found right.</summary>
+    private bool _isChecked;
+
+    private string Release => context.Component.Name;
+
+    private string Namespace => context.Component.Namespace;
+
+    public StillThere Look(Deployment last)
+    {
+        var status = Status();
+        if (status is null)
+        {
+            return StillThere.Gone;
+        }
+
+        if (status.Status != HelmReleaseStatus.Deployed || Fingerprint(status.Revision) != last.Deployed)
+        {
+            return StillThere.Changed;
+        }
+
+        // What Helm keeps of the release, and not the chart rendered again: a chart may render something else each time. Hooks
+        // are no part of it.
+        return cluster.Missing([.. _definitions.Value, .. Deployed().Release]).Count == 0
+            ? StillThere.Yes
+            : StillThere.Gone;
+    }
+
+    public void Check()
+    {
+        if (HelmMoves.Problems(context, cluster, Deployed().Release, _definitions.Value) is { Count: > 0 } problems)
+        {
+            throw new PlatformException(problems);
+        }
+
+        CheckLive(isLastChance: _definitions.Value.IsEmpty);
+    }
+
+    public DeploymentResult Deploy()
+    {
+        cluster.Bind();
+        MendPending();
+        ApplyDefinitions();
+        if (!_isChecked)
+        {
+            CheckLive(isLastChance: true);
+        }
+
+        var settings = cluster.Helm(
+            new HelmUpgradeSettings
+            {
+                CreateNamespace = true,
+                Wait = true,
+                SkipCrds = true,
+                HistoryMax = 10,
+                ServerSide = HelmApplying.ServerSide(context),
+                Timeout = context.Limit.Patience,
+                Description = $"run {context.Run}",
+                SecretValues = JsonText.Line(context.Values().WithSecrets()),
+            }
+        );
+        cluster.Change(() => context.HelmUpgrade(Release, Path.Combine(context.Artifact.Folder, "chart"), settings));
+        return new DeploymentResult(Fingerprint(Status()?.Revision ?? 0));
+    }
+
+    public string Plan()
+    {
+        var before = Deployed();
+        var live = LiveChart.Render(context, cluster, IsUpgrade, isLastChance: _definitions.Value.IsEmpty);
+        var after = live ?? LiveChart.Expected(context);
+        var note = live is null
+            ? $"# {context.EnvironmentManifest.Name} does not know all kinds before the definitions are there: this is rendered for what it is said to serve\n"
+            : "";
+        return note
+            + ClusterDifference.Of(cluster, _definitions.Value, Release, Namespace)
+            + DocumentDiff.Of(before.Release, after.Release, Release, Namespace)
+            + DocumentDiff.Of(before.Hooks, after.Hooks, $"{Release}/hooks", Namespace);
+    }
+
+    public void Destroy()
+    {
+        var result = context.HelmUninstall(
+            Release,
+            cluster.Helm(new HelmUninstallSettings { Timeout = context.Limit.Patience })
+        );
+        context.Note(
+            result == HelmUninstallResult.NotFound ? "there was no release"
+            : _definitions.Value.IsEmpty ? "removed the release, with what Helm made of it"
+            : "custom resource definitions in crds/ are kept, and so are the resources made from them"
+        );
+    }
+
+    private bool IsUpgrade =>
+        Status()?.Status is not (null or HelmReleaseStatus.PendingInstall or HelmReleaseStatus.Uninstalling);
+
+    /// <summary>
+    /// The latest revision; null when there is no release. From its history: the status of Helm 4 looks at every resource, and
+    /// fails when a definition is gone, which is what has to be found out.
+    /// </summary>
+    private HelmRevision? Status() =>
+        context.HelmHistory(Release, cluster.Helm(new HelmHistorySettings { Max = 1 })) is [.., var latest]
+            ? latest
+            : null;
+
+    /// <summary>What Helm keeps of the release.</summary>
+    private ChartDocuments Deployed()
+    {
+        var manifest = context.HelmGetManifest(Release, cluster.Helm(new HelmGetSettings()));
+        var hooks = manifest is null ? null : context.HelmGetHooks(Release, cluster.Helm(new HelmGetSettings()));
+        return LiveChart.Read(context, $"{manifest}\n{hooks}", $"{Release} as deployed");
+    }
+
+    /// <summary>
+    /// Renders what Helm is about to deploy, and holds it against the rules that Test holds against what the environment says.
+    /// The last chance is after the definitions were applied, as a cluster without them may not know all kinds.
+    /// </summary>
+    private void CheckLive(bool isLastChance)
+    {
+        if (LiveChart.Render(context, cluster, IsUpgrade, isLastChance) is { } live)
+        {
+            LiveChart.Check(context, live, _definitions.Value);
+            _isChecked = true;
+        }
+    }
+
+    private void ApplyDefinitions()
+    {
+        var definitions = _definitions.Value;
+        if (definitions.Any(document => !document.IsCustomResourceDefinition))
+        {
+            cluster.CreateNamespace();
+        }
+
+        cluster.Change(() => cluster.ApplyDefinitions(definitions));
+    }
+
+    private static ImmutableArray<KubernetesDocument> DefinitionsOf(ComponentContext context)
+    {
+        var with = context.RenderText(context.EnvironmentManifest, context.Values());
+
+        // As comments before what they hold, Helm writes the paths of files.
+        return with.Contains("crds/", StringComparison.Ordinal)
+            ? ChartDocuments.Definitions(
+                LiveChart.Parse(with, $"{context.Component.Name} as rendered"),
+                LiveChart.Parse(
+                    Rendering.Chart(context, context.EnvironmentManifest, context.Values(), withDefinitions: false),
+                    $"{context.Component.Name} as rendered"
+                )
+            )
+            : [];
+    }
+
+    /// <summary>
+    /// A Helm that was killed leaves its release pending, and every later Helm refuses it. What was there before is put
+    /// back; a first installation that never ended is removed.
+    /// </summary>
+    private void MendPending()
+    {
+        var status = Status()?.Status;
+        if (
+            status
+            is not (
+                HelmReleaseStatus.PendingInstall
+                or HelmReleaseStatus.PendingUpgrade
+                or HelmReleaseStatus.PendingRollback
+                or HelmReleaseStatus.Uninstalling
+            )
+        )
+        {
+            return;
+        }
+
+        var last = context
+            .HelmHistory(Release, cluster.Helm(new HelmHistorySettings()))
+            .LastOrDefault(revision => revision.Status is HelmReleaseStatus.Deployed or HelmReleaseStatus.Superseded);
+        if (last is null || status == HelmReleaseStatus.Uninstalling)
+        {
+            context.Note("removed a release whose installation was killed");
+            context.HelmUninstall(Release, cluster.Helm(new HelmUninstallSettings()));
+        }
+        else
+        {
+            context.Note($"rolled back to revision {last.Revision}, as a later one was killed");
+            var settings = cluster.Helm(new HelmRollbackSettings { ServerSide = HelmApplying.ServerSide(context) });
+            context.HelmRollback(Release, last.Revision, settings);
+        }
+    }
+
+    private static string Fingerprint(int revision) => $"helm:{revision}";
+}

@@ -1,0 +1,24 @@
+using PathToProd.Facts.Ledger;
+
+namespace PathToProd.Tasks.Stages.Deployments;
+
+/// <summary>How one component comes to one environment, and goes. Nothing here writes to the ledger.</summary>
+public interface IDeployment
+{
+    /// <summary>Looks whether what a deployment brought is still there, as it was.</summary>
+    StillThere Look(Deployment last);
+
+    /// <summary>
+    /// Refuses what must not come there, before the attempt is recorded and anything is touched; by default nothing is refused.
+    /// </summary>
+    void Check() { }
+
+    /// <summary>Brings the artifact there; when it was there already, makes it what the artifact says.</summary>
+    DeploymentResult Deploy();
+
+    /// <summary>Shows what <see cref="Deploy"/> would change; empty when nothing.</summary>
+    string Plan();
+
+    /// <summary>Removes what was deployed; nothing there is no error.</summary>
+    void Destroy();
+}

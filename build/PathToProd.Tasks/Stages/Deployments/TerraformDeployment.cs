@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Ledger;
+using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Tools.Terraform;
+
+namespace PathToProd.Tasks.Stages.Deployments;
+
+/// <summary>
+/// A Terraform root, applied only from a plan that was made with the very values it is applied with.
+/// </summary>
+internal sealed class TerraformDeployment(ComponentContext context) : IDeployment
+{
+    private string Environment => context.EnvironmentManifest.Name;
+
+    private string Component => context.Component.Name;
+
+    private bool HasOwnBackend => context.EnvironmentManifest.TerraformBackend.Count > 0;
+
+    private string StateFile => context.Workspace.State(Environment, Component);
+
+    private string PlanFile => Path.Combine(context.Workspace.Work(Environment, Component), "terraform", "plan.tfplan");
+
+    /// <summary>
+    /// State on this machine is compared with what was recorded, which takes no time. State elsewhere is planned
+    /// against, which also finds what somebody removed behind Terraform's back.
+    /// </summary>
+    public StillThere Look(Deployment last)
+    {
+        if (!HasOwnBackend)
+        {
+            var found = TerraformState.Fingerprint(StateFile);
+            return found is null ? StillThere.Gone
+                : found == last.Deployed ? StillThere.Yes
+                : StillThere.Changed;
+        }
+
+        return InRoot(context.Artifact.Folder, root => root.PlanChanges(PlanFile))
+            ? StillThere.Changed
+            : StillThere.Yes;
+    }
+
+    public DeploymentResult Deploy()
+    {
+        var saved = context.Options.SavedPlan ? SavedPlan.Load(context) : null;
+        return InRoot(
+            context.Artifact.Folder,
+            root =>
+            {
+                var plan = saved?.File ?? PlanFile;
+                if (saved is null)
+                {
+                    root.PlanChanges(plan);
+                }
+
+                root.Apply(plan);
+                saved?.Delete();
+                return Result(root);
+            }
+        );
+    }
+
+    /// <summary>Another run that deploys the same would plan and apply in the same folder, and is waited for.</summary>
+    public string Plan()
+    {
+        using var held = ComponentLock.ForDeployment(context);
+        return InRoot(
+            context.Artifact.Folder,
+            root =>
+            {
+                var saved = SavedPlan.New(context);
+                root.PlanChanges(saved.File);
+                saved.Save();
+                return TerraformPlanText.Of(
+                    context.TerraformShow(root.With(new TerraformShowSettings { File = saved.File }))
+                );
+            }
+        );
+    }
+
+    public void Destroy() =>
+        InRoot(
+            DeployedArtifact().Folder,
+            root =>
+            {
+                if (root.PlanChanges(PlanFile, destroy: true))
+                {
+                    root.Apply(PlanFile);
+                }
+
+                return true;
+            }
+        );
+
+    /// <summary>The artifact that is deployed now, if it is still in the store; else the one that was built in this run.</summary>
+    private Artifact DeployedArtifact()
+    {
+        var deployed = context.State().LastDeployment is { } last ? context.Store.Find(last.Digest) : null;
+        return deployed is not null && context.Store.IsWhole(deployed) ? context.Unpacked(deployed) : context.Artifact;
+    }
+
+    private T InRoot<T>(string artifact, Func<TerraformRoot, T> act)
+    {
+        var folder = Path.Combine(context.Workspace.Work(Environment, Component), "terraform");
+        var root = new TerraformRoot(context, folder, context.EnvironmentManifest.Provider);
+        root.Lay(Path.Combine(artifact, "terraform"));
+        RootBackend.Refuse(
+            root.Path,
+            $"components/{Component}/terraform/{context.EnvironmentManifest.Provider}",
+            context.EnvironmentManifest
+        );
+        var backend = Backend();
+        var state = PrivateState.Of(context, backend.GetValueOrDefault("path"));
+        try
+        {
+            root.Write(context.Values().WithSecrets());
+            root.Init(backend);
+            return act(root);
+        }
+        finally
+        {
+            root.ForgetValues();
+            File.Delete(PlanFile);
+            state.Close();
+        }
+    }
+
+    private ImmutableSortedDictionary<string, string> Backend() =>
+        HasOwnBackend
+            ? context.EnvironmentManifest.BackendOf(Component)
+            : ImmutableSortedDictionary<string, string>.Empty.Add("path", StateFile);
+
+    private static DeploymentResult Result(TerraformRoot root)
+    {
+        var outputs = root.Outputs().Values;
+        var open = outputs.Where(output => !output.IsSensitive).ToArray();
+        return new DeploymentResult(root.StateFingerprint())
+        {
+            Outputs = open.Where(output => output.Value is not null)
+                .ToImmutableSortedDictionary(output => output.Name, output => output.Value!.DeepClone()),
+            NullOutputs =
+            [
+                .. root.DeclaredOutputs()
+                    .Except(outputs.Where(output => output.Value is not null).Select(output => output.Name))
+                    .Order(StringComparer.Ordinal),
+            ],
+            SensitiveOutputs = [.. outputs.Where(output => output.IsSensitive).Select(output => output.Name)],
+        };
+    }
+}

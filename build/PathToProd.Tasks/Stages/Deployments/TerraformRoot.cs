@@ -1,0 +1,132 @@
+using System.Text.Json.Nodes;
+using PathToProd.Model.Terraform;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Tools.Terraform;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Stages.Deployments;
+
+/// <summary>
+/// A copy of a Terraform root to work in. Terraform never runs in the sources: it would leave its files there, and two
+/// environments would share one working folder.
+/// </summary>
+/// <param name="context">The component.</param>
+/// <param name="folder">Where the copy is: the component's whole <c>terraform/</c> folder, so that modules are found.</param>
+/// <param name="provider">Which root.</param>
+internal sealed class TerraformRoot(ComponentContext context, string folder, string provider)
+{
+    // Of several such files Terraform lets the last by name win: the environment's values count more than any that the root
+    // brings along.
+    private const string ValuesFile = "~path-to-prod.auto.tfvars.json";
+
+    /// <summary>How long to wait for another Terraform that holds the state, which may be one that outlived its run.</summary>
+    private static readonly TimeSpan StateLock = TimeSpan.FromSeconds(60);
+
+    public string Path { get; } = System.IO.Path.Combine(folder, provider);
+
+    /// <summary>
+    /// Fills the folder, which nobody else may read as plans are made in it, from sources, and keeps of what was there
+    /// only what Terraform downloaded.
+    /// </summary>
+    public void Lay(string sources)
+    {
+        PrivateFolder.Create(folder);
+        Clear(new DirectoryInfo(folder));
+        FileTree.Copy(sources, folder);
+    }
+
+    /// <summary>True when the sources have a root for the provider.</summary>
+    public static bool Exists(string sources, string provider) =>
+        Directory.Exists(System.IO.Path.Combine(sources, provider));
+
+    /// <summary>Hands over the values, secrets included, in a file that nobody else may read.</summary>
+    public void Write(JsonObject values) =>
+        AtomicFile.Write(System.IO.Path.Combine(Path, ValuesFile), values.ToJsonString() + "\n", isPrivate: true);
+
+    /// <summary>Removes the values, which may hold secrets.</summary>
+    public void ForgetValues() => File.Delete(System.IO.Path.Combine(Path, ValuesFile));
+
+    /// <summary>Replaces the root's backend by a local one, for a copy that must never touch real state.</summary>
+    public void Isolate() =>
+        AtomicFile.Write(
+            System.IO.Path.Combine(Path, "path-to-prod_override.tf.json"),
+            """{"terraform":{"backend":{"local":{"path":"isolated.tfstate"}}}}"""
+        );
+
+    public void Init(IReadOnlyDictionary<string, string> backend)
+    {
+        var settings = With(new TerraformInitSettings { Reconfigure = true, LockTimeout = StateLock });
+        foreach (var (key, value) in backend)
+        {
+            settings.BackendConfiguration[key] = value;
+        }
+
+        context.TerraformInit(settings);
+    }
+
+    /// <summary>Plans into a file.</summary>
+    public bool PlanChanges(string planFile, bool destroy = false)
+    {
+        var settings = With(
+            new TerraformPlanSettings
+            {
+                Out = planFile,
+                Destroy = destroy ? true : null,
+                LockTimeout = StateLock,
+            }
+        );
+        return context.TerraformPlan(settings) == TerraformPlanResult.Changes;
+    }
+
+    public void Apply(string planFile) =>
+        context.TerraformApply(planFile, With(new TerraformApplySettings { LockTimeout = StateLock }));
+
+    public IReadOnlyDictionary<string, TerraformOutputValue> Outputs() =>
+        context.TerraformOutput(With(new TerraformOutputSettings()));
+
+    /// <summary>The names of the outputs that the root's files declare.</summary>
+    public IEnumerable<string> DeclaredOutputs() =>
+        Directory
+            .EnumerateFiles(Path)
+            .Where(DeclaredBackend.IsRead)
+            .SelectMany(file => PathToProd.Model.Terraform.DeclaredOutputs.In(file, File.ReadAllText(file)));
+
+    /// <summary>What identifies the state: its lineage, and the serial that grows with each change.</summary>
+    public string StateFingerprint() =>
+        TerraformState.Fingerprint(context.TerraformStatePull(With(new TerraformStateSettings())))
+        ?? throw new PlatformException(
+            ExitCode.Failed,
+            $"Terraform has no state of {context.Component.Name} after applying it; look at {context.Workspace.Show(context.LogFile)}."
+        );
+
+    public T With<T>(T settings)
+        where T : TerraformSettings
+    {
+        settings.Root = Path;
+        return settings;
+    }
+
+    /// <summary>
+    /// Removes everything but what Terraform downloaded, and says whether nothing is left. What Terraform remembers beside
+    /// it, as which workspace was chosen, would decide where the state lives.
+    /// </summary>
+    private static bool Clear(DirectoryInfo directory)
+    {
+        var isEmpty = true;
+        foreach (var entry in directory.GetFileSystemInfos())
+        {
+            var isDownloaded = directory.Name == ".terraform" && entry is DirectoryInfo { LinkTarget: null };
+            var isFolder = entry is DirectoryInfo { LinkTarget: null };
+            if (isDownloaded || isFolder && !Clear((DirectoryInfo)entry))
+            {
+                isEmpty = false;
+            }
+            else
+            {
+                entry.Delete();
+            }
+        }
+
+        return isEmpty;
+    }
+}

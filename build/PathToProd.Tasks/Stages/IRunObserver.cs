@@ -1,0 +1,29 @@
+using PathToProd.Facts.Runs;
+using PathToProd.Tasks.Processes;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>Is told what happens in a run: the journal, and the console.</summary>
+public interface IRunObserver
+{
+    /// <summary>Something happened. Called from several threads at once.</summary>
+    void Observe(JournalEvent happening);
+
+    /// <summary>The same for many things that happened at once.</summary>
+    void Observe(IReadOnlyCollection<JournalEvent> happenings)
+    {
+        foreach (var happening in happenings)
+        {
+            Observe(happening);
+        }
+    }
+
+    /// <summary>Says something that is not part of the run's story, such as that tasks are being compiled.</summary>
+    void Say(string text);
+
+    /// <summary>Prints a text that the user asked for, such as a plan.</summary>
+    void Print(string component, string text);
+
+    /// <summary>Where the output of a component's tools goes besides the log.</summary>
+    IOutputSink ToolOutput(string component);
+}

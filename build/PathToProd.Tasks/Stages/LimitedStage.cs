@@ -1,0 +1,85 @@
+using PathToProd.Model.Kubernetes;
+using PathToProd.Tasks.Files;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>Runs a task within the time limit of its stage, and again as often as the stage's retries say.</summary>
+internal static class LimitedStage
+{
+    public static void Run(ComponentContext context, Action<ComponentContext> execute)
+    {
+        var policy = StagePolicy.Of(context.Stages.Stage, context.Component, context.Model.Platform);
+        for (var retry = 1; ; retry++)
+        {
+            try
+            {
+                Once(context, policy.Timeout, execute);
+                return;
+            }
+            catch (PlatformException exception)
+                when (exception.ExitCode == ExitCode.Failed && retry <= policy.Retries && !context.IsCancelled)
+            {
+                context.Note($"failed, tried again ({retry} of {policy.Retries}): {exception.Message.Split('\n')[0]}");
+            }
+        }
+    }
+
+    /// <summary>What really ended the stage: a tool that its time limit ended only says that it was cancelled.</summary>
+    public static Exception Cause(ComponentContext context, Exception exception)
+    {
+        if (!IsTooLong(context, exception))
+        {
+            return exception;
+        }
+
+        var stage = context.Stages.Stage;
+        return new PlatformException(
+            ExitCode.Failed,
+            $"{stage} of {context.Component.Name} took longer than {Duration.Text(context.Limit.Timeout)}, and was ended.\n"
+                + $"Raise stages.{stage.ToLowerInvariant()}.timeout in component.yaml if that is too short; "
+                + $"the log is {context.Workspace.Show(context.LogFile)}.{context.WhereToLook}",
+            exception
+        );
+    }
+
+    private static bool IsTooLong(ComponentContext context, Exception exception) =>
+        exception is OperationCanceledException && context.Limit.IsTimeUp && !context.IsCancelled;
+
+    /// <summary>Any call of a tool may be the one that gives up: the cluster is slow for all of them.</summary>
+    private static bool IsTooLate(ComponentContext context, PlatformException exception) =>
+        exception is { ExitCode: ExitCode.Failed, Problems.Count: 0 }
+        && ClusterFailure.IsTooLate(exception.Message)
+        && !exception.Message.Contains(context.WhereToLook, StringComparison.Ordinal);
+
+    private static void Once(ComponentContext context, TimeSpan timeout, Action<ComponentContext> execute)
+    {
+        using var limit = new StageLimit(timeout, context.Clock, context.RunCancellation);
+        context.Limit = limit;
+        try
+        {
+            execute(context);
+        }
+        catch (OperationCanceledException exception) when (IsTooLong(context, exception))
+        {
+            throw Cause(context, exception);
+        }
+        catch (PlatformException exception) when (IsTooLate(context, exception))
+        {
+            throw new PlatformException(exception.ExitCode, $"{exception.Message}{context.WhereToLook}", exception);
+        }
+        catch (IOException exception) when (DiskFull.Is(exception))
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"A disk is full: {exception.Message} Free space there, then run the same stage again.",
+                exception
+            );
+        }
+        finally
+        {
+            context.Limit = StageLimit.None;
+            context.FixedValues = null;
+        }
+    }
+}

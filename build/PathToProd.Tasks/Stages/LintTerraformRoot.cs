@@ -1,0 +1,10 @@
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>Checks the form of all Terraform roots, whether or not their providers can be had here.</summary>
+public class LintTerraformRoot : LintComponent
+{
+    /// <inheritdoc />
+    protected override IEnumerable<Problem> Problems(ComponentContext context) => TerraformFormat.Problems(context);
+}

@@ -1,0 +1,194 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using System.Runtime.Loader;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Locks;
+using PathToProd.Tasks.Processes;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Stages.Projects;
+
+/// <summary>
+/// The tasks that a component brings along, compiled apart from all others, so that one that does not compile stops
+/// nobody else. Compiled once for each content of its sources and each build of this program.
+/// </summary>
+/// <param name="workspace">Where everything is.</param>
+/// <param name="component">The component's name.</param>
+/// <param name="folder">The folder that holds the project: the component's, or that of an unpacked artifact.</param>
+public sealed class ComponentProject(Workspace workspace, string component, string folder)
+{
+    /// <summary>Both assemblies that tasks are compiled against and run with: their rules decide what passes.</summary>
+    private static readonly string Program = string.Concat(
+        new[] { typeof(ComponentProject), typeof(Problem) }.Select(type =>
+            type.Assembly.ManifestModule.ModuleVersionId.ToString("N")[..12]
+        )
+    );
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
+
+    /// <summary>The tasks in the component's own folder.</summary>
+    public ComponentProject(Workspace workspace, string component)
+        : this(workspace, component, workspace.Component(component)) { }
+
+    /// <summary>The component's name.</summary>
+    public string Component => component;
+
+    /// <summary>What all components' projects have in common; an unpacked artifact does not stand below it.</summary>
+    private string Common => Path.Combine(workspace.Root, "components", "Directory.Build.props");
+
+    private readonly Lazy<string?> _projectFile = new(() => FindProjectFile(folder));
+
+    private string? ProjectFile => _projectFile.Value;
+
+    /// <summary>True when the component has tasks of its own; else it has the standard tasks of its type.</summary>
+    public bool Exists => ProjectFile is not null;
+
+    /// <summary>What identifies the standard tasks: the digest of a component without tasks of its own.</summary>
+    public static string StandardDigest { get; } =
+        $"{TreeDigest.Of(Array.Empty<(string PathInTree, string File)>())}-{Program}";
+
+    /// <summary>What identifies the compiled tasks: their sources, and the program they are compiled against.</summary>
+    public string Digest
+    {
+        get
+        {
+            if (ProjectFile is null)
+            {
+                return StandardDigest;
+            }
+
+            var files = Directory.EnumerateFiles(folder, "*.cs").Append(ProjectFile).Append(Common);
+            var sources = TreeDigest.Of(
+                files.Where(File.Exists).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), file))
+            );
+            return $"{sources}-{Program}";
+        }
+    }
+
+    private string Compiled
+    {
+        get
+        {
+            var digest = Digest;
+            var key = $"{digest["sha256:".Length..][..12]}-{Program}";
+            return Path.Combine(
+                workspace.CompiledTasks(component),
+                key,
+                $"{Path.GetFileNameWithoutExtension(ProjectFile)}.dll"
+            );
+        }
+    }
+
+    /// <summary>True when there is nothing to compile.</summary>
+    public bool IsUpToDate => !Exists || File.Exists(Compiled);
+
+    /// <summary>Compiles the tasks, unless that is done already. Of two runs at once the second waits, and takes what the first made.</summary>
+    /// <exception cref="PlatformException">They do not compile (exit code 1): the compiler's own lines; or cannot be written.</exception>
+    public void Compile(CommandRunner commands, ProcessScope scope)
+    {
+        if (IsUpToDate)
+        {
+            return;
+        }
+
+        var compiled = workspace.CompiledTasks(component);
+        try
+        {
+            Directory.CreateDirectory(compiled);
+            using var held = FileLock.Take(
+                Path.Combine(compiled, "compiling.lock"),
+                Limit,
+                waiting: () => { },
+                scope.Cancellation
+            );
+            if (!IsUpToDate)
+            {
+                CompileNow(commands, scope);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"Could not write the compiled tasks of {component} to {workspace.Show(compiled)}: {exception.Message} "
+                    + "Make the folder writable for this user, or free space on its disk.",
+                exception
+            );
+        }
+    }
+
+    private void CompileNow(CommandRunner commands, ProcessScope scope)
+    {
+        var target = Compiled;
+
+        // A folder of its own: project names need not differ between components, nor from what an editor compiles.
+        var work = Path.Combine(workspace.Artifacts, "obj", "tasks", component);
+        var output = Path.Combine(work, "out");
+        var command = new Command(
+            "dotnet",
+            [
+                "build",
+                ProjectFile!,
+                "--configuration",
+                "Release",
+                "--output",
+                output,
+                "--verbosity",
+                "quiet",
+                "--nologo",
+                "--tl:off",
+                $"-p:PathToProdProgram={AppContext.BaseDirectory}",
+                $"-p:ArtifactsPath={work}",
+                $"-p:DirectoryBuildPropsPath={Common}",
+            ]
+        )
+        {
+            WorkingDirectory = workspace.Root,
+            Timeout = Limit,
+            Quiet = true,
+            Capture = Capture.Output,
+        };
+        using var result = commands.Run(command, scope);
+        result.EnsureEnded();
+        if (!result.Succeeded)
+        {
+            throw new PlatformException(ExitCode.Failed, Explain(result));
+        }
+
+        // Under the name of sources that are gone they would be found again, and be wrong, when those come back.
+        if (Compiled != target)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"The tasks of {component} changed while they were compiled.\nRun the same command again."
+            );
+        }
+
+        var assembly = Path.GetFileName(target);
+        AtomicFolder.Replace(
+            Path.GetDirectoryName(target)!,
+            next => File.Copy(Path.Combine(output, assembly), Path.Combine(next, assembly))
+        );
+    }
+
+    /// <summary>Loads the compiled tasks; null when the component has none of its own.</summary>
+    /// <remarks>Apart from those of other components, whose names may be the same but for case, and over the program's own assemblies.</remarks>
+    public Assembly? Load() => Exists ? new AssemblyLoadContext(component).LoadFromAssemblyPath(Compiled) : null;
+
+    private static string? FindProjectFile(string folder) =>
+        Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.csproj").Min(StringComparer.Ordinal) : null;
+
+    private string Explain(CommandResult result)
+    {
+        var errors = result
+            .Output.Lines()
+            .Where(line => line.Contains(": error ", StringComparison.Ordinal))
+            .Select(line =>
+                line.Trim().Replace(workspace.Root + Path.DirectorySeparatorChar, "", StringComparison.Ordinal)
+            )
+            .Distinct()
+            .ToImmutableArray();
+        var shown = errors.Length > 0 ? errors : [.. result.LastLines];
+        return $"The tasks of {component} do not compile:\n{string.Join('\n', shown)}\nComponents that have nothing to do with {component} are not affected.";
+    }
+}

@@ -1,0 +1,94 @@
+using PathToProd.Tasks.Git;
+using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Processes.Unix;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>Who makes a run, and from which commit: what the ledger records.</summary>
+public sealed class Provenance(string root)
+{
+    /// <summary>Variables by which CI hosts say who asked for a job, and which job it is.</summary>
+    private static readonly (string Who, string Job)[] Hosts =
+    [
+        ("GITHUB_ACTOR", "GITHUB_RUN_ID"),
+        ("GITLAB_USER_LOGIN", "CI_JOB_ID"),
+        ("BUILD_USER_ID", "BUILD_TAG"),
+    ];
+
+    private readonly Lazy<string> _who = new(() =>
+        FromHost() ?? $"{User(Environment.UserName)}@{Environment.MachineName}"
+    );
+
+    private readonly Lazy<CommitReading> _commit = new(() => ReadCommit(root));
+
+    /// <summary>User and machine, or what the CI host says.</summary>
+    public string Who => _who.Value;
+
+    /// <summary>The commit, with <c>+changes</c> when the work tree differs from it; null outside Git, or without a commit.</summary>
+    public string? Commit => _commit.Value.Commit;
+
+    /// <summary>Why there is no commit; null when there is one.</summary>
+    public string? NoCommit => _commit.Value.Missing;
+
+    /// <summary>The user's name; the number of one that has none, as containers may start programs.</summary>
+    internal static string User(string name) =>
+        name.Length > 0 ? name
+        : OperatingSystem.IsWindows() ? "unknown"
+        : $"user {LibC.EffectiveUser()}";
+
+    private static string? FromHost() =>
+        (
+            from host in Hosts
+            let who = Environment.GetEnvironmentVariable(host.Who)
+            where !string.IsNullOrEmpty(who)
+            let job = Environment.GetEnvironmentVariable(host.Job)
+            select string.IsNullOrEmpty(job) ? who : $"{who} in {job}"
+        ).FirstOrDefault();
+
+    private static CommitReading ReadCommit(string root)
+    {
+        try
+        {
+            // Ledgers and evidence change with each run, and are no part of what is deployed.
+            var git = new GitProcess(root, new ProcessScope());
+            using var status = git.Run(
+                "status",
+                "--porcelain=v2",
+                "--branch",
+                "--untracked-files=normal",
+                "--",
+                ".",
+                ":(exclude,glob)environments/*/ledger.jsonl",
+                ":(exclude)environments/version-sets/compatibility.jsonl"
+            );
+            return status.Succeeded
+                ? OfStatus([.. status.Output.Lines()])
+                : new(null, GitRefusal.Of(git.Place, status).What);
+        }
+        catch (GitMissingException)
+        {
+            return new(null, GitRefusal.Missing.What);
+        }
+        catch (PlatformException failure)
+        {
+            // Git did not end in time. That is no reason not to deploy.
+            return new(null, failure.Message.Split('\n')[0]);
+        }
+    }
+
+    private static CommitReading OfStatus(string[] lines)
+    {
+        const string Start = "# branch.oid ";
+        var commit = lines.FirstOrDefault(line => line.StartsWith(Start, StringComparison.Ordinal));
+        return commit?[Start.Length..] switch
+        {
+            null => new(null, "git status names none"),
+            "(initial)" => new(null, "nothing was committed yet"),
+            var oid when lines.Any(line => line.Length > 0 && line[0] != '#') => new($"{oid}+changes", null),
+            var oid => new(oid, null),
+        };
+    }
+
+    private sealed record CommitReading(string? Commit, string? Missing);
+}

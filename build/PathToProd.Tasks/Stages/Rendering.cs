@@ -1,0 +1,86 @@
+using PathToProd.Formats.Json;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Tasks.Stages.Deployments;
+using PathToProd.Tasks.Tools.Helm;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>Turns an artifact and values into the text of all documents.</summary>
+internal static class Rendering
+{
+    public static string Text(ComponentContext context, EnvironmentManifest environment, ResolvedValues values) =>
+        context.Component.Type == ComponentType.Helm ? Chart(context, environment, values) : Manifests(context);
+
+    /// <summary>
+    /// What the chart may ask about the cluster is what the environment says, and not only what this Helm knows: every Helm
+    /// renders alike as far as the environment says it.
+    /// </summary>
+    /// <param name="context">The component.</param>
+    /// <param name="environment">Where it goes.</param>
+    /// <param name="values">The chart's values.</param>
+    /// <param name="withDefinitions">Whether the folder <c>crds</c> is rendered, before all else.</param>
+    public static string Chart(
+        ComponentContext context,
+        EnvironmentManifest environment,
+        ResolvedValues values,
+        bool withDefinitions = true
+    )
+    {
+        var settings = new HelmTemplateSettings
+        {
+            KubeVersion = environment.KubernetesVersion.ToString(),
+            IncludeCrds = withDefinitions ? true : null,
+        };
+        foreach (var apiVersion in environment.ApiVersions)
+        {
+            settings.ApiVersions.Add(apiVersion);
+        }
+
+        return Chart(context, settings, values);
+    }
+
+    /// <summary>
+    /// What the chart asks is answered by the cluster that it goes to: what Helm renders in a moment to deploy it, without the
+    /// folder <c>crds</c>. Nothing is changed there.
+    /// </summary>
+    public static string LiveChart(ComponentContext context, Cluster cluster, ResolvedValues values, bool isUpgrade) =>
+        Chart(
+            context,
+            cluster.Helm(
+                new HelmTemplateSettings
+                {
+                    Validate = HelmFeatures.LookupValidates(context.FoundTools) ? null : true,
+                    Lookup = HelmFeatures.CanLookUp(context.FoundTools) ? true : null,
+                    IsUpgrade = isUpgrade ? true : null,
+                }
+            ),
+            values
+        );
+
+    private static string Chart(ComponentContext context, HelmTemplateSettings settings, ResolvedValues values)
+    {
+        settings.Namespace = context.Component.Namespace;
+        settings.SkipTests = true;
+        settings.SecretValues = JsonText.Line(values.WithSecrets());
+        var chart = Path.Combine(context.Artifact.Folder, "chart");
+        var text = context.HelmTemplate(context.Component.Name, chart, settings).TrimEnd('\n') + "\n";
+        // Helm 3.6 names definitions without their chart; a snapshot must not depend on which Helm wrote it.
+        return text.Replace(
+            "\n# Source: crds/",
+            $"\n# Source: {context.Component.Name}/crds/",
+            StringComparison.Ordinal
+        );
+    }
+
+    private static string Manifests(ComponentContext context)
+    {
+        var folder = Path.Combine(context.Artifact.Folder, "manifests");
+        return string.Concat(
+            ManifestFiles.Of(folder).Select(file => $"---\n{Whole(File.ReadAllText(Path.Combine(folder, file)))}")
+        );
+    }
+
+    /// <summary>Without empty lines before it; those after it may belong to a block of text.</summary>
+    private static string Whole(string text) => text.TrimStart('\n') + (text.EndsWith('\n') ? "" : "\n");
+}

@@ -1,0 +1,26 @@
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>What the user asked of a run, beyond target, components and environment.</summary>
+public sealed record RunOptions
+{
+    /// <summary>True runs stages although nothing changed.</summary>
+    public bool Force { get; init; }
+
+    /// <summary>True deploys what is required and missing, whatever the environment says.</summary>
+    public bool WithDependencies { get; init; }
+
+    /// <summary>True waits for other runs that are deploying the same component or what it requires, instead of being refused.</summary>
+    public bool Waits { get; init; }
+
+    /// <summary>True applies the plan that an earlier <c>Plan</c> saved, and nothing else.</summary>
+    public bool SavedPlan { get; init; }
+
+    /// <summary>True writes the snapshots of rendered documents anew instead of comparing with them.</summary>
+    public bool UpdateSnapshots { get; init; }
+
+    /// <summary>True runs a component also when what it requires failed.</summary>
+    public bool KeepsGoing { get; init; }
+
+    /// <summary>True runs only the named target, without the tasks that it depends on.</summary>
+    public bool Exclusive { get; init; }
+}

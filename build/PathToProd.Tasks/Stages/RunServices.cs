@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Runs;
+using PathToProd.Model.Platform;
+using PathToProd.Tasks.Facts.Results;
+using PathToProd.Tasks.Facts.Sources;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Tools.Installation;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>What all components of a run share.</summary>
+public sealed record RunServices
+{
+    /// <summary>Where everything is.</summary>
+    public required Workspace Workspace { get; init; }
+
+    /// <summary>All manifests, checked.</summary>
+    public required PlatformModel Model { get; init; }
+
+    /// <summary>The run's name.</summary>
+    public required RunId Run { get; init; }
+
+    /// <summary>What the user asked for.</summary>
+    public required RunOptions Options { get; init; }
+
+    /// <summary>The clock.</summary>
+    public required TimeProvider Clock { get; init; }
+
+    /// <summary>Hides the secrets that this run has read.</summary>
+    public required Redactor Redactor { get; init; }
+
+    /// <summary>Starts processes.</summary>
+    public required CommandRunner Commands { get; init; }
+
+    /// <summary>Finds tools, or installs them.</summary>
+    public required Toolbox Tools { get; init; }
+
+    /// <summary>Reads what components are made of.</summary>
+    public required SourceReader Sources { get; init; }
+
+    /// <summary>The artifacts of this checkout.</summary>
+    public required ArtifactStore Store { get; init; }
+
+    /// <summary>The artifacts of what runs in environments, which another machine may have built: of this checkout, else of the registry.</summary>
+    public required MemberArtifacts Members { get; init; }
+
+    /// <summary>What is remembered of stages that passed.</summary>
+    public required ResultsFile Results { get; init; }
+
+    /// <summary>Results that other pipelines may use, and theirs; null when they are not shared.</summary>
+    public SharedResults? Shared { get; init; }
+
+    /// <summary>The artifacts that were chosen by their versions, by component: they are deployed as they are, and nothing of them is built.</summary>
+    public ImmutableSortedDictionary<string, StoredArtifact> Given { get; init; } =
+        ImmutableSortedDictionary<string, StoredArtifact>.Empty;
+
+    /// <summary>The components whose locks in the environment the run holds for longer than their own stages.</summary>
+    public ImmutableHashSet<string> Held { get; init; } = [];
+
+    /// <summary>The folder of the locks that all checkouts and users of this machine share.</summary>
+    public string MachineLocks { get; init; } = Locks.MachineLocks.Folder;
+
+    /// <summary>Told what happens, as it happens.</summary>
+    public required IRunObserver Observer { get; init; }
+
+    /// <summary>Cancelled when the user or a signal ends the run.</summary>
+    public required CancellationToken Cancellation { get; init; }
+
+    /// <summary>Cancelled when the user insists: tools are ended at once.</summary>
+    public required CancellationToken CancellationAtOnce { get; init; }
+
+    /// <summary>Who runs it, where, and from which commit.</summary>
+    public required Provenance Provenance { get; init; }
+
+    /// <summary>What all processes of the run have in common.</summary>
+    internal ProcessScope ProcessScope =>
+        new()
+        {
+            RunId = Run.ToString(),
+            Redactor = Redactor,
+            Cancellation = Cancellation,
+            CancellationAtOnce = CancellationAtOnce,
+        };
+}

@@ -1,0 +1,13 @@
+using Cake.Core;
+using Cake.Frosting;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>Records every task of a component, those of its own included.</summary>
+internal sealed class StageLifetime : FrostingTaskLifetime<ComponentContext>
+{
+    public override void Setup(ComponentContext context, ITaskSetupContext info) =>
+        context.Stages.Begin(info.Task.Name);
+
+    public override void Teardown(ComponentContext context, ITaskTeardownContext info) => context.Stages.End(info);
+}

@@ -1,0 +1,43 @@
+using PathToProd.Model.Components;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>
+/// Tests the artifact for every environment. What passed is remembered by content, and not run again; a failure never is.
+/// </summary>
+public abstract class TestComponent : ComponentTask
+{
+    /// <inheritdoc />
+    public override bool ShouldRun(ComponentContext context) => !context.IsFromStore;
+
+    /// <inheritdoc />
+    protected override void Execute(ComponentContext context)
+    {
+        var memory = context.Remember(nameof(Stage.Test), context.LastSource);
+        if (!context.Options.UpdateSnapshots && memory.PassedBefore is { } passed)
+        {
+            context.Unchanged($"the same content passed in run {passed.Run}");
+            return;
+        }
+
+        memory.Forget();
+        var problems = Problems(context).ToArray();
+        if (problems.Length > 0)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                string.Join('\n', problems.Select(problem => problem.ToString()))
+            );
+        }
+
+        // With the snapshots that were just written nothing was compared yet.
+        if (!context.Options.UpdateSnapshots)
+        {
+            memory.Remember(context.Artifact.Digest);
+        }
+    }
+
+    /// <summary>Runs the tests and says what is wrong; all of it, not the first.</summary>
+    protected abstract IEnumerable<Problem> Problems(ComponentContext context);
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using PathToProd.Decisions.Compatibility.Bisection;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.VersionSets;
+
+namespace PathToProd.Decisions.Certification;
+
+/// <summary>One set that was looked at during a bisection.</summary>
+/// <param name="Set">The set.</param>
+/// <param name="Changes">By which changes it differs from the good one.</param>
+/// <param name="Outcome">What it came to.</param>
+/// <param name="Evidence">The evidence of it; null when it could not be tried.</param>
+/// <param name="WasRead">Whether the evidence was there already.</param>
+/// <param name="Why">Why it could not be told; null when it could.</param>
+public sealed record BisectionStep(
+    VersionSet Set,
+    ImmutableArray<SetChange> Changes,
+    TrialOutcome Outcome,
+    Evidence? Evidence,
+    bool WasRead,
+    string? Why
+);

@@ -1,0 +1,28 @@
+using PathToProd.Text;
+
+namespace PathToProd.Decisions.Certification;
+
+/// <summary>A whole message of a failure in one line, as evidence keeps it.</summary>
+public static class FailureLine
+{
+    private const int Longest = 300;
+
+    /// <summary>Its first line; when that ends with a colon, with the last of the lines that it introduces.</summary>
+    public static string Of(string message)
+    {
+        var lines = message.ReplaceLineEndings("\n").Split('\n');
+        var first = lines[0].Trim();
+        if (first.EndsWith(':'))
+        {
+            var introduced = lines
+                .Skip(1)
+                .TakeWhile(line => line.StartsWith(' '))
+                .Select(line => line.Trim())
+                .LastOrDefault(line => line.Length > 0);
+            first = introduced is null ? first[..^1] : $"{first} {introduced}";
+        }
+
+        first = Printable.Line(first);
+        return first.Length <= Longest ? first : first[..Longest] + "…";
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text.Json;
+using PathToProd.Formats.Json;
+using PathToProd.Text.Tables;
+using PathToProd.Versions;
+
+namespace PathToProd.Decisions.Compatibility;
+
+/// <summary>The matrix for documents, for spreadsheets, and for programs.</summary>
+public static class MatrixTables
+{
+    /// <summary>Tables in GitHub's Markdown, with links to the lines of the evidence.</summary>
+    public static string Markdown(MatrixAnswer answer)
+    {
+        var matrix = new MarkdownTable(["Set", .. answer.Matrix.Columns.Select(MatrixReport.Heading)]);
+        foreach (var row in answer.Matrix.Rows)
+        {
+            matrix.Add([row.Set.Name, .. row.Cells.Select(cell => CellWords.Markdown(cell, answer.Now, answer.File))]);
+        }
+
+        var text = matrix.ToString();
+        if (!answer.Steps.IsEmpty)
+        {
+            var steps = new MarkdownTable("From", "To", "Environment", "Step");
+            foreach (var step in answer.Steps)
+            {
+                steps.Add(
+                    step.From.Name,
+                    step.To.Name,
+                    $"{step.Cell.Evidence!.Environment} {step.Cell.Evidence.Kubernetes}",
+                    CellWords.Markdown(step.Cell, answer.Now, answer.File)
+                );
+            }
+
+            text += $"\n{steps}";
+        }
+
+        return text
+            + string.Concat(
+                answer.Conflicts.Select(
+                    (conflict, at) =>
+                        (at == 0 ? "\nKnown conflicts:\n\n" : "") + $"- {MatrixReport.Sentence(conflict)}\n"
+                )
+            );
+    }
+
+    /// <summary>A line for each answer about a set and about a step, as RFC 4180 defines it.</summary>
+    public static string Csv(MatrixAnswer answer)
+    {
+        var csv = new Csv(["kind", "from", "set", "set-digest", "environment", "kubernetes", .. CellWords.CsvHeading]);
+        foreach (var row in answer.Matrix.Rows)
+        {
+            foreach (var (at, cell) in row.Cells.Index())
+            {
+                var column = answer.Matrix.Columns[at];
+                Add("state", "", row.Set.Name, row.Digest, column.Environment, column.Kubernetes, cell);
+            }
+        }
+
+        foreach (var step in answer.Steps)
+        {
+            var evidence = step.Cell.Evidence!;
+            Add(
+                "transition",
+                step.From.Name,
+                step.To.Name,
+                evidence.Set,
+                evidence.Environment,
+                evidence.Kubernetes,
+                step.Cell
+            );
+        }
+
+        return csv.ToString();
+
+        void Add(
+            string kind,
+            string from,
+            string set,
+            string digest,
+            string environment,
+            SemVersion? kubernetes,
+            MatrixCell cell
+        ) =>
+            csv.Add([
+                kind,
+                from,
+                set,
+                digest,
+                environment,
+                kubernetes?.ToString(),
+                .. CellWords.Csv(cell, answer.Now, answer.File),
+            ]);
+    }
+
+    /// <summary>One document; times in UTC, and every digest whole.</summary>
+    public static string Json(MatrixAnswer answer) =>
+        JsonReport.Write(writer =>
+        {
+            writer.WriteStartArray("sets");
+            foreach (var row in answer.Matrix.Rows)
+            {
+                Write(writer, row, answer);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteStartArray("steps");
+            foreach (var step in answer.Steps)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("from", step.From.Name);
+                writer.WriteString("to", step.To.Name);
+                writer.WriteString("environment", step.Cell.Evidence!.Environment);
+                writer.WriteString("kubernetes", step.Cell.Evidence.Kubernetes.ToString());
+                CellWords.Json(writer, step.Cell, answer.Now, answer.File);
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+            writer.WriteStartArray("conflicts");
+            foreach (var conflict in answer.Conflicts)
+            {
+                Write(writer, conflict, answer);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteNumber("notSigned", answer.NotSigned.Length);
+            writer.WriteNumber("unnamedSets", answer.Unnamed);
+        });
+
+    private static void Write(Utf8JsonWriter writer, MatrixRow row, MatrixAnswer answer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("name", row.Set.Name);
+        writer.WriteString("digest", row.Digest);
+        writer.WriteStartArray("environments");
+        foreach (var (at, cell) in row.Cells.Index())
+        {
+            var column = answer.Matrix.Columns[at];
+            writer.WriteStartObject();
+            writer.WriteString("environment", column.Environment);
+            writer.WriteText("kubernetes", column.Kubernetes?.ToString());
+            writer.WriteBoolean("isCurrent", column.IsCurrent);
+            CellWords.Json(writer, cell, answer.Now, answer.File);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, FailedTogether conflict, MatrixAnswer answer)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("together");
+        foreach (var (component, version) in conflict.Together)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("component", component);
+            writer.WriteString("version", version.ToString());
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("environment", conflict.Evidence.Environment);
+        writer.WriteTime("start", conflict.Evidence.Start);
+        CellWords.Evidence(writer, conflict.Evidence, answer.File);
+        writer.WriteEndObject();
+    }
+}

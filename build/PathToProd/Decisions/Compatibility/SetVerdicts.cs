@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.VersionSets;
+
+namespace PathToProd.Decisions.Compatibility;
+
+/// <summary>
+/// What fresh evidence says of whole sets, wherever they were tested. A set is good when it passed in one environment and
+/// failed in none; where it is asked for one environment, that one's own evidence decides if there is any.
+/// </summary>
+public sealed class SetVerdicts
+{
+    private SetVerdicts(ImmutableArray<SetVerdict> good, ImmutableArray<SetVerdict> bad) => (Good, Bad) = (good, bad);
+
+    /// <summary>The sets that are known to work, the one that was tested last first.</summary>
+    public ImmutableArray<SetVerdict> Good { get; }
+
+    /// <summary>The sets that are known not to work, the one that was tested last first.</summary>
+    public ImmutableArray<SetVerdict> Bad { get; }
+
+    /// <summary>Judges all sets that were ever tested.</summary>
+    /// <param name="words">The last words of the evidence.</param>
+    /// <param name="environment">Whose own evidence decides before all others'; null when all environments are equal.</param>
+    public static SetVerdicts Of(LastWords words, string? environment = null)
+    {
+        var bySet = new Dictionary<string, Evidence>(StringComparer.Ordinal);
+        foreach (var word in words.States)
+        {
+            if (word.IsFresh && (!bySet.TryGetValue(word.Evidence.Set, out var other) || Decides(word.Evidence, other)))
+            {
+                bySet[word.Evidence.Set] = word.Evidence;
+            }
+        }
+
+        var sorted = bySet.Values.ToArray();
+        Array.Sort(sorted, (left, right) => EvidenceOrder.Compare(right, left));
+        var byOutcome = sorted.Select(one => new SetVerdict(one)).ToLookup(verdict => verdict.IsGood);
+        return new SetVerdicts([.. byOutcome[true]], [.. byOutcome[false]]);
+
+        // Words come newest first, so among equals the first stays.
+        bool Decides(Evidence one, Evidence other) =>
+            one.Environment == environment
+                ? other.Environment != environment
+                : other.Environment != environment
+                    && one.Outcome == EvidenceOutcome.Failed
+                    && other.Outcome == EvidenceOutcome.Passed;
+    }
+}
+
+/// <summary>What evidence says of a set.</summary>
+/// <param name="Evidence">The evidence that decided.</param>
+public sealed record SetVerdict(Evidence Evidence)
+{
+    /// <summary>The digest of the set.</summary>
+    public string Set => Evidence.Set;
+
+    /// <summary>Its components.</summary>
+    public ImmutableSortedDictionary<string, SetMember> Members => Evidence.Members;
+
+    /// <summary>When that was tested.</summary>
+    public DateTimeOffset At => Evidence.Start;
+
+    /// <summary>Whether it works.</summary>
+    public bool IsGood => Evidence.Outcome == EvidenceOutcome.Passed;
+}

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.VersionSets;
+
+namespace PathToProd.Decisions.Compatibility;
+
+/// <summary>
+/// The steps between sets that were tested, each in its own direction. A step is tested when it passed in one environment
+/// and failed in none.
+/// </summary>
+public sealed class Transitions
+{
+    private readonly VersionSet[] sets;
+    private readonly Dictionary<string, int> places;
+    private readonly Dictionary<(int From, int To), List<MatrixCell>> cells = [];
+
+    /// <summary>The steps between some sets.</summary>
+    /// <param name="words">The last words of the evidence.</param>
+    /// <param name="sets">The sets, in the order in which they are preferred; of two with the same digest the first.</param>
+    /// <param name="environment">Where the steps were tested; null for anywhere.</param>
+    public Transitions(LastWords words, IEnumerable<VersionSet> sets, string? environment = null)
+    {
+        var known = new List<VersionSet>();
+        places = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var set in sets)
+        {
+            if (places.TryAdd(set.Digest, known.Count))
+            {
+                known.Add(set);
+            }
+        }
+
+        this.sets = [.. known];
+        var all = ImmutableArray.CreateBuilder<Transition>();
+        foreach (var word in words.Transitions)
+        {
+            if (
+                (environment is null || word.Evidence.Environment == environment)
+                && places.TryGetValue(word.Evidence.From!, out var from)
+                && places.TryGetValue(word.Evidence.Set, out var to)
+            )
+            {
+                var cell = MatrixCell.Of(word);
+                if (!cells.TryGetValue((from, to), out var step))
+                {
+                    cells.Add((from, to), step = []);
+                }
+
+                step.Add(cell);
+                all.Add(new Transition(this.sets[from], this.sets[to], cell));
+            }
+        }
+
+        All = all.ToImmutable();
+    }
+
+    /// <summary>The steps that were tested, the last one first: each in each environment, with each Kubernetes version.</summary>
+    public ImmutableArray<Transition> All { get; }
+
+    /// <summary>The answer for one step: failed where it failed anywhere lately, else good where it passed; else what is the newest.</summary>
+    /// <exception cref="ArgumentException">A set is not among those that were given.</exception>
+    public MatrixCell Of(VersionSet from, VersionSet to) => Of(Place(from), Place(to));
+
+    /// <summary>
+    /// The shortest way over tested steps, found by breadth-first search: both ends, and what lies between. Of ways of the
+    /// same length, the one over preferred sets. Null when there is none.
+    /// </summary>
+    /// <exception cref="ArgumentException">A set is not among those that were given.</exception>
+    public ImmutableArray<VersionSet>? Path(VersionSet from, VersionSet to)
+    {
+        var (start, end) = (Place(from), Place(to));
+        var next = cells
+            .Keys.Where(step => Of(step.From, step.To).State == MatrixState.KnownGood)
+            .OrderBy(step => step.To)
+            .ToLookup(step => step.From, step => step.To);
+        var before = new Dictionary<int, int> { [start] = start };
+        var open = new Queue<int>([start]);
+        while (open.TryDequeue(out var at) && at != end)
+        {
+            foreach (var one in next[at])
+            {
+                if (before.TryAdd(one, at))
+                {
+                    open.Enqueue(one);
+                }
+            }
+        }
+
+        if (!before.ContainsKey(end))
+        {
+            return null;
+        }
+
+        var path = new List<VersionSet> { sets[end] };
+        for (var at = end; at != start; at = before[at])
+        {
+            path.Add(sets[before[at]]);
+        }
+
+        path.Reverse();
+        return [.. path];
+    }
+
+    private MatrixCell Of(int from, int to)
+    {
+        if (!cells.TryGetValue((from, to), out var step))
+        {
+            return MatrixCell.Unknown;
+        }
+
+        return step.Find(cell => cell.State == MatrixState.Failed)
+            ?? step.Find(cell => cell.State == MatrixState.KnownGood)
+            ?? step[0];
+    }
+
+    private int Place(VersionSet set) =>
+        places.TryGetValue(set.Digest, out var place)
+            ? place
+            : throw new ArgumentException($"{set.Name} is not among the sets", nameof(set));
+}
+
+/// <summary>A step that was tested.</summary>
+/// <param name="From">The set that ran before.</param>
+/// <param name="To">The set that ran then.</param>
+/// <param name="Cell">What came of it, where and when.</param>
+public sealed record Transition(VersionSet From, VersionSet To, MatrixCell Cell);

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Ledger;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+
+namespace PathToProd.Decisions.Gates;
+
+/// <summary>What the requirement gate is asked: may these components be deployed to this environment now?</summary>
+public sealed record GateQuestion
+{
+    /// <summary>What the user asked for. Requirements among these are met by the run itself.</summary>
+    public required ImmutableArray<ComponentManifest> Asked { get; init; }
+
+    /// <summary>The environment.</summary>
+    public required EnvironmentManifest Environment { get; init; }
+
+    /// <summary>What its ledger says now.</summary>
+    public required LedgerState Ledger { get; init; }
+
+    /// <summary>What could be deployed, by name.</summary>
+    public required IReadOnlyDictionary<string, ComponentManifest> Workspace { get; init; }
+
+    /// <summary>Components that the ledger says are there and that are not: somebody looked. Default: none.</summary>
+    public ImmutableHashSet<string> Gone { get; init; } = [];
+
+    /// <summary>Whether the user said <c>--with-dependencies</c>. Default: what the environment says.</summary>
+    public bool WithDependencies { get; init; }
+
+    /// <summary>Whether what is missing is deployed first.</summary>
+    public bool DeploysMissing => WithDependencies || Environment.MissingDependencies == MissingDependencies.Deploy;
+}

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Runs;
+
+namespace PathToProd.Decisions.Ordering;
+
+/// <summary>
+/// Which component of a run may start now. There are no waves: a component is ready the moment the last of its own
+/// requirements succeeded, whatever else is still running. Each change gives a new queue.
+/// </summary>
+#pragma warning disable CA1711 // It is a queue, though not a collection: that is the word for it.
+public sealed record ReadyQueue
+#pragma warning restore CA1711
+{
+    /// <summary>The cause of whatever was given up by <see cref="Cancel"/>.</summary>
+    public const string CancelledCause = "the run was cancelled";
+
+    private readonly RequirementGraph graph;
+
+    /// <summary>How many requirements each component that is not ready yet still waits for.</summary>
+    private ImmutableDictionary<string, int> waiting;
+
+    /// <summary>Places in the order of deployment, so that the first in order is the first to start.</summary>
+    private readonly Dictionary<string, int> places;
+    private readonly ImmutableArray<string> order;
+    private ImmutableSortedSet<int> ready;
+
+    private ReadyQueue(RequirementGraph graph)
+    {
+        this.graph = graph;
+        order = DeploymentOrder.Of(graph);
+        places = new Dictionary<string, int>(order.Length, StringComparer.Ordinal);
+        foreach (var name in order)
+        {
+            places.Add(name, places.Count);
+        }
+
+        waiting = order
+            .Where(name => graph.RequirementsOf(name).Length > 0)
+            .ToImmutableDictionary(name => name, name => graph.RequirementsOf(name).Length);
+        ready = [.. order.Where(name => graph.RequirementsOf(name).Length == 0).Select(name => places[name])];
+    }
+
+    /// <summary>The components that may start now, the first in the order of deployment first.</summary>
+    public IEnumerable<string> Next => ready.Select(place => order[place]);
+
+    /// <summary>The components that started and did not end yet.</summary>
+    public ImmutableSortedSet<string> Running { get; private init; } =
+        ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
+
+    /// <summary>The components that ended, or that will never run, with how and why.</summary>
+    public ImmutableSortedDictionary<string, NodeEnd> Ends { get; private init; } =
+        ImmutableSortedDictionary.Create<string, NodeEnd>(StringComparer.Ordinal);
+
+    /// <summary>Whether nothing runs and nothing ever will.</summary>
+    public bool IsDone => Ends.Count == order.Length;
+
+    /// <summary>The components in the order of deployment.</summary>
+    public ImmutableArray<string> Order => order;
+
+    /// <summary>The queue of a graph of which nothing has started.</summary>
+    /// <exception cref="ArgumentException">The graph has a cycle.</exception>
+    public static ReadyQueue Of(RequirementGraph graph) => new(graph);
+
+    /// <summary>Takes a component that is ready: it runs now.</summary>
+    /// <exception cref="InvalidOperationException">It is not ready, or started before.</exception>
+    public ReadyQueue Start(string component) =>
+        places.TryGetValue(component, out var place) && ready.Contains(place)
+            ? this with
+            {
+                ready = ready.Remove(place),
+                Running = Running.Add(component),
+            }
+            : throw new InvalidOperationException($"{component} is not ready.");
+
+    /// <summary>Ends a component that runs. After a success its dependants may become ready; after anything else they, and theirs, never run.</summary>
+    /// <exception cref="InvalidOperationException">It does not run.</exception>
+    public ReadyQueue Complete(string component, NodeOutcome outcome)
+    {
+        if (!Running.Contains(component))
+        {
+            throw new InvalidOperationException($"{component} does not run.");
+        }
+
+        var ended = this with
+        {
+            Running = Running.Remove(component),
+            Ends = Ends.Add(component, new NodeEnd(outcome, Cause: null)),
+        };
+        return outcome.IsSuccess()
+            ? ended.Release(component)
+            : ended.Skip(graph.WithDependants(component).Remove(component), $"{component} {outcome.Verb()}");
+    }
+
+    /// <summary>Gives up everything that did not start; what runs still has to complete.</summary>
+    public ReadyQueue Cancel() => Skip(order.Where(name => !Running.Contains(name)), CancelledCause);
+
+    private ReadyQueue Release(string component)
+    {
+        var stillWaiting = waiting;
+        var nowReady = ready;
+        foreach (var dependant in graph.DependantsOf(component))
+        {
+            // A dependant that will never run has left the count already.
+            if (!stillWaiting.TryGetValue(dependant, out var count))
+            {
+                continue;
+            }
+
+            if (count > 1)
+            {
+                stillWaiting = stillWaiting.SetItem(dependant, count - 1);
+            }
+            else
+            {
+                stillWaiting = stillWaiting.Remove(dependant);
+                nowReady = nowReady.Add(places[dependant]);
+            }
+        }
+
+        return this with
+        {
+            waiting = stillWaiting,
+            ready = nowReady,
+        };
+    }
+
+    private ReadyQueue Skip(IEnumerable<string> components, string cause)
+    {
+        var skipped = components.Where(name => !Ends.ContainsKey(name)).ToArray();
+        return this with
+        {
+            waiting = waiting.RemoveRange(skipped),
+            ready = ready.Except(skipped.Select(name => places[name])),
+            Ends = Ends.AddRange(
+                skipped.Select(name => KeyValuePair.Create(name, new NodeEnd(NodeOutcome.NotRun, cause)))
+            ),
+        };
+    }
+}
+
+/// <summary>How a component's part of a run ended.</summary>
+/// <param name="Outcome">How.</param>
+/// <param name="Cause">Why it was not run: <c>base-k8s failed</c>; null for one that ran.</param>
+public sealed record NodeEnd(NodeOutcome Outcome, string? Cause);

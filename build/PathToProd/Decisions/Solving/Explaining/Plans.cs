@@ -1,0 +1,75 @@
+using PathToProd.Decisions.Solving.Searching;
+
+namespace PathToProd.Decisions.Solving.Explaining;
+
+/// <summary>
+/// Sets of changes that each take something away from every proof that is known, the ones that are easiest to make first. A plan
+/// that does not help grows by a change to what is still in the way.
+/// </summary>
+/// <param name="question">What was asked.</param>
+/// <param name="proofs">The reasons of a refusal.</param>
+/// <param name="most">How many changes a plan may have.</param>
+/// <param name="isMeant">Which changes may be made.</param>
+internal sealed class Plans(
+    SolverQuestion question,
+    IReadOnlyList<Incompatibility> proofs,
+    int most,
+    Predicate<Lift> isMeant
+)
+{
+    /// <summary>No more plans than that are looked at, as each proof may be changed in many ways.</summary>
+    private const int MostLookedAt = 1_000;
+
+    private readonly Fact[][] reasons = [.. proofs.Select(proof => proof.Facts().Select(fact => fact.Fact!).ToArray())];
+    private readonly Lift[][] lifts =
+    [
+        .. proofs.Select(proof => Lifts.Of(question, proof).Where(lift => isMeant(lift)).ToArray()),
+    ];
+    private readonly PriorityQueue<Lift[], (int Cost, int Order)> open = new([([], (0, 0))]);
+    private readonly HashSet<string> seen = [];
+
+    /// <summary>The next plan; null when there is none.</summary>
+    public Lift[]? Next()
+    {
+        while (seen.Count < MostLookedAt && open.TryDequeue(out var plan, out _))
+        {
+            var missed = Array.FindIndex(
+                reasons,
+                facts => !Array.Exists(plan, lift => Array.Exists(facts, fact => lift.Lifts(fact)))
+            );
+            if (missed < 0)
+            {
+                return plan;
+            }
+
+            AddEach(plan, lifts[missed]);
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a plan has room for another change.</summary>
+    public bool MayGrow(Lift[] plan) => plan.Length < most;
+
+    /// <summary>Adds the plans that also change what is in the way of one.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="lifted">The question after it.</param>
+    /// <param name="proof">Why that has no answer.</param>
+    public void Grow(Lift[] plan, SolverQuestion lifted, Incompatibility proof) =>
+        AddEach(plan, Lifts.Of(lifted, proof).Where(lift => isMeant(lift)));
+
+    private void AddEach(Lift[] plan, IEnumerable<Lift> more)
+    {
+        foreach (var lift in more)
+        {
+            Lift[] next = [.. plan.Where(one => one.Subject is null || one.Subject != lift.Subject), lift];
+            if (
+                next.Length <= most
+                && seen.Add(string.Join('\n', next.Select(one => one.Key).Order(StringComparer.Ordinal)))
+            )
+            {
+                open.Enqueue(next, (next.Sum(one => 1 + (int)one.Rank), seen.Count));
+            }
+        }
+    }
+}

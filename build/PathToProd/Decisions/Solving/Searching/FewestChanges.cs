@@ -1,0 +1,148 @@
+namespace PathToProd.Decisions.Solving.Searching;
+
+/// <summary>
+/// Looks for an answer with fewer changes than the one that was found component by component. A change is a component
+/// that is not upgraded and gets another version, or comes in. Of several answers with as few, the order of decisions
+/// prefers one. What became of the upgraded components stays. <c>docs/solver.md</c> explains it.
+/// </summary>
+/// <remarks>
+/// That nothing changes is supposed of each component. A proof that this cannot be names the suppositions that it needs:
+/// a conflict, one of which has to be given up. See <see cref="HittingSets"/>.
+/// </remarks>
+internal sealed class FewestChanges
+{
+    private readonly DecisionOrder order;
+    private readonly UniverseFacts facts;
+    private readonly Suppositions suppositions;
+    private readonly HittingSets sets;
+    private readonly List<(int[] Free, PartialSolution Solution)> found = [];
+    private readonly List<Incompatibility> uncalled = [];
+    private long budget;
+
+    private FewestChanges(SolverQuestion question, PartialSolution first, long budget)
+    {
+        (order, facts, this.budget) = (new DecisionOrder(question), new UniverseFacts(question), budget);
+        suppositions = new Suppositions(question, order, first);
+        sets = new HittingSets(facts.Components, Attempt, Spend);
+    }
+
+    /// <summary>The answer with fewer changes; null when the one that was found has the fewest, or <see cref="IsSpent"/>.</summary>
+    public PartialSolution? Solution { get; private set; }
+
+    /// <summary>How many steps are left.</summary>
+    public long Left => budget;
+
+    /// <summary>Whether the question's limit was reached before the end.</summary>
+    public bool IsSpent { get; private set; }
+
+    /// <summary>The fact that a component does not change, where <see cref="Solution"/> needed it; null for one that may.</summary>
+    public Func<int, Incompatibility?> Kept { get; private set; } = _ => null;
+
+    /// <summary>Looks for fewer changes than a search found. There is nothing to look for unless only some components are upgraded.</summary>
+    public static FewestChanges? Of(SolverQuestion question, Search search)
+    {
+        if (!question.CountsChanges)
+        {
+            return null;
+        }
+
+        var fewest = new FewestChanges(question, search.Solution, question.Limit - search.Steps);
+        fewest.Run();
+        return fewest;
+    }
+
+    private void Run()
+    {
+        // An answer without any change would have been found component by component: all would have kept their version.
+        var most = suppositions.Changes.Count - 1;
+        if (most < 1)
+        {
+            return;
+        }
+
+        sets.GiveUp(suppositions.Impossible);
+        most -= suppositions.Impossible.Length;
+        var least = sets.Least(ref most);
+        found.Clear();
+        for (var count = least; count <= most && found.Count == 0 && !IsSpent; count++)
+        {
+            sets.Try(count);
+        }
+
+        if (found.Count > 0 && !IsSpent)
+        {
+            Keep(found.Aggregate((one, other) => IsPreferred(one.Solution, other.Solution) ? one : other));
+        }
+    }
+
+    /// <summary>Finds the preferred answer with what is given up now, or a conflict.</summary>
+    private int[]? Attempt()
+    {
+        var search = Run(component => sets.IsFree(component) ? null : suppositions.Of(component));
+        if (search?.Failure is { } failure)
+        {
+            return suppositions.In(failure.Facts());
+        }
+
+        if (search is not null)
+        {
+            found.Add((sets.Free, search.Solution));
+        }
+
+        return null;
+    }
+
+    /// <summary>A search that ended, in which an answer has all upgraded components that it should; null when there is no time left.</summary>
+    private Search? Run(Func<int, Incompatibility?> limit)
+    {
+        while (true)
+        {
+            var search = new Search(new LimitedFacts(facts, limit, uncalled), order, Math.Max(0, budget));
+            var outcome = search.Run();
+            budget -= search.Steps + facts.Components;
+            if (outcome == SearchOutcome.GaveUp)
+            {
+                IsSpent = true;
+                return null;
+            }
+
+            if (outcome == SearchOutcome.Refused || suppositions.Uncalled(search.Solution) is not { } missing)
+            {
+                return search;
+            }
+
+            uncalled.Add(missing);
+        }
+    }
+
+    private bool Spend(int steps)
+    {
+        budget -= steps;
+        IsSpent |= budget <= 0;
+        return !IsSpent;
+    }
+
+    /// <summary>Both decide the same until, at one component, they differ.</summary>
+    private bool IsPreferred(PartialSolution one, PartialSolution other)
+    {
+        var (mine, its) = one.Decisions.Zip(other.Decisions).First(pair => !pair.First.Left.Equals(pair.Second.Left));
+        return mine.Left.Contains(order.Preferred(mine.Component, mine.Left.Union(its.Left)));
+    }
+
+    /// <summary>Finds the answer once more, with facts instead of suppositions.</summary>
+    private void Keep((int[] Free, PartialSolution Solution) best)
+    {
+        var kept = new Incompatibility?[facts.Components];
+        Incompatibility? Limit(int component) =>
+            best.Free.Contains(component) ? null
+            : suppositions.IsUpgraded(component) ? suppositions.Of(component)
+            : kept[component] ??= suppositions.Kept(
+                component,
+                best.Solution,
+                found.TrueForAll(one => !one.Free.Contains(component))
+            );
+
+        Solution = Run(Limit)?.Solution;
+        Kept = component => kept[component];
+    }
+}

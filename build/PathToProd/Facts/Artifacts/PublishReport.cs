@@ -1,0 +1,58 @@
+using PathToProd.Formats.Json;
+using PathToProd.Model.Stores;
+using PathToProd.Text;
+using PathToProd.Text.Tables;
+using PathToProd.Versions;
+
+namespace PathToProd.Facts.Artifacts;
+
+/// <summary>An artifact that was asked to be published.</summary>
+/// <param name="Component">The component.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Digest">The artifact's digest.</param>
+/// <param name="IsNew">False when the registry had it already.</param>
+public sealed record PublishedVersion(string Component, SemVersion Version, string Digest, bool IsNew);
+
+/// <summary>What was published.</summary>
+public static class PublishReport
+{
+    /// <summary>A table with a line for each artifact, and where they are.</summary>
+    public static string Text(IEnumerable<PublishedVersion> artifacts, StoreAddress registry, Style style)
+    {
+        var table = new Table("COMPONENT", "VERSION", new Column("DIGEST", Rank: 1), "OUTCOME");
+        foreach (var artifact in artifacts)
+        {
+            table.Add(
+                new Cell(artifact.Component, Tone.Strong),
+                artifact.Version.ToString(),
+                ShortDigest.Text(artifact.Digest),
+                artifact.IsNew ? new Cell("published", Tone.Good) : new Cell("unchanged: it was there", Tone.Quiet)
+            );
+        }
+
+        return $"{table.Write(style)}\nIn {registry}. Versions lists all that is there.\n";
+    }
+
+    /// <summary>The same for programs, every digest whole.</summary>
+    public static string Json(IEnumerable<PublishedVersion> artifacts, StoreAddress registry) =>
+        JsonReport.Write(writer =>
+        {
+            writer.WriteString("registry", registry.ToString());
+            writer.WriteStartArray("artifacts");
+            foreach (var artifact in artifacts)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("component", artifact.Component);
+                writer.WriteString("version", artifact.Version.ToString());
+                writer.WriteString("digest", artifact.Digest);
+                writer.WriteString(
+                    "reference",
+                    $"{registry.Repository(artifact.Component)}:{ArtifactTag.Of(artifact.Version)}"
+                );
+                writer.WriteString("outcome", artifact.IsNew ? "published" : "unchanged");
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndArray();
+        });
+}

@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using static PathToProd.Facts.EvidenceRecords.LineJson;
+
+namespace PathToProd.Facts.EvidenceRecords;
+
+/// <summary>Reads the tests of a line of evidence, whoever wrote it.</summary>
+internal sealed class AnyTest(SeenBefore seen)
+{
+    private readonly List<TestResult> tests = [];
+
+    /// <summary>A list of tests, at whose start the reader stands.</summary>
+    public TestResult[] All(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    {
+        Expect(ref reader, JsonTokenType.StartArray, "has \"tests\" that are not a list");
+        tests.Clear();
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
+        {
+            tests.Add(One(ref reader, line));
+        }
+
+        Expect(ref reader, JsonTokenType.EndArray, "has a test that is not an object");
+        return [.. tests];
+    }
+
+    /// <summary>A test, at whose start the reader stands.</summary>
+    public TestResult One(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    {
+        string? test = null;
+        string? digest = null;
+        string? message = null;
+        string[] covered = [];
+        var isBlocking = true;
+        TestOutcome? outcome = null;
+        var duration = TimeSpan.Zero;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = seen.Text(ref reader);
+            reader.Read();
+            switch (name)
+            {
+                case "name":
+                    test = seen.TextOf(ref reader, name);
+                    break;
+                case "digest":
+                    digest = seen.TextOf(ref reader, name);
+                    break;
+                case "covers":
+                    covered = Covers(ref reader, line);
+                    break;
+                case "blocking":
+                    isBlocking = reader.GetBoolean();
+                    break;
+                case "outcome":
+                    outcome = Result(seen.TextOf(ref reader, name));
+                    break;
+                case "seconds":
+                    duration = Seconds(ref reader);
+                    break;
+                case "message":
+                    message = seen.TextOf(ref reader, name);
+                    break;
+                default:
+                    reader.Skip();
+                    break;
+            }
+        }
+
+        return new TestResult(
+            new DeclaredTest(
+                test ?? throw new FormatException("has a test without a \"name\""),
+                digest ?? throw new FormatException($"has a test {test} without a \"digest\""),
+                isBlocking,
+                ImmutableCollectionsMarshal.AsImmutableArray(covered)
+            ),
+            outcome ?? throw new FormatException($"has a test {test} without an \"outcome\""),
+            duration,
+            message
+        );
+    }
+
+    private string[] Covers(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    {
+        Expect(ref reader, JsonTokenType.StartArray, "has \"covers\" that are not a list");
+        var whole = reader;
+        var raw = Raw(ref reader, line);
+        if (seen.Covers.Find(raw, out var hash) is { } known)
+        {
+            return known;
+        }
+
+        var names = new List<string>();
+        while (whole.Read() && whole.TokenType != JsonTokenType.EndArray)
+        {
+            names.Add(seen.TextOf(ref whole, "covers"));
+        }
+
+        return seen.Covers.Add(raw, hash, [.. names]);
+    }
+
+    private static TestOutcome Result(string text) =>
+        text switch
+        {
+            "passed" => TestOutcome.Passed,
+            "failed" => TestOutcome.Failed,
+            "not-run" => TestOutcome.NotRun,
+            _ => throw new FormatException($"has a test with an outcome \"{text}\", which is not known"),
+        };
+}

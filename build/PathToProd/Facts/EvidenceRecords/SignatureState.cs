@@ -1,0 +1,14 @@
+namespace PathToProd.Facts.EvidenceRecords;
+
+/// <summary>Whether somebody who may sign did sign.</summary>
+public enum SignatureState
+{
+    /// <summary>Nobody signed.</summary>
+    Missing,
+
+    /// <summary>An allowed signer signed exactly this.</summary>
+    Valid,
+
+    /// <summary>There is a signature, and it is of something else, or not of an allowed signer.</summary>
+    Wrong,
+}

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using PathToProd.Text;
+
+namespace PathToProd.Facts.Ledger;
+
+/// <summary>Every attempt in one environment, oldest first, in the order of the ledger's lines.</summary>
+/// <param name="Environment">The environment.</param>
+/// <param name="Attempts">The attempts, by their start.</param>
+public sealed record DeploymentHistory(string Environment, ImmutableArray<Attempt> Attempts)
+{
+    /// <summary>The lines that leave in doubt what is there; <see cref="LedgerDoubt.After"/> counts attempts.</summary>
+    public ImmutableArray<LedgerDoubt> Doubts { get; init; } = [];
+
+    /// <summary>The lines that were ignored, and why.</summary>
+    public ImmutableArray<Problem> Ignored { get; init; } = [];
+
+    /// <summary>Pairs the lines of a ledger.</summary>
+    /// <param name="environment">
+    /// The environment. Lines of another one are left out: a folder that was copied to make a new environment brings the
+    /// old ledger along, and nothing of that is deployed in the new one.
+    /// </param>
+    /// <param name="reading">What the ledger's file holds.</param>
+    /// <param name="inProgress">
+    /// Whether the run of an attempt without an end is still at it, which its lock shows. Default: it is not, so every such attempt was interrupted.
+    /// </param>
+    public static DeploymentHistory From(
+        string environment,
+        LedgerReading reading,
+        Func<LedgerEntry.Started, bool>? inProgress = null
+    )
+    {
+        var starts = new List<LedgerEntry.Started>();
+        var ends = new Dictionary<string, LedgerEntry.Ended>(StringComparer.Ordinal);
+        var doubts = ImmutableArray.CreateBuilder<LedgerDoubt>();
+        var open = new Queue<LedgerDoubt>(
+            reading.Doubts.Where(doubt => doubt.Environment is null || doubt.Environment == environment)
+        );
+        for (var at = 0; at < reading.Entries.Length; at++)
+        {
+            TakeDoubts(at);
+            var entry = reading.Entries[at];
+            switch (entry)
+            {
+                case LedgerEntry.Started started when started.Environment == environment:
+                    starts.Add(started);
+                    break;
+                case LedgerEntry.Ended ended:
+                    ends.TryAdd(ended.Attempt, ended);
+                    break;
+            }
+        }
+
+        TakeDoubts(reading.Entries.Length);
+        return new DeploymentHistory(
+            environment,
+            [.. starts.Select(started => Pair(started, ends.GetValueOrDefault(started.Attempt), inProgress))]
+        )
+        {
+            Doubts = doubts.ToImmutable(),
+            Ignored = reading.Problems,
+        };
+
+        void TakeDoubts(int entry)
+        {
+            while (open.TryPeek(out var doubt) && doubt.After <= entry)
+            {
+                doubts.Add(open.Dequeue() with { After = starts.Count });
+            }
+        }
+    }
+
+    /// <summary>Pairs the lines of a ledger of which every line can be read.</summary>
+    public static DeploymentHistory From(
+        string environment,
+        IEnumerable<LedgerEntry> entries,
+        Func<LedgerEntry.Started, bool>? inProgress = null
+    ) => From(environment, new LedgerReading([.. entries], [], []), inProgress);
+
+    /// <summary>The attempts on some components, oldest first.</summary>
+    public DeploymentHistory Of(params string[] components)
+    {
+        return this with
+        {
+            Attempts = [.. Attempts.Where(IsOf)],
+            Doubts = [.. Doubts.Select(doubt => doubt with { After = Attempts.Take(doubt.After).Count(IsOf) })],
+        };
+
+        bool IsOf(Attempt attempt) => components.Contains(attempt.Started.Component);
+    }
+
+    private static Attempt Pair(
+        LedgerEntry.Started started,
+        LedgerEntry.Ended? ended,
+        Func<LedgerEntry.Started, bool>? inProgress
+    ) =>
+        new(
+            started,
+            ended,
+            ended?.Outcome switch
+            {
+                Outcome.Succeeded => AttemptOutcome.Succeeded,
+                Outcome.Failed => AttemptOutcome.Failed,
+                Outcome.Cancelled => AttemptOutcome.Cancelled,
+                _ => inProgress?.Invoke(started) == true ? AttemptOutcome.InProgress : AttemptOutcome.Interrupted,
+            }
+        );
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using PathToProd.Formats.Json;
+using PathToProd.Text;
+using PathToProd.Text.Tables;
+
+namespace PathToProd.Facts.Ledger;
+
+/// <summary>Every attempt in an environment, the newest first.</summary>
+public static class HistoryReport
+{
+    /// <summary>A table with a line for each attempt.</summary>
+    public static string Text(DeploymentHistory history, Style style, DateTimeOffset now)
+    {
+        if (history.Attempts.IsEmpty)
+        {
+            return $"Nothing was deployed to {history.Environment} yet.\n";
+        }
+
+        var table = new Table(
+            "WHEN",
+            "COMPONENT",
+            "ACTION",
+            "VERSION",
+            new Column("DIGEST", Rank: 3),
+            new Column("TOOK", Rank: 1),
+            new Column("WHO", Rank: 2),
+            new Column("RUN", Rank: 4),
+            "OUTCOME"
+        );
+        foreach (var attempt in history.Attempts.Reverse())
+        {
+            var started = attempt.Started;
+            table.Add(
+                Moment.Age(attempt.At, now),
+                new Cell(started.Component, Tone.Strong),
+                started.Action == LedgerAction.Deploy ? "deploy" : "destroy",
+                started.Version.ToString(),
+                ShortDigest.Text(started.Digest),
+                attempt.Ended is { } ended ? Duration.Text(ended.Duration) : "",
+                started.Who,
+                started.Run,
+                Outcome(attempt)
+            );
+        }
+
+        return table.Write(style);
+    }
+
+    /// <summary>The same for programs, of several environments in one document; in each the newest first too.</summary>
+    public static string Json(IEnumerable<DeploymentHistory> histories) =>
+        JsonReport.Write(writer =>
+        {
+            writer.WriteStartArray("environments");
+            foreach (var history in histories)
+            {
+                Write(writer, history);
+            }
+
+            writer.WriteEndArray();
+        });
+
+    private static void Write(Utf8JsonWriter writer, DeploymentHistory history)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("environment", history.Environment);
+        writer.WriteStartArray("attempts");
+        foreach (var attempt in history.Attempts.Reverse())
+        {
+            writer.WriteStartObject();
+            writer.WriteString("component", attempt.Started.Component);
+            AttemptJson.Write(writer, attempt);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        IgnoredJson.Write(writer, history.Ignored);
+        writer.WriteEndObject();
+    }
+
+    private static Cell Outcome(Attempt attempt) =>
+        attempt.Outcome switch
+        {
+            AttemptOutcome.Succeeded => new Cell("succeeded", Tone.Good),
+            AttemptOutcome.Failed when attempt.Ended?.Error is { } error => new Cell(
+                $"failed: {Prose.FirstLine(error)}",
+                Tone.Bad
+            ),
+            AttemptOutcome.Failed => new Cell("failed", Tone.Bad),
+            AttemptOutcome.Cancelled => new Cell("cancelled", Tone.Warning),
+            AttemptOutcome.InProgress => new Cell("in progress", Tone.Warning),
+            _ => new Cell("interrupted", Tone.Warning),
+        };
+}

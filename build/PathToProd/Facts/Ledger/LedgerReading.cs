@@ -1,0 +1,14 @@
+using System.Collections.Immutable;
+using PathToProd.Text;
+
+namespace PathToProd.Facts.Ledger;
+
+/// <summary>What a ledger's file holds.</summary>
+/// <param name="Entries">The whole lines, in the order of the file. The order counts, not the clock, which may run backwards.</param>
+/// <param name="Problems">The lines that were ignored, and why; to be shown as warnings.</param>
+/// <param name="Doubts">Those of them that may have started an attempt, in the order of the file.</param>
+public sealed record LedgerReading(
+    ImmutableArray<LedgerEntry> Entries,
+    ImmutableArray<Problem> Problems,
+    ImmutableArray<LedgerDoubt> Doubts
+);

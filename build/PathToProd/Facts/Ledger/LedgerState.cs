@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using PathToProd.Text;
+
+namespace PathToProd.Facts.Ledger;
+
+/// <summary>What a ledger says about one environment now, component by component.</summary>
+/// <param name="Environment">The environment.</param>
+/// <param name="Components">The components that were ever attempted, by name.</param>
+public sealed record LedgerState(string Environment, ImmutableSortedDictionary<string, ComponentState> Components)
+{
+    /// <summary>The last line that may be about any component, which leaves also those in doubt that no line names; null when there is none.</summary>
+    public LedgerDoubt? DoubtOfAll { get; init; }
+
+    /// <summary>The lines of the ledger that were ignored, and why.</summary>
+    public ImmutableArray<Problem> Ignored { get; init; } = [];
+
+    /// <summary>The state of a component; one that was never attempted has nothing there, when every line can be read.</summary>
+    public ComponentState this[string component] =>
+        Components.GetValueOrDefault(component)
+        ?? (
+            DoubtOfAll is { } doubt
+                ? ComponentState.Never(component, Environment).After(doubt)
+                : ComponentState.Never(component, Environment)
+        );
+
+    /// <summary>Adds up a history.</summary>
+    public static LedgerState From(DeploymentHistory history)
+    {
+        var components = ImmutableSortedDictionary.CreateBuilder<string, ComponentState>(StringComparer.Ordinal);
+        LedgerDoubt? doubtOfAll = null;
+        var doubts = new Queue<LedgerDoubt>(history.Doubts);
+        for (var at = 0; at <= history.Attempts.Length; at++)
+        {
+            while (doubts.TryPeek(out var next) && next.After <= at)
+            {
+                Doubt(doubts.Dequeue());
+            }
+
+            if (at < history.Attempts.Length)
+            {
+                var attempt = history.Attempts[at];
+                components[attempt.Started.Component] = Before(attempt.Started.Component).After(attempt);
+            }
+        }
+
+        return new LedgerState(history.Environment, components.ToImmutable())
+        {
+            DoubtOfAll = doubtOfAll,
+            Ignored = history.Ignored,
+        };
+
+        void Doubt(LedgerDoubt doubt)
+        {
+            doubtOfAll = doubt.Component is null ? doubt : doubtOfAll;
+            foreach (var component in doubt.Component is { } one ? [one] : components.Keys.ToArray())
+            {
+                components[component] = Before(component).After(doubt);
+            }
+        }
+
+        ComponentState Before(string component) =>
+            components.GetValueOrDefault(component) ?? ComponentState.Never(component, history.Environment);
+    }
+
+    /// <summary>Adds up a ledger; the parameters are those of <see cref="DeploymentHistory.From(string, LedgerReading, Func{LedgerEntry.Started, bool}?)"/>.</summary>
+    public static LedgerState From(
+        string environment,
+        LedgerReading reading,
+        Func<LedgerEntry.Started, bool>? inProgress = null
+    ) => From(DeploymentHistory.From(environment, reading, inProgress));
+
+    /// <summary>Adds up the entries of a ledger of which every line can be read.</summary>
+    public static LedgerState From(
+        string environment,
+        IEnumerable<LedgerEntry> entries,
+        Func<LedgerEntry.Started, bool>? inProgress = null
+    ) => From(DeploymentHistory.From(environment, entries, inProgress));
+}

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Formats.Json;
+using PathToProd.Text;
+using PathToProd.Text.Tables;
+
+namespace PathToProd.Facts.Ledger;
+
+/// <summary>What runs where, as the ledgers say.</summary>
+public static class StatusReport
+{
+    /// <summary>A table with a line for each component in each environment, and below it what somebody should look at.</summary>
+    /// <param name="environments">The states, in the order in which they are shown.</param>
+    /// <param name="components">
+    /// The components that are defined, which are shown even where they were never deployed. Others that a ledger has are shown too,
+    /// and what is there of them is pointed out.
+    /// </param>
+    /// <param name="style">How tones are shown.</param>
+    /// <param name="now">The present.</param>
+    public static string Text(
+        IEnumerable<LedgerState> environments,
+        IReadOnlyCollection<string> components,
+        Style style,
+        DateTimeOffset now
+    )
+    {
+        var table = new Table(
+            "COMPONENT",
+            "ENVIRONMENT",
+            "VERSION",
+            new Column("DIGEST", Rank: 2),
+            "WHEN",
+            new Column("WHO", Rank: 1),
+            "STATE"
+        );
+        var notes = new List<string>();
+        foreach (var state in environments.SelectMany(environment => States(environment, components)))
+        {
+            table.Add(Row(state, now));
+            notes.AddRange(new[] { Note(state), Undefined(state, components) }.OfType<string>());
+        }
+
+        return table.Count == 0
+            ? "Nothing was deployed yet.\n"
+            : table.Write(style)
+                + (notes.Count == 0 ? "" : "\n")
+                + string.Concat(
+                    notes
+                        .SelectMany(note => style.Fit(note).Split('\n'))
+                        .Select(line => $"{style.Show(line, Tone.Warning)}\n")
+                );
+    }
+
+    /// <summary>The same for programs; times in UTC, and every digest whole.</summary>
+    public static string Json(IEnumerable<LedgerState> environments, IReadOnlyCollection<string> components)
+    {
+        LedgerState[] all = [.. environments];
+        return JsonReport.Write(writer =>
+        {
+            writer.WriteStartArray("components");
+            foreach (var state in all.SelectMany(environment => States(environment, components)))
+            {
+                WriteState(writer, state, components.Contains(state.Component));
+            }
+
+            writer.WriteEndArray();
+            IgnoredJson.Write(writer, all.SelectMany(environment => environment.Ignored));
+        });
+    }
+
+    private static IEnumerable<ComponentState> States(LedgerState environment, IEnumerable<string> components) =>
+        components
+            .Union(environment.Components.Keys, StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .Select(component => environment[component]);
+
+    private static ImmutableArray<Cell> Row(ComponentState state, DateTimeOffset now)
+    {
+        if (state.LastAttempt is not { } attempt)
+        {
+            return [state.Component, state.Environment, "", "", "", "", new Cell(Name(state), ToneOf(state))];
+        }
+
+        // Once it is gone, or may have changed, the version of what was there says nothing any more.
+        var isGone = state.Presence is Presence.Destroyed or Presence.InDoubt;
+        return
+        [
+            new Cell(state.Component, Tone.Strong),
+            state.Environment,
+            isGone ? "" : attempt.Started.Version.ToString(),
+            isGone ? "" : ShortDigest.Text(attempt.Started.Digest),
+            Moment.Age(attempt.At, now),
+            attempt.Started.Who,
+            new Cell(Name(state), ToneOf(state)),
+        ];
+    }
+
+    private static string? Note(ComponentState state) =>
+        state.Presence is Presence.InDoubt { Because: var doubt }
+            ? $"{Sentence(DoubtWriter.Write(state.Component, state.Environment, doubt))}; {Before(state)}. Deploy it again, or destroy it."
+        : state.Presence is not Presence.Unknown { Because: var attempt } ? null
+        : attempt.Outcome == AttemptOutcome.InProgress ? $"{Sentence(AttemptWriter.Write(attempt))}."
+        : $"{Sentence(AttemptWriter.Write(attempt))}; {Before(state)}.";
+
+    /// <summary>What to do about something that is there, and that no folder describes any more.</summary>
+    private static string? Undefined(ComponentState state, IReadOnlyCollection<string> components) =>
+        !components.Contains(state.Component) && SetMember.Of(state) is { } there
+            ? $"{state.Environment} has {there.Component} {there.Version}, and components/{there.Component} does not exist: "
+                + $"restore the folder, or remove what is there: {CommandLine.Of("Destroy", [there.Component], state.Environment)} "
+                + $"--version={there.Version}"
+            : null;
+
+    private static string Before(ComponentState state) =>
+        state.LastDeployment is { } before
+            ? $"before that, {before.Version} {ShortDigest.Text(before.Digest)} was deployed by run {before.Run}"
+            : "it was never deployed before";
+
+    private static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause[1..];
+
+    private static string Name(ComponentState state) =>
+        state.Presence switch
+        {
+            Presence.Deployed => "deployed",
+            Presence.Destroyed => "destroyed",
+            Presence.Unknown { Because.Outcome: AttemptOutcome.Failed } => "failed",
+            Presence.Unknown { Because.Outcome: AttemptOutcome.Cancelled } => "cancelled",
+            Presence.Unknown { Because.Outcome: AttemptOutcome.InProgress } => "in progress",
+            Presence.Unknown => "interrupted",
+            Presence.InDoubt => "unknown",
+            _ => "nothing there",
+        };
+
+    private static Tone ToneOf(ComponentState state) =>
+        state.Presence switch
+        {
+            Presence.Deployed => Tone.Good,
+            Presence.Unknown { Because.Outcome: AttemptOutcome.Failed } => Tone.Bad,
+            Presence.Unknown or Presence.InDoubt => Tone.Warning,
+            _ => Tone.Quiet,
+        };
+
+    private static void WriteState(Utf8JsonWriter writer, ComponentState state, bool isDefined)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("component", state.Component);
+        writer.WriteBoolean("defined", isDefined);
+        writer.WriteString("environment", state.Environment);
+        writer.WriteString("state", Name(state).Replace(' ', '-'));
+        if (state.LastAttempt is { } attempt)
+        {
+            writer.WriteStartObject("lastAttempt");
+            AttemptJson.Write(writer, attempt);
+            writer.WriteEndObject();
+        }
+
+        if (state.LastDeployment is { } deployment)
+        {
+            writer.WriteStartObject("lastDeployment");
+            writer.WriteString("version", deployment.Version.ToString());
+            writer.WriteString("digest", deployment.Digest);
+            writer.WriteTime("at", deployment.At);
+            writer.WriteString("run", deployment.Run);
+            writer.WriteString("who", deployment.Who);
+            writer.WriteText("commit", deployment.Commit);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndObject();
+    }
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Sources;
+using PathToProd.Versions;
+
+namespace PathToProd.Facts.Results;
+
+/// <summary>What makes up a component's digest, and what would run for it and why.</summary>
+public sealed record ComponentExplanation
+{
+    /// <summary>The component.</summary>
+    public required string Component { get; init; }
+
+    /// <summary>Its version here.</summary>
+    public required SemVersion Version { get; init; }
+
+    /// <summary>Everything its digest is made from.</summary>
+    public required InputDigests Inputs { get; init; }
+
+    /// <summary>The stages before a deployment.</summary>
+    public required ImmutableArray<StageExplanation> Stages { get; init; }
+
+    /// <summary>The deployment to each environment that was asked about.</summary>
+    public required ImmutableArray<DeploymentExplanation> Deployments { get; init; }
+}

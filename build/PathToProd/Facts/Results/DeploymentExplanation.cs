@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Sources;
+
+namespace PathToProd.Facts.Results;
+
+/// <summary>Whether a component would be deployed to an environment, why, and with which values.</summary>
+/// <param name="Environment">The environment.</param>
+/// <param name="Runs">True when it would be deployed.</param>
+/// <param name="Reason">A clause for people, without a full stop.</param>
+/// <param name="Changes">Files of the artifact and values that changed since the last deployment there.</param>
+/// <param name="Values">Every value, and where it came from.</param>
+public sealed record DeploymentExplanation(
+    string Environment,
+    bool Runs,
+    string Reason,
+    ImmutableArray<InputChange> Changes,
+    ImmutableArray<ExplainedValue> Values
+)
+{
+    /// <summary>What its chart is rendered for; empty for what is no chart.</summary>
+    public ImmutableArray<ExplainedValue> Capabilities { get; init; } = [];
+}
+
+/// <summary>A value, and where it came from.</summary>
+/// <param name="Path">Its path in the component's values.</param>
+/// <param name="Value">The value as JSON. A secret is only named.</param>
+/// <param name="From">The file and line that said it, or the output that it was taken from.</param>
+/// <param name="Over">The places that say something else and are overridden, nearest first.</param>
+public sealed record ExplainedValue(string Path, string Value, string From, ImmutableArray<string> Over);

@@ -1,0 +1,208 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PathToProd.Facts.Sources;
+using PathToProd.Formats.Json;
+using PathToProd.Text;
+using PathToProd.Text.Tables;
+
+namespace PathToProd.Facts.Results;
+
+/// <summary>Tells why a component is built, tested and deployed, or why not.</summary>
+public static class ExplanationReport
+{
+    private const int Indent = 2;
+
+    /// <summary>The explanation as text: what would run first, then what the digest is made from and where values came from.</summary>
+    public static string Text(ComponentExplanation explanation, Style style)
+    {
+        var text = new StringBuilder();
+        text.Append(style.Show($"{explanation.Component} {explanation.Version}", Tone.Strong)).Append('\n');
+        foreach (var stage in explanation.Stages)
+        {
+            Decision(text, stage.Stage, stage.Runs, stage.Reason, stage.Changes, style);
+        }
+
+        text.Append('\n');
+        foreach (var deployment in explanation.Deployments)
+        {
+            var what = $"Deploy to {deployment.Environment}";
+            Decision(text, what, deployment.Runs, deployment.Reason, deployment.Changes, style);
+        }
+
+        var table = new Table();
+        foreach (var input in explanation.Inputs.All)
+        {
+            table.Add(Visible(input.Name), new Cell(ShortDigest.Text(input.Digest), Tone.Quiet));
+        }
+
+        text.Append(
+            $"\nIts digest {ShortDigest.Text(explanation.Inputs.Key)} is made from {Prose.Count(table.Count, "input")}:\n"
+        );
+        text.Append(table.Write(style, Indent));
+        foreach (var deployment in explanation.Deployments)
+        {
+            Capabilities(text, deployment, style);
+            Values(text, deployment, style);
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The same for programs, of several components in one document.</summary>
+    public static string Json(IEnumerable<ComponentExplanation> explanations) =>
+        JsonReport.Write(writer =>
+        {
+            writer.WriteStartArray("components");
+            foreach (var explanation in explanations)
+            {
+                Write(writer, explanation);
+            }
+
+            writer.WriteEndArray();
+        });
+
+    private static void Decision(
+        StringBuilder text,
+        string what,
+        bool runs,
+        string reason,
+        ImmutableArray<InputChange> changes,
+        Style style
+    )
+    {
+        var decision = runs ? style.Show("would run", Tone.Warning) : style.Show("would not run", Tone.Good);
+        text.Append(' ', Indent).Append($"{what} {decision}: {reason}\n");
+        var table = new Table();
+        foreach (var change in changes)
+        {
+            table.Add(new Cell(Word(change.Kind), Tone.Quiet), Visible(change.Name));
+        }
+
+        text.Append(table.Write(style, 2 * Indent));
+    }
+
+    private static void Capabilities(StringBuilder text, DeploymentExplanation deployment, Style style)
+    {
+        var table = new Table();
+        foreach (var one in deployment.Capabilities)
+        {
+            table.Add(one.Path, Short(one.Value), new Cell(one.From, Tone.Quiet));
+        }
+
+        if (!deployment.Capabilities.IsEmpty)
+        {
+            text.Append($"\nIts chart is rendered for {deployment.Environment} with:\n")
+                .Append(table.Write(style, Indent));
+        }
+    }
+
+    private static void Values(StringBuilder text, DeploymentExplanation deployment, Style style)
+    {
+        if (deployment.Values.IsEmpty)
+        {
+            text.Append($"\nNo values are set for {deployment.Environment}.\n");
+            return;
+        }
+
+        var table = new Table();
+        foreach (var value in deployment.Values)
+        {
+            var over = value.Over.IsEmpty ? "" : $", over {string.Join(", ", value.Over)}";
+            table.Add(value.Path, Visible(value.Value), new Cell(value.From + over, Tone.Quiet));
+        }
+
+        text.Append($"\nIts values for {deployment.Environment}:\n").Append(table.Write(style, Indent));
+    }
+
+    private static void Write(Utf8JsonWriter writer, ComponentExplanation explanation)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("component", explanation.Component);
+        writer.WriteString("version", explanation.Version.ToString());
+        writer.WriteString("digest", explanation.Inputs.Key);
+        writer.WritePropertyName("inputs");
+        explanation.Inputs.Write(writer);
+        writer.WriteStartArray("stages");
+        foreach (var stage in explanation.Stages)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("stage", stage.Stage);
+            Write(writer, stage.Runs, stage.Reason, stage.Changes);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteStartArray("deployments");
+        foreach (var deployment in explanation.Deployments)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("environment", deployment.Environment);
+            Write(writer, deployment.Runs, deployment.Reason, deployment.Changes);
+            Write(writer, "values", deployment.Values);
+            Write(writer, "capabilities", deployment.Capabilities);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, bool runs, string reason, ImmutableArray<InputChange> changes)
+    {
+        writer.WriteBoolean("runs", runs);
+        writer.WriteString("reason", reason);
+        writer.WriteStartArray("changes");
+        foreach (var change in changes)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", change.Name);
+            writer.WriteString("change", Word(change.Kind));
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, ImmutableArray<ExplainedValue> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("path", value.Path);
+            writer.WritePropertyName("value");
+            writer.WriteRawValue(value.Value);
+            writer.WriteString("from", value.From);
+            writer.WriteStartArray("over");
+            foreach (var place in value.Over)
+            {
+                writer.WriteStringValue(place);
+            }
+
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    /// <summary>A text as it is, and of a list how many it holds: a cluster serves more than a hundred API versions.</summary>
+    private static string Short(string json) =>
+        JsonNode.Parse(json) is JsonArray list
+            ? Prose.Count(list.Count, "API version")
+            : JsonNode.Parse(json)!.ToString();
+
+    private static string Word(InputChangeKind kind) =>
+        kind switch
+        {
+            InputChangeKind.Added => "added",
+            InputChangeKind.Removed => "removed",
+            _ => "changed",
+        };
+
+    /// <summary>A name in one line, whatever a file is called.</summary>
+    private static string Visible(string text) =>
+        text.Replace("\n", "\\n", StringComparison.Ordinal).Replace("\r", "\\r", StringComparison.Ordinal);
+}

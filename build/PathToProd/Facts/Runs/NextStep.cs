@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using PathToProd.Model.Components;
+using PathToProd.Text;
+
+namespace PathToProd.Facts.Runs;
+
+/// <summary>A command to try next, and what it is good for.</summary>
+internal sealed record NextStep(string Command, string Why)
+{
+    /// <summary>How many names people read in a command, and their shell accepts; beyond that, all are called all.</summary>
+    private const int MostNames = 10;
+
+    /// <summary>What makes sense after a run.</summary>
+    public static ImmutableArray<NextStep> After(RunResult result)
+    {
+        var components =
+            result.IsAll && result.Nodes.Length > MostNames
+                ? ["all"]
+                : result.Nodes.Select(node => node.Component).ToArray();
+        var open = result.Nodes.Where(node => !node.Outcome.IsSuccess()).Select(node => node.Component).ToArray();
+        if (result.ExitCode != ExitCode.Done)
+        {
+            return
+            [
+                new(
+                    CommandLine.Of(result.Target, open, result.Environment),
+                    result.ExitCode switch
+                    {
+                        ExitCode.Failed => "again, once the cause is fixed",
+                        ExitCode.Refused => "again, once what refused it is lifted",
+                        _ => "again; what is done is not done twice",
+                    }
+                ),
+            ];
+        }
+
+        return Enum.TryParse<Stage>(result.Target, ignoreCase: true, out var stage)
+            ? stage switch
+            {
+                Stage.Deploy or Stage.Destroy or Stage.Verify =>
+                [
+                    new(CommandLine.Of("Status", [], result.Environment), "what runs there"),
+                ],
+                Stage.Plan => [new(CommandLine.Of("Deploy", components, result.Environment), "makes it so")],
+                Stage.Lint => [new(CommandLine.Of("Test", components, environment: null), "builds and tests it")],
+                _ => [new(CommandLine.Of("Deploy", components, result.Environment), "brings it to an environment")],
+            }
+            : [];
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using PathToProd.Text;
+
+namespace PathToProd.Facts.Runs;
+
+/// <summary>What a run did: what its summary says.</summary>
+public sealed record RunResult
+{
+    /// <summary>The run.</summary>
+    public required RunId Run { get; init; }
+
+    /// <summary>The target, such as <c>Deploy</c>.</summary>
+    public required string Target { get; init; }
+
+    /// <summary>The environment.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The components, in the order of deployment.</summary>
+    public required ImmutableArray<NodeResult> Nodes { get; init; }
+
+    /// <summary>Whether these are all components of the platform.</summary>
+    public bool IsAll { get; init; }
+
+    /// <summary>How it ended, of all components together.</summary>
+    public required ExitCode ExitCode { get; init; }
+
+    /// <summary>How long it took.</summary>
+    public required TimeSpan Duration { get; init; }
+
+    /// <summary>The folder of logs and journal, relative to the root.</summary>
+    public required string Logs { get; init; }
+
+    /// <summary>The ledger, relative to the root; null when the target writes none.</summary>
+    public string? Ledger { get; init; }
+}

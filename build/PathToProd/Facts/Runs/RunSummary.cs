@@ -1,0 +1,110 @@
+using System.Text;
+using PathToProd.Text;
+using PathToProd.Text.Tables;
+
+namespace PathToProd.Facts.Runs;
+
+/// <summary>What a person reads at the end of a run: what was done where, how long each stage took, where to look, what to try next.</summary>
+public static class RunSummary
+{
+    /// <summary>The summary as text. What failed comes first.</summary>
+    /// <param name="result">What the run did.</param>
+    /// <param name="style">How tones are shown, and how wide lines may be; paths, commands and digests are never broken.</param>
+    public static string Text(RunResult result, Style style)
+    {
+        var words = TargetWords.Of(result.Target, result.Environment);
+        var text = new StringBuilder();
+        var tone = result.ExitCode == ExitCode.Done ? Tone.Good : Tone.Bad;
+        text.Append(style.Show(Headline.Of(result, words), tone)).Append('\n');
+        var nodes = new NodeSummary(words, style, StageWidth(result));
+        foreach (var node in result.Nodes.OrderBy(node => Rank(node.Outcome)))
+        {
+            text.Append('\n');
+            nodes.Write(text, node);
+        }
+
+        text.Append('\n').Append(Places(result).Write(style));
+        var next = Steps(result);
+        if (next.Count > 0)
+        {
+            text.Append('\n').Append(style.Show("Next:", Tone.Quiet)).Append('\n').Append(next.Write(style, indent: 2));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The same for programs.</summary>
+    public static string Json(RunResult result) => RunSummaryJson.Write(result);
+
+    // A stable sort keeps the order of deployment within each.
+    private static int Rank(NodeOutcome outcome) =>
+        outcome switch
+        {
+            NodeOutcome.Failed => 0,
+            NodeOutcome.Cancelled => 1,
+            NodeOutcome.Refused or NodeOutcome.WrongInput => 2,
+            NodeOutcome.NotRun => 3,
+            _ => 4,
+        };
+
+    private static int StageWidth(RunResult result)
+    {
+        var width = 0;
+        foreach (var node in result.Nodes)
+        {
+            foreach (var stage in node.Stages)
+            {
+                width = Math.Max(width, stage.Name.Length);
+            }
+        }
+
+        return width;
+    }
+
+    private static Table Places(RunResult result)
+    {
+        var table = new Table();
+        var rendered = result
+            .Nodes.Select(node => node.Rendered)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .ToArray();
+        table.Add(new Cell("Logs", Tone.Quiet), result.Logs);
+        if (rendered.Length > 0)
+        {
+            table.Add(new Cell("Manifests", Tone.Quiet), CommonFolder(rendered));
+        }
+
+        if (result.Ledger is { } ledger)
+        {
+            table.Add(new Cell("Ledger", Tone.Quiet), ledger);
+        }
+
+        return table;
+    }
+
+    private static Table Steps(RunResult result)
+    {
+        var table = new Table();
+        foreach (var step in NextStep.After(result))
+        {
+            table.Add(step.Command, new Cell(step.Why, Tone.Quiet));
+        }
+
+        return table;
+    }
+
+    private static string CommonFolder(string[] paths)
+    {
+        var common = paths[0].Split('/');
+        foreach (var path in paths)
+        {
+            common =
+            [
+                .. common.Zip(path.Split('/')).TakeWhile(pair => pair.First == pair.Second).Select(pair => pair.First),
+            ];
+        }
+
+        return common.Length == 0 ? string.Join(", ", paths) : string.Join('/', common);
+    }
+}

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+
+namespace PathToProd.Formats.KubernetesYaml;
+
+/// <summary>A part of a document, before anything is decided about what its scalars mean.</summary>
+/// <param name="Where">Where it begins.</param>
+/// <param name="End">The offset at which its last character ends.</param>
+internal abstract record YamlNode(Mark Where, int End)
+{
+    /// <param name="Where">Where it begins.</param>
+    /// <param name="End">The offset at which it ends.</param>
+    /// <param name="Text">The text, without quotes and with escapes resolved.</param>
+    /// <param name="Tag">The tag, written out; empty when it has none.</param>
+    /// <param name="IsPlain">True when it has neither quotes nor a tag, so that its text says what it is.</param>
+    public sealed record Scalar(Mark Where, int End, string Text, string Tag, bool IsPlain) : YamlNode(Where, End)
+    {
+        /// <summary>Whether it is the key <c>&lt;&lt;</c>, whose value's keys count as keys beside it.</summary>
+        public bool IsMerge => Text == "<<" && (IsPlain || Tag == Tags.Merge);
+    }
+
+    public sealed record List(Mark Where, int End, ImmutableArray<YamlNode> Items) : YamlNode(Where, End);
+
+    public sealed record Map(Mark Where, int End, ImmutableArray<Entry> Entries) : YamlNode(Where, End)
+    {
+        /// <summary>The value of the last entry with a key, as the last one counts; null when there is none.</summary>
+        public YamlNode? this[string key]
+        {
+            get
+            {
+                for (var at = Entries.Length - 1; at >= 0; at--)
+                {
+                    if (Entries[at].Key is Scalar { IsMerge: false } scalar && scalar.Text == key)
+                    {
+                        return Entries[at].Value;
+                    }
+                }
+
+                return null;
+            }
+        }
+    }
+
+    public sealed record Entry(YamlNode Key, YamlNode Value);
+}

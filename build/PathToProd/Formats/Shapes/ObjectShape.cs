@@ -1,0 +1,150 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Nodes;
+using PathToProd.Formats.Values;
+using PathToProd.Text;
+
+namespace PathToProd.Formats.Shapes;
+
+/// <summary>A map whose keys are ours.</summary>
+/// <param name="build">Makes the value from what the keys say; may find problems of its own.</param>
+/// <param name="keys">The keys, in the order in which they are documented.</param>
+internal sealed class ObjectShape<T>(Func<Fields, T> build, params Key[] keys) : Shape<T>
+{
+    /// <summary>Of these keys, exactly one must be there.</summary>
+    public (Key First, Key Second)? ExactlyOneOf { get; init; }
+
+    /// <summary>Keys that mean something only beside another.</summary>
+    public (Key Key, Key With)[] Needs { get; init; } = [];
+
+    public override string Expected =>
+        ExactlyOneOf is var (first, second) ? $"a map with {first.Name} or {second.Name}" : "a map";
+
+    /// <summary>An object without required keys may as well say nothing.</summary>
+    public override bool MayBeNothing => ExactlyOneOf is null && Array.TrueForAll(keys, key => key.RequiredAs is null);
+
+    public override bool TryRead(
+        ValueNode node,
+        string label,
+        List<Problem> problems,
+        [MaybeNullWhen(false)] out T value
+    )
+    {
+        value = default;
+        if (node is not ValueNode.Map map)
+        {
+            return Refuse(node, label, problems);
+        }
+
+        var values = new Dictionary<Key, object?>(keys.Length);
+        var misspelt = new HashSet<string>();
+        foreach (var entry in map.Entries)
+        {
+            if (Array.Find(keys, key => key.Name == entry.Key) is not { } key)
+            {
+                problems.Add(Unknown(entry, label));
+                misspelt.Add(Suggestion.For(entry.Key, keys.Select(one => one.Name)) ?? "");
+            }
+            else if (key.Read(entry.Value, problems) is (true, var read))
+            {
+                values.Add(key, read);
+            }
+        }
+
+        foreach (var key in keys)
+        {
+            // A misspelt key is one problem, not also a missing one.
+            if (key.RequiredAs is { } line && map.Find(key.Name) is null && !misspelt.Contains(key.Name))
+            {
+                problems.Add(new Problem(map.Where, $"{label} lacks the key {key.Name}", $"add \"{line}\""));
+            }
+        }
+
+        value = build(new Fields(map, values));
+        return HasOne(map, label, problems) & HasNeeded(map, label, problems);
+    }
+
+    public override JsonObject ToSchema()
+    {
+        var properties = new JsonObject();
+        foreach (var key in keys)
+        {
+            properties[key.Name] = key.ToSchema();
+        }
+
+        var schema = new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = properties,
+            ["additionalProperties"] = false,
+        };
+        if (
+            keys.Where(key => key.RequiredAs is not null).Select(key => (JsonNode)key.Name).ToArray() is
+            { Length: > 0 } required
+        )
+        {
+            schema["required"] = new JsonArray(required);
+        }
+
+        if (ExactlyOneOf is var (first, second))
+        {
+            schema["oneOf"] = new JsonArray(Required(first), Required(second));
+        }
+
+        if (Needs.Length > 0)
+        {
+            schema["dependencies"] = new JsonObject(
+                Needs.Select(one => KeyValuePair.Create<string, JsonNode?>(one.Key.Name, new JsonArray(one.With.Name)))
+            );
+        }
+
+        return schema;
+    }
+
+    private static JsonObject Required(Key key) => new() { ["required"] = new JsonArray(key.Name) };
+
+    private Problem Unknown(MapEntry entry, string label) =>
+        new(
+            entry.KeyWhere,
+            $"{label} has the unknown key {entry.Key.ReplaceLineEndings(" ")}",
+            Suggestion.Fix(entry.Key, keys.Select(key => key.Name), "key", "remove it")
+        );
+
+    private bool HasOne(ValueNode.Map map, string label, List<Problem> problems)
+    {
+        if (ExactlyOneOf is not var (first, second))
+        {
+            return true;
+        }
+
+        var (hasFirst, hasSecond) = (map.Find(first.Name) is not null, map.Find(second.Name) is not null);
+        if (hasFirst == hasSecond)
+        {
+            var (what, fix) = hasFirst ? ("both", "remove one of the two") : ("neither", "add one of the two");
+            var and = hasFirst ? "and" : "nor";
+            problems.Add(new Problem(map.Where, $"{label} has {what} {first.Name} {and} {second.Name}", fix));
+        }
+
+        return hasFirst != hasSecond;
+    }
+
+    private bool HasNeeded(ValueNode.Map map, string label, List<Problem> problems)
+    {
+        var hasAll = true;
+        foreach (var (key, with) in Needs)
+        {
+            if (map.Find(key.Name) is { } entry && map.Find(with.Name) is null)
+            {
+                hasAll = false;
+                problems.Add(
+                    new Problem(
+                        entry.KeyWhere,
+                        $"{label} has {key.Name} without {with.Name}",
+                        $"add {with.Name}, or remove {key.Name}"
+                    )
+                );
+            }
+        }
+
+        return hasAll;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using PathToProd.Formats.Values;
+using PathToProd.Model.Stores;
+
+namespace PathToProd.Model.Components;
+
+/// <summary>What <c>platform.yaml</c> at the root says: what spans all components and environments.</summary>
+public sealed record PlatformManifest
+{
+    /// <summary>The platform's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The environment that is used when none is named. Default: <c>sandbox</c>.</summary>
+    public string DefaultEnvironment { get; init; } = "sandbox";
+
+    /// <summary>Time limits and retries for stages whose component says nothing.</summary>
+    public StageSettings Stages { get; init; } = StageSettings.Empty;
+
+    /// <summary>How many components run at once. Default: the number of processors.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>How long a run waits for another one that deploys the same component to the same environment. Default: 5 minutes.</summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The registry that artifacts are published to and taken from; null when there is none but the checkout's own store.</summary>
+    public StoreAddress? Store { get; init; }
+
+    /// <summary>Where the sources are kept, which artifacts then name; null when they name nothing.</summary>
+    public Uri? Repository { get; init; }
+
+    /// <summary>True keeps results of passed tests in <see cref="Store"/> too, so that one pipeline's count for another. Default: false.</summary>
+    public bool SharedResults { get; init; }
+
+    /// <summary>What must hold once a whole version set is deployed, whatever its components say.</summary>
+    public ImmutableArray<IntegrationTest> Tests { get; init; } = [];
+
+    /// <summary>How old evidence may be before it is stale. Default: 30 days.</summary>
+    public TimeSpan EvidenceAge { get; init; } = TimeSpan.FromDays(30);
+
+    /// <summary>
+    /// The file, from the repository's root, that lists who may sign version sets and evidence, in the format of
+    /// <c>ssh-keygen(1)</c>, ALLOWED SIGNERS; null when nothing is signed.
+    /// </summary>
+    public string? AllowedSigners { get; init; }
+
+    /// <summary>Where each thing was said, by path in the file.</summary>
+    public required SourceMap Source { get; init; }
+}

@@ -1,0 +1,133 @@
+using PathToProd.Formats.Shapes;
+using PathToProd.Model.Platform;
+using PathToProd.Model.Stores;
+
+namespace PathToProd.Model.Components;
+
+/// <summary>What <c>platform.yaml</c> must look like.</summary>
+internal static class PlatformShape
+{
+    private static readonly Key<string> Name = new(
+        "name",
+        new TextShape<string>(TextFormats.Name),
+        "The platform's name."
+    )
+    {
+        Fallback = "",
+        RequiredAs = "name: platform",
+    };
+
+    private static readonly Key<string> DefaultEnvironment = new(
+        "default-environment",
+        new TextShape<string>(TextFormats.Name),
+        "The environment that is used when none is named."
+    )
+    {
+        Fallback = "sandbox",
+        Default = "sandbox",
+    };
+
+    private static readonly Key<StageSettings> Stages = new(
+        "stages",
+        new StagesShape(),
+        "Time limits and retries for stages whose component says nothing."
+    )
+    {
+        Fallback = StageSettings.Empty,
+    };
+
+    private static readonly Key<int> Concurrency = new(
+        "concurrency",
+        new IntegerShape(1, 1000),
+        "How many components run at once. Without it, the number of processors."
+    )
+    {
+        Fallback = 1,
+    };
+
+    private static readonly Key<TimeLimit> LockTimeout = new(
+        "lock-timeout",
+        new TextShape<TimeLimit>(TextFormats.DurationOrZero),
+        "How long a run waits for another one that deploys the same component to the same environment; 0s does not wait."
+    )
+    {
+        Fallback = new TimeLimit(TimeSpan.FromMinutes(5)),
+        Default = "5m",
+    };
+
+    private static readonly Key<StoreAddress?> Store = new(
+        "store",
+        new TextShape<StoreAddress>(StoreFormat.Address)!,
+        "The registry that artifacts are published to and taken from: oci://registry.example.com/platform. Without it, artifacts/store is all there is."
+    )
+    {
+        Fallback = null,
+    };
+
+    private static readonly Key<Uri?> Source = new(
+        "source",
+        new TextShape<Uri>(HttpFormat.Address)!,
+        "Where the sources are kept: https://git.example.com/platform. Artifacts name it, so changing it makes new artifacts."
+    )
+    {
+        Fallback = null,
+    };
+
+    private static readonly Key<bool> SharedResults = new(
+        "shared-results",
+        new BooleanShape(),
+        "Keeps results of passed tests in the registry too, so that one pipeline's count for another."
+    )
+    {
+        Fallback = false,
+        Default = false,
+    };
+
+    private static readonly Key<TimeLimit> EvidenceAge = new(
+        "evidence-age",
+        new TextShape<TimeLimit>(TextFormats.PositiveDuration),
+        "How old evidence may be; then it is stale."
+    )
+    {
+        Fallback = new TimeLimit(TimeSpan.FromDays(30)),
+        Default = "30d",
+    };
+
+    private static readonly Key<string?> AllowedSigners = new(
+        "allowed-signers",
+        new TextShape<string>(TextFormats.OwnFile)!,
+        "The file that lists who may sign version sets and evidence, from the repository's root, in the format of ssh-keygen."
+    )
+    {
+        Fallback = null,
+    };
+
+    public static readonly ObjectShape<PlatformManifest> Shape = new(
+        fields => new PlatformManifest
+        {
+            Name = fields.Get(Name),
+            DefaultEnvironment = fields.Get(DefaultEnvironment),
+            Stages = fields.Get(Stages),
+            Concurrency = fields.Find(Concurrency),
+            LockTimeout = fields.Get(LockTimeout).Value,
+            Store = fields.Get(Store),
+            Repository = fields.Get(Source),
+            SharedResults = fields.Get(SharedResults),
+            Tests = [.. fields.Get(IntegrationTestShape.Tests)],
+            EvidenceAge = fields.Get(EvidenceAge).Value,
+            AllowedSigners = fields.Get(AllowedSigners),
+            Source = fields.Source,
+        },
+        Name,
+        DefaultEnvironment,
+        Stages,
+        Concurrency,
+        LockTimeout,
+        Store,
+        Source,
+        SharedResults,
+        IntegrationTestShape.Tests,
+        EvidenceAge,
+        AllowedSigners
+    );
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json;
+using PathToProd.Formats.Json;
+using PathToProd.Text;
+using PathToProd.Text.Tables;
+
+namespace PathToProd.Model.Environments;
+
+/// <summary>Tells what was recorded of a cluster, and how it differs from what charts were rendered for until then.</summary>
+/// <param name="Environment">The environment as it was before.</param>
+/// <param name="File">The file that was written.</param>
+/// <param name="Now">What it says.</param>
+public sealed record CapabilitiesReport(EnvironmentManifest Environment, string File, Capabilities Now)
+{
+    private IEnumerable<string> Added => Now.Beyond(Environment.Capabilities);
+
+    private IEnumerable<string> Removed => Environment.Capabilities.Beyond(Now);
+
+    /// <summary>The keys that environment.yaml says itself, which counts more than what was recorded.</summary>
+    private IEnumerable<(string Key, SourcePosition Where)> Overridden =>
+        from key in (string[])["kubernetes-version", "api-versions"]
+        let place = Environment.Source[key]
+        where place.File == Environment.Source.File && place.Line > 0
+        select (key, place);
+
+    /// <summary>The file, what changed, and what keeps it from counting.</summary>
+    public string Text(Style style)
+    {
+        var text = new StringBuilder();
+        text.Append(
+            $"Kubernetes {Now.KubernetesVersion}, {Prose.Count(Now.ApiVersions.Length, "API version")}: {File}\n"
+        );
+        if (Environment.KubernetesVersion != Now.KubernetesVersion)
+        {
+            text.Append($"  kubernetes-version was {Environment.KubernetesVersion}\n");
+        }
+
+        // Where nothing was known before, all of it is new, and stands in the file.
+        foreach (var one in Environment.ApiVersions.IsEmpty ? [] : Added)
+        {
+            text.Append("  ").Append(style.Show($"+ {one}", Tone.Good)).Append('\n');
+        }
+
+        foreach (var one in Removed)
+        {
+            text.Append("  ").Append(style.Show($"- {one}", Tone.Bad)).Append('\n');
+        }
+
+        foreach (var (key, where) in Overridden)
+        {
+            text.Append($"{where}: {key} stands here too, and counts more than what was recorded; remove it\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The same for programs.</summary>
+    public string Json() =>
+        JsonReport.Write(writer =>
+        {
+            writer.WriteString("environment", Environment.Name);
+            writer.WriteString("file", File);
+            writer.WriteString("kubernetesVersion", Now.KubernetesVersion.ToString());
+            Write(writer, "apiVersions", Now.ApiVersions);
+            Write(writer, "added", Added);
+            Write(writer, "removed", Removed);
+            Write(writer, "overridden", Overridden.Select(one => one.Where.ToString()));
+        });
+
+    private static void Write(Utf8JsonWriter writer, string name, IEnumerable<string> values)
+    {
+        writer.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            writer.WriteStringValue(value);
+        }
+
+        writer.WriteEndArray();
+    }
+}

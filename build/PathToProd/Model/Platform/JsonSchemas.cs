@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using PathToProd.Formats.Shapes;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+
+namespace PathToProd.Model.Platform;
+
+/// <summary>The JSON schemas with which editors complete and check our files. Each is made from the shape that also reads the file.</summary>
+public static class JsonSchemas
+{
+    /// <summary>The text of each schema by the name of its file (<c>component.schema.json</c>).</summary>
+    public static ImmutableSortedDictionary<string, string> All =>
+        ImmutableSortedDictionary.CreateRange([
+            Of(
+                CapabilitiesShape.Shape,
+                "capabilities",
+                "environments/<name>/capabilities.yaml: what the environment's cluster serves, as it was recorded"
+            ),
+            Of(ComponentShape.Shape, "component", "components/<name>/component.yaml: one part of the platform"),
+            Of(EnvironmentShape.Shape, "environment", "environments/<name>/environment.yaml: one place to deploy to"),
+            Of(PlatformShape.Shape, "platform", "platform.yaml: what spans all components and environments"),
+            Of(
+                VersionsShape.Shape,
+                "versions",
+                "environments/<name>/versions.yaml: the version of each component that the environment should run"
+            ),
+        ]);
+
+    private static KeyValuePair<string, string> Of<T>(Shape<T> shape, string name, string description)
+    {
+        var schema = new JsonObject
+        {
+            ["$schema"] = "http://json-schema.org/draft-07/schema#",
+            ["title"] = $"{name}.yaml",
+            ["description"] = description,
+        };
+        foreach (var (key, value) in shape.ToSchema())
+        {
+            schema[key] = value?.DeepClone();
+        }
+
+        return KeyValuePair.Create($"{name}.schema.json", Write(schema));
+    }
+
+    private static string Write(JsonObject schema)
+    {
+        using var bytes = new MemoryStream();
+        var options = new JsonWriterOptions
+        {
+            Indented = true,
+            NewLine = "\n",
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        };
+        using (var writer = new Utf8JsonWriter(bytes, options))
+        {
+            schema.WriteTo(writer);
+        }
+
+        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
+    }
+}

@@ -1,0 +1,226 @@
+using PathToProd.Formats.Shapes;
+using PathToProd.Formats.Values;
+using PathToProd.Text;
+
+namespace PathToProd.Model.Platform;
+
+/// <summary>Reads single files of a repository, and collects the problems of them all.</summary>
+internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problems)
+{
+    public List<Problem> Problems => problems;
+
+    public void Report(SourcePosition where, string what, string fix) => problems.Add(new Problem(where, what, fix));
+
+    /// <summary>What a manifest says; the default when it is not there, or not even YAML.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="shape">What it must look like.</param>
+    /// <param name="label">What messages call it.</param>
+    /// <param name="missing">What to do when it is not there.</param>
+    public T? Read<T>(string file, Shape<T> shape, string label, string missing)
+    {
+        if (!TryRead(file, out var text))
+        {
+            return default;
+        }
+
+        if (text is null)
+        {
+            Report(new SourcePosition(file), "there is no such file", missing);
+            return default;
+        }
+
+        return YamlReader.Read(file, text, problems) is { } node && shape.TryRead(node, label, problems, out var value)
+            ? value
+            : default;
+    }
+
+    /// <summary>A file whose content is the user's own; null when it is wrong.</summary>
+    public ValueNode.Map? ReadValues(string file)
+    {
+        if (!TryRead(file, out var text))
+        {
+            return null;
+        }
+
+        switch (YamlReader.Read(file, text ?? "", problems))
+        {
+            case null:
+                return null;
+            case ValueNode.Map map:
+                return map;
+            case ValueNode.Scalar { Kind: ScalarKind.Nothing }:
+                return ValueNode.Map.Empty;
+            case var other:
+                Report(other.Where, $"values must be a map, and this is {other.Noun}", "write key: value");
+                return null;
+        }
+    }
+
+    /// <summary>
+    /// The folders of a folder that hold something, by name, each with what it holds and what its manifest says. A folder
+    /// with a manifest is the thing; one with other files only is a problem, and so is a link that leaves it.
+    /// </summary>
+    /// <param name="parent">The folder that holds them.</param>
+    /// <param name="manifest">The name of the manifest.</param>
+    /// <param name="shape">What the manifest must look like.</param>
+    /// <param name="label">What messages call it.</param>
+    /// <param name="except">A folder that is something else.</param>
+    public IEnumerable<ManifestFolder<T>> Folders<T>(
+        string parent,
+        string manifest,
+        Shape<T> shape,
+        string label,
+        string? except = null
+    )
+        where T : class
+    {
+        var folders = Subfolders(parent, except);
+        var read = new ManifestFolder<T>?[folders.Count];
+        SideBySide.For(folders.Count, at => read[at] = ReadFolder(parent, folders[at], manifest, shape, label));
+        var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var folder in read)
+        {
+            if (folder is null)
+            {
+                continue;
+            }
+
+            var path = $"{parent}/{folder.Name}";
+            if (!seen.TryAdd(folder.Name, path))
+            {
+                Report(
+                    new SourcePosition(path),
+                    $"the name differs from {seen[folder.Name]} only in upper and lower case, which some disks take for the same",
+                    "rename one of the two"
+                );
+            }
+
+            foreach (var entry in folder.Entries)
+            {
+                _ = IsLeaving(entry, $"{path}/{entry.Name}");
+            }
+
+            if (!folder.Holds(manifest))
+            {
+                ReportMissing(path, manifest, folder.Entries.Select(entry => entry.Name));
+            }
+
+            problems.AddRange(folder.Problems);
+            yield return folder;
+        }
+    }
+
+    /// <summary>False when something is there and cannot be read, which is reported; a file that is not there has no text.</summary>
+    private bool TryRead(string file, out string? text)
+    {
+        try
+        {
+            text = files.Read(file);
+            return true;
+        }
+        catch (PlatformException failure) when (failure.Problems.Count > 0)
+        {
+            problems.AddRange(failure.Problems);
+            text = null;
+            return false;
+        }
+    }
+
+    private List<string> Subfolders(string parent, string? except)
+    {
+        var folders = new List<string>();
+        foreach (var entry in files.List(parent))
+        {
+            if (
+                !IsLeaving(entry, $"{parent}/{entry.Name}")
+                && entry.Kind == PlatformEntryKind.Folder
+                && entry.Name[0] != '.'
+                && entry.Name != except
+            )
+            {
+                folders.Add(entry.Name);
+            }
+        }
+
+        folders.Sort(StringComparer.Ordinal);
+        return folders;
+    }
+
+    /// <summary>Null for an empty folder: Git keeps none, so it is what was left behind by another commit.</summary>
+    private ManifestFolder<T>? ReadFolder<T>(string parent, string name, string manifest, Shape<T> shape, string label)
+        where T : class
+    {
+        var folder = new ManifestFolder<T>(name, files.List($"{parent}/{name}"));
+        if (folder.Entries.IsEmpty)
+        {
+            return null;
+        }
+
+        // Without a manifest its name is still known, so that nothing else is reported because of it. A link that leaves the
+        // folder is reported as such.
+        return folder.Holds(manifest) && !folder.Leaves(manifest)
+            ? folder with
+            {
+                Manifest = new ManifestReader(files, folder.Problems).Read(
+                    $"{parent}/{name}/{manifest}",
+                    shape,
+                    label,
+                    "add it"
+                ),
+            }
+            : folder;
+    }
+
+    /// <summary>The values files in a folder, by component.</summary>
+    public IEnumerable<(string Component, string File)> ValuesFiles(string folder)
+    {
+        foreach (var entry in files.List(folder).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        {
+            var path = $"{folder}/{entry.Name}";
+            if (IsLeaving(entry, path) || entry.Kind != PlatformEntryKind.File)
+            {
+                continue;
+            }
+
+            if (entry.Name.EndsWith(".yaml", StringComparison.Ordinal))
+            {
+                yield return (entry.Name[..^".yaml".Length], path);
+            }
+            else if (
+                entry.Name.LastIndexOf('.') is > 0 and var dot
+                && entry.Name[dot..] is ".yml" or ".json" or ".YAML"
+            )
+            {
+                Report(
+                    new SourcePosition(path),
+                    "a values file ends with .yaml, and this is not read",
+                    $"rename it to {entry.Name[..entry.Name.LastIndexOf('.')]}.yaml"
+                );
+            }
+        }
+    }
+
+    private void ReportMissing(string path, string manifest, IEnumerable<string> names)
+    {
+        var stem = manifest[..^".yaml".Length];
+        var other = names.FirstOrDefault(name => name.StartsWith(stem + ".y", StringComparison.OrdinalIgnoreCase));
+        var fix = other is null ? $"add {manifest}, or move the folder away" : $"rename {other} to {manifest}";
+        Report(new SourcePosition(path), $"the folder has no {manifest}", fix);
+    }
+
+    private bool IsLeaving(PlatformEntry entry, string path)
+    {
+        if (entry.Kind != PlatformEntryKind.LeavingLink)
+        {
+            return false;
+        }
+
+        var to = entry.LinksTo is { } target ? $" to {target}" : "";
+        Report(
+            new SourcePosition(path),
+            $"this is a link{to}, which leaves its folder or leads to nothing",
+            "replace the link by what it leads to"
+        );
+        return true;
+    }
+}

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using PathToProd.Formats.Values;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Model.Platform.Checks;
+using PathToProd.Text;
+using PathToProd.Versions;
+
+namespace PathToProd.Model.Platform;
+
+/// <summary>Reads every manifest once, goes on past each problem, and refuses at the end when there were any.</summary>
+internal sealed class PlatformLoader
+{
+    private const string PlatformFile = "platform.yaml";
+
+    private readonly IPlatformFiles _files;
+    private readonly ManifestReader _reader;
+    private readonly IReadOnlyCollection<string> _policies;
+    private readonly bool _fromStore;
+
+    public PlatformLoader(IPlatformFiles files, IReadOnlyCollection<string> policies, bool fromStore)
+    {
+        _files = files;
+        _reader = new ManifestReader(files, []);
+        _policies = policies;
+        _fromStore = fromStore;
+    }
+
+    public PlatformModel Load()
+    {
+        var platform = _reader.Read(
+            PlatformFile,
+            PlatformShape.Shape,
+            "the platform",
+            "add it with a line such as \"name: platform\""
+        );
+        var components = Components();
+        var environments = Environments(components);
+        DefaultEnvironmentCheck.Run(platform, environments, _reader.Problems);
+        TestChecks.Platform(platform, _files, _reader.Problems);
+        ComponentChecks.Run(components, _policies, _reader.Problems);
+        RelationChecks.Platform(platform, components, _reader.Problems);
+        RelationChecks.Environments(environments.Manifests.Values, components, _reader.Problems);
+        var values = Values(environments, components);
+        ValuesChecks.Run(values, environments, components, _reader.Problems);
+        if (_reader.Problems.Count > 0)
+        {
+            throw new PlatformException(_reader.Problems.Distinct());
+        }
+
+        return new PlatformModel
+        {
+            Platform = platform!,
+            Components = components.ByName,
+            Environments = Sorted(environments.Manifests),
+            Layers = values,
+        };
+    }
+
+    private LoadedComponents Components()
+    {
+        var components = new LoadedComponents(_fromStore);
+        foreach (var folder in _reader.Folders("components", "component.yaml", ComponentShape.Shape, "the component"))
+        {
+            components.Add(folder.Name, folder.Manifest);
+        }
+
+        return components;
+    }
+
+    private LoadedEnvironments Environments(LoadedComponents components)
+    {
+        var files = new Dictionary<string, EnvironmentFile?>();
+        var pinned = new Dictionary<string, ImmutableSortedDictionary<string, SemVersion>>();
+        var values = new List<ValuesFile>();
+        var folders = _reader.Folders(
+            "environments",
+            "environment.yaml",
+            EnvironmentShape.Shape,
+            "the environment",
+            except: "version-sets"
+        );
+        foreach (var found in folders)
+        {
+            var name = found.Name;
+            var folder = $"environments/{name}";
+            var recorded = found.Holds(CapabilitiesShape.FileName)
+                ? _reader.Read(
+                    $"{folder}/{CapabilitiesShape.FileName}",
+                    CapabilitiesShape.Shape,
+                    "what was recorded",
+                    "remove it"
+                )
+                : null;
+            files[name] = found.Manifest is null ? null : found.Manifest with { Recorded = recorded };
+            EnvironmentChecks.Name(name, folder, _reader.Problems);
+            if (found.Holds("versions.yaml"))
+            {
+                pinned[name] = PinnedFile.Read(_reader, $"{folder}/versions.yaml", components);
+            }
+
+            if (found.Holds("values"))
+            {
+                values.AddRange(
+                    _reader
+                        .ValuesFiles($"{folder}/values")
+                        .Select(file => new ValuesFile(name, file.Component, file.File))
+                );
+            }
+        }
+
+        return Inheritance.Resolve(files, pinned, values, _reader.Problems);
+    }
+
+    private LayeredValues Values(LoadedEnvironments environments, LoadedComponents components)
+    {
+        var byEnvironment = new Dictionary<string, List<ReadValues>>();
+        foreach (var file in environments.Values)
+        {
+            ValuesChecks.Component(file, components, _reader.Problems);
+            if (_reader.ReadValues(file.Path) is { } map)
+            {
+                if (!byEnvironment.TryGetValue(file.Environment, out var read))
+                {
+                    byEnvironment.Add(file.Environment, read = []);
+                }
+
+                read.Add(new ReadValues(file.Component, map));
+            }
+        }
+
+        var layered = new LayeredValues();
+        foreach (var manifest in environments.Manifests.Values)
+        {
+            for (var index = manifest.Extends.Length - 1; index >= -1; index--)
+            {
+                var layer = index < 0 ? manifest.Name : manifest.Extends[index];
+                foreach (var (component, map) in byEnvironment.GetValueOrDefault(layer) ?? [])
+                {
+                    layered.Add(manifest.Name, component, map);
+                }
+            }
+        }
+
+        return layered;
+    }
+
+    private static ImmutableSortedDictionary<string, EnvironmentManifest> Sorted(
+        Dictionary<string, EnvironmentManifest> manifests
+    )
+    {
+        var sorted = ImmutableSortedDictionary.CreateBuilder<string, EnvironmentManifest>(StringComparer.Ordinal);
+        foreach (var (name, manifest) in manifests)
+        {
+            sorted.Add(name, manifest);
+        }
+
+        return sorted.ToImmutable();
+    }
+
+    private sealed record ReadValues(string Component, ValueNode.Map Map);
+}

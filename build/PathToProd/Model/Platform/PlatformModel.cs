@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using PathToProd.Formats.Values;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Text;
+
+namespace PathToProd.Model.Platform;
+
+/// <summary>Everything that the manifests say, read once and checked together.</summary>
+public sealed record PlatformModel
+{
+    /// <summary>What <c>platform.yaml</c> says.</summary>
+    public required PlatformManifest Platform { get; init; }
+
+    /// <summary>The components by name.</summary>
+    public required ImmutableSortedDictionary<string, ComponentManifest> Components { get; init; }
+
+    /// <summary>The environments by name, with what each extends merged in; abstract ones too.</summary>
+    public required ImmutableSortedDictionary<string, EnvironmentManifest> Environments { get; init; }
+
+    /// <summary>The environments that something can be deployed to, by name: all but those that others only extend.</summary>
+    public IEnumerable<EnvironmentManifest> DeployableEnvironments =>
+        Environments.Values.Where(environment => !environment.IsAbstract);
+
+    /// <summary>The names of the environments in which version sets may be tested.</summary>
+    public ImmutableArray<string> TestEnvironments =>
+        [
+            .. DeployableEnvironments
+                .Where(environment => environment.IsForTests)
+                .Select(environment => environment.Name),
+        ];
+
+    internal LayeredValues Layers { get; init; } = new();
+
+    /// <summary>
+    /// The values of a component in an environment, over all that the environment extends; each leaf knows the file and
+    /// line that said it. References to secrets are still references, and inputs are not in it. An empty map when nothing is said.
+    /// </summary>
+    public ValueNode.Map Values(string environment, string component) => Layers.Merged(environment, component);
+
+    /// <summary>Where each value of a component in an environment came from, and what it overrides.</summary>
+    public ImmutableArray<ValueOrigin> Explain(string environment, string component) =>
+        ValueOrigin.Of(Layers.Of(environment, component));
+
+    /// <summary>The same platform with components as their artifacts describe them, in the place of those here.</summary>
+    /// <param name="components">The components; one that is not here is added.</param>
+    /// <param name="areAll">True when there are no others: what is here and not among them is left out.</param>
+    public PlatformModel With(IEnumerable<ComponentManifest> components, bool areAll)
+    {
+        var all = areAll ? Components.Clear() : Components;
+        return this with { Components = all.SetItems(components.Select(one => KeyValuePair.Create(one.Name, one))) };
+    }
+
+    /// <summary>Reads the manifest that an artifact holds.</summary>
+    /// <param name="file">What messages call it.</param>
+    /// <param name="text">The text of its <c>component.yaml</c>.</param>
+    /// <exception cref="PlatformException">It is wrong, or from a later version of this program.</exception>
+    public static ComponentManifest ReadComponent(string file, string text)
+    {
+        var problems = new List<Problem>();
+        return
+            YamlReader.Read(file, text, problems) is { } node
+            && ComponentShape.Shape.TryRead(node, "the component", problems, out var manifest)
+            && problems.Count == 0
+            ? manifest
+            : throw new PlatformException(problems);
+    }
+
+    /// <summary>Reads all manifests and checks them together.</summary>
+    /// <param name="files">The repository's files.</param>
+    /// <param name="policies">The names of the policies that components may declare.</param>
+    /// <param name="fromStore">
+    /// Whether components are asked for that may be in the store alone: then there may be values for such ones.
+    /// </param>
+    /// <exception cref="PlatformException">Something is wrong; every problem is in it.</exception>
+    public static PlatformModel Load(
+        IPlatformFiles files,
+        IReadOnlyCollection<string> policies,
+        bool fromStore = false
+    ) => new PlatformLoader(files, policies, fromStore).Load();
+}

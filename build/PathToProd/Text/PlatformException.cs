@@ -1,0 +1,38 @@
+namespace PathToProd.Text;
+
+/// <summary>
+/// A failure that the user can act on: its message says what was tried, what came back and what to do next, and is
+/// printed without a stack trace. Any other exception is a defect of this program, and shows one.
+/// </summary>
+public sealed class PlatformException : Exception
+{
+    /// <summary>A failure with a message of its own.</summary>
+    public PlatformException(ExitCode exitCode, string message, Exception? innerException = null)
+        : base(message, innerException)
+    {
+        ExitCode = exitCode;
+        Problems = [];
+    }
+
+    /// <summary>Wrong input: every problem at once and each once, sorted by place.</summary>
+    public PlatformException(IEnumerable<Problem> problems)
+        : this([
+            .. problems
+                .Distinct()
+                .OrderBy(problem => problem.Where ?? default)
+                .ThenBy(problem => problem.What, StringComparer.Ordinal),
+        ]) { }
+
+    private PlatformException(Problem[] sorted)
+        : base(string.Join('\n', sorted.Select(problem => problem.ToString())))
+    {
+        ExitCode = ExitCode.WrongInput;
+        Problems = sorted;
+    }
+
+    /// <summary>How the run ends because of this.</summary>
+    public ExitCode ExitCode { get; }
+
+    /// <summary>The problems, sorted; empty when the failure is not about wrong input.</summary>
+    public IReadOnlyList<Problem> Problems { get; }
+}

@@ -1,0 +1,486 @@
+using System.Text;
+using PathToProd.Facts.Artifacts;
+using PathToProd.Facts.Runs;
+using PathToProd.Formats.Json;
+using PathToProd.Model.Components;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Store;
+using PathToProd.Text;
+using PathToProd.Versions;
+using static PathToProd.Tasks.Tests.Store.StoreTestBed;
+
+namespace PathToProd.Tasks.Tests.Store;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class ArtifactStoreTests : IDisposable
+{
+    private static readonly SemVersion Version = SemVersion.Parse("1.4.0");
+
+    private readonly StoreTestBed _bed = new();
+
+    public void Dispose() => _bed.Dispose();
+
+    [Test]
+    public void What_is_added_is_found_by_digest_and_by_version_also_by_the_next_run()
+    {
+        var store = _bed.Open();
+
+        var added = store.Add(Component(), FilesOf(Documents), Record);
+
+        store.Find(added.Digest).ShouldBe(added);
+        store.Flush();
+        var next = _bed.Open();
+        next.Find("web", Version)!.Digest.ShouldBe(added.Digest);
+        var found = next.Find(added.Digest)!;
+        found.Record.ShouldBe(Record);
+        found.Size.ShouldBe(added.Size);
+        next.IsWhole(found).ShouldBeTrue();
+        next.Find("web", SemVersion.Parse("1.4.1")).ShouldBeNull();
+        next.Find("sha256:" + new string('0', 64)).ShouldBeNull();
+    }
+
+    [Test]
+    public void A_store_that_does_not_exist_yet_is_empty()
+    {
+        _bed.Open().List().Components.ShouldBeEmpty();
+
+        Directory.Exists(_bed.Store).ShouldBeFalse();
+    }
+
+    [Test]
+    public void The_store_is_an_OCI_image_layout()
+    {
+        var artifact = Add("a: 1\n");
+
+        File.ReadAllText(Path.Combine(_bed.Store, "oci-layout")).ShouldBe("""{"imageLayoutVersion":"1.0.0"}""");
+        File.ReadAllText(Path.Combine(_bed.Store, "index.json"))
+            .ShouldBe(
+                $$$"""
+                {"schemaVersion":2,"mediaType":"application/vnd.oci.image.index.v1+json","manifests":[
+                {"mediaType":"application/vnd.oci.image.manifest.v1+json","digest":"{{{artifact.Digest}}}","size":{{{artifact.Manifest.Size}}},"annotations":{"dev.path-to-prod.commit":"0123456789abcdef0123456789abcdef01234567","dev.path-to-prod.relations":"{}","dev.path-to-prod.run":"20261122-081530-3fa2","dev.path-to-prod.size":"{{{artifact.Size}}}","dev.path-to-prod.who":"ann@laptop","org.opencontainers.image.created":"2026-11-22T08:15:30Z","org.opencontainers.image.ref.name":"web:1.4.0","org.opencontainers.image.title":"web","org.opencontainers.image.version":"1.4.0"}}
+                ]}
+
+                """
+            );
+        Directory
+            .GetFileSystemEntries(_bed.Store)
+            .Select(Path.GetFileName)
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(["blobs", "incoming", "index.json", "oci-layout"]);
+        Directory.GetFileSystemEntries(Path.Combine(_bed.Store, "incoming")).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void The_first_record_of_a_digest_stays()
+    {
+        var store = _bed.Open();
+        store.Add(Component(), FilesOf(Documents), Record);
+
+        var again = store.Add(
+            Component(),
+            FilesOf(Documents),
+            new BuildRecord(DateTimeOffset.UnixEpoch, null, "later", "bob")
+        );
+
+        again.Record.ShouldBe(Record);
+        store.Flush();
+        _bed.Open().Find(again.Digest)!.Record.ShouldBe(Record);
+    }
+
+    [Test]
+    public void A_record_that_lacks_something_is_not_filled_up_from_a_later_one()
+    {
+        var outsideGit = Record with { Commit = null };
+        var store = _bed.Open();
+        store.Add(Component(), FilesOf(Documents), outsideGit);
+
+        store.Add(Component(), FilesOf(Documents), Record).Record.ShouldBe(outsideGit);
+    }
+
+    [Test]
+    public void The_version_names_the_newest_build_and_older_ones_stay_by_digest()
+    {
+        var store = _bed.Open();
+        var first = store.Add(Component(), Small("a: 1\n"), Record);
+        var second = store.Add(
+            Component(),
+            Small("a: 2\n"),
+            Record with
+            {
+                Created = Record.Created!.Value.AddHours(1),
+            }
+        );
+        store.Flush();
+
+        var next = _bed.Open();
+        next.Find("web", Version)!.Digest.ShouldBe(second.Digest);
+        next.IsWhole(next.Find(first.Digest)!).ShouldBeTrue();
+        next.List()
+            .Of("web")
+            .Select(entry => (entry.Digest, entry.IsCurrent))
+            .ShouldBe([(second.Digest, true), (first.Digest, false)]);
+
+        store.Add(Component(), Small("a: 1\n"), Record);
+        store.Flush();
+        _bed.Open().Find("web", Version)!.Digest.ShouldBe(first.Digest);
+    }
+
+    [Test]
+    public void Build_metadata_of_a_version_follows_an_underscore_in_its_name()
+    {
+        var store = _bed.Open();
+
+        var artifact = store.Add(Component(version: "1.4.0+exp.1"), FilesOf(Documents), Record);
+        store.Flush();
+
+        artifact.Manifest.Annotations[AnnotationNames.RefName].ShouldBe("web:1.4.0_exp.1");
+        _bed.Open().Find("web", SemVersion.Parse("1.4.0+exp.1"))!.Digest.ShouldBe(artifact.Digest);
+    }
+
+    [TestCase(ComponentType.Helm)]
+    [TestCase(ComponentType.Terraform)]
+    [TestCase(ComponentType.Manifests)]
+    [TestCase(ComponentType.Controller)]
+    public void What_was_packed_is_unpacked(ComponentType type)
+    {
+        var content = Content(type);
+        var store = _bed.Open();
+        var artifact = store.Add(Component(type), FilesOf(content), Record);
+
+        var folder = store.Unpack(artifact);
+
+        folder.ShouldBe(Path.Combine(_bed.Root, "artifacts", "built", "web", $"1.4.0-{artifact.Digest[7..19]}"));
+        FileTree.Files(folder).ShouldBe(content.Keys.Order(StringComparer.Ordinal));
+        foreach (var (path, text) in content)
+        {
+            File.ReadAllText(Path.Combine(folder, path)).ShouldBe(text);
+            TreeDigest
+                .IsExecutable(Path.Combine(folder, path))
+                .ShouldBe(path.EndsWith(".sh", StringComparison.Ordinal), path);
+        }
+
+        TreeDigest.Of(folder).ShouldBe(store.ReadManifest(artifact).Annotations[AnnotationNames.Revision]);
+    }
+
+    [Test]
+    public void Hard_names_survive()
+    {
+        var names = new[]
+        {
+            "manifests/line\nbreak.yaml",
+            "manifests/quote\"'.yaml",
+            "manifests/ space and ünïcödé 東京.yaml",
+            $"manifests/{new string('l', 200)}.yaml",
+            $"manifests/{string.Join('/', Enumerable.Repeat("deep", 60))}/{new string('n', 120)}.yaml",
+            "manifests/-rf",
+            "manifests/" + new string('é', 100),
+        };
+        foreach (
+            var (type, folder) in new[]
+            {
+                (ComponentType.Manifests, "manifests/"),
+                (ComponentType.Terraform, "terraform/"),
+            }
+        )
+        {
+            var files = names.Select(name => SourceFile(name.Replace("manifests/", folder), name)).ToArray();
+            var store = _bed.Open();
+
+            var unpacked = store.Unpack(store.Add(Component(type), files, Record));
+
+            FileTree.Files(unpacked).ShouldBe(files.Select(file => file.Path).Order(StringComparer.Ordinal));
+            foreach (var file in files)
+            {
+                OciDigest.Of(File.ReadAllBytes(Path.Combine(unpacked, file.Path))).ShouldBe(file.Digest);
+            }
+        }
+    }
+
+    [TestCase("tampered")]
+    [TestCase("more")]
+    [TestCase("less")]
+    [TestCase("link")]
+    [TestCase("mode")]
+    public void An_unpacked_folder_that_somebody_changed_is_unpacked_anew(string how)
+    {
+        var artifact = Add("a: 1\n");
+        var store = _bed.Open();
+        var file = Path.Combine(store.Unpack(artifact), "manifests", "a.yaml");
+        switch (how)
+        {
+            case "tampered":
+                File.WriteAllText(file, "a: 2\n");
+                break;
+            case "more":
+                File.WriteAllText(file + "~", "a: 2\n");
+                break;
+            case "less":
+                File.Delete(file);
+                break;
+            case "link":
+                File.Move(file, Path.Combine(_bed.Root, "elsewhere"));
+                File.CreateSymbolicLink(file, Path.Combine(_bed.Root, "elsewhere"));
+                break;
+            default:
+#pragma warning disable CA1416 // modes are looked at where there are modes
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+#pragma warning restore CA1416
+                break;
+        }
+
+        var folder = store.Unpack(artifact);
+
+        FileTree.Files(folder).ShouldBe(["component.yaml", "manifests/a.yaml"]);
+        File.ReadAllText(file).ShouldBe("a: 1\n");
+        new FileInfo(file).LinkTarget.ShouldBeNull();
+        TreeDigest.IsExecutable(file).ShouldBeFalse();
+    }
+
+    [Test]
+    public void A_tampered_blob_is_refused_by_name()
+    {
+        var artifact = Add("a: 1\n");
+        var layer = _bed.Open().ReadManifest(artifact).Layers[0];
+        var path = _bed.Blob(layer.Digest);
+        var bytes = File.ReadAllBytes(path);
+        bytes[^30] ^= 1;
+        File.WriteAllBytes(path, bytes);
+
+        var failure = Should.Throw<PlatformException>(() => _bed.Open().Unpack(artifact));
+
+        failure.ExitCode.ShouldBe(ExitCode.Failed);
+        var shown = $"artifacts/store/blobs/sha256/{layer.Digest[7..]}";
+        failure.Message.ShouldBe(
+            $"{shown} is damaged: its content has the digest {ShortDigest.Text(OciDigest.Of(bytes))}. Nothing of it was used. "
+                + $"Delete {shown}, then build or fetch the artifact again with --force."
+        );
+        Directory.Exists(_bed.Workspace.Built("web")).ShouldBeTrue();
+        Directory.GetFileSystemEntries(_bed.Workspace.Built("web")).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_truncated_blob_is_refused_by_name()
+    {
+        var artifact = Add("a: 1\n");
+        var layer = _bed.Open().ReadManifest(artifact).Layers[0];
+        using (var file = File.OpenWrite(_bed.Blob(layer.Digest)))
+        {
+            file.SetLength(100);
+        }
+
+        _bed.Open().IsWhole(artifact).ShouldBeFalse();
+        Should
+            .Throw<PlatformException>(() => _bed.Open().Unpack(artifact))
+            .Message.ShouldStartWith(
+                $"artifacts/store/blobs/sha256/{layer.Digest[7..]} is damaged: it has 100 bytes instead of {layer.Size}. "
+            );
+    }
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(2)]
+    [TestCase(3)]
+    public void A_missing_blob_is_refused_by_name_and_mended_by_building_again(int which)
+    {
+        var artifact = Add("a: 1\n");
+        var manifest = _bed.Open().ReadManifest(artifact);
+        string[] digests = [artifact.Digest, manifest.Config.Digest, .. manifest.Layers.Select(layer => layer.Digest)];
+        var digest = digests[which];
+        File.Delete(_bed.Blob(digest));
+
+        _bed.Open().IsWhole(artifact).ShouldBeFalse();
+        if (which != 1)
+        {
+            Should
+                .Throw<PlatformException>(() => _bed.Open().Unpack(artifact))
+                .Message.ShouldStartWith($"artifacts/store/blobs/sha256/{digest[7..]} is damaged: it is not there. ");
+        }
+
+        Add("a: 1\n").Digest.ShouldBe(artifact.Digest);
+        _bed.Open().IsWhole(artifact).ShouldBeTrue();
+    }
+
+    [Test]
+    public void A_tampered_blob_is_mended_by_building_again()
+    {
+        var artifact = Add("a: 1\n");
+        foreach (var blob in Directory.GetFiles(Path.GetDirectoryName(_bed.Blob(artifact.Digest))!))
+        {
+            File.WriteAllBytes(blob, new byte[new FileInfo(blob).Length]);
+        }
+
+        Add("a: 1\n");
+
+        Should.NotThrow(() => _bed.Open().Unpack(artifact));
+    }
+
+    [Test]
+    public void An_index_torn_at_any_byte_is_refused_and_never_a_crash()
+    {
+        var artifact = Add("a: 1\n");
+        var index = Path.Combine(_bed.Store, "index.json");
+        var whole = File.ReadAllText(index);
+        for (var length = 0; length < whole.Length - 1; length++)
+        {
+            File.WriteAllText(index, whole[..length]);
+
+            var failure = Should.Throw<PlatformException>(() => _bed.Open().Find(artifact.Digest), $"torn at {length}");
+
+            failure.ExitCode.ShouldBe(ExitCode.Failed);
+            failure.Message.ShouldStartWith("artifacts/store/index.json is damaged: ");
+            Should.Throw<PlatformException>(() => Add("a: 2\n")).Message.ShouldBe(failure.Message);
+            File.ReadAllText(index).ShouldBe(whole[..length]);
+        }
+    }
+
+    [TestCase("{}", "it has no manifests")]
+    [TestCase("[]", "it is not what OCI says")]
+    [TestCase("\n{\"manifests\":[\n{\n", "it is not JSON in line 4")]
+    [TestCase(
+        """{"manifests":[{"mediaType":"x","digest":"sha256:../../x","size":1}]}""",
+        "a descriptor in it has the digest sha256:../../x"
+    )]
+    public void A_damaged_index_is_refused_with_what_is_wrong(string text, string what)
+    {
+        Add("a: 1\n");
+        File.WriteAllText(Path.Combine(_bed.Store, "index.json"), text);
+
+        Should
+            .Throw<PlatformException>(() => _bed.Open().List())
+            .Message.ShouldBe(
+                $"artifacts/store/index.json is damaged: {what}. Nothing of it was believed. Move it away; "
+                    + "what is built or fetched from then on is listed again, and no artifact is lost."
+            );
+    }
+
+    [Test]
+    public void An_index_that_was_moved_away_fills_up_again()
+    {
+        var artifact = Add("a: 1\n");
+        File.Delete(Path.Combine(_bed.Store, "index.json"));
+        _bed.Open().Find(artifact.Digest).ShouldBeNull();
+
+        Add("a: 1\n");
+
+        _bed.Open().Find(artifact.Digest)!.Digest.ShouldBe(artifact.Digest);
+    }
+
+    [Test]
+    public void Entries_of_other_tools_stay_as_they_are()
+    {
+        Add("a: 1\n");
+        var index = Path.Combine(_bed.Store, "index.json");
+        var foreign =
+            """{"mediaType": "application/vnd.oci.image.manifest.v1+json", "digest": "sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "size": 5, "platform": {"os": "linux", "architecture": "arm64"}}""";
+        File.WriteAllText(index, File.ReadAllText(index).Replace("\n]}", $",\n{foreign}\n]}}"));
+
+        Add("a: 2\n");
+
+        File.ReadAllText(index).ShouldContain(foreign);
+        _bed.Open().List().Of("web").Length.ShouldBe(2);
+    }
+
+    [Test]
+    public void An_artifact_that_another_tool_copied_here_is_found_by_its_name()
+    {
+        var artifact = Add("a: 1\n");
+        File.WriteAllText(
+            Path.Combine(_bed.Store, "index.json"),
+            $$$"""{"schemaVersion":2,"manifests":[{"mediaType":"{{{MediaTypes.Manifest}}}","digest":"{{{artifact.Digest}}}","size":{{{artifact.Manifest.Size}}},"annotations":{"org.opencontainers.image.ref.name":"web:1.4.0"}}]}"""
+        );
+
+        var store = _bed.Open();
+
+        var found = store.Find("web", Version)!;
+        found.Digest.ShouldBe(artifact.Digest);
+        found.Record.ShouldBe(BuildRecord.Unknown);
+        store.IsWhole(found).ShouldBeTrue();
+    }
+
+    [TestCase("../../evil")]
+    [TestCase("a/b")]
+    [TestCase("")]
+    public void A_component_that_is_no_name_is_not_listed(string name)
+    {
+        Add("a: 1\n");
+        var index = Path.Combine(_bed.Store, "index.json");
+        File.WriteAllText(
+            index,
+            File.ReadAllText(index)
+                .Replace("\"org.opencontainers.image.title\":\"web\"", $"\"org.opencontainers.image.title\":\"{name}\"")
+        );
+
+        _bed.Open().List().Components.ShouldBeEmpty();
+        _bed.Open().Find("web", Version).ShouldBeNull();
+    }
+
+    [Test]
+    public void A_file_that_changes_while_it_is_packed_is_refused_and_nothing_listed()
+    {
+        var file = SourceFile("manifests/a.yaml", "a: 1\n");
+        var changed = file with { Open = () => new MemoryStream(Encoding.UTF8.GetBytes("a: 2\n")) };
+        var store = _bed.Open();
+
+        var failure = Should.Throw<PlatformException>(() =>
+            store.Add(Component(), [SourceFile("component.yaml", "x"), changed], Record)
+        );
+
+        failure.ExitCode.ShouldBe(ExitCode.Failed);
+        failure.Message.ShouldBe(
+            "web changed while it was built: manifests/a.yaml: it has other content now. Nothing was kept. "
+                + "Build it again when its files are at rest."
+        );
+        store.List().Components.ShouldBeEmpty();
+        Directory.GetFileSystemEntries(Path.Combine(_bed.Store, "incoming")).ShouldBeEmpty();
+    }
+
+    [TestCase("a: 1\nand more")]
+    [TestCase("a:")]
+    public void A_file_that_grows_or_shrinks_while_it_is_packed_is_refused(string text)
+    {
+        foreach (var type in new[] { ComponentType.Manifests, ComponentType.Terraform })
+        {
+            var path = type == ComponentType.Manifests ? "manifests/a.yaml" : "terraform/a.tf";
+            var changed = SourceFile(path, "a: 1\n") with
+            {
+                Open = () => new MemoryStream(Encoding.UTF8.GetBytes(text)),
+            };
+
+            Should
+                .Throw<PlatformException>(() => _bed.Open().Add(Component(type), [changed], Record))
+                .Message.ShouldStartWith($"web changed while it was built: {path}: it has other content now.");
+        }
+    }
+
+    [Test]
+    public void A_file_that_vanishes_while_it_is_packed_is_told_as_a_change_and_not_as_a_broken_store()
+    {
+        var gone = SourceFile("manifests/a.yaml", "a: 1\n") with
+        {
+            Open = () => File.OpenRead(Path.Combine(_bed.Root, "gone")),
+        };
+
+        Should
+            .Throw<PlatformException>(() => _bed.Open().Add(Component(), [gone], Record))
+            .Message.ShouldBe(
+                $"web changed while it was built: manifests/a.yaml: Could not find file '{_bed.Root}/gone'. Nothing was kept. "
+                    + "Build it again when its files are at rest."
+            );
+    }
+
+    private StoredArtifact Add(string text)
+    {
+        var store = _bed.Open();
+        var artifact = store.Add(Component(), Small(text), Record);
+        store.Flush();
+        return artifact;
+    }
+
+    private static Dictionary<string, string> Content(ComponentType type) =>
+        type switch
+        {
+            ComponentType.Helm => Chart,
+            ComponentType.Terraform => Roots,
+            _ => Documents,
+        };
+}

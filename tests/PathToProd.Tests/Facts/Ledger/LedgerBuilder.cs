@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using PathToProd.Facts.Ledger;
+using PathToProd.Versions;
+
+namespace PathToProd.Tests.Facts.Ledger;
+
+/// <summary>Writes a ledger line by line, an hour apart: <c>new LedgerBuilder("prod").Deploy("ingress", "1.4.0").Fails()</c>.</summary>
+internal sealed class LedgerBuilder(string environment = "prod")
+{
+    public static readonly DateTimeOffset FirstLine = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly List<LedgerEntry> entries = [];
+    private int attempts;
+
+    public DateTimeOffset Now { get; set; } = FirstLine;
+
+    public IReadOnlyList<LedgerEntry> Entries => entries;
+
+    public string Text => string.Concat(entries.Select(entry => LedgerText.Write(entry) + "\n"));
+
+    /// <summary>The state of a ledger whose last line is torn right after a text that it has.</summary>
+    public LedgerState TornAfter(string text) =>
+        Reading(Text[..(Text.LastIndexOf(text, StringComparison.Ordinal) + text.Length)]);
+
+    /// <summary>The state that a ledger's text says.</summary>
+    public LedgerState Reading(string text) =>
+        LedgerState.From(environment, LedgerText.Read(text, $"environments/{environment}/ledger.jsonl"));
+
+    public LedgerState State => LedgerState.From(environment, entries);
+
+    public LedgerState StateWith(params string[] runsInProgress) =>
+        LedgerState.From(environment, entries, started => runsInProgress.Contains(started.Run));
+
+    public LedgerBuilder Deploy(string component, string version, string values = "sha256:0a1b", string digest = "") =>
+        Start(LedgerAction.Deploy, component, version, values, digest);
+
+    public LedgerBuilder Destroy(string component, string version) =>
+        Start(LedgerAction.Destroy, component, version, "sha256:0a1b", "");
+
+    public LedgerBuilder Succeeds(params (string Name, string Value)[] outputs) =>
+        End(Outcome.Succeeded, error: null, outputs);
+
+    public LedgerBuilder SucceedsWithSecret(string name, params (string Name, string Value)[] outputs)
+    {
+        End(Outcome.Succeeded, error: null, outputs);
+        entries[^1] = (LedgerEntry.Ended)entries[^1] with { SensitiveOutputs = [name] };
+        return this;
+    }
+
+    public LedgerBuilder SucceedsWithNull(string name, params (string Name, string Value)[] outputs)
+    {
+        End(Outcome.Succeeded, error: null, outputs);
+        entries[^1] = (LedgerEntry.Ended)entries[^1] with { NullOutputs = [name] };
+        return this;
+    }
+
+    public LedgerBuilder Fails(string error = "helm exited with 1") => End(Outcome.Failed, error, []);
+
+    public LedgerBuilder IsCancelled() => End(Outcome.Cancelled, error: null, []);
+
+    private LedgerBuilder Start(LedgerAction action, string component, string version, string values, string digest)
+    {
+        attempts++;
+        entries.Add(
+            new LedgerEntry.Started
+            {
+                Attempt = $"a{attempts}",
+                Run = $"run-{attempts}",
+                At = Now,
+                Action = action,
+                Component = component,
+                Environment = environment,
+                Version = SemVersion.Parse(version),
+                Digest =
+                    digest.Length > 0 ? digest : $"sha256:{component.Length:x2}{version.Replace('.', '0')}ab12cd34ef56",
+                Values = values,
+                Who = "ann@laptop",
+                Commit = "4a420bd",
+            }
+        );
+        Now += TimeSpan.FromHours(1);
+        return this;
+    }
+
+    private LedgerBuilder End(Outcome outcome, string? error, (string Name, string Value)[] outputs)
+    {
+        entries.Add(
+            new LedgerEntry.Ended
+            {
+                Attempt = $"a{attempts}",
+                Run = $"run-{attempts}",
+                At = Now,
+                Outcome = outcome,
+                Duration = TimeSpan.FromSeconds(12.5),
+                Error = error,
+                Deployed = outcome == Outcome.Succeeded ? $"fingerprint-{attempts}" : null,
+                Outputs = outputs.ToImmutableSortedDictionary(
+                    output => output.Name,
+                    output => (JsonNode)JsonValue.Create(output.Value)
+                ),
+            }
+        );
+        Now += TimeSpan.FromHours(1);
+        return this;
+    }
+}

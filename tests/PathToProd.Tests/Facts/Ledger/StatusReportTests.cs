@@ -1,0 +1,110 @@
+using PathToProd.Facts.Ledger;
+using PathToProd.Snapshots;
+using PathToProd.Text.Tables;
+
+namespace PathToProd.Tests.Facts.Ledger;
+
+public sealed class StatusReportTests
+{
+    private static readonly LedgerBuilder Prod = new LedgerBuilder()
+        .Deploy("base-network", "1.0.0")
+        .Succeeds()
+        .Deploy("base-k8s", "1.30.1")
+        .Succeeds()
+        .Deploy("base-k8s", "1.31.0")
+        .Fails("terraform apply exited with 1\nError: quota exceeded")
+        .Deploy("external-dns", "0.9.0")
+        .IsCancelled()
+        .Deploy("policy-agents", "2.0.0")
+        .Succeeds()
+        .Destroy("policy-agents", "2.0.0")
+        .Succeeds()
+        .Deploy("ingress", "1.4.0")
+        .Deploy("audit", "0.1.0");
+
+    private static LedgerState[] States => [Prod.StateWith("run-8"), new LedgerBuilder("sandbox").State];
+
+    private static readonly string[] Components = ["base-network", "base-k8s", "ingress"];
+
+    [Test]
+    public void What_runs_where_is_a_table_and_what_to_look_at_follows() =>
+        Snapshot.Match(StatusReport.Text(States, Components, Style.Plain, Prod.Now));
+
+    [Test]
+    public void A_terminal_shows_it_in_colours() =>
+        Snapshot.Match(
+            StatusReport.Text(States, Components, Style.Ansi, Prod.Now).Replace("\e", "ESC", StringComparison.Ordinal)
+        );
+
+    [TestCase(24, "status_24")]
+    [TestCase(40, "status_40")]
+    [TestCase(80, "status_80")]
+    [TestCase(100, "status_100")]
+    [TestCase(300, "status_300")]
+    public void It_fits_the_terminal(int width, string snapshot) =>
+        Fits(width, style => StatusReport.Text(States, Components, style, Prod.Now), snapshot);
+
+    [TestCase(24, "history_24")]
+    [TestCase(40, "history_40")]
+    [TestCase(80, "history_80")]
+    [TestCase(100, "history_100")]
+    [TestCase(300, "history_300")]
+    public void The_history_fits_the_terminal(int width, string snapshot) =>
+        Fits(width, style => HistoryReport.Text(History, style, Prod.Now), snapshot);
+
+    [Test]
+    public void Programs_get_the_same_as_JSON() => Snapshot.Match(StatusReport.Json(States, Components));
+
+    [Test]
+    public void What_a_torn_start_may_have_changed_is_unknown()
+    {
+        var torn = Torn;
+        Snapshot.Match(StatusReport.Text([torn], Components, Style.Plain, Prod.Now), "status_torn");
+        Snapshot.Match(StatusReport.Json([torn], Components), "status_torn_json");
+    }
+
+    [Test]
+    public void A_history_for_programs_has_the_lines_that_were_ignored()
+    {
+        var torn = new LedgerBuilder().Deploy("base-k8s", "1.30.1").Succeeds().Deploy("ingress", "1.4.0").Text[..^60];
+        var reading = LedgerText.Read(torn, "environments/prod/ledger.jsonl");
+
+        Snapshot.Match(HistoryReport.Json([DeploymentHistory.From("prod", reading)]));
+    }
+
+    private static LedgerState Torn =>
+        new LedgerBuilder()
+            .Deploy("base-network", "1.0.0")
+            .Succeeds()
+            .Deploy("base-k8s", "1.30.1")
+            .Succeeds()
+            .Deploy("base-k8s", "1.31.0")
+            .TornAfter("\"component\":\"base-k8s\"");
+
+    [Test]
+    public void Nothing_at_all_is_said_in_a_sentence() =>
+        StatusReport.Text([], [], Style.Plain, Prod.Now).ShouldBe("Nothing was deployed yet.\n");
+
+    [Test]
+    public void The_history_is_every_attempt_the_newest_first() =>
+        Snapshot.Match(HistoryReport.Text(History, Style.Plain, Prod.Now));
+
+    [Test]
+    public void Programs_get_the_history_as_JSON() => Snapshot.Match(HistoryReport.Json([History.Of("base-k8s")]));
+
+    [Test]
+    public void A_history_of_nothing_is_said_in_a_sentence() =>
+        HistoryReport
+            .Text(new DeploymentHistory("sandbox", []), Style.Plain, Prod.Now)
+            .ShouldBe("Nothing was deployed to sandbox yet.\n");
+
+    private static void Fits(int width, Func<Style, string> report, string snapshot)
+    {
+        var text = report(Style.Plain with { Width = width });
+        text.Split('\n').Max(TextWidth.Of).ShouldBeLessThanOrEqualTo(width);
+        Snapshot.Match(text, snapshot);
+    }
+
+    private static DeploymentHistory History =>
+        DeploymentHistory.From("prod", Prod.Entries, started => started.Run == "run-8");
+}

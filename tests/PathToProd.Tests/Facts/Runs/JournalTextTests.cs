@@ -1,0 +1,90 @@
+using PathToProd.Facts.Runs;
+using PathToProd.Snapshots;
+using PathToProd.Text;
+
+namespace PathToProd.Tests.Facts.Runs;
+
+public sealed class JournalTextTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 22, 8, 15, 30, TimeSpan.Zero);
+
+    private static readonly JournalEvent[] Story =
+    [
+        new JournalEvent.RunStarted(Start, RunId.Of(Start, 0x3fa2), "Deploy", "sandbox"),
+        new JournalEvent.NodeStarted(Start, "base-k8s"),
+        new JournalEvent.StageStarted(Start.AddSeconds(1), "base-k8s", "Build"),
+        new JournalEvent.StageEnded(
+            Start.AddSeconds(2.5),
+            "base-k8s",
+            new StageResult(
+                "Build",
+                TimeSpan.FromSeconds(1.5),
+                StageOutcome.Unchanged,
+                "the sources are the same",
+                "logs/build.log"
+            )
+        ),
+        new JournalEvent.StageEnded(
+            Start.AddSeconds(3),
+            "base-k8s",
+            new StageResult("Deploy", TimeSpan.FromSeconds(0.5), StageOutcome.Failed, null, "logs/deploy.log")
+        ),
+        new JournalEvent.NodeEnded(
+            Start.AddSeconds(3),
+            "base-k8s",
+            NodeOutcome.Failed,
+            "terraform exited with 1\nError: no"
+        ),
+        new JournalEvent.NodeEnded(Start.AddSeconds(3), "ingress", NodeOutcome.NotRun, "base-k8s failed"),
+        new JournalEvent.RunEnded(Start.AddSeconds(3), ExitCode.Failed),
+    ];
+
+    private static string Text => string.Concat(Story.Select(happened => JournalText.Write(happened) + "\n"));
+
+    [Test]
+    public void A_journal_is_one_line_of_JSON_per_event() => Snapshot.Match(Text);
+
+    [Test]
+    public void What_is_written_is_read_again()
+    {
+        var reading = JournalText.Read(Text);
+
+        reading.Problems.ShouldBeEmpty();
+        reading.Events.ShouldBe(Story);
+    }
+
+    [Test]
+    public void Every_outcome_is_written_and_read_again()
+    {
+        foreach (var outcome in Enum.GetValues<NodeOutcome>())
+        {
+            var ended = new JournalEvent.NodeEnded(Start, "a", outcome, Cause: null);
+            JournalText.Read(JournalText.Write(ended) + "\n").Events.ShouldBe([ended]);
+        }
+
+        foreach (var outcome in Enum.GetValues<StageOutcome>())
+        {
+            var ended = new JournalEvent.StageEnded(
+                Start,
+                "a",
+                new StageResult("Test", TimeSpan.Zero, outcome, null, "log")
+            );
+            JournalText.Read(JournalText.Write(ended) + "\n").Events.ShouldBe([ended]);
+        }
+    }
+
+    [Test]
+    public void A_journal_of_a_run_that_was_killed_gives_all_that_happened_before()
+    {
+        var reading = JournalText.Read(Text[..^30], "journal.jsonl");
+
+        reading.Events.ShouldBe(Story[..^1]);
+        reading
+            .Problems.ShouldHaveSingleItem()
+            .ToString()
+            .ShouldBe(
+                "journal.jsonl(8,1): the last line was being written when the program was killed, and is ignored; "
+                    + "nothing has to be done: what it was about counts as never written"
+            );
+    }
+}

@@ -1,0 +1,77 @@
+using PathToProd.Facts.VersionSets;
+using PathToProd.Tests.Facts.Ledger;
+using PathToProd.Text;
+
+namespace PathToProd.Tests.Facts.VersionSets;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class RunningSetTests
+{
+    private readonly LedgerBuilder ledger = new();
+
+    [Test]
+    public void What_is_deployed_is_a_set_of_the_environments_name()
+    {
+        ledger
+            .Deploy("ingress", "1.4.0", digest: SetBuilder.Digest("ingress"))
+            .Succeeds()
+            .Deploy("dns", "0.3.0")
+            .Succeeds()
+            .Destroy("dns", "0.3.0")
+            .Succeeds();
+
+        var set = RunningSet.Of(ledger.State);
+
+        set.Name.ShouldBe("prod");
+        set.Members.Values.ShouldBe([
+            new SetMember("ingress", PathToProd.Versions.SemVersion.Parse("1.4.0"), SetBuilder.Digest("ingress")),
+        ]);
+    }
+
+    [Test]
+    public void Nothing_was_ever_deployed() =>
+        Refusal()
+            .ShouldBe(
+                "Nothing runs in prod: nothing was ever deployed there. Deploy to it first, or name a version set."
+            );
+
+    [Test]
+    public void Everything_was_destroyed()
+    {
+        ledger.Deploy("dns", "0.3.0").Succeeds().Destroy("dns", "0.3.0").Succeeds();
+
+        Refusal()
+            .ShouldBe(
+                "Nothing runs in prod: everything there was destroyed. Deploy to it first, or name a version set."
+            );
+    }
+
+    [Test]
+    public void Of_something_that_failed_nothing_is_known()
+    {
+        ledger.Deploy("dns", "0.3.0").Succeeds().Deploy("ingress", "1.4.0").Fails("no room\nat all");
+
+        Refusal()
+            .ShouldBe(
+                "What runs in prod is not known: the last deployment of ingress 1.4.0 to prod failed (run run-2: no room). "
+                    + "Deploy that again, or destroy it, or name a version set."
+            );
+    }
+
+    [Test]
+    public void A_deployment_that_goes_on_is_waited_for()
+    {
+        ledger.Deploy("ingress", "1.4.0");
+
+        Should
+            .Throw<PlatformException>(() => RunningSet.Of(ledger.StateWith("run-1")))
+            .Message.ShouldEndWith("to prod right now. Wait for that to end, or name a version set.");
+    }
+
+    private string Refusal()
+    {
+        var refusal = Should.Throw<PlatformException>(() => RunningSet.Of(ledger.State));
+        refusal.ExitCode.ShouldBe(ExitCode.Refused);
+        return refusal.Message;
+    }
+}

@@ -1,0 +1,529 @@
+using PathToProd.Snapshots;
+using PathToProd.Text;
+
+namespace PathToProd.Tests.Model.Platform;
+
+/// <summary>Each way in which manifests can be wrong, with its whole message.</summary>
+public sealed class BadInputTests
+{
+    private static PlatformBuilder Platform() => PlatformBuilder.Platform();
+
+    private static void Tells(PlatformBuilder platform, params string[] messages) =>
+        platform.Problems().ShouldBe(string.Join('\n', messages));
+
+    [Test]
+    public void Wrong_manifests_are_wrong_input()
+    {
+        var exception = Should.Throw<PlatformException>(() => Platform().Component("Ingress").Load());
+        exception.ExitCode.ShouldBe(ExitCode.WrongInput);
+        exception.Problems.Count.ShouldBe(1);
+    }
+
+    [Test]
+    public void Malformed_yaml_is_one_problem_and_the_other_files_are_still_checked() =>
+        Tells(
+            Platform()
+                .With("components/broken/component.yaml", "name: broken\nrequires: { a: b\ntype: helm\n")
+                .Component("ingress", "requires: { broken: \"*\" }\nownr: me\n"),
+            "components/broken/component.yaml(2,11): this is not YAML: the map that opens here is not closed; "
+                + "close it, or check the indentation",
+            "components/ingress/component.yaml(5,1): the component has the unknown key ownr; did you mean owner?"
+        );
+
+    [Test]
+    public void An_unknown_key() =>
+        Tells(
+            Platform().Component("ingress", "replicas: 2\n"),
+            "components/ingress/component.yaml(4,1): the component has the unknown key replicas; the first of 21 keys are "
+                + "name, version, type, layer, owner, description, namespace, also-in, requires, optional"
+        );
+
+    [Test]
+    public void Tests_of_one_name_and_one_that_is_named_as_the_smoke_test() =>
+        Tells(
+            Platform()
+                .Component(
+                    "ingress",
+                    "tests:\n  - { name: a, script: a.sh }\n  - { name: a, script: b.sh }\n  - { name: smoke, script: c.sh }\n"
+                ),
+            "components/ingress/component.yaml(6,7): two tests of ingress are named a; rename one of the two",
+            "components/ingress/component.yaml(7,7): smoke is the name of the smoke test, so no other can have it; rename it"
+        );
+
+    [Test]
+    public void Scripts_of_the_platforms_tests_that_are_no_files() =>
+        Tells(
+            Platform()
+                .With(
+                    "platform.yaml",
+                    "name: platform\ntests:\n  - { name: a, script: tests/a.sh }\n  - { name: b, script: tests }\n"
+                        + "  - { name: c, script: tests/c.sh }\n  - { name: d, script: tests/d.sh }\n"
+                )
+                .With("tests/d.sh", "true\n")
+                .WithLink("tests/c.sh", "/bin/c"),
+            "platform.yaml(3,16): the script tests/a.sh does not exist; add it, or correct its path",
+            "platform.yaml(4,16): the script tests is a folder; name a file that can be started",
+            "platform.yaml(5,16): the script tests/c.sh is a link out of its folder, to /bin/c; name a file that can be started"
+        );
+
+    [Test]
+    public void A_duplicate_key() =>
+        Tells(
+            Platform().Component("ingress", "version: 1.0.1\n"),
+            "components/ingress/component.yaml(4,1): the key version is there twice, first on line 2; remove one of the two"
+        );
+
+    [Test]
+    public void A_wrongly_typed_key() =>
+        Tells(
+            Platform().Component("ingress", "requires: [base-k8s]\n"),
+            "components/ingress/component.yaml(4,11): requires must be a map, and this is a list; write a map"
+        );
+
+    [Test]
+    public void A_missing_version() =>
+        Tells(
+            Platform().With("components/ingress/component.yaml", "# mine\nname: ingress\ntype: helm\n"),
+            "components/ingress/component.yaml(2,1): the component lacks the key version; add \"version: 0.1.0\""
+        );
+
+    [Test]
+    public void An_empty_manifest() =>
+        Tells(
+            Platform().With("components/ingress/component.yaml", "# nothing yet\n"),
+            "components/ingress/component.yaml(1,1): the component lacks the key name; add \"name: the-folder's-name\"",
+            "components/ingress/component.yaml(1,1): the component lacks the key type; add \"type: helm\"",
+            "components/ingress/component.yaml(1,1): the component lacks the key version; add \"version: 0.1.0\""
+        );
+
+    [Test]
+    public void A_version_that_is_not_semantic() =>
+        Tells(
+            Platform().Component("ingress", version: "1.4-beta"),
+            "components/ingress/component.yaml(2,13): version must be a version such as 1.4.0, and \"1.4-beta\" is not: "
+                + "a version has three numbers; write 1.4.0-beta"
+        );
+
+    [Test]
+    public void A_range_that_cannot_be_parsed() =>
+        Tells(
+            Platform().Component("base-k8s").Component("ingress", "requires:\n  base-k8s: newest\n"),
+            "components/ingress/component.yaml(5,13): requires.base-k8s must be a range of versions such as >=1.2 <2, and "
+                + "\"newest\" is not: 'n' is not a version; write * for every release, or a range such as >=1.2.0 <2.0.0"
+        );
+
+    [Test]
+    public void A_range_that_holds_no_version() =>
+        Tells(
+            Platform().Component("base-k8s").Component("ingress", "requires:\n  base-k8s: \">2 <1\"\n"),
+            "components/ingress/component.yaml(5,3): no version is in the range >2 <1; write a range such as >=1.2 <2"
+        );
+
+    [Test]
+    public void A_requirement_on_an_unknown_component() =>
+        Tells(
+            Platform().Component("base-k8s").Component("ingress", "requires:\n  base-k9s: \"*\"\n"),
+            "components/ingress/component.yaml(5,3): ingress requires base-k9s, which is not a component; did you mean base-k8s?"
+        );
+
+    [Test]
+    public void A_requirement_on_itself() =>
+        Tells(
+            Platform().Component("ingress", "requires:\n  ingress: \"*\"\n"),
+            "components/ingress/component.yaml(5,3): ingress requires itself; remove the line"
+        );
+
+    [Test]
+    public void A_cycle_is_shown_as_its_path() =>
+        Tells(
+            Platform()
+                .Component("a", "requires: { b: \"*\" }\n")
+                .Component("b", "requires: { c: \"*\", d: \"*\" }\n")
+                .Component("c", "requires: { a: \"*\" }\n")
+                .Component("d"),
+            "components/a/component.yaml(4,13): the requirements go round in a circle: a -> b -> c -> a; remove one of them, "
+                + "here or at components/b/component.yaml(4,13) or components/c/component.yaml(4,13)"
+        );
+
+    [Test]
+    public void A_cycle_of_two_beside_another_is_told_too() =>
+        Platform()
+            .Component("a", "requires: { b: \"*\" }\n")
+            .Component("b", "requires: { a: \"*\", c: \"*\" }\n")
+            .Component("c", "requires: { b: \"*\" }\n")
+            .Problems()
+            .Split('\n')
+            .Select(line => line.Split(';')[0])
+            .ShouldBe([
+                "components/a/component.yaml(4,13): the requirements go round in a circle: a -> b -> a",
+                "components/b/component.yaml(4,21): the requirements go round in a circle: b -> c -> b",
+            ]);
+
+    [Test]
+    public void Two_components_of_one_name() =>
+        Tells(
+            Platform()
+                .Component("ingress")
+                .With("components/ingress-copy/component.yaml", "name: ingress\nversion: 1.0.0\ntype: helm\n"),
+            "components/ingress-copy/component.yaml(1,1): two components are named ingress, the other in "
+                + "components/ingress/component.yaml(1,1); write name: ingress-copy"
+        );
+
+    [Test]
+    public void Two_folders_that_differ_only_in_case() =>
+        Tells(
+            Platform()
+                .Component("ingress")
+                .With("components/Ingress/component.yaml", "name: other\nversion: 1.0.0\ntype: helm\n"),
+            "components/Ingress/component.yaml(1,1): the name other differs from the folder's, which is Ingress; "
+                + "write name: Ingress, or rename the folder",
+            "components/ingress: the name differs from components/Ingress only in upper and lower case, which some disks take "
+                + "for the same; rename one of the two"
+        );
+
+    [TestCase("../ingress", "'.' cannot be in a name; write lower-case letters, digits and dashes, such as ingress", 7)]
+    [TestCase("a/b", "'/' cannot be in a name; write lower-case letters, digits and dashes, such as a-b", 8)]
+    [TestCase("a\\b", "'\\' cannot be in a name; write lower-case letters, digits and dashes, such as a-b", 8)]
+    [TestCase(
+        "Ingress",
+        "'I' is an upper-case letter; write lower-case letters, digits and dashes, such as ingress",
+        7
+    )]
+    [TestCase("-ingress", "it begins with a dash; write lower-case letters, digits and dashes, such as ingress", 7)]
+    [TestCase("ingress-", "it ends with a dash; write lower-case letters, digits and dashes, such as ingress", 14)]
+    [TestCase("a234567890b234567890c234567890d234567890e2345678901234", "it has 54 characters; write at most 53", 60)]
+    public void A_name_with_path_characters_upper_case_or_too_many(string name, string rest, int column) =>
+        Tells(
+            Platform().With("components/ingress/component.yaml", $"name: {name}\nversion: 1.0.0\ntype: helm\n"),
+            $"components/ingress/component.yaml(1,{column}): name must be a name such as base-k8s, and \"{name}\" is not: {rest}"
+        );
+
+    [Test]
+    public void The_name_that_means_every_component() =>
+        Tells(
+            Platform().Component("all"),
+            "components/all/component.yaml(1,1): all means every component on the command line; choose another name"
+        );
+
+    [Test]
+    public void A_folder_without_a_manifest() =>
+        Tells(
+            Platform().With("components/ingress/chart/Chart.yaml", "x").With("components/dns/component.yml", "x"),
+            "components/dns: the folder has no component.yaml; rename component.yml to component.yaml",
+            "components/ingress: the folder has no component.yaml; add component.yaml, or move the folder away"
+        );
+
+    [Test]
+    public void A_link_that_leaves_the_folder() =>
+        Tells(
+            Platform().Component("ingress").WithLink("components/ingress/chart", "../../../elsewhere"),
+            "components/ingress/chart: this is a link to ../../../elsewhere, which leaves its folder or leads to nothing; "
+                + "replace the link by what it leads to"
+        );
+
+    [Test]
+    public void An_input_from_a_component_that_is_not_required() =>
+        Tells(
+            Platform()
+                .Component("base-k8s")
+                .Component("ingress", "requires: { base-k8s: \"*\" }\ninputs: { a: base-k8.name, b: network.id }\n"),
+            "components/ingress/component.yaml(5,11): the input comes from base-k8, which ingress does not require; "
+                + "did you mean base-k8s?",
+            "components/ingress/component.yaml(5,28): the input comes from network, which ingress does not require; "
+                + "add network to requires"
+        );
+
+    [Test]
+    public void Two_inputs_for_one_path() =>
+        Tells(
+            Platform()
+                .Component("base-k8s")
+                .Component(
+                    "ingress",
+                    "requires: { base-k8s: \"*\" }\ninputs:\n  cluster: base-k8s.all\n  cluster.name: base-k8s.name\n"
+                ),
+            "components/ingress/component.yaml(6,3): the inputs cluster and cluster.name go to the same place; "
+                + "remove or move one of the two"
+        );
+
+    [Test]
+    public void An_unknown_policy() =>
+        Tells(
+            Platform().Component("ingress", "policies: [resource-limit, tls]\n"),
+            "components/ingress/component.yaml(4,12): there is no policy resource-limit; did you mean resource-limits?",
+            "components/ingress/component.yaml(4,28): there is no policy tls; the policies are no-latest-tags, resource-limits"
+        );
+
+    [Test]
+    public void A_namespace_that_the_component_is_in_anyway_and_one_where_there_are_none() =>
+        Tells(
+            Platform()
+                .Component("ingress", "namespace: edge\nalso-in: [kube-system, edge]\n")
+                .With(
+                    "components/net/component.yaml",
+                    "name: net\nversion: 1.0.0\ntype: terraform\nalso-in: [kube-system]\n"
+                ),
+            "components/ingress/component.yaml(5,24): edge is the component's own namespace; leave it out of also-in",
+            "components/net/component.yaml(4,11): a Terraform root puts nothing into a namespace; remove also-in"
+        );
+
+    [TestCase("also-in: kube-system", "also-in must be a list, and this is text; write [kube-system]")]
+    [TestCase("also-in: [kube-system, kube-system]", "also-in says the same twice; remove one of the two")]
+    public void Namespaces_that_are_not_said_as_a_list(string text, string problem) =>
+        Tells(
+            Platform().Component("ingress", $"{text}\n"),
+            $"components/ingress/component.yaml(4,{(text.Contains("[") ? 24 : 10)}): {problem}"
+        );
+
+    [Test]
+    public void A_values_file_for_an_unknown_component() =>
+        Tells(
+            Platform().Component("ingress").With("environments/sandbox/values/ingres.yaml", "a: 1\n"),
+            "environments/sandbox/values/ingres.yaml: these are values for ingres, which is not a component; did you mean ingress?"
+        );
+
+    [Test]
+    public void A_values_file_that_would_not_be_read() =>
+        Tells(
+            Platform().Component("ingress").With("environments/sandbox/values/ingress.yml", "a: 1\n"),
+            "environments/sandbox/values/ingress.yml: a values file ends with .yaml, and this is not read; rename it to ingress.yaml"
+        );
+
+    [Test]
+    public void Values_that_are_not_a_map() =>
+        Tells(
+            Platform().Component("ingress").With("environments/sandbox/values/ingress.yaml", "- a\n"),
+            "environments/sandbox/values/ingress.yaml(1,1): values must be a map, and this is a list; write key: value"
+        );
+
+    [Test]
+    public void An_environment_that_extends_itself() =>
+        Tells(
+            Platform().Environment("sandbox", "target: { directory: artifacts/sandbox }\nextends: sandbox\n"),
+            "environments/sandbox/environment.yaml(2,10): sandbox extends itself; remove it"
+        );
+
+    [Test]
+    public void Environments_that_extend_one_another_in_a_circle() =>
+        Tells(
+            Platform()
+                .Environment("a", "extends: [b]\n")
+                .Environment("b", "extends: c\n")
+                .Environment("c", "extends: a\n"),
+            "environments/a/environment.yaml(1,11): the environments extend one another in a circle: a -> b -> c -> a; "
+                + "remove one of them, here or at environments/b/environment.yaml(1,10) or environments/c/environment.yaml(1,10)"
+        );
+
+    [Test]
+    public void An_environment_that_extends_an_unknown_one() =>
+        Tells(
+            Platform().Environment("local", "extends: sandbx\n"),
+            "environments/local/environment.yaml(1,10): local extends sandbx, which is not an environment; did you mean sandbox?"
+        );
+
+    [Test]
+    public void Two_environments_that_are_bound_to_one_context() =>
+        Tells(
+            Platform()
+                .Environment("local", "target: { cluster: { context: kind-platform } }\n")
+                .Environment("other", "target: { cluster: { context: kind-platform, kubeconfig: ~/x } }\n"),
+            "environments/other/environment.yaml(1,22): other is bound to the kubeconfig context kind-platform, and so is local "
+                + "at environments/local/environment.yaml(1,22); give each its own target"
+        );
+
+    [Test]
+    public void Contexts_of_one_name_in_two_files_are_two_contexts() =>
+        Platform()
+            .Environment("local", "target: { cluster: { context: default, kubeconfig: a } }\n")
+            .Environment("other", "target: { cluster: { context: default, kubeconfig: b } }\n")
+            .Load()
+            .Environments.Count.ShouldBe(3);
+
+    [TestCase("artifacts/sandbox", "other is deployed to the directory artifacts/sandbox, and so is")]
+    [TestCase(
+        "artifacts/sandbox/a",
+        "other is deployed to the directory artifacts/sandbox/a, which overlaps artifacts/sandbox, and so is"
+    )]
+    public void Two_environments_that_are_deployed_to_one_directory(string directory, string what) =>
+        Tells(
+            Platform()
+                .Environment("other", "extends: []\n")
+                .Environment("zoo", $"target: {{ directory: {directory} }}\n"),
+            $"environments/zoo/environment.yaml(1,11): {what.Replace("other", "zoo")} sandbox at "
+                + "environments/sandbox/environment.yaml(1,11); give each its own target"
+        );
+
+    [Test]
+    public void An_environment_that_inherits_the_target_of_another() =>
+        Tells(
+            Platform().Environment("local", "extends: sandbox\n"),
+            "environments/sandbox/environment.yaml(1,11): sandbox is deployed to the directory artifacts/sandbox, and so is "
+                + "local at environments/sandbox/environment.yaml(1,11); give each its own target"
+        );
+
+    [TestCase(
+        "/srv/gitops",
+        "the directory /srv/gitops is outside the repository; write one inside such as artifacts/sandbox, or add reason: and why it is outside"
+    )]
+    [TestCase(
+        "C:/gitops",
+        "the directory C:/gitops is outside the repository; write one inside such as artifacts/sandbox, or add reason: and why it is outside"
+    )]
+    [TestCase(
+        "../gitops",
+        "the directory must be a path inside the repository, and \"../gitops\" is not: it leaves the folder; write a path without .."
+    )]
+    [TestCase(
+        "out\\sandbox",
+        "the directory must be a path inside the repository, and \"out\\sandbox\" is not: '\\' cannot be in a path; write out/sandbox"
+    )]
+    [TestCase("~/sandbox", "the directory ~/sandbox begins with ~, which nobody replaces here; write the whole path")]
+    [TestCase(
+        "components",
+        "the directory components holds other things, which a deployment could remove; write one such as artifacts/sandbox"
+    )]
+    [TestCase(
+        "artifacts",
+        "the directory artifacts holds other things, which a deployment could remove; write one such as artifacts/sandbox"
+    )]
+    [TestCase(
+        "Artifacts/Store",
+        "the directory Artifacts/Store holds other things, which a deployment could remove; write one such as artifacts/sandbox"
+    )]
+    [TestCase(
+        "artifacts/host/x",
+        "the directory artifacts/host/x holds other things, which a deployment could remove; write one such as artifacts/sandbox"
+    )]
+    [TestCase(
+        ".git/x",
+        "the directory .git/x holds other things, which a deployment could remove; write one such as artifacts/sandbox"
+    )]
+    [TestCase("inside, reason: because", "a reason is only for a directory outside the repository; remove reason")]
+    public void A_directory_that_nothing_should_be_deployed_to(string directory, string message) =>
+        Tells(
+            Platform().Environment("sandbox", $"target: {{ directory: {directory} }}\n"),
+            $"environments/sandbox/environment.yaml(1,11): {message}"
+        );
+
+    [TestCase("target: { }", "1,9): target has neither directory nor cluster; add one of the two")]
+    [TestCase(
+        "target: { directory: a, cluster: { context: b } }",
+        "1,9): target has both directory and cluster; remove one of the two"
+    )]
+    [TestCase(
+        "target: { cluster: { } }",
+        "1,20): cluster lacks the key context; add \"context: the-kubeconfig-context\""
+    )]
+    [TestCase(
+        "target: { cluster: { context: b }, reason: c }",
+        "1,36): target has reason without directory; add directory, or remove reason"
+    )]
+    [TestCase("secrets: { A: { env: X, file: y } }", "1,15): secrets.A has both env and file; remove one of the two")]
+    [TestCase(
+        "secrets: { A: plain-text }",
+        "1,15): secrets.A must be a map with env or file, and this is text; write a map with env or file"
+    )]
+    [TestCase(
+        "secrets: { A: { env: $X } }",
+        "1,22): env must be the name of an environment variable, and \"$X\" is not: it holds other characters; write letters, digits and _, a letter first, without $"
+    )]
+    [TestCase(
+        "terraform: { backend: { bucket: [a] } }",
+        "1,33): backend.bucket must be text, a number, true or false, and this is a list; write text, a number, true or false"
+    )]
+    [TestCase(
+        "versions: pined",
+        "1,11): versions must be workspace or pinned, and \"pined\" is not; did you mean pinned?"
+    )]
+    public void An_environment_that_says_something_wrong(string text, string message) =>
+        Tells(Platform().Environment("local", text + "\n"), $"environments/local/environment.yaml({message}");
+
+    [Test]
+    public void An_unknown_default_environment() =>
+        Tells(
+            Platform().With("platform.yaml", "name: platform\ndefault-environment: sandbx\n"),
+            "platform.yaml(2,1): the default environment is sandbx, and there is no such environment; did you mean sandbox?"
+        );
+
+    [Test]
+    public void A_default_environment_without_a_target() =>
+        Tells(
+            Platform().Environment("sandbox", "description: A base\n"),
+            "platform.yaml: the default environment is sandbox, which has no target: it is only there to be extended; "
+                + "name one that has a target"
+        );
+
+    [Test]
+    public void No_platform_file_and_no_environment() =>
+        Tells(
+            new PlatformBuilder().Component("ingress"),
+            "platform.yaml: there is no such file; add it with a line such as \"name: platform\""
+        );
+
+    [Test]
+    public void A_secret_that_the_environment_does_not_name() =>
+        Tells(
+            Platform()
+                .Component("ingress")
+                .Environment(
+                    "sandbox",
+                    "target: { directory: artifacts/sandbox }\nsecrets: { PASSWORD: { env: PW } }\n"
+                )
+                .With(
+                    "environments/sandbox/values/ingress.yaml",
+                    "a: ${secrets.PASWORD}\nb: [\"user:${secrets.TOKEN}@host\"]\nc: ${secrets.}\n"
+                ),
+            "environments/sandbox/values/ingress.yaml(1,4): the environment sandbox has no secret PASWORD; did you mean PASSWORD?",
+            "environments/sandbox/values/ingress.yaml(2,11): the environment sandbox has no secret TOKEN; "
+                + "add it to secrets in environments/sandbox/environment.yaml",
+            "environments/sandbox/values/ingress.yaml(3,4): this refers to a secret without naming one; write ${secrets.NAME}"
+        );
+
+    [Test]
+    public void A_value_in_the_way_of_an_input() =>
+        Tells(
+            Platform()
+                .Component("base-k8s")
+                .Component("ingress", "requires: { base-k8s: \"*\" }\ninputs: { cluster.name: base-k8s.name }\n")
+                .With("environments/sandbox/values/ingress.yaml", "cluster: mine\n"),
+            "environments/sandbox/values/ingress.yaml(1,10): the input cluster.name (components/ingress/component.yaml(5,11)) "
+                + "goes below this in sandbox, and this is text; remove it, or move the input"
+        );
+
+    [Test]
+    public void Pinned_versions_that_are_not_there() =>
+        Tells(
+            Platform().Environment("sandbox", "target: { directory: artifacts/sandbox }\nversions: pinned\n"),
+            "environments/sandbox/environment.yaml(2,1): sandbox deploys pinned versions, and there is no "
+                + "environments/sandbox/versions.yaml; add it with a line such as \"ingress: 1.4.0\", or write versions: workspace"
+        );
+
+    [Test]
+    public void Pinned_versions_of_an_unknown_component_or_that_are_no_versions() =>
+        Tells(
+            Platform().Component("ingress").With("environments/sandbox/versions.yaml", "ingres: 1.0.0\ningress: 1.4\n"),
+            "environments/sandbox/versions.yaml(1,1): this pins ingres, which is not a component; did you mean ingress?",
+            "environments/sandbox/versions.yaml(2,10): versions.ingress must be a version such as 1.4.0, and this is the number "
+                + "1.4; write 1.4.0"
+        );
+
+    [Test]
+    public void Everything_at_once_is_sorted_by_place() =>
+        Snapshot.Match(
+            Platform()
+                .With("platform.yaml", "name: Platform\ndefault-environment: sandbx\nlock-timeout: 5\nconcurency: 4\n")
+                .Component("a", "requires: { b: \"*\" }\n")
+                .Component("b", "requires: { a: \">=1 <\" }\ninputs: { x: c.y }\n")
+                .Component("c", "requires: { c: \"*\", d: ^1 }\npolicies: [no-latest-tag]\n", version: "1.10")
+                .With("components/d/README.md", "soon")
+                .With("components/e/component.yaml", "name: e\nversion: 1.0.0\n\ttype: helm\n")
+                .Environment(
+                    "local",
+                    "extends: [sandbox, nowhere]\ntarget: { cluster: { contxt: kind } }\nversions: pinned\n"
+                )
+                .With("environments/local/versions.yaml", "f: 1.0.0\n")
+                .With("environments/sandbox/values/a.yaml", "key: on\npassword: ${secrets.DB}\n")
+                .With("environments/sandbox/values/aa.yaml", "key: 1\nkey: 2\n")
+                .Problems()
+        );
+}
