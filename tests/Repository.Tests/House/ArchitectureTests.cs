@@ -91,8 +91,6 @@ public sealed class ArchitectureTests
     private static Types Of(string project)
     {
         var folder = Path.GetDirectoryName(Checkout.Program)!;
-        return Types.FromFile(
-            Path.Combine(folder, $"{(project == "PathToProd.Host" ? "path-to-prod" : project)}.dll")
-        );
+        return Types.FromFile(Path.Combine(folder, $"{(project == "PathToProd.Host" ? "path-to-prod" : project)}.dll"));
     }
 }
