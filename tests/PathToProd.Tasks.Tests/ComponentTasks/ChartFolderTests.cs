@@ -159,7 +159,7 @@ public sealed class ChartFolderTests : IDisposable
 
         return RefusedAsync(
             $"{Chart}/Chart.yaml: the chart depends on sub; {Chart}/charts/sub is there, but {Chart}/.helmignore leaves it out, so "
-                + $"the artifact would lack it; change that rule, or run git add --force {Chart}/charts/sub"
+                + "the artifact would lack it; change that rule"
         );
     }
 
