@@ -121,8 +121,10 @@ internal sealed class KubernetesYamlTests
 
         var settings = new ProcessSettings { Arguments = arguments, RedirectStandardOutput = true };
         using var process = cake.ProcessRunner.Start(RealTools.Kubectl, settings);
-        var output = Encoding.UTF8.GetBytes(string.Join('\n', process.GetStandardOutput()));
+
+        // Before the output is read: Cake's own process gives what has arrived when the program has ended, and no more.
         process.WaitForExit();
+        var output = Encoding.UTF8.GetBytes(string.Join('\n', process.GetStandardOutput()));
         process.GetExitCode().ShouldBe(0);
 
         var sent = new List<JsonObject>();

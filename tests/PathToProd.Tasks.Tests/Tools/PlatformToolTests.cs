@@ -111,6 +111,16 @@ internal sealed class PlatformToolTests
     }
 
     [Test]
+    public void What_a_program_printed_last_is_waited_for_although_the_call_has_a_time_limit()
+    {
+        _cake.Recorder.Answer(() => new ScriptedProcess("kind: ConfigMap", 0, "") { IsLate = true });
+
+        _cake
+            .HelmTemplate("ingress", "chart", new HelmTemplateSettings { ToolTimeout = TimeSpan.FromSeconds(90) })
+            .ShouldBe("kind: ConfigMap");
+    }
+
+    [Test]
     public void A_call_that_takes_too_long_says_so()
     {
         _cake.Recorder.Answer(() =>
