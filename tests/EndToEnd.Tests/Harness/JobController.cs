@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace PathToProd.EndToEnd.Harness;
 
 /// <summary>
-/// Ends the Jobs of a namespace, as no container runs on a hollow node: through the API, as a controller does it, so that who
+/// Ends the Jobs of a namespace, as no container runs on a hollow node: through the API, as a controller does it, so that what
 /// waits for a Job sees a real one end.
 /// </summary>
 internal sealed class JobController : IDisposable
@@ -62,7 +62,7 @@ internal sealed class JobController : IDisposable
         }
     }
 
-    /// <summary>Whoever changed it meanwhile makes this fail; it is tried again.</summary>
+    /// <summary>Fails when the Job was changed meanwhile; the next round tries again.</summary>
     private void End(JsonNode job)
     {
         var name = (string)job["metadata"]!["name"]!;

@@ -8,7 +8,7 @@ namespace PathToProd.Tasks.Tests.Kubernetes;
 /// <summary>Whether the reader of Kubernetes' documents and another program agree on one.</summary>
 internal static class YamlAgreement
 {
-    /// <summary>Where others go on, and nobody would notice: see the reader's decision.</summary>
+    /// <summary>Where others go on, and no one would notice: see the reader's decision.</summary>
     public static bool IsStricter(Problem problem) =>
         problem.What.StartsWith("Kubernetes ignores this", StringComparison.Ordinal)
         || problem.What.EndsWith("and Kubernetes takes either", StringComparison.Ordinal)

@@ -44,7 +44,7 @@ internal static class GeneratedRendering
                 storage: true
                 schema:
                   openAPIV3Schema:
-                    description: "Thing {{number}} is what somebody's controller watches: all of it"
+                    description: "Thing {{number}} is what a controller watches: all of it"
                     type: object
                     properties:
             {{string.Concat(Enumerable.Range(0, 120).Select(Property))}}
