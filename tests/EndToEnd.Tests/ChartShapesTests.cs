@@ -10,6 +10,7 @@ namespace PathToProd.EndToEnd;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [Parallelizable(ParallelScope.All)]
 [TestFixture(HelmVersions.Current)]
+[TestFixture(HelmVersions.Three)]
 [TestFixture(HelmVersions.Oldest)]
 public sealed class ChartShapesTests
 {
@@ -43,6 +44,7 @@ public sealed class ChartShapesTests
         WithManifestsForTwoNamespaces();
         string[] all = ["apart", "definer", "elsewhere", "family", "hooked", "secretive", "templated"];
 
+        _platform.Run("Lint", "all").ShouldExitWith(0);
         var first = _platform.Deploy("all");
 
         foreach (var component in all)
@@ -66,6 +68,7 @@ public sealed class ChartShapesTests
             second.OutcomeOf(component).ShouldBe("unchanged", second.Note(component, "Deploy"));
         }
 
+        _platform.Run("Verify", "all").ShouldExitWith(0);
         var plan = _platform.Run("Plan", "all").ShouldExitWith(0);
 
         foreach (var component in all.Where(component => _looksUp || component != "secretive"))
@@ -130,6 +133,71 @@ public sealed class ChartShapesTests
     }
 
     [Test]
+    public void What_the_definitions_of_a_chart_let_it_render_is_held_against_the_policies_before_these_are_there()
+    {
+        WithGuarded(
+            $"{{{{- if .Capabilities.APIVersions.Has \"{Group}/v1/Widget\" }}}}\n",
+            $"---\napiVersion: {Group}/v1\nkind: Widget\nmetadata: {{ name: one }}\n"
+        );
+
+        var refused = _platform.Run("Deploy", "guarded").ShouldExitWith(2);
+
+        ((string)refused.Of("guarded")["error"]!).ShouldContain(
+            "container a of Pod by-definition is privileged (policy no-privileged)"
+        );
+        _platform.Attempts("guarded").ShouldBeEmpty();
+        Definition($"widgets.{Group}").ShouldBeNull();
+        _cluster.Ask("get", "namespaces", "--output=name").ShouldNotContain(_namespace);
+        _platform
+            .Run("Plan", "guarded")
+            .ShouldExitWith(0)
+            .Error.ShouldContain(
+                "# e2e does not serve all definitions of the chart yet: this is what it will render with them, but for what the "
+                    + "chart looks up\n"
+            );
+
+        // A chart that makes nothing of them can be rendered without them, and is rendered otherwise with them.
+        WithGuarded($"{{{{- if .Capabilities.APIVersions.Has \"{Group}/v1/Widget\" }}}}\n", "");
+        _platform.Run("Deploy", "guarded").ShouldExitWith(2);
+        Definition($"widgets.{Group}").ShouldBeNull();
+
+        _platform.Write("components/guarded/chart/values.yaml", "privileged: false\n");
+        _platform.Deploy("guarded").OutcomeOf("guarded").ShouldBe("done");
+        _platform.Deploy("guarded").OutcomeOf("guarded").ShouldBe("unchanged");
+        _platform.Run("Plan", "guarded").ShouldExitWith(0).Error.ShouldContain("Nothing would change in guarded.");
+        _cluster.Ask("delete", "customresourcedefinition", $"widgets.{Group}");
+    }
+
+    [Test]
+    public void What_is_refused_only_with_the_definitions_there_fails_and_says_what_was_touched()
+    {
+        WithGuarded(
+            $"{{{{- if lookup \"apiextensions.k8s.io/v1\" \"CustomResourceDefinition\" \"\" \"widgets.{Group}\" }}}}\n",
+            ""
+        );
+
+        if (!_looksUp)
+        {
+            // This Helm shows what a chart looks up only when it deploys it: see docs/clusters.md.
+            _platform.Deploy("guarded").OutcomeOf("guarded").ShouldBe("done");
+            _cluster.Get(_namespace, "pod/by-definition").ShouldNotBeNull();
+            _cluster.Ask("delete", "customresourcedefinition", $"widgets.{Group}");
+            return;
+        }
+
+        var failed = _platform.Run("Deploy", "guarded").ShouldExitWith(1);
+
+        var error = (string)failed.Of("guarded")["error"]!;
+        error.ShouldContain("container a of Pod by-definition is privileged (policy no-privileged)");
+        error.ShouldEndWith(
+            $"This showed only with the definitions there. They were applied, and nothing else: widgets.{Group}"
+        );
+        _platform.Attempts("guarded").ShouldBe(["deploy 1.0.0 failed"]);
+        _cluster.Releases(_namespace, "deployed").ShouldBe(0);
+        _cluster.Ask("delete", "customresourcedefinition", $"widgets.{Group}");
+    }
+
+    [Test]
     public void A_field_that_cannot_change_and_a_secret_that_is_none_are_told_with_what_to_do_and_without_values()
     {
         _platform.WithChart("fixed", _namespace, Fixed("one", "YQ=="));
@@ -180,6 +248,31 @@ public sealed class ChartShapesTests
         _platform.Deploy("mover").OutcomeOf("mover").ShouldBe("unchanged");
         _cluster.Ask("delete", "customresourcedefinition", $"widgets.{Group}");
     }
+
+    /// <summary>A chart with a definition, and with a privileged pod when a condition holds.</summary>
+    private void WithGuarded(string condition, string more) =>
+        _platform
+            .WithChart(
+                "guarded",
+                _namespace,
+                $$$"""
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: { name: guarded }
+                {{{condition}}}
+                ---
+                apiVersion: v1
+                kind: Pod
+                metadata: { name: by-definition }
+                spec: { containers: [ { name: a, image: "a:1", securityContext: { privileged: {{ .Values.privileged }}, allowPrivilegeEscalation: {{ .Values.privileged }} } } ] }
+                {{- end }}
+                {{{more}}}
+
+                """,
+                "policies: [no-privileged]\n"
+            )
+            .Write("components/guarded/chart/crds/widgets.yaml", Definition("widgets", "Widget"))
+            .Write("components/guarded/chart/values.yaml", "privileged: true\n");
 
     private void WithDefinitionsInTemplates() =>
         _platform.WithChart(

@@ -51,7 +51,7 @@ internal sealed class ChartFolder
                     chart["name"]?.ToString() ?? "",
                     chart["version"]?.ToString() ?? "",
                     _component.Workspace.Show(entry.FullName),
-                    LeftOutBy($"charts/{entry.Name}", entry is DirectoryInfo)
+                    LeftOut($"charts/{entry.Name}", entry is DirectoryInfo)
                 );
             }
         }
@@ -110,12 +110,13 @@ internal sealed class ChartFolder
         || rule.StartsWith($"{Shown}/", StringComparison.Ordinal)
         || !part.StartsWith("templates/", StringComparison.Ordinal);
 
-    private string? LeftOutBy(string path, bool isFolder)
+    /// <summary>What <c>.helmignore</c> leaves out, Helm does not read either, whatever Git has.</summary>
+    private SubchartLeftOut? LeftOut(string path, bool isFolder)
     {
         var file = isFolder ? $"{path}/Chart.yaml" : path;
-        return _ignore.LeavesOut(file) ? $"{Shown}/.helmignore leaves it out"
+        return _ignore.LeavesOut(file) ? new($"{Shown}/.helmignore leaves it out", "change that rule")
             : _sources.Contains($"chart/{file}") ? null
-            : Ignores(RuleOf(file));
+            : new(Ignores(RuleOf(file)), $"change that rule, or run git add --force {Shown}/{path}");
     }
 
     private string? RuleOf(string file) => GitRule.For(_component.Workspace.Root, $"{Shown}/{file}", _component.Scope);

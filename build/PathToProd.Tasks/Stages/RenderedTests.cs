@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PathToProd.Model.Charts;
+using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Kubernetes;
 using PathToProd.Model.Kubernetes.Policies;
@@ -28,7 +30,7 @@ internal static class RenderedTests
             var documents = KubernetesDocuments.Read(text, shown, problems);
             unused.IntersectWith(DocumentChecks.Unused(documents, context.Component.AlsoIn));
             unseen.RemoveWhere(value => GeneratedValues.Has(documents, value));
-            NoteDoubtful(context, documents, shown, noted);
+            NoteDoubtful(context, DoubtfulNumbers(context, environment, text, documents, shown), noted);
             problems.AddRange(rules.Problems(documents, shown));
             var generated = SecondRendering.Differences(context, environment, values, documents);
             problems.AddRange(CompareWithSnapshot(context, environment, text, generated));
@@ -57,21 +59,40 @@ internal static class RenderedTests
         }
     }
 
-    /// <summary>Says once what Kubernetes reads as a number although a text is meant: it is legal, and nearly always a mistake.</summary>
-    private static void NoteDoubtful(
-        ComponentContext context,
-        IReadOnlyList<KubernetesDocument> documents,
-        string file,
-        HashSet<string> noted
-    )
+    /// <summary>Says once what is read as a number although a text is meant: it is legal, and nearly always a mistake.</summary>
+    private static void NoteDoubtful(ComponentContext context, IEnumerable<Problem> doubtful, HashSet<string> noted)
     {
-        foreach (var doubtful in documents.SelectMany(document => ScalarChecks.Doubtful(document, file)))
+        foreach (var problem in doubtful)
         {
-            if (noted.Add(doubtful.What))
+            if (noted.Add(problem.What))
             {
-                context.Note(doubtful.ToString());
+                context.Note(problem.ToString());
             }
         }
+    }
+
+    /// <summary>In the values, where Helm reads numbers, and in what is rendered, where Kubernetes does.</summary>
+    private static IEnumerable<Problem> DoubtfulNumbers(
+        ComponentContext context,
+        EnvironmentManifest environment,
+        string text,
+        IReadOnlyList<KubernetesDocument> documents,
+        string shown
+    )
+    {
+        var rendered = documents.SelectMany(document => ScalarChecks.Doubtful(document, shown));
+        if (context.Component.Type != ComponentType.Helm)
+        {
+            return rendered;
+        }
+
+        var values = DoubtfulValues.Of(context.Model.Values(environment.Name, context.Component.Name), text);
+        var file = Path.Combine(context.Workspace.Component(context.Component.Name), "chart", "values.yaml");
+        return File.Exists(file)
+            ? values
+                .Concat(DoubtfulValues.Of(File.ReadAllText(file), context.Workspace.Show(file), text))
+                .Concat(rendered)
+            : values.Concat(rendered);
     }
 
     /// <summary>What must hold for all documents of the component.</summary>
@@ -128,10 +149,15 @@ internal static class RenderedTests
         )
         {
             var name = Path.GetFileName(file);
-            var diff = TextDiff.Of(Single(name, expected), Single(name, shown), "rendered");
+            var diff = TextDiff.Of(Single(name, expected), Single(name, shown), "rendered", ShownFile.Of).TrimEnd('\n');
+            if (!diff.Contains('\n'))
+            {
+                diff += "\n    (in comments or in how Secrets are written, which are not shown)";
+            }
+
             yield return new Problem(
                 new SourcePosition(context.Workspace.Show(file)),
-                $"what is rendered differs from the snapshot:\n{diff.TrimEnd('\n')}\n",
+                $"what is rendered differs from the snapshot:\n{diff}\n",
                 "if this is meant, run Test with --update-snapshots and read the diff"
             );
         }

@@ -58,6 +58,30 @@ internal static class Rendering
             values
         );
 
+    /// <summary>
+    /// As a cluster will answer once the definitions of the chart are there, without asking it for each resource: what
+    /// <c>lookup</c> would find is not known.
+    /// </summary>
+    public static string ForeseenChart(
+        ComponentContext context,
+        Capabilities capabilities,
+        ResolvedValues values,
+        bool isUpgrade
+    )
+    {
+        var settings = new HelmTemplateSettings
+        {
+            KubeVersion = capabilities.KubernetesVersion.ToString(),
+            IsUpgrade = isUpgrade ? true : null,
+        };
+        foreach (var apiVersion in capabilities.ApiVersions)
+        {
+            settings.ApiVersions.Add(apiVersion);
+        }
+
+        return Chart(context, settings, values);
+    }
+
     private static string Chart(ComponentContext context, HelmTemplateSettings settings, ResolvedValues values)
     {
         settings.Namespace = context.Component.Namespace;

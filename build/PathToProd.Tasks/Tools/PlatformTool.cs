@@ -141,11 +141,13 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
 
     private static bool Wait(IProcess process, TimeSpan? timeout)
     {
-        if (timeout is { } limit)
+        if (timeout is { } limit && !process.WaitForExit((int)Math.Min(limit.TotalMilliseconds, int.MaxValue)))
         {
-            return process.WaitForExit((int)Math.Min(limit.TotalMilliseconds, int.MaxValue));
+            return false;
         }
 
+        // With a limit, Cake's own process returns when the program has ended, and lines that it printed last may still be on
+        // their way: https://learn.microsoft.com/dotnet/api/system.diagnostics.process.waitforexit
         process.WaitForExit();
         return true;
     }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Text;
@@ -160,7 +159,7 @@ public sealed class ChartFolderTests : IDisposable
 
         return RefusedAsync(
             $"{Chart}/Chart.yaml: the chart depends on sub; {Chart}/charts/sub is there, but {Chart}/.helmignore leaves it out, so "
-                + $"the artifact would lack it; change that rule, or run git add --force {Chart}/charts/sub"
+                + "the artifact would lack it; change that rule"
         );
     }
 

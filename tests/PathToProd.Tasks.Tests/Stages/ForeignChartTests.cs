@@ -1,4 +1,3 @@
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
@@ -89,6 +88,56 @@ public sealed class ForeignChartTests : IDisposable
                 "components/web/component.yaml(4,39): Secret/web/data.token is not rendered for any environment, so nothing is "
                     + "generated there; correct or remove it"
             );
+    }
+
+    [Test]
+    public async Task The_difference_from_a_snapshot_tells_that_a_secret_differs_and_never_its_values()
+    {
+        const string Template = "components/web/chart/templates/web.yaml";
+        const string Written = """
+            apiVersion: v1
+            kind: Secret
+            metadata:
+              name: web
+            stringData:
+              password: hunter2-one
+
+            """;
+        _bed.File(Template, Written);
+        await _bed.RunAsync("Test", Update, "web");
+
+        _bed.File(Template, Written.Replace("hunter2-one", "hunter2-two", StringComparison.Ordinal));
+        var other = (await _bed.RunAsync("Test", "web")).Nodes[0].Error;
+
+        other.ShouldBe(
+            """
+            components/web/tests/snapshots/sandbox.yaml: what is rendered differs from the snapshot:
+            ~ rendered/sandbox.yaml
+                      "name": "web"
+                    },
+                    "data": {
+                -     "password": "(hidden)"
+                +     "password": "(hidden, and differs)"
+                    }
+                  }
+            ; if this is meant, run Test with --update-snapshots and read the diff
+            """.ReplaceLineEndings("\n")
+        );
+
+        _bed.File(Template, Written.Replace("hunter2-one", "\"hunter2-one\"", StringComparison.Ordinal));
+        var same = (await _bed.RunAsync("Test", "web")).Nodes[0].Error;
+
+        same.ShouldBe(
+            """
+            components/web/tests/snapshots/sandbox.yaml: what is rendered differs from the snapshot:
+            ~ rendered/sandbox.yaml
+                (in comments or in how Secrets are written, which are not shown)
+            ; if this is meant, run Test with --update-snapshots and read the diff
+            """.ReplaceLineEndings("\n")
+        );
+        Directory
+            .EnumerateFiles(Path.Combine(_bed.Root, "artifacts"), "*.log", SearchOption.AllDirectories)
+            .ShouldAllBe(log => !File.ReadAllText(log).Contains("hunter2", StringComparison.Ordinal));
     }
 
     [Test]

@@ -1,6 +1,5 @@
 using Cake.Core;
 using Cake.Core.IO;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tools.Helm;
 using PathToProd.Tasks.Tools.Kubectl;
 using PathToProd.Tasks.Tools.Terraform;
@@ -108,6 +107,16 @@ internal sealed class PlatformToolTests
             Run the target Doctor: it lists what is needed and the command that installs it.
             """
         );
+    }
+
+    [Test]
+    public void What_a_program_printed_last_is_waited_for_although_the_call_has_a_time_limit()
+    {
+        _cake.Recorder.Answer(() => new ScriptedProcess("kind: ConfigMap", 0, "") { IsLate = true });
+
+        _cake
+            .HelmTemplate("ingress", "chart", new HelmTemplateSettings { ToolTimeout = TimeSpan.FromSeconds(90) })
+            .ShouldBe("kind: ConfigMap");
     }
 
     [Test]

@@ -8,15 +8,22 @@ internal class ScriptedProcess(string output, int exitCode, string error) : IPro
 {
     public bool IsEndless { get; init; }
 
-    public void WaitForExit() { }
+    /// <summary>Whether what it printed is there only after a wait without a limit, as with .NET's processes.</summary>
+    public bool IsLate { get; set; }
+
+    public void WaitForExit()
+    {
+        IsEndless.ShouldBeFalse();
+        IsLate = false;
+    }
 
     public bool WaitForExit(int milliseconds) => !IsEndless;
 
     public int GetExitCode() => exitCode;
 
-    public IEnumerable<string> GetStandardError() => error.Length == 0 ? [] : error.Split('\n');
+    public IEnumerable<string> GetStandardError() => IsLate || error.Length == 0 ? [] : error.Split('\n');
 
-    public IEnumerable<string> GetStandardOutput() => output.Length == 0 ? [] : output.Split('\n');
+    public IEnumerable<string> GetStandardOutput() => IsLate || output.Length == 0 ? [] : output.Split('\n');
 
     public void Kill() { }
 

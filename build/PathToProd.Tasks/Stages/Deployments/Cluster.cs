@@ -89,6 +89,10 @@ public sealed class Cluster
     internal IEnumerable<KeyValuePair<string, string?>> Variables =>
         [new("KUBECONFIG", _kubeconfig.Variable), new("PATH_TO_PROD_CONTEXT", _target.Context)];
 
+    /// <summary>What it tells charts about itself.</summary>
+    internal Capabilities Capabilities() =>
+        ClusterCapabilities.Ask(_context.Services, _context.EnvironmentManifest, _target);
+
     /// <summary>Changes something there. When it fails, the failure says what to do about it, or where to look.</summary>
     internal void Change(Action act) =>
         Explain(

@@ -49,7 +49,14 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
             throw new PlatformException(problems);
         }
 
-        CheckLive(isLastChance: _definitions.Value.IsEmpty);
+        if (LiveChart.Foresee(cluster, _definitions.Value) is { } capabilities)
+        {
+            LiveChart.CheckRules(context, LiveChart.Foreseen(context, capabilities, IsUpgrade), _definitions.Value);
+        }
+        else
+        {
+            CheckLive();
+        }
     }
 
     public DeploymentResult Deploy()
@@ -59,7 +66,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
         ApplyDefinitions();
         if (!_isChecked)
         {
-            CheckLive(isLastChance: true);
+            CheckAfterDefinitions();
         }
 
         var settings = cluster.Helm(
@@ -82,11 +89,13 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     public string Plan()
     {
         var before = Deployed();
-        var live = LiveChart.Render(context, cluster, IsUpgrade, isLastChance: _definitions.Value.IsEmpty);
-        var after = live ?? LiveChart.Expected(context);
-        var note = live is null
-            ? $"# {context.EnvironmentManifest.Name} does not know all kinds before the definitions are there: this is rendered for what it is said to serve\n"
-            : "";
+        var foreseen = LiveChart.Foresee(cluster, _definitions.Value);
+        var after = foreseen is null
+            ? LiveChart.Render(context, cluster, IsUpgrade)
+            : LiveChart.Foreseen(context, foreseen, IsUpgrade);
+        var note = foreseen is null
+            ? ""
+            : $"# {context.EnvironmentManifest.Name} does not serve all definitions of the chart yet: this is what it will render with them, but for what the chart looks up\n";
         return note
             + ClusterDifference.Of(cluster, _definitions.Value, Release, Namespace)
             + DocumentDiff.Of(before.Release, after.Release, Release, Namespace)
@@ -128,14 +137,28 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
 
     /// <summary>
     /// Renders what Helm is about to deploy, and holds it against the rules that Test holds against what the environment says.
-    /// The last chance is after the definitions were applied, as a cluster without them may not know all kinds.
     /// </summary>
-    private void CheckLive(bool isLastChance)
+    private void CheckLive()
     {
-        if (LiveChart.Render(context, cluster, IsUpgrade, isLastChance) is { } live)
+        LiveChart.Check(context, LiveChart.Render(context, cluster, IsUpgrade), _definitions.Value);
+        _isChecked = true;
+    }
+
+    /// <summary>What is refused only now, by what a chart finds with <c>lookup</c>, does not leave everything untouched.</summary>
+    private void CheckAfterDefinitions()
+    {
+        try
         {
-            LiveChart.Check(context, live, _definitions.Value);
-            _isChecked = true;
+            CheckLive();
+        }
+        catch (PlatformException exception) when (exception.ExitCode == ExitCode.WrongInput)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"{exception.Message}\nThis showed only with the definitions there. They were applied, and nothing else: "
+                    + string.Join(", ", _definitions.Value.Select(definition => definition.Name)),
+                exception
+            );
         }
     }
 

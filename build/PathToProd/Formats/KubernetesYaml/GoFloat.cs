@@ -2,9 +2,38 @@ using System.Globalization;
 
 namespace PathToProd.Formats.KubernetesYaml;
 
-/// <summary>Writes a number as kubectl writes one that is a key: Go's format <c>g</c>, in 32 bits.</summary>
+/// <summary>Writes numbers as Go's format <c>g</c> does, with as few digits as say them.</summary>
 internal static class GoFloat
 {
+    /// <summary>As a template of Helm prints a finite number, in 64 bits.</summary>
+    public static string Printed(double value)
+    {
+        // As few digits as say the number; where .NET puts the point is not Go's way.
+        var shortest = Math.Abs(value).ToString("R", CultureInfo.InvariantCulture).Split('E');
+        var whole = shortest[0].Split('.')[0];
+        var all = shortest[0].Replace(".", "", StringComparison.Ordinal);
+        var digits = all.TrimStart('0');
+        var exponent =
+            whole.Length
+            - 1
+            - (all.Length - digits.Length)
+            + (shortest.Length > 1 ? int.Parse(shortest[1], CultureInfo.InvariantCulture) : 0);
+        digits = digits.TrimEnd('0');
+        if (exponent is >= -4 and < 6 || digits.Length == 0)
+        {
+            return decimal.Parse(
+                    value.ToString("R", CultureInfo.InvariantCulture),
+                    NumberStyles.Float,
+                    CultureInfo.InvariantCulture
+                )
+                .ToString("0.#########################", CultureInfo.InvariantCulture);
+        }
+
+        var fraction = digits.Length > 1 ? $".{digits[1..]}" : "";
+        return $"{(value < 0 ? "-" : "")}{digits[0]}{fraction}e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}";
+    }
+
+    /// <summary>As kubectl writes one that is a key, in 32 bits.</summary>
     public static string Text(double value)
     {
         var single = (float)value;

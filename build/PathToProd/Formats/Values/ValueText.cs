@@ -106,17 +106,22 @@ public static class ValueText
             _ => text,
         };
 
-    /// <summary>Gives a number that JSON does not know (<c>.5</c>, <c>5.</c>) the digits that it lacks.</summary>
+    /// <summary>
+    /// Gives a number that JSON does not know (<c>.5</c>, <c>5.</c>) the digits that it lacks, and takes the zeros away with
+    /// which one begins (<c>012e34</c>).
+    /// </summary>
     private static string Number(string text)
     {
-        text = text.TrimStart('+');
+        var sign = text[0] == '-' ? "-" : "";
+        var digits = text.TrimStart('-', '+').TrimStart('0');
+        text = sign + (digits is [>= '1' and <= '9', ..] ? "" : "0") + digits;
         var at = text.IndexOf('.');
         if (at >= 0 && (at + 1 == text.Length || !char.IsAsciiDigit(text[at + 1])))
         {
             text = text.Insert(at + 1, "0");
         }
 
-        return at == 0 || at == 1 && text[0] == '-' ? text.Insert(at, "0") : text;
+        return text;
     }
 
     private static string Key(string key) => IsPlainKey(key) ? key : Quote(key);

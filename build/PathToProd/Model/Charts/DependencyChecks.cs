@@ -36,12 +36,12 @@ public static class DependencyChecks
                     fetch
                 );
             }
-            else if (Array.TrueForAll(there, subchart => subchart.LeftOutBy is not null))
+            else if (Array.TrueForAll(there, subchart => subchart.LeftOut is not null))
             {
                 yield return new Problem(
                     where,
-                    $"the chart depends on {dependency.Name}; {there[0].Path} is there, but {there[0].LeftOutBy}, so the artifact would lack it",
-                    $"change that rule, or run git add --force {there[0].Path}"
+                    $"the chart depends on {dependency.Name}; {there[0].Path} is there, but {there[0].LeftOut!.By}, so the artifact would lack it",
+                    there[0].LeftOut!.Fix
                 );
             }
             else if (!Array.Exists(there, subchart => dependency.Allows(subchart.Version)))

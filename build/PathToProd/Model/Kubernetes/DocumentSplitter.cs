@@ -35,15 +35,8 @@ internal static class DocumentSplitter
             start = index + 1;
             if (index < lines.Length && HasContent(lines[index].AsSpan(Separator.Length)))
             {
-                if (lines[index][Separator.Length] is not (' ' or '\t'))
-                {
-                    problems.Add(Refused(lines[index], new SourcePosition(file, index + 1, Separator.Length + 1)));
-                    continue;
-                }
-
-                // The document begins on the separator's own line: --- {apiVersion: v1}
-                lines[index] = $"   {lines[index][Separator.Length..]}";
-                start = index;
+                // YAML lets a document begin here, --- {apiVersion: v1}, and so did kubectl of old.
+                problems.Add(Refused(lines[index], new SourcePosition(file, index + 1, Separator.Length + 1)));
             }
         }
     }

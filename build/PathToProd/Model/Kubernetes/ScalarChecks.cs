@@ -24,7 +24,7 @@ public static class ScalarChecks
         where meaning is not (null or string)
         select new Problem(
             document.Origin!.At(file, place.Scalar),
-            $"{document} has {Describe(meaning)} at {Show(place.Path)}, where Kubernetes takes only text",
+            $"{document} has {Describe(meaning)} at {ScalarPlaces.Show(place.Path)}, where Kubernetes takes only text",
             $"quote it: \"{place.Scalar.Text}\""
         );
 
@@ -40,7 +40,7 @@ public static class ScalarChecks
             where doubt is not null
             select new Problem(
                 document.Origin!.At(file, place.Scalar),
-                $"{document} has {place.Scalar.Text} at {Show(place.Path)}, which is {doubt}",
+                $"{document} has {place.Scalar.Text} at {ScalarPlaces.Show(place.Path)}, which is {doubt}",
                 $"quote it if it is an identifier: \"{place.Scalar.Text}\""
             );
 
@@ -89,7 +89,4 @@ public static class ScalarChecks
             false => "false",
             _ => string.Create(CultureInfo.InvariantCulture, $"the number {meaning}"),
         };
-
-    private static string Show(ImmutableArray<string> path) =>
-        string.Join('.', path).Replace($".{ScalarPlaces.Item}", ScalarPlaces.Item, StringComparison.Ordinal);
 }

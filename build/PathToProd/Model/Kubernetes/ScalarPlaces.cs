@@ -8,16 +8,19 @@ internal static class ScalarPlaces
 {
     public const string Item = "[]";
 
-    public static IEnumerable<(ImmutableArray<string> Path, YamlNode.Scalar Scalar)> Of(KubernetesDocument document)
+    public static IEnumerable<(ImmutableArray<string> Path, YamlNode.Scalar Scalar)> Of(KubernetesDocument document) =>
+        document.Origin is { } origin ? Of(origin.Root) : [];
+
+    public static IEnumerable<(ImmutableArray<string> Path, YamlNode.Scalar Scalar)> Of(YamlNode.Map root)
     {
         var found = new List<(ImmutableArray<string>, YamlNode.Scalar)>();
-        if (document.Origin is { } origin)
-        {
-            Add(origin.Root, [], found);
-        }
-
+        Add(root, [], found);
         return found;
     }
+
+    /// <summary>As people write it: <c>spec.containers[].image</c>.</summary>
+    public static string Show(ImmutableArray<string> path) =>
+        string.Join('.', path).Replace($".{Item}", Item, StringComparison.Ordinal);
 
     private static void Add(
         YamlNode node,

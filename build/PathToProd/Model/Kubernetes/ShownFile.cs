@@ -27,15 +27,24 @@ public static class ShownFile
             );
         }
 
-        var pairs = Enumerable
-            .Range(0, Math.Max(old.Length, now.Length))
-            .Select(index => ShownDocument.Of(old.ElementAtOrDefault(index), now.ElementAtOrDefault(index)))
-            .ToArray();
         return (
-            before is null ? null : string.Join("\n---\n", pairs.Select(pair => pair.Before).OfType<string>()),
-            after is null ? null : string.Join("\n---\n", pairs.Select(pair => pair.After).OfType<string>())
+            before is null
+                ? null
+                : Join(old.Select(document => ShownDocument.Of(document, Find(now, document)).Before)),
+            after is null ? null : Join(now.Select(document => ShownDocument.Of(Find(old, document), document).After))
         );
     }
+
+    private static string Join(IEnumerable<string?> texts) => string.Join("\n---\n", texts);
+
+    /// <summary>The same resource on the other side, wherever it stands there; null when it is not there.</summary>
+    private static KubernetesDocument? Find(KubernetesDocument[] others, KubernetesDocument document) =>
+        Array.Find(
+            others,
+            other =>
+                (other.Group, other.Kind, other.Namespace, other.Name)
+                == (document.Group, document.Kind, document.Namespace, document.Name)
+        );
 
     private static bool MayHoldSecrets(string? text) =>
         text is not null && (text.Contains("Secret", StringComparison.Ordinal) || text.Contains('\\'));

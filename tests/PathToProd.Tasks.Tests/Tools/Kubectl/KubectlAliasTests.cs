@@ -1,4 +1,3 @@
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tools.Kubectl;
 using PathToProd.Text;
 
@@ -14,6 +13,43 @@ internal sealed class KubectlAliasTests
 
     [TearDown]
     public void End() => _cake.Dispose();
+
+    [Test]
+    public void What_has_no_status_yet_is_waited_for_although_kubectl_gives_up()
+    {
+        const string TooEarly =
+            "error: .status.conditions accessor error: <nil> is of the type <nil>, expected []interface{}";
+        _cake.Recorder.Answer(() => Fails(TooEarly)).Answer(() => Fails(TooEarly)).Answer();
+
+        _cake.KubectlWait(KubectlWaitFor.Condition("Established"), new(), "customresourcedefinition/a");
+
+        _cake.Recorder.Calls.Count.ShouldBe(3);
+        _cake.Recorder.Calls.ShouldAllBe(call =>
+            call.Arguments == "wait customresourcedefinition/a --for=condition=Established"
+        );
+    }
+
+    [Test]
+    public void What_never_gets_a_status_and_what_is_not_in_time_fails()
+    {
+        for (var call = 0; call < 100; call++)
+        {
+            _cake.Recorder.Answer(() => Fails("error: .status.conditions accessor error: <nil> is of the type <nil>"));
+        }
+
+        Should
+            .Throw<PlatformException>(() => _cake.KubectlWait(KubectlWaitFor.Condition("Ready"), new(), "widget/a"))
+            .Message.ShouldContain("accessor error");
+        _cake.Recorder.Calls.Count.ShouldBe(100);
+
+        _cake.Recorder.Answer(() => Fails("error: timed out waiting for the condition on widgets/a"));
+        Should
+            .Throw<PlatformException>(() => _cake.KubectlWait(KubectlWaitFor.Condition("Ready"), new(), "widget/a"))
+            .Message.ShouldContain("timed out waiting");
+        _cake.Recorder.Calls.Count.ShouldBe(101);
+    }
+
+    private static ExplainedProcess Fails(string line) => new("", 1, "") { LastLines = [line] };
 
     [Test]
     public void Pruning_what_the_cluster_merges_needs_an_apply_set()

@@ -43,13 +43,12 @@ public sealed class DependencyChecksTests
                     "sub",
                     "1.0.0",
                     "components/web/chart/charts/sub",
-                    "Git ignores it (.gitignore(1): charts/*)"
+                    new SubchartLeftOut("Git ignores it (.gitignore(1): charts/*)", "do this")
                 )
             )
             .ShouldBe(
                 "Chart.yaml: the chart depends on sub; components/web/chart/charts/sub is there, but Git ignores it "
-                    + "(.gitignore(1): charts/*), so the artifact would lack it; change that rule, or run git add --force "
-                    + "components/web/chart/charts/sub"
+                    + "(.gitignore(1): charts/*), so the artifact would lack it; do this"
             );
 
     [TestCase("2.x", "1.9.0")]

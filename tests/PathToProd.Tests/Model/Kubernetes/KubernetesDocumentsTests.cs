@@ -38,7 +38,6 @@ public sealed class KubernetesDocumentsTests
     [TestCase("a: 1\n...\n---\nb: 2\n...\n", TestName = "Documents_may_be_ended_by_dots")]
     [TestCase("---\n---\n# nothing\n---\na: 1\n---\n\n---\nb: 2\n---\n", TestName = "Empty_documents_are_left_out")]
     [TestCase("~\n---\na: 1\n---\nnull\n---\nb: 2\n", TestName = "Documents_of_nothing_are_left_out")]
-    [TestCase("--- {a: 1}\n--- {b: 2}\n", TestName = "A_document_may_begin_beside_its_separator")]
     [TestCase("\uFEFFa: 1\n---\nb: 2\n", TestName = "A_byte_order_mark_is_no_content")]
     public void Splitting(string text)
     {
@@ -101,6 +100,10 @@ public sealed class KubernetesDocumentsTests
     [TestCase(
         "a: 1\n---b\n",
         "rendered.yaml(2,4): a line that begins with --- separates documents, and Kubernetes refuses what follows it: b; put it on the next line, or indent the line when it belongs to a text"
+    )]
+    [TestCase(
+        "--- !!map\na: 1\n--- {b: 2}\n",
+        "rendered.yaml(1,4): a line that begins with --- separates documents, and Kubernetes refuses what follows it: !!map; put it on the next line, or indent the line when it belongs to a text\nrendered.yaml(3,4): a line that begins with --- separates documents, and Kubernetes refuses what follows it: {b: 2}; put it on the next line, or indent the line when it belongs to a text"
     )]
     [TestCase(
         "a: \"\n-----BEGIN CERTIFICATE-----\n\"\n",

@@ -25,6 +25,17 @@ public sealed class ShownFileTests
     }
 
     [Test]
+    public void Resources_are_compared_by_name_wherever_they_stand()
+    {
+        const string Other = "kind: Secret\nmetadata: { name: other }\ndata: { password: YQ== }\n";
+
+        var (before, after) = ShownFile.Of($"{Secret}---\n{Other}", $"{Other}---\n{Secret}");
+
+        (before + after).ShouldNotContain("differs");
+        after!.Split("---").Select(text => text.Contains("other", StringComparison.Ordinal)).ShouldBe([true, false]);
+    }
+
+    [Test]
     public void A_file_that_cannot_be_read_is_only_said_to_differ() =>
         ShownFile.Of("kind: Secret\n: {", Secret).ShouldBe(("(hidden)", "(hidden, and differs)"));
 }
