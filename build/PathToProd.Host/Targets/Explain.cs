@@ -1,4 +1,4 @@
-using PathToProd.Facts.Results;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
-using PathToProd.Facts.Results;
 using PathToProd.Facts.Sources;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
@@ -12,7 +12,7 @@ using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Tasks.Store;
-using PathToProd.Text;
+using PathToProd.Tasks.Tools.Installation;
 
 namespace PathToProd.Tasks.Runs;
 
@@ -40,7 +40,7 @@ public sealed class ComponentExplainer(RunServices services)
             Component = component.Name,
             Version = component.Version,
             Inputs = inputs,
-            Stages = [ExplainBuild(component, source, inputs), ExplainTest(session, source)],
+            Stages = [Build(component, source, inputs), Test(session, source)],
             Deployments = [.. environments.Select(one => Deployment(Session(component, one), source))],
         };
     }
@@ -48,62 +48,59 @@ public sealed class ComponentExplainer(RunServices services)
     private ComponentSession Session(ComponentManifest component, EnvironmentManifest environment) =>
         new(services, component, environment, new ComponentProject(services.Workspace, component.Name).Digest);
 
-    private StageExplanation ExplainBuild(ComponentManifest component, ComponentSource source, InputDigests inputs)
+    private PlannedStage Build(ComponentManifest component, ComponentSource source, InputDigests inputs)
     {
-        var explained = ExplainStage(component, nameof(Stage.Build), inputs);
-        return
-            explained.Runs
-            && services.Store.Find(component.Name, component.Version) is { } stored
-            && services.Store.IsWhole(stored)
-            && Content(component, source).ChangesSince(FilesOf(stored)).IsEmpty
-            ? explained with
-            {
-                Runs = false,
-                Reason = $"its artifact holds the same content already, built in run {stored.Record.Run}",
-            }
-            : explained;
+        var facts = Facts(component, Stage.Build, inputs);
+        return new PlannedStage(
+            Stage.Build,
+            StageDecision.Of(
+                facts with
+                {
+                    IsInStore = facts.Same is { } same && services.Store.HasParts(same.Artifact, same.Parts),
+                    SameContent =
+                        facts.Same is null
+                        && services.Store.Find(component.Name, component.Version) is { } stored
+                        && services.Store.IsWhole(stored)
+                        && Content(component, source).ChangesSince(FilesOf(stored)).IsEmpty
+                            ? stored.Record.Run
+                            : null,
+                },
+                services.Clock.GetUtcNow()
+            )
+        );
     }
 
-    private StageExplanation ExplainTest(ComponentSession session, ComponentSource source)
+    private PlannedStage Test(ComponentSession session, ComponentSource source)
     {
         var tools = NeededTools
             .ToTest(session.Component.Type)
             .Select(name => (Name: name, Found: services.Tools.Find(name)))
             .ToArray();
-        var missing = tools.Where(tool => tool.Found is null).Select(tool => tool.Name).ToArray();
-        if (missing.Length > 0)
-        {
-            var why = $"{Prose.List(missing)} is not installed yet, and its version counts";
-            return new StageExplanation(nameof(Stage.Test), Runs: true, why, []);
-        }
-
-        var inputs = StageInputs.Test(session, source, tools.Select(tool => tool.Found!));
-        var explained = ExplainStage(session.Component, nameof(Stage.Test), inputs);
-        return explained.Runs && services.Shared is not null
-            ? explained with
-            {
-                Reason = $"{explained.Reason}; shared results of other pipelines were not asked",
-            }
-            : explained;
+        var inputs = StageInputs.Test(session, source, tools.Select(tool => tool.Found).OfType<FoundTool>());
+        return new PlannedStage(
+            Stage.Test,
+            StageDecision.Of(
+                Facts(session.Component, Stage.Test, inputs) with
+                {
+                    MissingTools = [.. tools.Where(tool => tool.Found is null).Select(tool => tool.Name)],
+                    HasUnaskedResults = services.Shared is not null,
+                },
+                services.Clock.GetUtcNow()
+            )
+        );
     }
 
-    private StageExplanation ExplainStage(ComponentManifest component, string stage, InputDigests inputs)
+    private StageFacts Facts(ComponentManifest component, Stage stage, InputDigests inputs)
     {
-        var last = services.Results.Last(component.Name, stage);
-        var same = services.Results.Find(component.Name, stage, inputs.Key);
-        if (stage == nameof(Stage.Build) && same is not null && !services.Store.HasParts(same.Artifact, same.Parts))
+        var last = services.Results.Last(component.Name, stage.ToString());
+        return new StageFacts
         {
-            return new StageExplanation(stage, Runs: true, "the artifact that it made is no longer in the store", []);
-        }
-
-        return StageExplanation.Of(
-            stage,
-            inputs,
-            same,
-            last,
-            last is null ? null : services.Results.Inputs(last.Key),
-            services.Clock.GetUtcNow()
-        );
+            Stage = stage,
+            Inputs = inputs,
+            Same = services.Results.Find(component.Name, stage.ToString(), inputs.Key),
+            Last = last,
+            LastInputs = last is null ? null : services.Results.Inputs(last.Key),
+        };
     }
 
     private DeploymentExplanation Deployment(ComponentSession session, ComponentSource source)

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PathToProd.Facts.Results;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.Sources;
 using PathToProd.Model.Components;
@@ -36,34 +36,48 @@ internal sealed class UpToDate(RunServices services, EnvironmentManifest environ
         }
 
         var session = new ComponentSession(services, component, environment, ComponentProject.StandardDigest);
-        var built = Passed(component, Stage.Build, StageInputs.Build(session, source));
-        if (built is null || !services.Store.HasParts(built.Artifact, built.Parts))
+        var inputs = StageInputs.Build(session, source);
+        if (
+            services.Results.Find(component.Name, nameof(Stage.Build), inputs.Key) is not { Artifact: var artifact }
+            || Decide(component, Stage.Build, inputs) is not { } built
+        )
         {
             return null;
         }
 
-        var stages = ImmutableArray.Create(
-            Unchanged(Stage.Build, $"nothing that it is made of changed since run {built.Run}")
-        );
+        var stages = ImmutableArray.Create(Unchanged(Stage.Build, built));
         if (_tests)
         {
             var tools = NeededTools.ToTest(component.Type).Select(services.Tools.Get);
-            if (Passed(component, Stage.Test, StageInputs.Test(session, source, tools)) is not { } tested)
+            if (Decide(component, Stage.Test, StageInputs.Test(session, source, tools)) is not { } tested)
             {
                 return null;
             }
 
-            stages = stages.Add(Unchanged(Stage.Test, $"the same content passed in run {tested.Run}"));
+            stages = stages.Add(Unchanged(Stage.Test, tested));
         }
 
-        return new PreparedTasks.Unchanged(stages, built.Artifact);
+        return new PreparedTasks.Unchanged(stages, artifact);
     }
 
-    private PassedStage? Passed(ComponentManifest component, Stage stage, InputDigests inputs) =>
-        services.Results.Find(component.Name, stage.ToString(), inputs.Key);
+    /// <summary>The decision when it is that nothing has to run; null when something has to.</summary>
+    private StageDecision.Unchanged? Decide(ComponentManifest component, Stage stage, InputDigests inputs)
+    {
+        var same = services.Results.Find(component.Name, stage.ToString(), inputs.Key);
+        return StageDecision.Of(
+                new StageFacts
+                {
+                    Stage = stage,
+                    Inputs = inputs,
+                    Same = same,
+                    IsInStore = same is not null && services.Store.HasParts(same.Artifact, same.Parts),
+                },
+                services.Clock.GetUtcNow()
+            ) as StageDecision.Unchanged;
+    }
 
-    private static StageResult Unchanged(Stage stage, string note) =>
-        new(stage.ToString(), TimeSpan.Zero, StageOutcome.Unchanged, note, LogFile: null);
+    private static StageResult Unchanged(Stage stage, StageDecision decision) =>
+        new(stage.ToString(), TimeSpan.Zero, StageOutcome.Unchanged, decision.Reason, LogFile: null);
 
     private static bool HasOwnTasks(ComponentSource source)
     {

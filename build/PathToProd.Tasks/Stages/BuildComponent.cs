@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Store.Packing;
@@ -47,15 +48,14 @@ public abstract class BuildComponent : ComponentTask
 
     private static void Build(ComponentContext context, ComponentSource source)
     {
-        var memory = context.Remember(nameof(Stage.Build), source);
-        if (
-            memory.PassedBefore is { } passed
-            && context.Store.Find(passed.Artifact) is { } built
-            && context.Store.IsWhole(built)
-        )
+        var memory = context.Remember(Stage.Build, source);
+        var facts = memory.Facts();
+        var built = facts.Same is { } same ? context.Store.Find(same.Artifact) : null;
+        facts = facts with { IsInStore = built is not null && context.Store.IsWhole(built) };
+        if (StageDecision.Of(facts, context.Clock.GetUtcNow()) is StageDecision.Unchanged unchanged)
         {
-            context.Unchanged($"nothing that it is made of changed since run {passed.Run}");
-            context.Take(built);
+            context.Unchanged(unchanged.Reason);
+            context.Take(built!);
             return;
         }
 
@@ -64,9 +64,15 @@ public abstract class BuildComponent : ComponentTask
             ArtifactContent.Of(context.Component, source),
             context.BuildRecord
         );
-        if (stored.Record.Run is { } run && run != context.Run.ToString())
+        // Whether an artifact of this content was there is known only now.
+        if (
+            stored.Record.Run is { } run
+            && run != context.Run.ToString()
+            && StageDecision.Of(facts with { SameContent = run, IsForced = false }, context.Clock.GetUtcNow())
+                is StageDecision.Unchanged found
+        )
         {
-            context.Unchanged($"the same content was built in run {run}");
+            context.Unchanged(found.Reason);
         }
 
         context.Take(stored);

@@ -198,11 +198,11 @@ public sealed class ComponentContext : FrostingContext, IToolOrigins
         new(stored.Component, stored.Version, stored.Digest, Store.Unpack(stored));
 
     /// <summary>What is remembered of a stage on these sources.</summary>
-    internal StageMemory Remember(string stage, ComponentSource source) =>
+    internal StageMemory Remember(Stage stage, ComponentSource source) =>
         new(
             this,
             stage,
-            stage == nameof(Stage.Test)
+            stage == Stage.Test
                 ? StageInputs.Test(
                     _session,
                     source,

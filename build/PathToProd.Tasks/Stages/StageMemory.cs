@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Results;
 using PathToProd.Facts.Sources;
 using PathToProd.Model.Components;
@@ -5,19 +6,31 @@ using PathToProd.Model.Components;
 namespace PathToProd.Tasks.Stages;
 
 /// <summary>What is remembered of one stage of one component for exactly the inputs that it has now.</summary>
-internal sealed class StageMemory(ComponentContext context, string stage, InputDigests inputs)
+internal sealed class StageMemory(ComponentContext context, Stage stage, InputDigests inputs)
 {
     private string Component => context.Component.Name;
 
-    // An artifact is made in no time, and its bytes are needed here anyway.
-    private bool IsShared => stage == nameof(Stage.Test);
+    private string Name => stage.ToString();
 
-    /// <summary>When it passed before on these inputs; null when it never did, or is to run whatever was.</summary>
-    public PassedStage? PassedBefore =>
-        context.Options.Force ? null : context.Results.Find(Component, stage, inputs.Key) ?? FromOthers();
+    // An artifact is made in no time, and its bytes are needed here anyway.
+    private bool IsShared => stage == Stage.Test;
+
+    /// <summary>What is known of it now. A result that other pipelines share counts as one of our own.</summary>
+    public StageFacts Facts()
+    {
+        var same = context.Options.Force ? null : context.Results.Find(Component, Name, inputs.Key) ?? FromOthers();
+        return new StageFacts
+        {
+            Stage = stage,
+            Inputs = inputs,
+            Same = same,
+            IsForced = context.Options.Force,
+            WritesSnapshots = stage == Stage.Test && context.Options.UpdateSnapshots,
+        };
+    }
 
     /// <summary>Takes an earlier result back before the stage runs, so that a failure leaves none.</summary>
-    public void Forget() => context.Results.Forget(Component, stage, inputs.Key);
+    public void Forget() => context.Results.Forget(Component, Name, inputs.Key);
 
     /// <summary>Remembers that it passed now.</summary>
     /// <param name="artifact">The digest of what was made or tested.</param>
@@ -26,7 +39,7 @@ internal sealed class StageMemory(ComponentContext context, string stage, InputD
     {
         var passed = new PassedStage(
             Component,
-            stage,
+            Name,
             inputs.Key,
             artifact,
             context.Run.ToString(),
@@ -42,7 +55,7 @@ internal sealed class StageMemory(ComponentContext context, string stage, InputD
 
     private PassedStage? FromOthers()
     {
-        var passed = IsShared ? context.Shared?.Find(Component, stage, inputs.Key) : null;
+        var passed = IsShared ? context.Shared?.Find(Component, Name, inputs.Key) : null;
         if (passed is not null)
         {
             context.Results.Remember(passed, inputs);

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Model.Components;
 using PathToProd.Text;
 
@@ -14,10 +15,10 @@ public abstract class TestComponent : ComponentTask
     /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
-        var memory = context.Remember(nameof(Stage.Test), context.LastSource);
-        if (!context.Options.UpdateSnapshots && memory.PassedBefore is { } passed)
+        var memory = context.Remember(Stage.Test, context.LastSource);
+        if (StageDecision.Of(memory.Facts(), context.Clock.GetUtcNow()) is StageDecision.Unchanged unchanged)
         {
-            context.Unchanged($"the same content passed in run {passed.Run}");
+            context.Unchanged(unchanged.Reason);
             return;
         }
 

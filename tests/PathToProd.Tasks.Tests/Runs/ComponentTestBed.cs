@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
-using PathToProd.Facts.Results;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Kubernetes.Policies;
 using PathToProd.Model.Platform;

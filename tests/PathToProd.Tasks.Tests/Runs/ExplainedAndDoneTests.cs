@@ -89,7 +89,8 @@ public sealed class ExplainedAndDoneTests : IDisposable
         }
 
         Happenings[happening](_bed, component);
-        var explained = _bed.Explain(component).Stages.ToDictionary(stage => stage.Stage, stage => stage.Runs);
+        var explained = _bed.Explain(component)
+            .Stages.ToDictionary(stage => stage.Stage.ToString(), stage => stage.Runs);
 
         var run = await _bed.RunAsync("Test", component);
 

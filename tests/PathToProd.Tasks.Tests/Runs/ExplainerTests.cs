@@ -1,5 +1,6 @@
-using PathToProd.Facts.Results;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
+using PathToProd.Model.Components;
 using PathToProd.Snapshots;
 using PathToProd.Text.Tables;
 
@@ -26,8 +27,8 @@ public sealed class ExplainerTests : IDisposable
         explanation
             .Stages.Select(stage => (stage.Stage, stage.Runs, stage.Reason))
             .ShouldBe([
-                ("Build", true, "no result of it is remembered here"),
-                ("Test", true, "no result of it is remembered here"),
+                (Stage.Build, true, "no result of it is remembered here"),
+                (Stage.Test, true, "no result of it is remembered here"),
             ]);
         explanation.Deployments[0].Reason.ShouldBe("its artifact is built first");
         explanation

@@ -28,7 +28,7 @@ public sealed class ExplainTests : IDisposable
         result.Output.ShouldBe(
             """
             web 1.0.0
-              Build would not run: its artifact holds the same content already, built in run <run>
+              Build would not run: the same content was built in run <run>
                 added  file README.md
               Test would run: 2 inputs changed since it passed just now in run <run>
                 added    file README.md

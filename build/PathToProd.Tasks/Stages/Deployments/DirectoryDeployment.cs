@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Kubernetes;

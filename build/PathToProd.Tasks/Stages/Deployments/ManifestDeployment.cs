@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Kubernetes;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Tools.Terraform;

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Text;

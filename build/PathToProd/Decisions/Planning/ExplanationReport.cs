@@ -7,7 +7,7 @@ using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
 
-namespace PathToProd.Facts.Results;
+namespace PathToProd.Decisions.Planning;
 
 /// <summary>Tells why a component is built, tested and deployed, or why not.</summary>
 public static class ExplanationReport
@@ -21,7 +21,7 @@ public static class ExplanationReport
         text.Append(style.Show($"{explanation.Component} {explanation.Version}", Tone.Strong)).Append('\n');
         foreach (var stage in explanation.Stages)
         {
-            Decision(text, stage.Stage, stage.Runs, stage.Reason, stage.Changes, style);
+            Decision(text, $"{stage.Stage}", stage.Runs, stage.Reason, stage.Changes, style);
         }
 
         text.Append('\n');
@@ -128,7 +128,7 @@ public static class ExplanationReport
         foreach (var stage in explanation.Stages)
         {
             writer.WriteStartObject();
-            writer.WriteString("stage", stage.Stage);
+            writer.WriteString("stage", stage.Stage.ToString());
             Write(writer, stage.Runs, stage.Reason, stage.Changes);
             writer.WriteEndObject();
         }

@@ -1,6 +1,7 @@
+using PathToProd.Facts.Ledger;
 using PathToProd.Text;
 
-namespace PathToProd.Facts.Ledger;
+namespace PathToProd.Decisions.Planning;
 
 /// <summary>Whether a deployment has to run, and why, or why not.</summary>
 /// <param name="Reason">A clause for people, without a full stop.</param>

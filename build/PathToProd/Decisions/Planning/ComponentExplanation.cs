@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Facts.Sources;
 using PathToProd.Versions;
 
-namespace PathToProd.Facts.Results;
+namespace PathToProd.Decisions.Planning;
 
 /// <summary>What makes up a component's digest, and what would run for it and why.</summary>
 public sealed record ComponentExplanation
@@ -17,7 +17,7 @@ public sealed record ComponentExplanation
     public required InputDigests Inputs { get; init; }
 
     /// <summary>The stages before a deployment.</summary>
-    public required ImmutableArray<StageExplanation> Stages { get; init; }
+    public required ImmutableArray<PlannedStage> Stages { get; init; }
 
     /// <summary>The deployment to each environment that was asked about.</summary>
     public required ImmutableArray<DeploymentExplanation> Deployments { get; init; }

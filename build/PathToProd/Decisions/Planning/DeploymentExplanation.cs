@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Sources;
 
-namespace PathToProd.Facts.Results;
+namespace PathToProd.Decisions.Planning;
 
 /// <summary>Whether a component would be deployed to an environment, why, and with which values.</summary>
 /// <param name="Environment">The environment.</param>

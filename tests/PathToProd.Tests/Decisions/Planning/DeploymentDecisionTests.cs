@@ -1,6 +1,7 @@
-using PathToProd.Facts.Ledger;
+using PathToProd.Decisions.Planning;
+using PathToProd.Tests.Facts.Ledger;
 
-namespace PathToProd.Tests.Facts.Ledger;
+namespace PathToProd.Tests.Decisions.Planning;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class DeploymentDecisionTests
