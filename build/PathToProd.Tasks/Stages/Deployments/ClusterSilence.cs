@@ -33,7 +33,10 @@ internal static partial class ClusterSilence
         };
     }
 
-    /// <summary>Each line once, as kubectl asks several times; its log lines only when it printed nothing else.</summary>
+    /// <summary>
+    /// Each line once, as kubectl asks several times; its log lines only when it printed nothing else, and was not ended: then they
+    /// say only that an answer did not come, when there was time to say it.
+    /// </summary>
     private static string[] Lines(CommandResult result)
     {
         string[] all =
@@ -41,7 +44,7 @@ internal static partial class ClusterSilence
             .. result.Error.Lines().Select(line => line.TrimEnd()).Where(line => line.Length > 0).Distinct(),
         ];
         string[] said = [.. all.Where(line => !LogLine().IsMatch(line))];
-        return said.Length > 0 ? said : all;
+        return said.Length > 0 || result.TimedOut ? said : all;
     }
 
     /// <summary>How Kubernetes' tools log: <c>E1122 08:15:30.123456 4711 memcache.go:265] …</c>.</summary>

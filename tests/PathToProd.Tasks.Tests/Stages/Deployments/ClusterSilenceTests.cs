@@ -26,6 +26,15 @@ public sealed class ClusterSilenceTests
         Silence("echo 'Open https://login.example.com in a browser' >&2; exec sleep 60", "", TimeSpan.FromSeconds(1))
             .ShouldBe(": no answer within 7 s; kubectl printed:\n  Open https://login.example.com in a browser");
 
+    [Test]
+    public void What_a_tool_logs_before_its_time_is_up_adds_nothing() =>
+        Silence(
+                "echo 'E1129 08:15:30.123456   47 memcache.go:265] context deadline exceeded' >&2; exec sleep 60",
+                "",
+                TimeSpan.FromSeconds(1)
+            )
+            .ShouldBe(": no answer within 7 s");
+
     private static string Silence(string script, string argument, TimeSpan? timeout = null)
     {
         var redactor = new Redactor();
