@@ -84,6 +84,19 @@ public sealed partial class HouseTests
     }
 
     [Test]
+    public void The_readme_links_every_document()
+    {
+        var readme = TrackedFiles.Read("README.md");
+        var documents = TrackedFiles
+            .Ending(".md")
+            .Where(file => !file.Contains('/') || file.StartsWith("docs/", StringComparison.Ordinal));
+
+        documents
+            .Where(file => file != "README.md" && !readme.Contains($"]({file})", StringComparison.Ordinal))
+            .ShouldBeEmpty();
+    }
+
+    [Test]
     public void Every_snapshot_is_read_by_a_test()
     {
         foreach (var snapshot in TrackedFiles.Ending(".verified.txt"))
