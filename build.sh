@@ -60,7 +60,7 @@ read_current() {
 }
 
 # True when there is a host and nothing has changed since the last look. The inode tells a copied checkout, where times
-# mean nothing. A `find` that fails (a file gone, an option it lacks) is an answer too: look closer.
+# mean nothing. A `find` that fails (a file gone, an option it does not know) is an answer too: look closer.
 is_untouched() {
   [ "$compiled_kind" = "$kind" ] && [ "$compiled_inputs" = "${inputs[*]}" ] || return 1
   [ -f "$state/$id/path-to-prod.dll" ] || return 1
@@ -171,7 +171,7 @@ within() {
 # ---- Compiling
 
 # One launcher at a time. The lock is a property of the open file, which the compiler inherits: it is free when neither
-# this launcher nor a compiler that outlived it (kill -9) is there any more.
+# this launcher nor a compiler that outlived it (kill -9) still runs.
 lock() {
   local holder=''
   { exec 9>>$state/lock; } 2>/dev/null || cannot_write
@@ -203,9 +203,9 @@ publish() {
 }
 
 # Passes the compiler's output on, and says each project that is done, and the program at last, with the time since the
-# begin: on a small machine all of it takes minutes.
+# start: on a small machine all of it takes minutes.
 show_progress() {
-  local line name begin=$SECONDS count=0 projects=(build/*/*.csproj)
+  local line name start=$SECONDS count=0 projects=(build/*/*.csproj)
   while IFS= read -r line || [ -n "$line" ]; do
     printf '%s\n' "$line"
     case $line in
@@ -213,7 +213,7 @@ show_progress() {
       *' -> '*) name='the program' ;;
       *) continue ;;
     esac
-    say "  $((count += 1)) of $((${#projects[@]} + 1)): $name, after $((SECONDS - begin)) s"
+    say "  $((count += 1)) of $((${#projects[@]} + 1)): $name, after $((SECONDS - start)) s"
   done
 }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Prepares this machine for the tests. `./build.sh --target=SelfTest` calls it, so nobody else has to.
+# Prepares this machine for the tests. `./build.sh --target=SelfTest` calls it, so you do not have to.
 #
 #   tests/prepare.sh                     for all tests
 #   tests/prepare.sh Repository.Tests    for the tests of some projects
@@ -136,14 +136,14 @@ install_packages() {
   local policy=/usr/sbin/policy-rc.d log=artifacts/tests/apt-get.log status=0
   say "Installing Debian's packages with apt-get: ${packages[*]}"
   mkdir -p "${log%/*}"
-  # A service of docker-registry would listen on a port that nobody asked for: only the program is wanted.
+  # A service of docker-registry would listen on a port that no one asked for: only the program is wanted.
   if [[ ! -e $policy ]]; then
     printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
     "${as_root[@]}" chmod 755 "$policy"
     trap '"${as_root[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
   fi
   {
-    # An entry of someone else's that cannot be reached is none of our business: what lacks is seen by the second command.
+    # An entry of someone else's that cannot be reached is not ours to fix: what is missing is seen by the second command.
     "${as_root[@]}" apt-get -q update || true
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "${packages[@]}"
   } >"$log" 2>&1 </dev/null || status=$?

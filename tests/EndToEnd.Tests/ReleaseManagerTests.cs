@@ -8,7 +8,7 @@ namespace PathToProd.EndToEnd;
 
 /// <summary>
 /// A release manager's story, on a real control plane: three components in three versions each, the newest two of which do not
-/// work together, and nobody knows. Each test goes on where the one before it ended.
+/// work together, and no one knows. Each test goes on where the one before it ended.
 /// </summary>
 [NonParallelizable]
 public sealed class ReleaseManagerTests

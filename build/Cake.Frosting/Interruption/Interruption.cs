@@ -4,7 +4,7 @@ using Cake.Core.IO;
 namespace Cake.Frosting;
 
 /// <summary>
-/// Whether the run was told to stop, and which child processes end then. One for each run, so that hosts in one process
+/// Whether the run was asked to stop, and which child processes end then. One for each run, so that hosts in one process
 /// do not know of each other.
 /// </summary>
 internal sealed class Interruption

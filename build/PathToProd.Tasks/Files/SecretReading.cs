@@ -13,7 +13,7 @@ internal abstract record SecretReading
         public override string ToString() => nameof(Secret);
     }
 
-    /// <summary>There is none to be had.</summary>
+    /// <summary>There is none available.</summary>
     /// <param name="Why">What is wrong, to stand after the secret's name.</param>
     /// <param name="Fix">What makes it be there.</param>
     public sealed record Nothing(string Why, string Fix) : SecretReading;

@@ -17,7 +17,7 @@ internal static class FailureText
         Explain(
             result,
             $"`{result.CommandLine}` {How(result)} after {Time(result.Duration)}.",
-            MachineTrouble.AdviceFor(result.LastLines) ?? "Mend what it complains about, and run again."
+            MachineTrouble.AdviceFor(result.LastLines) ?? "Fix what it complains about, and run again."
         );
 
     /// <summary>The end of a command in a few words.</summary>

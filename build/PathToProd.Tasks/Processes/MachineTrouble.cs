@@ -35,7 +35,7 @@ internal static class MachineTrouble
         ),
     ];
 
-    /// <summary>What to do about it: whole sentences; null when the lines tell of none.</summary>
+    /// <summary>What to do about it: whole sentences; null when the lines say nothing of one.</summary>
     public static string? AdviceFor(IEnumerable<string> lines)
     {
         var text = Unwrapped(lines);

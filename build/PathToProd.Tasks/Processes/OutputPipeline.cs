@@ -114,7 +114,7 @@ internal sealed class OutputPipeline
         }
         catch (Exception error)
         {
-            // It is the caller's; whoever waits for the process gets it. The program must not hang because of it.
+            // The exception is the caller's; the code that waits for the process gets it. The program must not hang because of it.
             HandlerFailure = ExceptionDispatchInfo.Capture(error);
         }
     }
@@ -153,7 +153,7 @@ internal sealed class OutputPipeline
             }
             catch (Exception)
             {
-                // It is found out, and told of, when the next batch is written.
+                // It is noticed, and reported, when the next batch is written.
             }
         }
     }

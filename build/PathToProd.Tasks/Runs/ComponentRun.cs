@@ -215,7 +215,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         services.Observer.Observe(happening);
     }
 
-    /// <summary>A component whose graph could not even be made, as its tools or its logs are not to be had.</summary>
+    /// <summary>A component whose graph could not even be made, as its tools or its logs are not available.</summary>
     private void Failed(string component, Exception exception)
     {
         var outcome = exception is PlatformException failure ? NodeOutcomes.Of(failure.ExitCode) : NodeOutcome.Failed;

@@ -46,7 +46,7 @@ internal static class RunPreparation
     }
 
     /// <summary>Checks that the environment's cluster answers, and that it is that environment's, when the target needs it.</summary>
-    /// <exception cref="PlatformException">The context leads elsewhere (exit code 2), or nobody answers (1).</exception>
+    /// <exception cref="PlatformException">The context leads elsewhere (exit code 2), or no cluster answers (1).</exception>
     public static void CheckCluster(
         RunServices services,
         EnvironmentManifest environment,
@@ -121,7 +121,7 @@ internal static class RunPreparation
         && Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
         && stage is Stage.Deploy or Stage.Destroy;
 
-    /// <summary>The stages when none of them has to run; null also when that cannot be told, as a tool is missing: all that is wrong is told later, at once.</summary>
+    /// <summary>The stages when none of them has to run; null also when that cannot be known, as a tool is missing: all that is wrong is reported later, at once.</summary>
     private static PreparedTasks.Unchanged? Unchanged(UpToDate upToDate, ComponentManifest component)
     {
         try
@@ -144,7 +144,7 @@ internal static class RunPreparation
         Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
         && stage is Stage.Plan or Stage.Deploy or Stage.Verify or Stage.Destroy;
 
-    /// <summary>Finds or installs all tools, and tells of all that cannot be had at once.</summary>
+    /// <summary>Finds or installs all tools, and reports all that are not available at once.</summary>
     private static void FindTools(
         RunServices services,
         EnvironmentManifest environment,
@@ -192,7 +192,7 @@ internal static class RunPreparation
         }
         catch (OperationCanceledException cancelled) when (services.Cancellation.IsCancellationRequested)
         {
-            // The others are ended as well; then all of them are told as one.
+            // The others are ended as well; then all of them are reported as one.
             return new PreparedTasks.Broken(new PlatformException(ExitCode.Cancelled, cancelled.Message, cancelled));
         }
     }

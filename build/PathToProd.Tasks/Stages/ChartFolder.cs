@@ -59,9 +59,9 @@ internal sealed class ChartFolder
 
     /// <summary>
     /// What Helm reads in this folder, and Git ignores: it would be there on this machine alone. Subcharts on which the chart
-    /// depends are told as such.
+    /// depends are reported as such.
     /// </summary>
-    public IEnumerable<Problem> Ignored(IReadOnlySet<string> told)
+    public IEnumerable<Problem> Ignored(IReadOnlySet<string> reported)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in FileTree.Files(_folder))
@@ -75,7 +75,7 @@ internal sealed class ChartFolder
                 ? string.Join('/', file.Split('/')[..2])
                 : file;
             var shown = $"{Shown}/{part}";
-            if (told.Contains(shown) || !seen.Add(part))
+            if (reported.Contains(shown) || !seen.Add(part))
             {
                 continue;
             }
@@ -85,7 +85,7 @@ internal sealed class ChartFolder
             {
                 yield return new Problem(
                     new SourcePosition(shown),
-                    $"{Ignores(rule)}, so the artifact would lack it, and Helm reads it here",
+                    $"{Ignores(rule)}, so the artifact would not contain it, and Helm reads it here",
                     $"change that rule, run git add --force {shown}, or move it out of the chart"
                 );
             }
@@ -102,7 +102,7 @@ internal sealed class ChartFolder
         };
 
     /// <summary>
-    /// A template that the repository's own rule keeps out is somebody's private one. A rule that came with the chart, and one
+    /// A template that the repository's own rule keeps out is someone's private one. A rule that came with the chart, and one
     /// that hits what every chart is made of, was not made for it.
     /// </summary>
     private bool IsUnintended(string part, string? rule) =>

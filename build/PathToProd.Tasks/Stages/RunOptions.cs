@@ -15,7 +15,7 @@ public sealed record RunOptions
     /// <summary>True applies the plan that an earlier <c>Plan</c> saved, and nothing else.</summary>
     public bool SavedPlan { get; init; }
 
-    /// <summary>True writes the snapshots of rendered documents anew instead of comparing with them.</summary>
+    /// <summary>True rewrites the snapshots of rendered documents instead of comparing with them.</summary>
     public bool UpdateSnapshots { get; init; }
 
     /// <summary>True runs a component also when what it requires failed.</summary>

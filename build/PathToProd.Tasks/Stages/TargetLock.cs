@@ -11,7 +11,7 @@ namespace PathToProd.Tasks.Stages;
 internal static class TargetLock
 {
     /// <summary>
-    /// Takes both, the checkout's first, and waits for whoever has one as long as <c>platform.yaml</c> allows; with
+    /// Takes both, the checkout's first, and waits for the holder as long as <c>platform.yaml</c> allows; with
     /// <c>--wait</c> until it is free.
     /// </summary>
     /// <param name="services">The run.</param>

@@ -26,7 +26,7 @@ public sealed class MemberArtifacts(ArtifactStore local, RegistryStore? registry
         : Published(member) is { } there ? there.Relations ?? local.RelationsOf(Get(member))
         : null;
 
-    /// <summary>Who made a member's artifact; unknown where nobody recorded it, and when no store has it.</summary>
+    /// <summary>Who made a member's artifact; unknown where no one recorded it, and when no store has it.</summary>
     /// <exception cref="PlatformException">The registry does not answer (exit code 1).</exception>
     public BuildRecord RecordOf(SetMember member) =>
         local.Find(member.Digest)?.Record ?? registry?.RecordOf(member.Component, member.Digest) ?? BuildRecord.Unknown;

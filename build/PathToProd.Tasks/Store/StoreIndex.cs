@@ -133,7 +133,7 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
-            // Whoever needs the list itself is told what is wrong with it.
+            // A caller that needs the list itself gets what is wrong with it.
             return [];
         }
     }

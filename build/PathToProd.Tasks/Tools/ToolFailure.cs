@@ -9,7 +9,7 @@ namespace PathToProd.Tasks.Tools;
 internal sealed record ToolFailure(ToolCall Call, string CommandLine, IExplainedProcess? Process)
 {
     private const int LastLines = 20;
-    private const string CorrectAbove = "Mend what the lines above name, then run the same stage again.";
+    private const string CorrectAbove = "Fix what the lines above name, then run the same stage again.";
     private const string Correct = "Mend what it printed, then run the same stage again.";
 
     /// <summary>The message of a call that ended with a failing exit code.</summary>
@@ -58,7 +58,7 @@ internal sealed record ToolFailure(ToolCall Call, string CommandLine, IExplained
 
     /// <summary>
     /// The process's own last lines, else the end of what was captured. Of a sensitive call only standard error: its
-    /// standard output may hold secrets that nobody has named yet.
+    /// standard output may hold secrets that no one has named yet.
     /// </summary>
     private IReadOnlyList<string> Lines(ToolResult result)
     {

@@ -37,7 +37,7 @@ internal sealed class ToolTests
     }
 
     [Test]
-    public void A_scheme_that_no_installer_knows_is_told()
+    public void A_scheme_that_no_installer_knows_is_reported()
     {
         var host = new HostFixture().With<FindTool>();
         host.Host.InstallTool(new Uri("unknown:?package=thing"));

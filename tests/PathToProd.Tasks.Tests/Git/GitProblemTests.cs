@@ -1,4 +1,3 @@
-using PathToProd.Facts.Runs;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Git;
@@ -23,14 +22,14 @@ public sealed class GitProblemTests
         Environment.SetEnvironmentVariable("GIT_CEILING_DIRECTORIES", null);
     }
 
-    [TestCase("mian", "mian is no commit; did you mean main?")]
-    [TestCase("featur/one", "featur/one is no commit; did you mean feature/one?")]
-    [TestCase("v2.0", "v2.0 is no commit; did you mean v1.0?")]
-    [TestCase("elsewhere", "elsewhere is no commit; the branches and tags are feature/one, main, v1.0")]
-    [TestCase("main..HEAD", "main..HEAD is no commit; the branches and tags are feature/one, main, v1.0")]
-    [TestCase("--all", "--all is no commit; the branches and tags are feature/one, main, v1.0")]
-    [TestCase(":/first", ":/first is no commit; the branches and tags are feature/one, main, v1.0")]
-    [TestCase("HEAD:a", "HEAD:a is no commit; the branches and tags are feature/one, main, v1.0")]
+    [TestCase("mian", "mian is not a commit; did you mean main?")]
+    [TestCase("featur/one", "featur/one is not a commit; did you mean feature/one?")]
+    [TestCase("v2.0", "v2.0 is not a commit; did you mean v1.0?")]
+    [TestCase("elsewhere", "elsewhere is not a commit; the branches and tags are feature/one, main, v1.0")]
+    [TestCase("main..HEAD", "main..HEAD is not a commit; the branches and tags are feature/one, main, v1.0")]
+    [TestCase("--all", "--all is not a commit; the branches and tags are feature/one, main, v1.0")]
+    [TestCase(":/first", ":/first is not a commit; the branches and tags are feature/one, main, v1.0")]
+    [TestCase("HEAD:a", "HEAD:a is not a commit; the branches and tags are feature/one, main, v1.0")]
     public void What_is_no_commit(string since, string message)
     {
         using var repository = GitRepository.With(("a", "1"));
@@ -48,7 +47,7 @@ public sealed class GitProblemTests
         using var clone = origin.ShallowClone();
         clone.Git("fetch", "--quiet", "--unshallow");
 
-        Refuses(clone, "feature", "feature is no commit; did you mean origin/feature?");
+        Refuses(clone, "feature", "feature is not a commit; did you mean origin/feature?");
     }
 
     [Test]
@@ -116,7 +115,7 @@ public sealed class GitProblemTests
         Refuses(
             clone,
             "HEAD~1",
-            $"HEAD~1 is no commit of this clone, which is shallow: it holds only the newest ones; {Deepen}"
+            $"HEAD~1 is not a commit of this clone, which is shallow: it holds only the newest ones; {Deepen}"
         );
 
         clone.Git("fetch", "--quiet", "--unshallow");

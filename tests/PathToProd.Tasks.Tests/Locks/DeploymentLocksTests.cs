@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Locks;
 using PathToProd.Tasks.Tests.Files;
 using PathToProd.Text;
@@ -213,7 +212,7 @@ public sealed class DeploymentLocksTests
     }
 
     [Test]
-    public async Task A_folder_that_cannot_be_made_is_told()
+    public async Task A_folder_that_cannot_be_made_is_reported()
     {
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "locks"), "a file where the folder should be");
 

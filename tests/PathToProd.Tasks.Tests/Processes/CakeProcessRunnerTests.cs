@@ -120,7 +120,7 @@ public sealed class CakeProcessRunnerTests : IDisposable
     }
 
     [Test]
-    public void What_a_handler_throws_reaches_whoever_waits()
+    public void What_a_handler_throws_reaches_the_code_that_waits()
     {
         var settings = new ProcessSettings
         {

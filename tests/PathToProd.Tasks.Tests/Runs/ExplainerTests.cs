@@ -1,13 +1,11 @@
 using PathToProd.Facts.Results;
 using PathToProd.Facts.Runs;
-using PathToProd.Formats.Json;
-using PathToProd.Model.Components;
 using PathToProd.Snapshots;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Tasks.Tests.Runs;
 
-/// <summary>Explanations tell what would run and why; each is checked against what then really runs.</summary>
+/// <summary>Explanations say what would run and why; each is checked against what then really runs.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(120_000)]
 public sealed class ExplainerTests : IDisposable
@@ -51,7 +49,7 @@ public sealed class ExplainerTests : IDisposable
     }
 
     [Test]
-    public async Task What_changed_is_told_by_name()
+    public async Task What_changed_is_shown_by_name()
     {
         await _bed.DeployAsync("web");
         _bed.File("components/web/manifests/place.yaml", ComponentTestBed.ConfigMap("place", "text: other"))

@@ -1,4 +1,3 @@
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Tests.Runs;
@@ -6,7 +5,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Stages;
 
-/// <summary>What is wrong with sources is told before an artifact is made of them.</summary>
+/// <summary>What is wrong with sources is reported before an artifact is made of them.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(60_000)]
 public sealed class BuildChecksTests : IDisposable

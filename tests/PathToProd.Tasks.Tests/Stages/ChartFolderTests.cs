@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Text;
@@ -118,7 +117,7 @@ public sealed class ChartFolderTests : IDisposable
         _bed.File($"{Chart}/.gitignore", "# Vendored\ncharts/*\n");
         const string Problem =
             $"{Chart}/Chart.yaml: the chart depends on sub; {Chart}/charts/sub is there, but Git ignores it "
-            + $"({Chart}/.gitignore(2): charts/*), so the artifact would lack it; change that rule, or run git add --force "
+            + $"({Chart}/.gitignore(2): charts/*), so the artifact would not contain it; change that rule, or run git add --force "
             + $"{Chart}/charts/sub";
 
         await RefusedAsync(Problem);
@@ -144,9 +143,9 @@ public sealed class ChartFolderTests : IDisposable
 
         await RefusedAsync(
             $"""
-            {Chart}/charts/undeclared: Git ignores it (.gitignore(2): undeclared/), so the artifact would lack it, and Helm reads it here; change that rule, run git add --force {Chart}/charts/undeclared, or move it out of the chart
-            {Chart}/templates/_names.tpl: Git ignores it ({Chart}/.gitignore(1): *.tpl), so the artifact would lack it, and Helm reads it here; change that rule, run git add --force {Chart}/templates/_names.tpl, or move it out of the chart
-            {Chart}/values.yaml: Git ignores it (.gitignore(4): values.yaml), so the artifact would lack it, and Helm reads it here; change that rule, run git add --force {Chart}/values.yaml, or move it out of the chart
+            {Chart}/charts/undeclared: Git ignores it (.gitignore(2): undeclared/), so the artifact would not contain it, and Helm reads it here; change that rule, run git add --force {Chart}/charts/undeclared, or move it out of the chart
+            {Chart}/templates/_names.tpl: Git ignores it ({Chart}/.gitignore(1): *.tpl), so the artifact would not contain it, and Helm reads it here; change that rule, run git add --force {Chart}/templates/_names.tpl, or move it out of the chart
+            {Chart}/values.yaml: Git ignores it (.gitignore(4): values.yaml), so the artifact would not contain it, and Helm reads it here; change that rule, run git add --force {Chart}/values.yaml, or move it out of the chart
             """
         );
     }
@@ -160,7 +159,7 @@ public sealed class ChartFolderTests : IDisposable
 
         return RefusedAsync(
             $"{Chart}/Chart.yaml: the chart depends on sub; {Chart}/charts/sub is there, but {Chart}/.helmignore leaves it out, so "
-                + $"the artifact would lack it; change that rule, or run git add --force {Chart}/charts/sub"
+                + $"the artifact would not contain it; change that rule, or run git add --force {Chart}/charts/sub"
         );
     }
 

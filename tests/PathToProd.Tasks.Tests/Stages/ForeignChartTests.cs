@@ -1,4 +1,3 @@
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
@@ -39,7 +38,7 @@ public sealed class ForeignChartTests : IDisposable
     }
 
     [Test]
-    public async Task Without_a_snapshot_it_is_only_told()
+    public async Task Without_a_snapshot_it_is_only_reported()
     {
         Secret();
 
@@ -78,7 +77,7 @@ public sealed class ForeignChartTests : IDisposable
     }
 
     [Test]
-    public async Task A_generated_value_that_is_not_rendered_is_told()
+    public async Task A_generated_value_that_is_not_rendered_is_reported()
     {
         Secret();
         Component($"generated: [{Generated}, Secret/web/data.token]\n");

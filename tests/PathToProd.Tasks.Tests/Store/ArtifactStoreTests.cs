@@ -1,7 +1,5 @@
 using System.Text;
 using PathToProd.Facts.Artifacts;
-using PathToProd.Facts.Runs;
-using PathToProd.Formats.Json;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
@@ -201,7 +199,7 @@ public sealed class ArtifactStoreTests : IDisposable
     [TestCase("less")]
     [TestCase("link")]
     [TestCase("mode")]
-    public void An_unpacked_folder_that_somebody_changed_is_unpacked_anew(string how)
+    public void An_unpacked_folder_that_someone_changed_is_unpacked_again(string how)
     {
         var artifact = Add("a: 1\n");
         var store = _bed.Open();
@@ -280,7 +278,7 @@ public sealed class ArtifactStoreTests : IDisposable
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
-    public void A_missing_blob_is_refused_by_name_and_mended_by_building_again(int which)
+    public void A_missing_blob_is_refused_by_name_and_fixed_by_building_again(int which)
     {
         var artifact = Add("a: 1\n");
         var manifest = _bed.Open().ReadManifest(artifact);
@@ -301,7 +299,7 @@ public sealed class ArtifactStoreTests : IDisposable
     }
 
     [Test]
-    public void A_tampered_blob_is_mended_by_building_again()
+    public void A_tampered_blob_is_fixed_by_building_again()
     {
         var artifact = Add("a: 1\n");
         foreach (var blob in Directory.GetFiles(Path.GetDirectoryName(_bed.Blob(artifact.Digest))!))
@@ -453,7 +451,7 @@ public sealed class ArtifactStoreTests : IDisposable
     }
 
     [Test]
-    public void A_file_that_vanishes_while_it_is_packed_is_told_as_a_change_and_not_as_a_broken_store()
+    public void A_file_that_vanishes_while_it_is_packed_is_reported_as_a_change_and_not_as_a_broken_store()
     {
         var gone = SourceFile("manifests/a.yaml", "a: 1\n") with
         {

@@ -2,8 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using PathToProd.Facts.Artifacts;
-using PathToProd.Facts.Runs;
-using PathToProd.Formats.Json;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Store;
 using PathToProd.Text;
@@ -150,7 +148,7 @@ public sealed class HostileLayerTests : IDisposable
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         var start = $"web 1.4.0 ({ShortDigest.Text(artifact.Digest)}) cannot be unpacked: ";
         failure.Message.ShouldStartWith(start);
-        failure.Message.ShouldEndWith(". Nothing of it was used. Raise the version, and build it anew.");
+        failure.Message.ShouldEndWith(". Nothing of it was used. Raise the version, and build it again.");
         return failure.Message[start.Length..];
     }
 

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Cake.Core;
 using PathToProd.Facts.Artifacts;
-using PathToProd.Facts.Runs;
-using PathToProd.Formats.Json;
 using PathToProd.Model.Components;
 using PathToProd.Model.Stores;
 using PathToProd.Registry;
@@ -237,7 +235,7 @@ public sealed class RegistryStoreTests : IDisposable
 
     [TestCase(true)]
     [TestCase(false)]
-    public void Wrong_or_missing_credentials_are_told_without_showing_them(bool isWrong)
+    public void Wrong_or_missing_credentials_are_reported_without_showing_them(bool isWrong)
     {
         var registry = Start(wantsPassword: true);
         var file = isWrong ? registry.WrongCredentials : Path.Combine(_here.Root, "none.json");
@@ -254,7 +252,7 @@ public sealed class RegistryStoreTests : IDisposable
     }
 
     [Test]
-    public void A_registry_that_is_down_is_told_and_asked_once()
+    public void A_registry_that_is_down_is_reported_and_asked_once()
     {
         var registry = Start();
         registry.Stop();

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using PathToProd.Facts.Runs;
-using PathToProd.Formats.Json;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Tests.Files;
@@ -19,7 +17,7 @@ public sealed class StoreDiskTests : IDisposable
     public void Dispose() => _bed.Dispose();
 
     [Test]
-    public void A_full_disk_is_told_and_nothing_half_written_stays()
+    public void A_full_disk_is_reported_and_nothing_half_written_stays()
     {
         using var disk = new SmallDisk(kilobytes: 512);
         var workspace = new Workspace(disk.Path);

@@ -1,6 +1,5 @@
 using Cake.Core;
 using Cake.Core.IO;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tools.Helm;
 using PathToProd.Tasks.Tools.Kubectl;
 using PathToProd.Tasks.Tools.Terraform;
@@ -20,7 +19,7 @@ internal sealed class PlatformToolTests
     public void End() => _cake.Dispose();
 
     [Test]
-    public void A_failure_tells_command_output_and_what_to_do_next()
+    public void A_failure_shows_command_output_and_what_to_do_next()
     {
         _cake.Recorder.Answer("no changes", exitCode: 1, error: "Error: release: something is odd\nand more");
 
@@ -79,7 +78,7 @@ internal sealed class PlatformToolTests
     }
 
     [Test]
-    public void A_tool_that_is_not_there_is_wrong_input_with_the_way_to_mend_it()
+    public void A_tool_that_is_not_there_is_wrong_input_with_the_way_to_fix_it()
     {
         using var empty = TestCake.Empty();
 
@@ -155,7 +154,7 @@ internal sealed class PlatformToolTests
     [TestCase("{}", "it is JSON of another shape", "what came: {}")]
     [TestCase("[1]", "it is JSON of another shape", "what came: [1]")]
     [TestCase("[{}]", "it is JSON of another shape", "what came: [{}]")]
-    public void Each_kind_of_garbage_is_told_apart(string output, string reason, string came)
+    public void Each_kind_of_garbage_is_distinguished(string output, string reason, string came)
     {
         _cake.Recorder.Answer(output);
 

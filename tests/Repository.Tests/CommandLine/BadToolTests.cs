@@ -50,7 +50,7 @@ public sealed class BadToolTests
         );
 
     [Test]
-    public void All_missing_tools_are_told_at_once() =>
+    public void All_missing_tools_are_reported_at_once() =>
         Refuses(_platform.Terraform("network").Chart("ingress"), "network,ingress");
 
     [Test]

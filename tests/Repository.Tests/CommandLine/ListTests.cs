@@ -3,7 +3,7 @@ using PathToProd.Snapshots;
 
 namespace Repository.Tests.CommandLine;
 
-/// <summary>The targets that only tell something: their whole text, and one JSON document for programs.</summary>
+/// <summary>The targets that only show something: their whole text, and one JSON document for programs.</summary>
 public sealed class ListTests
 {
     private static readonly string[] Targets = ["Components", "Environments", "Status", "History", "Check"];

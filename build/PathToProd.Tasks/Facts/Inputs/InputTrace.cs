@@ -26,7 +26,7 @@ public sealed class InputTrace
         _programs = log.Programs;
         ExitCode = exitCode;
 
-        // Folders and devices say nothing, and what the run wrote itself is no input of it.
+        // Folders and devices say nothing, and what the run wrote itself is not an input of it.
         var counts = new Dictionary<string, bool>(StringComparer.Ordinal);
         _reads =
         [

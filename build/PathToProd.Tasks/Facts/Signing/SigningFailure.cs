@@ -9,7 +9,7 @@ internal static class SigningFailure
     [
         (
             "incorrect passphrase",
-            "{0} is protected by a passphrase, and nobody can be asked for it here",
+            "{0} is protected by a passphrase, and there is no one here to ask for it",
             "add it to an agent first (ssh-add {0}), or name a key without one"
         ),
         ("UNPROTECTED PRIVATE KEY", "others can read {0}, so it is not used", "let it be yours alone: chmod 600 {0}"),
@@ -36,10 +36,10 @@ internal static class SigningFailure
         ("namespace does not match", "it was made for something else than path-to-prod"),
         ("key is revoked", "its signer's key was revoked"),
         ("incorrect signature", "it is of another text: that, or the signature, was changed after it was signed"),
-        ("Couldn't parse signature", "it is no SSH signature"),
-        ("missing header", "it is no SSH signature"),
-        ("missing footer", "it is no SSH signature"),
-        ("No principal matched", "nobody in {0} has the key that made it"),
+        ("Couldn't parse signature", "it is not an SSH signature"),
+        ("missing header", "it is not an SSH signature"),
+        ("missing footer", "it is not an SSH signature"),
+        ("No principal matched", "no one in {0} has the key that made it"),
     ];
 
     /// <summary>Why a key did not sign.</summary>
@@ -47,7 +47,7 @@ internal static class SigningFailure
     {
         var known = Array.Find(Failures, one => said.Contains(one.Phrase, StringComparison.Ordinal));
         var (what, fix) = known.Phrase is null
-            ? ($"ssh-keygen does not sign with {{0}}: {LastLine(said)}", "mend that, or name another key")
+            ? ($"ssh-keygen does not sign with {{0}}: {LastLine(said)}", "fix that, or name another key")
             : (known.What, known.Fix);
         return new PlatformException([
             new Problem(

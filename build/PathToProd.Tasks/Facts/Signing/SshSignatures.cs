@@ -78,7 +78,7 @@ public sealed class SshSignatures
     {
         if (_platform.AllowedSigners is not { } file)
         {
-            return Bad("platform.yaml names no allowed-signers, so nobody may sign");
+            return Bad("platform.yaml names no allowed-signers, so no one may sign");
         }
 
         var signers = Path.Combine(_workspace.Root, file);

@@ -24,14 +24,14 @@ internal sealed record SourceDoubt(string What, string Fix)
     /// <summary>A sparse checkout left it out.</summary>
     public static SourceDoubt Sparse { get; } =
         new(
-            "it is tracked, but this sparse checkout leaves it out, so the artifact would lack it",
+            "it is tracked, but this sparse checkout leaves it out, so the artifact would not contain it",
             "run git sparse-checkout add with its folder, or git sparse-checkout disable"
         );
 
     /// <summary>A submodule was never fetched.</summary>
     public static SourceDoubt Submodule { get; } =
         new(
-            "it is a submodule that is not checked out, so the artifact would lack it",
+            "it is a submodule that is not checked out, so the artifact would not contain it",
             "run git submodule update --init --recursive"
         );
 

@@ -146,7 +146,7 @@ public sealed class SourceReader : IDisposable
         }
         catch (AggregateException)
         {
-            // Whoever needed the answer was told.
+            // Callers that needed the answer have seen the failure.
         }
 
         _closing.Dispose();
@@ -206,7 +206,7 @@ public sealed class SourceReader : IDisposable
                 ? found
                 : throw new PlatformException(
                     ExitCode.Failed,
-                    $"components/{component} holds no files any more. Nothing was made of it."
+                    $"components/{component} no longer holds any files. No artifact was made of it."
                 );
         }
         catch (PlatformException exception) when (exception.Problems.Count > 0)

@@ -78,7 +78,7 @@ internal static class StartFailure
             return null;
         }
 
-        // Line ends of Windows are no fault of a checkout: an artifact takes text with those of Unix.
+        // Windows line ends are not a fault of a checkout: an artifact takes text with those of Unix.
         return Interpreter(file)?.TrimEnd('\r') switch
         {
             null => ("has no first line such as #!/bin/sh that says what runs it", "add that line"),

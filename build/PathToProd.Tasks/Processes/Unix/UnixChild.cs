@@ -74,7 +74,7 @@ internal sealed unsafe class UnixChild : IChild
             if (Marshal.GetLastPInvokeError() == LibC.ErrorNoChild)
             {
                 throw new InvalidOperationException(
-                    "The exit code of a child is lost: whoever started this program lets it ignore SIGCHLD."
+                    "The exit code of a child is lost: the process that started this program lets it ignore SIGCHLD."
                 );
             }
         }
@@ -100,7 +100,7 @@ internal sealed unsafe class UnixChild : IChild
         {
             if (!_reaped)
             {
-                // Listed before the first is killed: afterwards orphans no longer tell whose they were.
+                // Listed before the first is killed: afterwards orphans no longer show whose they were.
                 var tree = ProcessTree.OfCommand(_commandId, Id);
                 _ = LibC.Kill(-Id, LibC.SigKill);
                 ProcessTree.Kill(tree);
@@ -108,12 +108,12 @@ internal sealed unsafe class UnixChild : IChild
         }
     }
 
-    public void EndRest(TimeSpan grace, WaitHandle surely)
+    public void EndRest(TimeSpan grace, WaitHandle killNow)
     {
-        _ = ProcessTree.End(() => ProcessTree.OfCommand(_commandId, Id), grace, surely);
+        _ = ProcessTree.End(() => ProcessTree.OfCommand(_commandId, Id), grace, killNow);
         lock (_gate)
         {
-            // For systems whose processes cannot be listed; elsewhere there is nobody left to get it.
+            // For systems whose processes cannot be listed; elsewhere there is no process left to get it.
             _ = LibC.Kill(-Id, LibC.SigKill);
         }
     }

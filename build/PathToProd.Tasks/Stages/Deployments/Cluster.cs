@@ -19,7 +19,7 @@ public sealed class Cluster
 {
     private const string FieldManager = "path-to-prod";
 
-    /// <summary>Long enough for a slow API server, short enough to tell soon that there is none.</summary>
+    /// <summary>Long enough for a slow API server, short enough to report soon that there is none.</summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ComponentContext _context;

@@ -36,7 +36,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
         }
 
         // What Helm keeps of the release, and not the chart rendered again: a chart may render something else each time. Hooks
-        // are no part of it.
+        // are not part of it.
         return cluster.Missing([.. _definitions.Value, .. Deployed().Release]).Count == 0
             ? StillThere.Yes
             : StillThere.Gone;
@@ -55,7 +55,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     public DeploymentResult Deploy()
     {
         cluster.Bind();
-        MendPending();
+        FixPendingRelease();
         ApplyDefinitions();
         if (!_isChecked)
         {
@@ -170,7 +170,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     /// A Helm that was killed leaves its release pending, and every later Helm refuses it. What was there before is put
     /// back; a first installation that never ended is removed.
     /// </summary>
-    private void MendPending()
+    private void FixPendingRelease()
     {
         var status = Status()?.Status;
         if (

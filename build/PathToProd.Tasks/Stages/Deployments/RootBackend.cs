@@ -35,7 +35,7 @@ internal static class RootBackend
         }
     }
 
-    // Terraform reads the files of the folder itself, and none below it. Of two declarations that are no override it says
+    // Terraform reads the files of the folder itself, and none below it. Of two declarations that are not overrides it says
     // itself that one is too many.
     private static DeclaredBackend? Declared(string root, string shown) =>
         Directory

@@ -22,7 +22,7 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
 
     /// <summary>
     /// State on this machine is compared with what was recorded, which takes no time. State elsewhere is planned
-    /// against, which also finds what somebody removed behind Terraform's back.
+    /// against, which also finds what someone removed behind Terraform's back.
     /// </summary>
     public StillThere Look(Deployment last)
     {

@@ -10,7 +10,7 @@ namespace PathToProd.Tasks.Stages.Projects;
 
 /// <summary>
 /// The tasks that a component brings along, compiled apart from all others, so that one that does not compile stops
-/// nobody else. Compiled once for each content of its sources and each build of this program.
+/// no one else. Compiled once for each content of its sources and each build of this program.
 /// </summary>
 /// <param name="workspace">Where everything is.</param>
 /// <param name="component">The component's name.</param>

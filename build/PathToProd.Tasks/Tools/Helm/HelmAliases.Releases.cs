@@ -49,7 +49,7 @@ public static partial class HelmAliases
     /// <summary>Tells how a release stands.</summary>
     /// <param name="context">The context.</param>
     /// <param name="release">The release's name.</param>
-    /// <param name="settings">The settings; by default the latest revision is told of.</param>
+    /// <param name="settings">The settings; by default the latest revision is shown.</param>
     /// <returns>Null when there is no such release.</returns>
     /// <example><code>var isThere = context.HelmStatus("ingress")?.Status == HelmReleaseStatus.Deployed;</code></example>
     [CakeMethodAlias]

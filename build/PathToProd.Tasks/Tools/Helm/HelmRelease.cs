@@ -1,6 +1,6 @@
 namespace PathToProd.Tasks.Tools.Helm;
 
-/// <summary>A release, as <c>helm list</c> tells of it.</summary>
+/// <summary>A release, as <c>helm list</c> shows it.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Namespace">Its namespace.</param>
 /// <param name="Revision">Its latest revision, from 1.</param>

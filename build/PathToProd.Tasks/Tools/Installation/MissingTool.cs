@@ -3,7 +3,7 @@ using PathToProd.Model.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Installation;
 
-/// <summary>Explains a tool that was neither found nor installed: each place with what came back, and what mends it.</summary>
+/// <summary>Explains a tool that was neither found nor installed: each place with what came back, and how to fix it.</summary>
 internal static class MissingTool
 {
     public static string Explain(ToolMachine machine, ToolPin pin, ToolSearch search, IEnumerable<string> failures)
@@ -14,7 +14,7 @@ internal static class MissingTool
             text.Append("\n  ").Append(line);
         }
 
-        text.Append($"\nMend it: {pin.Mend}, so that it is on the PATH");
+        text.Append($"\nFix it: {pin.Mend}, so that it is on the PATH");
         if (pin.Version is { } version)
         {
             text.Append($", or put the program at {machine.Show(machine.InstalledFile(pin.Name, version))}");

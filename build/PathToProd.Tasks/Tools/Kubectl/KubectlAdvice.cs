@@ -33,7 +33,7 @@ internal static class KubectlAdvice
         ),
         new(
             "forbidden",
-            "The user of the context lacks a right. Ask with kubectl auth can-i, and have the right granted."
+            "The user of the context has no right to do this. Ask with kubectl auth can-i, and have the right granted."
         ),
         new(
             "Apply failed with",
@@ -47,11 +47,11 @@ internal static class KubectlAdvice
         new("exceeded its progress deadline", NotReady),
         new(
             "error validating",
-            "Correct the manifest as the lines above say; kubectl explain tells which fields a kind has."
+            "Correct the manifest as the lines above say; kubectl explain shows which fields a kind has."
         ),
         new(
             "unknown flag",
-            "This kubectl does not know that setting: it is too old, or so new that it dropped it. The target Doctor tells which version is found."
+            "This kubectl does not know that setting: it is too old, or so new that it dropped it. The target Doctor shows which version is found."
         ),
     ];
 }

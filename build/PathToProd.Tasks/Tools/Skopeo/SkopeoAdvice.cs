@@ -34,7 +34,7 @@ internal static class SkopeoAdvice
         ),
         new(
             "policy.json",
-            "Skopeo lacks its policy, which says whose signatures count. It is in the package containers-common of most systems."
+            "Skopeo's policy, which says whose signatures count, is missing. It is in the package containers-common of most systems."
         ),
         new(
             "toomanyrequests",
@@ -42,7 +42,7 @@ internal static class SkopeoAdvice
         ),
         new(
             "unknown flag",
-            "This Skopeo is too old for that setting. The target Doctor tells which version is accepted."
+            "This Skopeo is too old for that setting. The target Doctor shows which version is accepted."
         ),
     ];
 }

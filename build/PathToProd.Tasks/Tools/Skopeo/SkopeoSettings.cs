@@ -18,6 +18,6 @@ public abstract class SkopeoSettings : ToolSettings
     /// <summary>How often a request that failed is made again; by default never.</summary>
     public int? RetryTimes { get; set; }
 
-    /// <summary>Whether it tells what it does; by default no.</summary>
+    /// <summary>Whether it says what it does; by default no.</summary>
     public bool? Debug { get; set; }
 }

@@ -4,7 +4,7 @@ using Cake.Core.Tooling;
 namespace PathToProd.Tasks.Tools.Terraform;
 
 /// <summary>
-/// What every Terraform command understands. Terraform is always told that it runs in automation, never to ask, never
+/// What every Terraform command understands. Terraform is always set to run in automation, never to ask, never
 /// to colour its output and never to ask its maker for newer versions.
 /// </summary>
 /// <remarks>

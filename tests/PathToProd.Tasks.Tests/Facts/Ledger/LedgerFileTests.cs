@@ -1,5 +1,4 @@
 using PathToProd.Facts.Ledger;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Tests.Files;
 using PathToProd.Tasks.Tests.Git;
@@ -147,7 +146,7 @@ public sealed class LedgerFileTests
 
     [Test]
     [Platform(Include = "Linux", Reason = "/dev/full")]
-    public void A_full_disk_is_told_even_where_the_torn_line_cannot_be_taken_back()
+    public void A_full_disk_is_reported_even_where_the_torn_line_cannot_be_taken_back()
     {
         var path = System.IO.Path.Combine(folder.Path, "ledger.jsonl");
         File.CreateSymbolicLink(path, "/dev/full");
@@ -159,7 +158,7 @@ public sealed class LedgerFileTests
     }
 
     [Test]
-    public void A_disk_that_is_read_only_is_told()
+    public void A_disk_that_is_read_only_is_reported()
     {
         using var disk = new SmallDisk(kilobytes: 64);
         var path = System.IO.Path.Combine(disk.Path, "ledger.jsonl");
@@ -177,7 +176,7 @@ public sealed class LedgerFileTests
     }
 
     [Test]
-    public void A_file_that_may_not_be_written_is_told()
+    public void A_file_that_may_not_be_written_is_reported()
     {
         // Root may write any file; a folder in its place is denied to everyone with the same error.
         Directory.CreateDirectory(Path);
@@ -193,7 +192,7 @@ public sealed class LedgerFileTests
     }
 
     [Test]
-    public void A_ledger_that_may_not_be_read_is_told_and_never_taken_for_empty()
+    public void A_ledger_that_may_not_be_read_is_reported_and_never_taken_for_empty()
     {
         Directory.CreateDirectory(Path);
 

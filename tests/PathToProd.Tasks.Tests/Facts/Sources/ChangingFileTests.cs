@@ -1,4 +1,3 @@
-using PathToProd.Facts.Runs;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Facts.Sources;
@@ -32,7 +31,7 @@ public sealed class ChangingFileTests : IDisposable
     }
 
     [Test]
-    public void A_file_that_never_rests_is_told_and_nothing_is_remembered_of_it()
+    public void A_file_that_never_rests_is_reported_and_nothing_is_remembered_of_it()
     {
         var text = "a";
         OnOpening(() => _bed.Write(File1, text += "a"));

@@ -200,7 +200,7 @@ public sealed class GitDoubtTests : IDisposable
 
         _bed.Problems()
             .ShouldBe(
-                "components/web/tests/a.yaml: it is tracked, but this sparse checkout leaves it out, so the artifact would lack it; "
+                "components/web/tests/a.yaml: it is tracked, but this sparse checkout leaves it out, so the artifact would not contain it; "
                     + "run git sparse-checkout add with its folder, or git sparse-checkout disable"
             );
     }
@@ -223,7 +223,7 @@ public sealed class GitDoubtTests : IDisposable
         clone
             .Problems()
             .ShouldBe(
-                "components/web/lib: it is a submodule that is not checked out, so the artifact would lack it; "
+                "components/web/lib: it is a submodule that is not checked out, so the artifact would not contain it; "
                     + "run git submodule update --init --recursive"
             );
 

@@ -154,7 +154,7 @@ public sealed class SourceReaderTests : IDisposable
     }
 
     [Test]
-    public void What_cannot_be_read_is_told_with_its_place()
+    public void What_cannot_be_read_is_reported_with_its_place()
     {
         _bed.Disk.Opening = _ => throw new UnauthorizedAccessException("Access is denied.");
 
@@ -237,7 +237,7 @@ public sealed class SourceReaderTests : IDisposable
     }
 
     [Test]
-    public void A_reader_that_nobody_asks_ends_Git_and_writes_nothing()
+    public void A_reader_that_is_never_asked_ends_Git_and_writes_nothing()
     {
         _bed.Open(null).Dispose();
 
@@ -267,7 +267,7 @@ public sealed class SourceReaderTests : IDisposable
 
         Should
             .Throw<PlatformException>(() => reader.Of(manifest))
-            .Message.ShouldBe("components/web holds no files any more. Nothing was made of it.");
+            .Message.ShouldBe("components/web no longer holds any files. No artifact was made of it.");
     }
 
     private string Show(string path) => Path.GetRelativePath(_bed.At("components/web"), path);

@@ -56,7 +56,7 @@ public sealed class SetFilesTests : IDisposable
     }
 
     [Test]
-    public void Names_that_differ_only_in_case_are_told()
+    public void Names_that_differ_only_in_case_are_reported()
     {
         var files = new SetFiles(Workspace);
         files.TryPin(Set("rc1"));
@@ -86,7 +86,7 @@ public sealed class SetFilesTests : IDisposable
     }
 
     [Test]
-    public void A_folder_that_cannot_be_written_is_told()
+    public void A_folder_that_cannot_be_written_is_reported()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "environments"));
         File.WriteAllText(Workspace.VersionSets, "");

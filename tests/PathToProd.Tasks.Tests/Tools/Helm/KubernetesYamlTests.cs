@@ -134,7 +134,7 @@ internal sealed class KubernetesYamlTests
         return sent;
     }
 
-    /// <summary>Where these go on, and nobody would notice: see the reader's decision.</summary>
+    /// <summary>Where these go on, and no one would notice: see the reader's decision.</summary>
     private static bool IsStricter(Problem problem) =>
         problem.What.StartsWith("Kubernetes ignores this", StringComparison.Ordinal)
         || problem.What.EndsWith("and Kubernetes takes either", StringComparison.Ordinal)

@@ -75,7 +75,10 @@ internal sealed class SkopeoAliasTests
     [TestCase("unauthorized: authentication required", "The registry wants other credentials.")]
     [TestCase("server gave HTTP response to HTTPS client", "The registry speaks plain HTTP,")]
     [TestCase("x509: certificate signed by unknown authority", "The registry's certificate is not trusted.")]
-    [TestCase("open /etc/containers/policy.json: no such file or directory", "Skopeo lacks its policy,")]
+    [TestCase(
+        "open /etc/containers/policy.json: no such file or directory",
+        "Skopeo's policy, which says whose signatures count, is missing."
+    )]
     [TestCase("unknown flag: --preserve-digests", "This Skopeo is too old")]
     public void A_known_failure_says_what_to_do(string error, string advice)
     {
