@@ -290,7 +290,7 @@ function Build-Host([string] $hash) {
     # No package, or no feed at all: everything else may be in the package cache, so it is worth the attempt.
     $again = $native -ne 'false' -and (Select-String -Quiet -LiteralPath $log -Pattern 'error.*crossgen|error NU1(101|102|301)')
     if ($again) {
-      Say 'The compiler to native code (Crossgen2) cannot be had or fails: each start will take longer.'
+      Say 'The compiler to native code (Crossgen2) is not available or fails: each start will take longer.'
       if (Test-Path -LiteralPath $new) { Remove-Item -Recurse -Force -LiteralPath $new }
       $again = Invoke-Publish $dotnet $new 'false' $log
     }

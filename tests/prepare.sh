@@ -4,15 +4,15 @@
 #   tests/prepare.sh                     for all tests
 #   tests/prepare.sh Repository.Tests    for the tests of some projects
 #
-# It looks at everything before it installs anything. What only root can install, root and a user with a free `sudo`
-# get with apt-get; everybody else gets one message with the one command for root, and nothing has changed.
+# It looks at everything before it installs anything. What only root can install, root and a user with `sudo` without a password
+# get with apt-get; everyone else gets one message with the one command for root, and nothing has changed.
 #
 #   Debian's packages        /usr
 #   the control plane        ~/.cache/path-to-prod (tests/cluster/README.md)
 #   .NET tools               ~/.nuget/packages (.config/dotnet-tools.json)
 #   Terraform, Helm, kubectl artifacts/tools, unless they are on the PATH (build/tools.yaml)
 #
-# Exit codes: 0 all is there; 1 a step failed, and said why; 2 something is missing that it cannot install; 130, 143
+# Exit codes: 0 everything is there; 1 a step failed, and said why; 2 something is missing that it cannot install; 130, 143
 # interrupted. Everything that it says goes to standard error.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -90,7 +90,7 @@ look() {
 
 has_apt() { type -P apt-get >/dev/null; }
 
-# Who becomes root without being asked for a password: in a script, a question would wait for ever.
+# What becomes root without being asked for a password: in a script, a question would wait forever.
 find_root() {
   if ((EUID == 0)); then
     as_root=(env)
@@ -108,7 +108,7 @@ refuse() {
 }
 
 refuse_without_apt() {
-  local advice=('There is no apt-get here. Install the programs as your system does it, so that they are on the PATH.')
+  local advice=('There is no apt-get here. Install the programs with your system's package manager, so that they are on the PATH.')
   [[ -z $control_plane ]] || advice+=(
     'For a control plane, set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl, or'
     'PATH_TO_PROD_TEST_KUBECONFIG and PATH_TO_PROD_TEST_CONTEXT to a cluster that may be used for tests'

@@ -52,7 +52,7 @@ public sealed class KillTests
             case Killing.NoSuchLine:
                 return false;
             case Killing.TooLate:
-                // The run had ended by then, and so nothing was killed; the line was there all the same.
+                // The run had ended by then, and so nothing was killed; the line was still there.
                 return true;
         }
 

@@ -3,7 +3,7 @@ using PathToProd.EndToEnd.Harness;
 namespace PathToProd.EndToEnd;
 
 /// <summary>
-/// The five components of the repository and a real API server, by the very commands of the README. There is one namespace for
+/// The five components of the repository and a real API server, with the commands of the README. There is one namespace for
 /// each component, so these tests run one after the other; each brings the platform to where it starts from.
 /// </summary>
 [NonParallelizable]

@@ -204,7 +204,7 @@ public sealed class ReleaseManagerTests
             .. text ? (string[])[] : ["--output=json"],
         ]);
 
-    /// <summary>What the last proposal holds, read as anybody may read it.</summary>
+    /// <summary>What the last proposal holds, read as any user may read it.</summary>
     private string[] Proposed()
     {
         var set = new SetFiles(new Workspace(_platform.Root)).Proposed!;

@@ -21,7 +21,7 @@ internal sealed class Interruption
     public PosixSignal? Signal { get; private set; }
 
     /// <summary>Tells the user; called once, on the thread of the signal.</summary>
-    public Action<string> Tell { get; set; } = _ => { };
+    public Action<string> Announce { get; set; } = _ => { };
 
     /// <summary>130 for SIGINT, 143 for SIGTERM, as shells count; null when the run was not interrupted.</summary>
     public int? ExitCode =>
@@ -47,7 +47,7 @@ internal sealed class Interruption
             _ending = Task.Run(() => ChildEnding.End(children, signal, GracePeriod));
         }
 
-        Tell($"Interrupted by {signal}: no further task starts. Send it again to stop at once.");
+        Announce($"Interrupted by {signal}: no further task starts. Send it again to stop at once.");
         return true;
     }
 

@@ -158,7 +158,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
             {
                 return open();
             }
-            catch (IOException exception) when (FileHolds.IsHeld(exception) && Environment.TickCount64 < deadline)
+            catch (IOException exception) when (FileInUse.IsHeld(exception) && Environment.TickCount64 < deadline)
             {
                 Thread.Sleep(Pause);
             }
@@ -168,7 +168,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
     private PlatformException CannotRead(Exception exception) =>
         new(
             ExitCode.Failed,
-            $"Could not read {name}: {exception.Message} Make it readable for this user, then run the same command again.",
+            $"Could not read {name}: {exception.Message} Make it readable by this user, then run the same command again.",
             exception
         );
 
@@ -180,11 +180,11 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
                 IOException io when DiskFull.Is(io) =>
                     $"Could not write {name}: the disk is full. Nothing was lost: every line that was there is still there, and the new one "
                         + "was taken back. Free some space, then run the same command again.",
-                IOException io when FileHolds.IsHeld(io) =>
+                IOException io when FileInUse.IsHeld(io) =>
                     $"Could not write {name}: another program has held it for {Patience.TotalSeconds} seconds. "
                         + "Close that program, then run the same command again.",
                 _ => $"Could not write {name}: {exception.Message} Every line that was there is still there. "
-                    + "Make the file and its folder writable for this user, then run the same command again.",
+                    + "Make the file and its folder writable by this user, then run the same command again.",
             },
             exception
         );

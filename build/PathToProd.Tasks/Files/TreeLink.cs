@@ -41,7 +41,7 @@ internal static class TreeLink
             new Problem(
                 new SourcePosition(link.FullName),
                 $"the symbolic link leads to {leadsTo}",
-                "replace it by the file itself"
+                "replace it with the file itself"
             ),
         ]);
 }

@@ -61,7 +61,7 @@ internal static class GitBase
         using var head = git.Run("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
         if (!head.Succeeded)
         {
-            return Wrong("nothing was committed yet, so nothing says what changed", "commit what there is");
+            return Wrong("there is no commit yet, so nothing says what changed", "make a first commit");
         }
 
         using var references = git.Run(

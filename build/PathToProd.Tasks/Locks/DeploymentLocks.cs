@@ -101,7 +101,7 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock, bool isSh
         {
             return isShared ? OpenShared(path) : OpenOwn(path);
         }
-        catch (IOException exception) when (FileHolds.IsHeld(exception))
+        catch (IOException exception) when (FileInUse.IsHeld(exception))
         {
             return null;
         }
@@ -181,7 +181,7 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock, bool isSh
         new(
             ExitCode.Failed,
             $"Could not write the lock {path}: {exception.Message} Nothing was touched. "
-                + "Make the file and its folder writable for this user, then run the same command again.",
+                + "Make the file and its folder writable by this user, then run the same command again.",
             exception
         );
 

@@ -30,7 +30,7 @@ internal interface IChild : IDisposable
     void EndPolitely();
 
     /// <summary>Ends the whole tree now.</summary>
-    void EndSurely();
+    void ForceKill();
 
     /// <summary>Ends what the ended child left running: politely until the time is up or the event is set, then by force.</summary>
     void EndRest(TimeSpan grace, WaitHandle killNow);

@@ -135,14 +135,14 @@ internal sealed class OutputPipeline
             {
                 // A full disk must not hang or fail a deployment that is under way: the other sinks get to know.
                 _targets.RemoveAt(at--);
-                Tell(error);
+                ReportFailure(error);
             }
         }
 
         _batch.Clear();
     }
 
-    private void Tell(Exception error)
+    private void ReportFailure(Exception error)
     {
         var text = _redactor.Hide($"# from here on some output is not written: {error.Message}");
         foreach (var target in _targets)

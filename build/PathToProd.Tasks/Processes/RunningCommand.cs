@@ -5,7 +5,7 @@ namespace PathToProd.Tasks.Processes;
 
 /// <summary>
 /// A command that runs. One thread reads what it prints, one waits for its end; both sleep while nothing happens.
-/// Timeout and cancellation work whether or not anybody waits.
+/// Timeout and cancellation work whether or not anyone waits.
 /// </summary>
 public sealed class RunningCommand : IDisposable
 {
@@ -66,7 +66,7 @@ public sealed class RunningCommand : IDisposable
     /// <summary>Waits for the end and says how it came; a timeout or a cancellation is in the result, not thrown.</summary>
     public CommandResult Wait() => Completion.GetAwaiter().GetResult();
 
-    /// <summary>Waits for the end at most so long.</summary>
+    /// <summary>Waits for the end for at most this long.</summary>
     /// <returns>Whether it came; nothing is done to the program when it did not.</returns>
     public bool Wait(TimeSpan time) => Task.WaitAny([Completion], time) == 0;
 
@@ -90,7 +90,7 @@ public sealed class RunningCommand : IDisposable
             if (atOnce)
             {
                 _surely.Set();
-                _child.EndSurely();
+                _child.ForceKill();
             }
             else if (first)
             {

@@ -12,7 +12,7 @@ namespace PathToProd.Tasks.Runs;
 /// <summary>What must be there before anything runs: the way to the target, the tools, and the components' own tasks.</summary>
 internal static class RunPreparation
 {
-    /// <summary>Checks all that can be known without asking anybody: components' folders, their secrets, and the kubeconfig.</summary>
+    /// <summary>Checks all that can be known without asking another machine: components' folders, their secrets, and the kubeconfig.</summary>
     /// <exception cref="PlatformException">All problems (exit code 2).</exception>
     public static void CheckInput(
         RunServices services,
@@ -101,7 +101,7 @@ internal static class RunPreparation
                     ? standard.Of(component.Type)
                     : [.. ComponentGraph.TaskNames(component.Type, ready.Own)];
                 problems.AddRange(UnknownTarget(component, names, target));
-                if (ChangesByBuilding(services, target, component) && ComponentGraph.BuildsWhatIsThere(ready.Own))
+                if (ChangesByBuilding(services, target, component) && ComponentGraph.BuildsFolderAsItIs(ready.Own))
                 {
                     problems.AddRange(SourceChecks.Of(FolderOf(services, component), environment));
                 }

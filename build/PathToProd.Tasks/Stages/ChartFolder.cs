@@ -29,7 +29,7 @@ internal sealed class ChartFolder
     /// <summary>The folder as people read it.</summary>
     public string Shown => _component.Workspace.Show(_folder);
 
-    /// <summary>A file of the chart as JSON; null when it is not there, or with a problem no map.</summary>
+    /// <summary>A file of the chart as JSON; null when it is not there or, with a problem, when it is not a map.</summary>
     public JsonObject? Read(string name, ICollection<Problem> problems)
     {
         var path = Path.Combine(_folder, name);
@@ -157,7 +157,7 @@ internal sealed class ChartFolder
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException)
         {
-            // No package: Helm says so too, and until then it holds no chart.
+            // Not a package: Helm says so too, and until then it holds no chart.
         }
 
         return null;

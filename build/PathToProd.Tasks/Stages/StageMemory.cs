@@ -12,7 +12,7 @@ internal sealed class StageMemory(ComponentContext context, string stage, InputD
     // An artifact is made in no time, and its bytes are needed here anyway.
     private bool IsShared => stage == nameof(Stage.Test);
 
-    /// <summary>When it passed before on these inputs; null when it never did, or is to run whatever was.</summary>
+    /// <summary>When it passed before on these inputs; null when it never did, or has to run in any case.</summary>
     public PassedStage? PassedBefore =>
         context.Options.Force ? null : context.Results.Find(Component, stage, inputs.Key) ?? FromOthers();
 

@@ -10,7 +10,7 @@ internal sealed record ToolFailure(ToolCall Call, string CommandLine, IExplained
 {
     private const int LastLines = 20;
     private const string CorrectAbove = "Fix what the lines above name, then run the same stage again.";
-    private const string Correct = "Mend what it printed, then run the same stage again.";
+    private const string Correct = "Fix what it printed, then run the same stage again.";
 
     /// <summary>The message of a call that ended with a failing exit code.</summary>
     /// <param name="result">How it ended.</param>

@@ -66,7 +66,7 @@ public sealed class GitProblemTests
     {
         using var repository = new GitRepository();
         repository.Git("init", "--quiet");
-        Refuses(repository, "main", "nothing was committed yet, so nothing says what changed; commit what there is");
+        Refuses(repository, "main", "there is no commit yet, so nothing says what changed; make a first commit");
     }
 
     [Test]

@@ -197,9 +197,9 @@ public sealed class CakeProcessRunnerTests : IDisposable
             }
         });
         error.Message.ShouldStartWith(
-            "`sh -c 'echo waiting; exec sleep 60' sh` was ended, with all that it had started, because it ran too long: 1."
+            "`sh -c 'echo waiting; exec sleep 60' sh` was ended, with everything that it had started, because it ran too long: 1."
         );
-        error.Message.ShouldContain("It last printed:\n  waiting\nAll that it printed is in build.log.\n");
+        error.Message.ShouldContain("It last printed:\n  waiting\nAll of its output is in build.log.\n");
     }
 
     [Test]

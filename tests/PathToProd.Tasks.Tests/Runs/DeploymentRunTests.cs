@@ -195,7 +195,7 @@ public sealed class DeploymentRunTests : IDisposable
             .Nodes[0]
             .Error.ShouldBe(
                 $"""
-                The smoke test tests/smoke.sh of web did not end within 1 s, which smoke.timeout allows:
+                The smoke test tests/smoke.sh of web did not end within 1 s, its smoke.timeout:
                   waiting
                 The log is artifacts/runs/{result.Run}/web/Deploy.log.
                 """

@@ -249,7 +249,7 @@ public sealed class ArtifactStoreTests : IDisposable
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         var shown = $"artifacts/store/blobs/sha256/{layer.Digest[7..]}";
         failure.Message.ShouldBe(
-            $"{shown} is damaged: its content has the digest {ShortDigest.Text(OciDigest.Of(bytes))}. Nothing of it was used. "
+            $"{shown} is damaged: its content has the digest {ShortDigest.Text(OciDigest.Of(bytes))}. None of it was used. "
                 + $"Delete {shown}, then build or fetch the artifact again with --force."
         );
         Directory.Exists(_bed.Workspace.Built("web")).ShouldBeTrue();
@@ -346,7 +346,7 @@ public sealed class ArtifactStoreTests : IDisposable
         Should
             .Throw<PlatformException>(() => _bed.Open().List())
             .Message.ShouldBe(
-                $"artifacts/store/index.json is damaged: {what}. Nothing of it was believed. Move it away; "
+                $"artifacts/store/index.json is damaged: {what}. None of it was used. Move it away; "
                     + "what is built or fetched from then on is listed again, and no artifact is lost."
             );
     }
@@ -425,7 +425,7 @@ public sealed class ArtifactStoreTests : IDisposable
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         failure.Message.ShouldBe(
-            "web changed while it was built: manifests/a.yaml: it has other content now. Nothing was kept. "
+            "web changed while it was built: manifests/a.yaml: its content has changed. Nothing was kept. "
                 + "Build it again when its files are at rest."
         );
         store.List().Components.ShouldBeEmpty();
@@ -446,7 +446,7 @@ public sealed class ArtifactStoreTests : IDisposable
 
             Should
                 .Throw<PlatformException>(() => _bed.Open().Add(Component(type), [changed], Record))
-                .Message.ShouldStartWith($"web changed while it was built: {path}: it has other content now.");
+                .Message.ShouldStartWith($"web changed while it was built: {path}: its content has changed.");
         }
     }
 

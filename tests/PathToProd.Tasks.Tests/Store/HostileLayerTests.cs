@@ -9,7 +9,7 @@ using static PathToProd.Tasks.Tests.Store.StoreTestBed;
 
 namespace PathToProd.Tasks.Tests.Store;
 
-/// <summary>Artifacts whose digests are right and whose content is not: anybody may push one to a registry.</summary>
+/// <summary>Artifacts whose digests are right and whose content is not: anyone may push one to a registry.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class HostileLayerTests : IDisposable
 {
@@ -148,7 +148,7 @@ public sealed class HostileLayerTests : IDisposable
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         var start = $"web 1.4.0 ({ShortDigest.Text(artifact.Digest)}) cannot be unpacked: ";
         failure.Message.ShouldStartWith(start);
-        failure.Message.ShouldEndWith(". Nothing of it was used. Raise the version, and build it again.");
+        failure.Message.ShouldEndWith(". None of it was used. Raise the version, and build it again.");
         return failure.Message[start.Length..];
     }
 

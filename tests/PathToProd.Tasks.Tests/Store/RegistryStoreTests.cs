@@ -244,7 +244,7 @@ public sealed class RegistryStoreTests : IDisposable
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         failure.Message.ShouldEndWith(
-            "The registry wants other credentials. Log in with skopeo login, or name a file that has them by REGISTRY_AUTH_FILE; "
+            "The registry does not accept the credentials. Log in with skopeo login, or name a file that has them by REGISTRY_AUTH_FILE; "
                 + "then run the same command again."
         );
         failure.Message.ShouldNotContain("wrong\"");

@@ -77,7 +77,7 @@ public sealed class StoreDiskTests : IDisposable
         refused.Message.ShouldStartWith("Could not write to artifacts/store: Read-only file system");
         refused.Message.ShouldEndWith(
             "Nothing half-written was kept, and what was there is still there. "
-                + "Make the folder writable for this user, then run the same command again."
+                + "Make the folder writable by this user, then run the same command again."
         );
         var readOnly = new ArtifactStore(workspace);
         readOnly.IsWhole(readOnly.Find(artifact.Digest)!).ShouldBeTrue();

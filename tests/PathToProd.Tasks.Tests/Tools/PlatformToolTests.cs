@@ -33,7 +33,7 @@ internal sealed class PlatformToolTests
               last lines:
                 Error: release: something is odd
                 and more
-            Mend what the lines above name, then run the same stage again.
+            Fix what the lines above name, then run the same stage again.
             """
         );
     }

@@ -170,7 +170,7 @@ public sealed class ArtifactTargetTests : IDisposable
             .Run("--target=Versions")
             .ShouldOnlySay(
                 1,
-                "artifacts/store/index.json is damaged: it is not JSON in line 1. Nothing of it was believed. Move it away; "
+                "artifacts/store/index.json is damaged: it is not JSON in line 1. None of it was used. Move it away; "
                     + "what is built or fetched from then on is listed again, and no artifact is lost."
             );
     }

@@ -129,7 +129,7 @@ public sealed class BadManifestTests
         Link("components/ingress/chart/templates/deep/passwd.yaml", "/etc/hostname");
         Refuses(
             "components/ingress/chart/templates/deep/passwd.yaml: the symbolic link leads to /etc/hostname, "
-                + "outside the component's folder; replace it by the file itself"
+                + "outside the component's folder; replace it with the file itself"
         );
     }
 
@@ -140,7 +140,7 @@ public sealed class BadManifestTests
         Link("components/ingress/manifests/again", "../manifests");
         Refuses(
             "components/ingress/manifests/again: the symbolic link leads to <root>/components/ingress/manifests, "
-                + "in a circle; replace it by the file itself"
+                + "in a circle; replace it with the file itself"
         );
     }
 

@@ -52,7 +52,7 @@ public sealed class CallerVariableTests
         var result = _platform.Run("--target=Deploy", "--component=network").ShouldSucceed();
 
         result.Error.ShouldContain(
-            "TF_DATA_DIR, TF_LOG and TF_LOG_PATH are not handed to terraform; docs/caller-variables.md says why."
+            "TF_DATA_DIR, TF_LOG and TF_LOG_PATH are not passed to terraform; docs/caller-variables.md says why."
         );
         Directory.Exists(elsewhere).ShouldBeFalse();
         File.Exists(Path.Combine(_platform.Home, "trace.log")).ShouldBeFalse();

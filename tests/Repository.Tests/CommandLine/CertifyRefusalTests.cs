@@ -48,7 +48,7 @@ public sealed class CertifyRefusalTests : IDisposable
         _bed.Pin("b", "base 1.1.0", "top 1.0.0");
         Directory.Delete(Path.Combine(Platform.Root, "artifacts/store"), recursive: true);
 
-        const string Fix = "let store in platform.yaml name the registry that it was published to";
+        const string Fix = "set store in platform.yaml to the registry that it was published to";
         _bed.Certify("b", "--from=a")
             .ShouldOnlySay(
                 2,
@@ -71,7 +71,7 @@ public sealed class CertifyRefusalTests : IDisposable
         var refused = _bed.Certify("b").ShouldEnd(2);
 
         refused.Error.ShouldBe(
-            "old 1.0.0 (sha256:<digest>) is not in artifacts/store; let store in platform.yaml name the registry that it was published to\n"
+            "old 1.0.0 (sha256:<digest>) is not in artifacts/store; set store in platform.yaml to the registry that it was published to\n"
         );
         _bed.Recorded.ShouldBe(["state a passed"]);
     }

@@ -268,7 +268,7 @@ public sealed class CertifyTests : IDisposable
         _bed.Certify("a")
             .ShouldEnd(1)
             .Said.ShouldContain(
-                "ingress/resolves The test tests/resolves.sh of ingress did not end within <time>, which its timeout allows: waiting The log is"
+                "ingress/resolves The test tests/resolves.sh of ingress did not end within <time>, its timeout: waiting The log is"
             );
     }
 

@@ -46,9 +46,9 @@ public sealed class CheckTests : IDisposable
                     + "change this range, or the version in components/base/component.yaml(2,1)",
                 "environments/version-sets/copy.yaml(2,1): the set is named first, and its file copy; give the file its name again: first.yaml",
                 "environments/version-sets/first.yaml(10,3): base 1.0.0 (sha256:<digest>) is not in artifacts/store; "
-                    + "let store in platform.yaml name the registry that it was published to",
+                    + "set store in platform.yaml to the registry that it was published to",
                 "environments/version-sets/first.yaml(13,3): web 1.0.0 (sha256:<digest>) is not in artifacts/store; "
-                    + "let store in platform.yaml name the registry that it was published to",
+                    + "set store in platform.yaml to the registry that it was published to",
                 "environments/version-sets/fourth.yml: a version set's file ends with .yaml; rename it",
                 "environments/version-sets/third.yaml.sig: it signs third.yaml, and there is no such file; "
                     + "restore that file, or remove the signature"

@@ -187,7 +187,7 @@ public sealed class OwnTasksTests
                 1,
                 "Compiling the tasks of greeter",
                 "Could not write the compiled tasks of greeter to artifacts/tasks/greeter: Access to the path "
-                    + "'<root>/artifacts' is denied. Make the folder writable for this user, or free space on its disk.",
+                    + "'<root>/artifacts' is denied. Make the folder writable by this user, or free space on its disk.",
                 "Nothing was touched."
             );
     }

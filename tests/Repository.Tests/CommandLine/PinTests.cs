@@ -171,8 +171,8 @@ public sealed class PinTests : IDisposable
             .Run("--target=Pin", "--environment=sandbox")
             .ShouldOnlySay(
                 2,
-                "base 1.0.0 (sha256:<digest>) is not in artifacts/store; let store in platform.yaml name the registry that it was published to",
-                "web 1.0.0 (sha256:<digest>) is not in artifacts/store; let store in platform.yaml name the registry that it was published to"
+                "base 1.0.0 (sha256:<digest>) is not in artifacts/store; set store in platform.yaml to the registry that it was published to",
+                "web 1.0.0 (sha256:<digest>) is not in artifacts/store; set store in platform.yaml to the registry that it was published to"
             );
     }
 

@@ -107,7 +107,7 @@ public sealed class SecretTests
             .ShouldOnlySay(
                 2,
                 "environments/sandbox/values/network.yaml(1,11): the secret password cannot be read, as this user may not "
-                    + "read secrets/password; let this user read it, and look into the folders above it"
+                    + "read secrets/password; give this user read access to it and to the folders above it"
             );
     }
 

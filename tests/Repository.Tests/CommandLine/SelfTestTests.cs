@@ -83,7 +83,7 @@ internal sealed class SelfTestTests
     {
         Compiled("Repository.Tests");
 
-        Told("--filter=selftesttests").ShouldContain("\npreparing for Repository.Tests\n");
+        Printed("--filter=selftesttests").ShouldContain("\npreparing for Repository.Tests\n");
     }
 
     [Test]
@@ -91,7 +91,7 @@ internal sealed class SelfTestTests
     {
         Compiled("Repository.Tests");
 
-        Told("--filter=nowhere-at-all").ShouldContain("\npreparing for PathToProd.Tests Repository.Tests\n");
+        Printed("--filter=nowhere-at-all").ShouldContain("\npreparing for PathToProd.Tests Repository.Tests\n");
     }
 
     [Test]
@@ -99,7 +99,7 @@ internal sealed class SelfTestTests
     {
         Compiled("Repository.Tests");
 
-        Told("--filter=SelfTestTests|Name~Ledger").ShouldContain("\npreparing for PathToProd.Tests Repository.Tests\n");
+        Printed("--filter=SelfTestTests|Name~Ledger").ShouldContain("\npreparing for PathToProd.Tests Repository.Tests\n");
     }
 
     [Test]
@@ -117,7 +117,7 @@ internal sealed class SelfTestTests
         File.ReadAllText(Path.Combine(_platform.Home, "helm")).ShouldBe("v4.1.4\n");
     }
 
-    private string Told(string filter) => _platform.Run("--target=SelfTest", filter).ShouldSucceed().Error;
+    private string Printed(string filter) => _platform.Run("--target=SelfTest", filter).ShouldSucceed().Error;
 
     /// <summary>These tests stand for the compiled tests of the platform.</summary>
     private void Compiled(string project)

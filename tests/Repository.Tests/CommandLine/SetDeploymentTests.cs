@@ -111,8 +111,8 @@ public sealed class SetDeploymentTests : IDisposable
             .Run("--target=Deploy", "--component=web", "--set=first")
             .ShouldEnd(2)
             .Error.ShouldBe(
-                "base 1.0.0 (sha256:<digest>) is not in artifacts/store; let store in platform.yaml name the registry that it was published to\n"
-                    + "web 1.0.0 (sha256:<digest>) is not in artifacts/store; let store in platform.yaml name the registry that it was published to\n"
+                "base 1.0.0 (sha256:<digest>) is not in artifacts/store; set store in platform.yaml to the registry that it was published to\n"
+                    + "web 1.0.0 (sha256:<digest>) is not in artifacts/store; set store in platform.yaml to the registry that it was published to\n"
             );
     }
 }

@@ -223,7 +223,7 @@ public sealed class SigningTests : IDisposable
             .ShouldOnlySay(
                 3,
                 "Because sandbox takes only version sets that an allowed signer signed, and the signature of first is wrong "
-                    + "(its signer's key has expired by signers), first is not deployed there. "
+                    + "(its signer's key has expired, according to signers), first is not deployed there. "
                     + "Sign it anew, once environments/version-sets/first.yaml.sig is removed: "
                     + "./build.sh --target=Pin --set=first --sign-with=FILE"
             );
@@ -231,12 +231,12 @@ public sealed class SigningTests : IDisposable
             .Run("--target=Check")
             .ShouldOnlySay(
                 2,
-                "environments/version-sets/first.yaml.sig: the signature of first is wrong: its signer's key has expired by signers; "
+                "environments/version-sets/first.yaml.sig: the signature of first is wrong: its signer's key has expired, according to signers; "
                     + "restore it and the set from Git, or remove it"
             );
         var listed = Platform.Run("--target=Sets").ShouldSucceed();
         listed.Said.ShouldContain(
-            "sandbox 2 wrong The signature of first is wrong: its signer's key has expired by signers."
+            "sandbox 2 wrong The signature of first is wrong: its signer's key has expired, according to signers."
         );
     }
 
@@ -261,7 +261,7 @@ public sealed class SigningTests : IDisposable
             .Run("--target=Pin", "--set=first", "--environment=sandbox", $"--sign-with={_sets.Key("ann")}")
             .ShouldOnlySay(
                 2,
-                "ssh-keygen is not on the PATH, and only it makes and checks signatures; "
+                "ssh-keygen, which makes and checks signatures, is not on the PATH; "
                     + "install OpenSSH 8.3 or later, or add its folder to the PATH"
             );
     }

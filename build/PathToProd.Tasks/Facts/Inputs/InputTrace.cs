@@ -51,7 +51,7 @@ public sealed class InputTrace
 
     /// <summary>Runs the program to its end.</summary>
     /// <param name="workspace">Where everything is.</param>
-    /// <param name="program">The program and its arguments; it marks where stages begin and end.</param>
+    /// <param name="program">The program and its arguments; it marks where stages start and end.</param>
     /// <param name="environment">Variables for it.</param>
     /// <param name="scope">Gets what it prints.</param>
     /// <exception cref="PlatformException">This machine cannot do that.</exception>

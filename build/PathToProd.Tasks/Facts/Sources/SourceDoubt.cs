@@ -14,10 +14,10 @@ internal sealed record SourceDoubt(string What, string Fix)
             "move the rule to a .gitignore, or the file out of the component; git check-ignore -v names the rule"
         );
 
-    /// <summary>A <c>.gitignore</c> names it, and there is no repository in which it could be tracked all the same.</summary>
+    /// <summary>A <c>.gitignore</c> names it, and there is no repository in which it could be tracked anyway.</summary>
     public static SourceDoubt NoRepository { get; } =
         new(
-            "a .gitignore keeps it out, and without a Git repository nothing says whether it is tracked all the same",
+            "a .gitignore keeps it out, and without a Git repository nothing says whether it is tracked anyway",
             "remove it, or use a clone of the repository"
         );
 

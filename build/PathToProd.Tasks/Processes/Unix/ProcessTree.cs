@@ -27,7 +27,7 @@ internal static class ProcessTree
     /// <summary>Asks one process to end.</summary>
     internal static void Ask(int id)
     {
-        // SIGTERM and not SIGINT. Terraform and Helm wind up in the same way on either. A shell script that gets SIGINT
+        // SIGTERM and not SIGINT. Terraform and Helm shut down in the same way on either. A shell script that gets SIGINT
         // alone waits for the program it runs, which knows of nothing, and then goes on with its next line; and what a
         // script starts with & ignores SIGINT. SIGTERM ends the script, and then what it ran is asked in its turn.
         _ = LibC.Kill(id, LibC.SigTerm);

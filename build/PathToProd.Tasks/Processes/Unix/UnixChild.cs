@@ -50,7 +50,7 @@ internal sealed unsafe class UnixChild : IChild
 
     public void WaitForExit()
     {
-        // WNOWAIT leaves the child a zombie, so that its id and its session's are not given to anybody else
+        // WNOWAIT leaves the child a zombie, so that its id and its session's are not given to another process
         // while its tree is still being ended.
         const int ById = 1;
         const int Exited = 4;
@@ -94,7 +94,7 @@ internal sealed unsafe class UnixChild : IChild
         }
     }
 
-    public void EndSurely()
+    public void ForceKill()
     {
         lock (_gate)
         {

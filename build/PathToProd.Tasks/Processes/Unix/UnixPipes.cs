@@ -152,7 +152,7 @@ internal sealed unsafe class UnixPipes : IDisposable
             failed = count < 0 && Marshal.GetLastPInvokeError() != LibC.ErrorInterrupted;
         }
 
-        // A program may end or close its input before it has read all: that is its right, and no failure of ours.
+        // A program may end or close its input before it has read all: that is its right, and not a failure of ours.
         _unwritten = _unwritten[Math.Max(0, count)..];
         if (failed || _unwritten.IsEmpty)
         {

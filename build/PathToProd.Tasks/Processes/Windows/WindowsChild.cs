@@ -90,9 +90,9 @@ internal sealed class WindowsChild : IChild
 
     public ChildExit Reap() => new(_process.ExitCode, null);
 
-    public void EndPolitely() => EndSurely();
+    public void EndPolitely() => ForceKill();
 
-    public void EndSurely()
+    public void ForceKill()
     {
         try
         {

@@ -104,7 +104,7 @@ public sealed class Certifier : IDisposable
                 certifier._move.Check(set);
             }
 
-            certifier.SayWhatWasLeft(ledger);
+            certifier.ReportUnfinishedRun(ledger);
             return certifier;
         }
         catch
@@ -142,7 +142,7 @@ public sealed class Certifier : IDisposable
 
     private async Task<CertificationStep> StepAsync(PreparedSet set, bool isTested, VersionSet? from)
     {
-        _services.Observer.Say(Saying(set, from));
+        _services.Observer.Say(Announcement(set, from));
         _deployed.Add(set.Set);
         var tests = SetTests.Of(_services, set);
         var run = new SetTestRun(_services, _environment, set, tests);
@@ -249,13 +249,13 @@ public sealed class Certifier : IDisposable
             .Select(_services.Tools.Get)
             .ToImmutableSortedDictionary(tool => tool.Name, tool => tool.Version, StringComparer.Ordinal);
 
-    private string Saying(PreparedSet set, VersionSet? from) =>
+    private string Announcement(PreparedSet set, VersionSet? from) =>
         from is null ? $"Bringing {_environment.Name} to {set.Set.Name}"
         : from.Digest == set.Set.Digest
             ? $"Bringing {_environment.Name} to {set.Set.Name}, which its ledger says runs there"
         : $"Bringing {_environment.Name} from {from.Name} to {set.Set.Name}";
 
-    private void SayWhatWasLeft(LedgerState ledger)
+    private void ReportUnfinishedRun(LedgerState ledger)
     {
         var states = ledger.Components.Values;
         var interrupted = states

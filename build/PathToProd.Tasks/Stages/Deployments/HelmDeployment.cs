@@ -44,7 +44,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
 
     public void Check()
     {
-        if (HelmMoves.Problems(context, cluster, Deployed().Release, _definitions.Value) is { Count: > 0 } problems)
+        if (MovedDefinitions.Problems(context, cluster, Deployed().Release, _definitions.Value) is { Count: > 0 } problems)
         {
             throw new PlatformException(problems);
         }
@@ -85,7 +85,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
         var live = LiveChart.Render(context, cluster, IsUpgrade, isLastChance: _definitions.Value.IsEmpty);
         var after = live ?? LiveChart.Expected(context);
         var note = live is null
-            ? $"# {context.EnvironmentManifest.Name} does not know all kinds before the definitions are there: this is rendered for what it is said to serve\n"
+            ? $"# {context.EnvironmentManifest.Name} does not know all kinds before the definitions are there: this is rendered for what its files say it serves\n"
             : "";
         return note
             + ClusterDifference.Of(cluster, _definitions.Value, Release, Namespace)
@@ -127,7 +127,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     }
 
     /// <summary>
-    /// Renders what Helm is about to deploy, and holds it against the rules that Test holds against what the environment says.
+    /// Renders what Helm is about to deploy, and checks it against the rules that Test checks what the environment says against.
     /// The last chance is after the definitions were applied, as a cluster without them may not know all kinds.
     /// </summary>
     private void CheckLive(bool isLastChance)

@@ -6,7 +6,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages.Deployments;
 
-/// <summary>Reads which backend a root on disk declares, and holds it against what the environment says.</summary>
+/// <summary>Reads which backend a root on disk declares, and compares it with what the environment says.</summary>
 internal static class RootBackend
 {
     /// <param name="root">The root's folder.</param>

@@ -111,7 +111,7 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
             throw new PlatformException(
                 ExitCode.Failed,
                 $"Could not write the compiled tasks of {component} to {workspace.Show(compiled)}: {exception.Message} "
-                    + "Make the folder writable for this user, or free space on its disk.",
+                    + "Make the folder writable by this user, or free space on its disk.",
                 exception
             );
         }

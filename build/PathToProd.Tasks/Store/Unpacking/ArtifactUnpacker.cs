@@ -114,6 +114,6 @@ internal sealed class ArtifactUnpacker(BlobFolder blobs)
         new(
             ExitCode.Failed,
             $"{artifact.Component} {artifact.Version} ({ShortDigest.Text(artifact.Digest)}) cannot be unpacked: {what}. "
-                + "Nothing of it was used. Raise the version, and build it again."
+                + "None of it was used. Raise the version, and build it again."
         );
 }

@@ -52,11 +52,11 @@ internal static class HelmAdvice
         .. ForbiddenAdvice.All,
         new(
             "is invalid:",
-            "The cluster does not take the resource as it is: change in the chart or its values what the lines above name."
+            "The cluster does not accept the resource as it is: change what the lines above name in the chart or its values."
         ),
         new(
             "forbidden",
-            "The user of the context has no right to do this. Ask with kubectl auth can-i, and have the right granted."
+            "The user of the context has no permission for this. Check with kubectl auth can-i, and have it granted."
         ),
         new(
             "unknown flag",

@@ -26,7 +26,7 @@ internal static class HelmAge
         new("range can't iterate over", "Charts count with `range`, which older ones cannot"),
         new("in type *chartutil.", "Charts ask for what older ones do not know about the cluster or the release"),
         new("in type chartutil.", "Charts ask for what older ones do not know about the cluster or the release"),
-        new("HELM_EXPERIMENTAL_OCI", "Charts are kept in OCI registries, which older ones take for an experiment")
+        new("HELM_EXPERIMENTAL_OCI", "Charts are kept in OCI registries, which older ones treat as an experiment")
         {
             Since = "3.8.0",
         },

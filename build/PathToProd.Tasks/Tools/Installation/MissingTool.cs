@@ -8,7 +8,7 @@ internal static class MissingTool
 {
     public static string Explain(ToolMachine machine, ToolPin pin, ToolSearch search, IEnumerable<string> failures)
     {
-        var text = new StringBuilder($"{pin.Name} {pin.Accept} is needed for {pin.NeededFor}, and is not here:");
+        var text = new StringBuilder($"{pin.Name} {pin.Accept} is needed for {pin.NeededFor} and was not found:");
         foreach (var line in Places(machine, pin, search).Concat(failures))
         {
             text.Append("\n  ").Append(line);

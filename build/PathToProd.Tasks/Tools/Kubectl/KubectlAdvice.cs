@@ -29,11 +29,11 @@ internal static class KubectlAdvice
         ),
         new(
             "is invalid:",
-            "The cluster does not take the resource as it is: change in the manifest what the lines above name."
+            "The cluster does not accept the resource as it is: change what the lines above name in the manifest."
         ),
         new(
             "forbidden",
-            "The user of the context has no right to do this. Ask with kubectl auth can-i, and have the right granted."
+            "The user of the context has no permission for this. Check with kubectl auth can-i, and have it granted."
         ),
         new(
             "Apply failed with",

@@ -5,7 +5,7 @@ namespace PathToProd.Tasks.Tools.Skopeo;
 
 /// <summary>
 /// What all Skopeo commands share. There is no setting for a name or a password: Skopeo finds them where its users keep
-/// them (<c>skopeo login</c>, <c>docker login</c>, <c>REGISTRY_AUTH_FILE</c>), and a command line can be read by everybody.
+/// them (<c>skopeo login</c>, <c>docker login</c>, <c>REGISTRY_AUTH_FILE</c>), and a command line can be read by everyone.
 /// </summary>
 public abstract class SkopeoSettings : ToolSettings
 {

@@ -12,7 +12,7 @@ internal static class TerraformAdvice
         ),
         new(
             "Error acquiring the state lock",
-            "Terraform cannot make its lock on the state, and no holder of it is named. Set right what the lines above name (rights, "
+            "Terraform cannot make its lock on the state, and no holder of it is named. Fix what the lines above name (rights, "
                 + "credentials, the network), then run the stage again."
         ),
         new(

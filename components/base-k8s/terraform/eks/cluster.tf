@@ -65,7 +65,7 @@ resource "aws_eks_cluster" "this" {
     public_access_cidrs     = length(var.public_access_cidrs) > 0 ? var.public_access_cidrs : null
   }
 
-  # Access entries only: the aws-auth ConfigMap can lock everybody out.
+  # Access entries only: the aws-auth ConfigMap can lock everyone out.
   access_config {
     authentication_mode                         = "API"
     bootstrap_cluster_creator_admin_permissions = false

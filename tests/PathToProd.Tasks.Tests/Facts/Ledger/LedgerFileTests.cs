@@ -170,7 +170,7 @@ public sealed class LedgerFileTests
         refused.ExitCode.ShouldBe(ExitCode.Failed);
         refused.Message.ShouldBe(
             $"Could not write the ledger ledger.jsonl: Read-only file system : '{path}' Every line that was there is still there. "
-                + "Make the file and its folder writable for this user, then run the same command again."
+                + "Make the file and its folder writable by this user, then run the same command again."
         );
         new LedgerFile(path).Read().Entries.Length.ShouldBe(1);
     }
@@ -187,7 +187,7 @@ public sealed class LedgerFileTests
         refused.Message.ShouldBe(
             $"Could not write the ledger environments/prod/ledger.jsonl: Access to the path '{Path}' is denied. "
                 + "Every line that was there is still there. "
-                + "Make the file and its folder writable for this user, then run the same command again."
+                + "Make the file and its folder writable by this user, then run the same command again."
         );
     }
 
@@ -200,7 +200,7 @@ public sealed class LedgerFileTests
 
         refused.Message.ShouldBe(
             $"Could not read the ledger environments/prod/ledger.jsonl: Access to the path '{Path}' is denied. "
-                + "Make it readable for this user, then run the same command again."
+                + "Make it readable by this user, then run the same command again."
         );
     }
 

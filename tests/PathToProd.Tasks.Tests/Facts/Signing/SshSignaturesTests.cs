@@ -36,7 +36,7 @@ public sealed class SshSignaturesTests : IDisposable
 
         ShouldBeWrong(
             Check("another text\n", Sign("a text\n")),
-            "it is of another text: that, or the signature, was changed after it was signed"
+            "it is for another text: the text or the signature was changed after signing"
         );
     }
 
@@ -53,7 +53,7 @@ public sealed class SshSignaturesTests : IDisposable
     {
         _bed.Allow("ann@example.com", "ann", "valid-before=\"20200101\"");
 
-        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "its signer's key has expired by signers");
+        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "its signer's key has expired, according to signers");
     }
 
     [Test]
@@ -61,7 +61,7 @@ public sealed class SshSignaturesTests : IDisposable
     {
         _bed.Allow("ann@example.com", "ann", "valid-after=\"29990101\"");
 
-        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "its signer's key is not valid yet by signers");
+        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "its signer's key is not valid yet, according to signers");
     }
 
     [Test]
@@ -69,7 +69,7 @@ public sealed class SshSignaturesTests : IDisposable
     {
         _bed.Allow("ann@example.com", "ann", "namespaces=\"git\"");
 
-        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "its signer may not sign for path-to-prod by signers");
+        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "its signer may not sign for path-to-prod, according to signers");
     }
 
     [TestCase("")]
@@ -137,7 +137,7 @@ public sealed class SshSignaturesTests : IDisposable
 
         ShouldRefuse(
             () => _bed.Signatures().Sign(_bed.Key("ann"), "--sign-with", "a text\n"),
-            "--sign-with: others can read ann, so it is not used; let it be yours alone: chmod 600 ann"
+            "--sign-with: others can read ann, so it is not used; make it readable only for you: chmod 600 ann"
         );
     }
 

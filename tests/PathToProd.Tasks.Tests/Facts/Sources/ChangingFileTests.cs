@@ -40,7 +40,7 @@ public sealed class ChangingFileTests : IDisposable
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         failure.Message.ShouldBe(
-            $"{File1} changed while it was read, 5 times in a row. Nothing was made of it. Try again when the file is at rest."
+            $"{File1} changed while it was read, 5 times in a row. It was not used. Try again when the file no longer changes."
         );
     }
 

@@ -16,7 +16,7 @@ public sealed class GitDoubtTests : IDisposable
         "only this machine's own Git settings ignore it (core.excludesFile or .git/info/exclude), so other machines would put it into the artifact; "
         + "move the rule to a .gitignore, or the file out of the component; git check-ignore -v names the rule";
     private const string NoRepository =
-        "a .gitignore keeps it out, and without a Git repository nothing says whether it is tracked all the same; "
+        "a .gitignore keeps it out, and without a Git repository nothing says whether it is tracked anyway; "
         + "remove it, or use a clone of the repository";
 
     private readonly List<IDisposable> _used = [];

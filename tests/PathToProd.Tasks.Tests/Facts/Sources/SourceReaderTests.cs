@@ -134,10 +134,10 @@ public sealed class SourceReaderTests : IDisposable
         _bed.Problems()
             .ShouldBe(
                 """
-                ROOT/components/web/manifests/around: the symbolic link leads to ROOT/components/web, in a circle; replace it by the file itself
-                ROOT/components/web/manifests/nowhere: the symbolic link leads to ROOT/components/web/manifests/none, which does not exist; replace it by the file itself
-                ROOT/components/web/manifests/out: the symbolic link leads to ROOT/platform.yaml, outside the component's folder; replace it by the file itself
-                ROOT/components/web/manifests/self: the symbolic link leads to self, in a circle; replace it by the file itself
+                ROOT/components/web/manifests/around: the symbolic link leads to ROOT/components/web, in a circle; replace it with the file itself
+                ROOT/components/web/manifests/nowhere: the symbolic link leads to ROOT/components/web/manifests/none, which does not exist; replace it with the file itself
+                ROOT/components/web/manifests/out: the symbolic link leads to ROOT/platform.yaml, outside the component's folder; replace it with the file itself
+                ROOT/components/web/manifests/self: the symbolic link leads to self, in a circle; replace it with the file itself
                 """
             );
     }
@@ -160,7 +160,7 @@ public sealed class SourceReaderTests : IDisposable
 
         _bed.Problems()
             .ShouldBe(
-                "components/web/component.yaml: the file cannot be read: Access is denied.; give this user the right to read it"
+                "components/web/component.yaml: the file cannot be read: Access is denied.; make it readable by this user"
             );
     }
 

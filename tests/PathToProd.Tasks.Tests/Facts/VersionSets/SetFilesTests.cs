@@ -66,7 +66,7 @@ public sealed class SetFilesTests : IDisposable
             .ShouldBe(
                 "environments/version-sets/RC1.yaml(2,1): the set is named rc1, and its file RC1; give the file its name again: rc1.yaml\n"
                     + "environments/version-sets/rc1.yaml: the name differs from RC1.yaml only in upper and lower case, "
-                    + "which some disks take for the same; remove the one that was not pinned"
+                    + "which some file systems treat as the same; remove the one that was not pinned"
             );
     }
 

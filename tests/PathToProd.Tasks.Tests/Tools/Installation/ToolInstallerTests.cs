@@ -79,7 +79,7 @@ public sealed class ToolInstallerTests
 
         failure.ShouldBe(
             $"SERVER: http://SERVER/helm is refused: its digest is {Archives.Sha256(ProgramBytes)}, but build/tools.yaml "
-                + $"pins {pinned}. It was changed on its way (a proxy's page?) or at its origin, or the pin is of another version"
+                + $"pins {pinned}. It was changed in transit (a proxy's page?) or at its origin, or the pin is for another version"
         );
         _repository.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock"]);
     }

@@ -241,11 +241,11 @@ internal sealed class TerraformAliasTests
     )]
     [TestCase(
         "Error: Error acquiring the state lock\nError message: AccessDenied: not authorized to perform dynamodb:PutItem",
-        "Terraform cannot make its lock on the state, and no holder of it is named. Set right what the lines above name (rights, credentials, the network), then run the stage again."
+        "Terraform cannot make its lock on the state, and no holder of it is named. Fix what the lines above name (rights, credentials, the network), then run the stage again."
     )]
     [TestCase(
         "Error: Failed to write plan file\nwrite plan.tfplan: disk quota exceeded",
-        "Your share of a disk is used up: the one of the path above, else the one of artifacts/ or of the temporary folder. Free space there or have the quota raised, then run the same stage again."
+        "Your disk quota is used up: the one of the path above, else the one of artifacts/ or of the temporary folder. Free space there or have the quota raised, then run the same stage again."
     )]
     [TestCase(
         "│ Error: Error acquiring the state lock\n│ \n│ Error message: write\n│ /a/.x.tfstate.lock.info: no space left on\n│ device",
