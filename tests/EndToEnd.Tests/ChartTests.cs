@@ -216,7 +216,7 @@ public sealed class ChartTests(string helm)
     }
 
     [Test]
-    public void What_a_person_changed_in_the_cluster_is_no_conflict()
+    public void What_a_person_changed_in_the_cluster_is_not_a_conflict()
     {
         _platform.WithWeb(_namespace).Deploy("web");
         _platform.Write(

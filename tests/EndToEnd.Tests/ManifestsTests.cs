@@ -124,7 +124,7 @@ public sealed class ManifestsTests
     }
 
     [Test]
-    public void What_is_only_not_served_in_its_version_any_more_is_not_taken_for_gone()
+    public void What_is_only_no_longer_served_in_its_version_is_not_taken_for_gone()
     {
         var group = $"{_namespace}.example";
         var definition = _platform.PathOf("definition.yaml");

@@ -32,7 +32,7 @@ internal sealed class TaskRegistration(IFrostingTask task, TaskShape shape, Inte
             interruption.ThrowIfStopped();
             if (shape.HasCriterion && !task.ShouldRun(context))
             {
-                // The engine fixes the reason when the criterion is set; ours is known when the task has refused.
+                // The engine stores the reason with the criterion; ours is known only once the task has refused.
                 // It is enumerating this list: writing to the span does not count as changing it.
                 CollectionsMarshal.AsSpan(criteria)[1] = new CakeTaskCriteria(_ => false, SkippedMessage());
             }

@@ -99,7 +99,10 @@ public static class SourceChecks
                     "add it, or correct its path"
                 );
             }
-            else if (!OperatingSystem.IsWindows() && StartFailure.WhyItWillNotStart(file, workspace.Show(file)) is { } failure)
+            else if (
+                !OperatingSystem.IsWindows()
+                && StartFailure.WhyItWillNotStart(file, workspace.Show(file)) is { } failure
+            )
             {
                 yield return new Problem(component.Source[key], $"{what} {failure.What}", failure.Fix);
             }

@@ -19,7 +19,7 @@ internal sealed class ToolTests
 
     [TestCase("--tree")]
     [TestCase("--dryrun")]
-    public void Tasks_are_made_and_tools_installed_also_when_nothing_runs(string option)
+    public void Tasks_are_made_and_tools_installed_even_when_nothing_runs(string option)
     {
         var host = new HostFixture().With<Made>();
         host.Host.UsePackageInstaller<SampleInstaller>().InstallTool(new Uri("sample:?package=thing"));

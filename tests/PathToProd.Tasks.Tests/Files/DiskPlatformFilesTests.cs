@@ -56,7 +56,7 @@ public sealed class DiskPlatformFilesTests
 
     [Test]
     [CancelAfter(10_000)]
-    public void What_is_no_file_is_refused_and_never_opened()
+    public void What_is_not_a_file_is_refused_and_never_opened()
     {
         using (var made = System.Diagnostics.Process.Start("mkfifo", At("pipe")))
         {

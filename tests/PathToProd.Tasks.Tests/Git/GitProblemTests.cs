@@ -30,7 +30,7 @@ public sealed class GitProblemTests
     [TestCase("--all", "--all is not a commit; the branches and tags are feature/one, main, v1.0")]
     [TestCase(":/first", ":/first is not a commit; the branches and tags are feature/one, main, v1.0")]
     [TestCase("HEAD:a", "HEAD:a is not a commit; the branches and tags are feature/one, main, v1.0")]
-    public void What_is_no_commit(string since, string message)
+    public void What_is_not_a_commit(string since, string message)
     {
         using var repository = GitRepository.With(("a", "1"));
         repository.Git("branch", "feature/one");
@@ -51,7 +51,7 @@ public sealed class GitProblemTests
     }
 
     [Test]
-    public void A_folder_that_is_no_checkout()
+    public void A_folder_that_is_not_a_checkout()
     {
         using var repository = new GitRepository();
         Refuses(
@@ -95,7 +95,7 @@ public sealed class GitProblemTests
     }
 
     [Test]
-    public void A_shallow_clone_that_lacks_the_common_commit_says_how_to_get_it_and_then_it_works()
+    public void A_shallow_clone_without_the_common_commit_says_how_to_get_it_and_then_it_works()
     {
         using var origin = GitRepository.With(("a", "1"));
         origin.Git("checkout", "--quiet", "-b", "feature");

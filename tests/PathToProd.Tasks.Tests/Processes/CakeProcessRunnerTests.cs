@@ -203,7 +203,7 @@ public sealed class CakeProcessRunnerTests : IDisposable
     }
 
     [Test]
-    public void Kill_ends_the_tree_and_a_wait_after_it_is_no_failure()
+    public void Kill_ends_the_tree_and_a_wait_after_it_is_not_a_failure()
     {
         using var process = Sh($"trap '' TERM; sleep 60 & echo $! > '{_folder["pid"]}'; wait", new());
         Eventually.Holds(

@@ -90,7 +90,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Test]
-    public void The_whole_tree_is_ended_also_what_left_its_session_and_parent()
+    public void The_whole_tree_is_ended_including_what_left_its_session_and_parent()
     {
         // The child ends at once, so that the grandchild has no parent; another leaves the session too.
         string[] forEver = [",", "wait-for", _folder["never"]];

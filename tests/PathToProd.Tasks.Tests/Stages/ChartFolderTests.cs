@@ -76,7 +76,7 @@ public sealed class ChartFolderTests : IDisposable
     }
 
     [Test]
-    public async Task Charts_of_before_Helm_3_name_what_they_depend_on_in_requirements()
+    public async Task Charts_from_before_Helm_3_name_what_they_depend_on_in_requirements()
     {
         _bed.File($"{Chart}/Chart.yaml", "apiVersion: v1\nname: web\nversion: 1.8.2\n")
             .File(

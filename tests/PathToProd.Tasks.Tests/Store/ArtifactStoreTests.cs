@@ -19,7 +19,7 @@ public sealed class ArtifactStoreTests : IDisposable
     public void Dispose() => _bed.Dispose();
 
     [Test]
-    public void What_is_added_is_found_by_digest_and_by_version_also_by_the_next_run()
+    public void What_is_added_is_found_by_digest_and_by_version_even_by_the_next_run()
     {
         var store = _bed.Open();
 
@@ -86,7 +86,7 @@ public sealed class ArtifactStoreTests : IDisposable
     }
 
     [Test]
-    public void A_record_that_lacks_something_is_not_filled_up_from_a_later_one()
+    public void A_record_with_something_missing_is_not_completed_from_a_later_one()
     {
         var outsideGit = Record with { Commit = null };
         var store = _bed.Open();
@@ -398,7 +398,7 @@ public sealed class ArtifactStoreTests : IDisposable
     [TestCase("../../evil")]
     [TestCase("a/b")]
     [TestCase("")]
-    public void A_component_that_is_no_name_is_not_listed(string name)
+    public void A_component_that_is_not_a_name_is_not_listed(string name)
     {
         Add("a: 1\n");
         var index = Path.Combine(_bed.Store, "index.json");

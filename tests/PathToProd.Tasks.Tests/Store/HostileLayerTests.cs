@@ -45,7 +45,7 @@ public sealed class HostileLayerTests : IDisposable
     [TestCase(TarEntryType.BlockDevice)]
     [TestCase(TarEntryType.Fifo)]
     [TestCase(TarEntryType.Directory)]
-    public void What_is_no_file_is_refused(TarEntryType type)
+    public void What_is_not_a_file_is_refused(TarEntryType type)
     {
         var entry = new UstarTarEntry(type, "link");
         if (type is TarEntryType.SymbolicLink or TarEntryType.HardLink)
@@ -59,7 +59,7 @@ public sealed class HostileLayerTests : IDisposable
     [TestCase(0xA000, Description = "a symbolic link")]
     [TestCase(0x4000, Description = "a folder")]
     [TestCase(0x2000, Description = "a device")]
-    public void What_is_no_file_in_a_zip_is_refused(int kind) =>
+    public void What_is_not_a_file_in_a_zip_is_refused(int kind) =>
         Refuse(ComponentType.Terraform, Zip("link", kind)).ShouldStartWith("link in it is not a file");
 
     [Test]
@@ -74,7 +74,7 @@ public sealed class HostileLayerTests : IDisposable
             .ShouldStartWith("manifests/a.yaml is in it twice");
 
     [Test]
-    public void A_layer_that_is_no_archive_is_refused()
+    public void A_layer_that_is_not_an_archive_is_refused()
     {
         foreach (var type in new[] { ComponentType.Manifests, ComponentType.Helm, ComponentType.Terraform })
         {

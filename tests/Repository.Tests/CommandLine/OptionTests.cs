@@ -69,7 +69,7 @@ public sealed class OptionTests
         Refuses("--target=Check --colour=red", "there is no option --colour; see --help for those there are");
 
     [Test]
-    public void A_word_that_is_no_option() =>
+    public void A_word_that_is_not_an_option() =>
         Refuses("Deploy", "\"Deploy\" is no option; write --target=Deploy if it is what to do");
 
     [Test]

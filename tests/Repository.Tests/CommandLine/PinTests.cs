@@ -143,7 +143,7 @@ public sealed class PinTests : IDisposable
     }
 
     [Test]
-    public void An_environment_without_deployments_is_no_set() =>
+    public void An_environment_without_deployments_is_not_a_set() =>
         Platform
             .Run("--target=Pin", "--environment=sandbox")
             .ShouldOnlySay(

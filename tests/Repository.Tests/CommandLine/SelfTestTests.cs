@@ -69,7 +69,7 @@ internal sealed class SelfTestTests
     [TestCase(2, 2)]
     [TestCase(1, 1)]
     [TestCase(100, 1)]
-    public void When_the_machine_lacks_something_nothing_is_compiled_and_no_test_runs(int script, int expected)
+    public void When_something_is_missing_on_the_machine_nothing_is_compiled_and_no_test_runs(int script, int expected)
     {
         _platform.File("tests/prepare.sh", $"echo 'what root must install' >&2\nexit {script}\n");
 
@@ -99,7 +99,8 @@ internal sealed class SelfTestTests
     {
         Compiled("Repository.Tests");
 
-        Printed("--filter=SelfTestTests|Name~Ledger").ShouldContain("\npreparing for PathToProd.Tests Repository.Tests\n");
+        Printed("--filter=SelfTestTests|Name~Ledger")
+            .ShouldContain("\npreparing for PathToProd.Tests Repository.Tests\n");
     }
 
     [Test]

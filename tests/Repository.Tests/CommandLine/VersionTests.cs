@@ -46,7 +46,7 @@ public sealed class VersionTests : IDisposable
     }
 
     [Test]
-    public void A_misspelt_name_of_values_is_reported_all_the_same() =>
+    public void A_misspelt_name_of_values_is_still_reported() =>
         _platform
             .File("environments/sandbox/values/wep.yaml", "replicas: 2\n")
             .Run("--target=Deploy", "--component=web", "--version=1.3.2")
@@ -80,7 +80,7 @@ public sealed class VersionTests : IDisposable
             );
 
     [Test]
-    public void What_is_no_version_is_refused() =>
+    public void What_is_not_a_version_is_refused() =>
         _platform
             .Run("--target=Deploy", "--component=web", "--version=1.4")
             .ShouldOnlySay(

@@ -114,7 +114,7 @@ public sealed class CompletionTests
     }
 
     [Test]
-    public void Completion_takes_no_time_that_anybody_notices()
+    public void Completion_takes_no_time_that_anyone_notices()
     {
         const string Repeat = """
             source "$1"

@@ -12,7 +12,11 @@ internal static class SigningFailure
             "{0} is protected by a passphrase, and there is no one here to ask for it",
             "add it to an agent first (ssh-add {0}), or name a key without one"
         ),
-        ("UNPROTECTED PRIVATE KEY", "others can read {0}, so it is not used", "make it readable only for you: chmod 600 {0}"),
+        (
+            "UNPROTECTED PRIVATE KEY",
+            "others can read {0}, so it is not used",
+            "make it readable only for you: chmod 600 {0}"
+        ),
         ("bad permissions", "others can read {0}, so it is not used", "make it readable only for you: chmod 600 {0}"),
         (
             "Permission denied",

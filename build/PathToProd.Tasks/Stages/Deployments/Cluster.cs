@@ -170,7 +170,10 @@ public sealed class Cluster
             var now = _look.There(@namespace, batch);
             foreach (var applied in new KubectlApplyRunner(_context).Preview(Applied(@namespace, batch)))
             {
-                yield return (now.FirstOrDefault(found => ClusterResources.Id(found) == ClusterResources.Id(applied)), applied);
+                yield return (
+                    now.FirstOrDefault(found => ClusterResources.Id(found) == ClusterResources.Id(applied)),
+                    applied
+                );
             }
         }
     }

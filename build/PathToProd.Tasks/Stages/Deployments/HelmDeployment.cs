@@ -44,7 +44,10 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
 
     public void Check()
     {
-        if (MovedDefinitions.Problems(context, cluster, Deployed().Release, _definitions.Value) is { Count: > 0 } problems)
+        if (
+            MovedDefinitions.Problems(context, cluster, Deployed().Release, _definitions.Value) is
+            { Count: > 0 } problems
+        )
         {
             throw new PlatformException(problems);
         }

@@ -69,13 +69,16 @@ public sealed class SshSignaturesTests : IDisposable
     {
         _bed.Allow("ann@example.com", "ann", "namespaces=\"git\"");
 
-        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "its signer may not sign for path-to-prod, according to signers");
+        ShouldBeWrong(
+            Check("a text\n", Sign("a text\n")),
+            "its signer may not sign for path-to-prod, according to signers"
+        );
     }
 
     [TestCase("")]
     [TestCase("nonsense\n")]
     [TestCase("-----BEGIN SSH SIGNATURE-----\n")]
-    public void What_is_no_signature_is_reported(string signature)
+    public void What_is_not_a_signature_is_reported(string signature)
     {
         _bed.Allow("ann@example.com", "ann");
 
@@ -116,7 +119,7 @@ public sealed class SshSignaturesTests : IDisposable
     }
 
     [Test]
-    public void What_is_no_key_is_reported()
+    public void What_is_not_a_key_is_reported()
     {
         File.WriteAllText(_bed.Key("text"), "no key\n");
 

@@ -257,7 +257,7 @@ public sealed class GitDoubtTests : IDisposable
     }
 
     [Test]
-    public void Without_Git_and_a_repository_rules_are_refused_and_none_are_no_matter()
+    public void Without_Git_and_a_repository_rules_are_refused_and_having_none_is_fine()
     {
         using (new Variable("PATH", _bed.Root))
         {

@@ -223,7 +223,7 @@ public sealed class SourceIndexTests : IDisposable
     }
 
     [Test]
-    public void An_index_that_cannot_be_written_is_no_failure()
+    public void An_index_that_cannot_be_written_is_not_a_failure()
     {
         _bed.Write("artifacts", "not a folder");
 

@@ -177,7 +177,7 @@ public sealed class ToolFinderTests
     }
 
     [Test]
-    public void Folders_and_files_that_are_no_programs_are_passed_over()
+    public void Folders_and_files_that_are_not_programs_are_passed_over()
     {
         Directory.CreateDirectory(Path.Combine(_repository.Bin, "helm"));
         var second = Directory.CreateDirectory(Path.Combine(_repository.Root, "second")).FullName;

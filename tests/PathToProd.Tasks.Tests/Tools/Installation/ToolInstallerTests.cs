@@ -258,7 +258,7 @@ public sealed class ToolInstallerTests
     }
 
     [Test]
-    public void A_host_that_lacks_one_file_is_asked_for_another()
+    public void A_host_without_one_file_is_asked_for_another()
     {
         var digest = Archives.Sha256(ProgramBytes);
 
