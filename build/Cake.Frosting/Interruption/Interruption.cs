@@ -20,7 +20,7 @@ internal sealed class Interruption
     /// <summary>The signal that stopped the run, or null.</summary>
     public PosixSignal? Signal { get; private set; }
 
-    /// <summary>Tells the user; called once, on the thread of the signal.</summary>
+    /// <summary>Informs the user; called once, on the thread of the signal.</summary>
     public Action<string> Announce { get; set; } = _ => { };
 
     /// <summary>130 for SIGINT, 143 for SIGTERM, as shells count; null when the run was not interrupted.</summary>

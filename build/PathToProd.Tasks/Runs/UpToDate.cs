@@ -43,7 +43,7 @@ internal sealed class UpToDate(RunServices services, EnvironmentManifest environ
         }
 
         var stages = ImmutableArray.Create(
-            Unchanged(Stage.Build, $"nothing that it is made of changed since run {built.Run}")
+            Unchanged(Stage.Build, $"nothing it is made of has changed since run {built.Run}")
         );
         if (_tests)
         {

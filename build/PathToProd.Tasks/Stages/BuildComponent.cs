@@ -54,7 +54,7 @@ public abstract class BuildComponent : ComponentTask
             && context.Store.IsWhole(built)
         )
         {
-            context.Unchanged($"nothing that it is made of changed since run {passed.Run}");
+            context.Unchanged($"nothing it is made of has changed since run {passed.Run}");
             context.Take(built);
             return;
         }

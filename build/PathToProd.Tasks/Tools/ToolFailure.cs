@@ -4,7 +4,7 @@ using PathToProd.Tasks.Processes;
 namespace PathToProd.Tasks.Tools;
 
 /// <summary>
-/// Writes what a user reads when a call failed: which command, how it ended, its last words, its log, what next.
+/// Writes what a user reads when a call failed: which command, how it ended, its last lines, its log, what next.
 /// </summary>
 internal sealed record ToolFailure(ToolCall Call, string CommandLine, IExplainedProcess? Process)
 {

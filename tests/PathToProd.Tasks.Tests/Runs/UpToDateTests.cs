@@ -34,7 +34,7 @@ public sealed class UpToDateTests
         result
             .Nodes[0]
             .Stages.ShouldHaveSingleItem()
-            .Note.ShouldBe("nothing that it is made of changed since run 20261122-080000-0001");
+            .Note.ShouldBe("nothing it is made of has changed since run 20261122-080000-0001");
         Directory.Exists(Path.Combine(_bed.Root, result.Logs)).ShouldBeFalse();
         _bed.Observer.Happenings.Select(happening => happening.GetType().Name)
             .ShouldBe([

@@ -198,8 +198,8 @@ public sealed class RegistryStoreTests : IDisposable
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         failure.Message.ShouldBe(
             $"{registry.Host}/platform/web:1.4.0 is not an artifact of web 1.4.0: its parts are of the types "
-                + "application/vnd.oci.image.config.v1+json. Remove that tag from the registry, or let store in platform.yaml "
-                + "name another path."
+                + "application/vnd.oci.image.config.v1+json. Remove that tag from the registry, or set store in platform.yaml "
+                + "to another path."
         );
     }
 

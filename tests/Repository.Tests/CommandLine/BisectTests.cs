@@ -34,7 +34,7 @@ public sealed class BisectTests : IDisposable
         result.Said.ShouldContain("Next: ./build.sh --target=Resolve proposes a set that avoids this");
         result.Error.ShouldStartWith(
             "Bringing ci-1 to a\n1. a passed\nBringing ci-1 from a to b\n"
-                + "Deploying again what failed, as all else of b is there now\n2. b failed\n"
+                + "Deploying again what failed, as everything else of b is there now\n2. b failed\n"
         );
         Platform.Has("artifacts/ci-1").ShouldBeTrue();
     }
@@ -66,7 +66,7 @@ public sealed class BisectTests : IDisposable
         _bed.Pin("a", "base 1.0.0", "top 1.0.0");
         _bed.Pin("b", "base 2.0.0", "top 2.0.0");
 
-        // Neither can be had without the other.
+        // Neither works without the other.
         Bisect()
             .ShouldEnd(0)
             .Said.ShouldContain(

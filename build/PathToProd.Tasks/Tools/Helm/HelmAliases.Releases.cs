@@ -46,7 +46,7 @@ public static partial class HelmAliases
         HelmUninstallSettings? settings = null
     ) => new HelmUninstallRunner(context).Uninstall(release, settings ?? new());
 
-    /// <summary>Tells how a release stands.</summary>
+    /// <summary>Reads the status of a release.</summary>
     /// <param name="context">The context.</param>
     /// <param name="release">The release's name.</param>
     /// <param name="settings">The settings; by default the latest revision is shown.</param>

@@ -4,7 +4,7 @@ namespace PathToProd.Tasks.Tools.Helm;
 /// <param name="Name">Its name.</param>
 /// <param name="Namespace">Its namespace.</param>
 /// <param name="Revision">The revision that was asked for, by default the latest.</param>
-/// <param name="Status">How that revision stands.</param>
+/// <param name="Status">The status of that revision.</param>
 /// <param name="Description">What its history says about that revision.</param>
 /// <param name="FirstDeployed">When the release was first installed; null when Helm does not say.</param>
 /// <param name="LastDeployed">When that revision was made; null when Helm does not say.</param>

