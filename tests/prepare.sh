@@ -4,7 +4,7 @@
 #   tests/prepare.sh                     for all tests
 #   tests/prepare.sh Repository.Tests    for the tests of some projects
 #
-# It looks at everything before it installs anything. What only root can install, root and a user with `sudo` without a password
+# It looks at everything before it installs anything. What only root can install, root and a user with passwordless `sudo`
 # get with apt-get; everyone else gets one message with the one command for root, and nothing has changed.
 #
 #   Debian's packages        /usr
@@ -90,7 +90,7 @@ look() {
 
 has_apt() { type -P apt-get >/dev/null; }
 
-# What becomes root without being asked for a password: in a script, a question would wait forever.
+# How to become root without being asked for a password: in a script, a question would wait forever.
 find_root() {
   if ((EUID == 0)); then
     as_root=(env)
@@ -108,7 +108,7 @@ refuse() {
 }
 
 refuse_without_apt() {
-  local advice=('There is no apt-get here. Install the programs with your system's package manager, so that they are on the PATH.')
+  local advice=('There is no apt-get here. Install the programs with the package manager of this system, so that they are on the PATH.')
   [[ -z $control_plane ]] || advice+=(
     'For a control plane, set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl, or'
     'PATH_TO_PROD_TEST_KUBECONFIG and PATH_TO_PROD_TEST_CONTEXT to a cluster that may be used for tests'
