@@ -216,10 +216,10 @@ function Wait-Lock {
 # A compiler outlives a launcher that was killed, and two would write the same files.
 function Wait-Compiler {
   if (-not (Test-Path -LiteralPath $compiler)) { return }
-  $id, $begin = @(Get-Content -LiteralPath $compiler)
-  $process = if ($begin) { Get-Process -Id $id -ErrorAction SilentlyContinue }
-  # An old number may have become another process's. What Linux says of a process's begin varies by milliseconds.
-  if ($process -and [Math]::Abs($process.StartTime.ToUniversalTime().Ticks - [long] $begin) -lt [TimeSpan]::TicksPerSecond) {
+  $id, $start = @(Get-Content -LiteralPath $compiler)
+  $process = if ($start) { Get-Process -Id $id -ErrorAction SilentlyContinue }
+  # An old number may have become another process's. What Linux says of a process's start varies by milliseconds.
+  if ($process -and [Math]::Abs($process.StartTime.ToUniversalTime().Ticks - [long] $start) -lt [TimeSpan]::TicksPerSecond) {
     Say "Waiting for another launcher's compiler (process $id)..."
     $process.WaitForExit()
   }
@@ -227,17 +227,17 @@ function Wait-Compiler {
 }
 
 # Compiles with the output in the log, and says each project that is done, and the program at last, with the time since the
-# begin; true when it succeeds.
+# start; true when it succeeds.
 function Invoke-Publish([string] $dotnet, [string] $new, [string] $native, [string] $log) {
   $env:PATH_TO_PROD_READY_TO_RUN = $native
-  $begin = [Diagnostics.Stopwatch]::StartNew()
+  $start = [Diagnostics.Stopwatch]::StartNew()
   $count = 0
   $all = @(Get-ChildItem -Path (Join-Path $root 'build/*/*.csproj')).Count + 1
   $process = Start-Quietly $dotnet @(
     'publish', 'build/PathToProd.Host', '--configuration', 'Release', '--output', $new, '--nologo', '--tl:off'
     '--verbosity', 'minimal', '-nodeReuse:false', '-p:UseSharedCompilation=false', '-p:RestoreLockedMode=true'
   )
-  # A compiler that ended at once has no start time any more, and nobody has to wait for it.
+  # A compiler that ended at once no longer has a start time, and no one has to wait for it.
   $started = $process.StartTime
   if ($started) { [IO.File]::WriteAllLines($compiler, [string[]] @($process.Id, $started.ToUniversalTime().Ticks)) }
   $errors = $process.StandardError.ReadToEndAsync()
@@ -248,7 +248,7 @@ function Invoke-Publish([string] $dotnet, [string] $new, [string] $native, [stri
       if ($line -notmatch '^ *(\S+) -> ') { continue }
       $name = if ($line.EndsWith('.dll')) { $Matches[1] } else { 'the program' }
       $count++
-      Say "  $count of ${all}: $name, after $([int] $begin.Elapsed.TotalSeconds) s"
+      Say "  $count of ${all}: $name, after $([int] $start.Elapsed.TotalSeconds) s"
     }
     $process.WaitForExit()
     $writer.Write($errors.Result)
@@ -290,7 +290,7 @@ function Build-Host([string] $hash) {
     # No package, or no feed at all: everything else may be in the package cache, so it is worth the attempt.
     $again = $native -ne 'false' -and (Select-String -Quiet -LiteralPath $log -Pattern 'error.*crossgen|error NU1(101|102|301)')
     if ($again) {
-      Say 'The compiler to native code (Crossgen2) cannot be had or fails: each start will take longer.'
+      Say 'The compiler to native code (Crossgen2) is not available or fails: each start will take longer.'
       if (Test-Path -LiteralPath $new) { Remove-Item -Recurse -Force -LiteralPath $new }
       $again = Invoke-Publish $dotnet $new 'false' $log
     }

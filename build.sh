@@ -46,7 +46,7 @@ state=artifacts/host
 
 # ---- Have sources changed?
 
-# Raise the number when build.sh compiles in another way: the hosts of before are then not used.
+# Raise the number when build.sh compiles in another way: earlier hosts are then not used.
 kind="1 $OSTYPE $HOSTTYPE"
 # The brackets make patterns of plain names: a file that is not there drops out.
 inputs=([D]irectory.* [g]lobal.json [nN]u[gG]et.[cC]onfig)
@@ -60,7 +60,7 @@ read_current() {
 }
 
 # True when there is a host and nothing has changed since the last look. The inode tells a copied checkout, where times
-# mean nothing. A `find` that fails (a file gone, an option it lacks) is an answer too: look closer.
+# mean nothing. A `find` that fails (a file gone, an option it does not know) is an answer too: look closer.
 is_untouched() {
   [ "$compiled_kind" = "$kind" ] && [ "$compiled_inputs" = "${inputs[*]}" ] || return 1
   [ -f "$state/$id/path-to-prod.dll" ] || return 1
@@ -84,7 +84,7 @@ hash_sources() {
 
 # ---- Which dotnet?
 
-# All that could be it, best first. On purpose without `dotnet --version`, which takes longer than our whole start.
+# All candidates, best first. On purpose without `dotnet --version`, which takes longer than our whole start.
 list_dotnets() {
   dotnets=() recorded='' on_path='' folder=''
   [ -r $state/dotnet ] && IFS= read -r recorded <$state/dotnet
@@ -171,7 +171,7 @@ within() {
 # ---- Compiling
 
 # One launcher at a time. The lock is a property of the open file, which the compiler inherits: it is free when neither
-# this launcher nor a compiler that outlived it (kill -9) is there any more.
+# this launcher nor a compiler that outlived it (kill -9) still runs.
 lock() {
   local holder=''
   { exec 9>>$state/lock; } 2>/dev/null || cannot_write
@@ -189,7 +189,7 @@ try_lock() {
   elif type perl >/dev/null 2>&1; then # macOS has no flock
     perl -e 'open(my $file, ">&=", 9) or exit 2; flock($file, $ARGV[0] ? 6 : 2) or exit 1' "${1:-}"
   else
-    say 'Neither flock nor perl is here to lock the build: do not start two at once.'
+    say 'There is neither flock nor perl to lock the build: do not start two at once.'
   fi
 }
 
@@ -202,10 +202,10 @@ publish() {
   return "${PIPESTATUS[0]}"
 }
 
-# Passes the compiler's output on, and says each project that is done, and the program at last, with the time since the
-# begin: on a small machine all of it takes minutes.
+# Passes the compiler's output on, and shows each project that is done, and the program at last, with the time since the
+# start: on a small machine all of it takes minutes.
 show_progress() {
-  local line name begin=$SECONDS count=0 projects=(build/*/*.csproj)
+  local line name start=$SECONDS count=0 projects=(build/*/*.csproj)
   while IFS= read -r line || [ -n "$line" ]; do
     printf '%s\n' "$line"
     case $line in
@@ -213,7 +213,7 @@ show_progress() {
       *' -> '*) name='the program' ;;
       *) continue ;;
     esac
-    say "  $((count += 1)) of $((${#projects[@]} + 1)): $name, after $((SECONDS - begin)) s"
+    say "  $((count += 1)) of $((${#projects[@]} + 1)): $name, after $((SECONDS - start)) s"
   done
 }
 
@@ -237,7 +237,7 @@ compile() {
     if [ "$native" = false ] || ! grep -qiE 'error.*crossgen|error NU1(101|102|301)' $state/build.log; then
       show_errors
     fi
-    say 'The compiler to native code (Crossgen2) cannot be had or fails: each start will take longer.'
+    say 'The compiler to native code (Crossgen2) is not available or fails: each start will take longer.'
     rm -rf "$new"
     publish false || show_errors
   fi
@@ -266,7 +266,7 @@ record() {
   fi
 }
 
-# Removes all hosts but the given ones: the current, and the one of before, which may still run.
+# Removes all hosts but the given ones: the current one and the one before it, which may still run.
 sweep() {
   local host
   for host in "$state"/*/; do

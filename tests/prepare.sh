@@ -1,18 +1,18 @@
 #!/usr/bin/env bash
-# Prepares this machine for the tests. `./build.sh --target=SelfTest` calls it, so nobody else has to.
+# Prepares this machine for the tests. `./build.sh --target=SelfTest` calls it, so you do not have to.
 #
 #   tests/prepare.sh                     for all tests
 #   tests/prepare.sh Repository.Tests    for the tests of some projects
 #
-# It looks at everything before it installs anything. What only root can install, root and a user with a free `sudo`
-# get with apt-get; everybody else gets one message with the one command for root, and nothing has changed.
+# It looks at everything before it installs anything. What only root can install, root and a user with passwordless `sudo`
+# get with apt-get; everyone else gets one message with the one command for root, and nothing has changed.
 #
 #   Debian's packages        /usr
 #   the control plane        ~/.cache/path-to-prod (tests/cluster/README.md)
 #   .NET tools               ~/.nuget/packages (.config/dotnet-tools.json)
 #   Terraform, Helm, kubectl artifacts/tools, unless they are on the PATH (build/tools.yaml)
 #
-# Exit codes: 0 all is there; 1 a step failed, and said why; 2 something is missing that it cannot install; 130, 143
+# Exit codes: 0 everything is there; 1 a step failed, and said why; 2 something is missing that it cannot install; 130, 143
 # interrupted. Everything that it says goes to standard error.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -90,7 +90,7 @@ look() {
 
 has_apt() { type -P apt-get >/dev/null; }
 
-# Who becomes root without being asked for a password: in a script, a question would wait for ever.
+# How to become root without being asked for a password: in a script, a question would wait forever.
 find_root() {
   if ((EUID == 0)); then
     as_root=(env)
@@ -108,7 +108,7 @@ refuse() {
 }
 
 refuse_without_apt() {
-  local advice=('There is no apt-get here. Install the programs as your system does it, so that they are on the PATH.')
+  local advice=('There is no apt-get here. Install the programs with the package manager of this system, so that they are on the PATH.')
   [[ -z $control_plane ]] || advice+=(
     'For a control plane, set KUBEBUILDER_ASSETS to a folder with etcd, kube-apiserver and kubectl, or'
     'PATH_TO_PROD_TEST_KUBECONFIG and PATH_TO_PROD_TEST_CONTEXT to a cluster that may be used for tests'
@@ -136,14 +136,14 @@ install_packages() {
   local policy=/usr/sbin/policy-rc.d log=artifacts/tests/apt-get.log status=0
   say "Installing Debian's packages with apt-get: ${packages[*]}"
   mkdir -p "${log%/*}"
-  # A service of docker-registry would listen on a port that nobody asked for: only the program is wanted.
+  # A service of docker-registry would listen on a port that no one asked for: only the program is wanted.
   if [[ ! -e $policy ]]; then
     printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
     "${as_root[@]}" chmod 755 "$policy"
     trap '"${as_root[@]}" rm -f /usr/sbin/policy-rc.d' EXIT
   fi
   {
-    # An entry of someone else's that cannot be reached is none of our business: what lacks is seen by the second command.
+    # An entry of someone else's that cannot be reached is not ours to fix: what is missing is seen by the second command.
     "${as_root[@]}" apt-get -q update || true
     "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -q install -y --no-install-recommends "${packages[@]}"
   } >"$log" 2>&1 </dev/null || status=$?

@@ -6,7 +6,7 @@ namespace PathToProd.EndToEnd;
 
 /// <summary>
 /// What is tested is what is promoted: one clone builds and tests, and publishes; others, which have only the registry in
-/// common with it, deploy the very same artifact to clusters of their own. Each test goes on where the one before it ended.
+/// common with it, deploy the same artifact to clusters of their own. Each test goes on where the one before it ended.
 /// </summary>
 [NonParallelizable]
 public sealed class BuildOnceTests

@@ -198,7 +198,7 @@ public sealed class ChartShapesTests
     }
 
     [Test]
-    public void A_field_that_cannot_change_and_a_secret_that_is_none_are_told_with_what_to_do_and_without_values()
+    public void A_field_that_cannot_change_and_a_secret_that_is_none_are_reported_with_what_to_do_and_without_values()
     {
         _platform.WithChart("fixed", _namespace, Fixed("one", "YQ=="));
         _platform.Deploy("fixed");

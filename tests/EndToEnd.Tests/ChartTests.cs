@@ -84,7 +84,7 @@ public sealed class ChartTests(string helm)
     }
 
     [Test]
-    public void A_failed_deployment_runs_again_without_a_diff_and_succeeds_once_mended_from_outside()
+    public void A_failed_deployment_runs_again_without_a_diff_and_succeeds_once_fixed_from_outside()
     {
         var label = $"{Label}/{_namespace}";
         _platform.WithWeb(_namespace, timeoutSeconds: 15).WithWebValues($"node: {label}");
@@ -94,8 +94,8 @@ public sealed class ChartTests(string helm)
         again.Note("web", "Deploy").ShouldContain("the last deployment of web 1.0.0 to e2e failed");
 
         _cluster.Ask("label", "nodes", "--all", $"{label}=yes");
-        var mended = _platform.Deploy("web");
-        mended.OutcomeOf("web").ShouldBe("done");
+        var second = _platform.Deploy("web");
+        second.OutcomeOf("web").ShouldBe("done");
         Ready().ShouldBe(1);
         _platform.Attempts("web").ShouldBe(["deploy 1.0.0 failed", "deploy 1.0.0 failed", "deploy 1.0.0 succeeded"]);
         _cluster.Ask("label", "nodes", "--all", $"{label}-");
@@ -139,7 +139,7 @@ public sealed class ChartTests(string helm)
     }
 
     [Test]
-    public void A_first_installation_that_was_killed_is_mended_by_the_next_run()
+    public void A_first_installation_that_was_killed_is_fixed_by_the_next_run()
     {
         KillDuringRollout("pending-install");
 
@@ -152,7 +152,7 @@ public sealed class ChartTests(string helm)
     }
 
     [Test]
-    public void An_upgrade_that_was_killed_is_mended_by_the_next_run()
+    public void An_upgrade_that_was_killed_is_fixed_by_the_next_run()
     {
         _platform.WithWeb(_namespace).Deploy("web");
         KillDuringRollout("pending-upgrade");
@@ -216,7 +216,7 @@ public sealed class ChartTests(string helm)
     }
 
     [Test]
-    public void What_a_person_changed_in_the_cluster_is_no_conflict()
+    public void What_a_person_changed_in_the_cluster_is_not_a_conflict()
     {
         _platform.WithWeb(_namespace).Deploy("web");
         _platform.Write(

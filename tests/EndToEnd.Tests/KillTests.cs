@@ -15,7 +15,7 @@ public sealed class KillTests
     private const string Run = "PATH_TO_PROD_RUN";
 
     [Test]
-    public void Killed_with_all_its_children_at_every_line_it_is_mended_by_the_next_run()
+    public void Killed_with_all_its_children_at_every_line_it_is_fixed_by_the_next_run()
     {
         var lines = 0;
         while (KillAndRunAgain(lines + 1, TimeSpan.Zero, withChildren: true))
@@ -28,7 +28,7 @@ public sealed class KillTests
     }
 
     [Test]
-    public void Killed_alone_between_the_lines_it_is_mended_by_the_next_run_which_ends_what_was_left_behind()
+    public void Killed_alone_between_the_lines_it_is_fixed_by_the_next_run_which_ends_what_was_left_behind()
     {
         var lines = 0;
         while (KillAndRunAgain(lines + 1, TimeSpan.FromMilliseconds(lines % 5 * 60), withChildren: false))
@@ -52,7 +52,7 @@ public sealed class KillTests
             case Killing.NoSuchLine:
                 return false;
             case Killing.TooLate:
-                // The run had ended by then, and so nothing was killed; the line was there all the same.
+                // The run had ended by then, and so nothing was killed; the line was still there.
                 return true;
         }
 

@@ -94,7 +94,7 @@ public sealed class KubeconfigTests
     }
 
     [Test]
-    public void A_plugin_that_is_not_installed_is_told_with_its_own_hint()
+    public void A_plugin_that_is_not_installed_is_reported_with_its_own_hint()
     {
         WithPlugin(
                 "command: no-such-cloud, interactiveMode: Never, installHint: 'Install it: cloud components install auth'"
@@ -109,7 +109,7 @@ public sealed class KubeconfigTests
     }
 
     [Test]
-    public void A_plugin_that_must_ask_its_user_is_told_as_nobody_can_be_asked()
+    public void A_plugin_that_must_ask_its_user_is_reported_as_there_is_no_one_to_ask()
     {
         Plugin("echo never >&2; exit 1");
         WithPlugin("command: ./plugin, interactiveMode: Always").WithWeb("web");

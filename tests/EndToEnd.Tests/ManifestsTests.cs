@@ -34,7 +34,7 @@ public sealed class ManifestsTests
     public void A_document_that_left_the_manifests_leaves_the_cluster_and_nothing_else_does()
     {
         _platform.WithRules(_namespace, "one", "two").Deploy("rules");
-        _cluster.Ask("create", "configmap", "somebody-elses", "--namespace", _namespace);
+        _cluster.Ask("create", "configmap", "someone-elses", "--namespace", _namespace);
         File.Delete(_platform.PathOf("components/rules/manifests/two.yaml"));
 
         var outcome = _platform.Deploy("rules");
@@ -42,7 +42,7 @@ public sealed class ManifestsTests
         outcome.Note("rules", "Deploy").ShouldContain("removed 1 that left the manifests");
         _cluster.Get(_namespace, "configmap/two").ShouldBeNull();
         _cluster.Get(_namespace, "configmap/one").ShouldNotBeNull();
-        _cluster.Get(_namespace, "configmap/somebody-elses").ShouldNotBeNull();
+        _cluster.Get(_namespace, "configmap/someone-elses").ShouldNotBeNull();
     }
 
     [Test]
@@ -124,7 +124,7 @@ public sealed class ManifestsTests
     }
 
     [Test]
-    public void What_is_only_not_served_in_its_version_any_more_is_not_taken_for_gone()
+    public void What_is_only_no_longer_served_in_its_version_is_not_taken_for_gone()
     {
         var group = $"{_namespace}.example";
         var definition = _platform.PathOf("definition.yaml");

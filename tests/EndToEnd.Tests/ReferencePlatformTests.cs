@@ -3,7 +3,7 @@ using PathToProd.EndToEnd.Harness;
 namespace PathToProd.EndToEnd;
 
 /// <summary>
-/// The five components of the repository and a real API server, by the very commands of the README. There is one namespace for
+/// The five components of the repository and a real API server, with the commands of the README. There is one namespace for
 /// each component, so these tests run one after the other; each brings the platform to where it starts from.
 /// </summary>
 [NonParallelizable]
@@ -130,7 +130,7 @@ public sealed class ReferencePlatformTests
         var again = _platform.Run("Destroy", "all").ShouldExitWith(0);
         All.ShouldAllBe(component => again.Note(component, "Destroy") == $"there is no {component} in e2e");
 
-        // What ingress requires is not there any more, so it is deployed first.
+        // What ingress requires is no longer there, so it is deployed first.
         _platform.Deploy("ingress").Components.ShouldBe(["base-network", "base-k8s", "ingress"]);
         _platform.Deploy("external-dns").Components.ShouldBe(["external-dns"]);
         _platform.Deploy("policy-agents").Components.ShouldBe(["policy-agents"]);

@@ -8,7 +8,7 @@ namespace PathToProd.EndToEnd;
 
 /// <summary>
 /// A release manager's story, on a real control plane: three components in three versions each, the newest two of which do not
-/// work together, and nobody knows. Each test goes on where the one before it ended.
+/// work together, and no one knows. Each test goes on where the one before it ended.
 /// </summary>
 [NonParallelizable]
 public sealed class ReleaseManagerTests
@@ -204,7 +204,7 @@ public sealed class ReleaseManagerTests
             .. text ? (string[])[] : ["--output=json"],
         ]);
 
-    /// <summary>What the last proposal holds, read as anybody may read it.</summary>
+    /// <summary>What the last proposal holds, read as any user may read it.</summary>
     private string[] Proposed()
     {
         var set = new SetFiles(new Workspace(_platform.Root)).Proposed!;

@@ -7,7 +7,7 @@ using NUnit.Framework.Internal;
 namespace PathToProd.Tasks.Tests;
 
 /// <summary>
-/// Runs all tests with the customs of no country: a comma in numbers, another minus, dots in dates and times, other months. Text that
+/// Runs all tests with the conventions of no country: a comma in numbers, another minus, dots in dates and times, other months. Text that
 /// the program makes, and every snapshot, is the same with it. Test processes have no data of cultures, so it is made by hand.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]

@@ -8,7 +8,7 @@ namespace PathToProd.Snapshots;
 
 /// <summary>
 /// Compares a text with a verified file beside the test: <c>Snapshots/&lt;class&gt;.&lt;test or name&gt;.verified.txt</c>.
-/// <c>UPDATE_SNAPSHOTS=1</c> writes the files anew; a person then reads the diff.
+/// <c>UPDATE_SNAPSHOTS=1</c> rewrites the files; a person then reads the diff.
 /// </summary>
 public static class Snapshot
 {

@@ -114,7 +114,7 @@ internal static class Steps
         }
     }
 
-    // Whoever waits for the file must never see it half written.
+    // A test that waits for the file must never see it half written.
     private static void WriteFile(string path, string text)
     {
         File.WriteAllText(path + ".new", text);

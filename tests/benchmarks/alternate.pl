@@ -82,8 +82,8 @@ my $kept  = $ratio <= $most;
 printf "ratio of the medians %.2f, at most %s: %s\n", $ratio, $most, $kept ? 'kept' : 'NOT KEPT';
 if (defined $megabytes) {
   my $fits = $memory[0] <= $megabytes;
-  my $told = !defined $number ? 'cannot be measured here' : $fits ? 'kept' : 'NOT KEPT';
-  printf "memory %.0f MB, at most %s: %s\n", $memory[0], $megabytes, $told;
+  my $verdict = !defined $number ? 'cannot be measured here' : $fits ? 'kept' : 'NOT KEPT';
+  printf "memory %.0f MB, at most %s: %s\n", $memory[0], $megabytes, $verdict;
   $kept &&= $fits;
 }
 exit($kept ? 0 : 1);

@@ -5,7 +5,7 @@
 #
 # It is a Git repository of its own that holds a copy of the program, and what turbo (Turborepo) needs to build the same
 # tree. Its last commit changes one file of the component in the middle; the tag `before` is the commit without that.
-# Nothing is made anew while neither the generator nor the program changed. Both sides have built everything when this
+# Nothing is made again while neither the generator nor the program changed. Both sides have built everything when this
 # ends, so whatever is measured next finds all up to date.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."

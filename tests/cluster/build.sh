@@ -78,7 +78,7 @@ read_package_lists() {
       *) sed 's/^Types:.*/Types: deb deb-src/I' "$file" >"$copy" ;;
     esac
   done
-  # An entry of someone else's that cannot be reached is none of our business: what lacks is seen afterwards.
+  # An entry of someone else's that cannot be reached is not ours to fix: what is missing is seen afterwards.
   ours apt-get update || true
 }
 
@@ -89,7 +89,7 @@ install_tools() {
   done
   ((${#missing[@]})) || return 0
   if ((EUID != 0)); then
-    # -n: in a script, a question for a password would wait for ever.
+    # -n: in a script, a question for a password would wait forever.
     sudo=(sudo -n)
     "${sudo[@]}" true 2>/dev/null ||
       cannot "packages are missing, and only root can install them. Run: sudo apt-get install ${missing[*]}"
@@ -135,7 +135,7 @@ change_sources() {
   replace cmd/kubelet/app/plugins.go '_ "k8s.io/kubernetes/pkg/credentialprovider/aws"' ''
   replace cmd/kubelet/app/plugins.go '_ "k8s.io/kubernetes/pkg/credentialprovider/gcp"' ''
   replace cmd/kubelet/app/options/globalflags.go '_ "k8s.io/kubernetes/pkg/credentialprovider/gcp"' ''
-  # or send probes to an address that may be somebody's: to this one, no connection is possible.
+  # or send probes to an address that may be someone's: to this one, no connection is possible.
   replace staging/src/k8s.io/cri-api/pkg/apis/testing/fake_runtime_service.go 192.168.192.168 255.255.255.255
 
   # A node says only every so often that it is ready. Ten seconds are long for a test.

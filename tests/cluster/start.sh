@@ -82,14 +82,14 @@ kubemark=$(find_program kubemark)
 kubectl=$(find_program kubectl)
 kubectl=${kubectl:-$(command -v kubectl)} || refuse 'kubectl is missing on this machine.'
 if [[ -z $controller_manager || -z $scheduler || -z $kubemark ]]; then
-  lack='KUBEBUILDER_ASSETS lacks kube-controller-manager, kube-scheduler or kubemark'
-  ((${nodes:-0} == 0)) || refuse "a cluster cannot have nodes here: $lack."
+  missing='KUBEBUILDER_ASSETS has no kube-controller-manager, kube-scheduler or kubemark'
+  ((${nodes:-0} == 0)) || refuse "a cluster cannot have nodes here: $missing."
   nodes=0
-  printf 'This cluster will run no pods: %s.\n' "$lack" >&2
+  printf 'This cluster will run no pods: %s.\n' "$missing" >&2
 fi
 nodes=${nodes:-1}
 
-# Tokens, keys and the kubeconfig are below the folder, so nobody else may look. Helm warns otherwise, too.
+# Tokens, keys and the kubeconfig are below the folder, so no one else may look. Helm warns otherwise, too.
 umask 077
 mkdir -p "$folder"
 rm -rf "${folder:?}"/{certs,etcd,logs,nodes,kubeconfig,tokens.csv}

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Ends the cluster that start.sh started in a folder: exactly its processes, politely, then surely. Its files stay, for
+# Ends the cluster that start.sh started in a folder: exactly its processes, politely, then by force. Its files stay, for
 # a look at the logs. Doing it again, or for a folder without a cluster, does nothing.
 # Exit codes: 0 nothing of it runs; 1 a process would not end; 2 wrong use.
 set -euo pipefail

@@ -8,7 +8,7 @@ namespace Cake.Frosting;
 public sealed class IsDependeeOfAttribute : Attribute
 {
     /// <param name="type">
-    /// The task that runs afterwards. A type that is no <see cref="IFrostingTask"/> fails the run with a <see cref="FrostingException"/>.
+    /// The task that runs afterwards. A type that is not an <see cref="IFrostingTask"/> fails the run with a <see cref="FrostingException"/>.
     /// </param>
     public IsDependeeOfAttribute(Type type)
     {

@@ -5,7 +5,7 @@ namespace Cake.Frosting;
 public sealed class IsDependentOnAttribute : Attribute
 {
     /// <param name="type">
-    /// The task that runs first. A type that is no <see cref="IFrostingTask"/> fails the run with a <see cref="FrostingException"/>.
+    /// The task that runs first. A type that is not an <see cref="IFrostingTask"/> fails the run with a <see cref="FrostingException"/>.
     /// </param>
     public IsDependentOnAttribute(Type type)
     {

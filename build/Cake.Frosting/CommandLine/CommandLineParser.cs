@@ -97,7 +97,7 @@ internal sealed class CommandLineParser
             _ => ReadRemaining(name, value),
         };
 
-    /// <summary>The value after the name, or the next argument when it is no option.</summary>
+    /// <summary>The value after the name, or the next argument when it is not an option.</summary>
     private string Value(string value) => value ?? (NextIsValue ? _args[_next++] : null);
 
     private bool NextIsValue => _next < _args.Count && IsPlainValue(_args[_next]);

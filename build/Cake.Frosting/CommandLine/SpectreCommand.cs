@@ -2,7 +2,7 @@ using Spectre.Console.Cli;
 
 namespace Cake.Frosting;
 
-/// <summary>Hands over what Spectre read; the run itself is not its business.</summary>
+/// <summary>Passes on what Spectre read; the run itself is not its business.</summary>
 internal sealed class SpectreCommand(SpectreResult result) : Command<SpectreSettings>
 {
     public override int Execute(CommandContext context, SpectreSettings settings, CancellationToken cancellationToken)

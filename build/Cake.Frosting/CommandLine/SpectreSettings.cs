@@ -40,14 +40,14 @@ internal sealed class SpectreSettings : CommandSettings
 
     [CommandOption("-v|--verbosity <VERBOSITY>")]
     [TypeConverter(typeof(VerbosityConverter))]
-    [Description("How much to tell: quiet, minimal, normal, verbose or diagnostic")]
+    [Description("How much to show: quiet, minimal, normal, verbose or diagnostic")]
     public Verbosity Verbosity
     {
         get => GivenVerbosity ?? Cake.Core.Diagnostics.Verbosity.Normal;
         set => GivenVerbosity = value;
     }
 
-    /// <summary>Null when not given. The option itself is no <c>Verbosity?</c>: Spectre names its type to who mistypes it.</summary>
+    /// <summary>Null when not given. The option itself is not a <c>Verbosity?</c>: Spectre names its type to who mistypes it.</summary>
     public Verbosity? GivenVerbosity { get; private set; }
 
     [CommandOption("-w|--working <PATH>")]

@@ -48,7 +48,7 @@ public sealed class CakeHost
 
     /// <summary>Runs what the command line asks for, and disposes the services of the run afterwards.</summary>
     /// <param name="args">The arguments of the program.</param>
-    /// <returns>The exit code, as the remarks of the class tell.</returns>
+    /// <returns>The exit code, as the remarks of the class say.</returns>
     public int Run(IEnumerable<string> args)
     {
         ArgumentNullException.ThrowIfNull(args);

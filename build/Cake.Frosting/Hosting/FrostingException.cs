@@ -1,6 +1,6 @@
 namespace Cake.Frosting;
 
-/// <summary>The program is put together wrongly, as far as the host can tell: a dependency that is no task, a folder that is not there.</summary>
+/// <summary>The program is put together wrongly, as far as the host can tell: a dependency that is not a task, a folder that does not exist.</summary>
 #pragma warning disable CA1032 // the official class has these two constructors
 public sealed class FrostingException : Exception
 {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Cake.Frosting;
 
-/// <summary>Ends children politely, then surely, and what they left behind.</summary>
+/// <summary>Asks children to end, then force-kills them and what they left behind.</summary>
 internal static class ChildEnding
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);

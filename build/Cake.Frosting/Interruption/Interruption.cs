@@ -4,7 +4,7 @@ using Cake.Core.IO;
 namespace Cake.Frosting;
 
 /// <summary>
-/// Whether the run was told to stop, and which child processes end then. One for each run, so that hosts in one process
+/// Whether the run was asked to stop, and which child processes end then. One for each run, so that hosts in one process
 /// do not know of each other.
 /// </summary>
 internal sealed class Interruption
@@ -20,8 +20,8 @@ internal sealed class Interruption
     /// <summary>The signal that stopped the run, or null.</summary>
     public PosixSignal? Signal { get; private set; }
 
-    /// <summary>Tells the user; called once, on the thread of the signal.</summary>
-    public Action<string> Tell { get; set; } = _ => { };
+    /// <summary>Informs the user; called once, on the thread of the signal.</summary>
+    public Action<string> Announce { get; set; } = _ => { };
 
     /// <summary>130 for SIGINT, 143 for SIGTERM, as shells count; null when the run was not interrupted.</summary>
     public int? ExitCode =>
@@ -47,7 +47,7 @@ internal sealed class Interruption
             _ending = Task.Run(() => ChildEnding.End(children, signal, GracePeriod));
         }
 
-        Tell($"Interrupted by {signal}: no further task starts. Send it again to stop at once.");
+        Announce($"Interrupted by {signal}: no further task starts. Send it again to stop at once.");
         return true;
     }
 

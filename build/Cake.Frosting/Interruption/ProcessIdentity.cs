@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Cake.Frosting;
 
-/// <summary>A process by its id and the time it started, as ids are used again. Known on Linux only, where /proc tells.</summary>
+/// <summary>A process by its id and the time it started, as ids are used again. Known on Linux only, where /proc says so.</summary>
 internal sealed record ProcessIdentity(int Id, int Parent, long StartTime)
 {
     public bool IsRunning => Read(Id) is { } now && now.StartTime == StartTime;

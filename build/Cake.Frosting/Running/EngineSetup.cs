@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cake.Frosting;
 
-/// <summary>The context, the tasks and the lifetimes of the host: made at once, then told to Cake's engine.</summary>
+/// <summary>The context, the tasks and the lifetimes of the host: all made first, then passed to Cake's engine.</summary>
 internal sealed class EngineSetup(
     IServiceProvider services,
     ICakeEngine engine,

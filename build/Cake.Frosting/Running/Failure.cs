@@ -4,7 +4,7 @@ using Cake.Core.Diagnostics;
 
 namespace Cake.Frosting;
 
-/// <summary>What a failed run tells, and the exit code it ends with.</summary>
+/// <summary>What a failed run reports, and the exit code it ends with.</summary>
 internal static class Failure
 {
     /// <summary>Writes the message, with all of them when there are several; at Diagnostic the whole exception.</summary>

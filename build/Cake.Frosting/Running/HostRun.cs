@@ -67,7 +67,7 @@ internal static class HostRun
         try
         {
             var ready = log = services.GetRequiredService<ICakeLog>();
-            interruption.Tell = message => ready.Warning("{0}", message);
+            interruption.Announce = message => ready.Warning("{0}", message);
             new Session(services, options, ready, interruption).Run();
             return 0;
         }

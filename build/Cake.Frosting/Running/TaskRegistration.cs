@@ -4,7 +4,7 @@ using Cake.Core;
 
 namespace Cake.Frosting;
 
-/// <summary>One task, told to the engine. Only what its class overrides is told: the engine asks what a task has.</summary>
+/// <summary>One task, registered with the engine. Only what its class overrides is registered: the engine asks what a task has.</summary>
 internal sealed class TaskRegistration(IFrostingTask task, TaskShape shape, Interruption interruption)
 {
     private readonly Type _type = task.GetType();
@@ -32,7 +32,7 @@ internal sealed class TaskRegistration(IFrostingTask task, TaskShape shape, Inte
             interruption.ThrowIfStopped();
             if (shape.HasCriterion && !task.ShouldRun(context))
             {
-                // The engine takes a reason from the criterion, for ever; ours is known when the task has refused.
+                // The engine stores the reason with the criterion; ours is known only once the task has refused.
                 // It is enumerating this list: writing to the span does not count as changing it.
                 CollectionsMarshal.AsSpan(criteria)[1] = new CakeTaskCriteria(_ => false, SkippedMessage());
             }

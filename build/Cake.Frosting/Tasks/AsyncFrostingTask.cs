@@ -2,7 +2,7 @@ using Cake.Core;
 
 namespace Cake.Frosting;
 
-/// <summary>A task that is awaited. Tasks run one after another all the same.</summary>
+/// <summary>A task that is awaited. Tasks still run one after another.</summary>
 /// <typeparam name="T">The context of the host. A task for another context is left out of the run, with a warning.</typeparam>
 public abstract class AsyncFrostingTask<T> : IFrostingTask
     where T : ICakeContext

@@ -7,7 +7,7 @@ namespace PathToProd.Tasks.Files;
 /// <summary>
 /// A text file to which whole lines are added and nothing else ever happens. While a line is added the file is held
 /// exclusively, so that several processes never mix their lines, and so that a line that could not be written whole
-/// can be taken back. A process that is killed leaves at most its own last line torn; the next line starts anew.
+/// can be taken back. A process that is killed leaves at most its own last line torn; the next record starts on a new line.
 /// </summary>
 /// <param name="path">The file.</param>
 /// <param name="name">What the file is, as messages say it: <c>the ledger environments/prod/ledger.jsonl</c>.</param>
@@ -49,7 +49,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
     }
 
     /// <summary>
-    /// Writes the file anew, made from the text that is there, while nobody else can add to it. Only for a file whose
+    /// Rewrites the file, made from the text that is there, while no one else can add to it. Only for a file whose
     /// lines may be lost: a process that is killed meanwhile leaves a part of them.
     /// </summary>
     /// <exception cref="PlatformException">The disk is full, the file cannot be written, or another program holds it.</exception>
@@ -90,7 +90,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
         }
     }
 
-    /// <summary>Reads the file in a way of one's own, while nobody adds to it; the length is 0 when there is no file.</summary>
+    /// <summary>Reads the file with the caller's own code, while no one adds to it; the length is 0 when there is no file.</summary>
     /// <exception cref="PlatformException">The file is there and cannot be read.</exception>
     public T Read<T>(Func<SafeFileHandle?, long, T> read)
     {
@@ -142,7 +142,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
         }
         catch (IOException)
         {
-            // The torn line stays: a reader tells and ignores it, and the next line starts anew.
+            // The torn line stays: a reader reports and ignores it, and the next record starts on a new line.
         }
     }
 
@@ -158,7 +158,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
             {
                 return open();
             }
-            catch (IOException exception) when (FileHolds.IsHeld(exception) && Environment.TickCount64 < deadline)
+            catch (IOException exception) when (FileInUse.IsHeld(exception) && Environment.TickCount64 < deadline)
             {
                 Thread.Sleep(Pause);
             }
@@ -168,7 +168,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
     private PlatformException CannotRead(Exception exception) =>
         new(
             ExitCode.Failed,
-            $"Could not read {name}: {exception.Message} Make it readable for this user, then run the same command again.",
+            $"Could not read {name}: {exception.Message} Make it readable by this user, then run the same command again.",
             exception
         );
 
@@ -180,11 +180,11 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
                 IOException io when DiskFull.Is(io) =>
                     $"Could not write {name}: the disk is full. Nothing was lost: every line that was there is still there, and the new one "
                         + "was taken back. Free some space, then run the same command again.",
-                IOException io when FileHolds.IsHeld(io) =>
+                IOException io when FileInUse.IsHeld(io) =>
                     $"Could not write {name}: another program has held it for {Patience.TotalSeconds} seconds. "
                         + "Close that program, then run the same command again.",
                 _ => $"Could not write {name}: {exception.Message} Every line that was there is still there. "
-                    + "Make the file and its folder writable for this user, then run the same command again.",
+                    + "Make the file and its folder writable by this user, then run the same command again.",
             },
             exception
         );

@@ -11,17 +11,17 @@ public static partial class AtomicFile
     /// <summary>Writes a file, and creates its folder when there is none.</summary>
     /// <param name="path">The file to replace.</param>
     /// <param name="text">Its new content, written as UTF-8.</param>
-    /// <param name="isPrivate">True gives nobody but the owner access (mode 600), from the first byte on.</param>
+    /// <param name="isPrivate">True gives only the owner access (mode 600), from the first byte on.</param>
     public static void Write(string path, string text, bool isPrivate = false) =>
         Write(path, Utf8.GetBytes(text), isPrivate);
 
     /// <summary>Writes a file, and creates its folder when there is none.</summary>
     /// <param name="path">The file to replace.</param>
     /// <param name="content">Its new content.</param>
-    /// <param name="isPrivate">True gives nobody but the owner access (mode 600), from the first byte on.</param>
+    /// <param name="isPrivate">True gives only the owner access (mode 600), from the first byte on.</param>
     /// <param name="isDurable">
     /// False does not wait for the disk: after a power cut the file may be damaged. For what has a checksum of its own and
-    /// can be made anew.
+    /// can be made again.
     /// </param>
     public static void Write(string path, ReadOnlySpan<byte> content, bool isPrivate = false, bool isDurable = true)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace PathToProd.Tasks.Files;
 
 /// <summary>
-/// Fills a folder beside its place and then puts it there, so that nobody ever sees a half-filled one. Two processes may
+/// Fills a folder beside its place and then puts it there, so that no one ever sees a half-filled one. Two processes may
 /// do so at once: each fills its own, and the last one stays.
 /// </summary>
 public static class AtomicFolder
@@ -17,7 +17,7 @@ public static class AtomicFolder
     public static void Replace(string path, Action<string> fill)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        Mend(path);
+        PutBackOrRemoveLeftovers(path);
         var next = Beside(path, "next");
         Directory.CreateDirectory(next);
         try
@@ -87,7 +87,7 @@ public static class AtomicFolder
     }
 
     /// <summary>A run that was killed between its two moves left the place empty; what stood there is put back.</summary>
-    private static void Mend(string path)
+    private static void PutBackOrRemoveLeftovers(string path)
     {
         foreach (var leftover in Leftovers(path))
         {

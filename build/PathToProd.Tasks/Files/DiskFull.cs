@@ -1,6 +1,6 @@
 namespace PathToProd.Tasks.Files;
 
-/// <summary>Tells a full disk from other failures to write.</summary>
+/// <summary>Distinguishes a full disk from other failures to write.</summary>
 internal static class DiskFull
 {
     private const int NoSpaceLinux = 28; // ENOSPC, the same number on Linux and macOS

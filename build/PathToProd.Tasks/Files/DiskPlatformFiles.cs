@@ -45,7 +45,7 @@ public sealed class DiskPlatformFiles(Workspace workspace) : IPlatformFiles
                     ?? new Problem(
                         where,
                         $"this cannot be read: {exception.Message.TrimEnd('.')}",
-                        "make it readable for this user"
+                        "make it readable by this user"
                     ),
             ]);
         }

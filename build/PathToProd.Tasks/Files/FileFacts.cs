@@ -4,10 +4,10 @@ namespace PathToProd.Tasks.Files;
 /// <param name="Size">Bytes on disk.</param>
 /// <param name="Modified">When the content changed last, in nanoseconds since 1970; tools may set it to anything.</param>
 /// <param name="Changed">
-/// When the content or anything about the file changed last, in nanoseconds since 1970; nobody can set it. 0 where the system
-/// does not tell: there, a change that keeps size and <paramref name="Modified"/> is not seen.
+/// When the content or anything about the file changed last, in nanoseconds since 1970; no program can set it. 0 where the system
+/// does not say: there, a change that keeps size and <paramref name="Modified"/> is not seen.
 /// </param>
-/// <param name="Inode">The file's number on its disk: another after it was replaced. 0 where the system does not tell.</param>
+/// <param name="Inode">The file's number on its disk: another after it was replaced. 0 where the system does not say.</param>
 /// <param name="Mode">Kind and permissions as Unix writes them.</param>
 internal sealed record FileFacts(long Size, long Modified, long Changed, ulong Inode, int Mode)
 {

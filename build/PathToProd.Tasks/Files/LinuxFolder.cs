@@ -4,7 +4,7 @@ using System.Text;
 namespace PathToProd.Tasks.Files;
 
 /// <summary>
-/// Lists a folder with what the system tells of each entry anyway: whether it is a folder, a link or something else. .NET
+/// Lists a folder with what the system says of each entry anyway: whether it is a folder, a link or something else. .NET
 /// knows that too, but keeps links to itself, so that each entry would have to be looked at again.
 /// </summary>
 internal static unsafe partial class LinuxFolder
@@ -79,7 +79,7 @@ internal sealed record FolderEntry(string Name, FolderEntryKind Kind);
 /// <summary>What an entry is; other numbers are pipes, sockets and devices.</summary>
 internal enum FolderEntryKind : byte
 {
-    /// <summary>The file system does not tell.</summary>
+    /// <summary>The file system does not say.</summary>
     Unknown = 0,
 
     /// <summary>A folder.</summary>

@@ -55,12 +55,12 @@ internal sealed record OddFile(string What, string Fix)
         try
         {
             _ = link.ResolveLinkTarget(returnFinalTarget: true);
-            return new OddFile($"a link to {target}, which does not exist", "replace it by a file");
+            return new OddFile($"a link to {target}, which does not exist", "replace it with a file");
         }
         catch (IOException)
         {
             // The system gave up following it.
-            return new OddFile($"a link to {target}, which leads in a circle", "replace it by a file");
+            return new OddFile($"a link to {target}, which leads in a circle", "replace it with a file");
         }
     }
 }

@@ -1,9 +1,9 @@
 namespace PathToProd.Tasks.Files;
 
-/// <summary>A file that nobody but its owner may read or write, whatever program made it. On Windows its folder's rights count.</summary>
+/// <summary>A file that only its owner may read or write, whatever program made it. On Windows its folder's rights count.</summary>
 internal static class PrivateFile
 {
-    /// <summary>Takes from others the access to a file, and says whether they had any.</summary>
+    /// <summary>Removes other users' access to a file, and says whether they had any.</summary>
     public static bool Close(string path)
     {
         if (OperatingSystem.IsWindows())

@@ -1,9 +1,9 @@
 namespace PathToProd.Tasks.Files;
 
-/// <summary>A folder that nobody but its owner may look into, for files whose modes other programs choose.</summary>
+/// <summary>A folder that only its owner may look into, for files whose modes other programs choose.</summary>
 internal static class PrivateFolder
 {
-    /// <summary>Makes it, or takes from others the access to one that is there. On Windows it is a plain folder.</summary>
+    /// <summary>Creates it, or removes other users' access to one that exists. On Windows it is a plain folder.</summary>
     /// <returns>Whether one was there that others could look into.</returns>
     public static bool Create(string path)
     {

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace PathToProd.Tasks.Files;
 
-/// <summary>Tells whether a process that left something on disk may still be at work on it.</summary>
+/// <summary>Says whether a process that left something on disk may still be at work on it.</summary>
 internal static class RunningProcess
 {
     /// <summary>Whether there is a process of that number. It may be another one by now, so this errs to true.</summary>

@@ -1,6 +1,6 @@
 namespace PathToProd.Tasks.Files;
 
-/// <summary>What came of reading a secret.</summary>
+/// <summary>How reading a secret ended.</summary>
 internal abstract record SecretReading
 {
     private SecretReading() { }
@@ -13,8 +13,8 @@ internal abstract record SecretReading
         public override string ToString() => nameof(Secret);
     }
 
-    /// <summary>There is none to be had.</summary>
+    /// <summary>There is none available.</summary>
     /// <param name="Why">What is wrong, to stand after the secret's name.</param>
-    /// <param name="Fix">What makes it be there.</param>
+    /// <param name="Fix">How to provide it.</param>
     public sealed record Nothing(string Why, string Fix) : SecretReading;
 }

@@ -34,7 +34,7 @@ internal static class SecretText
         {
             return new SecretReading.Nothing(
                 $"cannot be read, as this user may not read {file}",
-                "let this user read it, and look into the folders above it"
+                "give this user read access to it and to the folders above it"
             );
         }
         catch (IOException exception)

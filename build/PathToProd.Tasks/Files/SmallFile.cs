@@ -12,7 +12,7 @@ internal static class SmallFile
     private const int UsualSize = 8 * 1024;
 
     /// <summary>The text, as <c>File.ReadAllText</c> reads it; null when there is no such file.</summary>
-    /// <exception cref="IOException">It is no file, or cannot be read.</exception>
+    /// <exception cref="IOException">It is not a file, or cannot be read.</exception>
     public static string? ReadText(string path)
     {
         if (OddFile.At(path) is { } odd)

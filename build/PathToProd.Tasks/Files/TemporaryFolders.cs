@@ -1,7 +1,7 @@
 namespace PathToProd.Tasks.Files;
 
 /// <summary>
-/// Folders for files that tools get and nobody else may see, in the system's temporary folder. Each process has one, and
+/// Folders for files that tools get and no one else may see, in the system's temporary folder. Each process has one, and
 /// holds a lock beside it for as long as it lives: what no lock is held for was left by a killed run, and the next one
 /// removes it.
 /// </summary>
@@ -16,7 +16,7 @@ internal static class TemporaryFolders
         return Begin();
     });
 
-    /// <summary>A new folder that only this user can look into. Whoever asks for it removes it.</summary>
+    /// <summary>A new folder that only this user can look into. The caller removes it.</summary>
     public static string New()
     {
         var folder = Path.Combine(Own.Value, Guid.NewGuid().ToString("n"));

@@ -5,7 +5,7 @@ namespace PathToProd.Tasks.Files;
 /// <summary>Symbolic links in a folder: followed inside it, and refused where they lead anywhere else.</summary>
 internal static class TreeLink
 {
-    /// <summary>What a link in a tree leads to; the entry itself when it is no link.</summary>
+    /// <summary>What a link in a tree leads to; the entry itself when it is not a link.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="root">The tree's folder.</param>
     /// <param name="around">The folders that the entry is in, down from the root, each where it really is.</param>
@@ -41,7 +41,7 @@ internal static class TreeLink
             new Problem(
                 new SourcePosition(link.FullName),
                 $"the symbolic link leads to {leadsTo}",
-                "replace it by the file itself"
+                "replace it with the file itself"
             ),
         ]);
 }

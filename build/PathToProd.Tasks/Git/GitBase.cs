@@ -3,7 +3,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Git;
 
-/// <summary>Finds the newest commit that another line of commits and the present one have in common, or says why there is none.</summary>
+/// <summary>Finds the newest commit that another line of commits and the current one have in common, or says why there is none.</summary>
 internal static class GitBase
 {
     private const string Unshallow =
@@ -24,7 +24,7 @@ internal static class GitBase
         return bases.FirstOrDefault() is { } found ? found[1..] : throw NothingInCommon(since, shallow == "true");
     }
 
-    /// <summary>Texts that Git would take for an option, a range or a search are no names of commits.</summary>
+    /// <summary>Texts that Git would take for an option, a range or a search are not names of commits.</summary>
     private static bool IsName(string since) =>
         since[0] is not ('-' or ':' or '^') && !since.Contains("..", StringComparison.Ordinal);
 
@@ -61,7 +61,7 @@ internal static class GitBase
         using var head = git.Run("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
         if (!head.Succeeded)
         {
-            return Wrong("nothing was committed yet, so nothing says what changed", "commit what there is");
+            return Wrong("there is no commit yet, so nothing says what changed", "make a first commit");
         }
 
         using var references = git.Run(
@@ -77,9 +77,12 @@ internal static class GitBase
             .ToArray();
         var isShallow = inside.Output.Lines().ElementAtOrDefault(1) == "true";
         return isShallow && Nearest(since, names) is null
-            ? Wrong($"{since} is no commit of this clone, which is shallow: it holds only the newest ones", Unshallow)
+            ? Wrong(
+                $"{since} is not a commit of this clone, which is shallow: it holds only the newest ones",
+                Unshallow
+            )
             : Wrong(
-                $"{since} is no commit",
+                $"{since} is not a commit",
                 Nearest(since, names) is { } nearest
                     ? $"did you mean {nearest}?"
                     : Suggestion.Fix(since, names, "branch or tag", "name a commit", "branches and tags")

@@ -9,7 +9,7 @@ namespace PathToProd.Tasks.Git;
 
 /// <summary>
 /// How the work tree differs from the commit where it left another line of commits: what was committed since, what is
-/// not committed yet, and new files that no <c>.gitignore</c> ignores. What that other line did meanwhile is no part of it.
+/// not committed yet, and new files that no <c>.gitignore</c> ignores. What that other line did meanwhile is not part of it.
 /// </summary>
 public sealed class GitChanges
 {
@@ -52,7 +52,7 @@ public sealed class GitChanges
         }
         catch
         {
-            // Its failure has the same cause, and that is told already.
+            // Its failure has the same cause, which is reported already.
             untracked.ContinueWith(task => task.Exception, TaskScheduler.Default).Wait();
             throw;
         }
@@ -60,7 +60,7 @@ public sealed class GitChanges
         var changes = Tracked(git, commit);
         foreach (var path in untracked.GetAwaiter().GetResult())
         {
-            // Git may have been told to forget a file that is still there.
+            // Git may have been made to forget a file that is still there.
             changes[path] = changes.TryGetValue(path, out var tracked)
                 ? tracked with
                 {
@@ -157,7 +157,7 @@ public sealed class GitChanges
             ":(exclude)artifacts"
         );
 
-        // A repository inside this one is told as its folder.
+        // Git lists a repository inside this one as its folder.
         return
         [
             .. result

@@ -59,7 +59,7 @@ internal sealed class GitHistory
             );
     }
 
-    /// <summary>A file as it was at a commit; null when Git does not tell.</summary>
+    /// <summary>A file as it was at a commit; null when Git does not say.</summary>
     /// <param name="commit">The commit.</param>
     /// <param name="file">The file, from the checkout's folder.</param>
     public string? FileAt(string commit, string file)
@@ -127,7 +127,7 @@ internal sealed class GitHistory
     }
 
     /// <summary>What kind of clone it is.</summary>
-    /// <param name="Unusable">Why Git tells nothing here; null when it does.</param>
+    /// <param name="Unusable">Why Git says nothing here; null when it does.</param>
     /// <param name="Ends">The commits whose parents a shallow clone does not have; none for a whole one.</param>
     private sealed record Clone(string? Unusable, ImmutableHashSet<string> Ends);
 }

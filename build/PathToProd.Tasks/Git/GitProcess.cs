@@ -4,10 +4,10 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Git;
 
-/// <summary>Git in one folder, and the only way to it. What it says is kept for us, in English, and it waits for nobody.</summary>
+/// <summary>Git in one folder, and the only way to it. What it says is kept for us, in English, and it waits for no input.</summary>
 internal sealed class GitProcess(string folder, ProcessScope scope)
 {
-    /// <summary>Long enough for any disk: whoever asks cannot go on without the answer.</summary>
+    /// <summary>Long enough for any disk: the caller cannot go on without the answer.</summary>
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     /// <summary>Which repository the folder is in.</summary>

@@ -46,7 +46,7 @@ public static class MergeAttributes
             $"add the line: {alike.Key} merge=union"
         );
 
-    /// <summary>The files of which Git keeps the lines of both sides; null when it does not answer, which Build and Deploy tell.</summary>
+    /// <summary>The files of which Git keeps the lines of both sides; null when it does not answer, which Build and Deploy report.</summary>
     private static ImmutableHashSet<string>? Union(Workspace workspace, IEnumerable<string> files, ProcessScope scope)
     {
         const string End = ": merge: union";

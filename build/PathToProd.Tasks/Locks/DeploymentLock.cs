@@ -35,7 +35,7 @@ public sealed class DeploymentLock : IDisposable
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // It only names the holder in messages, and whoever holds the lock next writes it anew.
+            // It only names the holder in messages, and the next holder of the lock rewrites it.
         }
 
         // The lock's own file stays: deleting it would let two processes lock two files of the same name.

@@ -13,11 +13,11 @@ namespace PathToProd.Tasks.Locks;
 /// <param name="isShared">Whether other users take locks there too.</param>
 public sealed class DeploymentLocks(string folder, TimeProvider clock, bool isShared = false)
 {
-    // Whoever asks for the holder takes the lock for an instant, so one try says little.
+    // A process that asks for the holder takes the lock for an instant, so one try says little.
     private const int LeastTries = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Takes a lock, waiting for whoever holds it.</summary>
+    /// <summary>Takes a lock, waiting for its holder.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="component">The component.</param>
     /// <param name="holder">Who takes it: shown to those who wait.</param>
@@ -101,7 +101,7 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock, bool isSh
         {
             return isShared ? OpenShared(path) : OpenOwn(path);
         }
-        catch (IOException exception) when (FileHolds.IsHeld(exception))
+        catch (IOException exception) when (FileInUse.IsHeld(exception))
         {
             return null;
         }
@@ -117,7 +117,7 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock, bool isSh
         return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
     }
 
-    // A lock needs no more than to read. Linux lets nobody create another user's file once more in a folder for all, not
+    // A lock needs no more than to read. Linux lets no one re-create another user's file in a folder for all, not
     // even root, and a file that is not there yet must not be seen before others may read it.
     private SafeFileHandle OpenShared(string path)
     {
@@ -181,13 +181,13 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock, bool isSh
         new(
             ExitCode.Failed,
             $"Could not write the lock {path}: {exception.Message} Nothing was touched. "
-                + "Make the file and its folder writable for this user, then run the same command again.",
+                + "Make the file and its folder writable by this user, then run the same command again.",
             exception
         );
 
     private string LockFile(LockName name) => Path.Combine(folder, $"{name.File}.lock");
 
-    // Whoever holds the lock's own file keeps everyone else from reading it, so who holds it stands beside it.
+    // The holder of the lock's own file keeps everyone else from reading it, so who holds it is written beside it.
     private string HolderFile(LockName name) =>
         Path.Combine(
             folder,

@@ -21,7 +21,7 @@ internal static class FileLock
     )
     {
         var deadline = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
-        for (var told = false; ; told = true)
+        for (var isReported = false; ; isReported = true)
         {
             try
             {
@@ -39,7 +39,7 @@ internal static class FileLock
                 }
             }
 
-            if (!told)
+            if (!isReported)
             {
                 waiting();
             }

@@ -9,7 +9,7 @@ namespace PathToProd.Tasks.Locks;
 /// <param name="Target">What identifies the environment's target on this machine; null for a lock of one checkout.</param>
 internal sealed record LockName(string Environment, string Component, string? Target = null)
 {
-    /// <summary>The name of its files, without what tells them apart.</summary>
+    /// <summary>The name of its files, without what distinguishes them.</summary>
     public string File => $"{(Target is null ? Environment : Of(Target))}.{Component}";
 
     /// <summary>A short name for a text that may hold what no file's name can.</summary>

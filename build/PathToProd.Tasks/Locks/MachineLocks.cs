@@ -4,7 +4,7 @@ namespace PathToProd.Tasks.Locks;
 
 /// <summary>
 /// The folder for locks that all checkouts and all users of this machine see. It is in one place whatever a user's
-/// <c>TMPDIR</c> says, and everybody may add files to it but remove only their own.
+/// <c>TMPDIR</c> says, and everyone may add files to it but remove only their own.
 /// </summary>
 internal static class MachineLocks
 {
@@ -18,7 +18,7 @@ internal static class MachineLocks
             )
             : "/tmp/path-to-prod-locks";
 
-    /// <summary>Makes a folder that everybody may add files to, unless it is there.</summary>
+    /// <summary>Makes a folder that everyone may add files to, unless it is there.</summary>
     /// <exception cref="PlatformException">A link is in its place, which may lead anywhere (exit code 1).</exception>
     public static void Create(string folder)
     {
@@ -27,7 +27,7 @@ internal static class MachineLocks
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"{folder} is a link to {target}, and locks that all users share go into no link. Nothing was touched. "
+                $"{folder} is a link to {target}, and locks that all users share must not be behind a link. Nothing was touched. "
                     + "Remove the link, then run the same command again."
             );
         }

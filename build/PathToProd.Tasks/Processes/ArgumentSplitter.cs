@@ -10,7 +10,7 @@ namespace PathToProd.Tasks.Processes;
 internal static class ArgumentSplitter
 {
     /// <summary>
-    /// Blanks and tabs part arguments, except in quotes. Backslashes are plain except before a quote: there 2n of them
+    /// Blanks and tabs separate arguments, except in quotes. Backslashes are plain except before a quote: there 2n of them
     /// mean n and the quote counts, 2n+1 mean n and a plain quote. Two quotes inside quotes mean a plain one.
     /// </summary>
     internal static ImmutableArray<string> Split(string arguments)

@@ -22,8 +22,8 @@ internal sealed class CakeProcess(RunningCommand command, ProcessScope scope) : 
     }
 
     /// <summary>
-    /// Waits so long; then ends the tree and says so. Cake's documentation promises <c>false</c>, but its own runner
-    /// kills the program first, and all its callers make of <c>false</c> a TimeoutException that tells neither
+    /// Waits this long; then ends the tree and says so. Cake's documentation promises <c>false</c>, but its own runner
+    /// kills the program first, and all its callers make of <c>false</c> a TimeoutException that says neither
     /// command nor output. 0 milliseconds only ask whether it has ended.
     /// </summary>
     public bool WaitForExit(int milliseconds)

@@ -1,6 +1,6 @@
 namespace PathToProd.Tasks.Processes;
 
-/// <summary>Which streams of a program are kept for its caller. They are logged all the same, but not shown on the console.</summary>
+/// <summary>Which streams of a program are kept for its caller. They are logged, but not shown on the console.</summary>
 [Flags]
 public enum Capture
 {

@@ -153,7 +153,7 @@ public sealed class CapturedOutput : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            // The program must not hang on a full pipe because our disk is full: it goes on, and reading tells.
+            // The program must not hang on a full pipe because our disk is full: it goes on, and reading reports it.
             _failure = error;
         }
     }

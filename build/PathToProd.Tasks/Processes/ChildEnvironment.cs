@@ -43,8 +43,8 @@ internal static class ChildEnvironment
         }
 
         result["CAKE"] = "True";
-        Lay(scope.Environment, result);
-        Lay(command.Environment, result);
+        Overlay(scope.Environment, result);
+        Overlay(command.Environment, result);
         result[Command] = commandId;
         if (scope.RunId is { } run)
         {
@@ -54,7 +54,7 @@ internal static class ChildEnvironment
         return result;
     }
 
-    private static void Lay(IEnumerable<KeyValuePair<string, string?>> over, Dictionary<string, string> result)
+    private static void Overlay(IEnumerable<KeyValuePair<string, string?>> over, Dictionary<string, string> result)
     {
         foreach (var (name, value) in over)
         {

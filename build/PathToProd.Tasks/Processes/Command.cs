@@ -39,7 +39,7 @@ public sealed record Command
     /// </summary>
     public Capture Capture { get; init; }
 
-    /// <summary>Whether all output is kept off the console, not only what is captured. It goes to the log all the same.</summary>
+    /// <summary>Whether all output is kept off the console, not only what is captured. It still goes to the log.</summary>
     public bool Quiet { get; init; }
 
     /// <summary>

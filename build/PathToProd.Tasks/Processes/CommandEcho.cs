@@ -4,7 +4,7 @@ namespace PathToProd.Tasks.Processes;
 
 /// <summary>
 /// Writes what is about to run, before it runs, and how it ended. The lines can be pasted into a shell. Of variables
-/// only the names are told: their values are where secrets belong.
+/// only the names are shown: their values are where secrets belong.
 /// </summary>
 internal static class CommandEcho
 {
@@ -39,7 +39,7 @@ internal static class CommandEcho
         {
             CommandEnd.TimedOut => ", as it ran too long",
             CommandEnd.Cancelled => ", as the run was cancelled",
-            CommandEnd.Killed => ", as it was told to end",
+            CommandEnd.Killed => ", as it was asked to end",
             _ => "",
         };
         try

@@ -30,7 +30,7 @@ public sealed record CommandResult : IDisposable
     /// <summary>The signal that ended the program; null when it exited.</summary>
     public int? Signal { get; init; }
 
-    /// <summary>Why it ended. A program that was told to end and then returned 0 counts as told to end.</summary>
+    /// <summary>Why it ended. A program that was asked to end and then returned 0 counts as asked to end.</summary>
     public CommandEnd End { get; init; }
 
     /// <summary>From its start until its end was known, its tree's included when it was ended.</summary>

@@ -6,7 +6,7 @@ namespace PathToProd.Tasks.Processes;
 
 /// <summary>
 /// The only door to processes. Each command is echoed, started with an argument list and never a shell, in a session of
-/// its own, and watched until its end. On Windows a tree cannot be asked to end, and is ended surely at once.
+/// its own, and watched until its end. On Windows a tree cannot be asked to end, and is force-killed at once.
 /// </summary>
 public sealed class CommandRunner : ICommandRunner
 {

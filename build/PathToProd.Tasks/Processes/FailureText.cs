@@ -9,15 +9,15 @@ internal static class FailureText
     internal static string TimedOut(CommandResult result) =>
         Explain(
             result,
-            $"`{result.CommandLine}` was ended, with all that it had started, because it ran too long: {Time(result.Duration)}.",
-            "See from its last lines what it waited for, or give it more time."
+            $"`{result.CommandLine}` was ended, with everything that it had started, because it ran too long: {Time(result.Duration)}.",
+            "Its last lines may show what it waited for. If it needs longer, give it more time."
         );
 
     internal static string Failed(CommandResult result) =>
         Explain(
             result,
             $"`{result.CommandLine}` {How(result)} after {Time(result.Duration)}.",
-            MachineTrouble.AdviceFor(result.LastLines) ?? "Mend what it complains about, and run again."
+            MachineTrouble.AdviceFor(result.LastLines) ?? "Fix what it complains about, and run again."
         );
 
     /// <summary>The end of a command in a few words.</summary>
@@ -58,7 +58,7 @@ internal static class FailureText
 
         if (result.LogFile is { } log)
         {
-            text.Append("\nAll that it printed is in ").Append(log).Append('.');
+            text.Append("\nAll of its output is in ").Append(log).Append('.');
         }
 
         return text.Append('\n').Append(fix).ToString();

@@ -17,21 +17,21 @@ internal interface IChild : IDisposable
     /// <summary>Feeds the child and reads what it prints until both streams end, or shortly after <see cref="StopPumping"/>.</summary>
     void Pump(BytesReceived received);
 
-    /// <summary>Says that the child has ended: what it printed is still read, but whoever else holds the pipe is not waited for.</summary>
+    /// <summary>Says that the child has ended: what it printed is still read, but no other process that holds the pipe is waited for.</summary>
     void StopPumping();
 
     /// <summary>Returns when the child has ended. Its id stays its own until <see cref="Reap"/>.</summary>
     void WaitForExit();
 
-    /// <summary>Lets the ended child go. No signal may be sent to it any more.</summary>
+    /// <summary>Lets the ended child go. No signal may be sent to it after that.</summary>
     ChildExit Reap();
 
     /// <summary>Asks the child, and only it, to end.</summary>
     void EndPolitely();
 
     /// <summary>Ends the whole tree now.</summary>
-    void EndSurely();
+    void ForceKill();
 
-    /// <summary>Ends what the ended child left running: politely until the time is up or the event is set, then surely.</summary>
-    void EndRest(TimeSpan grace, WaitHandle surely);
+    /// <summary>Ends what the ended child left running: politely until the time is up or the event is set, then by force.</summary>
+    void EndRest(TimeSpan grace, WaitHandle killNow);
 }

@@ -16,7 +16,7 @@ internal static class MachineTrouble
         ("not enough space on the disk", Full),
         (
             "disk quota exceeded",
-            "Your share of a disk is used up: the one of the path above, else the one of artifacts/ or of the temporary folder. "
+            "Your disk quota is used up: the one of the path above, else the one of artifacts/ or of the temporary folder. "
                 + "Free space there or have the quota raised, then run the same stage again."
         ),
         (
@@ -26,16 +26,16 @@ internal static class MachineTrouble
         ),
         (
             "too many open files",
-            "This user may open no more files at once. Raise the limit (ulimit -n), or lower concurrency in platform.yaml, "
+            "This user cannot open more files at once. Raise the limit (ulimit -n), or lower concurrency in platform.yaml, "
                 + "then run the same stage again."
         ),
         (
             "cannot allocate memory",
-            "The machine has no memory left. End what uses it, or lower concurrency in platform.yaml, then run the same stage again."
+            "The machine is out of memory. End what uses it, or lower concurrency in platform.yaml, then run the same stage again."
         ),
     ];
 
-    /// <summary>What to do about it: whole sentences; null when the lines tell of none.</summary>
+    /// <summary>What to do about it: whole sentences; null when the lines say nothing of one.</summary>
     public static string? AdviceFor(IEnumerable<string> lines)
     {
         var text = Unwrapped(lines);

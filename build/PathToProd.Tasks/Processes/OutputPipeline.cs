@@ -114,7 +114,7 @@ internal sealed class OutputPipeline
         }
         catch (Exception error)
         {
-            // It is the caller's; whoever waits for the process gets it. The program must not hang because of it.
+            // The exception is the caller's; the code that waits for the process gets it. The program must not hang because of it.
             HandlerFailure = ExceptionDispatchInfo.Capture(error);
         }
     }
@@ -135,14 +135,14 @@ internal sealed class OutputPipeline
             {
                 // A full disk must not hang or fail a deployment that is under way: the other sinks get to know.
                 _targets.RemoveAt(at--);
-                Tell(error);
+                ReportFailure(error);
             }
         }
 
         _batch.Clear();
     }
 
-    private void Tell(Exception error)
+    private void ReportFailure(Exception error)
     {
         var text = _redactor.Hide($"# from here on some output is not written: {error.Message}");
         foreach (var target in _targets)
@@ -153,7 +153,7 @@ internal sealed class OutputPipeline
             }
             catch (Exception)
             {
-                // It is found out, and told of, when the next batch is written.
+                // It is noticed, and reported, when the next batch is written.
             }
         }
     }

@@ -23,10 +23,10 @@ public sealed record ProcessScope
     /// <summary>Hides secrets in all that sinks get and in every message; knows none by default.</summary>
     public Redactor Redactor { get; init; } = new();
 
-    /// <summary>Ends running commands politely, and surely after <see cref="Grace"/>; no further command starts.</summary>
+    /// <summary>Asks running commands to end, and force-kills them after <see cref="Grace"/>; no further command starts.</summary>
     public CancellationToken Cancellation { get; init; }
 
-    /// <summary>Ends running commands surely, at once: for a second Ctrl-C.</summary>
+    /// <summary>Force-kills running commands at once: for a second Ctrl-C.</summary>
     public CancellationToken CancellationAtOnce { get; init; }
 
     /// <summary>How long a tree gets to end by itself after a cancellation or a timeout; 30 seconds by default.</summary>

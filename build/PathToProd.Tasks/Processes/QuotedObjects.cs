@@ -5,7 +5,7 @@ namespace PathToProd.Tasks.Processes;
 /// <summary>
 /// What an API server repeats of an object that it cannot take. What it cannot decode it quotes around the place, cut
 /// anywhere (https://github.com/json-iterator/go), so that a value of a Secret stands there in pieces that no list of values
-/// knows; and of data that is no text it shows the number that was written instead.
+/// knows; and of data that is not text it shows the number that was written instead.
 /// </summary>
 internal static partial class QuotedObjects
 {

@@ -8,7 +8,7 @@ namespace PathToProd.Tasks.Processes;
 /// Hides secret values in text. Values can only be added, at any time and from any thread, and count from then on.
 /// A value is also hidden line by line, without surrounding white space, and in base64 (at any offset within a longer
 /// encoded text), URL-encoded and JSON-escaped form. Values and lines under 3 characters are ignored: hiding them would
-/// blot out ordinary text and tell the secret by its gaps. Base64 that is wrapped over several lines is not recognised.
+/// blot out ordinary text and give the secret away by its gaps. Base64 that is wrapped over several lines is not recognised.
 /// What an API server quotes of an object that it cannot decode is hidden too, whatever it is.
 /// </summary>
 public sealed class Redactor

@@ -5,7 +5,7 @@ namespace PathToProd.Tasks.Processes;
 
 /// <summary>
 /// A command that runs. One thread reads what it prints, one waits for its end; both sleep while nothing happens.
-/// Timeout and cancellation work whether or not anybody waits.
+/// Timeout and cancellation work whether or not anyone waits.
 /// </summary>
 public sealed class RunningCommand : IDisposable
 {
@@ -63,14 +63,14 @@ public sealed class RunningCommand : IDisposable
     /// <summary>What a line handler threw.</summary>
     internal ExceptionDispatchInfo? HandlerFailure => _pipeline.HandlerFailure;
 
-    /// <summary>Waits for the end and tells how it came; a timeout or a cancellation is told by the result, not thrown.</summary>
+    /// <summary>Waits for the end and says how it came; a timeout or a cancellation is in the result, not thrown.</summary>
     public CommandResult Wait() => Completion.GetAwaiter().GetResult();
 
-    /// <summary>Waits for the end at most so long.</summary>
+    /// <summary>Waits for the end for at most this long.</summary>
     /// <returns>Whether it came; nothing is done to the program when it did not.</returns>
     public bool Wait(TimeSpan time) => Task.WaitAny([Completion], time) == 0;
 
-    /// <summary>Ends the whole tree: asks the program once, and after the grace period ends what is left surely.</summary>
+    /// <summary>Ends the whole tree: asks the program once, and after the grace period force-kills what is left.</summary>
     /// <param name="why">What the result will say; the first reason wins.</param>
     /// <param name="atOnce">Whether to leave out the asking.</param>
     public void EndTree(CommandEnd why, bool atOnce = false)
@@ -90,7 +90,7 @@ public sealed class RunningCommand : IDisposable
             if (atOnce)
             {
                 _surely.Set();
-                _child.EndSurely();
+                _child.ForceKill();
             }
             else if (first)
             {
@@ -102,7 +102,7 @@ public sealed class RunningCommand : IDisposable
         }
     }
 
-    /// <summary>Ends the tree when it still runs: nobody could read what it prints any more.</summary>
+    /// <summary>Ends the tree when it still runs: no one could read what it prints.</summary>
     public void Dispose()
     {
         EndTree(CommandEnd.Killed);

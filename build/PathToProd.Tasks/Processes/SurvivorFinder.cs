@@ -18,7 +18,7 @@ public sealed class SurvivorFinder(Redactor redactor)
     public IReadOnlyList<Survivor> Find(string runId) =>
         [.. ProcessTree.OfRun(runId).OrderBy(entry => entry.Id).Select(Describe)];
 
-    /// <summary>Asks what is left of a run to end, from the top of its tree down, and ends surely what has not after the grace period.</summary>
+    /// <summary>Asks what is left of a run to end, from the top of its tree down, and force-kills what has not after the grace period.</summary>
     /// <returns>The processes that were there, and whether all of them have ended now.</returns>
     public (IReadOnlyList<Survivor> Found, bool Ended) End(
         string runId,

@@ -4,7 +4,7 @@ namespace PathToProd.Tasks.Processes;
 /// <param name="count">How many lines; 20 by default.</param>
 public sealed class TailSink(int count = 20) : IOutputSink
 {
-    // A line of a megabyte helps nobody in an error message, and twenty of them would fill memory.
+    // A line of a megabyte helps no one in an error message, and twenty of them would fill memory.
     private const int LongestLine = 2000;
 
     private readonly Lock _gate = new();

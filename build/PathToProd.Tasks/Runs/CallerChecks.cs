@@ -38,7 +38,7 @@ internal static class CallerChecks
             if (problems.Length == 0 && names.Length > 0)
             {
                 services.Observer.Say(
-                    $"{Prose.List(names)} {(names.Length == 1 ? "is" : "are")} not handed to {tool}; docs/caller-variables.md says why."
+                    $"{Prose.List(names)} {(names.Length == 1 ? "is" : "are")} not passed to {tool}; docs/caller-variables.md says why."
                 );
             }
         }

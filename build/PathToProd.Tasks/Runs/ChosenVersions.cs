@@ -100,7 +100,7 @@ public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictiona
     /// <param name="model">The platform.</param>
     /// <param name="set">The set.</param>
     /// <param name="find">Finds an artifact by its digest, or throws what says that there is none.</param>
-    /// <exception cref="PlatformException">Artifacts are not to be had: all of them are told at once.</exception>
+    /// <exception cref="PlatformException">Artifacts are not available: all of them are reported at once.</exception>
     public static ChosenVersions OfSet(PlatformModel model, VersionSet set, Func<SetMember, FoundArtifact> find)
     {
         var found = new List<FoundArtifact>();

@@ -18,7 +18,7 @@ namespace PathToProd.Tasks.Runs;
 
 /// <summary>
 /// Says of a component what its digest is made from, and what would run for it and why. It changes nothing and asks
-/// nobody: what a cluster holds is looked at when it is deployed to.
+/// no cluster: what it holds is looked at when it is deployed to.
 /// </summary>
 public sealed class ComponentExplainer(RunServices services)
 {
@@ -156,7 +156,7 @@ public sealed class ComponentExplainer(RunServices services)
         ResolvedValues values
     )
     {
-        var isGone = new QuickLook(services.Workspace, session.Environment, ledger).IsGone(session.Component.Name);
+        var isGone = new DeployedOnDisk(services.Workspace, session.Environment, ledger).IsGone(session.Component.Name);
         var decision = DeploymentDecision.Decide(
             ledger[session.Component.Name],
             artifact,

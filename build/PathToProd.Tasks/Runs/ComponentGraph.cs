@@ -48,7 +48,7 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
     /// Whether Build takes the component's folder as it is: nothing of the component's own runs before it or instead of it, which
     /// could make what is missing.
     /// </summary>
-    public static bool BuildsWhatIsThere(Assembly? ownTasks)
+    public static bool BuildsFolderAsItIs(Assembly? ownTasks)
     {
         var own = Own(ownTasks).ToArray();
         return own.All(task =>

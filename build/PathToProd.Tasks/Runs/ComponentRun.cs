@@ -42,7 +42,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         var planned = plan.Deployments.ToDictionary(one => one.Component.Name, StringComparer.Ordinal);
         var graph = Destroys ? plan.Graph.Reversed() : plan.Graph;
         var open = graph.Components.ToHashSet(StringComparer.Ordinal);
-        var needless = Needless(graph, plan, tasks);
+        var needless = NotNeeded(graph, plan, tasks);
         services.Observer.Observe(
             new JournalEvent.RunStarted(services.Clock.GetUtcNow(), services.Run, target, environment.Name)
         );
@@ -86,14 +86,14 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         var plan = Deploys || Plans ? RunGate.CheckHolds(services, environment, asked) : RunGate.Unchecked(asked);
         RunPreparation.CheckInput(services, environment, target, plan);
         RunPreparation.CheckCluster(services, environment, target, plan);
-        Needless(plan.Graph, plan, RunPreparation.Prepare(services, environment, target, plan));
+        NotNeeded(plan.Graph, plan, RunPreparation.Prepare(services, environment, target, plan));
     }
 
     private static RequirementGraph Independent(IEnumerable<string> components) =>
         RequirementGraph.Of(components.ToDictionary(name => name, _ => Array.Empty<string>(), StringComparer.Ordinal));
 
     /// <summary>What nothing needs that is left when some tasks do not compile; when nothing is left, the run does not start.</summary>
-    private static ImmutableSortedSet<string> Needless(
+    private static ImmutableSortedSet<string> NotNeeded(
         RequirementGraph graph,
         DeploymentPlan plan,
         IReadOnlyDictionary<string, PreparedTasks> tasks
@@ -215,7 +215,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
         services.Observer.Observe(happening);
     }
 
-    /// <summary>A component whose graph could not even be made, as its tools or its logs are not to be had.</summary>
+    /// <summary>A component whose graph could not even be made, as its tools or its logs are not available.</summary>
     private void Failed(string component, Exception exception)
     {
         var outcome = exception is PlatformException failure ? NodeOutcomes.Of(failure.ExitCode) : NodeOutcome.Failed;

@@ -4,7 +4,7 @@ using PathToProd.Tasks.Stages;
 
 namespace PathToProd.Tasks.Runs;
 
-/// <summary>Hears everything and tells nobody: for questions that run nothing.</summary>
+/// <summary>Reports nothing: for questions that run nothing.</summary>
 public sealed class NoObserver : IRunObserver
 {
     /// <inheritdoc />

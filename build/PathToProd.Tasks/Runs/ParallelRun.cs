@@ -31,7 +31,7 @@ public sealed class ParallelRun(int concurrency)
         {
             if (cancellation.IsCancellationRequested)
             {
-                queue = Told(queue, queue.Cancel(), notRun);
+                queue = ReportSkipped(queue, queue.Cancel(), notRun);
             }
 
             foreach (var component in queue.Next.Take(Math.Max(1, concurrency) - running.Count).ToArray())
@@ -54,7 +54,7 @@ public sealed class ParallelRun(int concurrency)
                 exceptions.Add(name!, exception);
             }
 
-            queue = Told(queue, queue.Complete(name!, outcome), notRun);
+            queue = ReportSkipped(queue, queue.Complete(name!, outcome), notRun);
         }
 
         return new ParallelRunResult(queue.Order, queue.Ends, exceptions.ToImmutable());
@@ -91,7 +91,7 @@ public sealed class ParallelRun(int concurrency)
             CancellationToken.None
         );
 
-    private static ReadyQueue Told(ReadyQueue before, ReadyQueue after, Action<string, string>? notRun)
+    private static ReadyQueue ReportSkipped(ReadyQueue before, ReadyQueue after, Action<string, string>? notRun)
     {
         // A component that completed is one end more; looking at all of them each time would be quadratic.
         if (after.Ends.Count - before.Ends.Count <= before.Running.Count - after.Running.Count)

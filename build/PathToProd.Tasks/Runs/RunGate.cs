@@ -30,7 +30,10 @@ internal static class RunGate
             var ledger = CurrentLedger.Read(services.Workspace, environment.Name, services.Clock);
             var question = Question(services, environment, asked, ledger) with
             {
-                Gone = new QuickLook(services.Workspace, environment, ledger).Gone(asked, services.Model.Components),
+                Gone = new DeployedOnDisk(services.Workspace, environment, ledger).Gone(
+                    asked,
+                    services.Model.Components
+                ),
             };
             switch (RequirementGate.Check(question))
             {

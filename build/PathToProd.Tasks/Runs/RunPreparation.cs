@@ -12,7 +12,7 @@ namespace PathToProd.Tasks.Runs;
 /// <summary>What must be there before anything runs: the way to the target, the tools, and the components' own tasks.</summary>
 internal static class RunPreparation
 {
-    /// <summary>Checks all that can be known without asking anybody: components' folders, their secrets, and the kubeconfig.</summary>
+    /// <summary>Checks all that can be known without asking another machine: components' folders, their secrets, and the kubeconfig.</summary>
     /// <exception cref="PlatformException">All problems (exit code 2).</exception>
     public static void CheckInput(
         RunServices services,
@@ -46,7 +46,7 @@ internal static class RunPreparation
     }
 
     /// <summary>Checks that the environment's cluster answers, and that it is that environment's, when the target needs it.</summary>
-    /// <exception cref="PlatformException">The context leads elsewhere (exit code 2), or nobody answers (1).</exception>
+    /// <exception cref="PlatformException">The context leads elsewhere (exit code 2), or no cluster answers (1).</exception>
     public static void CheckCluster(
         RunServices services,
         EnvironmentManifest environment,
@@ -101,7 +101,7 @@ internal static class RunPreparation
                     ? standard.Of(component.Type)
                     : [.. ComponentGraph.TaskNames(component.Type, ready.Own)];
                 problems.AddRange(UnknownTarget(component, names, target));
-                if (ChangesByBuilding(services, target, component) && ComponentGraph.BuildsWhatIsThere(ready.Own))
+                if (ChangesByBuilding(services, target, component) && ComponentGraph.BuildsFolderAsItIs(ready.Own))
                 {
                     problems.AddRange(SourceChecks.Of(FolderOf(services, component), environment));
                 }
@@ -121,7 +121,7 @@ internal static class RunPreparation
         && Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
         && stage is Stage.Deploy or Stage.Destroy;
 
-    /// <summary>The stages when none of them has to run; null also when that cannot be told, as a tool is missing: all that is wrong is told later, at once.</summary>
+    /// <summary>The stages when none of them has to run; null also when that cannot be known, as a tool is missing: all that is wrong is reported later, at once.</summary>
     private static PreparedTasks.Unchanged? Unchanged(UpToDate upToDate, ComponentManifest component)
     {
         try
@@ -144,7 +144,7 @@ internal static class RunPreparation
         Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
         && stage is Stage.Plan or Stage.Deploy or Stage.Verify or Stage.Destroy;
 
-    /// <summary>Finds or installs all tools, and tells of all that cannot be had at once.</summary>
+    /// <summary>Finds or installs all tools, and reports all that are not available at once.</summary>
     private static void FindTools(
         RunServices services,
         EnvironmentManifest environment,
@@ -192,7 +192,7 @@ internal static class RunPreparation
         }
         catch (OperationCanceledException cancelled) when (services.Cancellation.IsCancellationRequested)
         {
-            // The others are ended as well; then all of them are told as one.
+            // The others are ended as well; then all of them are reported as one.
             return new PreparedTasks.Broken(new PlatformException(ExitCode.Cancelled, cancelled.Message, cancelled));
         }
     }

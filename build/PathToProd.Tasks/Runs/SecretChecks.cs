@@ -8,7 +8,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;
 
-/// <summary>Whether every secret of a run is to be had, and may go where it would go.</summary>
+/// <summary>Whether every secret of a run is available, and may go where it would go.</summary>
 internal static class SecretChecks
 {
     /// <summary>All that is wrong, of all components of a plan.</summary>

@@ -33,7 +33,7 @@ internal static class Attempts
     }
 
     /// <summary>
-    /// The ledger is in Git, and so for ever: an output in which a secret of this run stands counts as sensitive, whatever
+    /// The ledger is in Git, and so forever: an output that holds a secret of this run counts as sensitive, whatever
     /// the component says of it.
     /// </summary>
     private static DeploymentResult? WithoutSecrets(ComponentContext context, DeploymentResult? result)

@@ -7,7 +7,7 @@ using PathToProd.Text;
 namespace PathToProd.Tasks.Stages;
 
 /// <summary>
-/// Makes the component's artifact, unless one was made from the very same inputs and is still in the store. Skipped when
+/// Makes the component's artifact, unless one was made from the same inputs and is still in the store. Skipped when
 /// the run takes an artifact from the store by its version.
 /// </summary>
 public abstract class BuildComponent : ComponentTask

@@ -33,7 +33,7 @@ internal static class ChartFile
         var dependencies = ChartDependency.Of(chart);
         problems.AddRange(Dependencies(folder, dependencies, "Chart.lock", subcharts, shown, problems));
 
-        // Charts of before Helm 3 name what they depend on in a file of its own, and Helm still reads it.
+        // Charts from before Helm 3 name what they depend on in a file of its own, and Helm still reads it.
         var older = ChartDependency.Of(folder.Read("requirements.yaml", problems));
         problems.AddRange(
             Dependencies(folder, older, "requirements.lock", subcharts, $"{folder.Shown}/requirements.yaml", problems)

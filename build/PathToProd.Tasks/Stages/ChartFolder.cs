@@ -29,7 +29,7 @@ internal sealed class ChartFolder
     /// <summary>The folder as people read it.</summary>
     public string Shown => _component.Workspace.Show(_folder);
 
-    /// <summary>A file of the chart as JSON; null when it is not there, or with a problem no map.</summary>
+    /// <summary>A file of the chart as JSON; null when it is not there or, with a problem, when it is not a map.</summary>
     public JsonObject? Read(string name, ICollection<Problem> problems)
     {
         var path = Path.Combine(_folder, name);
@@ -59,9 +59,9 @@ internal sealed class ChartFolder
 
     /// <summary>
     /// What Helm reads in this folder, and Git ignores: it would be there on this machine alone. Subcharts on which the chart
-    /// depends are told as such.
+    /// depends are reported as such.
     /// </summary>
-    public IEnumerable<Problem> Ignored(IReadOnlySet<string> told)
+    public IEnumerable<Problem> Ignored(IReadOnlySet<string> reported)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in FileTree.Files(_folder))
@@ -75,7 +75,7 @@ internal sealed class ChartFolder
                 ? string.Join('/', file.Split('/')[..2])
                 : file;
             var shown = $"{Shown}/{part}";
-            if (told.Contains(shown) || !seen.Add(part))
+            if (reported.Contains(shown) || !seen.Add(part))
             {
                 continue;
             }
@@ -85,7 +85,7 @@ internal sealed class ChartFolder
             {
                 yield return new Problem(
                     new SourcePosition(shown),
-                    $"{Ignores(rule)}, so the artifact would lack it, and Helm reads it here",
+                    $"{Ignores(rule)}, so the artifact would not contain it, and Helm reads it here",
                     $"change that rule, run git add --force {shown}, or move it out of the chart"
                 );
             }
@@ -102,7 +102,7 @@ internal sealed class ChartFolder
         };
 
     /// <summary>
-    /// A template that the repository's own rule keeps out is somebody's private one. A rule that came with the chart, and one
+    /// A template that the repository's own rule keeps out is someone's private one. A rule that came with the chart, and one
     /// that hits what every chart is made of, was not made for it.
     /// </summary>
     private bool IsUnintended(string part, string? rule) =>
@@ -158,7 +158,7 @@ internal sealed class ChartFolder
         }
         catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException or FormatException)
         {
-            // No package: Helm says so too, and until then it holds no chart.
+            // Not a package: Helm says so too, and until then it holds no chart.
         }
 
         return null;

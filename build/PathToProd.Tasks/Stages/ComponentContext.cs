@@ -186,7 +186,7 @@ public sealed class ComponentContext : FrostingContext, IToolOrigins
     /// <summary>Reads what the component is made of as it is at this moment.</summary>
     internal ComponentSource ReadSourceAgain() => _source = _session.Services.Sources.Again(Component);
 
-    /// <summary>From now on this is the component's artifact; it is unpacked when somebody needs its files.</summary>
+    /// <summary>From now on this is the component's artifact; it is unpacked when its files are needed.</summary>
     internal void Take(StoredArtifact stored)
     {
         _artifact = new Lazy<Artifact>(() => Unpacked(stored));

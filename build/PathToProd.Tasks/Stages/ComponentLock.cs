@@ -19,7 +19,7 @@ internal static class ComponentLock
                     context.EnvironmentManifest,
                     context.Component.Name,
                     TargetIdentity.Of(context.Services, context.EnvironmentManifest, context.Component),
-                    line => Tell(context, line),
+                    line => Announce(context, line),
                     context.Limit.Patience,
                     context.Limit.Cancellation
                 )
@@ -34,13 +34,13 @@ internal static class ComponentLock
                 context.Component.Name,
                 new LockHolder(context.Run.ToString(), context.Who, Environment.ProcessId, context.Clock.GetUtcNow()),
                 context.Limit.Left,
-                line => Tell(context, line),
+                line => Announce(context, line),
                 context.Limit.Cancellation
             )
             .GetAwaiter()
             .GetResult();
 
-    private static void Tell(ComponentContext context, string line)
+    private static void Announce(ComponentContext context, string line)
     {
         context.Note(line);
         context.Print(line);

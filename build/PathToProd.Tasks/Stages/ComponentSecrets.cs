@@ -17,7 +17,7 @@ internal sealed class ComponentSecrets(
     ValueNode.Map values
 )
 {
-    /// <summary>Where each secret is named first: that one is not to be had is told once.</summary>
+    /// <summary>Where each secret is named first: a secret that is not available is reported once.</summary>
     private IEnumerable<SecretReference> Names =>
         SecretReference.In(values).DistinctBy(reference => reference.Name, StringComparer.Ordinal);
 
@@ -46,7 +46,7 @@ internal sealed class ComponentSecrets(
 
     /// <summary>Reads them, and has them hidden from now on.</summary>
     /// <param name="services">The run's.</param>
-    /// <param name="problems">Gets those that are not to be had.</param>
+    /// <param name="problems">Gets those that are not available.</param>
     public ImmutableSortedDictionary<string, string> Read(RunServices services, ICollection<Problem> problems)
     {
         var secrets = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);

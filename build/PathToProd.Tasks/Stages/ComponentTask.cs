@@ -4,7 +4,7 @@ namespace PathToProd.Tasks.Stages;
 
 /// <summary>
 /// A task of a component. It runs within the time limit of its stage, and again as often as the stage's retries say; a
-/// task whose name is no stage has the default limit and is not retried.
+/// task whose name is not a stage has the default limit and is not retried.
 /// </summary>
 public abstract class ComponentTask : FrostingTask<ComponentContext>
 {

@@ -3,7 +3,7 @@ using PathToProd.Tasks.Stages.Deployments;
 
 namespace PathToProd.Tasks.Stages;
 
-/// <summary>Removes the component from the environment. Nothing there is no error, and is not recorded.</summary>
+/// <summary>Removes the component from the environment. Nothing there is not an error, and is not recorded.</summary>
 public abstract class DestroyComponent : ComponentTask
 {
     /// <inheritdoc />

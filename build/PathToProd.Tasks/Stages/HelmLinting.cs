@@ -10,7 +10,7 @@ namespace PathToProd.Tasks.Stages;
 /// <summary>What Helm itself has to say about a chart with its values for each environment.</summary>
 internal static class HelmLinting
 {
-    /// <summary>The first Helm whose lint can be told for which Kubernetes.</summary>
+    /// <summary>The first Helm whose lint takes a Kubernetes version.</summary>
     private static readonly SemVersion KnowsKubernetes = new(3, 14, 0);
 
     public static IEnumerable<Problem> Problems(ComponentContext context)

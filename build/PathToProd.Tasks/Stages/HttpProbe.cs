@@ -41,7 +41,7 @@ internal static class HttpProbe
         }
     }
 
-    // Who declares a redirection wants to see it; for everyone else it only is a way to the answer.
+    // A check that declares a redirection wants to see it; for every other it is only a way to the answer.
     private static HttpClient NewClient(HttpCheck check)
     {
 #pragma warning disable CA2000 // the client disposes its handler

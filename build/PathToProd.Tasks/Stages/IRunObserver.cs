@@ -3,7 +3,7 @@ using PathToProd.Tasks.Processes;
 
 namespace PathToProd.Tasks.Stages;
 
-/// <summary>Is told what happens in a run: the journal, and the console.</summary>
+/// <summary>Receives what happens in a run: the journal, and the console.</summary>
 public interface IRunObserver
 {
     /// <summary>Something happened. Called from several threads at once.</summary>

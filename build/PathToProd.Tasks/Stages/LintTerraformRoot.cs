@@ -2,7 +2,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;
 
-/// <summary>Checks the form of all Terraform roots, whether or not their providers can be had here.</summary>
+/// <summary>Checks the form of all Terraform roots, whether or not their providers are available here.</summary>
 public class LintTerraformRoot : LintComponent
 {
     /// <inheritdoc />

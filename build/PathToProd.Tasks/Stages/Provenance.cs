@@ -50,7 +50,7 @@ public sealed class Provenance(string root)
     {
         try
         {
-            // Ledgers and evidence change with each run, and are no part of what is deployed.
+            // Ledgers and evidence change with each run, and are not part of what is deployed.
             var git = new GitProcess(root, new ProcessScope());
             using var status = git.Run(
                 "status",
@@ -72,7 +72,7 @@ public sealed class Provenance(string root)
         }
         catch (PlatformException failure)
         {
-            // Git did not end in time. That is no reason not to deploy.
+            // Git did not end in time. That is not a reason not to deploy.
             return new(null, failure.Message.Split('\n')[0]);
         }
     }

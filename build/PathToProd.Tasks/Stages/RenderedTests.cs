@@ -123,13 +123,13 @@ internal static class RenderedTests
             var names = string.Join(", ", undeclared.Select(value => value.ToString()));
             if (!context.Options.UpdateSnapshots && !File.Exists(file))
             {
-                context.Note($"renders otherwise each time for {environment.Name}: {names}");
+                context.Note($"renders differently each time for {environment.Name}: {names}");
                 yield break;
             }
 
             yield return new Problem(
                 new SourcePosition(context.Workspace.Show(file)),
-                $"no snapshot can match, as the chart renders otherwise each time: {names}",
+                $"no snapshot can match, as the chart renders differently each time: {names}",
                 $"give it a value, or add to components/{component.Name}/component.yaml: generated: [{names}]"
             );
             yield break;

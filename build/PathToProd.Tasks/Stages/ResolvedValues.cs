@@ -23,7 +23,7 @@ public sealed record ResolvedValues(
     /// </summary>
     internal ImmutableArray<InputDigest> RenderedFor { get; init; } = [];
 
-    /// <summary>The values with the secrets in their places. Only for files that nobody else may read.</summary>
+    /// <summary>The values with the secrets in their places. Only for files that no one else may read.</summary>
     public JsonObject WithSecrets() => Secrets.Count == 0 ? Json : (JsonObject)Replace(Json)!;
 
     /// <summary>Refuses to go on with a value that is not known: what would be deployed is not what was asked for.</summary>

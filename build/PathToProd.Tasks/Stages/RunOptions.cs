@@ -15,10 +15,10 @@ public sealed record RunOptions
     /// <summary>True applies the plan that an earlier <c>Plan</c> saved, and nothing else.</summary>
     public bool SavedPlan { get; init; }
 
-    /// <summary>True writes the snapshots of rendered documents anew instead of comparing with them.</summary>
+    /// <summary>True rewrites the snapshots of rendered documents instead of comparing with them.</summary>
     public bool UpdateSnapshots { get; init; }
 
-    /// <summary>True runs a component also when what it requires failed.</summary>
+    /// <summary>True runs a component even when what it requires failed.</summary>
     public bool KeepsGoing { get; init; }
 
     /// <summary>True runs only the named target, without the tasks that it depends on.</summary>

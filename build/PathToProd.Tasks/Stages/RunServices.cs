@@ -62,7 +62,7 @@ public sealed record RunServices
     /// <summary>The folder of the locks that all checkouts and users of this machine share.</summary>
     public string MachineLocks { get; init; } = Locks.MachineLocks.Folder;
 
-    /// <summary>Told what happens, as it happens.</summary>
+    /// <summary>Receives what happens, as it happens.</summary>
     public required IRunObserver Observer { get; init; }
 
     /// <summary>Cancelled when the user or a signal ends the run.</summary>

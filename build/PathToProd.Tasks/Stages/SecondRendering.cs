@@ -5,10 +5,10 @@ using PathToProd.Model.Kubernetes;
 
 namespace PathToProd.Tasks.Stages;
 
-/// <summary>Finds what a chart makes up at each rendering, such as passwords: by rendering it once more.</summary>
+/// <summary>Finds what a chart generates again at each rendering, such as passwords: by rendering it once more.</summary>
 internal static class SecondRendering
 {
-    /// <summary>What is otherwise in a second rendering, whether the component says so or not.</summary>
+    /// <summary>What differs in a second rendering, whether the component says so or not.</summary>
     public static ImmutableArray<GeneratedValue> Differences(
         ComponentContext context,
         EnvironmentManifest environment,

@@ -8,7 +8,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;
 
-/// <summary>Checks a deployment where it is: resources are ready, addresses answer, the component's script agrees.</summary>
+/// <summary>Checks a deployment where it is: resources are ready, addresses answer, the component's script passes.</summary>
 internal static class SmokeTest
 {
     private static readonly string[] RolledOut = ["deployment", "daemonset", "statefulset"];
@@ -88,7 +88,7 @@ internal static class SmokeTest
         }
 
         var how = result.TimedOut
-            ? $"did not end within {Duration.Text(limit.Timeout)}, which smoke.timeout allows"
+            ? $"did not end within {Duration.Text(limit.Timeout)}, its smoke.timeout"
             : $"failed with exit code {result.ExitCode}";
         throw new PlatformException(
             ExitCode.Failed,

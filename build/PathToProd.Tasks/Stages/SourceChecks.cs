@@ -99,7 +99,10 @@ public static class SourceChecks
                     "add it, or correct its path"
                 );
             }
-            else if (!OperatingSystem.IsWindows() && StartFailure.Foresee(file, workspace.Show(file)) is { } failure)
+            else if (
+                !OperatingSystem.IsWindows()
+                && StartFailure.WhyItWillNotStart(file, workspace.Show(file)) is { } failure
+            )
             {
                 yield return new Problem(component.Source[key], $"{what} {failure.What}", failure.Fix);
             }
@@ -118,7 +121,7 @@ public static class SourceChecks
             ? null
             : new Problem(
                 component.Source["type"],
-                $"{component.Name} is of type {Word(component.Type)}, and has no {folder}/ but {other.Value}/",
+                $"{component.Name} is of type {Word(component.Type)}, but has {other.Value}/ instead of {folder}/",
                 $"write type: {Word(other.Key)}, or add {workspace.Show(root)}/{folder}/"
             );
     }

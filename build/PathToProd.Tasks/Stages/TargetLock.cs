@@ -11,14 +11,14 @@ namespace PathToProd.Tasks.Stages;
 internal static class TargetLock
 {
     /// <summary>
-    /// Takes both, the checkout's first, and waits for whoever has one as long as <c>platform.yaml</c> allows; with
+    /// Takes both, the checkout's first, and waits for the holder as long as <c>platform.yaml</c> allows; with
     /// <c>--wait</c> until it is free.
     /// </summary>
     /// <param name="services">The run.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="component">The component, or what stands for several.</param>
     /// <param name="target">What identifies the target.</param>
-    /// <param name="waiting">Told when another run has to be waited for.</param>
+    /// <param name="waiting">Called when another run has to be waited for.</param>
     /// <param name="patience">How long to wait with <c>--wait</c> at most: less than the time limit of what waits.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="PlatformException">Another run has it (exit code 3).</exception>

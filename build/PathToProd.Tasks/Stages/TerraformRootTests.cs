@@ -28,7 +28,7 @@ internal static class TerraformRootTests
             }
 
             var root = new TerraformRoot(context, context.Workspace.TestWork(context.Component.Name), provider.Key);
-            root.Lay(sources);
+            root.CopySources(sources);
             foreach (var diagnostic in Of(context, root, provider))
             {
                 yield return Describe(diagnostic, shown);

@@ -16,7 +16,7 @@ internal static class ValueInputs
 
     /// <summary>The values of a deployment, and what else decides what is deployed.</summary>
     public static InputDigests OfDeployment(ResolvedValues values) =>
-        // A value may have the same name; then it is the one that is told.
+        // A value may have the same name; then it is the one that is reported.
         new(Of(values).All.Concat(values.RenderedFor).DistinctBy(input => input.Name));
 
     /// <summary>Each leaf by its path, as JSON.</summary>

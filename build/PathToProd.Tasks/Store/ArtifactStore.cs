@@ -287,7 +287,7 @@ public sealed class ArtifactStore
         return artifact with { Manifest = entry, Record = BuildRecord.From(entry.Annotations) };
     }
 
-    /// <summary>What an artifact from elsewhere asks; null when its manifest cannot be read, which whoever uses it is told.</summary>
+    /// <summary>What an artifact from elsewhere asks; null when its manifest cannot be read, which is reported where it is used.</summary>
     private string? TryReadRelations(StoredArtifact artifact)
     {
         try

@@ -214,7 +214,7 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
         }
         catch (IOException) when (OperatingSystem.IsWindows() && File.Exists(PathOf(digest)))
         {
-            // Somebody reads the blob that is there, and it has the same name, so it should be the same.
+            // Another process reads the blob that is there, and it has the same name, so it should be the same.
         }
     }
 
@@ -223,7 +223,7 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
         var path = show(PathOf(blob.Digest));
         return new PlatformException(
             ExitCode.Failed,
-            $"{path} is damaged: {what}. Nothing of it was used. Delete {path}, then build or fetch the artifact again with --force."
+            $"{path} is damaged: {what}. None of it was used. Delete {path}, then build or fetch the artifact again with --force."
         );
     }
 

@@ -15,7 +15,7 @@ public sealed class CandidateSource(ArtifactStore local, RegistryStore? registry
     /// The candidates of components, of what these require, and so on; and of all that the local store has. Of a version
     /// that both have, the registry's artifact counts, as it is the one that a deployment takes.
     /// </summary>
-    /// <param name="components">Where to begin.</param>
+    /// <param name="components">Where to start.</param>
     /// <exception cref="PlatformException">A store cannot be read, or the registry does not answer (exit code 1).</exception>
     public ImmutableArray<Candidate> Of(IEnumerable<string> components)
     {

@@ -50,7 +50,7 @@ public sealed class KeptManifests(string folder)
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // Whoever cannot keep it asks again.
+            // What cannot be kept is asked for again.
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class MemberArtifacts(ArtifactStore local, RegistryStore? registry
 {
     /// <summary>The artifact of a member, fetched when only the registry has it.</summary>
     /// <exception cref="PlatformException">
-    /// No store has that very artifact (exit code 2), or the registry does not answer (1).
+    /// No store has exactly that artifact (exit code 2), or the registry does not answer (1).
     /// </exception>
     public StoredArtifact Get(SetMember member) =>
         Local(member)
@@ -26,7 +26,7 @@ public sealed class MemberArtifacts(ArtifactStore local, RegistryStore? registry
         : Published(member) is { } there ? there.Relations ?? local.RelationsOf(Get(member))
         : null;
 
-    /// <summary>Who made a member's artifact; unknown where nobody recorded it, and when no store has it.</summary>
+    /// <summary>Who made a member's artifact; unknown where no one recorded it, and when no store has it.</summary>
     /// <exception cref="PlatformException">The registry does not answer (exit code 1).</exception>
     public BuildRecord RecordOf(SetMember member) =>
         local.Find(member.Digest)?.Record ?? registry?.RecordOf(member.Component, member.Digest) ?? BuildRecord.Unknown;
@@ -57,7 +57,7 @@ public sealed class MemberArtifacts(ArtifactStore local, RegistryStore? registry
             $"{member.Component} {member.Version} ({ShortDigest.Text(member.Digest)}) is not in {Prose.List(places, "or")}"
                 + (instead.Length == 0 ? "" : $", which has that version as {Prose.List(instead, "and as")}"),
             registry is null
-                ? "let store in platform.yaml name the registry that it was published to"
+                ? "set store in platform.yaml to the registry that it was published to"
                 : $"publish it from where it was built: ./build.sh --target=Publish --component={member.Component}"
         );
     }

@@ -6,6 +6,6 @@ public enum Publication
     /// <summary>It is there now.</summary>
     Published,
 
-    /// <summary>The very artifact was there already.</summary>
+    /// <summary>Exactly this artifact was there already.</summary>
     Unchanged,
 }

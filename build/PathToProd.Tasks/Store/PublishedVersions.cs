@@ -5,13 +5,13 @@ namespace PathToProd.Tasks.Store;
 
 /// <summary>
 /// What the versions of one component in a registry are, asking for as few of them as possible. A build record's tag names
-/// the digest that it is about; so a list of tags alone tells which artifacts there are, and a kept manifest which version
-/// each is. A version is asked for when that does not tell surely what its tag leads to.
+/// the digest that it is about; so a list of tags alone says which artifacts there are, and a kept manifest which version
+/// each is. A version is asked for when that does not say for certain what its tag leads to.
 /// </summary>
 /// <param name="component">The component.</param>
 /// <param name="tags">All tags of its repository.</param>
 /// <param name="kept">The manifests that were kept.</param>
-/// <param name="ask">Asks the registry for versions; null where one is not there any more.</param>
+/// <param name="ask">Asks the registry for versions; null where one is no longer there.</param>
 internal sealed class PublishedVersions(
     string component,
     IReadOnlyList<string> tags,
@@ -35,7 +35,7 @@ internal sealed class PublishedVersions(
         }
 
         var asked = new Dictionary<SemVersion, PublishedArtifact?>();
-        Ask(_versions.Where(version => Surely(recorded, version) is null), asked);
+        Ask(_versions.Where(version => Certain(recorded, version) is null), asked);
         foreach (var artifact in asked.Values.OfType<PublishedArtifact>())
         {
             recorded[artifact.Digest] = artifact;
@@ -50,12 +50,12 @@ internal sealed class PublishedVersions(
         return
         [
             .. _versions
-                .Select(version => asked.TryGetValue(version, out var artifact) ? artifact : Surely(recorded, version))
+                .Select(version => asked.TryGetValue(version, out var artifact) ? artifact : Certain(recorded, version))
                 .OfType<PublishedArtifact>(),
         ];
     }
 
-    private static PublishedArtifact? Surely(Dictionary<string, PublishedArtifact> recorded, SemVersion version) =>
+    private static PublishedArtifact? Certain(Dictionary<string, PublishedArtifact> recorded, SemVersion version) =>
         recorded.Values.Where(artifact => artifact.Version == version).Take(2).ToArray() is [var only] ? only : null;
 
     private void Ask(IEnumerable<SemVersion> versions, Dictionary<SemVersion, PublishedArtifact?> asked)

@@ -148,7 +148,7 @@ public sealed class RegistryStore
     }
 
     /// <summary>Refuses a version that is published with another digest.</summary>
-    /// <returns>Whether the very artifact is published already.</returns>
+    /// <returns>Whether exactly this artifact is published already.</returns>
     /// <exception cref="PlatformException">Another artifact has that version (exit code 3), or the registry cannot be asked (1).</exception>
     public bool IsPublished(StoredArtifact artifact)
     {
@@ -194,7 +194,7 @@ public sealed class RegistryStore
             ? Publication.Published
             : throw new PlatformException(
                 ExitCode.Failed,
-                $"{Address} took {artifact.Component} {artifact.Version} and does not have it. Publish it again."
+                $"{Address} took {artifact.Component} {artifact.Version} but does not have it. Publish it again."
             );
     }
 
@@ -299,6 +299,6 @@ public sealed class RegistryStore
         new(
             ExitCode.Failed,
             $"{Address.Repository(component)}:{ArtifactTag.Of(version)} is not an artifact of {component} {version}: {what}. "
-                + "Remove that tag from the registry, or let store in platform.yaml name another path."
+                + "Remove that tag from the registry, or set store in platform.yaml to another path."
         );
 }

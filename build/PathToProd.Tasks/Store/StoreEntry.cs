@@ -7,7 +7,7 @@ namespace PathToProd.Tasks.Store;
 /// <summary>Artifacts as entries of a store's index.</summary>
 internal static class StoreEntry
 {
-    /// <summary>An artifact with the annotations that its entry shall have.</summary>
+    /// <summary>An artifact with the annotations that its entry gets.</summary>
     public static StoredArtifact Of(
         OciDescriptor descriptor,
         OciManifest manifest,
@@ -26,7 +26,7 @@ internal static class StoreEntry
         return new StoredArtifact(component, version, descriptor with { Annotations = annotations }, size, record);
     }
 
-    /// <summary>The artifact of an entry; null when it is none of ours.</summary>
+    /// <summary>The artifact of an entry; null when it is not one of ours.</summary>
     public static StoredArtifact? Read(OciDescriptor entry)
     {
         var annotations = entry.Annotations;

@@ -21,7 +21,7 @@ internal static class StoreFailure
                     ? $"Could not write to {shown}: the disk is full. Nothing half-written was kept, and what was there is still there. "
                         + "Free some space, then run the same command again."
                     : $"Could not write to {shown}: {exception.Message.TrimEnd('.')}. Nothing half-written was kept, and what was there "
-                        + "is still there. Make the folder writable for this user, then run the same command again.",
+                        + "is still there. Make the folder writable by this user, then run the same command again.",
                 exception
             );
         }

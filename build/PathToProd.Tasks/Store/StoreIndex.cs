@@ -105,7 +105,7 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
             ? index
             : throw new PlatformException(
                 ExitCode.Failed,
-                $"{shown} is damaged: {error}. Nothing of it was believed. Move it away; "
+                $"{shown} is damaged: {error}. None of it was used. Move it away; "
                     + "what is built or fetched from then on is listed again, and no artifact is lost."
             );
     }
@@ -133,7 +133,7 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
         catch (Exception exception)
             when (exception is IOException or UnauthorizedAccessException or JsonException or InvalidOperationException)
         {
-            // Whoever needs the list itself is told what is wrong with it.
+            // A caller that needs the list itself gets what is wrong with it.
             return [];
         }
     }
@@ -153,7 +153,7 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
             {
                 return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException exception) when (FileHolds.IsHeld(exception) && Environment.TickCount64 < deadline)
+            catch (IOException exception) when (FileInUse.IsHeld(exception) && Environment.TickCount64 < deadline)
             {
                 Thread.Sleep(Pause);
             }

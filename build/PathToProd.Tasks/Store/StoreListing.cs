@@ -66,7 +66,7 @@ internal sealed class StoreListing
     public OciDescriptor? FindName(string name) =>
         _digestByName.TryGetValue(name, out var digest) ? _byDigest[digest] : null;
 
-    /// <summary>With an entry whose name it takes from whoever has it. What is known about its digest already stays.</summary>
+    /// <summary>With an entry whose name it takes from the entry that has it. What is known about its digest already stays.</summary>
     public StoreListing With(OciDescriptor entry)
     {
         var known = _byDigest.GetValueOrDefault(entry.Digest);

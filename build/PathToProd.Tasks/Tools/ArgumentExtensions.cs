@@ -29,7 +29,7 @@ internal static class ArgumentExtensions
             : arguments.Word(value);
     }
 
-    /// <summary><c>--name</c> for true, <c>--name=false</c> for false, nothing when not said.</summary>
+    /// <summary><c>--name</c> for true, <c>--name=false</c> for false, nothing when not given.</summary>
     public static ProcessArgumentBuilder Flag(this ProcessArgumentBuilder arguments, string name, bool? value) =>
         value switch
         {
@@ -38,26 +38,26 @@ internal static class ArgumentExtensions
             null => arguments,
         };
 
-    /// <summary><c>--name=true</c> or <c>--name=false</c>, for an option whose value is never left out; nothing when not said.</summary>
+    /// <summary><c>--name=true</c> or <c>--name=false</c>, for an option whose value is never left out; nothing when not given.</summary>
     public static ProcessArgumentBuilder Choice(this ProcessArgumentBuilder arguments, string name, bool? value) =>
         value is { } said ? arguments.Append(said ? $"{name}=true" : $"{name}=false") : arguments;
 
-    /// <summary><c>--name=value</c>, or nothing when not said.</summary>
+    /// <summary><c>--name=value</c>, or nothing when not given.</summary>
     public static ProcessArgumentBuilder Option(this ProcessArgumentBuilder arguments, string name, string? value) =>
         value is null ? arguments : arguments.Word($"{name}={value}");
 
-    /// <summary><c>--name=number</c>, or nothing when not said.</summary>
+    /// <summary><c>--name=number</c>, or nothing when not given.</summary>
     public static ProcessArgumentBuilder Option(this ProcessArgumentBuilder arguments, string name, int? value) =>
         value is null ? arguments : arguments.Append($"{name}={value}");
 
-    /// <summary><c>--name=path</c>, or nothing when not said. A relative path is the tool's to resolve.</summary>
+    /// <summary><c>--name=path</c>, or nothing when not given. A relative path is the tool's to resolve.</summary>
     public static ProcessArgumentBuilder Option(
         this ProcessArgumentBuilder arguments,
         string name,
         Cake.Core.IO.Path? value
     ) => arguments.Option(name, value?.FullPath);
 
-    /// <summary><c>--name=1h2m3s</c>, or nothing when not said.</summary>
+    /// <summary><c>--name=1h2m3s</c>, or nothing when not given.</summary>
     public static ProcessArgumentBuilder Option(this ProcessArgumentBuilder arguments, string name, TimeSpan? value) =>
         value is null ? arguments : arguments.Append($"{name}={GoDuration.Write(value.Value)}");
 

@@ -31,10 +31,10 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
     /// <summary>Where variables of the parent process are read.</summary>
     protected ICakeEnvironment Environment { get; }
 
-    /// <summary>What to do next about the failures that this tool is known for, the most telling first.</summary>
+    /// <summary>What to do next about the failures that this tool is known for, the most specific first.</summary>
     protected virtual IReadOnlyList<Advice> KnownAdvice => [];
 
-    /// <summary>What this tool fails with when it is too old, the most telling first.</summary>
+    /// <summary>What this tool fails with when it is too old, the most specific first.</summary>
     protected virtual IReadOnlyList<SignOfAge> SignsOfAge => [];
 
     /// <summary>What to do next about a failure; null when nothing is known about it.</summary>

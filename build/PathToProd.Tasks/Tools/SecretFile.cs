@@ -23,7 +23,7 @@ public sealed class SecretFile : IDisposable
 
     /// <summary>Writes a new file in a folder of its own, private from its first moment on.</summary>
     /// <param name="content">What the tool reads; written as UTF-8 without a byte order mark.</param>
-    /// <param name="name">The file's name: some tools tell the format by its extension.</param>
+    /// <param name="name">The file's name: some tools know the format by its extension.</param>
     public static SecretFile Create(string content, string name = "secret")
     {
         // No other user gets as far as the file.

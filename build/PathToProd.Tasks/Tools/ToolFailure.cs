@@ -4,13 +4,13 @@ using PathToProd.Tasks.Processes;
 namespace PathToProd.Tasks.Tools;
 
 /// <summary>
-/// Writes what a user reads when a call failed: which command, how it ended, its last words, its log, what next.
+/// Writes what a user reads when a call failed: which command, how it ended, its last lines, its log, what next.
 /// </summary>
 internal sealed record ToolFailure(ToolCall Call, string CommandLine, IExplainedProcess? Process)
 {
     private const int LastLines = 20;
-    private const string CorrectAbove = "Mend what the lines above name, then run the same stage again.";
-    private const string Correct = "Mend what it printed, then run the same stage again.";
+    private const string CorrectAbove = "Fix what the lines above name, then run the same stage again.";
+    private const string Correct = "Fix what it printed, then run the same stage again.";
 
     /// <summary>The message of a call that ended with a failing exit code.</summary>
     /// <param name="result">How it ended.</param>
@@ -58,7 +58,7 @@ internal sealed record ToolFailure(ToolCall Call, string CommandLine, IExplained
 
     /// <summary>
     /// The process's own last lines, else the end of what was captured. Of a sensitive call only standard error: its
-    /// standard output may hold secrets that nobody has named yet.
+    /// standard output may hold secrets that no one has named yet.
     /// </summary>
     private IReadOnlyList<string> Lines(ToolResult result)
     {

@@ -5,7 +5,7 @@ namespace PathToProd.Tasks.Tools;
 /// <summary>How a tool ended and, when its call was captured, what it printed.</summary>
 /// <param name="ExitCode">The exit code.</param>
 /// <param name="Output">Standard output, lines ended by a line feed; empty when not captured.</param>
-/// <param name="Error">Standard error, likewise.</param>
+/// <param name="Error">Standard error, in the same way.</param>
 public sealed record ToolResult(int ExitCode, string Output, string Error)
 {
     /// <summary>The lines of standard output that are not blank.</summary>

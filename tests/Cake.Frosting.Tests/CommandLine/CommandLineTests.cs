@@ -35,7 +35,7 @@ internal sealed class CommandLineTests
     }
 
     [Test]
-    public void An_unknown_target_is_told_by_name()
+    public void An_unknown_target_is_reported_by_name()
     {
         var host = new HostFixture().With<Default>();
         host.Run("--target=Nowhere").ShouldBe(1);
@@ -43,7 +43,7 @@ internal sealed class CommandLineTests
     }
 
     [Test]
-    public void Unknown_targets_are_told_together()
+    public void Unknown_targets_are_reported_together()
     {
         var host = new HostFixture().With<Default>();
         host.Run("-t", "Here", "-t", "There").ShouldBe(1);
@@ -131,7 +131,7 @@ internal sealed class CommandLineTests
 
     [TestCase("-v", "nonsense")]
     [TestCase("--verbosity=nonsense")]
-    public void A_verbosity_that_does_not_exist_is_told_with_its_name(params string[] args)
+    public void A_verbosity_that_does_not_exist_is_reported_with_its_name(params string[] args)
     {
         using var text = new StringWriter();
         var reading = SpectreCommandLine.Read(args, SpectreProbe.Plain(text));
@@ -154,7 +154,7 @@ internal sealed class CommandLineTests
     }
 
     [Test]
-    public void What_is_registered_is_told_at_diagnostic_verbosity_and_only_there()
+    public void What_is_registered_is_logged_at_diagnostic_verbosity_and_only_there()
     {
         static string Lines(string verbosity)
         {
@@ -194,7 +194,7 @@ internal sealed class CommandLineTests
 
     [TestCase("--tree")]
     [TestCase("--showtree")]
-    public void The_tree_shows_what_nobody_depends_on_and_its_dependencies(string option)
+    public void The_tree_shows_what_no_task_depends_on_and_its_dependencies(string option)
     {
         var host = new HostFixture().With<Other>().With<Default>().With<AfterDefault>();
         host.Run(option).ShouldBe(0);

@@ -57,7 +57,7 @@ internal sealed class ServicesTests
     }
 
     [Test]
-    public void Services_are_disposed_after_the_teardown_also_the_async_ones()
+    public void Services_are_disposed_after_the_teardown_including_the_async_ones()
     {
         var host = new HostFixture().With<UseResources>();
         host.Host.UseTeardown<TellTeardown>();

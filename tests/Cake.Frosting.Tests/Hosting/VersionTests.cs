@@ -31,7 +31,7 @@ internal sealed class VersionTests
     }
 
     [Test]
-    public void A_stray_word_is_told_and_ends_with_255()
+    public void A_stray_word_is_reported_and_ends_with_255()
     {
         var (exitCode, output, _) = SampleProgram.Run("stray");
         exitCode.ShouldBe(255);

@@ -3,7 +3,7 @@ using Cake.Frosting.Tests.Support;
 
 namespace Cake.Frosting.Tests.Interruption;
 
-/// <summary>The sample host and a real child, told to stop.</summary>
+/// <summary>The sample host and a real child, asked to stop.</summary>
 [Platform(Exclude = "Win")]
 internal sealed class InterruptionTests
 {

@@ -23,7 +23,7 @@ internal sealed class CriteriaTests
     }
 
     [Test]
-    public void The_reason_of_a_task_that_lists_the_interface_again_is_told()
+    public void The_reason_of_a_task_that_lists_the_interface_again_is_reported()
     {
         var host = new HostFixture().With<Relisted>();
         host.Run("--target=Relisted").ShouldBe(1);
@@ -31,7 +31,7 @@ internal sealed class CriteriaTests
     }
 
     [Test]
-    public void The_reason_of_a_task_that_has_a_property_of_that_name_is_told_as_it_is_when_the_task_refuses()
+    public void The_reason_of_a_task_that_has_a_property_of_that_name_is_reported_as_it_is_when_the_task_refuses()
     {
         var host = new HostFixture().With<WithProperty>().With<AfterWithProperty>();
         host.Run("--target=AfterWithProperty").ShouldBe(0);

@@ -29,7 +29,7 @@ internal sealed class DependencyTests
     }
 
     [Test]
-    public void A_dependency_that_is_not_registered_is_told()
+    public void A_dependency_that_is_not_registered_is_reported()
     {
         var host = new HostFixture().With<Test>();
         host.Run("--target=Test").ShouldBe(1);
@@ -37,7 +37,7 @@ internal sealed class DependencyTests
     }
 
     [Test]
-    public void A_dependency_that_is_no_task_is_told()
+    public void A_dependency_that_is_not_a_task_is_reported()
     {
         var host = new HostFixture().With<OnText>();
         host.Run("--target=OnText").ShouldBe(1);
@@ -45,7 +45,7 @@ internal sealed class DependencyTests
     }
 
     [Test]
-    public void A_dependee_that_is_no_task_is_told()
+    public void A_dependee_that_is_not_a_task_is_reported()
     {
         var host = new HostFixture().With<BeforeText>();
         host.Run("--target=BeforeText").ShouldBe(1);
@@ -53,7 +53,7 @@ internal sealed class DependencyTests
     }
 
     [Test]
-    public void A_cycle_is_told()
+    public void A_cycle_is_reported()
     {
         var host = new HostFixture().With<Hen>().With<Egg>();
         host.Run("--target=Hen").ShouldBe(1);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Cake.Frosting.Tests.Support;
 
-/// <summary>A host with the tasks that a test names, and what it told.</summary>
+/// <summary>A host with the tasks that a test names, and what it printed.</summary>
 internal sealed class HostFixture
 {
     private readonly RecordingConsole _console = new();

@@ -19,7 +19,7 @@ internal sealed class ToolTests
 
     [TestCase("--tree")]
     [TestCase("--dryrun")]
-    public void Tasks_are_made_and_tools_installed_also_when_nothing_runs(string option)
+    public void Tasks_are_made_and_tools_installed_even_when_nothing_runs(string option)
     {
         var host = new HostFixture().With<Made>();
         host.Host.UsePackageInstaller<SampleInstaller>().InstallTool(new Uri("sample:?package=thing"));
@@ -37,7 +37,7 @@ internal sealed class ToolTests
     }
 
     [Test]
-    public void A_scheme_that_no_installer_knows_is_told()
+    public void A_scheme_that_no_installer_knows_is_reported()
     {
         var host = new HostFixture().With<FindTool>();
         host.Host.InstallTool(new Uri("unknown:?package=thing"));

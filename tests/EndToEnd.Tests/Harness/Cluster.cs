@@ -17,7 +17,7 @@ internal sealed class Cluster(string kubeconfig, string context, bool isOurs)
     /// <summary>The version of the API server, such as <c>1.20.2</c>.</summary>
     public string Version => _version.Value;
 
-    /// <summary>A name for a namespace that nobody else uses.</summary>
+    /// <summary>A name for a namespace that no one else uses.</summary>
     public string NewNamespace()
     {
         var name = $"e2e-{Guid.NewGuid():N}"[..12];
@@ -62,7 +62,7 @@ internal sealed class Cluster(string kubeconfig, string context, bool isOurs)
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Length;
 
-    /// <summary>Leaves somebody else's cluster as it was; our own is thrown away.</summary>
+    /// <summary>Leaves someone else's cluster as it was; our own is thrown away.</summary>
     public void CleanUp()
     {
         if (!isOurs)

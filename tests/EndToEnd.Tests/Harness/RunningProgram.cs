@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PathToProd.EndToEnd.Harness;
 
-/// <summary>A program that runs in a session of its own, so that a signal for it reaches nobody else.</summary>
+/// <summary>A program that runs in a session of its own, so that a signal for it reaches no other process.</summary>
 internal sealed class RunningProgram
 {
     private readonly Process _process;

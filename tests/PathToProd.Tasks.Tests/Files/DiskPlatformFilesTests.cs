@@ -56,7 +56,7 @@ public sealed class DiskPlatformFilesTests
 
     [Test]
     [CancelAfter(10_000)]
-    public void What_is_no_file_is_refused_and_never_opened()
+    public void What_is_not_a_file_is_refused_and_never_opened()
     {
         using (var made = System.Diagnostics.Process.Start("mkfifo", At("pipe")))
         {
@@ -74,8 +74,8 @@ public sealed class DiskPlatformFilesTests
 
         Refusal("pipe").ShouldBe("pipe: this is a pipe; put a file in its place");
         Refusal("folder").ShouldBe("folder: this is a folder; put a file in its place");
-        Refusal("nowhere").ShouldBe("nowhere: this is a link to gone, which does not exist; replace it by a file");
-        Refusal("circle").ShouldBe("circle: this is a link to circle, which leads in a circle; replace it by a file");
+        Refusal("nowhere").ShouldBe("nowhere: this is a link to gone, which does not exist; replace it with a file");
+        Refusal("circle").ShouldBe("circle: this is a link to circle, which leads in a circle; replace it with a file");
         Refusal("device").ShouldBe("device: this is a device; put a file in its place");
         Refusal("large").ShouldBe("large: this is a file of 70 MB; write at most 64 MiB");
     }

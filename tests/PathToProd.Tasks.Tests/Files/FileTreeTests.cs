@@ -78,7 +78,7 @@ public sealed class FileTreeTests : IDisposable
 
         Refusal()
             .ShouldBe(
-                $"{Root}/link: the symbolic link leads to {leadsTo.Replace("{0}", _folder.Path)}; replace it by the file itself"
+                $"{Root}/link: the symbolic link leads to {leadsTo.Replace("{0}", _folder.Path)}; replace it with the file itself"
             );
     }
 
@@ -89,7 +89,7 @@ public sealed class FileTreeTests : IDisposable
         Link("x/to-y", "../y");
         Link("y/to-x", "../x");
 
-        Refusal().ShouldEndWith(", in a circle; replace it by the file itself");
+        Refusal().ShouldEndWith(", in a circle; replace it with the file itself");
     }
 
     [Test]
@@ -99,7 +99,7 @@ public sealed class FileTreeTests : IDisposable
         Link("one", "two");
         Link("two", "one");
 
-        Refusal().ShouldEndWith(", in a circle; replace it by the file itself");
+        Refusal().ShouldEndWith(", in a circle; replace it with the file itself");
     }
 
     [Test]

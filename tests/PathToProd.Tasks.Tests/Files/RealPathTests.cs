@@ -6,7 +6,7 @@ namespace PathToProd.Tasks.Tests.Files;
 public sealed class RealPathTests
 {
     [Test]
-    public void Links_on_the_way_and_at_the_end_are_followed_also_to_what_is_not_there_yet()
+    public void Links_on_the_way_and_at_the_end_are_followed_even_to_what_is_not_there_yet()
     {
         using var folder = new TemporaryFolder();
         var root = RealPath.Of(folder.Path);

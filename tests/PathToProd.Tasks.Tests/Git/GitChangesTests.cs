@@ -138,7 +138,7 @@ public sealed class GitChangesTests
     }
 
     [Test]
-    public void A_file_that_Git_was_told_to_forget_is_changed_and_not_gone()
+    public void A_file_that_Git_was_made_to_forget_is_changed_and_not_gone()
     {
         using var repository = GitRepository.With(("a", "1"));
         repository.Git("rm", "--quiet", "--cached", "a");
@@ -147,7 +147,7 @@ public sealed class GitChangesTests
     }
 
     [Test]
-    public void A_file_in_conflict_is_told_once()
+    public void A_file_in_conflict_is_reported_once()
     {
         using var repository = GitRepository.With(("a", "1\n"));
         repository.Git("checkout", "--quiet", "-b", "feature");

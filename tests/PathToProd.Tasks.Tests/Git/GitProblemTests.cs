@@ -22,15 +22,15 @@ public sealed class GitProblemTests
         Environment.SetEnvironmentVariable("GIT_CEILING_DIRECTORIES", null);
     }
 
-    [TestCase("mian", "mian is no commit; did you mean main?")]
-    [TestCase("featur/one", "featur/one is no commit; did you mean feature/one?")]
-    [TestCase("v2.0", "v2.0 is no commit; did you mean v1.0?")]
-    [TestCase("elsewhere", "elsewhere is no commit; the branches and tags are feature/one, main, v1.0")]
-    [TestCase("main..HEAD", "main..HEAD is no commit; the branches and tags are feature/one, main, v1.0")]
-    [TestCase("--all", "--all is no commit; the branches and tags are feature/one, main, v1.0")]
-    [TestCase(":/first", ":/first is no commit; the branches and tags are feature/one, main, v1.0")]
-    [TestCase("HEAD:a", "HEAD:a is no commit; the branches and tags are feature/one, main, v1.0")]
-    public void What_is_no_commit(string since, string message)
+    [TestCase("mian", "mian is not a commit; did you mean main?")]
+    [TestCase("featur/one", "featur/one is not a commit; did you mean feature/one?")]
+    [TestCase("v2.0", "v2.0 is not a commit; did you mean v1.0?")]
+    [TestCase("elsewhere", "elsewhere is not a commit; the branches and tags are feature/one, main, v1.0")]
+    [TestCase("main..HEAD", "main..HEAD is not a commit; the branches and tags are feature/one, main, v1.0")]
+    [TestCase("--all", "--all is not a commit; the branches and tags are feature/one, main, v1.0")]
+    [TestCase(":/first", ":/first is not a commit; the branches and tags are feature/one, main, v1.0")]
+    [TestCase("HEAD:a", "HEAD:a is not a commit; the branches and tags are feature/one, main, v1.0")]
+    public void What_is_not_a_commit(string since, string message)
     {
         using var repository = GitRepository.With(("a", "1"));
         repository.Git("branch", "feature/one");
@@ -47,11 +47,11 @@ public sealed class GitProblemTests
         using var clone = origin.ShallowClone();
         clone.Git("fetch", "--quiet", "--unshallow");
 
-        Refuses(clone, "feature", "feature is no commit; did you mean origin/feature?");
+        Refuses(clone, "feature", "feature is not a commit; did you mean origin/feature?");
     }
 
     [Test]
-    public void A_folder_that_is_no_checkout()
+    public void A_folder_that_is_not_a_checkout()
     {
         using var repository = new GitRepository();
         Refuses(
@@ -66,7 +66,7 @@ public sealed class GitProblemTests
     {
         using var repository = new GitRepository();
         repository.Git("init", "--quiet");
-        Refuses(repository, "main", "nothing was committed yet, so nothing says what changed; commit what there is");
+        Refuses(repository, "main", "there is no commit yet, so nothing says what changed; make a first commit");
     }
 
     [Test]
@@ -95,7 +95,7 @@ public sealed class GitProblemTests
     }
 
     [Test]
-    public void A_shallow_clone_that_lacks_the_common_commit_says_how_to_get_it_and_then_it_works()
+    public void A_shallow_clone_without_the_common_commit_says_how_to_get_it_and_then_it_works()
     {
         using var origin = GitRepository.With(("a", "1"));
         origin.Git("checkout", "--quiet", "-b", "feature");
@@ -115,7 +115,7 @@ public sealed class GitProblemTests
         Refuses(
             clone,
             "HEAD~1",
-            $"HEAD~1 is no commit of this clone, which is shallow: it holds only the newest ones; {Deepen}"
+            $"HEAD~1 is not a commit of this clone, which is shallow: it holds only the newest ones; {Deepen}"
         );
 
         clone.Git("fetch", "--quiet", "--unshallow");

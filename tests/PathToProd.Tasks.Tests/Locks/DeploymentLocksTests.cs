@@ -212,7 +212,7 @@ public sealed class DeploymentLocksTests
     }
 
     [Test]
-    public async Task A_folder_that_cannot_be_made_is_told()
+    public async Task A_folder_that_cannot_be_made_is_reported()
     {
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "locks"), "a file where the folder should be");
 
@@ -223,7 +223,7 @@ public sealed class DeploymentLocksTests
             $"Could not write the lock {Path.Combine(folder.Path, "locks", "prod.ingress.lock")}: "
         );
         failed.Message.ShouldEndWith(
-            "Nothing was touched. Make the file and its folder writable for this user, then run the same command again."
+            "Nothing was touched. Make the file and its folder writable by this user, then run the same command again."
         );
     }
 
@@ -323,7 +323,7 @@ public sealed class DeploymentLocksTests
                 )
             )
         ).Message.ShouldStartWith(
-            $"{link} is a link to {folder.Path}, and locks that all users share go into no link."
+            $"{link} is a link to {folder.Path}, and locks that all users share must not be behind a link."
         );
     }
 

@@ -15,7 +15,7 @@ public sealed class WaitingRunTests : IDisposable
 
     private static readonly RunOptions Wait = new() { Waits = true };
 
-    // Whoever does not wait gives up before it says that it waits.
+    // A run that does not wait gives up before it says that it waits.
     private readonly ComponentTestBed _bed = new ComponentTestBed().File(
         "platform.yaml",
         "name: scratch\nlock-timeout: 0s\n"

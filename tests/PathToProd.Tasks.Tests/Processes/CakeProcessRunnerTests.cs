@@ -120,7 +120,7 @@ public sealed class CakeProcessRunnerTests : IDisposable
     }
 
     [Test]
-    public void What_a_handler_throws_reaches_whoever_waits()
+    public void What_a_handler_throws_reaches_the_code_that_waits()
     {
         var settings = new ProcessSettings
         {
@@ -197,13 +197,13 @@ public sealed class CakeProcessRunnerTests : IDisposable
             }
         });
         error.Message.ShouldStartWith(
-            "`sh -c 'echo waiting; exec sleep 60' sh` was ended, with all that it had started, because it ran too long: 1."
+            "`sh -c 'echo waiting; exec sleep 60' sh` was ended, with everything that it had started, because it ran too long: 1."
         );
-        error.Message.ShouldContain("It last printed:\n  waiting\nAll that it printed is in build.log.\n");
+        error.Message.ShouldContain("It last printed:\n  waiting\nAll of its output is in build.log.\n");
     }
 
     [Test]
-    public void Kill_ends_the_tree_and_a_wait_after_it_is_no_failure()
+    public void Kill_ends_the_tree_and_a_wait_after_it_is_not_a_failure()
     {
         using var process = Sh($"trap '' TERM; sleep 60 & echo $! > '{_folder["pid"]}'; wait", new());
         Eventually.Holds(

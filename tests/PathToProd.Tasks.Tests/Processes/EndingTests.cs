@@ -37,7 +37,7 @@ public sealed class EndingTests : IDisposable
     [TestCase(0)]
     [TestCase(1)]
     [TestCase(255)]
-    public void The_exit_code_is_told(int code)
+    public void The_exit_code_is_reported(int code)
     {
         var result = new CommandRunner().Run(new Command("/bin/sh", "-c", $"exit {code}"), Scope);
         result.ExitCode.ShouldBe(code);
@@ -47,7 +47,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Test]
-    public void A_signal_is_told_apart_from_an_exit_code()
+    public void A_signal_is_distinguished_from_an_exit_code()
     {
         var result = new CommandRunner().Run(new Command("/bin/sh", "-c", "kill -9 $$"), Scope);
         (result.ExitCode, result.Signal, result.End).ShouldBe((137, 9, CommandEnd.Exited));
@@ -67,7 +67,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Test]
-    public void A_program_that_does_not_listen_is_ended_surely_after_the_grace_period()
+    public void A_program_that_does_not_listen_is_force_killed_after_the_grace_period()
     {
         using var running = Start(Scope with { Grace = Short }, "trap", _folder["signals"]);
         _cancel.Cancel();
@@ -78,7 +78,7 @@ public sealed class EndingTests : IDisposable
     }
 
     [Test]
-    public void A_second_cancellation_ends_surely_at_once()
+    public void A_second_cancellation_force_kills_at_once()
     {
         using var running = Start("trap", _folder["signals"]);
         _cancel.Cancel();
@@ -90,9 +90,9 @@ public sealed class EndingTests : IDisposable
     }
 
     [Test]
-    public void The_whole_tree_is_ended_also_what_left_its_session_and_parent()
+    public void The_whole_tree_is_ended_including_what_left_its_session_and_parent()
     {
-        // The child ends at once, so that the grandchild belongs to nobody; another leaves the session too.
+        // The child ends at once, so that the grandchild has no parent; another leaves the session too.
         string[] forEver = [",", "wait-for", _folder["never"]];
         string[] orphan = StandIn.Spawn(StandIn.Spawn(["pid", _folder["orphan"], .. forEver]));
         string[] daemon = StandIn.Spawn(StandIn.Spawn(["session", ",", "pid", _folder["daemon"], .. forEver]));
@@ -140,7 +140,7 @@ public sealed class EndingTests : IDisposable
     [Test]
     public void While_the_program_winds_up_its_helpers_are_left_alone()
     {
-        // As Terraform and its providers: a provider that is told to end too early loses the state of what it makes.
+        // As Terraform and its providers: a provider that is asked to end too early loses the state of what it makes.
         string[] helper = StandIn.Spawn(
             "trap",
             _folder["helper"],

@@ -74,7 +74,7 @@ public class OutputTests
     }
 
     [Test]
-    public void The_command_is_echoed_before_it_runs_and_its_end_is_told()
+    public void The_command_is_echoed_before_it_runs_and_its_end_is_reported()
     {
         using var folder = new TemporaryFolder();
         var command = new Command("/bin/sh", "-c", "exit 3")
@@ -154,7 +154,7 @@ public class OutputTests
     }
 
     [Test]
-    public void A_sink_that_fails_is_told_of_and_does_not_fail_the_command()
+    public void A_sink_that_fails_is_reported_and_does_not_fail_the_command()
     {
         var scope = Scope with { Console = new FailingSink() };
         new CommandRunner().Run(StandIn.Does("say", "x"), scope).Succeeded.ShouldBeTrue();

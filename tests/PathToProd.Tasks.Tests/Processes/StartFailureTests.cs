@@ -4,7 +4,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Processes;
 
-/// <summary>Each reason why a program cannot be started is told by its own message.</summary>
+/// <summary>Each reason why a program cannot be started has its own message.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class StartFailureTests : IDisposable
 {

@@ -118,7 +118,7 @@ public class StartingTests
         new CommandRunner().Run(StandIn.Does("read", ",", "exit", "4"), new ProcessScope()).ExitCode.ShouldBe(4);
 
     [Test]
-    public void A_program_that_ends_without_reading_its_input_is_no_failure()
+    public void A_program_that_ends_without_reading_its_input_is_not_a_failure()
     {
         var command = StandIn.Does("exit", "0").WithInput(new string('x', 1_000_000));
         new CommandRunner().Run(command, new ProcessScope()).Succeeded.ShouldBeTrue();

@@ -28,7 +28,7 @@ public sealed class SurvivorFinderTests : IDisposable
     }
 
     [Test]
-    public void Those_that_do_not_listen_are_ended_surely()
+    public void Those_that_do_not_listen_are_force_killed()
     {
         var id = Leave("trap", _folder["signals"]);
         _finder.End(Run, TimeSpan.FromMilliseconds(200)).Ended.ShouldBeTrue();
@@ -37,7 +37,7 @@ public sealed class SurvivorFinderTests : IDisposable
     }
 
     [Test]
-    public void Nobody_is_found_when_nobody_is_left()
+    public void No_process_is_found_when_none_is_left()
     {
         var (found, ended) = _finder.End(Run, TimeSpan.Zero);
         found.ShouldBeEmpty();

@@ -141,7 +141,7 @@ public sealed class ChosenVersionTests : IDisposable
     }
 
     [Test]
-    public void All_members_that_are_not_to_be_had_are_told_at_once()
+    public void All_members_that_are_not_available_are_reported_at_once()
     {
         _bed.Manifests("web");
         var set = Set(("base", "sha256:1"), ("web", "sha256:2"));

@@ -67,7 +67,7 @@ internal sealed class ComponentTestBed : IDisposable
         File($"components/{name}/component.yaml", $"name: {name}\nversion: 1.0.0\ntype: manifests\n{more}")
             .File($"components/{name}/manifests/place.yaml", ConfigMap("place", $"text: {text}"));
 
-    /// <summary>A component of one Terraform root, which outputs what it is told.</summary>
+    /// <summary>A component of one Terraform root, which outputs what it is given.</summary>
     public ComponentTestBed Terraform(string name, string more = "", string outputs = "") =>
         File($"components/{name}/component.yaml", $"name: {name}\nversion: 1.0.0\ntype: terraform\n{more}")
             .File(

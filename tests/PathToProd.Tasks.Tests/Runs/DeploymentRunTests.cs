@@ -57,7 +57,7 @@ public sealed class DeploymentRunTests : IDisposable
             .Nodes[0]
             .Stages.Select(stage => $"{stage.Name}: {stage.Note}")
             .ShouldBe([
-                "Build: nothing that it is made of changed since run 20261122-080000-0001",
+                "Build: nothing it is made of has changed since run 20261122-080000-0001",
                 "Test: the same content passed in run 20261122-080000-0001",
                 $"Deploy: 1.0.0 {digest} was deployed 2 minutes ago by run 20261122-080000-0001, and is still there",
             ]);
@@ -195,7 +195,7 @@ public sealed class DeploymentRunTests : IDisposable
             .Nodes[0]
             .Error.ShouldBe(
                 $"""
-                The smoke test tests/smoke.sh of web did not end within 1 s, which smoke.timeout allows:
+                The smoke test tests/smoke.sh of web did not end within 1 s, its smoke.timeout:
                   waiting
                 The log is artifacts/runs/{result.Run}/web/Deploy.log.
                 """

@@ -6,7 +6,7 @@ using PathToProd.Text.Tables;
 
 namespace PathToProd.Tasks.Tests.Runs;
 
-/// <summary>Explanations tell what would run and why; each is checked against what then really runs.</summary>
+/// <summary>Explanations say what would run and why; each is checked against what then really runs.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(120_000)]
 public sealed class ExplainerTests : IDisposable
@@ -50,7 +50,7 @@ public sealed class ExplainerTests : IDisposable
     }
 
     [Test]
-    public async Task What_changed_is_told_by_name()
+    public async Task What_changed_is_shown_by_name()
     {
         await _bed.DeployAsync("web");
         _bed.File("components/web/manifests/place.yaml", ComponentTestBed.ConfigMap("place", "text: other"))

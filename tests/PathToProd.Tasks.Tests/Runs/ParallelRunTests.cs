@@ -18,7 +18,7 @@ public sealed class ParallelRunTests
         );
 
     [Test]
-    public async Task A_hung_component_delays_nobody_who_does_not_require_it(CancellationToken cancellation)
+    public async Task A_hung_component_delays_none_that_does_not_require_it(CancellationToken cancellation)
     {
         var hung = new TaskCompletionSource<NodeOutcome>();
         var dnsDone = new TaskCompletionSource();
@@ -50,7 +50,7 @@ public sealed class ParallelRunTests
     }
 
     [Test]
-    public async Task A_component_that_blocks_its_thread_delays_nobody(CancellationToken cancellation)
+    public async Task A_component_that_blocks_its_thread_delays_no_other(CancellationToken cancellation)
     {
         using var other = new ManualResetEventSlim();
 
@@ -100,11 +100,11 @@ public sealed class ParallelRunTests
     }
 
     [Test]
-    public async Task A_failure_skips_only_its_dependants_and_each_is_told_with_its_cause(
+    public async Task A_failure_skips_only_its_dependants_and_each_is_reported_with_its_cause(
         CancellationToken cancellation
     )
     {
-        var told = new List<string>();
+        var skipped = new List<string>();
         var ran = new ConcurrentBag<string>();
 
         var result = await new ParallelRun(4).RunAsync(
@@ -116,12 +116,12 @@ public sealed class ParallelRunTests
                     ? throw new PlatformException(ExitCode.Failed, "terraform exited with 1")
                     : Task.FromResult(NodeOutcome.Done);
             },
-            (component, cause) => told.Add($"{component} not run: {cause}"),
+            (component, cause) => skipped.Add($"{component} not run: {cause}"),
             cancellation
         );
 
         ran.Order().ShouldBe(["base-k8s", "more", "other"]);
-        told.ShouldBe(["dns not run: base-k8s failed", "ingress not run: base-k8s failed"]);
+        skipped.ShouldBe(["dns not run: base-k8s failed", "ingress not run: base-k8s failed"]);
         result.ExitCode.ShouldBe(ExitCode.Failed);
         result.Exceptions["base-k8s"].Message.ShouldBe("terraform exited with 1");
         result.Ends["ingress"].ShouldBe(new NodeEnd(NodeOutcome.NotRun, "base-k8s failed"));

@@ -67,7 +67,7 @@ public sealed class RunGateTests : IDisposable
     }
 
     [Test]
-    public async Task A_requirement_that_another_run_is_deploying_now_is_told_as_such()
+    public async Task A_requirement_that_another_run_is_deploying_now_is_reported_as_such()
     {
         await _bed.DeployAsync("base");
         var lines = _bed["environments/sandbox/ledger.jsonl"].Split('\n');

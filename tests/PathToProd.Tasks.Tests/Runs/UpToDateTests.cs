@@ -21,7 +21,7 @@ public sealed class UpToDateTests
     public void TearDown() => _bed.Dispose();
 
     [Test]
-    public async Task What_was_built_and_did_not_change_is_told_as_unchanged_and_leaves_no_log()
+    public async Task What_was_built_and_did_not_change_is_reported_as_unchanged_and_leaves_no_log()
     {
         await _bed.RunAsync("Build", "base", "other", "web");
         _bed.Observer.Happenings.Clear();
@@ -34,7 +34,7 @@ public sealed class UpToDateTests
         result
             .Nodes[0]
             .Stages.ShouldHaveSingleItem()
-            .Note.ShouldBe("nothing that it is made of changed since run 20261122-080000-0001");
+            .Note.ShouldBe("nothing it is made of has changed since run 20261122-080000-0001");
         Directory.Exists(Path.Combine(_bed.Root, result.Logs)).ShouldBeFalse();
         _bed.Observer.Happenings.Select(happening => happening.GetType().Name)
             .ShouldBe([
@@ -94,7 +94,7 @@ public sealed class UpToDateTests
     }
 
     [Test]
-    public async Task Tools_that_went_missing_since_are_told_all_at_once()
+    public async Task Tools_that_went_missing_since_are_reported_all_at_once()
     {
         _bed.File("components/chart/component.yaml", "name: chart\nversion: 1.0.0\ntype: helm\n")
             .File("components/chart/chart/Chart.yaml", "name: chart\nversion: 1.0.0\n")

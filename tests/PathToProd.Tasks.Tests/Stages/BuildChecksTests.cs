@@ -5,7 +5,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Stages;
 
-/// <summary>What is wrong with sources is told before an artifact is made of them.</summary>
+/// <summary>What is wrong with sources is reported before an artifact is made of them.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(60_000)]
 public sealed class BuildChecksTests : IDisposable
@@ -133,7 +133,7 @@ public sealed class BuildChecksTests : IDisposable
 
         return RefusedAsync(
             "helm",
-            "components/web/component.yaml(3,1): web is of type helm, and has no chart/ but manifests/; "
+            "components/web/component.yaml(3,1): web is of type helm, but has manifests/ instead of chart/; "
                 + "write type: manifests, or add components/web/chart/"
         );
     }
@@ -156,13 +156,13 @@ public sealed class BuildChecksTests : IDisposable
     [Test]
     public void Tasks_of_a_components_own_may_make_what_Build_needs()
     {
-        ComponentGraph.BuildsWhatIsThere(ownTasks: null).ShouldBeTrue();
-        ComponentGraph.BuildsWhatIsThere(new OwnTasks().Add("Build", typeof(BuildManifests)).Load()).ShouldBeTrue();
-        ComponentGraph.BuildsWhatIsThere(new OwnTasks().Add("Fetch", typeof(SayingTask)).Load()).ShouldBeTrue();
+        ComponentGraph.BuildsFolderAsItIs(ownTasks: null).ShouldBeTrue();
+        ComponentGraph.BuildsFolderAsItIs(new OwnTasks().Add("Build", typeof(BuildManifests)).Load()).ShouldBeTrue();
+        ComponentGraph.BuildsFolderAsItIs(new OwnTasks().Add("Fetch", typeof(SayingTask)).Load()).ShouldBeTrue();
         ComponentGraph
-            .BuildsWhatIsThere(new OwnTasks().Add("Build", typeof(BuildManifests), typeof(SayingTask)).Load())
+            .BuildsFolderAsItIs(new OwnTasks().Add("Build", typeof(BuildManifests), typeof(SayingTask)).Load())
             .ShouldBeFalse();
-        ComponentGraph.BuildsWhatIsThere(new OwnTasks().Add("Build", typeof(SayingTask)).Load()).ShouldBeFalse();
+        ComponentGraph.BuildsFolderAsItIs(new OwnTasks().Add("Build", typeof(SayingTask)).Load()).ShouldBeFalse();
     }
 
     private async Task RefusedAsync(string type, string message, string more = "")

@@ -5,7 +5,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Stages;
 
-/// <summary>What is built is what was digested, even when somebody saves a file meanwhile.</summary>
+/// <summary>What is built is what was digested, even when someone saves a file meanwhile.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(60_000)]
 public sealed class ChangingSourcesTests : IDisposable

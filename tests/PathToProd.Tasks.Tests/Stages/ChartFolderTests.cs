@@ -76,7 +76,7 @@ public sealed class ChartFolderTests : IDisposable
     }
 
     [Test]
-    public async Task Charts_of_before_Helm_3_name_what_they_depend_on_in_requirements()
+    public async Task Charts_from_before_Helm_3_name_what_they_depend_on_in_requirements()
     {
         _bed.File($"{Chart}/Chart.yaml", "apiVersion: v1\nname: web\nversion: 1.8.2\n")
             .File(
@@ -143,9 +143,9 @@ public sealed class ChartFolderTests : IDisposable
 
         await RefusedAsync(
             $"""
-            {Chart}/charts/undeclared: Git ignores it (.gitignore(2): undeclared/), so the artifact would lack it, and Helm reads it here; change that rule, run git add --force {Chart}/charts/undeclared, or move it out of the chart
-            {Chart}/templates/_names.tpl: Git ignores it ({Chart}/.gitignore(1): *.tpl), so the artifact would lack it, and Helm reads it here; change that rule, run git add --force {Chart}/templates/_names.tpl, or move it out of the chart
-            {Chart}/values.yaml: Git ignores it (.gitignore(4): values.yaml), so the artifact would lack it, and Helm reads it here; change that rule, run git add --force {Chart}/values.yaml, or move it out of the chart
+            {Chart}/charts/undeclared: Git ignores it (.gitignore(2): undeclared/), so the artifact would not contain it, and Helm reads it here; change that rule, run git add --force {Chart}/charts/undeclared, or move it out of the chart
+            {Chart}/templates/_names.tpl: Git ignores it ({Chart}/.gitignore(1): *.tpl), so the artifact would not contain it, and Helm reads it here; change that rule, run git add --force {Chart}/templates/_names.tpl, or move it out of the chart
+            {Chart}/values.yaml: Git ignores it (.gitignore(4): values.yaml), so the artifact would not contain it, and Helm reads it here; change that rule, run git add --force {Chart}/values.yaml, or move it out of the chart
             """
         );
     }

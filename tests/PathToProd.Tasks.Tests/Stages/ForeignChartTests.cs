@@ -27,7 +27,7 @@ public sealed class ForeignChartTests : IDisposable
     {
         Secret();
         const string Problem =
-            $"{Snapshot}: no snapshot can match, as the chart renders otherwise each time: {Generated}; give it a value, or add to "
+            $"{Snapshot}: no snapshot can match, as the chart renders differently each time: {Generated}; give it a value, or add to "
             + $"components/web/component.yaml: generated: [{Generated}]";
 
         (await _bed.RunAsync("Test", Update, "web")).Nodes[0].Error.ShouldBe(Problem);
@@ -38,14 +38,14 @@ public sealed class ForeignChartTests : IDisposable
     }
 
     [Test]
-    public async Task Without_a_snapshot_it_is_only_told()
+    public async Task Without_a_snapshot_it_is_only_reported()
     {
         Secret();
 
         var result = await _bed.RunAsync("Test", "web");
 
         result.Nodes[0].Error.ShouldBeNull();
-        result.Nodes[0].Stages[^1].Note.ShouldBe($"renders otherwise each time for sandbox: {Generated}");
+        result.Nodes[0].Stages[^1].Note.ShouldBe($"renders differently each time for sandbox: {Generated}");
     }
 
     [Test]
@@ -77,7 +77,7 @@ public sealed class ForeignChartTests : IDisposable
     }
 
     [Test]
-    public async Task A_generated_value_that_is_not_rendered_is_told()
+    public async Task A_generated_value_that_is_not_rendered_is_reported()
     {
         Secret();
         Component($"generated: [{Generated}, Secret/web/data.token]\n");

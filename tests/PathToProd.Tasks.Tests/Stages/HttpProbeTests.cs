@@ -41,7 +41,7 @@ public sealed class HttpProbeTests : IDisposable
     }
 
     [Test]
-    public void A_wrong_answer_until_the_end_is_told()
+    public void A_wrong_answer_until_the_end_is_reported()
     {
         Serve(503);
 
@@ -53,7 +53,7 @@ public sealed class HttpProbeTests : IDisposable
     }
 
     [Test]
-    public void Nobody_there_is_told()
+    public void An_address_without_a_server_is_reported()
     {
         var port = new Uri(_address).Port;
 
@@ -65,7 +65,7 @@ public sealed class HttpProbeTests : IDisposable
     }
 
     [Test]
-    public void Somebody_who_takes_the_call_and_never_answers_is_told_when_the_time_is_up()
+    public void A_server_that_takes_the_call_and_never_answers_is_reported_when_the_time_is_up()
     {
         _server.Start();
 
@@ -77,7 +77,7 @@ public sealed class HttpProbeTests : IDisposable
     }
 
     [Test]
-    public void A_cancelled_run_is_not_told_as_a_slow_answer()
+    public void A_cancelled_run_is_not_reported_as_a_slow_answer()
     {
         using var run = new CancellationTokenSource();
         Serve(503);

@@ -57,11 +57,14 @@ public sealed class OldToolTests : IDisposable
         "terraform is 1.11.4 here (",
         TestName = "A_state_of_a_later_version"
     )]
-    public async Task Terraform_that_names_its_version_is_told_with_where_it_comes_from(string words, string told)
+    public async Task Terraform_that_names_its_version_is_reported_with_where_it_comes_from(
+        string words,
+        string expected
+    )
     {
         _bed.Terraform("net").Tool("terraform", $"echo 'Error: {words}' >&2; exit 1", "1.11.4");
 
-        (await TestAsync("net")).ShouldNotBeNull().ShouldContain(told);
+        (await TestAsync("net")).ShouldNotBeNull().ShouldContain(expected);
     }
 
     [TestCase("1.9.0", true)]
@@ -93,8 +96,8 @@ public sealed class OldToolTests : IDisposable
     public void Kubectl_works_with_a_cluster_that_is_one_minor_version_away(
         string client,
         string? server,
-        string? told
-    ) => KubectlAge.ExplainSkew(new KubectlVersion(client, server)).ShouldBe(told);
+        string? expected
+    ) => KubectlAge.ExplainSkew(new KubectlVersion(client, server)).ShouldBe(expected);
 
     [Test]
     public void What_may_come_from_versions_that_are_far_apart_asks_both_for_their_versions()

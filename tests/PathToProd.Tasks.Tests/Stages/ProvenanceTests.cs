@@ -80,7 +80,7 @@ public sealed class ProvenanceTests : IDisposable
     }
 
     [Test]
-    public void Changes_are_told_but_not_those_of_ledgers()
+    public void Changes_are_reported_but_not_those_of_ledgers()
     {
         var commit = Commit();
         Provenance.Commit.ShouldBe(commit);

@@ -9,7 +9,7 @@ namespace PathToProd.Tasks.Tests.Stages;
 [CancelAfter(60_000)]
 public sealed class RememberedStagesTests : IDisposable
 {
-    /// <summary>Renders its values and the Kubernetes version that it was told.</summary>
+    /// <summary>Renders its values and the Kubernetes version that it was given.</summary>
     private const string Helm = """
         case "$1" in
           lint) exit 0;;

@@ -19,7 +19,7 @@ public sealed class ArtifactStoreTests : IDisposable
     public void Dispose() => _bed.Dispose();
 
     [Test]
-    public void What_is_added_is_found_by_digest_and_by_version_also_by_the_next_run()
+    public void What_is_added_is_found_by_digest_and_by_version_even_by_the_next_run()
     {
         var store = _bed.Open();
 
@@ -86,7 +86,7 @@ public sealed class ArtifactStoreTests : IDisposable
     }
 
     [Test]
-    public void A_record_that_lacks_something_is_not_filled_up_from_a_later_one()
+    public void A_record_with_something_missing_is_not_completed_from_a_later_one()
     {
         var outsideGit = Record with { Commit = null };
         var store = _bed.Open();
@@ -199,7 +199,7 @@ public sealed class ArtifactStoreTests : IDisposable
     [TestCase("less")]
     [TestCase("link")]
     [TestCase("mode")]
-    public void An_unpacked_folder_that_somebody_changed_is_unpacked_anew(string how)
+    public void An_unpacked_folder_that_someone_changed_is_unpacked_again(string how)
     {
         var artifact = Add("a: 1\n");
         var store = _bed.Open();
@@ -249,7 +249,7 @@ public sealed class ArtifactStoreTests : IDisposable
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         var shown = $"artifacts/store/blobs/sha256/{layer.Digest[7..]}";
         failure.Message.ShouldBe(
-            $"{shown} is damaged: its content has the digest {ShortDigest.Text(OciDigest.Of(bytes))}. Nothing of it was used. "
+            $"{shown} is damaged: its content has the digest {ShortDigest.Text(OciDigest.Of(bytes))}. None of it was used. "
                 + $"Delete {shown}, then build or fetch the artifact again with --force."
         );
         Directory.Exists(_bed.Workspace.Built("web")).ShouldBeTrue();
@@ -278,7 +278,7 @@ public sealed class ArtifactStoreTests : IDisposable
     [TestCase(1)]
     [TestCase(2)]
     [TestCase(3)]
-    public void A_missing_blob_is_refused_by_name_and_mended_by_building_again(int which)
+    public void A_missing_blob_is_refused_by_name_and_fixed_by_building_again(int which)
     {
         var artifact = Add("a: 1\n");
         var manifest = _bed.Open().ReadManifest(artifact);
@@ -299,7 +299,7 @@ public sealed class ArtifactStoreTests : IDisposable
     }
 
     [Test]
-    public void A_tampered_blob_is_mended_by_building_again()
+    public void A_tampered_blob_is_fixed_by_building_again()
     {
         var artifact = Add("a: 1\n");
         foreach (var blob in Directory.GetFiles(Path.GetDirectoryName(_bed.Blob(artifact.Digest))!))
@@ -346,7 +346,7 @@ public sealed class ArtifactStoreTests : IDisposable
         Should
             .Throw<PlatformException>(() => _bed.Open().List())
             .Message.ShouldBe(
-                $"artifacts/store/index.json is damaged: {what}. Nothing of it was believed. Move it away; "
+                $"artifacts/store/index.json is damaged: {what}. None of it was used. Move it away; "
                     + "what is built or fetched from then on is listed again, and no artifact is lost."
             );
     }
@@ -398,7 +398,7 @@ public sealed class ArtifactStoreTests : IDisposable
     [TestCase("../../evil")]
     [TestCase("a/b")]
     [TestCase("")]
-    public void A_component_that_is_no_name_is_not_listed(string name)
+    public void A_component_that_is_not_a_name_is_not_listed(string name)
     {
         Add("a: 1\n");
         var index = Path.Combine(_bed.Store, "index.json");
@@ -425,7 +425,7 @@ public sealed class ArtifactStoreTests : IDisposable
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         failure.Message.ShouldBe(
-            "web changed while it was built: manifests/a.yaml: it has other content now. Nothing was kept. "
+            "web changed while it was built: manifests/a.yaml: its content has changed. Nothing was kept. "
                 + "Build it again when its files are at rest."
         );
         store.List().Components.ShouldBeEmpty();
@@ -446,12 +446,12 @@ public sealed class ArtifactStoreTests : IDisposable
 
             Should
                 .Throw<PlatformException>(() => _bed.Open().Add(Component(type), [changed], Record))
-                .Message.ShouldStartWith($"web changed while it was built: {path}: it has other content now.");
+                .Message.ShouldStartWith($"web changed while it was built: {path}: its content has changed.");
         }
     }
 
     [Test]
-    public void A_file_that_vanishes_while_it_is_packed_is_told_as_a_change_and_not_as_a_broken_store()
+    public void A_file_that_vanishes_while_it_is_packed_is_reported_as_a_change_and_not_as_a_broken_store()
     {
         var gone = SourceFile("manifests/a.yaml", "a: 1\n") with
         {

@@ -9,7 +9,7 @@ using static PathToProd.Tasks.Tests.Store.StoreTestBed;
 
 namespace PathToProd.Tasks.Tests.Store;
 
-/// <summary>Artifacts whose digests are right and whose content is not: anybody may push one to a registry.</summary>
+/// <summary>Artifacts whose digests are right and whose content is not: anyone may push one to a registry.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class HostileLayerTests : IDisposable
 {
@@ -45,7 +45,7 @@ public sealed class HostileLayerTests : IDisposable
     [TestCase(TarEntryType.BlockDevice)]
     [TestCase(TarEntryType.Fifo)]
     [TestCase(TarEntryType.Directory)]
-    public void What_is_no_file_is_refused(TarEntryType type)
+    public void What_is_not_a_file_is_refused(TarEntryType type)
     {
         var entry = new UstarTarEntry(type, "link");
         if (type is TarEntryType.SymbolicLink or TarEntryType.HardLink)
@@ -59,7 +59,7 @@ public sealed class HostileLayerTests : IDisposable
     [TestCase(0xA000, Description = "a symbolic link")]
     [TestCase(0x4000, Description = "a folder")]
     [TestCase(0x2000, Description = "a device")]
-    public void What_is_no_file_in_a_zip_is_refused(int kind) =>
+    public void What_is_not_a_file_in_a_zip_is_refused(int kind) =>
         Refuse(ComponentType.Terraform, Zip("link", kind)).ShouldStartWith("link in it is not a file");
 
     [Test]
@@ -74,7 +74,7 @@ public sealed class HostileLayerTests : IDisposable
             .ShouldStartWith("manifests/a.yaml is in it twice");
 
     [Test]
-    public void A_layer_that_is_no_archive_is_refused()
+    public void A_layer_that_is_not_an_archive_is_refused()
     {
         foreach (var type in new[] { ComponentType.Manifests, ComponentType.Helm, ComponentType.Terraform })
         {
@@ -148,7 +148,7 @@ public sealed class HostileLayerTests : IDisposable
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         var start = $"web 1.4.0 ({ShortDigest.Text(artifact.Digest)}) cannot be unpacked: ";
         failure.Message.ShouldStartWith(start);
-        failure.Message.ShouldEndWith(". Nothing of it was used. Raise the version, and build it anew.");
+        failure.Message.ShouldEndWith(". None of it was used. Raise the version, and build it again.");
         return failure.Message[start.Length..];
     }
 

@@ -198,8 +198,8 @@ public sealed class RegistryStoreTests : IDisposable
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         failure.Message.ShouldBe(
             $"{registry.Host}/platform/web:1.4.0 is not an artifact of web 1.4.0: its parts are of the types "
-                + "application/vnd.oci.image.config.v1+json. Remove that tag from the registry, or let store in platform.yaml "
-                + "name another path."
+                + "application/vnd.oci.image.config.v1+json. Remove that tag from the registry, or set store in platform.yaml "
+                + "to another path."
         );
     }
 
@@ -235,7 +235,7 @@ public sealed class RegistryStoreTests : IDisposable
 
     [TestCase(true)]
     [TestCase(false)]
-    public void Wrong_or_missing_credentials_are_told_without_showing_them(bool isWrong)
+    public void Wrong_or_missing_credentials_are_reported_without_showing_them(bool isWrong)
     {
         var registry = Start(wantsPassword: true);
         var file = isWrong ? registry.WrongCredentials : Path.Combine(_here.Root, "none.json");
@@ -244,7 +244,7 @@ public sealed class RegistryStoreTests : IDisposable
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         failure.Message.ShouldEndWith(
-            "The registry wants other credentials. Log in with skopeo login, or name a file that has them by REGISTRY_AUTH_FILE; "
+            "The registry does not accept the credentials. Log in with skopeo login, or name a file that has them by REGISTRY_AUTH_FILE; "
                 + "then run the same command again."
         );
         failure.Message.ShouldNotContain("wrong\"");
@@ -252,7 +252,7 @@ public sealed class RegistryStoreTests : IDisposable
     }
 
     [Test]
-    public void A_registry_that_is_down_is_told_and_asked_once()
+    public void A_registry_that_is_down_is_reported_and_asked_once()
     {
         var registry = Start();
         registry.Stop();

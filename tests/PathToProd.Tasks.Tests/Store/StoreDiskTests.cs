@@ -17,7 +17,7 @@ public sealed class StoreDiskTests : IDisposable
     public void Dispose() => _bed.Dispose();
 
     [Test]
-    public void A_full_disk_is_told_and_nothing_half_written_stays()
+    public void A_full_disk_is_reported_and_nothing_half_written_stays()
     {
         using var disk = new SmallDisk(kilobytes: 512);
         var workspace = new Workspace(disk.Path);
@@ -77,7 +77,7 @@ public sealed class StoreDiskTests : IDisposable
         refused.Message.ShouldStartWith("Could not write to artifacts/store: Read-only file system");
         refused.Message.ShouldEndWith(
             "Nothing half-written was kept, and what was there is still there. "
-                + "Make the folder writable for this user, then run the same command again."
+                + "Make the folder writable by this user, then run the same command again."
         );
         var readOnly = new ArtifactStore(workspace);
         readOnly.IsWhole(readOnly.Find(artifact.Digest)!).ShouldBeTrue();

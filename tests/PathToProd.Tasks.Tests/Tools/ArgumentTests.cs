@@ -19,7 +19,7 @@ internal sealed class ArgumentTests
         new ProcessArgumentBuilder().Word(value).Render().ShouldBe(rendered);
 
     [Test]
-    public void A_setting_that_is_not_said_is_no_argument() =>
+    public void A_setting_that_is_not_said_is_not_an_argument() =>
         new ProcessArgumentBuilder()
             .Flag("--flag", null)
             .Option("--text", (string?)null)

@@ -19,7 +19,7 @@ internal sealed class PlatformToolTests
     public void End() => _cake.Dispose();
 
     [Test]
-    public void A_failure_tells_command_output_and_what_to_do_next()
+    public void A_failure_shows_command_output_and_what_to_do_next()
     {
         _cake.Recorder.Answer("no changes", exitCode: 1, error: "Error: release: something is odd\nand more");
 
@@ -33,7 +33,7 @@ internal sealed class PlatformToolTests
               last lines:
                 Error: release: something is odd
                 and more
-            Mend what the lines above name, then run the same stage again.
+            Fix what the lines above name, then run the same stage again.
             """
         );
     }
@@ -78,7 +78,7 @@ internal sealed class PlatformToolTests
     }
 
     [Test]
-    public void A_tool_that_is_not_there_is_wrong_input_with_the_way_to_mend_it()
+    public void A_tool_that_is_not_there_is_wrong_input_with_the_way_to_fix_it()
     {
         using var empty = TestCake.Empty();
 
@@ -164,7 +164,7 @@ internal sealed class PlatformToolTests
     [TestCase("{}", "it is JSON of another shape", "what came: {}")]
     [TestCase("[1]", "it is JSON of another shape", "what came: [1]")]
     [TestCase("[{}]", "it is JSON of another shape", "what came: [{}]")]
-    public void Each_kind_of_garbage_is_told_apart(string output, string reason, string came)
+    public void Each_kind_of_garbage_is_distinguished(string output, string reason, string came)
     {
         _cake.Recorder.Answer(output);
 

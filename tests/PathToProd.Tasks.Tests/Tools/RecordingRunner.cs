@@ -2,7 +2,7 @@ using Cake.Core.IO;
 
 namespace PathToProd.Tasks.Tests.Tools;
 
-/// <summary>Records each call and answers it as told; by default with exit code 0 and no output.</summary>
+/// <summary>Records each call and answers it as set up; by default with exit code 0 and no output.</summary>
 internal sealed class RecordingRunner : IProcessRunner
 {
     private readonly Queue<Func<IProcess>> _answers = new();

@@ -40,7 +40,7 @@ internal sealed class TestCake : ICakeContext, IDisposable
     public IRegistry Registry => throw new NotSupportedException();
     public ICakeDataResolver Data => throw new NotSupportedException();
 
-    /// <summary>Nothing is started: calls are recorded and answered as told. The tools seem to be there.</summary>
+    /// <summary>Nothing is started: calls are recorded and answered as set up. The tools seem to be there.</summary>
     public static TestCake Recording()
     {
         var cake = new TestCake(Directory.CreateTempSubdirectory("tools-").FullName, _ => new RecordingRunner());

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace Repository.Tests.CommandLine;
 
-/// <summary>What a change touches, told and selected, in a real repository.</summary>
+/// <summary>What a change touches, shown and selected, in a real repository.</summary>
 public sealed class AffectedTests
 {
     private ScratchPlatform _platform = null!;
@@ -27,7 +27,7 @@ public sealed class AffectedTests
     public void TearDown() => _platform.Dispose();
 
     [Test]
-    public void A_change_is_told_with_its_reasons_and_nothing_is_touched()
+    public void A_change_is_shown_with_its_reasons_and_nothing_is_touched()
     {
         _platform
             .File("components/settings/manifests/settings.yaml", "{}\n")
@@ -38,9 +38,9 @@ public sealed class AffectedTests
 
         result.Error.ShouldBeEmpty();
         result.ShouldTouchNothing();
-        var told = result.Output.Split('\n');
-        told[0].ShouldBe($"3 files changed since main ({Git("rev-parse", "HEAD")[..12]}): 2 components are affected.");
-        told[1..]
+        var lines = result.Output.Split('\n');
+        lines[0].ShouldBe($"3 files changed since main ({Git("rev-parse", "HEAD")[..12]}): 2 components are affected.");
+        lines[1..]
             .ShouldBe([
                 "",
                 "COMPONENT  ENVIRONMENTS   WHY",
@@ -121,7 +121,7 @@ public sealed class AffectedTests
         "--target=Build --component=affected",
         "nothing says what to compare with; add --since=REF, a branch, a tag or a commit, such as --since=origin/main"
     )]
-    [TestCase("--target=Affected --since=mian", "mian is no commit; did you mean main?")]
+    [TestCase("--target=Affected --since=mian", "mian is not a commit; did you mean main?")]
     [TestCase(
         "--target=Affected --since=main --depth=-1",
         "--depth cannot be -1; write a whole number: 0 for only what changed itself, 1 for what requires that, and so on"
@@ -137,7 +137,7 @@ public sealed class AffectedTests
         "--force means nothing for Affected; leave it out; ./build.sh --target=Affected --help lists what it takes"
     )]
     public void A_wrong_question_is_refused(string words, params string[] lines) =>
-        _platform.Run(words.Split(' ')).ShouldOnlyTell(2, lines);
+        _platform.Run(words.Split(' ')).ShouldOnlySay(2, lines);
 
     private string[] Names(params string[] options) =>
         Components(_platform.Run(["--target=Affected", "--since=main", "--output=json", .. options]).ShouldSucceed());

@@ -12,7 +12,7 @@ public sealed class BadManifestTests
     public void TearDown() => _platform.Dispose();
 
     private void Refuses(params string[] lines) =>
-        _platform.Run("--target=Deploy", "--component=ingress").ShouldOnlyTell(2, lines);
+        _platform.Run("--target=Deploy", "--component=ingress").ShouldOnlySay(2, lines);
 
     private void RefusesManifest(string more, params string[] lines)
     {
@@ -129,7 +129,7 @@ public sealed class BadManifestTests
         Link("components/ingress/chart/templates/deep/passwd.yaml", "/etc/hostname");
         Refuses(
             "components/ingress/chart/templates/deep/passwd.yaml: the symbolic link leads to /etc/hostname, "
-                + "outside the component's folder; replace it by the file itself"
+                + "outside the component's folder; replace it with the file itself"
         );
     }
 
@@ -140,7 +140,7 @@ public sealed class BadManifestTests
         Link("components/ingress/manifests/again", "../manifests");
         Refuses(
             "components/ingress/manifests/again: the symbolic link leads to <root>/components/ingress/manifests, "
-                + "in a circle; replace it by the file itself"
+                + "in a circle; replace it with the file itself"
         );
     }
 
@@ -216,7 +216,7 @@ public sealed class BadManifestTests
         );
 
     [Test]
-    public void Problems_of_all_files_are_told_at_once_sorted_by_place()
+    public void Problems_of_all_files_are_reported_at_once_sorted_by_place()
     {
         _platform.File("platform.yaml", "nam: scratch\n").Component("base-k8s", version: "one");
         RefusesManifest(
@@ -239,7 +239,7 @@ public sealed class BadManifestTests
         _platform.Component("ingress", more: "ownr: me\n");
         _platform
             .Run($"--target={target}")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "components/ingress/component.yaml(4,1): the component has the unknown key ownr; did you mean owner?"
             );

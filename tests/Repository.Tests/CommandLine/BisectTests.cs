@@ -34,13 +34,13 @@ public sealed class BisectTests : IDisposable
         result.Said.ShouldContain("Next: ./build.sh --target=Resolve proposes a set that avoids this");
         result.Error.ShouldStartWith(
             "Bringing ci-1 to a\n1. a passed\nBringing ci-1 from a to b\n"
-                + "Deploying again what failed, as all else of b is there now\n2. b failed\n"
+                + "Deploying again what failed, as everything else of b is there now\n2. b failed\n"
         );
         Platform.Has("artifacts/ci-1").ShouldBeTrue();
     }
 
     [Test]
-    public void What_evidence_tells_already_is_not_run_again()
+    public void What_evidence_already_says_is_not_run_again()
     {
         Pair();
         var first = Bisect().ShouldEnd(0);
@@ -66,7 +66,7 @@ public sealed class BisectTests : IDisposable
         _bed.Pin("a", "base 1.0.0", "top 1.0.0");
         _bed.Pin("b", "base 2.0.0", "top 2.0.0");
 
-        // Neither can be had without the other.
+        // Neither works without the other.
         Bisect()
             .ShouldEnd(0)
             .Said.ShouldContain(
@@ -95,7 +95,7 @@ public sealed class BisectTests : IDisposable
     }
 
     [Test]
-    public void A_good_set_that_fails_is_told_first()
+    public void A_good_set_that_fails_is_reported_first()
     {
         _bed.Build("base", "1.0.0", "exit 1").Build("base", "2.0.0");
         _bed.Pin("a", "base 1.0.0");
@@ -108,7 +108,7 @@ public sealed class BisectTests : IDisposable
     }
 
     [Test]
-    public void A_bad_set_that_passes_is_told_first()
+    public void A_bad_set_that_passes_is_reported_first()
     {
         _bed.Build("base", "1.0.0").Build("base", "2.0.0");
         _bed.Pin("a", "base 1.0.0");
@@ -163,14 +163,14 @@ public sealed class BisectTests : IDisposable
         _bed.Pin("a", "base 1.0.0");
         _bed.Pin("b", "base 1.0.0");
 
-        Bisect().ShouldOnlyTell(2, "a and b run the same; name two sets that differ");
+        Bisect().ShouldOnlySay(2, "a and b run the same; name two sets that differ");
     }
 
     [Test]
     public void An_environment_that_is_not_for_tests_is_refused() =>
         Platform
             .Run("--target=Bisect", "--good=a", "--bad=b")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "sandbox is not for tests. Bisect deploys any version set to an environment, even one that fails, and removes what is not in it.",
                 "If tests may change sandbox, write for-tests: true in environments/sandbox/environment.yaml. Otherwise name one that has it: --environment=ci-1."

@@ -40,7 +40,7 @@ public sealed class CallerVariableTests
     }
 
     [Test]
-    public void What_is_cleared_is_told_and_changes_nothing()
+    public void What_is_cleared_is_reported_and_changes_nothing()
     {
         var elsewhere = Path.Combine(_platform.Home, "elsewhere");
         _platform
@@ -52,7 +52,7 @@ public sealed class CallerVariableTests
         var result = _platform.Run("--target=Deploy", "--component=network").ShouldSucceed();
 
         result.Error.ShouldContain(
-            "TF_DATA_DIR, TF_LOG and TF_LOG_PATH are not handed to terraform; docs/caller-variables.md says why."
+            "TF_DATA_DIR, TF_LOG and TF_LOG_PATH are not passed to terraform; docs/caller-variables.md says why."
         );
         Directory.Exists(elsewhere).ShouldBeFalse();
         File.Exists(Path.Combine(_platform.Home, "trace.log")).ShouldBeFalse();
@@ -79,7 +79,7 @@ public sealed class CallerVariableTests
 
         _platform
             .Run("--target=Deploy", "--component=network")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "AWS_ENDPOINT_URL_DYNAMODB is set, and it says where the s3 backend keeps the lock of state; "
                     + "say dynamodb_endpoint under terraform.backend in environment.yaml, which counts more than the variable, or unset it"

@@ -70,7 +70,7 @@ public sealed class CertifyInterruptionTests : IDisposable
         var next = _bed.Certify("a").ShouldSucceed();
 
         next.Error.ShouldStartWith("ci-1 was left half-way: ");
-        next.Error.ShouldContain("Of that run there is no evidence.\nBringing ci-1 to a\n");
+        next.Error.ShouldContain("There is no evidence of that run.\nBringing ci-1 to a\n");
         _bed.Recorded.ShouldBe(["state a passed"]);
     }
 

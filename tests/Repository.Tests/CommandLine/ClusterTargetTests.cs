@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace Repository.Tests.CommandLine;
 
-/// <summary>Environments whose way to a cluster is wrong (exit code 2) or leads to nobody (1): nothing is touched.</summary>
+/// <summary>Environments whose way to a cluster is wrong (exit code 2) or leads to no cluster (1): nothing is touched.</summary>
 public sealed class ClusterTargetTests
 {
     private ScratchPlatform _platform = null!;
@@ -18,7 +18,7 @@ public sealed class ClusterTargetTests
     public void TearDown() => _platform.Dispose();
 
     private void Refuses(params string[] lines) =>
-        _platform.Run("--target=Deploy", "--component=ingress").ShouldOnlyTell(2, lines);
+        _platform.Run("--target=Deploy", "--component=ingress").ShouldOnlySay(2, lines);
 
     [Test]
     public void A_kubeconfig_that_does_not_exist() =>

@@ -95,7 +95,7 @@ public sealed class DeployTests
     }
 
     [Test]
-    public void Exclusive_runs_only_the_target_and_says_what_it_lacks()
+    public void Exclusive_runs_only_the_target_and_says_what_is_missing()
     {
         _platform.Component("ingress");
         var result = Deploy("--exclusive", "--output=json").ShouldEnd(2);
@@ -152,7 +152,7 @@ public sealed class DeployTests
     }
 
     [Test]
-    public void What_somebody_removed_is_deployed_again()
+    public void What_someone_removed_is_deployed_again()
     {
         Deploy().ShouldSucceed();
         Directory.Delete(Path.Combine(_platform.Root, "artifacts", "sandbox", "ingress"), recursive: true);
@@ -227,14 +227,14 @@ public sealed class DeployTests
     }
 
     [Test]
-    public void Outside_Git_it_works_and_says_what_the_ledger_lacks()
+    public void Outside_Git_it_works_and_says_what_is_missing_in_the_ledger()
     {
         Deploy().ShouldSucceed().Output.ShouldContain("the ledger names no commit: not a Git checkout");
         _platform.Read("environments/sandbox/ledger.jsonl").ShouldNotContain("\"commit\"");
     }
 
     [Test]
-    public void Without_git_it_works_and_says_what_the_ledger_lacks()
+    public void Without_git_it_works_and_says_what_is_missing_in_the_ledger()
     {
         File.Delete(Path.Combine(_platform.Bin, "git"));
         Deploy().ShouldSucceed().Output.ShouldContain("the ledger names no commit: git is not on the PATH");

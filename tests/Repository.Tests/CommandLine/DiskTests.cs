@@ -49,10 +49,10 @@ public sealed class DiskTests
     {
         _platform
             .AsNobody("--target=Deploy", "--component=ingress")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 1,
                 "Could not write the journal <root>/artifacts/runs/<run>/journal.jsonl: Access to the path '<root>/artifacts' is "
-                    + "denied. Every line that was there is still there. Make the file and its folder writable for this user, "
+                    + "denied. Every line that was there is still there. Make the file and its folder writable by this user, "
                     + "then run the same command again."
             );
     }
@@ -68,7 +68,7 @@ public sealed class DiskTests
             .ShouldBe(
                 "Could not write the ledger environments/sandbox/ledger.jsonl: Access to the path "
                     + "'<root>/environments/sandbox/ledger.jsonl' is denied. Every line that was there is still there. "
-                    + "Make the file and its folder writable for this user, then run the same command again."
+                    + "Make the file and its folder writable by this user, then run the same command again."
             );
         _platform.Has("artifacts/sandbox").ShouldBeFalse();
     }

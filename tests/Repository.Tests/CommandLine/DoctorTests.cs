@@ -4,7 +4,7 @@ using PathToProd.Snapshots;
 
 namespace Repository.Tests.CommandLine;
 
-/// <summary>What the program tells about tools, on a machine that has just those that a test gives it.</summary>
+/// <summary>What the program reports about tools, on a machine that has just those that a test gives it.</summary>
 public sealed class DoctorTests
 {
     private ScratchPlatform _platform = null!;

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Repository.Tests.CommandLine;
 
-/// <summary>All files and folders below a folder, to tell what a program changed.</summary>
+/// <summary>All files and folders below a folder, to see what a program changed.</summary>
 internal sealed class FileSnapshot
 {
     private readonly SortedDictionary<string, string> _entries = new(StringComparer.Ordinal);

@@ -32,7 +32,7 @@ public sealed class GitHookTests : IDisposable
 
         Git(_platform.Root, "commit", "--quiet", "--all", "--message", "second");
 
-        Told().ShouldBe(_digest);
+        Printed().ShouldBe(_digest);
     }
 
     [Test]
@@ -44,7 +44,7 @@ public sealed class GitHookTests : IDisposable
 
         Git(_platform.Root, "commit", "--quiet", "--message", "second", "--only", "note");
 
-        Told().ShouldBe(_digest);
+        Printed().ShouldBe(_digest);
     }
 
     [Test]
@@ -56,7 +56,7 @@ public sealed class GitHookTests : IDisposable
 
         Git(_platform.Root, "push", "--quiet", other, "main");
 
-        Told().ShouldBe(_digest);
+        Printed().ShouldBe(_digest);
     }
 
     [Test]
@@ -71,7 +71,7 @@ public sealed class GitHookTests : IDisposable
 
         Git(Path.Combine(linked, "components"), "commit", "--quiet", "--all", "--message", "second");
 
-        Told().ShouldBe(_digest);
+        Printed().ShouldBe(_digest);
     }
 
     [Test]
@@ -86,7 +86,7 @@ public sealed class GitHookTests : IDisposable
 
         Git(inner, "commit", "--quiet", "--allow-empty", "--message", "second");
 
-        Told().ShouldBe(_digest);
+        Printed().ShouldBe(_digest);
     }
 
     private string Said => Path.Combine(_platform.Home, "said");
@@ -110,7 +110,7 @@ public sealed class GitHookTests : IDisposable
         }
     }
 
-    private string Told() => Digest(File.ReadAllText(Said));
+    private string Printed() => Digest(File.ReadAllText(Said));
 
     private static string Digest(string text) =>
         text.Split('"', ' ', '\n').FirstOrDefault(word => word.StartsWith("sha256:", StringComparison.Ordinal)) ?? text;

@@ -3,7 +3,7 @@ using PathToProd.Snapshots;
 
 namespace Repository.Tests.CommandLine;
 
-/// <summary>The targets that only tell something: their whole text, and one JSON document for programs.</summary>
+/// <summary>The targets that only show something: their whole text, and one JSON document for programs.</summary>
 public sealed class ListTests
 {
     private static readonly string[] Targets = ["Components", "Environments", "Status", "History", "Check"];
@@ -28,17 +28,17 @@ public sealed class ListTests
     public void TearDown() => _platform.Dispose();
 
     [TestCaseSource(nameof(Targets))]
-    public void A_list_as_text(string target) => Told(target, []);
+    public void A_list_as_text(string target) => Printed(target, []);
 
     [TestCaseSource(nameof(Targets))]
-    public void A_list_as_JSON(string target) => JsonNode.Parse(Told(target, ["--output=json"])).ShouldNotBeNull();
+    public void A_list_as_JSON(string target) => JsonNode.Parse(Printed(target, ["--output=json"])).ShouldNotBeNull();
 
     [TestCase("Status")]
     [TestCase("History")]
     public void Only_one_component_and_environment(string target) =>
-        Told(target, ["--component=ingress", "--environment=sandbox"]);
+        Printed(target, ["--component=ingress", "--environment=sandbox"]);
 
-    private string Told(
+    private string Printed(
         string target,
         string[] options,
         [System.Runtime.CompilerServices.CallerMemberName] string test = ""

@@ -21,7 +21,7 @@ public sealed partial class LocaleTests : IDisposable
     [Test]
     public void Text_and_JSON_are_the_same_in_every_locale_and_time_zone()
     {
-        var plain = Told();
+        var plain = Printed();
 
         foreach (
             var (locale, zone) in new[]
@@ -34,15 +34,15 @@ public sealed partial class LocaleTests : IDisposable
             }
         )
         {
-            // Also where the machine's settings ask .NET to heed the language.
+            // Also where the machine's settings ask .NET to follow the language.
             _sets.Platform.Variable("LANG", locale).Variable("LC_ALL", locale).Variable("TZ", zone);
             _sets.Platform.Variable("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "0");
 
-            Told().ShouldBe(plain, $"{locale}, {zone}");
+            Printed().ShouldBe(plain, $"{locale}, {zone}");
         }
     }
 
-    private string Told() =>
+    private string Printed() =>
         string.Join(
             '\n',
             Targets

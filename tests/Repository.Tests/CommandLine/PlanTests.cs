@@ -50,7 +50,7 @@ public sealed class PlanTests
     }
 
     [Test]
-    public void A_plan_with_placeholders_is_refused_for_ever()
+    public void A_plan_with_placeholders_is_refused_forever()
     {
         _platform.Terraform(
             "cluster",

@@ -3,7 +3,7 @@ namespace Repository.Tests.CommandLine;
 /// <summary>How a call of the program ended.</summary>
 /// <param name="ExitCode">0 done, 1 failed, 2 wrong input, 3 refused, 130 cancelled.</param>
 /// <param name="Output">Standard output, with what differs from run to run replaced by words in angle brackets.</param>
-/// <param name="Error">Standard error, likewise.</param>
+/// <param name="Error">Standard error, in the same way.</param>
 /// <param name="Raw">Both as they were.</param>
 /// <param name="Touched">The paths below the platform's root that are not as they were before the call.</param>
 internal sealed record ProgramResult(
@@ -21,7 +21,7 @@ internal sealed record ProgramResult(
     public string Said => string.Join(' ', Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The call was refused with this message and nothing else, and nothing was touched.</summary>
-    public void ShouldOnlyTell(int exitCode, params string[] lines)
+    public void ShouldOnlySay(int exitCode, params string[] lines)
     {
         var expected = string.Join('\n', lines) + "\n";
         if (Error != expected || Output.Length > 0)

@@ -21,7 +21,7 @@ internal sealed partial class ScratchPlatform : IDisposable
         File("platform.yaml", "name: scratch\ndefault-environment: sandbox\n");
         Environment("sandbox", "target: { directory: artifacts/sandbox }\nmissing-dependencies: deploy\n");
 
-        // The real pins, but nothing is ever downloaded: nobody listens at that address.
+        // The real pins, but nothing is ever downloaded: nothing listens at that address.
         var pins = System.IO.File.ReadAllText(Checkout.File("build", "tools.yaml"));
         File("build/tools.yaml", Address().Replace(pins, "url: http://127.0.0.1:1/"));
         foreach (var name in new[] { "sh", "git", "cat", "sleep", "mkdir" })
@@ -159,7 +159,7 @@ internal sealed partial class ScratchPlatform : IDisposable
 
     private ProgramResult As(int user, string[] arguments)
     {
-        // The checkout itself may stand where nobody may look.
+        // The checkout itself may stand where no other user may look.
         var program = Path.Combine(_folder.FullName, "program");
         if (!Directory.Exists(program))
         {

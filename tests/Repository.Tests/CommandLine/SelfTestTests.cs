@@ -69,11 +69,11 @@ internal sealed class SelfTestTests
     [TestCase(2, 2)]
     [TestCase(1, 1)]
     [TestCase(100, 1)]
-    public void When_the_machine_lacks_something_nothing_is_compiled_and_no_test_runs(int script, int expected)
+    public void When_something_is_missing_on_the_machine_nothing_is_compiled_and_no_test_runs(int script, int expected)
     {
         _platform.File("tests/prepare.sh", $"echo 'what root must install' >&2\nexit {script}\n");
 
-        _platform.Run("--target=SelfTest").ShouldOnlyTell(expected, "what root must install", "No test was run.");
+        _platform.Run("--target=SelfTest").ShouldOnlySay(expected, "what root must install", "No test was run.");
 
         Calls.ShouldBeEmpty();
     }
@@ -83,7 +83,7 @@ internal sealed class SelfTestTests
     {
         Compiled("Repository.Tests");
 
-        Told("--filter=selftesttests").ShouldContain("\npreparing for Repository.Tests\n");
+        Printed("--filter=selftesttests").ShouldContain("\npreparing for Repository.Tests\n");
     }
 
     [Test]
@@ -91,7 +91,7 @@ internal sealed class SelfTestTests
     {
         Compiled("Repository.Tests");
 
-        Told("--filter=nowhere-at-all").ShouldContain("\npreparing for PathToProd.Tests Repository.Tests\n");
+        Printed("--filter=nowhere-at-all").ShouldContain("\npreparing for PathToProd.Tests Repository.Tests\n");
     }
 
     [Test]
@@ -99,7 +99,8 @@ internal sealed class SelfTestTests
     {
         Compiled("Repository.Tests");
 
-        Told("--filter=SelfTestTests|Name~Ledger").ShouldContain("\npreparing for PathToProd.Tests Repository.Tests\n");
+        Printed("--filter=SelfTestTests|Name~Ledger")
+            .ShouldContain("\npreparing for PathToProd.Tests Repository.Tests\n");
     }
 
     [Test]
@@ -117,7 +118,7 @@ internal sealed class SelfTestTests
         File.ReadAllText(Path.Combine(_platform.Home, "helm")).ShouldBe("v4.1.4\n");
     }
 
-    private string Told(string filter) => _platform.Run("--target=SelfTest", filter).ShouldSucceed().Error;
+    private string Printed(string filter) => _platform.Run("--target=SelfTest", filter).ShouldSucceed().Error;
 
     /// <summary>These tests stand for the compiled tests of the platform.</summary>
     private void Compiled(string project)

@@ -54,7 +54,7 @@ public sealed class TornLedgerTests
     {
         _platform
             .Run("--target=Deploy", "--component=ingress", "--force")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "Because ingress 1.4.0 requires base-k8s >=1.0.0 <2.0.0 and what sandbox has of base-k8s is unknown, "
                     + $"as line 5 of {Ledger} cannot be read and may be an attempt on base-k8s, ingress cannot be deployed to sandbox. "

@@ -10,7 +10,7 @@ using Repository.Tests.House;
 namespace Repository.Tests.Components;
 
 /// <summary>
-/// The Terraform that this repository ships reads like everybody's: the rules are those that Terraform's linters check.
+/// The Terraform that this repository ships reads like any other: the rules are those that Terraform's linters check.
 /// </summary>
 public sealed partial class TerraformConventionTests
 {

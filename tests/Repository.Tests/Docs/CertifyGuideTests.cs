@@ -6,7 +6,7 @@ using Repository.Tests.NewComponent;
 
 namespace Repository.Tests.Docs;
 
-/// <summary>What the guide to certifying tells people to write and to type works, as it stands there.</summary>
+/// <summary>What the guide to certifying says to write and to type works, as it stands there.</summary>
 [CancelAfter(240_000)]
 public sealed class CertifyGuideTests
 {

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Repository.Tests.Docs;
 
 /// <summary>
-/// A copy of this repository as somebody gets it who clones it, in Git and with nothing changed, but for what the program
+/// A copy of this repository as a new clone of it is, in Git and with nothing changed, but for what the program
 /// compiled already: only because compiling takes a while, not because anything needs it.
 /// </summary>
 internal sealed class Checkout : IDisposable

@@ -1,6 +1,6 @@
 namespace Repository.Tests.Docs;
 
-/// <summary>What the README tells people to type works, in its order, in a checkout like theirs.</summary>
+/// <summary>What the README says to type works, in its order, in a fresh checkout.</summary>
 [NonParallelizable]
 public sealed class ReadmeTests
 {

@@ -3,7 +3,7 @@ using Repository.Tests.CommandLine;
 
 namespace Repository.Tests.Docs;
 
-/// <summary>What the guide to version sets tells others to run, run as it stands there.</summary>
+/// <summary>What the guide to version sets says to run, run as it stands there.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(120_000)]
 public sealed class VersionSetGuideTests : IDisposable

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Repository.Tests.Launcher;
 
-/// <summary>A small checkout in a temporary folder: our launcher, and a host of one page that tells how it was started.</summary>
+/// <summary>A small checkout in a temporary folder: our launcher, and a host of one page that says how it was started.</summary>
 internal sealed class Checkout : IDisposable
 {
     private const string HostProject = "build/PathToProd.Host/PathToProd.Host.csproj";

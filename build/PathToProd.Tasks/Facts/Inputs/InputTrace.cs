@@ -26,7 +26,7 @@ public sealed class InputTrace
         _programs = log.Programs;
         ExitCode = exitCode;
 
-        // Folders and devices say nothing, and what the run wrote itself is no input of it.
+        // Folders and devices say nothing, and what the run wrote itself is not an input of it.
         var counts = new Dictionary<string, bool>(StringComparer.Ordinal);
         _reads =
         [
@@ -51,7 +51,7 @@ public sealed class InputTrace
 
     /// <summary>Runs the program to its end.</summary>
     /// <param name="workspace">Where everything is.</param>
-    /// <param name="program">The program and its arguments; it marks where stages begin and end.</param>
+    /// <param name="program">The program and its arguments; it marks where stages start and end.</param>
     /// <param name="environment">Variables for it.</param>
     /// <param name="scope">Gets what it prints.</param>
     /// <exception cref="PlatformException">This machine cannot do that.</exception>

@@ -19,7 +19,7 @@ public sealed class SharedResults(RegistryStore registry, Action<string> say)
 
     private int _isLost;
 
-    /// <summary>The result for exactly these inputs; null when there is none, or nobody can be asked.</summary>
+    /// <summary>The result for exactly these inputs; null when there is none, or no registry to ask.</summary>
     public PassedStage? Find(string component, string stage, string key) =>
         Try(() => registry.FindNote(component, Tag(stage, key)) is { } note ? Read(note, component, stage, key) : null);
 

@@ -12,7 +12,7 @@ public sealed class EvidenceSignatures(SshSignatures signatures)
 {
     private readonly ConcurrentDictionary<(string Digest, string Signature), SignatureState> _known = new();
 
-    /// <summary>Whether somebody who may sign signed a line of evidence.</summary>
+    /// <summary>Whether an allowed signer signed a line of evidence.</summary>
     /// <exception cref="PlatformException">The file of allowed signers is not there, or there is no ssh-keygen (exit code 2).</exception>
     public SignatureState Of(Evidence evidence) =>
         evidence.Signature is { } signature

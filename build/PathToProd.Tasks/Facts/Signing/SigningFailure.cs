@@ -9,15 +9,19 @@ internal static class SigningFailure
     [
         (
             "incorrect passphrase",
-            "{0} is protected by a passphrase, and nobody can be asked for it here",
+            "{0} is protected by a passphrase, and there is no one here to ask for it",
             "add it to an agent first (ssh-add {0}), or name a key without one"
         ),
-        ("UNPROTECTED PRIVATE KEY", "others can read {0}, so it is not used", "let it be yours alone: chmod 600 {0}"),
-        ("bad permissions", "others can read {0}, so it is not used", "let it be yours alone: chmod 600 {0}"),
+        (
+            "UNPROTECTED PRIVATE KEY",
+            "others can read {0}, so it is not used",
+            "make it readable only for you: chmod 600 {0}"
+        ),
+        ("bad permissions", "others can read {0}, so it is not used", "make it readable only for you: chmod 600 {0}"),
         (
             "Permission denied",
             "{0} cannot be read by this user",
-            "make it readable for this user alone, or name another key"
+            "make it readable only for this user, or name another key"
         ),
         (
             "No private key found",
@@ -30,16 +34,16 @@ internal static class SigningFailure
 
     private static readonly (string Phrase, string Why)[] Reasons =
     [
-        ("key has expired", "its signer's key has expired by {0}"),
-        ("key is not yet valid", "its signer's key is not valid yet by {0}"),
-        ("not permitted for use in signature namespace", "its signer may not sign for path-to-prod by {0}"),
-        ("namespace does not match", "it was made for something else than path-to-prod"),
+        ("key has expired", "its signer's key has expired, according to {0}"),
+        ("key is not yet valid", "its signer's key is not valid yet, according to {0}"),
+        ("not permitted for use in signature namespace", "its signer may not sign for path-to-prod, according to {0}"),
+        ("namespace does not match", "it was made for something other than path-to-prod"),
         ("key is revoked", "its signer's key was revoked"),
-        ("incorrect signature", "it is of another text: that, or the signature, was changed after it was signed"),
-        ("Couldn't parse signature", "it is no SSH signature"),
-        ("missing header", "it is no SSH signature"),
-        ("missing footer", "it is no SSH signature"),
-        ("No principal matched", "nobody in {0} has the key that made it"),
+        ("incorrect signature", "it is for another text: the text or the signature was changed after signing"),
+        ("Couldn't parse signature", "it is not an SSH signature"),
+        ("missing header", "it is not an SSH signature"),
+        ("missing footer", "it is not an SSH signature"),
+        ("No principal matched", "no one in {0} has the key that made it"),
     ];
 
     /// <summary>Why a key did not sign.</summary>
@@ -47,7 +51,7 @@ internal static class SigningFailure
     {
         var known = Array.Find(Failures, one => said.Contains(one.Phrase, StringComparison.Ordinal));
         var (what, fix) = known.Phrase is null
-            ? ($"ssh-keygen does not sign with {{0}}: {LastLine(said)}", "mend that, or name another key")
+            ? ($"ssh-keygen does not sign with {{0}}: {LastLine(said)}", "fix that, or name another key")
             : (known.What, known.Fix);
         return new PlatformException([
             new Problem(

@@ -34,7 +34,7 @@ public sealed class SshSignatures
     internal SshSignatures(Workspace workspace, PlatformManifest platform, Lazy<ICakeContext> context) =>
         (_workspace, _platform, _context) = (workspace, platform, context);
 
-    /// <summary>Whether anybody may sign.</summary>
+    /// <summary>Whether anyone may sign.</summary>
     public bool HasSigners => _platform.AllowedSigners is not null;
 
     /// <summary>The problem that the file of allowed signers is not there; null when it is, or when none is named.</summary>
@@ -78,7 +78,7 @@ public sealed class SshSignatures
     {
         if (_platform.AllowedSigners is not { } file)
         {
-            return Bad("platform.yaml names no allowed-signers, so nobody may sign");
+            return Bad("platform.yaml names no allowed-signers, so no one may sign");
         }
 
         var signers = Path.Combine(_workspace.Root, file);
@@ -123,7 +123,7 @@ public sealed class SshSignatures
         if (_context.Value.Tools.Resolve(["ssh-keygen", "ssh-keygen.exe"]) is null)
         {
             throw Wrong(
-                "ssh-keygen is not on the PATH, and only it makes and checks signatures",
+                "ssh-keygen, which makes and checks signatures, is not on the PATH",
                 "install OpenSSH 8.3 or later, or add its folder to the PATH"
             );
         }

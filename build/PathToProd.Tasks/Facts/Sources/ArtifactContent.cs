@@ -5,8 +5,8 @@ using PathToProd.Tasks.Store;
 namespace PathToProd.Tasks.Facts.Sources;
 
 /// <summary>
-/// What of a component goes into its artifact: its manifest, the payload that is deployed, the scripts that test it where it
-/// is deployed, and the C# of its own tasks, which know how that is done. Its README and the tests of its sources are no part
+/// What part of a component goes into its artifact: its manifest, the payload that is deployed, the scripts that test it where it
+/// is deployed, and the C# of its own tasks, which know how that is done. Its README and the tests of its sources are not part
 /// of it, so changing those deploys nothing.
 /// </summary>
 public static class ArtifactContent

@@ -25,7 +25,7 @@ internal sealed record GitAnswer(IReadOnlySet<string> Ignored)
     /// <summary>Why Git could not say what belongs to the folder; null when it could, or there is nothing to ask.</summary>
     public GitRefusal? Refusal { get; init; }
 
-    /// <summary>All counts, and nothing keeps anything out.</summary>
+    /// <summary>Everything counts, and nothing is kept out.</summary>
     public static GitAnswer NoRules { get; } = new(Nothing);
 
     /// <summary>No answer, and why.</summary>

@@ -35,14 +35,14 @@ internal sealed class GitScope(string folder, Lazy<Task<GitAnswer>> answer, GitS
     /// <summary>Why another checkout would not agree about what is at an absolute path below the folder; null when it would. Waits for Git.</summary>
     public SourceDoubt? Doubts(string path) => Contains(Answer.Doubtful, path) ? Answer.Doubt : null;
 
-    /// <summary>Whether nobody has to wait for the answers.</summary>
+    /// <summary>Whether the answers are already here.</summary>
     public bool IsKnown => IsAnswered && outer?.IsKnown != false;
 
     private bool IsAnswered => answer is { IsValueCreated: true, Value.IsCompletedSuccessfully: true };
 
     private GitAnswer Answer => answer.Value.GetAwaiter().GetResult();
 
-    /// <summary>Asks Git now, if nobody did.</summary>
+    /// <summary>Asks Git now, if it was not asked before.</summary>
     public void Ask() => _ = Answer;
 
     /// <summary>Whether Git ignores what is at an absolute path below the folder, or a folder around it. Waits for Git.</summary>

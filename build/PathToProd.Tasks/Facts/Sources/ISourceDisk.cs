@@ -13,6 +13,6 @@ internal interface ISourceDisk
     /// <param name="follow">Whether to look at what a link leads to, and not at the link itself.</param>
     FileFacts? Facts(string path, bool follow);
 
-    /// <summary>Opens a file to read it from its beginning, without keeping others from writing it.</summary>
+    /// <summary>Opens a file to read it from the start, without keeping others from writing it.</summary>
     Stream Open(string path);
 }

@@ -3,7 +3,7 @@ namespace PathToProd.Tasks.Facts.Sources;
 /// <summary>A part of the index: the entries of one component, still in bytes.</summary>
 /// <param name="Name">The component.</param>
 /// <param name="File">The bytes that it is in.</param>
-/// <param name="Start">Where it begins there.</param>
+/// <param name="Start">Where it starts there.</param>
 /// <param name="Length">How many bytes it has.</param>
 internal sealed record IndexSection(string Name, byte[] File, int Start, int Length)
 {

@@ -146,7 +146,7 @@ internal sealed class SharedContent
         return digest;
     }
 
-    // Of another state of the file than the one that was looked at first, nothing is remembered: entries must be of one.
+    // Nothing is remembered of a file that changed since it was first looked at: all entries must be of one state.
     private void Remember(string name, ContentDigest content, FileFacts facts, bool isAtRest)
     {
         if (isAtRest && facts == _facts)

@@ -11,8 +11,8 @@ internal sealed record SharedFault(string What, string Fix)
     private const string Add = "add it, or correct its path";
 
     public static readonly SharedFault IsFolder = new("is a folder", "name the files in it");
-    public static readonly SharedFault IsNoFile = new("is not a file that can be read", "replace it by one");
-    public static readonly SharedFault Gone = new("is not there any more", Add);
+    public static readonly SharedFault IsNoFile = new("is not a file that can be read", "replace it with one");
+    public static readonly SharedFault Gone = new("is no longer there", Add);
 
     public static SharedFault Leads(string where) => new($"leads to {where}", "name a file inside it");
 

@@ -6,7 +6,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Facts.Sources;
 
-/// <summary>The files that several components use: each is looked at, read and parsed at most once, whoever asks.</summary>
+/// <summary>The files that several components use: each is looked at, read and parsed at most once, however many ask.</summary>
 internal sealed class SharedFiles(
     Workspace workspace,
     GitScope git,

@@ -17,7 +17,7 @@ internal sealed class SourceDisk : ISourceDisk
 
     private static readonly FileStreamOptions Reading = new()
     {
-        // No locks, so that nobody is kept from writing, and no buffer: whoever reads has one.
+        // No locks, so that no one is kept from writing, and no buffer: the reader has one.
         Share = FileShare.ReadWrite | FileShare.Delete,
         BufferSize = 0,
         Options = FileOptions.SequentialScan,
@@ -51,7 +51,7 @@ internal sealed class SourceDisk : ISourceDisk
 
     public Stream Open(string path) => new FileStream(path, Reading);
 
-    /// <summary>What .NET tells on every system: neither the time of the last change of any kind nor the number on the disk.</summary>
+    /// <summary>What .NET knows on every system: neither the time of the last change of any kind nor the number on the disk.</summary>
     internal static FileFacts? Plain(string path, bool follow)
     {
         FileSystemInfo entry = new FileInfo(path);

@@ -14,24 +14,24 @@ internal sealed record SourceDoubt(string What, string Fix)
             "move the rule to a .gitignore, or the file out of the component; git check-ignore -v names the rule"
         );
 
-    /// <summary>A <c>.gitignore</c> names it, and there is no repository in which it could be tracked all the same.</summary>
+    /// <summary>A <c>.gitignore</c> names it, and there is no repository in which it could be tracked anyway.</summary>
     public static SourceDoubt NoRepository { get; } =
         new(
-            "a .gitignore keeps it out, and without a Git repository nothing says whether it is tracked all the same",
+            "a .gitignore keeps it out, and without a Git repository nothing says whether it is tracked anyway",
             "remove it, or use a clone of the repository"
         );
 
     /// <summary>A sparse checkout left it out.</summary>
     public static SourceDoubt Sparse { get; } =
         new(
-            "it is tracked, but this sparse checkout leaves it out, so the artifact would lack it",
+            "it is tracked, but this sparse checkout leaves it out, so the artifact would not contain it",
             "run git sparse-checkout add with its folder, or git sparse-checkout disable"
         );
 
     /// <summary>A submodule was never fetched.</summary>
     public static SourceDoubt Submodule { get; } =
         new(
-            "it is a submodule that is not checked out, so the artifact would lack it",
+            "it is a submodule that is not checked out, so the artifact would not contain it",
             "run git submodule update --init --recursive"
         );
 

@@ -45,8 +45,8 @@ internal sealed class SourceFileReader(ISourceDisk disk, Workspace workspace, Ti
 
         throw new PlatformException(
             ExitCode.Failed,
-            $"{workspace.Show(path)} changed while it was read, {MostTries} times in a row. Nothing was made of it. "
-                + "Try again when the file is at rest."
+            $"{workspace.Show(path)} changed while it was read, {MostTries} times in a row. It was not used. "
+                + "Try again when the file no longer changes."
         );
     }
 

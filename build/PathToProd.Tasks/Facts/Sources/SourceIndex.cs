@@ -28,10 +28,10 @@ internal sealed class SourceIndex
         _before = new Lazy<Dictionary<string, IndexSection>>(Load);
     }
 
-    /// <summary>How many components have something that is to be remembered anew.</summary>
+    /// <summary>How many components have something new to remember.</summary>
     public int ChangedSections => _new.Count;
 
-    /// <summary>Reads the file now, if nobody did.</summary>
+    /// <summary>Reads the file now, if it was not read before.</summary>
     public void EnsureLoaded() => _ = _before.Value;
 
     /// <summary>What was remembered in a section, in the order in which it was written.</summary>
@@ -45,7 +45,7 @@ internal sealed class SourceIndex
         _isChanged = true;
     }
 
-    /// <summary>Writes the file, if anything is to be remembered anew. A disk that cannot be written costs time in the next run, no more.</summary>
+    /// <summary>Writes the file, if there is anything new to remember. A disk that cannot be written costs time in the next run, no more.</summary>
     public void Save()
     {
         if (!_isChanged)

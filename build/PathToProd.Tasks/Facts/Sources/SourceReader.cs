@@ -13,8 +13,8 @@ namespace PathToProd.Tasks.Facts.Sources;
 /// </summary>
 /// <remarks>
 /// A digest is the same in every checkout, or there is none: where Git cannot answer, where only this machine's rules keep a
-/// file out, and where a tracked file is not on the disk, reading is refused. Outside a repository all counts but what tools
-/// leave, and what a <c>.gitignore</c> names is refused. Rules that leave nothing of a component are not heeded for it.
+/// file out, and where a tracked file is not on the disk, reading is refused. Outside a repository everything counts but what tools
+/// leave, and what a <c>.gitignore</c> names is refused. Rules that leave nothing of a component are ignored for it.
 /// Shared files count whether Git ignores them or not.
 /// </remarks>
 public sealed class SourceReader : IDisposable
@@ -59,7 +59,7 @@ public sealed class SourceReader : IDisposable
     internal void WaitForGit() => _git.Ask();
 
     /// <summary>
-    /// Whether so much was read that the next run had better know. Less than that is no reason to write a file in a run that
+    /// Whether so much was read that it is worth keeping for the next run. Less than that is not a reason to write a file in a run that
     /// changes nothing else.
     /// </summary>
     public bool ReadMuch => _index.ChangedSections >= Many;
@@ -127,7 +127,7 @@ public sealed class SourceReader : IDisposable
     }
 
     /// <summary>
-    /// Has the index remember what was read, if that is anything new; for the end of a run. A disk that cannot be written is no
+    /// Has the index remember what was read, if that is anything new; for the end of a run. A disk that cannot be written is not a
     /// failure: the next run reads again.
     /// </summary>
     public void Save()
@@ -146,7 +146,7 @@ public sealed class SourceReader : IDisposable
         }
         catch (AggregateException)
         {
-            // Whoever needed the answer was told.
+            // Callers that needed the answer have seen the failure.
         }
 
         _closing.Dispose();
@@ -163,7 +163,7 @@ public sealed class SourceReader : IDisposable
         }
         catch (PlatformException)
         {
-            // Of says it again, to whom the component matters.
+            // Of reports it again, to callers that need the component.
         }
     }
 
@@ -206,7 +206,7 @@ public sealed class SourceReader : IDisposable
                 ? found
                 : throw new PlatformException(
                     ExitCode.Failed,
-                    $"components/{component} holds no files any more. Nothing was made of it."
+                    $"components/{component} no longer holds any files. No artifact was made of it."
                 );
         }
         catch (PlatformException exception) when (exception.Problems.Count > 0)

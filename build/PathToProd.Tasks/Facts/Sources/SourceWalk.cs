@@ -92,7 +92,7 @@ internal sealed class SourceWalk
     }
 
     // Rules that ignore all of a component were not made for it (a home that is one big repository ignores everything):
-    // heeding them would mean that no change of it were ever seen. Nor is there a component without its manifest.
+    // following them would mean that no change of it is ever seen. Nor is there a component without its manifest.
     private bool Counts(Finding finding) =>
         finding.File?.Path == Manifest || _top.Ignores(_folder) || !finding.Scope.Ignores(finding.Place);
 

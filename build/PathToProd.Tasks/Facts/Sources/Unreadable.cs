@@ -15,6 +15,6 @@ internal static class Unreadable
         new(
             new SourcePosition(path),
             $"the {noun} cannot be read: {exception.Message}",
-            exception is UnauthorizedAccessException ? "give this user the right to read it" : "check the disk"
+            exception is UnauthorizedAccessException ? "make it readable by this user" : "check the disk"
         );
 }

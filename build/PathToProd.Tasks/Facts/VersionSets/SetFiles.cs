@@ -32,7 +32,7 @@ public sealed class SetFiles(Workspace workspace)
                             Comparer<VersionSet>.Create((left, right) => VersionSetName.Compare(left.Name, right.Name))
                         ),
                 ],
-                [.. files.SelectMany(file => file.Reading.Problems), .. Strays(files)]
+                [.. files.SelectMany(file => file.Reading.Problems), .. StrayFiles(files)]
             )
             {
                 Names = [.. files.Select(file => file.Name)],
@@ -111,7 +111,7 @@ public sealed class SetFiles(Workspace workspace)
     private string? Read(string path) => Explain(path, SmallFile.ReadText, "read");
 
     /// <summary>What no file of a set should be beside.</summary>
-    private IEnumerable<Problem> Strays(ImmutableArray<SetFile> files)
+    private IEnumerable<Problem> StrayFiles(ImmutableArray<SetFile> files)
     {
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in files)
@@ -120,7 +120,7 @@ public sealed class SetFiles(Workspace workspace)
             {
                 yield return new Problem(
                     new SourcePosition(workspace.Show(PathOf(file.Name))),
-                    $"the name differs from {seen[file.Name]}{Ending} only in upper and lower case, which some disks take for the same",
+                    $"the name differs from {seen[file.Name]}{Ending} only in upper and lower case, which some file systems treat as the same",
                     "remove the one that was not pinned"
                 );
             }
@@ -179,7 +179,7 @@ public sealed class SetFiles(Workspace workspace)
                     ? $"Could not write {workspace.Show(path)}: the disk is full. Nothing half-written was kept. "
                         + "Free some space, then run the same command again."
                     : $"Could not {verb} {workspace.Show(path)}: {exception.Message.TrimEnd('.')}. "
-                        + "Make it accessible for this user, then run the same command again.",
+                        + "Make it accessible to this user, then run the same command again.",
                 exception
             );
         }

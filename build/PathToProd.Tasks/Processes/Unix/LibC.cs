@@ -30,7 +30,7 @@ internal static unsafe partial class LibC
 
     internal static short SpawnSetSession => (short)(OperatingSystem.IsMacOS() ? 0x0400 : 0x80);
 
-    /// <summary>Closes in the child what the file actions do not name; only macOS has it, and lacks an atomic pipe with close-on-exec.</summary>
+    /// <summary>Closes in the child what the file actions do not name; only macOS has it, and macOS has no atomic pipe with close-on-exec.</summary>
     internal static short SpawnCloseRest => (short)(OperatingSystem.IsMacOS() ? 0x4000 : 0);
 
     [StructLayout(LayoutKind.Sequential)]

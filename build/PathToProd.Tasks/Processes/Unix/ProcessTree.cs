@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace PathToProd.Tasks.Processes.Unix;
 
 /// <summary>
-/// Finds all that a command started, and ends it. Parents alone do not tell: a process whose parent has ended belongs
+/// Finds all that a command started, and ends it. Parents alone do not say: a process whose parent has ended belongs
 /// to init. So does the session not: daemons make their own. What stays is the environment that all inherit; it is
 /// how Jenkins finds them too.
 /// </summary>
 internal static class ProcessTree
 {
-    // A process that even SIGKILL does not end hangs in the kernel, on a dead network disk say. Nobody can end it.
+    // A process that even SIGKILL does not end hangs in the kernel, on a dead network disk say. Nothing can end it.
     private static readonly TimeSpan Unkillable = TimeSpan.FromSeconds(5);
 
     /// <summary>The processes of a command that are alive.</summary>
@@ -27,7 +27,7 @@ internal static class ProcessTree
     /// <summary>Asks one process to end.</summary>
     internal static void Ask(int id)
     {
-        // SIGTERM and not SIGINT. Terraform and Helm wind up in the same way on either. A shell script that gets SIGINT
+        // SIGTERM and not SIGINT. Terraform and Helm shut down in the same way on either. A shell script that gets SIGINT
         // alone waits for the program it runs, which knows of nothing, and then goes on with its next line; and what a
         // script starts with & ignores SIGINT. SIGTERM ends the script, and then what it ran is asked in its turn.
         _ = LibC.Kill(id, LibC.SigTerm);
@@ -44,17 +44,17 @@ internal static class ProcessTree
 
     /// <summary>
     /// Ends processes: politely from the top down, each asked once and only when its parent is gone, so that a
-    /// Terraform keeps its providers until it is done with them; surely when the time is up or the event is set.
+    /// Terraform keeps its providers until it is done with them; by force when the time is up or the event is set.
     /// </summary>
     /// <returns>Whether they all ended.</returns>
-    internal static bool End(Func<List<ProcessEntry>> alive, TimeSpan grace, WaitHandle surely)
+    internal static bool End(Func<List<ProcessEntry>> alive, TimeSpan grace, WaitHandle killNow)
     {
         var asked = new HashSet<int>();
         var watch = Stopwatch.StartNew();
         var killing = false;
         for (var pause = 5; alive() is { Count: > 0 } left; pause = Math.Min(100, pause * 2))
         {
-            if (!killing && (watch.Elapsed >= grace || surely.WaitOne(0)))
+            if (!killing && (watch.Elapsed >= grace || killNow.WaitOne(0)))
             {
                 (killing, pause) = (true, 5);
                 watch.Restart();
@@ -63,7 +63,7 @@ internal static class ProcessTree
             if (!killing)
             {
                 Top(left).Where(asked.Add).ToList().ForEach(Ask);
-                surely.WaitOne(pause);
+                killNow.WaitOne(pause);
                 continue;
             }
 

@@ -5,7 +5,7 @@ namespace PathToProd.Tasks.Processes.Unix;
 /// <summary>
 /// Starts a process by <c>posix_spawn</c>. Unlike .NET's own Process it gives the child a session of its own: the
 /// terminal's Ctrl-C then reaches the child only through us and once, a program that asks for a password on the
-/// terminal fails instead of stopping silently, and the tree can be told by its session. The child has no signal
+/// terminal fails instead of stopping silently, and the tree can be recognised by its session. The child has no signal
 /// ignored or blocked, whatever this process ignores (.NET ignores SIGPIPE).
 /// </summary>
 internal static unsafe class Spawn
@@ -14,7 +14,7 @@ internal static unsafe class Spawn
     private const int OpaqueSize = 1024;
 
     // A file that was just written can still be open for writing in a child that some thread started meanwhile and
-    // that has not yet reached its exec: "text file busy", for a few milliseconds. Go retries it likewise
+    // that has not yet reached its exec: "text file busy", for a few milliseconds. Go retries it too
     // (golang/go#22315).
     private const int BusyTries = 20;
 
@@ -97,7 +97,7 @@ internal static unsafe class Spawn
         {
             throw new StartFailedException(
                 Marshal.GetPInvokeErrorMessage(error),
-                "The system lacks what the runner needs of posix_spawn; run on glibc 2.29, musl 1.1.24, macOS 10.15 or later"
+                "This system's posix_spawn does not have what the runner needs; run on glibc 2.29, musl 1.1.24, macOS 10.15 or later"
             );
         }
     }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PathToProd.Tasks.Processes.Unix;
 
-/// <summary>Tells apart why a program could not be started: the system's own "No such file or directory" means five different things.</summary>
+/// <summary>Finds out why a program could not be started: the system's own "No such file or directory" means five different things.</summary>
 internal static class StartFailure
 {
     internal static StartFailedException NotOnPath(string name, string path, string? useless) =>
@@ -16,7 +16,7 @@ internal static class StartFailure
         if (values.Exists(value => value.Contains('\0')))
         {
             throw new StartFailedException(
-                "an argument or variable holds a zero character, which no program can be given",
+                "an argument or variable holds a NUL character, which cannot be passed to a program",
                 "Pass such a value by file or by standard input"
             );
         }
@@ -44,7 +44,7 @@ internal static class StartFailure
         return error switch
         {
             LibC.ErrorNoEntry => NoInterpreter(file),
-            LibC.ErrorNoExec => NotForHere(file),
+            LibC.ErrorNoExec => BuiltForAnotherSystem(file),
             LibC.ErrorAccess => NotExecutable(file),
             LibC.ErrorTooBig => new(
                 "its arguments and variables are larger than the system allows",
@@ -65,7 +65,7 @@ internal static class StartFailure
     /// <summary>Why a script or program will not start, as far as a look at it says; null when nothing is wrong with it.</summary>
     /// <param name="file">The file.</param>
     /// <param name="shown">What messages call it.</param>
-    internal static (string What, string Fix)? Foresee(string file, string shown)
+    internal static (string What, string Fix)? WhyItWillNotStart(string file, string shown)
     {
         if (LibC.Access(file, 1) != 0)
         {
@@ -78,7 +78,7 @@ internal static class StartFailure
             return null;
         }
 
-        // Line ends of Windows are no fault of a checkout: an artifact takes text with those of Unix.
+        // Windows line ends are not a fault of a checkout: an artifact takes text with those of Unix.
         return Interpreter(file)?.TrimEnd('\r') switch
         {
             null => ("has no first line such as #!/bin/sh that says what runs it", "add that line"),
@@ -111,7 +111,7 @@ internal static class StartFailure
                 "Take the build for this system (glibc or musl), or a static one"
             );
 
-    private static StartFailedException NotForHere(string file) =>
+    private static StartFailedException BuiltForAnotherSystem(string file) =>
         IsProgram(file)
             ? new(
                 $"{file} was built for another processor or system than this one ({RuntimeInformation.RuntimeIdentifier})",

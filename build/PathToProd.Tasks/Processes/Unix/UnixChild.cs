@@ -50,7 +50,7 @@ internal sealed unsafe class UnixChild : IChild
 
     public void WaitForExit()
     {
-        // WNOWAIT leaves the child a zombie, so that its id and its session's are not given to anybody else
+        // WNOWAIT leaves the child a zombie, so that its id and its session's are not given to another process
         // while its tree is still being ended.
         const int ById = 1;
         const int Exited = 4;
@@ -74,7 +74,7 @@ internal sealed unsafe class UnixChild : IChild
             if (Marshal.GetLastPInvokeError() == LibC.ErrorNoChild)
             {
                 throw new InvalidOperationException(
-                    "The exit code of a child is lost: whoever started this program lets it ignore SIGCHLD."
+                    "The exit code of a child is lost: the process that started this program lets it ignore SIGCHLD."
                 );
             }
         }
@@ -94,13 +94,13 @@ internal sealed unsafe class UnixChild : IChild
         }
     }
 
-    public void EndSurely()
+    public void ForceKill()
     {
         lock (_gate)
         {
             if (!_reaped)
             {
-                // Listed before the first is killed: afterwards orphans no longer tell whose they were.
+                // Listed before the first is killed: afterwards orphans no longer show whose they were.
                 var tree = ProcessTree.OfCommand(_commandId, Id);
                 _ = LibC.Kill(-Id, LibC.SigKill);
                 ProcessTree.Kill(tree);
@@ -108,12 +108,12 @@ internal sealed unsafe class UnixChild : IChild
         }
     }
 
-    public void EndRest(TimeSpan grace, WaitHandle surely)
+    public void EndRest(TimeSpan grace, WaitHandle killNow)
     {
-        _ = ProcessTree.End(() => ProcessTree.OfCommand(_commandId, Id), grace, surely);
+        _ = ProcessTree.End(() => ProcessTree.OfCommand(_commandId, Id), grace, killNow);
         lock (_gate)
         {
-            // For systems whose processes cannot be listed; elsewhere there is nobody left to get it.
+            // For systems whose processes cannot be listed; elsewhere there is no process left to get it.
             _ = LibC.Kill(-Id, LibC.SigKill);
         }
     }

@@ -43,7 +43,7 @@ internal sealed unsafe class UnixPipes : IDisposable
 
     public void Dispose()
     {
-        // A stream does not close the other end of its pipe once somebody has asked for its number.
+        // A stream does not close the other end of its pipe once its number was asked for.
         CloseChildFiles();
         _wake.DisposeLocalCopyOfClientHandle();
         _output.Dispose();
@@ -54,7 +54,7 @@ internal sealed unsafe class UnixPipes : IDisposable
 
     internal void CloseChildFiles()
     {
-        // Else our own copy would keep the pipe open for ever.
+        // Else our own copy would keep the pipe open forever.
         _output.DisposeLocalCopyOfClientHandle();
         _error?.DisposeLocalCopyOfClientHandle();
         _input?.DisposeLocalCopyOfClientHandle();
@@ -152,7 +152,7 @@ internal sealed unsafe class UnixPipes : IDisposable
             failed = count < 0 && Marshal.GetLastPInvokeError() != LibC.ErrorInterrupted;
         }
 
-        // A program may end or close its input before it has read all: that is its right, and no failure of ours.
+        // A program may end or close its input before it has read all: that is its right, and not a failure of ours.
         _unwritten = _unwritten[Math.Max(0, count)..];
         if (failed || _unwritten.IsEmpty)
         {

@@ -5,7 +5,7 @@ namespace PathToProd.Tasks.Processes.Windows;
 
 /// <summary>
 /// A child process on Windows, by .NET's Process. Windows has neither signals nor an order between two pipes: the
-/// streams come in order of arrival, and a tree is ended surely.
+/// streams come in order of arrival, and a tree is force-killed.
 /// </summary>
 internal sealed class WindowsChild : IChild
 {
@@ -90,9 +90,9 @@ internal sealed class WindowsChild : IChild
 
     public ChildExit Reap() => new(_process.ExitCode, null);
 
-    public void EndPolitely() => EndSurely();
+    public void EndPolitely() => ForceKill();
 
-    public void EndSurely()
+    public void ForceKill()
     {
         try
         {
@@ -104,7 +104,7 @@ internal sealed class WindowsChild : IChild
         }
     }
 
-    public void EndRest(TimeSpan grace, WaitHandle surely) { }
+    public void EndRest(TimeSpan grace, WaitHandle killNow) { }
 
     public void Dispose() => _process.Dispose();
 

@@ -12,7 +12,7 @@ namespace PathToProd.Tasks.Runs.Certification;
 
 /// <summary>
 /// Finds the smallest change of components that turns a good set into a bad one, with real deployments. What fresh evidence
-/// of this environment tells already is not run again, so that a bisection that was interrupted goes on where it was.
+/// of this environment already says is not run again, so that a bisection that was interrupted goes on where it was.
 /// </summary>
 public sealed class BisectRun(RunServices services, EnvironmentManifest environment, CertificationInputs inputs)
 {
@@ -117,7 +117,7 @@ public sealed class BisectRun(RunServices services, EnvironmentManifest environm
     /// <param name="certifier">Has the environment.</param>
     /// <param name="set">The set.</param>
     /// <param name="changes">By which it differs from the good one.</param>
-    /// <param name="failure">The failure that is looked for; another one tells nothing. Null counts every failure.</param>
+    /// <param name="failure">The failure that is looked for; another one says nothing. Null counts every failure.</param>
     private async Task<BisectionStep> Look(
         Certifier certifier,
         VersionSet set,

@@ -13,7 +13,7 @@ public sealed record CertificationInputs
     /// <summary>Sets with names, by which what runs in the environment is called when it is one of them.</summary>
     public ImmutableArray<VersionSet> Known { get; init; } = [];
 
-    /// <summary>Tells whether evidence is signed; null when nobody can tell.</summary>
+    /// <summary>Says whether evidence is signed; null when that cannot be known.</summary>
     public Func<Evidence, SignatureState>? Signature { get; init; }
 
     /// <summary>Signs the digest of a line of evidence before it is written; null when nothing is signed.</summary>

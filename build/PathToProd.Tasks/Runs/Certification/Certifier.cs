@@ -76,7 +76,7 @@ public sealed class Certifier : IDisposable
         IReadOnlyCollection<PreparedSet> sets
     )
     {
-        // A key that cannot sign is told before hours of tests, not after them.
+        // A key that cannot sign is reported before hours of tests, not after them.
         inputs.Sign?.Invoke("sha256:0");
         var kubernetes = ClusterVersion.Of(services, environment);
         SetRefusal.Check(environment with { KubernetesVersion = kubernetes }, sets);
@@ -104,7 +104,7 @@ public sealed class Certifier : IDisposable
                 certifier._move.Check(set);
             }
 
-            certifier.SayWhatWasLeft(ledger);
+            certifier.ReportUnfinishedRun(ledger);
             return certifier;
         }
         catch
@@ -114,7 +114,7 @@ public sealed class Certifier : IDisposable
         }
     }
 
-    /// <summary>What runs in the environment now; null when that is no whole set.</summary>
+    /// <summary>What runs in the environment now; null when that is not a whole set.</summary>
     public VersionSet? Running()
     {
         try
@@ -124,7 +124,7 @@ public sealed class Certifier : IDisposable
         }
         catch (PlatformException)
         {
-            // Nothing runs there, or of something it is not known what: both are no set.
+            // Nothing runs there, or it is not known what of something does: neither is a set.
             return null;
         }
     }
@@ -142,7 +142,7 @@ public sealed class Certifier : IDisposable
 
     private async Task<CertificationStep> StepAsync(PreparedSet set, bool isTested, VersionSet? from)
     {
-        _services.Observer.Say(Saying(set, from));
+        _services.Observer.Say(Announcement(set, from));
         _deployed.Add(set.Set);
         var tests = SetTests.Of(_services, set);
         var run = new SetTestRun(_services, _environment, set, tests);
@@ -233,7 +233,7 @@ public sealed class Certifier : IDisposable
                 : [state];
         return step with
         {
-            // Nothing is started any more in a run that was cancelled, and what says nothing needs no signature.
+            // A cancelled run starts nothing more, and evidence that says nothing needs no signature.
             Evidence = _evidence.Append(step.Outcome == EvidenceOutcome.Cancelled ? lines : lines.Select(Signed)),
         };
     }
@@ -249,13 +249,13 @@ public sealed class Certifier : IDisposable
             .Select(_services.Tools.Get)
             .ToImmutableSortedDictionary(tool => tool.Name, tool => tool.Version, StringComparer.Ordinal);
 
-    private string Saying(PreparedSet set, VersionSet? from) =>
+    private string Announcement(PreparedSet set, VersionSet? from) =>
         from is null ? $"Bringing {_environment.Name} to {set.Set.Name}"
         : from.Digest == set.Set.Digest
             ? $"Bringing {_environment.Name} to {set.Set.Name}, which its ledger says runs there"
         : $"Bringing {_environment.Name} from {from.Name} to {set.Set.Name}";
 
-    private void SayWhatWasLeft(LedgerState ledger)
+    private void ReportUnfinishedRun(LedgerState ledger)
     {
         var states = ledger.Components.Values;
         var interrupted = states
@@ -273,7 +273,7 @@ public sealed class Certifier : IDisposable
         if (left.Length > 0)
         {
             _services.Observer.Say(
-                $"{_environment.Name} was left half-way: {string.Join("; ", left)}. Of that run there is no evidence."
+                $"{_environment.Name} was left half-way: {string.Join("; ", left)}. There is no evidence of that run."
             );
         }
     }

@@ -58,7 +58,7 @@ public sealed class CertifyRun(RunServices services, EnvironmentManifest environ
             ? new PreparedSet(running, ChosenVersions.OfSet(services.Model, running, inputs.Find))
             : throw new PlatformException(
                 ExitCode.Refused,
-                $"What runs in {environment.Name} is no whole version set, so there is nothing to go back to. "
+                $"What runs in {environment.Name} is not a whole version set, so there is nothing to go back to. "
                     + "Name one: --from=NAME, or leave --and-back out. Nothing was touched."
             );
 }

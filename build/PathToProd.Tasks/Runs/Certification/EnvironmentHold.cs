@@ -19,7 +19,7 @@ internal sealed class EnvironmentHold : IDisposable
 
     private EnvironmentHold() { }
 
-    /// <summary>Takes it, and waits for whoever has it as long as <c>platform.yaml</c> allows.</summary>
+    /// <summary>Takes it, and waits for its holder as long as <c>platform.yaml</c> allows.</summary>
     /// <param name="services">The run.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="components">Names the components, once no other certification can add any.</param>

@@ -60,15 +60,15 @@ internal sealed class EnvironmentMove(
     private LedgerState Ledger() => CurrentLedger.Read(services.Workspace, environment.Name, services.Clock);
 
     /// <summary>
-    /// Does it. What fails at first is deployed again once all else is there: its smoke test may have met a mix that the set
+    /// Does it. What fails at first is deployed again once everything else is there: its smoke test may have met a mix that the set
     /// does not have, as components are deployed one after the other.
     /// </summary>
-    public async Task<EnvironmentMoved> ToAsync(PreparedSet set)
+    public async Task<EnvironmentMoveResult> ToAsync(PreparedSet set)
     {
         // What must not be there together with the set would keep the gate closed.
         var removed = Clashes(set) ? await RemoveAsync(set) : [];
         var pass = await DeployAsync(set);
-        var moved = new EnvironmentMoved(pass.Nodes, removed, FirstFailure(pass));
+        var moved = new EnvironmentMoveResult(pass.Nodes, removed, FirstFailure(pass));
         if (services.Cancellation.IsCancellationRequested)
         {
             return moved;
@@ -76,10 +76,10 @@ internal sealed class EnvironmentMove(
 
         moved = moved with { Removed = [.. moved.Removed, .. await RemoveAsync(set)] };
         var isElseNew = moved.Removed.Any(node => node.Outcome == NodeOutcome.Done);
-        while (pass.ExitCode != ExitCode.Done && (isElseNew || HasNews(pass)))
+        while (pass.ExitCode != ExitCode.Done && (isElseNew || HasProgress(pass)))
         {
             services.Cancellation.ThrowIfCancellationRequested();
-            services.Observer.Say($"Deploying again what failed, as all else of {set.Set.Name} is there now");
+            services.Observer.Say($"Deploying again what failed, as everything else of {set.Set.Name} is there now");
             pass = await DeployAsync(set);
             isElseNew = false;
             moved = moved with { Deployed = Merge(moved.Deployed, pass.Nodes) };
@@ -113,7 +113,7 @@ internal sealed class EnvironmentMove(
         bool IsOther(string component) => others.ContainsKey(component);
     }
 
-    private static bool HasNews(RunResult pass) => pass.Nodes.Any(node => node.Outcome == NodeOutcome.Done);
+    private static bool HasProgress(RunResult pass) => pass.Nodes.Any(node => node.Outcome == NodeOutcome.Done);
 
     private static string? FirstFailure(RunResult pass) =>
         pass

@@ -8,7 +8,7 @@ using PathToProd.Tasks.Stages;
 
 namespace PathToProd.Tasks.Runs.Certification;
 
-/// <summary>What fresh evidence tells of sets in one environment, as that is now.</summary>
+/// <summary>What fresh evidence says of sets in one environment, as it is now.</summary>
 internal sealed class KnownOutcomes
 {
     private readonly Dictionary<string, Evidence> _bySet = new(StringComparer.Ordinal);

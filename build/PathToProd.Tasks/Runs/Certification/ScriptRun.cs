@@ -10,7 +10,7 @@ namespace PathToProd.Tasks.Runs.Certification;
 /// <summary>Runs the script of one test against an environment, with the variables that a smoke script gets.</summary>
 internal sealed class ScriptRun(RunServices services, EnvironmentManifest environment)
 {
-    /// <summary>The message of its failure, secrets hidden; null when it agreed.</summary>
+    /// <summary>The message of its failure, secrets hidden; null when it passed.</summary>
     /// <param name="test">The test.</param>
     /// <param name="log">Its log file.</param>
     /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
@@ -45,7 +45,7 @@ internal sealed class ScriptRun(RunServices services, EnvironmentManifest enviro
     private string Failed(ScriptedTest test, CommandResult result, string log)
     {
         var how = result.TimedOut
-            ? $"did not end within {Duration.Text(test.Declared.Timeout)}, which its timeout allows"
+            ? $"did not end within {Duration.Text(test.Declared.Timeout)}, its timeout"
             : $"failed with exit code {result.ExitCode}";
         return $"The test {test.Declared.Script} of {test.Owner} {how}:\n"
             + string.Concat(result.LastLines.Select(line => $"  {line}\n"))

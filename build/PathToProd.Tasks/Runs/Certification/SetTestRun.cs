@@ -10,7 +10,7 @@ using PathToProd.Tasks.Stages;
 namespace PathToProd.Tasks.Runs.Certification;
 
 /// <summary>
-/// Runs all tests of a version set in an environment, also when one of them fails: every component's smoke test as Verify
+/// Runs all tests of a version set in an environment, even when one of them fails: every component's smoke test as Verify
 /// does, then the scripts one after the other. A test does not run when something that it covers was not deployed.
 /// </summary>
 internal sealed class SetTestRun(RunServices services, EnvironmentManifest environment, PreparedSet set, SetTests tests)
@@ -134,7 +134,7 @@ internal sealed class SetTestRun(RunServices services, EnvironmentManifest envir
                     stage,
                     took,
                     outcome == TestOutcome.Passed ? StageOutcome.Done : StageOutcome.Failed,
-                    test.IsBlocking ? null : "it informs only",
+                    test.IsBlocking ? null : "it only informs",
                     services.Workspace.Show(log)
                 )
             )

@@ -56,7 +56,7 @@ internal sealed record SetTests(
             ? new Problem(
                 null,
                 $"the test {test.Name} of {set.Set.Name} is {test.Declared.Script}, which the artifact of {component.Name} {component.Version} does not hold",
-                "build and publish a new version of it, and take that into the set"
+                "build and publish a new version of it, and put that into the set"
             )
             : new Problem(
                 new SourcePosition("platform.yaml"),

@@ -19,14 +19,14 @@ public sealed class Cluster
 {
     private const string FieldManager = "path-to-prod";
 
-    /// <summary>Long enough for a slow API server, short enough to tell soon that there is none.</summary>
+    /// <summary>Long enough for a slow API server, short enough to report soon that there is none.</summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
     private readonly ComponentContext _context;
     private readonly Target.Cluster _target;
     private readonly Kubeconfig _kubeconfig;
     private readonly bool _isBound;
-    private readonly ClusterLook _look;
+    private readonly ClusterResources _look;
 
     private Cluster(ComponentContext context, Target.Cluster target)
     {
@@ -34,7 +34,7 @@ public sealed class Cluster
         _target = target;
         _kubeconfig = Kubeconfig.Of(_target, context.Workspace);
         _isBound = IsBound();
-        _look = new ClusterLook(context, this);
+        _look = new ClusterResources(context, this);
     }
 
     /// <summary>The cluster of the context's environment, once it is sure that it is that environment's.</summary>
@@ -174,7 +174,10 @@ public sealed class Cluster
             var now = _look.There(@namespace, batch);
             foreach (var applied in new KubectlApplyRunner(_context).Preview(Applied(@namespace, batch)))
             {
-                yield return (now.FirstOrDefault(found => ClusterLook.Id(found) == ClusterLook.Id(applied)), applied);
+                yield return (
+                    now.FirstOrDefault(found => ClusterResources.Id(found) == ClusterResources.Id(applied)),
+                    applied
+                );
             }
         }
     }

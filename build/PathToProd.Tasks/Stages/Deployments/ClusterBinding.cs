@@ -8,7 +8,7 @@ using PathToProd.Text;
 namespace PathToProd.Tasks.Stages.Deployments;
 
 /// <summary>
-/// A cluster remembers, in a config map, which environment it is. Looked at before a run touches anything, which also tells
+/// A cluster remembers, in a config map, which environment it is. Looked at before a run touches anything, which also says
 /// soon that the cluster cannot be reached.
 /// </summary>
 internal static class ClusterBinding
@@ -83,7 +83,7 @@ internal static class ClusterBinding
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"kubectl get printed something that is no JSON, so it cannot be told which environment the cluster is: {exception.Message}"
+                $"kubectl get printed something that is not JSON, so it is not known which environment the cluster is: {exception.Message}"
             );
         }
     }

@@ -9,8 +9,8 @@ using PathToProd.Versions;
 namespace PathToProd.Tasks.Stages.Deployments;
 
 /// <summary>
-/// What a cluster tells charts about itself. Helm is asked, by a chart of one line that prints what it is told: so it is
-/// exactly what every other chart is told there, and nothing that only Helm believes.
+/// What a cluster says to charts about itself. Helm is asked, by a chart of one line that prints what it gets: so it is
+/// exactly what every other chart gets there, and nothing that only Helm believes.
 /// </summary>
 internal static class ClusterCapabilities
 {

@@ -9,7 +9,7 @@ internal static partial class ClusterSilence
 {
     /// <summary>
     /// A colon and the one line that says it, or the tool's name and all lines: a plugin that fails prints what to do (log in
-    /// again, where to install it), and the tool's own last line tells only the plugin's exit code.
+    /// again, where to install it), and the tool's own last line says only the plugin's exit code.
     /// </summary>
     /// <param name="tool">The tool.</param>
     /// <param name="result">How it ended.</param>

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace PathToProd.Tasks.Stages.Deployments;
 
 /// <summary>What a deployment left behind, for the ledger.</summary>
-/// <param name="Fingerprint">What identifies the deployed thing where it is, so that a later look can tell whether it is still there.</param>
+/// <param name="Fingerprint">What identifies the deployed thing where it is, so that a later look can see whether it is still there.</param>
 public sealed record DeploymentResult(string Fingerprint)
 {
     /// <summary>What the component outputs; never a sensitive one.</summary>

@@ -77,7 +77,7 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
         return FolderFiles.Of(hooks.Documents);
     }
 
-    /// <summary>What a plan compares: a generated value always differs, and what it becomes nobody knows yet.</summary>
+    /// <summary>What a plan compares: a generated value always differs, and what it becomes is not known yet.</summary>
     private Dictionary<string, string> Compared(IReadOnlyDictionary<string, string> files) =>
         files.ToDictionary(file => file.Key, file => GeneratedValues.Hide(file.Value, context.Component.Generated));
 }

@@ -37,7 +37,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
         }
 
         // What Helm keeps of the release, and not the chart rendered again: a chart may render something else each time. Hooks
-        // are no part of it.
+        // are not part of it.
         return cluster.Missing([.. _definitions.Value, .. Deployed().Release]).Count == 0
             ? StillThere.Yes
             : StillThere.Gone;
@@ -45,7 +45,10 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
 
     public void Check()
     {
-        if (HelmMoves.Problems(context, cluster, Deployed().Release, _definitions.Value) is { Count: > 0 } problems)
+        if (
+            MovedDefinitions.Problems(context, cluster, Deployed().Release, _definitions.Value) is
+            { Count: > 0 } problems
+        )
         {
             throw new PlatformException(problems);
         }
@@ -63,7 +66,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     public DeploymentResult Deploy()
     {
         cluster.Bind();
-        MendPending();
+        FixPendingRelease();
         ApplyDefinitions();
         if (!_isChecked)
         {
@@ -137,7 +140,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     }
 
     /// <summary>
-    /// Renders what Helm is about to deploy, and holds it against the rules that Test holds against what the environment says.
+    /// Renders what Helm is about to deploy, and checks it against the rules that Test checks what the environment says against.
     /// </summary>
     private void CheckLive()
     {
@@ -194,7 +197,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     /// A Helm that was killed leaves its release pending, and every later Helm refuses it. What was there before is put
     /// back; a first installation that never ended is removed.
     /// </summary>
-    private void MendPending()
+    private void FixPendingRelease()
     {
         var status = Status()?.Status;
         if (

@@ -20,6 +20,6 @@ public interface IDeployment
     /// <summary>Shows what <see cref="Deploy"/> would change; empty when nothing.</summary>
     string Plan();
 
-    /// <summary>Removes what was deployed; nothing there is no error.</summary>
+    /// <summary>Removes what was deployed; nothing there is not an error.</summary>
     void Destroy();
 }

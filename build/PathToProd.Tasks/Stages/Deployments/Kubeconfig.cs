@@ -58,7 +58,7 @@ internal sealed class Kubeconfig
             : new Kubeconfig([Path.Combine(home, ".kube", "config")]);
     }
 
-    /// <summary>What is wrong with the environment's way to its cluster, as far as this machine can tell without calling it.</summary>
+    /// <summary>What is wrong with the environment's way to its cluster, as far as this machine can see without calling it.</summary>
     public static IEnumerable<Problem> Check(EnvironmentManifest environment, Workspace workspace)
     {
         if (environment.Target is not Target.Cluster target)

@@ -34,7 +34,7 @@ internal sealed class KubeconfigEntries
                         : new Problem(
                             new SourcePosition(file),
                             $"the kubeconfig cannot be read: {exception.Message}",
-                            "give this user the right to read it, or name another"
+                            "make it readable by this user, or name another"
                         )
                 );
             }

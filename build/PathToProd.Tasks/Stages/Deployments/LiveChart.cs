@@ -70,7 +70,7 @@ internal static class LiveChart
     }
 
     /// <summary>
-    /// Refuses what breaks the component's rules, and tells what Test did not see.
+    /// Refuses what breaks the component's rules, and reports what Test did not see.
     /// </summary>
     /// <exception cref="PlatformException">Something breaks a rule; nothing was deployed.</exception>
     public static void Check(

@@ -55,7 +55,7 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
 
     public void Destroy()
     {
-        // What is made from a definition goes before it does, as nobody knows its kind afterwards.
+        // What is made from a definition goes before it does, as its kind is not known afterwards.
         Delete(Before().Resources.OrderBy(resource => resource.IsCustomResourceDefinition));
         Delete([new ResourceName("v1", "ConfigMap", context.Component.Namespace, InventoryName)]);
     }

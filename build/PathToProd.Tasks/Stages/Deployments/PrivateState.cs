@@ -31,7 +31,7 @@ internal sealed class PrivateState
 
         foreach (var path in opened.Order(StringComparer.Ordinal))
         {
-            context.Note($"{context.Workspace.Show(path)} was open to other users, and is not any more");
+            context.Note($"{context.Workspace.Show(path)} was open to other users, and no longer is");
         }
 
         return state;

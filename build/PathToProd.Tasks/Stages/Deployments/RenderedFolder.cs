@@ -19,7 +19,7 @@ internal static class RenderedFolder
         }
         catch (PlatformException)
         {
-            // A link that leads out of the folder: somebody else put it there.
+            // A link that leads out of the folder: someone else put it there.
             return "";
         }
     }

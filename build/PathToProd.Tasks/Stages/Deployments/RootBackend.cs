@@ -6,7 +6,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages.Deployments;
 
-/// <summary>Reads which backend a root on disk declares, and holds it against what the environment says.</summary>
+/// <summary>Reads which backend a root on disk declares, and compares it with what the environment says.</summary>
 internal static class RootBackend
 {
     /// <param name="root">The root's folder.</param>
@@ -35,7 +35,7 @@ internal static class RootBackend
         }
     }
 
-    // Terraform reads the files of the folder itself, and none below it. Of two declarations that are no override it says
+    // Terraform reads the files of the folder itself, and none below it. Of two declarations that are not overrides it says
     // itself that one is too many.
     private static DeclaredBackend? Declared(string root, string shown) =>
         Directory

@@ -7,7 +7,7 @@ namespace PathToProd.Tasks.Stages.Deployments;
 /// <summary>
 /// A Terraform plan that was saved for review, with what it was made from. It is applied only while all of that is
 /// still so, and never when a value in it was a placeholder. It holds the values of all variables, secrets included,
-/// so nobody else may look into its folder.
+/// so no one else may look into its folder.
 /// </summary>
 internal sealed class SavedPlan
 {

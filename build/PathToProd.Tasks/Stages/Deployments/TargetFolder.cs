@@ -8,7 +8,7 @@ namespace PathToProd.Tasks.Stages.Deployments;
 /// <summary>Where an environment's directory really is: a path and its links may lead to what a deployment must not replace.</summary>
 public static class TargetFolder
 {
-    /// <summary>The problem of a directory that is the program's own, holds this checkout, or is no folder.</summary>
+    /// <summary>The problem of a directory that is the program's own, holds this checkout, or is not a folder.</summary>
     public static IEnumerable<Problem> Check(EnvironmentManifest environment, Workspace workspace)
     {
         if (environment.Target is not Target.Directory target)
@@ -67,7 +67,7 @@ public static class TargetFolder
         }
         catch (IOException)
         {
-            // It is not there yet, or leads in a circle: then nothing can be put there either, and that is told.
+            // It is not there yet, or leads in a circle: then nothing can be put there either, and that is reported.
             return here;
         }
     }

@@ -7,7 +7,7 @@ using PathToProd.Tasks.Tools;
 namespace PathToProd.Tasks.Stages.Deployments;
 
 /// <summary>
-/// What tells one target from another on this machine, whatever checkouts, environments and contexts call it: a directory
+/// What distinguishes one target from another on this machine, whatever checkouts, environments and contexts call it: a directory
 /// by where it really is, a cluster by its server's address, the state of a Terraform root by where it lives.
 /// </summary>
 internal static class TargetIdentity

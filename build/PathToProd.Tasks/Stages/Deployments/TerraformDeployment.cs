@@ -7,7 +7,7 @@ using PathToProd.Tasks.Tools.Terraform;
 namespace PathToProd.Tasks.Stages.Deployments;
 
 /// <summary>
-/// A Terraform root, applied only from a plan that was made with the very values it is applied with.
+/// A Terraform root, applied only from a plan that was made with exactly the values it is applied with.
 /// </summary>
 internal sealed class TerraformDeployment(ComponentContext context) : IDeployment
 {
@@ -23,7 +23,7 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
 
     /// <summary>
     /// State on this machine is compared with what was recorded, which takes no time. State elsewhere is planned
-    /// against, which also finds what somebody removed behind Terraform's back.
+    /// against, which also finds what someone removed behind Terraform's back.
     /// </summary>
     public StillThere Look(Deployment last)
     {
@@ -103,7 +103,7 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
     {
         var folder = Path.Combine(context.Workspace.Work(Environment, Component), "terraform");
         var root = new TerraformRoot(context, folder, context.EnvironmentManifest.Provider);
-        root.Lay(Path.Combine(artifact, "terraform"));
+        root.CopySources(Path.Combine(artifact, "terraform"));
         RootBackend.Refuse(
             root.Path,
             $"components/{Component}/terraform/{context.EnvironmentManifest.Provider}",

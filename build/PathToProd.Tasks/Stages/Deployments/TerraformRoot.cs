@@ -25,10 +25,10 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
     public string Path { get; } = System.IO.Path.Combine(folder, provider);
 
     /// <summary>
-    /// Fills the folder, which nobody else may read as plans are made in it, from sources, and keeps of what was there
+    /// Fills the folder, which no one else may read as plans are made in it, from sources, and keeps of what was there
     /// only what Terraform downloaded.
     /// </summary>
-    public void Lay(string sources)
+    public void CopySources(string sources)
     {
         PrivateFolder.Create(folder);
         Clear(new DirectoryInfo(folder));
@@ -39,7 +39,7 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
     public static bool Exists(string sources, string provider) =>
         Directory.Exists(System.IO.Path.Combine(sources, provider));
 
-    /// <summary>Hands over the values, secrets included, in a file that nobody else may read.</summary>
+    /// <summary>Passes the values, secrets included, in a file that no one else may read.</summary>
     public void Write(JsonObject values) =>
         AtomicFile.Write(System.IO.Path.Combine(Path, ValuesFile), values.ToJsonString() + "\n", isPrivate: true);
 

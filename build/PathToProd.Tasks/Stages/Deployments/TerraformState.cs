@@ -11,7 +11,7 @@ internal static class TerraformState
     /// <summary>Whether a recorded fingerprint is one of a state.</summary>
     public static bool IsFingerprint(string recorded) => recorded.StartsWith(Mark, StringComparison.Ordinal);
 
-    /// <summary>The fingerprint; null when this is no state.</summary>
+    /// <summary>The fingerprint; null when this is not a state.</summary>
     public static string? Fingerprint(JsonNode? state) =>
         state is JsonObject json && json["lineage"] is { } lineage ? $"{Mark}{lineage}:{json["serial"]}" : null;
 

@@ -10,7 +10,7 @@ namespace PathToProd.Tasks.Stages.Projects;
 
 /// <summary>
 /// The tasks that a component brings along, compiled apart from all others, so that one that does not compile stops
-/// nobody else. Compiled once for each content of its sources and each build of this program.
+/// no one else. Compiled once for each content of its sources and each build of this program.
 /// </summary>
 /// <param name="workspace">Where everything is.</param>
 /// <param name="component">The component's name.</param>
@@ -111,7 +111,7 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
             throw new PlatformException(
                 ExitCode.Failed,
                 $"Could not write the compiled tasks of {component} to {workspace.Show(compiled)}: {exception.Message} "
-                    + "Make the folder writable for this user, or free space on its disk.",
+                    + "Make the folder writable by this user, or free space on its disk.",
                 exception
             );
         }

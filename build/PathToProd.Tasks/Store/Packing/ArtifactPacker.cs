@@ -147,7 +147,7 @@ internal sealed class ArtifactPacker(BlobFolder blobs)
         {
             throw new PlatformException(
                 ExitCode.WrongInput,
-                $"components/{component.Name}/terraform/ is too large for a module package: 65,534 files and 4 GB are the most. "
+                $"components/{component.Name}/terraform/ is too large for a module package: it can hold at most 65,534 files and 4 GB. "
                     + "Move what is large to where the modules can fetch it."
             );
         }

@@ -37,7 +37,7 @@ internal static class SourceCopy
 
             if (length != file.Length || OciDigest.Text(hash.GetHashAndReset()) != file.Digest)
             {
-                throw new SourceChangedException(file.Path, "it has other content now");
+                throw new SourceChangedException(file.Path, "its content has changed");
             }
         }
         finally

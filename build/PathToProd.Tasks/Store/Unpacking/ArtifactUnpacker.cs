@@ -4,7 +4,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Store.Unpacking;
 
-/// <summary>Unpacks artifacts into folders, and tells whether a folder holds what its artifact says.</summary>
+/// <summary>Unpacks artifacts into folders, and checks whether a folder holds what its artifact says.</summary>
 internal sealed class ArtifactUnpacker(BlobFolder blobs)
 {
     private const UnixFileMode Plain =
@@ -114,6 +114,6 @@ internal sealed class ArtifactUnpacker(BlobFolder blobs)
         new(
             ExitCode.Failed,
             $"{artifact.Component} {artifact.Version} ({ShortDigest.Text(artifact.Digest)}) cannot be unpacked: {what}. "
-                + "Nothing of it was used. Raise the version, and build it anew."
+                + "None of it was used. Raise the version, and build it again."
         );
 }

@@ -7,7 +7,7 @@ internal static class HelmAdvice
     [
         new(
             "another operation (install/upgrade/rollback) is in progress",
-            "Another run is at work on this release, or one was killed in the middle. Look at: helm history. When nobody is at work, "
+            "Another run is at work on this release, or one was killed in the middle. Look at: helm history. When no run is at work, "
                 + "roll back to the last deployed revision, or uninstall when there is none; then run the stage again."
         ),
         new(
@@ -28,12 +28,12 @@ internal static class HelmAdvice
         ),
         new(
             "from current release manifest",
-            "The cluster does not serve a kind any more that the deployed release still has, so Helm cannot compare. Remove it from what Helm "
+            "The cluster no longer serves a kind that the deployed release still has, so Helm cannot compare. Remove it from what Helm "
                 + "keeps of the release, with the plugin mapkubeapis, or uninstall the release and deploy again."
         ),
         new(
             "invalid ownership metadata",
-            "A resource of that name exists and belongs to somebody else. Remove it, rename it in the chart, or let the release adopt it by Helm's labels and annotations."
+            "A resource of that name exists and belongs to someone else. Remove it, rename it in the chart, or let the release adopt it by Helm's labels and annotations."
         ),
         new(
             "Too long: must have at most 262144 bytes",
@@ -52,15 +52,15 @@ internal static class HelmAdvice
         .. ForbiddenAdvice.All,
         new(
             "is invalid:",
-            "The cluster does not take the resource as it is: change in the chart or its values what the lines above name."
+            "The cluster does not accept the resource as it is: change what the lines above name in the chart or its values."
         ),
         new(
             "forbidden",
-            "The user of the context lacks a right. Ask with kubectl auth can-i, and have the right granted."
+            "The user of the context has no permission for this. Check with kubectl auth can-i, and have it granted."
         ),
         new(
             "unknown flag",
-            "This Helm does not know that setting: it is too old, or so new that it dropped it. The target Doctor tells which version is found."
+            "This Helm does not know that setting: it is too old, or so new that it dropped it. The target Doctor shows which version is found."
         ),
         new(
             "incompatible with Kubernetes",

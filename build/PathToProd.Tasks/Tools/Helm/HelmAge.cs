@@ -24,9 +24,9 @@ internal static class HelmAge
         new(": function \"", "Charts use functions that older ones do not have"),
         new("<with> in else", "Charts use `else with`, which older ones cannot read") { Since = "3.17.0" },
         new("range can't iterate over", "Charts count with `range`, which older ones cannot"),
-        new("in type *chartutil.", "Charts ask for what older ones do not tell about the cluster or the release"),
-        new("in type chartutil.", "Charts ask for what older ones do not tell about the cluster or the release"),
-        new("HELM_EXPERIMENTAL_OCI", "Charts are kept in OCI registries, which older ones take for an experiment")
+        new("in type *chartutil.", "Charts ask for what older ones do not know about the cluster or the release"),
+        new("in type chartutil.", "Charts ask for what older ones do not know about the cluster or the release"),
+        new("HELM_EXPERIMENTAL_OCI", "Charts are kept in OCI registries, which older ones treat as an experiment")
         {
             Since = "3.8.0",
         },

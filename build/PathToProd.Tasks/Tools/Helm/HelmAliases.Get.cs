@@ -42,7 +42,7 @@ public static partial class HelmAliases
     public static string? HelmGetHooks(this ICakeContext context, string release, HelmGetSettings? settings = null) =>
         new HelmGetRunner(context).Hooks(release, settings ?? new());
 
-    /// <summary>Reads what the chart of a release tells its users. It may hold secrets: do not log it.</summary>
+    /// <summary>Reads what the chart of a release says to its users. It may hold secrets: do not log it.</summary>
     /// <param name="context">The context.</param>
     /// <param name="release">The release's name.</param>
     /// <param name="settings">The settings; by default the latest revision is read.</param>

@@ -46,10 +46,10 @@ public static partial class HelmAliases
         HelmUninstallSettings? settings = null
     ) => new HelmUninstallRunner(context).Uninstall(release, settings ?? new());
 
-    /// <summary>Tells how a release stands.</summary>
+    /// <summary>Reads the status of a release.</summary>
     /// <param name="context">The context.</param>
     /// <param name="release">The release's name.</param>
-    /// <param name="settings">The settings; by default the latest revision is told of.</param>
+    /// <param name="settings">The settings; by default the latest revision is shown.</param>
     /// <returns>Null when there is no such release.</returns>
     /// <example><code>var isThere = context.HelmStatus("ingress")?.Status == HelmReleaseStatus.Deployed;</code></example>
     [CakeMethodAlias]

@@ -15,7 +15,7 @@ public sealed class HelmGetRunner(ICakeContext context) : HelmRunner<HelmGetSett
     /// <summary>The hooks of a release.</summary>
     public string? Hooks(string release, HelmGetSettings settings) => Text("hooks", release, settings);
 
-    /// <summary>What the chart told its users.</summary>
+    /// <summary>What the chart said to its users.</summary>
     public string? Notes(string release, HelmGetSettings settings) => Text("notes", release, settings);
 
     /// <summary>All there is about a release, for people.</summary>

@@ -5,7 +5,7 @@ namespace PathToProd.Tasks.Tools.Helm;
 /// <summary>Runs <c>helm list -o json</c>.</summary>
 public sealed class HelmListRunner(ICakeContext context) : HelmRunner<HelmListSettings>(context)
 {
-    // Helm 4 has no --all, and Helm 3 shows only deployed and failed releases unless told: so each state is named.
+    // Helm 4 has no --all, and Helm 3 shows only deployed and failed releases unless asked: so each state is named.
     private static readonly string[] States =
     [
         "--deployed",

@@ -1,7 +1,7 @@
 namespace PathToProd.Tasks.Tools.Helm;
 
 /// <summary>
-/// Settings of <c>helm list</c>, which here tells of releases in every state, pending and failed ones too.
+/// Settings of <c>helm list</c>, which here lists releases in every state, pending and failed ones too.
 /// </summary>
 public sealed class HelmListSettings : HelmSettings
 {
@@ -14,6 +14,6 @@ public sealed class HelmListSettings : HelmSettings
     /// <summary>A selector for the labels of releases; by default none.</summary>
     public string? Selector { get; set; }
 
-    /// <summary>How many releases to tell of; by default 256.</summary>
+    /// <summary>How many releases to list; by default 256.</summary>
     public int? Max { get; set; }
 }

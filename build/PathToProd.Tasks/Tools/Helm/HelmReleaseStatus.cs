@@ -1,6 +1,6 @@
 namespace PathToProd.Tasks.Tools.Helm;
 
-/// <summary>How a revision of a release stands.</summary>
+/// <summary>The status of a revision of a release.</summary>
 public enum HelmReleaseStatus
 {
     /// <summary>Something that this program does not know.</summary>

@@ -3,7 +3,7 @@ namespace PathToProd.Tasks.Tools.Helm;
 /// <summary>A line of a release's history.</summary>
 /// <param name="Revision">Its number, from 1.</param>
 /// <param name="Updated">When it was made; null when Helm does not say.</param>
-/// <param name="Status">How it stands.</param>
+/// <param name="Status">Its status.</param>
 /// <param name="Chart">The chart's name and version, such as <c>ingress-1.4.0</c>.</param>
 /// <param name="AppVersion">The version of the application in the chart; may be empty.</param>
 /// <param name="Description">What happened.</param>

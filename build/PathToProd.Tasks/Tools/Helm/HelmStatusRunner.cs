@@ -5,7 +5,7 @@ namespace PathToProd.Tasks.Tools.Helm;
 /// <summary>Runs <c>helm status -o json</c>.</summary>
 public sealed class HelmStatusRunner(ICakeContext context) : HelmRunner<HelmStatusSettings>(context)
 {
-    /// <summary>How a release stands; null when there is no such release.</summary>
+    /// <summary>The status of a release; null when there is no such release.</summary>
     public HelmReleaseDetails? Status(string release, HelmStatusSettings settings)
     {
         var arguments = Begin("status", (release, "release's name"))

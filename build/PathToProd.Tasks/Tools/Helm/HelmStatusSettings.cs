@@ -3,6 +3,6 @@ namespace PathToProd.Tasks.Tools.Helm;
 /// <summary>Settings of <c>helm status</c>.</summary>
 public sealed class HelmStatusSettings : HelmSettings
 {
-    /// <summary>The revision to tell of; by default the latest.</summary>
+    /// <summary>The revision to show; by default the latest.</summary>
     public int? Revision { get; set; }
 }

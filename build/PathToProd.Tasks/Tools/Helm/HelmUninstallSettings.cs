@@ -20,6 +20,6 @@ public sealed class HelmUninstallSettings : HelmSettings
     /// <summary>Whether hooks are left out; by default they run.</summary>
     public bool? NoHooks { get; set; }
 
-    /// <summary>Whether to tell what would be done and leave all as it is; by default no.</summary>
+    /// <summary>Whether to show what would be done and leave all as it is; by default no.</summary>
     public bool? DryRun { get; set; }
 }

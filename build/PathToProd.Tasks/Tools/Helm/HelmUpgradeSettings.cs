@@ -74,6 +74,6 @@ public sealed class HelmUpgradeSettings : HelmValuesSettings
     /// <summary>The version, or range of versions, of a chart from a repository; ignored for a chart on disk.</summary>
     public string? Version { get; set; }
 
-    /// <summary>Whether to tell what would be done and leave all as it is; by default no.</summary>
+    /// <summary>Whether to show what would be done and leave all as it is; by default no.</summary>
     public bool? DryRun { get; set; }
 }

@@ -12,10 +12,10 @@ internal static class ArchiveFile
 {
     /// <summary>Copies a file of an archive to a target.</summary>
     /// <param name="archive">The archive's path.</param>
-    /// <param name="name">The archive's name at its origin; its ending tells the format.</param>
+    /// <param name="name">The archive's name at its origin; its ending says the format.</param>
     /// <param name="entry">The file inside, with forward slashes.</param>
     /// <param name="target">Where it is written, replacing what is there.</param>
-    /// <exception cref="SourceFailure">It is no such archive, or has no such file.</exception>
+    /// <exception cref="SourceFailure">It is not such an archive, or has no such file.</exception>
     public static void Extract(string archive, string name, string entry, string target)
     {
         try

@@ -8,7 +8,7 @@ public sealed class DoctorInspection(ToolMachine machine, ToolFinder finder)
     /// <summary>The command that installs what can be installed.</summary>
     public const string InstallCommand = "./build.sh --target=InstallTools";
 
-    /// <summary>What is needed, what is here, and what mends the rest.</summary>
+    /// <summary>What is needed, what is here, and how to fix the rest.</summary>
     public DoctorReport Inspect(PinnedTools pins) =>
         new(machine.RuntimeName, [.. pins.Tools.AsParallel().AsOrdered().Select(Check)]);
 

@@ -18,7 +18,7 @@ internal static class FileDigest
         {
             throw new SourceFailure(
                 $"{what} is refused: its digest is {actual}, but build/tools.yaml pins {pinned}. "
-                    + "It was changed on its way (a proxy's page?) or at its origin, or the pin is of another version"
+                    + "It was changed in transit (a proxy's page?) or at its origin, or the pin is for another version"
             );
         }
     }

@@ -1,12 +1,12 @@
 namespace PathToProd.Tasks.Tools.Installation;
 
-/// <summary>Hears how an installation goes.</summary>
+/// <summary>Receives the progress of an installation.</summary>
 public interface IInstallationLog
 {
     /// <summary>One line for the user.</summary>
     void Say(string line);
 
-    /// <summary>Bytes arrived. Called often: whoever shows it decides how often.</summary>
+    /// <summary>Bytes arrived. Called often: the display decides how often to show it.</summary>
     /// <param name="tool">The tool's name and version.</param>
     /// <param name="bytes">How many arrived so far.</param>
     /// <param name="total">How many there will be; null when the server did not say.</param>

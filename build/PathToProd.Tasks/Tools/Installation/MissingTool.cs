@@ -3,18 +3,18 @@ using PathToProd.Model.ToolPins;
 
 namespace PathToProd.Tasks.Tools.Installation;
 
-/// <summary>Explains a tool that was neither found nor installed: each place with what came back, and what mends it.</summary>
+/// <summary>Explains a tool that was neither found nor installed: each place with what came back, and how to fix it.</summary>
 internal static class MissingTool
 {
     public static string Explain(ToolMachine machine, ToolPin pin, ToolSearch search, IEnumerable<string> failures)
     {
-        var text = new StringBuilder($"{pin.Name} {pin.Accept} is needed for {pin.NeededFor}, and is not here:");
+        var text = new StringBuilder($"{pin.Name} {pin.Accept} is needed for {pin.NeededFor} and was not found:");
         foreach (var line in Places(machine, pin, search).Concat(failures))
         {
             text.Append("\n  ").Append(line);
         }
 
-        text.Append($"\nMend it: {pin.Mend}, so that it is on the PATH");
+        text.Append($"\nFix it: {pin.Mend}, so that it is on the PATH");
         if (pin.Version is { } version)
         {
             text.Append($", or put the program at {machine.Show(machine.InstalledFile(pin.Name, version))}");

@@ -24,7 +24,7 @@ public sealed class ToolInstaller : IDisposable
     /// <param name="machine">Where tools are installed, and for which runtime identifier.</param>
     /// <param name="finder">Judges what was installed.</param>
     /// <param name="run">Runs the npm client.</param>
-    /// <param name="log">Hears how it goes.</param>
+    /// <param name="log">Receives its progress.</param>
     /// <param name="timeouts">How long to wait for what. Default: <see cref="InstallationTimeouts"/>'s defaults.</param>
     public ToolInstaller(
         ToolMachine machine,

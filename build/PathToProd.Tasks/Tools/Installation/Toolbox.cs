@@ -6,7 +6,7 @@ namespace PathToProd.Tasks.Tools.Installation;
 
 /// <summary>
 /// Hands out the tools of a run: found, else installed, else explained. A tool is looked for when it is first asked
-/// for, and once for the whole run, whoever asks.
+/// for, and once for the whole run, whichever stage asks.
 /// </summary>
 public sealed class Toolbox(
     Lazy<PinnedTools> pins,

@@ -59,7 +59,7 @@ internal sealed class VersionCache(string file)
                         or KeyNotFoundException
             )
         {
-            // Not there yet, or damaged: every program is asked once more and the file is written anew.
+            // Not there yet, or damaged: every program is asked once more and the file is rewritten.
         }
 
         return entries;

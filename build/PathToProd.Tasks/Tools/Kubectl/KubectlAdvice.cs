@@ -29,11 +29,11 @@ internal static class KubectlAdvice
         ),
         new(
             "is invalid:",
-            "The cluster does not take the resource as it is: change in the manifest what the lines above name."
+            "The cluster does not accept the resource as it is: change what the lines above name in the manifest."
         ),
         new(
             "forbidden",
-            "The user of the context lacks a right. Ask with kubectl auth can-i, and have the right granted."
+            "The user of the context has no permission for this. Check with kubectl auth can-i, and have it granted."
         ),
         new(
             "Apply failed with",
@@ -47,11 +47,11 @@ internal static class KubectlAdvice
         new("exceeded its progress deadline", NotReady),
         new(
             "error validating",
-            "Correct the manifest as the lines above say; kubectl explain tells which fields a kind has."
+            "Correct the manifest as the lines above say; kubectl explain shows which fields a kind has."
         ),
         new(
             "unknown flag",
-            "This kubectl does not know that setting: it is too old, or so new that it dropped it. The target Doctor tells which version is found."
+            "This kubectl does not know that setting: it is too old, or so new that it dropped it. The target Doctor shows which version is found."
         ),
     ];
 }

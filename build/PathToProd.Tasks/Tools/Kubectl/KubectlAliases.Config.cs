@@ -60,7 +60,7 @@ public static partial class KubectlAliases
     public static JsonNode KubectlConfigView(this ICakeContext context, KubectlConfigSettings? settings = null) =>
         new KubectlConfigRunner(context).View(settings ?? new());
 
-    /// <summary>Asks kubectl, and the cluster unless told not to, which one it is.</summary>
+    /// <summary>Asks kubectl, and the cluster unless asked not to, which version it is.</summary>
     /// <param name="context">The context.</param>
     /// <param name="settings">The settings; by default the cluster is asked, too.</param>
     /// <example><code>var client = context.KubectlVersion(new() { ClientOnly = true }).Client;</code></example>

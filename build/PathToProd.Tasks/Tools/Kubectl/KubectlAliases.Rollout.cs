@@ -8,7 +8,7 @@ public static partial class KubectlAliases
     /// <summary>Waits until a rollout is done; when it is not in time it is a failure.</summary>
     /// <param name="context">The context.</param>
     /// <param name="resource">The resource as <c>kind/name</c>.</param>
-    /// <param name="settings">The settings; by default kubectl waits for ever.</param>
+    /// <param name="settings">The settings; by default kubectl waits forever.</param>
     /// <example><code>context.KubectlRolloutStatus("deployment/ingress", new() { Timeout = TimeSpan.FromMinutes(5) });</code></example>
     [CakeMethodAlias]
     public static void KubectlRolloutStatus(
@@ -17,7 +17,7 @@ public static partial class KubectlAliases
         KubectlRolloutSettings? settings = null
     ) => new KubectlRolloutRunner(context).Status(resource, settings ?? new());
 
-    /// <summary>Starts the pods of a resource anew, a few at a time.</summary>
+    /// <summary>Restarts the pods of a resource, a few at a time.</summary>
     /// <param name="context">The context.</param>
     /// <param name="resource">The resource as <c>kind/name</c>.</param>
     /// <param name="settings">The settings.</param>

@@ -20,7 +20,7 @@ public static partial class KubectlAliases
     public static void KubectlApply(this ICakeContext context, KubectlApplySettings settings) =>
         new KubectlApplyRunner(context).Apply(settings);
 
-    /// <summary>Tells what an apply would change. A difference is an answer, not a failure.</summary>
+    /// <summary>Shows what an apply would change. A difference is an answer, not a failure.</summary>
     /// <param name="context">The context.</param>
     /// <param name="settings">The settings, with the manifests.</param>
     /// <example><code>var isUnchanged = !context.KubectlDiff(new() { Input = yaml, ServerSide = true }).Exists;</code></example>

@@ -38,7 +38,7 @@ public sealed class KubectlApplySettings : KubectlFilesSettings
     /// </summary>
     public string? ApplySet { get; set; }
 
-    /// <summary>Who only pretends; by default nobody.</summary>
+    /// <summary>Who only pretends; by default no one.</summary>
     public KubectlDryRun? DryRun { get; set; }
 
     /// <summary>Whether manifests are checked against the schema; by default yes, strictly.</summary>

@@ -3,7 +3,7 @@ namespace PathToProd.Tasks.Tools.Kubectl;
 /// <summary>Settings of <c>kubectl delete</c>.</summary>
 public sealed class KubectlDeleteSettings : KubectlFilesSettings
 {
-    /// <summary>Whether a resource that is not there is no failure; by default it is one.</summary>
+    /// <summary>Whether a missing resource is fine; by default it is a failure.</summary>
     public bool? IgnoreNotFound { get; set; }
 
     /// <summary>Whether to wait until the resources are gone; by default yes.</summary>
@@ -26,6 +26,6 @@ public sealed class KubectlDeleteSettings : KubectlFilesSettings
     /// <summary>Whether to look in all namespaces; by default only in one.</summary>
     public bool? AllNamespaces { get; set; }
 
-    /// <summary>Who only pretends; by default nobody.</summary>
+    /// <summary>Who only pretends; by default no one.</summary>
     public KubectlDryRun? DryRun { get; set; }
 }

@@ -9,7 +9,7 @@ public sealed class KubectlGetSettings : KubectlFilesSettings
     /// <summary>Whether to look in all namespaces; by default only in one.</summary>
     public bool? AllNamespaces { get; set; }
 
-    /// <summary>Whether a resource that is not there is no failure; by default it is one.</summary>
+    /// <summary>Whether a missing resource is fine; by default it is a failure.</summary>
     public bool? IgnoreNotFound { get; set; }
 
     /// <summary>Whether the answer says who owns which field; by default no.</summary>

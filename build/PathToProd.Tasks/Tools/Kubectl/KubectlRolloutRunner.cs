@@ -15,7 +15,7 @@ public sealed class KubectlRolloutRunner(ICakeContext context) : KubectlRunner<K
         Execute(settings, new ToolCall("kubectl rollout status", EndOfWatch(arguments, settings)));
     }
 
-    /// <summary>Starts the pods anew, a few at a time.</summary>
+    /// <summary>Restarts the pods, a few at a time.</summary>
     public void Restart(string resource, KubectlRolloutSettings settings) =>
         Execute(settings, new ToolCall("kubectl rollout restart", End(Begin("rollout restart", resource), settings)));
 

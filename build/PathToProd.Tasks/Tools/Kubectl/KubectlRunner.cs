@@ -82,7 +82,7 @@ public abstract class KubectlRunner<TSettings> : PlatformTool<TSettings>
         }
         catch (PlatformException)
         {
-            return null; // The failure that is being explained is told anyway.
+            return null; // The failure that is being explained is reported anyway.
         }
     }
 }

@@ -21,7 +21,7 @@ public class KubectlSettings : ToolSettings
 
     /// <summary>
     /// How long to wait for any one answer of the cluster, so that one that cannot be reached fails fast; by default
-    /// for ever. Ignored by wait and rollout status, whose single request stays open until all is done: they have a
+    /// forever. Ignored by wait and rollout status, whose single request stays open until all is done: they have a
     /// Timeout.
     /// </summary>
     public TimeSpan? RequestTimeout { get; set; }

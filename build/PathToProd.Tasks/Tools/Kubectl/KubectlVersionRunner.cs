@@ -6,7 +6,7 @@ namespace PathToProd.Tasks.Tools.Kubectl;
 /// <summary>Runs <c>kubectl version -o json</c>.</summary>
 public sealed class KubectlVersionRunner(ICakeContext context) : KubectlRunner<KubectlVersionSettings>(context)
 {
-    /// <summary>Asks kubectl, and the cluster unless told not to, which one it is.</summary>
+    /// <summary>Asks kubectl, and the cluster unless asked not to, which version it is.</summary>
     public KubectlVersion Version(KubectlVersionSettings settings)
     {
         var arguments = Begin("version").Append("--output=json").Flag("--client", settings.ClientOnly);

@@ -7,7 +7,7 @@ internal static class SkopeoAdvice
         "The registry cannot be reached. Check its address in platform.yaml and this machine's network, then run the same command again.";
 
     private const string Credentials =
-        "The registry wants other credentials. Log in with skopeo login, or name a file that has them by REGISTRY_AUTH_FILE; "
+        "The registry does not accept the credentials. Log in with skopeo login, or name a file that has them by REGISTRY_AUTH_FILE; "
         + "then run the same command again.";
 
     public static IReadOnlyList<Advice> All { get; } =
@@ -34,15 +34,15 @@ internal static class SkopeoAdvice
         ),
         new(
             "policy.json",
-            "Skopeo lacks its policy, which says whose signatures count. It is in the package containers-common of most systems."
+            "Skopeo's policy, which says whose signatures count, is missing. On most systems it is in the package containers-common."
         ),
         new(
             "toomanyrequests",
-            "The registry takes no more requests for now. Log in, or wait; then run the same command again."
+            "The registry accepts no more requests for now. Log in, or wait; then run the same command again."
         ),
         new(
             "unknown flag",
-            "This Skopeo is too old for that setting. The target Doctor tells which version is accepted."
+            "This Skopeo is too old for that setting. The target Doctor shows which version is accepted."
         ),
     ];
 }

@@ -15,7 +15,7 @@ public static class SkopeoAliases
     /// <summary>Copies an artifact.</summary>
     /// <param name="context">The context.</param>
     /// <param name="source">Where from, with its transport: <c>docker://registry.example.com/a:1.0.0</c>, <c>oci:folder:name</c>.</param>
-    /// <param name="destination">Where to, likewise.</param>
+    /// <param name="destination">Where to, in the same form.</param>
     /// <param name="settings">The settings; by default a manifest may be converted on the way.</param>
     /// <example><code>context.SkopeoCopy("oci:store:a:1.0.0", "docker://registry.example.com/a:1.0.0", new() { PreserveDigests = true });</code></example>
     [CakeMethodAlias]

@@ -20,6 +20,6 @@ public sealed class SkopeoCopySettings : SkopeoSettings
     /// <summary>The folder of blobs that a destination layout shares with others; by default its own.</summary>
     public DirectoryPath? DestinationSharedBlobs { get; set; }
 
-    /// <summary>Whether it prints nothing but errors; by default it tells how far it is.</summary>
+    /// <summary>Whether it prints nothing but errors; by default it shows how far it is.</summary>
     public bool? Quiet { get; set; }
 }

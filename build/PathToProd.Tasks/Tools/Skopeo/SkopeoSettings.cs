@@ -5,7 +5,7 @@ namespace PathToProd.Tasks.Tools.Skopeo;
 
 /// <summary>
 /// What all Skopeo commands share. There is no setting for a name or a password: Skopeo finds them where its users keep
-/// them (<c>skopeo login</c>, <c>docker login</c>, <c>REGISTRY_AUTH_FILE</c>), and a command line can be read by everybody.
+/// them (<c>skopeo login</c>, <c>docker login</c>, <c>REGISTRY_AUTH_FILE</c>), and a command line can be read by everyone.
 /// </summary>
 public abstract class SkopeoSettings : ToolSettings
 {
@@ -18,6 +18,6 @@ public abstract class SkopeoSettings : ToolSettings
     /// <summary>How often a request that failed is made again; by default never.</summary>
     public int? RetryTimes { get; set; }
 
-    /// <summary>Whether it tells what it does; by default no.</summary>
+    /// <summary>Whether it says what it does; by default no.</summary>
     public bool? Debug { get; set; }
 }

@@ -19,7 +19,7 @@ public abstract class SshKeygenRunner<TSettings> : PlatformTool<TSettings>
     /// <inheritdoc />
     protected override IEnumerable<string> GetToolExecutableNames() => ["ssh-keygen", "ssh-keygen.exe"];
 
-    /// <summary>Nobody can be asked for a passphrase.</summary>
+    /// <summary>There is no one to ask for a passphrase.</summary>
     protected override void AddVariables(TSettings settings, IDictionary<string, string?> variables)
     {
         variables["SSH_ASKPASS_REQUIRE"] = "never";

@@ -7,17 +7,17 @@ internal static class TerraformAdvice
     [
         new(
             "Lock Info:",
-            "Another run holds the state, or one that was killed left its lock. Wait for it, or, once sure that nobody "
+            "Another run holds the state, or one that was killed left its lock. Wait for it, or, once sure that no one "
                 + "runs, remove the lock with: terraform force-unlock <ID as above>"
         ),
         new(
             "Error acquiring the state lock",
-            "Terraform cannot make its lock on the state, and nobody is said to hold it. Set right what the lines above name (rights, "
+            "Terraform cannot make its lock on the state, and no holder of it is named. Fix what the lines above name (rights, "
                 + "credentials, the network), then run the stage again."
         ),
         new(
             "Output refers to sensitive values",
-            "Part of the output is sensitive. Say sensitive = true in it, and output what is no secret by itself, so that others can take it."
+            "Part of the output is sensitive. Say sensitive = true in it, and output what is not a secret by itself, so that others can take it."
         ),
         new(
             "Saved plan is stale",

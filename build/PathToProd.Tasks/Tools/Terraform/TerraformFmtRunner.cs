@@ -31,7 +31,7 @@ public sealed class TerraformFmtRunner(ICakeContext context) : TerraformRunner<T
         return arguments;
     }
 
-    /// <summary>With a diff the names stand between the lines of the diff: its heads tell them apart.</summary>
+    /// <summary>With a diff the names stand between the lines of the diff: its heads separate them.</summary>
     private static List<string> Files(ToolResult result, bool hasDiff) =>
         hasDiff
             ?

@@ -4,7 +4,7 @@ namespace PathToProd.Tasks.Tools.Terraform;
 public sealed class TerraformFmtSettings : TerraformSettings
 {
     /// <summary>
-    /// Whether to leave the files as they are and only tell which differ; by default they are rewritten.
+    /// Whether to leave the files as they are and only list which differ; by default they are rewritten.
     /// </summary>
     public bool? Check { get; set; }
 

@@ -23,7 +23,7 @@ public class TerraformPlanSettings : TerraformSettings
     /// <summary>Addresses to limit the plan to, with all they depend on; by default everything.</summary>
     public IList<string> Targets { get; } = [];
 
-    /// <summary>Addresses of resources to make anew although nothing changed in them.</summary>
+    /// <summary>Addresses of resources to replace although nothing changed in them.</summary>
     public IList<string> Replace { get; } = [];
 
     /// <summary>Whether only the state is to be brought up to date with what is really there; by default no.</summary>

@@ -4,7 +4,7 @@ using Cake.Core.Tooling;
 namespace PathToProd.Tasks.Tools.Terraform;
 
 /// <summary>
-/// What every Terraform command understands. Terraform is always told that it runs in automation, never to ask, never
+/// What every Terraform command understands. Terraform is always set to run in automation, never to ask, never
 /// to colour its output and never to ask its maker for newer versions.
 /// </summary>
 /// <remarks>
@@ -27,7 +27,7 @@ public class TerraformSettings : ToolSettings
 
     /// <summary>
     /// Terraform's own configuration file (<c>TF_CLI_CONFIG_FILE</c>); by default the user's. When the user's variable
-    /// names a file that does not exist it is not handed on, as Terraform would warn about it on every call.
+    /// names a file that does not exist it is not passed on, as Terraform would warn about it on every call.
     /// </summary>
     public FilePath? ConfigurationFile { get; set; }
 }

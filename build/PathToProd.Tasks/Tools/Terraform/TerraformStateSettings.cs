@@ -4,7 +4,7 @@ namespace PathToProd.Tasks.Tools.Terraform;
 public sealed class TerraformStateSettings : TerraformSettings
 {
     /// <summary>
-    /// Whether to tell what would be done and leave the state as it is; by default no. For rm and mv.
+    /// Whether to show what would be done and leave the state as it is; by default no. For rm and mv.
     /// </summary>
     public bool? DryRun { get; set; }
 

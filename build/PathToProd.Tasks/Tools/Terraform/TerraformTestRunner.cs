@@ -59,7 +59,7 @@ public sealed class TerraformTestRunner(ICakeContext context) : TerraformRunner<
             }
         }
 
-        // Without a summary but with errors the root itself is wrong: nothing ran, one thing could not be told.
+        // Without a summary but with errors the root itself is wrong: nothing ran, and one test counts as errored.
         return summary is null && problems.Count == 0
             ? null
             : new TerraformTestSummary(

@@ -3,7 +3,7 @@ namespace PathToProd.Tasks.Tools.Terraform;
 /// <summary>How the runs of <c>terraform test</c> ended.</summary>
 /// <param name="Passed">How many held.</param>
 /// <param name="Failed">How many did not hold.</param>
-/// <param name="Errored">How many could not be told.</param>
+/// <param name="Errored">How many ended without a verdict.</param>
 /// <param name="Skipped">How many were left out, because an earlier one failed.</param>
 /// <param name="Problems">What failed and errored, in order.</param>
 public sealed record TerraformTestSummary(

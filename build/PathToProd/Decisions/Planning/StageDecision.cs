@@ -35,7 +35,7 @@ public abstract record StageDecision(string Reason, ImmutableArray<InputChange> 
             { IsForced: true } => Because("it was asked for with --force"),
             { WritesSnapshots: true } => Because("snapshots are written"),
             { Same: { } same, Stage: Stage.Build, IsInStore: true } => new Unchanged(
-                $"nothing that it is made of changed since run {same.Run}",
+                $"nothing it is made of has changed since run {same.Run}",
                 []
             ),
             { Same: { } same, Stage: Stage.Test } => new Unchanged($"the same content passed in run {same.Run}", []),

@@ -45,7 +45,7 @@ resource "aws_kms_alias" "secrets" {
   target_key_id = aws_kms_key.secrets.key_id
 }
 
-# EKS would make the group itself, and keep its logs for ever.
+# EKS would make the group itself, and keep its logs forever.
 resource "aws_cloudwatch_log_group" "cluster" {
   name              = "/aws/eks/${var.cluster_name}/cluster"
   retention_in_days = var.log_retention_days
@@ -65,7 +65,7 @@ resource "aws_eks_cluster" "this" {
     public_access_cidrs     = length(var.public_access_cidrs) > 0 ? var.public_access_cidrs : null
   }
 
-  # Access entries only: the aws-auth ConfigMap can lock everybody out.
+  # Access entries only: the aws-auth ConfigMap can lock everyone out.
   access_config {
     authentication_mode                         = "API"
     bootstrap_cluster_creator_admin_permissions = false

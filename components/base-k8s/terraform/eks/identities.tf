@@ -1,4 +1,4 @@
-# Whom components in the cluster act as towards AWS. ingress needs nobody: its load balancer is made by Kubernetes' own
+# Whom components in the cluster act as towards AWS. ingress needs no one: its load balancer is made by Kubernetes' own
 # controller, which acts as the cluster.
 
 resource "aws_iam_openid_connect_provider" "this" {

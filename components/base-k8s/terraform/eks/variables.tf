@@ -30,7 +30,7 @@ variable "administrators" {
 
   validation {
     condition     = length(var.administrators) > 0
-    error_message = "Name at least the role that deploys, or nobody can reach the cluster."
+    error_message = "Name at least the role that deploys, or no one can reach the cluster."
   }
 }
 

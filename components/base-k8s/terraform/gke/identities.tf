@@ -5,7 +5,7 @@ resource "google_service_account" "external_dns" {
   display_name = "external-dns of ${var.cluster_name}"
 }
 
-# The service account external-dns of the namespace external-dns may act as it, and nobody else.
+# The service account external-dns of the namespace external-dns may act as it, and no one else.
 resource "google_service_account_iam_member" "external_dns" {
   service_account_id = google_service_account.external_dns.name
   role               = "roles/iam.workloadIdentityUser"

@@ -20,7 +20,7 @@ variable "region" {
 
 variable "kubernetes_version" {
   type        = string
-  description = "The Kubernetes version to begin with. GKE takes its minor version, and upgrades it as the release channel says."
+  description = "The Kubernetes version to start with. GKE takes its minor version, and upgrades it as the release channel says."
   default     = "1.31.2"
 
   validation {

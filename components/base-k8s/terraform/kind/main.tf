@@ -11,7 +11,7 @@ locals {
   kubeconfig = pathexpand(var.kubeconfig)
   context    = var.create_cluster ? "kind-${var.cluster_name}" : var.context
 
-  # Of an existing cluster the kubeconfig tells where it is. Whether it answers is seen at apply, not at plan, so that a
+  # Where an existing cluster is, the kubeconfig says. Whether it answers is seen at apply, not at plan, so that a
   # plan works on machines that have no cluster.
   config    = try(yamldecode(var.create_cluster ? "{}" : file(local.kubeconfig)), {})
   chosen    = one([for entry in try(local.config.contexts, []) : entry.context if entry.name == local.context])

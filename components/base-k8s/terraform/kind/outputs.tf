@@ -14,7 +14,7 @@ output "kubernetes_version" {
 }
 
 output "oidc_issuer" {
-  description = "Always empty: nobody outside needs to know who signs tokens."
+  description = "Always empty: no one outside needs to know who signs tokens."
   value       = ""
 }
 

@@ -16,7 +16,7 @@ output "kubernetes_version" {
 }
 
 output "oidc_issuer" {
-  description = "Who signs the tokens of service accounts; empty where nobody outside needs to know."
+  description = "Who signs the tokens of service accounts; empty where no one outside needs to know."
   value       = terraform_data.cluster.output.oidc_issuer
 }
 

@@ -20,7 +20,7 @@ resource "aws_vpc" "this" {
   tags = { Name = var.name }
 }
 
-# Nobody may rely on the default group: without rules it lets nothing in or out.
+# No one may rely on the default group: without rules it lets nothing in or out.
 resource "aws_default_security_group" "this" {
   vpc_id = aws_vpc.this.id
 

@@ -30,7 +30,7 @@ resource "google_compute_subnetwork" "nodes" {
   region        = var.region
   ip_cidr_range = module.plan.private_subnets[var.region]
 
-  # Nodes have no public address, and pull images and write logs all the same.
+  # Nodes have no public address, and still pull images and write logs.
   private_ip_google_access = true
 
   # base-k8s refers to these ranges by name.

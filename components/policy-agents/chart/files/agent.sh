@@ -20,7 +20,7 @@ ask() {
   kubectl --request-timeout 30s "$@"
 }
 
-# Writes one policy's status, which tells also when it was written.
+# Writes one policy's status, which also says when it was written.
 write_status() {
   jq --arg name "$1" '{ status: .[$name] }' "$work/statuses.json" >"$work/status.json"
   # The status is a resource of its own below the policy, which kubectl patches since 1.24.

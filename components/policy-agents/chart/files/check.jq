@@ -35,7 +35,7 @@ def messages($spec):
     empty
   end;
 
-# Whether somebody allowed this workload to break the policy, and the time is not over.
+# Whether someone allowed this workload to break the policy, and the time is not over.
 def excepted($policy):
   . as $workload
   | any(

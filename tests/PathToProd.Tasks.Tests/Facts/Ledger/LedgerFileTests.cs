@@ -146,7 +146,7 @@ public sealed class LedgerFileTests
 
     [Test]
     [Platform(Include = "Linux", Reason = "/dev/full")]
-    public void A_full_disk_is_told_even_where_the_torn_line_cannot_be_taken_back()
+    public void A_full_disk_is_reported_even_where_the_torn_line_cannot_be_taken_back()
     {
         var path = System.IO.Path.Combine(folder.Path, "ledger.jsonl");
         File.CreateSymbolicLink(path, "/dev/full");
@@ -158,7 +158,7 @@ public sealed class LedgerFileTests
     }
 
     [Test]
-    public void A_disk_that_is_read_only_is_told()
+    public void A_disk_that_is_read_only_is_reported()
     {
         using var disk = new SmallDisk(kilobytes: 64);
         var path = System.IO.Path.Combine(disk.Path, "ledger.jsonl");
@@ -170,13 +170,13 @@ public sealed class LedgerFileTests
         refused.ExitCode.ShouldBe(ExitCode.Failed);
         refused.Message.ShouldBe(
             $"Could not write the ledger ledger.jsonl: Read-only file system : '{path}' Every line that was there is still there. "
-                + "Make the file and its folder writable for this user, then run the same command again."
+                + "Make the file and its folder writable by this user, then run the same command again."
         );
         new LedgerFile(path).Read().Entries.Length.ShouldBe(1);
     }
 
     [Test]
-    public void A_file_that_may_not_be_written_is_told()
+    public void A_file_that_may_not_be_written_is_reported()
     {
         // Root may write any file; a folder in its place is denied to everyone with the same error.
         Directory.CreateDirectory(Path);
@@ -187,12 +187,12 @@ public sealed class LedgerFileTests
         refused.Message.ShouldBe(
             $"Could not write the ledger environments/prod/ledger.jsonl: Access to the path '{Path}' is denied. "
                 + "Every line that was there is still there. "
-                + "Make the file and its folder writable for this user, then run the same command again."
+                + "Make the file and its folder writable by this user, then run the same command again."
         );
     }
 
     [Test]
-    public void A_ledger_that_may_not_be_read_is_told_and_never_taken_for_empty()
+    public void A_ledger_that_may_not_be_read_is_reported_and_never_taken_for_empty()
     {
         Directory.CreateDirectory(Path);
 
@@ -200,7 +200,7 @@ public sealed class LedgerFileTests
 
         refused.Message.ShouldBe(
             $"Could not read the ledger environments/prod/ledger.jsonl: Access to the path '{Path}' is denied. "
-                + "Make it readable for this user, then run the same command again."
+                + "Make it readable by this user, then run the same command again."
         );
     }
 

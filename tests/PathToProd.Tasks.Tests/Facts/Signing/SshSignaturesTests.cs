@@ -30,63 +30,66 @@ public sealed class SshSignaturesTests : IDisposable
     }
 
     [Test]
-    public void A_text_that_was_changed_is_told()
+    public void A_text_that_was_changed_is_reported()
     {
         _bed.Allow("ann@example.com", "ann");
 
         ShouldBeWrong(
             Check("another text\n", Sign("a text\n")),
-            "it is of another text: that, or the signature, was changed after it was signed"
+            "it is for another text: the text or the signature was changed after signing"
         );
     }
 
     [Test]
-    public void A_signer_who_is_not_allowed_is_told()
+    public void A_signer_who_is_not_allowed_is_reported()
     {
         _bed.Make("joe").Allow("joe@example.com", "joe");
 
-        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "nobody in signers has the key that made it");
+        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "no one in signers has the key that made it");
     }
 
     [Test]
-    public void A_signer_whose_key_has_expired_is_told()
+    public void A_signer_whose_key_has_expired_is_reported()
     {
         _bed.Allow("ann@example.com", "ann", "valid-before=\"20200101\"");
 
-        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "its signer's key has expired by signers");
+        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "its signer's key has expired, according to signers");
     }
 
     [Test]
-    public void A_signer_whose_key_is_not_valid_yet_is_told()
+    public void A_signer_whose_key_is_not_valid_yet_is_reported()
     {
         _bed.Allow("ann@example.com", "ann", "valid-after=\"29990101\"");
 
-        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "its signer's key is not valid yet by signers");
+        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "its signer's key is not valid yet, according to signers");
     }
 
     [Test]
-    public void A_signer_who_may_sign_other_things_alone_is_told()
+    public void A_signer_who_may_sign_other_things_alone_is_reported()
     {
         _bed.Allow("ann@example.com", "ann", "namespaces=\"git\"");
 
-        ShouldBeWrong(Check("a text\n", Sign("a text\n")), "its signer may not sign for path-to-prod by signers");
+        ShouldBeWrong(
+            Check("a text\n", Sign("a text\n")),
+            "its signer may not sign for path-to-prod, according to signers"
+        );
     }
 
     [TestCase("")]
     [TestCase("nonsense\n")]
     [TestCase("-----BEGIN SSH SIGNATURE-----\n")]
-    public void What_is_no_signature_is_told(string signature)
+    public void What_is_not_a_signature_is_reported(string signature)
     {
         _bed.Allow("ann@example.com", "ann");
 
-        ShouldBeWrong(Check("a text\n", signature), "it is no SSH signature");
+        ShouldBeWrong(Check("a text\n", signature), "it is not an SSH signature");
     }
 
     [Test]
-    public void Without_allowed_signers_nobody_may_sign() =>
+    public void Without_allowed_signers_no_one_may_sign() =>
         ShouldBeWrong(
             _bed.Signatures(signers: null).Check("a text\n", Sign("a text\n")),
-            "platform.yaml names no allowed-signers, so nobody may sign"
+            "platform.yaml names no allowed-signers, so no one may sign"
         );
 
     [Test]
@@ -97,7 +100,7 @@ public sealed class SshSignaturesTests : IDisposable
         );
 
     [Test]
-    public void A_key_that_is_not_there_is_told_by_its_name_alone() =>
+    public void A_key_that_is_not_there_is_reported_by_its_name_alone() =>
         ShouldRefuse(
             () => _bed.Signatures().Sign(_bed.Key("nobody"), "--sign-with", "a text\n"),
             "--sign-with names nobody, and there is no such file; name the file of an SSH private key"
@@ -110,13 +113,13 @@ public sealed class SshSignaturesTests : IDisposable
 
         ShouldRefuse(
             () => _bed.Signatures().Sign(_bed.Key("locked"), "--sign-with", "a text\n"),
-            "--sign-with: locked is protected by a passphrase, and nobody can be asked for it here; "
+            "--sign-with: locked is protected by a passphrase, and there is no one here to ask for it; "
                 + "add it to an agent first (ssh-add locked), or name a key without one"
         );
     }
 
     [Test]
-    public void What_is_no_key_is_told()
+    public void What_is_not_a_key_is_reported()
     {
         File.WriteAllText(_bed.Key("text"), "no key\n");
 
@@ -137,12 +140,12 @@ public sealed class SshSignaturesTests : IDisposable
 
         ShouldRefuse(
             () => _bed.Signatures().Sign(_bed.Key("ann"), "--sign-with", "a text\n"),
-            "--sign-with: others can read ann, so it is not used; let it be yours alone: chmod 600 ann"
+            "--sign-with: others can read ann, so it is not used; make it readable only for you: chmod 600 ann"
         );
     }
 
     [Test]
-    public void The_public_half_of_a_key_that_no_agent_holds_is_told()
+    public void The_public_half_of_a_key_that_no_agent_holds_is_reported()
     {
         File.Move(_bed.Key("ann"), _bed.Key("elsewhere"));
 

@@ -31,7 +31,7 @@ public sealed class ChangingFileTests : IDisposable
     }
 
     [Test]
-    public void A_file_that_never_rests_is_told_and_nothing_is_remembered_of_it()
+    public void A_file_that_never_rests_is_reported_and_nothing_is_remembered_of_it()
     {
         var text = "a";
         OnOpening(() => _bed.Write(File1, text += "a"));
@@ -40,7 +40,7 @@ public sealed class ChangingFileTests : IDisposable
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         failure.Message.ShouldBe(
-            $"{File1} changed while it was read, 5 times in a row. Nothing was made of it. Try again when the file is at rest."
+            $"{File1} changed while it was read, 5 times in a row. It was not used. Try again when the file no longer changes."
         );
     }
 

@@ -20,7 +20,7 @@ internal sealed class CountingDisk : ISourceDisk
     /// <summary>Makes the stream of a file; the real one by default.</summary>
     public Func<string, Stream> Opening { get; set; } = SourceDisk.Instance.Open;
 
-    /// <summary>What the disk tells of what there is; all of it by default.</summary>
+    /// <summary>What the disk says of what there is; all of it by default.</summary>
     public Func<FileFacts, FileFacts> Telling { get; set; } = facts => facts;
 
     public List<string> List(string folder)

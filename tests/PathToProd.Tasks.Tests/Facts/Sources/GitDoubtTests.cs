@@ -16,7 +16,7 @@ public sealed class GitDoubtTests : IDisposable
         "only this machine's own Git settings ignore it (core.excludesFile or .git/info/exclude), so other machines would put it into the artifact; "
         + "move the rule to a .gitignore, or the file out of the component; git check-ignore -v names the rule";
     private const string NoRepository =
-        "a .gitignore keeps it out, and without a Git repository nothing says whether it is tracked all the same; "
+        "a .gitignore keeps it out, and without a Git repository nothing says whether it is tracked anyway; "
         + "remove it, or use a clone of the repository";
 
     private readonly List<IDisposable> _used = [];
@@ -200,7 +200,7 @@ public sealed class GitDoubtTests : IDisposable
 
         _bed.Problems()
             .ShouldBe(
-                "components/web/tests/a.yaml: it is tracked, but this sparse checkout leaves it out, so the artifact would lack it; "
+                "components/web/tests/a.yaml: it is tracked, but this sparse checkout leaves it out, so the artifact would not contain it; "
                     + "run git sparse-checkout add with its folder, or git sparse-checkout disable"
             );
     }
@@ -223,7 +223,7 @@ public sealed class GitDoubtTests : IDisposable
         clone
             .Problems()
             .ShouldBe(
-                "components/web/lib: it is a submodule that is not checked out, so the artifact would lack it; "
+                "components/web/lib: it is a submodule that is not checked out, so the artifact would not contain it; "
                     + "run git submodule update --init --recursive"
             );
 
@@ -257,7 +257,7 @@ public sealed class GitDoubtTests : IDisposable
     }
 
     [Test]
-    public void Without_Git_and_a_repository_rules_are_refused_and_none_are_no_matter()
+    public void Without_Git_and_a_repository_rules_are_refused_and_having_none_is_fine()
     {
         using (new Variable("PATH", _bed.Root))
         {

@@ -66,7 +66,7 @@ public sealed class GitIgnoreTests : IDisposable
     [TestCase("/components/\n")]
     [TestCase("/components/web/\n")]
     [TestCase("/components/web/*\n")]
-    public void Rules_that_leave_nothing_of_a_component_are_not_heeded_for_it(string rules)
+    public void Rules_that_leave_nothing_of_a_component_are_ignored_for_it(string rules)
     {
         _bed.Git("init", "--quiet");
         _bed.Write(".gitignore", rules).Write("components/web/a", "");

@@ -101,7 +101,7 @@ public sealed class SharedFilesTests : IDisposable
     }
 
     [Test]
-    public void What_cannot_be_a_shared_file_is_told_all_at_once_where_it_is_named()
+    public void What_cannot_be_a_shared_file_is_reported_all_at_once_where_it_is_named()
     {
         _bed.Write("policies/labels.tpl", "")
             .Write("broken.yaml", "a: [1\nb: 2\n")

@@ -31,7 +31,7 @@ public sealed class SourceIndexTests : IDisposable
     }
 
     [Test]
-    public void A_change_of_which_the_disk_tells_nothing_is_noticed_unless_the_file_was_at_rest_for_two_seconds(
+    public void A_change_of_which_the_disk_says_nothing_is_noticed_unless_the_file_was_at_rest_for_two_seconds(
         [Values(0, 1999, 2001)] int milliseconds
     )
     {
@@ -223,7 +223,7 @@ public sealed class SourceIndexTests : IDisposable
     }
 
     [Test]
-    public void An_index_that_cannot_be_written_is_no_failure()
+    public void An_index_that_cannot_be_written_is_not_a_failure()
     {
         _bed.Write("artifacts", "not a folder");
 
@@ -233,7 +233,7 @@ public sealed class SourceIndexTests : IDisposable
     }
 
     [Test]
-    public void Where_the_system_tells_less_size_and_time_are_what_counts()
+    public void Where_the_system_says_less_size_and_time_are_what_counts()
     {
         var full = SourceDisk.Instance.Facts(_bed.At(File1), follow: true)!;
         var plain = SourceDisk.Plain(_bed.At(File1), follow: true)!;

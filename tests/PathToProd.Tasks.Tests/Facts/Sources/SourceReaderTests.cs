@@ -134,10 +134,10 @@ public sealed class SourceReaderTests : IDisposable
         _bed.Problems()
             .ShouldBe(
                 """
-                ROOT/components/web/manifests/around: the symbolic link leads to ROOT/components/web, in a circle; replace it by the file itself
-                ROOT/components/web/manifests/nowhere: the symbolic link leads to ROOT/components/web/manifests/none, which does not exist; replace it by the file itself
-                ROOT/components/web/manifests/out: the symbolic link leads to ROOT/platform.yaml, outside the component's folder; replace it by the file itself
-                ROOT/components/web/manifests/self: the symbolic link leads to self, in a circle; replace it by the file itself
+                ROOT/components/web/manifests/around: the symbolic link leads to ROOT/components/web, in a circle; replace it with the file itself
+                ROOT/components/web/manifests/nowhere: the symbolic link leads to ROOT/components/web/manifests/none, which does not exist; replace it with the file itself
+                ROOT/components/web/manifests/out: the symbolic link leads to ROOT/platform.yaml, outside the component's folder; replace it with the file itself
+                ROOT/components/web/manifests/self: the symbolic link leads to self, in a circle; replace it with the file itself
                 """
             );
     }
@@ -154,13 +154,13 @@ public sealed class SourceReaderTests : IDisposable
     }
 
     [Test]
-    public void What_cannot_be_read_is_told_with_its_place()
+    public void What_cannot_be_read_is_reported_with_its_place()
     {
         _bed.Disk.Opening = _ => throw new UnauthorizedAccessException("Access is denied.");
 
         _bed.Problems()
             .ShouldBe(
-                "components/web/component.yaml: the file cannot be read: Access is denied.; give this user the right to read it"
+                "components/web/component.yaml: the file cannot be read: Access is denied.; make it readable by this user"
             );
     }
 
@@ -237,7 +237,7 @@ public sealed class SourceReaderTests : IDisposable
     }
 
     [Test]
-    public void A_reader_that_nobody_asks_ends_Git_and_writes_nothing()
+    public void A_reader_that_is_never_asked_ends_Git_and_writes_nothing()
     {
         _bed.Open(null).Dispose();
 
@@ -267,7 +267,7 @@ public sealed class SourceReaderTests : IDisposable
 
         Should
             .Throw<PlatformException>(() => reader.Of(manifest))
-            .Message.ShouldBe("components/web holds no files any more. Nothing was made of it.");
+            .Message.ShouldBe("components/web no longer holds any files. No artifact was made of it.");
     }
 
     private string Show(string path) => Path.GetRelativePath(_bed.At("components/web"), path);

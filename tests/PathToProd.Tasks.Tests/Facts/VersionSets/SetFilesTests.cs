@@ -56,7 +56,7 @@ public sealed class SetFilesTests : IDisposable
     }
 
     [Test]
-    public void Names_that_differ_only_in_case_are_told()
+    public void Names_that_differ_only_in_case_are_reported()
     {
         var files = new SetFiles(Workspace);
         files.TryPin(Set("rc1"));
@@ -66,7 +66,7 @@ public sealed class SetFilesTests : IDisposable
             .ShouldBe(
                 "environments/version-sets/RC1.yaml(2,1): the set is named rc1, and its file RC1; give the file its name again: rc1.yaml\n"
                     + "environments/version-sets/rc1.yaml: the name differs from RC1.yaml only in upper and lower case, "
-                    + "which some disks take for the same; remove the one that was not pinned"
+                    + "which some file systems treat as the same; remove the one that was not pinned"
             );
     }
 
@@ -86,7 +86,7 @@ public sealed class SetFilesTests : IDisposable
     }
 
     [Test]
-    public void A_folder_that_cannot_be_written_is_told()
+    public void A_folder_that_cannot_be_written_is_reported()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "environments"));
         File.WriteAllText(Workspace.VersionSets, "");

@@ -18,8 +18,8 @@ public sealed class ClusterSilenceTests
         ": E1129 08:15:30.123456   47 memcache.go:265] the only word"
     )]
     [TestCase("the token is s3cr3t-token\n", ": the token is ***")]
-    public void The_words_of_the_tool_and_its_plugin_are_told_once(string error, string told) =>
-        Silence($"printf '%s' \"$0\" >&2; exit 3", error).ShouldBe(told);
+    public void The_words_of_the_tool_and_its_plugin_are_reported_once(string error, string shown) =>
+        Silence($"printf '%s' \"$0\" >&2; exit 3", error).ShouldBe(shown);
 
     [Test]
     public void A_plugin_that_waits_for_its_user_is_heard() =>

@@ -107,7 +107,7 @@ public sealed class DirectoryDeploymentTests : IDisposable
     }
 
     [Test]
-    public async Task A_secret_is_never_written_into_a_directory_not_even_by_a_task_that_nobody_looked_at_before()
+    public async Task A_secret_is_never_written_into_a_directory_not_even_by_a_task_that_no_one_looked_at_before()
     {
         const string Message =
             "environments/sandbox/values/web.yaml(1,11): web uses the secret PASSWORD, and sandbox is a directory, where it would be "
@@ -127,7 +127,7 @@ public sealed class DirectoryDeploymentTests : IDisposable
     }
 
     [Test]
-    public async Task A_link_that_somebody_put_there_counts_as_a_change()
+    public async Task A_link_that_someone_put_there_counts_as_a_change()
     {
         await _bed.DeployAsync("web");
         File.CreateSymbolicLink(Path.Combine(_bed.Root, "artifacts/sandbox/web/link"), "/etc");

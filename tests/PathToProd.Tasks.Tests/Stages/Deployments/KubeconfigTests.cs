@@ -97,7 +97,7 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Test]
-    public void A_context_whose_cluster_and_user_are_nowhere_is_told()
+    public void A_context_whose_cluster_and_user_are_nowhere_is_reported()
     {
         WriteText(
             "a",
@@ -126,7 +126,7 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Test]
-    public void A_folder_is_told()
+    public void A_folder_is_reported()
     {
         Directory.CreateDirectory(Path.Combine(_root.Path, "folder"));
 
@@ -172,7 +172,7 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Test]
-    public void A_misspelt_context_is_told_with_a_suggestion()
+    public void A_misspelt_context_is_reported_with_a_suggestion()
     {
         Write(".kube/config", "kind-dev", "kind-test");
 
@@ -181,7 +181,7 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Test]
-    public void A_kubeconfig_without_contexts_is_told()
+    public void A_kubeconfig_without_contexts_is_reported()
     {
         Write(".kube/config");
 
@@ -189,7 +189,7 @@ public sealed class KubeconfigTests : IDisposable
     }
 
     [Test]
-    public void A_kubeconfig_that_is_not_there_is_told() =>
+    public void A_kubeconfig_that_is_not_there_is_reported() =>
         Check("dev", "nowhere.yaml")
             .ShouldBe(
                 "e(2,3): the kubeconfig ROOT/nowhere.yaml does not exist; "
@@ -197,7 +197,7 @@ public sealed class KubeconfigTests : IDisposable
             );
 
     [Test]
-    public void A_kubeconfig_that_is_not_YAML_is_told()
+    public void A_kubeconfig_that_is_not_YAML_is_reported()
     {
         File.WriteAllText(Path.Combine(_root.Path, "odd.yaml"), "contexts: [\n");
 

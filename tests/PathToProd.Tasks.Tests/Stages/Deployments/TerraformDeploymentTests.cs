@@ -142,7 +142,7 @@ public sealed class TerraformDeploymentTests : IDisposable
     }
 
     [Test]
-    public async Task An_output_with_a_secret_in_it_counts_as_sensitive_and_is_told()
+    public async Task An_output_with_a_secret_in_it_counts_as_sensitive_and_is_reported()
     {
         _bed.File("secret.txt", "s3cr\"t-word")
             .File(
@@ -194,7 +194,7 @@ public sealed class TerraformDeploymentTests : IDisposable
     }
 
     [Test]
-    public async Task What_requires_a_null_or_secret_output_is_told_what_is_so()
+    public async Task What_requires_a_null_or_secret_output_is_refused_with_the_reason()
     {
         _bed.File("components/network/terraform/sandbox/more.tf", "output \"nothing\" {\n  value = null\n}\n")
             .Terraform(
@@ -224,7 +224,7 @@ public sealed class TerraformDeploymentTests : IDisposable
     /// Null and of another kind, sensitive in a part, and removed: each message says what is so, and where to change it.
     /// </summary>
     [Test]
-    public async Task Outputs_that_cannot_be_taken_are_told_with_what_is_so()
+    public async Task Outputs_that_cannot_be_taken_are_reported_with_the_reason()
     {
         const string More = "components/network/terraform/sandbox/more.tf";
         _bed.File(More, "output \"gone\" {\n  value = 1\n}\n");
@@ -281,7 +281,7 @@ public sealed class TerraformDeploymentTests : IDisposable
     }
 
     [Test]
-    public async Task An_output_of_another_kind_than_a_chart_s_schema_takes_is_told_with_both()
+    public async Task An_output_of_another_kind_than_a_chart_s_schema_takes_is_reported_with_both()
     {
         _bed.RealTool(RealTools.Helm)
             .File(
@@ -339,8 +339,8 @@ public sealed class TerraformDeploymentTests : IDisposable
             .Nodes[0]
             .Stages[^1]
             .Note!.ShouldContain(
-                "artifacts/state/sandbox was open to other users, and is not any more; "
-                    + "artifacts/state/sandbox/network.tfstate was open to other users, and is not any more"
+                "artifacts/state/sandbox was open to other users, and no longer is; "
+                    + "artifacts/state/sandbox/network.tfstate was open to other users, and no longer is"
             );
         Mode(state).ShouldBe("600");
         Mode($"{state}.backup").ShouldBe("600");
@@ -351,7 +351,7 @@ public sealed class TerraformDeploymentTests : IDisposable
     }
 
     [Test]
-    public async Task A_workspace_that_somebody_chose_in_the_working_folder_is_forgotten()
+    public async Task A_workspace_that_someone_chose_in_the_working_folder_is_forgotten()
     {
         await _bed.DeployAsync("network");
         _bed.File("artifacts/work/sandbox/network/terraform/sandbox/.terraform/environment", "blue");
@@ -379,7 +379,7 @@ public sealed class TerraformDeploymentTests : IDisposable
     }
 
     [Test]
-    public async Task A_full_disk_is_told_as_such_and_not_as_a_lock_that_somebody_holds()
+    public async Task A_full_disk_is_reported_as_such_and_not_as_a_lock_that_someone_holds()
     {
         using var disk = new SmallDisk(kilobytes: 16);
         await File.WriteAllBytesAsync(Path.Combine(disk.Path, "full"), new byte[16 << 10]);

@@ -77,7 +77,7 @@ public sealed class ComponentProjectTests : IDisposable
     }
 
     [Test]
-    public void Tasks_that_do_not_compile_are_told_in_the_compiler_s_own_lines_each_time_until_they_do()
+    public void Tasks_that_do_not_compile_are_reported_in_the_compiler_s_own_lines_each_time_until_they_do()
     {
         Real("web", "Web", Greeting("hello") + "public sealed class Broken : NoSuchTask;\n");
         const string Message =

@@ -198,7 +198,7 @@ internal sealed class HelmAliasTests
     }
 
     [Test]
-    public void What_is_no_version_is_a_failure()
+    public void What_is_not_a_version_is_a_failure()
     {
         _cake.Recorder.Answer("");
 

@@ -6,7 +6,7 @@ using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Tests.Tools.Helm;
 
-/// <summary>What <c>docs/solver.md</c> says of Helm's ranges, held against the real <c>semverCompare</c>.</summary>
+/// <summary>What <c>docs/solver.md</c> says of Helm's ranges, compared with the real <c>semverCompare</c>.</summary>
 [TestFixtureSource(typeof(HelmVersions), nameof(HelmVersions.All))]
 [Category("Integration")]
 [CancelAfter(300_000)]

@@ -148,7 +148,7 @@ internal sealed class RealHelmTests(string version)
     }
 
     [Test]
-    public void A_cluster_that_is_not_there_is_told()
+    public void A_cluster_that_is_not_there_is_reported()
     {
         var kubeconfig = _cake.Write(
             "kubeconfig",

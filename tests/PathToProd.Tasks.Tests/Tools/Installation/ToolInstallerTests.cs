@@ -79,13 +79,13 @@ public sealed class ToolInstallerTests
 
         failure.ShouldBe(
             $"SERVER: http://SERVER/helm is refused: its digest is {Archives.Sha256(ProgramBytes)}, but build/tools.yaml "
-                + $"pins {pinned}. It was changed on its way (a proxy's page?) or at its origin, or the pin is of another version"
+                + $"pins {pinned}. It was changed in transit (a proxy's page?) or at its origin, or the pin is for another version"
         );
         _repository.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock"]);
     }
 
     [Test]
-    public void A_tool_that_the_server_does_not_have_is_told()
+    public void A_tool_that_the_server_does_not_have_is_reported()
     {
         Failure(new Pins().Address($"http://{_server.Authority}/helm", Archives.Sha256(ProgramBytes)))
             .ShouldBe("SERVER: answered 404 Not Found for http://SERVER/helm");
@@ -106,7 +106,7 @@ public sealed class ToolInstallerTests
     }
 
     [Test]
-    public void A_name_that_does_not_exist_is_told()
+    public void A_name_that_does_not_exist_is_reported()
     {
         var failure = Failure(new Pins().Address("https://helm.invalid/helm", Archives.Sha256(ProgramBytes)));
 
@@ -144,7 +144,7 @@ public sealed class ToolInstallerTests
     }
 
     [Test]
-    public void A_download_that_ends_early_is_told()
+    public void A_download_that_ends_early_is_reported()
     {
         Failure(new Pins().Address(_server.ServeHalf("/helm", new byte[4000]), Archives.Sha256(new byte[4000])))
             .ShouldBe("SERVER: stopped after 2000 of 4000 bytes");
@@ -153,7 +153,7 @@ public sealed class ToolInstallerTests
 
     [TestCase("helm.zip")]
     [TestCase("helm.tar.gz")]
-    public void An_archive_without_the_program_is_told(string name)
+    public void An_archive_without_the_program_is_reported(string name)
     {
         var content = name.EndsWith("zip", StringComparison.Ordinal)
             ? Archives.Zip(("README", "text"))
@@ -165,7 +165,7 @@ public sealed class ToolInstallerTests
 
     [TestCase("helm.zip")]
     [TestCase("helm.tar.gz")]
-    public void An_archive_that_is_damaged_is_told(string name)
+    public void An_archive_that_is_damaged_is_reported(string name)
     {
         byte[] content = [1, 2, 3, 4];
 
@@ -204,7 +204,7 @@ public sealed class ToolInstallerTests
     }
 
     [Test]
-    public void A_program_that_does_not_run_here_is_told()
+    public void A_program_that_does_not_run_here_is_reported()
     {
         var content = "#!/no/such/interpreter\n"u8.ToArray();
 
@@ -258,7 +258,7 @@ public sealed class ToolInstallerTests
     }
 
     [Test]
-    public void A_host_that_lacks_one_file_is_asked_for_another()
+    public void A_host_without_one_file_is_asked_for_another()
     {
         var digest = Archives.Sha256(ProgramBytes);
 
@@ -332,7 +332,7 @@ public sealed class ToolInstallerTests
     }
 
     [Test]
-    public void A_tool_folder_that_cannot_be_written_is_told()
+    public void A_tool_folder_that_cannot_be_written_is_reported()
     {
         Directory.CreateDirectory(Path.Combine(_repository.Root, "artifacts"));
         File.WriteAllText(_repository.Machine.ToolFolder, "a file where a folder should be");

@@ -58,7 +58,7 @@ internal sealed class RealKubectlTests
     }
 
     [Test]
-    public void A_context_that_is_not_there_is_told()
+    public void A_context_that_is_not_there_is_reported()
     {
         var settings = new KubectlGetSettings { Kubeconfig = _kubeconfig, Context = "three" };
 
@@ -70,7 +70,7 @@ internal sealed class RealKubectlTests
     }
 
     [Test]
-    public void A_cluster_that_is_not_there_is_told_by_each_question()
+    public void A_cluster_that_is_not_there_is_reported_by_each_question()
     {
         const string advice =
             "\nThe cluster cannot be reached. Check that it runs and that the kubeconfig and the context of the environment are right.";

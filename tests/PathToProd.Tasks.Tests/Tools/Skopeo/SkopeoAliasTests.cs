@@ -72,10 +72,13 @@ internal sealed class SkopeoAliasTests
     [TestCase("pinging container registry a: dial tcp: connect: connection refused", "The registry cannot be reached.")]
     [TestCase("pinging container registry a: dial tcp: lookup a: no such host", "The registry cannot be reached.")]
     [TestCase("context deadline exceeded", "The registry cannot be reached.")]
-    [TestCase("unauthorized: authentication required", "The registry wants other credentials.")]
+    [TestCase("unauthorized: authentication required", "The registry does not accept the credentials.")]
     [TestCase("server gave HTTP response to HTTPS client", "The registry speaks plain HTTP,")]
     [TestCase("x509: certificate signed by unknown authority", "The registry's certificate is not trusted.")]
-    [TestCase("open /etc/containers/policy.json: no such file or directory", "Skopeo lacks its policy,")]
+    [TestCase(
+        "open /etc/containers/policy.json: no such file or directory",
+        "Skopeo's policy, which says whose signatures count, is missing."
+    )]
     [TestCase("unknown flag: --preserve-digests", "This Skopeo is too old")]
     public void A_known_failure_says_what_to_do(string error, string advice)
     {

@@ -176,7 +176,7 @@ internal sealed class RealTerraformTests
     }
 
     [Test]
-    public void Formatting_is_checked_and_mended()
+    public void Formatting_is_checked_and_fixed()
     {
         _cake.Write("root/modules/a/b.tf", "locals {\n  a = 1\n  bcd = 2\n}\n");
         var check = new TerraformFmtSettings

@@ -62,7 +62,7 @@ internal sealed class TerraformAliasTests
 
     [TestCase(0, TerraformPlanResult.NoChanges)]
     [TestCase(2, TerraformPlanResult.Changes)]
-    public void A_plan_tells_whether_there_are_changes(int exitCode, TerraformPlanResult result)
+    public void A_plan_says_whether_there_are_changes(int exitCode, TerraformPlanResult result)
     {
         _cake.Recorder.Answer(exitCode: exitCode);
 
@@ -176,7 +176,7 @@ internal sealed class TerraformAliasTests
     }
 
     [Test]
-    public void Files_that_differ_are_told_from_their_diffs()
+    public void Files_that_differ_are_known_from_their_diffs()
     {
         _cake.Recorder.Answer(
             "a.tf\n--- old/a.tf\n+++ new/a.tf\n@@ -1 +1 @@\n-x  = 1\n+x = 1\nb.tf\n--- old/b.tf\n+++ new/b.tf",
@@ -241,11 +241,11 @@ internal sealed class TerraformAliasTests
     )]
     [TestCase(
         "Error: Error acquiring the state lock\nError message: AccessDenied: not authorized to perform dynamodb:PutItem",
-        "Terraform cannot make its lock on the state, and nobody is said to hold it. Set right what the lines above name (rights, credentials, the network), then run the stage again."
+        "Terraform cannot make its lock on the state, and no holder of it is named. Fix what the lines above name (rights, credentials, the network), then run the stage again."
     )]
     [TestCase(
         "Error: Failed to write plan file\nwrite plan.tfplan: disk quota exceeded",
-        "Your share of a disk is used up: the one of the path above, else the one of artifacts/ or of the temporary folder. Free space there or have the quota raised, then run the same stage again."
+        "Your disk quota is used up: the one of the path above, else the one of artifacts/ or of the temporary folder. Free space there or have the quota raised, then run the same stage again."
     )]
     [TestCase(
         "│ Error: Error acquiring the state lock\n│ \n│ Error message: write\n│ /a/.x.tfstate.lock.info: no space left on\n│ device",
@@ -253,7 +253,7 @@ internal sealed class TerraformAliasTests
     )]
     [TestCase(
         "Error: Output refers to sensitive values",
-        "Part of the output is sensitive. Say sensitive = true in it, and output what is no secret by itself, so that others can take it."
+        "Part of the output is sensitive. Say sensitive = true in it, and output what is not a secret by itself, so that others can take it."
     )]
     public void The_advice_fits_the_cause_and_not_what_Terraform_was_about(string error, string advice)
     {

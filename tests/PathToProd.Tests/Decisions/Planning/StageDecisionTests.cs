@@ -33,7 +33,7 @@ public sealed class StageDecisionTests
                     Same = Passed,
                     IsInStore = true,
                 },
-                "unchanged: nothing that it is made of changed since run 20261129-080000-abcd"
+                "unchanged: nothing it is made of has changed since run 20261129-080000-abcd"
             ),
             Case(Build with { Same = Passed }, "run: the artifact that it made is no longer in the store"),
             Case(

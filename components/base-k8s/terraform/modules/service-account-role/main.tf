@@ -1,4 +1,4 @@
-# A role in AWS that one service account of one cluster may take, and nobody else (IRSA).
+# A role in AWS that one service account of one cluster may take, and no one else (IRSA).
 
 terraform {
   required_version = ">= 1.9.0"

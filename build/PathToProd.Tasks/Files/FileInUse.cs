@@ -1,7 +1,7 @@
 namespace PathToProd.Tasks.Files;
 
-/// <summary>Tells a file that someone else holds from other failures to open it.</summary>
-internal static class FileHolds
+/// <summary>Distinguishes a file that someone else holds from other failures to open it.</summary>
+internal static class FileInUse
 {
     private const int WouldBlockLinux = 11; // EWOULDBLOCK
     private const int WouldBlockMac = 35; // EWOULDBLOCK

@@ -7,7 +7,7 @@ namespace PathToProd.Tasks.Stages.Deployments;
 /// A definition that moves from a chart's templates to its folder <c>crds</c> leaves the release, and Helm removes what
 /// leaves: with it goes everything that was ever made from it.
 /// </summary>
-internal static class HelmMoves
+internal static class MovedDefinitions
 {
     private const string Policy = "helm.sh/resource-policy";
 

@@ -7,11 +7,11 @@ using PathToProd.Tasks.Files;
 namespace PathToProd.Tasks.Stages.Deployments;
 
 /// <summary>
-/// A look, on this machine's disk alone, at whether what the ledger says is deployed is still there: rendered manifests
-/// in a directory, and Terraform state that is kept here. Clusters and state elsewhere are not asked, as the gate must
-/// answer at once and without a network; what runs there is looked at when it is deployed itself.
+/// Whether what the ledger says is deployed is still there, as far as this machine's disk alone can say: rendered
+/// manifests in a directory, and Terraform state that is kept here. Clusters and state elsewhere are not asked, as the
+/// gate must answer at once and without a network; what runs there is looked at when it is deployed itself.
 /// </summary>
-internal sealed class QuickLook(Workspace workspace, EnvironmentManifest environment, LedgerState ledger)
+internal sealed class DeployedOnDisk(Workspace workspace, EnvironmentManifest environment, LedgerState ledger)
 {
     /// <summary>The components that something asked for requires, directly or not, or has to suit, and that are no longer there as they were deployed.</summary>
     public ImmutableHashSet<string> Gone(
@@ -39,7 +39,7 @@ internal sealed class QuickLook(Workspace workspace, EnvironmentManifest environ
         return [.. seen.Where(IsGone)];
     }
 
-    /// <summary>True when a component was deployed and is not there any more as it was.</summary>
+    /// <summary>True when a component was deployed and is no longer there as it was.</summary>
     // What was recorded says what it was: a component may have become another type since.
     public bool IsGone(string component) =>
         ledger[component].Presence is Presence.Deployed { Deployment.Deployed: { } recorded }

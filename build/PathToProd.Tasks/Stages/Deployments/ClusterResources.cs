@@ -7,7 +7,7 @@ namespace PathToProd.Tasks.Stages.Deployments;
 /// <summary>Looks which resources are in a cluster: each in its namespace, and by the group of its API.</summary>
 /// <param name="context">The component.</param>
 /// <param name="cluster">Its cluster.</param>
-internal sealed class ClusterLook(ComponentContext context, Cluster cluster)
+internal sealed class ClusterResources(ComponentContext context, Cluster cluster)
 {
     /// <summary>The documents whose resources are not in the cluster.</summary>
     public IReadOnlyList<KubernetesDocument> Missing(IReadOnlyCollection<KubernetesDocument> documents)

@@ -7,7 +7,7 @@ namespace PathToProd.Tasks.Runs.Certification;
 /// <param name="Deployed">What became of each component of the set.</param>
 /// <param name="Removed">What was removed as it is not in the set.</param>
 /// <param name="FirstFailure">What failed when each component was deployed for the first time; null when nothing did.</param>
-internal sealed record EnvironmentMoved(
+internal sealed record EnvironmentMoveResult(
     ImmutableArray<NodeResult> Deployed,
     ImmutableArray<NodeResult> Removed,
     string? FirstFailure
