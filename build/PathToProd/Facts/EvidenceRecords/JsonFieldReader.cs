@@ -3,8 +3,21 @@ using System.Text.Json;
 namespace PathToProd.Facts.EvidenceRecords;
 
 /// <summary>Reads what stands in a line of evidence, strictly.</summary>
-internal static class LineJson
+internal static class JsonFieldReader
 {
+    /// <summary>No name that we know is longer, even if each of its letters is escaped.</summary>
+    public const int LongestName = 64;
+
+    /// <summary>Copies the name at which the reader stands, and returns its length: 0 when it is longer than any that we know.</summary>
+    public static int Name(ref Utf8JsonReader reader, scoped Span<char> buffer) =>
+        reader.ValueSpan.Length > buffer.Length ? 0 : reader.CopyString(buffer);
+
+    /// <summary>The text at which the reader stands; without shared values for one that hardly any other line has.</summary>
+    public static string TextOf(ref Utf8JsonReader reader, SharedValues? shared, scoped ReadOnlySpan<char> name) =>
+        reader.TokenType == JsonTokenType.String
+            ? shared?.Text(ref reader) ?? reader.GetString()!
+            : throw new FormatException($"has a \"{name}\" that is not a text");
+
     /// <summary>The bytes of the object or list that begins here; the reader then stands at its end.</summary>
     public static ReadOnlySpan<byte> Raw(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
