@@ -1,6 +1,5 @@
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
-using PathToProd.Formats.Json;
 using PathToProd.Tasks.Locks;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;

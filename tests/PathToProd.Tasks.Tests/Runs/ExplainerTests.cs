@@ -1,7 +1,5 @@
 using PathToProd.Facts.Results;
 using PathToProd.Facts.Runs;
-using PathToProd.Formats.Json;
-using PathToProd.Model.Components;
 using PathToProd.Snapshots;
 using PathToProd.Text.Tables;
 

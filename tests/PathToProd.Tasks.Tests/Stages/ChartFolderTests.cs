@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Text;

@@ -11,7 +11,7 @@ namespace PathToProd.Facts.EvidenceRecords;
 /// <param name="Lines">How many lines.</param>
 /// <param name="Entries">The evidence, in the order of the file; what stands there twice, once.</param>
 /// <param name="Ignored">The lines that do not count.</param>
-internal sealed record EvidencePrefix(
+public sealed record EvidencePrefix(
     long Length,
     int Lines,
     ImmutableArray<Evidence> Entries,
@@ -34,4 +34,4 @@ internal sealed record EvidencePrefix(
 /// <param name="Line">Its number, from 1.</param>
 /// <param name="What">What is wrong, without a full stop.</param>
 /// <param name="Fix">What to do about it, without a full stop.</param>
-internal sealed record IgnoredEvidence(int Line, string What, string Fix);
+public sealed record IgnoredEvidence(int Line, string What, string Fix);

@@ -4,7 +4,7 @@ namespace PathToProd.Facts.EvidenceRecords;
 
 /// <summary>Reads a file of evidence from its start, or from where an earlier reading ended. Not for several threads.</summary>
 /// <param name="before">What stands before the bytes that are read.</param>
-internal sealed class EvidenceReader(EvidencePrefix before)
+public sealed class EvidenceReader(EvidencePrefix before)
 {
     private readonly EvidenceLine line = new();
     private readonly ImmutableArray<Evidence>.Builder entries = before.Entries.ToBuilder();

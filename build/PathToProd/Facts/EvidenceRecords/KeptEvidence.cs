@@ -8,7 +8,7 @@ namespace PathToProd.Facts.EvidenceRecords;
 /// build of this program, a digest of the rest), then the digest of those first bytes, their length and what they said.
 /// What another build wrote is not read: since then a line may say something else, or not count.
 /// </summary>
-internal sealed class KeptEvidence
+public sealed class KeptEvidence
 {
     private const int BuildAt = 8;
     private const int DigestAt = BuildAt + 16;

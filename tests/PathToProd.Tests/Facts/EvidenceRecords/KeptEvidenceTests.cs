@@ -36,10 +36,7 @@ public sealed class KeptEvidenceTests
     [Test]
     public void What_many_lines_share_is_kept_once_and_is_the_same_object_again()
     {
-        var lines = Enumerable
-            .Range(0, 200)
-            .Select(number => All[0] with { Run = $"run-{number}" })
-            .ToArray();
+        var lines = Enumerable.Range(0, 200).Select(number => All[0] with { Run = $"run-{number}" }).ToArray();
         // Read in two halves, so that each half has objects of its own.
         var first = new EvidenceReader();
         first.ReadLines(Encoding.UTF8.GetBytes(Write(lines[..100])));
