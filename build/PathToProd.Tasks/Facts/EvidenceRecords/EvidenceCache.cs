@@ -127,8 +127,9 @@ internal sealed class EvidenceCache(Workspace workspace)
         while (RandomAccess.Read(handle, buffer.AsSpan(filled), offset + filled) is > 0 and var read)
         {
             filled += read;
-            var whole = reader.ReadLines(buffer.AsSpan(0, filled));
-            hash.AppendData(buffer, 0, whole);
+            var bytes = buffer;
+            var whole = bytes.AsSpan(0, filled).LastIndexOf((byte)'\n') + 1;
+            Parallel.Invoke(() => reader.ReadLines(bytes.AsSpan(0, whole)), () => hash.AppendData(bytes, 0, whole));
             buffer.AsSpan(whole, filled - whole).CopyTo(buffer);
             filled -= whole;
             offset += whole;

@@ -79,7 +79,7 @@ internal sealed class EvidenceFields
         switch (name)
         {
             case "kind":
-                read.Kind = Kind(TextOf(ref reader, shared, name));
+                read.Kind = (EvidenceKind)Place(EvidenceText.Kinds, TextOf(ref reader, shared, name), "a kind");
                 break;
             case "set":
                 read.Set = TextOf(ref reader, shared, name);
@@ -125,7 +125,11 @@ internal sealed class EvidenceFields
                 read.Who = TextOf(ref reader, shared, name);
                 break;
             case "outcome":
-                read.Outcome = Outcome(TextOf(ref reader, shared, name));
+                read.Outcome = (EvidenceOutcome)Place(
+                    EvidenceText.Outcomes,
+                    TextOf(ref reader, shared, name),
+                    "an outcome"
+                );
                 break;
             case "error":
                 read.Error = TextOf(ref reader, shared, name);
@@ -191,23 +195,6 @@ internal sealed class EvidenceFields
 
         return shared.Tools.Add(raw, found.ToImmutable());
     }
-
-    private static EvidenceKind Kind(string text) =>
-        text switch
-        {
-            "state" => EvidenceKind.State,
-            "transition" => EvidenceKind.Transition,
-            _ => throw new FormatException($"has a kind \"{text}\", which is not known"),
-        };
-
-    private static EvidenceOutcome Outcome(string text) =>
-        text switch
-        {
-            "passed" => EvidenceOutcome.Passed,
-            "failed" => EvidenceOutcome.Failed,
-            "cancelled" => EvidenceOutcome.Cancelled,
-            _ => throw new FormatException($"has an outcome \"{text}\", which is not known"),
-        };
 
     private static FormatException Missing(string name) => new($"has no \"{name}\"");
 

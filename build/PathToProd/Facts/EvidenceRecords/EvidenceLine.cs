@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using PathToProd.Formats.Json;
 
 namespace PathToProd.Facts.EvidenceRecords;
 
@@ -13,10 +14,7 @@ internal sealed class EvidenceLine
     private byte[] body = new byte[4096];
 
     public static bool IsConflictMark(ReadOnlySpan<byte> line) =>
-        line.StartsWith("<<<<<<<"u8)
-        || line.StartsWith("======="u8)
-        || line.StartsWith(">>>>>>>"u8)
-        || line.StartsWith("|||||||"u8);
+        JsonLine.IsConflictMark(Encoding.Latin1.GetString(line));
 
     /// <exception cref="FormatException">It is not whole, was changed, or does not say what evidence says.</exception>
     public Evidence Read(ReadOnlySpan<byte> line, int number)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Text;
 using PathToProd.Versions;
@@ -8,6 +9,9 @@ namespace PathToProd.Facts.EvidenceRecords;
 /// <summary>Writes what <see cref="EvidenceUnpacking"/> reads: first the values that lines share, then the lines. For one prefix.</summary>
 internal sealed class EvidencePacking
 {
+    // What a line of evidence takes, so that the bytes of many are not copied again and again while they become more.
+    private const int UsualSize = 160;
+
     private readonly PackedTable<string> texts = new(text => text);
     private readonly PackedTable<SemVersion> versions = new(version => version.ToString());
     private readonly PackedTable<ImmutableSortedDictionary<string, string>> tools = new(tools =>
@@ -20,41 +24,42 @@ internal sealed class EvidencePacking
         $"{test.IsBlocking}\0{test.Name}\0{test.Digest}\0{string.Join('\0', test.Covers)}"
     );
 
-    public byte[] Pack(EvidencePrefix prefix)
+    /// <summary>Writes a prefix, but for its length.</summary>
+    public void Pack(EvidencePrefix prefix, Stream packed)
     {
         // What is shared is known only after the lines, and each table may use those before it.
         var lines = Section(prefix.Entries, Write);
         var ignored = Section(prefix.Ignored, Write);
-        byte[][] shared =
+        MemoryStream[] shared =
         [
             Section(tests.Values, Write),
             Section(sets.Values, Write),
             Section(tools.Values, Write),
-            Section(versions.Values, (packed, version) => Write(packed, version.ToString())),
-            Section(texts.Values, (packed, text) => packed.Write(text)),
+            Section(versions.Values, (section, version) => Write(section, version.ToString())),
+            Section(texts.Values, (section, text) => section.Write(text)),
         ];
-        using var bytes = new MemoryStream();
-        using var whole = new BinaryWriter(bytes);
-        whole.Write7BitEncodedInt(prefix.Lines);
-        foreach (var section in shared.Reverse().Append(ignored).Append(lines))
+        using (var head = new BinaryWriter(packed, Encoding.UTF8, leaveOpen: true))
         {
-            whole.Write(section);
+            head.Write7BitEncodedInt(prefix.Lines);
         }
 
-        return bytes.ToArray();
+        foreach (var section in shared.Reverse().Append(ignored).Append(lines))
+        {
+            section.WriteTo(packed);
+        }
     }
 
-    private static byte[] Section<T>(IReadOnlyCollection<T> values, Action<BinaryWriter, T> write)
+    private static MemoryStream Section<T>(IReadOnlyCollection<T> values, Action<BinaryWriter, T> write)
     {
-        using var bytes = new MemoryStream();
-        using var packed = new BinaryWriter(bytes);
+        var bytes = new MemoryStream(values.Count * UsualSize);
+        using var packed = new BinaryWriter(bytes, Encoding.UTF8, leaveOpen: true);
         packed.Write7BitEncodedInt(values.Count);
         foreach (var value in values)
         {
             write(packed, value);
         }
 
-        return bytes.ToArray();
+        return bytes;
     }
 
     private void Write(BinaryWriter packed, string? text) => packed.Write7BitEncodedInt(texts.Number(text));

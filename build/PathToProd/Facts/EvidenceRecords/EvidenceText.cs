@@ -23,6 +23,11 @@ public static class EvidenceText
     internal const string SignatureStart = "\",\"signature\":\"";
     internal const string End = "\"}";
 
+    // In the order of their enumerations.
+    internal static readonly string[] Kinds = ["state", "transition"];
+    internal static readonly string[] Outcomes = ["passed", "failed", "cancelled"];
+    internal static readonly string[] TestOutcomes = ["passed", "failed", "not-run"];
+
     private static readonly JsonWriterOptions WriterOptions = new()
     {
         // The lines are read by people too; they never stand inside HTML.
@@ -65,23 +70,11 @@ public static class EvidenceText
         return reader.SoFar.Reading(file);
     }
 
-    internal static string Name(EvidenceKind kind) => kind == EvidenceKind.State ? "state" : "transition";
+    internal static string Name(EvidenceKind kind) => Kinds[(int)kind];
 
-    internal static string Name(EvidenceOutcome outcome) =>
-        outcome switch
-        {
-            EvidenceOutcome.Passed => "passed",
-            EvidenceOutcome.Failed => "failed",
-            _ => "cancelled",
-        };
+    internal static string Name(EvidenceOutcome outcome) => Outcomes[(int)outcome];
 
-    internal static string Name(TestOutcome outcome) =>
-        outcome switch
-        {
-            TestOutcome.Passed => "passed",
-            TestOutcome.Failed => "failed",
-            _ => "not-run",
-        };
+    internal static string Name(TestOutcome outcome) => TestOutcomes[(int)outcome];
 
     private static void WriteProperties(Utf8JsonWriter writer, Evidence evidence)
     {

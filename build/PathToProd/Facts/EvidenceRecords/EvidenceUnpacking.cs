@@ -9,65 +9,32 @@ using PathToProd.Versions;
 namespace PathToProd.Facts.EvidenceRecords;
 
 /// <summary>Reads what <see cref="EvidencePacking"/> wrote, once, from the first to the last byte. A checksum has told that it is whole.</summary>
-internal ref struct EvidenceUnpacking(ReadOnlySpan<byte> packed)
+/// <param name="packed">The bytes.</param>
+/// <param name="at">Where it starts.</param>
+internal sealed class EvidenceUnpacking(byte[] packed, int at)
 {
-    private ReadOnlySpan<byte> rest = packed;
+    private int at = at;
     private string[] texts = [];
     private SemVersion[] versions = [];
     private ImmutableSortedDictionary<string, string>[] tools = [];
     private (string Digest, ImmutableSortedDictionary<string, SetMember> Members)[] sets = [];
     private DeclaredTest[] tests = [];
+    private Func<TestResult>? result;
 
     public EvidencePrefix Prefix(long length)
     {
         var lines = Number();
-        texts = new string[Number()];
-        for (var at = 0; at < texts.Length; at++)
-        {
-            texts[at] = Encoding.UTF8.GetString(Bytes(Number()));
-        }
-
-        versions = new SemVersion[Number()];
-        for (var at = 0; at < versions.Length; at++)
-        {
-            versions[at] = SemVersion.Parse(Text());
-        }
-
-        tools = new ImmutableSortedDictionary<string, string>[Number()];
-        for (var at = 0; at < tools.Length; at++)
-        {
-            tools[at] = Tools();
-        }
-
-        sets = new (string, ImmutableSortedDictionary<string, SetMember>)[Number()];
-        for (var at = 0; at < sets.Length; at++)
-        {
-            sets[at] = (Text(), Members());
-        }
-
-        tests = new DeclaredTest[Number()];
-        for (var at = 0; at < tests.Length; at++)
-        {
-            tests[at] = new DeclaredTest(Text(), Text(), Byte() != 0, Covers());
-        }
-
-        var ignored = new IgnoredEvidence[Number()];
-        for (var at = 0; at < ignored.Length; at++)
-        {
-            ignored[at] = new IgnoredEvidence(Number(), Text(), Text());
-        }
-
-        var entries = new Evidence[Number()];
-        for (var at = 0; at < entries.Length; at++)
-        {
-            entries[at] = Entry();
-        }
-
+        texts = All(() => Encoding.UTF8.GetString(Bytes(Number())));
+        versions = All(() => SemVersion.Parse(Text()));
+        tools = All(() => Dictionary(All(() => KeyValuePair.Create(Text(), Text()))));
+        sets = All(() => (Text(), Dictionary(All(Member))));
+        tests = All(() => new DeclaredTest(Text(), Text(), Byte() != 0, [.. All(Text)]));
+        var ignored = All(() => new IgnoredEvidence(Number(), Text(), Text()));
         return new EvidencePrefix(
             length,
             lines,
-            ImmutableCollectionsMarshal.AsImmutableArray(entries),
-            ImmutableCollectionsMarshal.AsImmutableArray(ignored)
+            ImmutableCollectionsMarshal.AsImmutableArray(All(Entry)),
+            [.. ignored]
         );
     }
 
@@ -99,58 +66,30 @@ internal ref struct EvidenceUnpacking(ReadOnlySpan<byte> packed)
             Outcome = (EvidenceOutcome)Byte(),
             Error = OptionalText(),
             Signature = OptionalText(),
-            Tests = Tests(),
+            Tests = ImmutableCollectionsMarshal.AsImmutableArray(All(result ??= Result)),
         };
     }
 
-    private ImmutableArray<TestResult> Tests()
-    {
-        var results = new TestResult[Number()];
-        for (var at = 0; at < results.Length; at++)
-        {
-            results[at] = new TestResult(
-                tests[Number() - 1],
-                (TestOutcome)Byte(),
-                new TimeSpan(Long()),
-                OptionalText()
-            );
-        }
+    private TestResult Result() => new(tests[Number() - 1], (TestOutcome)Byte(), new TimeSpan(Long()), OptionalText());
 
-        return ImmutableCollectionsMarshal.AsImmutableArray(results);
+    private KeyValuePair<string, SetMember> Member()
+    {
+        var member = new SetMember(Text(), versions[Number() - 1], Text());
+        return KeyValuePair.Create(member.Component, member);
     }
 
-    private ImmutableSortedDictionary<string, string> Tools()
+    private static ImmutableSortedDictionary<string, T> Dictionary<T>(KeyValuePair<string, T>[] entries) =>
+        ImmutableSortedDictionary.CreateRange(StringComparer.Ordinal, entries);
+
+    private T[] All<T>(Func<T> read)
     {
-        var found = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        for (var left = Number(); left > 0; left--)
+        var all = new T[Number()];
+        for (var index = 0; index < all.Length; index++)
         {
-            found.Add(Text(), Text());
+            all[index] = read();
         }
 
-        return found.ToImmutable();
-    }
-
-    private ImmutableSortedDictionary<string, SetMember> Members()
-    {
-        var members = ImmutableSortedDictionary.CreateBuilder<string, SetMember>(StringComparer.Ordinal);
-        for (var left = Number(); left > 0; left--)
-        {
-            var member = new SetMember(Text(), versions[Number() - 1], Text());
-            members.Add(member.Component, member);
-        }
-
-        return members.ToImmutable();
-    }
-
-    private ImmutableArray<string> Covers()
-    {
-        var components = new string[Number()];
-        for (var at = 0; at < components.Length; at++)
-        {
-            components[at] = Text();
-        }
-
-        return ImmutableCollectionsMarshal.AsImmutableArray(components);
+        return all;
     }
 
     private string Text() => texts[Number() - 1];
@@ -174,12 +113,7 @@ internal ref struct EvidenceUnpacking(ReadOnlySpan<byte> packed)
         }
     }
 
-    private byte Byte() => Bytes(1)[0];
+    private byte Byte() => packed[at++];
 
-    private ReadOnlySpan<byte> Bytes(int count)
-    {
-        var bytes = rest[..count];
-        rest = rest[count..];
-        return bytes;
-    }
+    private ReadOnlySpan<byte> Bytes(int count) => packed.AsSpan((at += count) - count, count);
 }

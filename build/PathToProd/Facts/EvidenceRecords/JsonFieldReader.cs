@@ -33,6 +33,12 @@ internal static class JsonFieldReader
             ? TimeSpan.FromTicks((long)(seconds * TimeSpan.TicksPerSecond))
             : throw new FormatException("has no \"seconds\" that is a number");
 
+    /// <summary>Where a word stands among those that are known.</summary>
+    public static int Place(string[] known, string word, string what) =>
+        Array.IndexOf(known, word) is >= 0 and var place
+            ? place
+            : throw new FormatException($"has {what} \"{word}\", which is not known");
+
     public static void Expect(ref Utf8JsonReader reader, JsonTokenType type, string wrong)
     {
         if (reader.TokenType != type)

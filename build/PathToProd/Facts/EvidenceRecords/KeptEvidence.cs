@@ -31,7 +31,7 @@ public sealed class KeptEvidence
     private static ReadOnlySpan<byte> Magic => "P2PEVIDE"u8;
 
     /// <summary>What they said.</summary>
-    public EvidencePrefix Prefix => new EvidenceUnpacking(file.AsSpan(PrefixAt)).Prefix(Length);
+    public EvidencePrefix Prefix => new EvidenceUnpacking(file, PrefixAt).Prefix(Length);
 
     /// <summary>Takes what <see cref="Write"/> wrote; null when it is damaged, cut off, not ours, or of another build.</summary>
     public static KeptEvidence? Of(byte[] file) =>
@@ -47,13 +47,15 @@ public sealed class KeptEvidence
     /// <param name="digest">The SHA-256 of these bytes.</param>
     public static byte[] Write(EvidencePrefix prefix, ReadOnlySpan<byte> digest)
     {
-        var packed = new EvidencePacking().Pack(prefix);
-        var bytes = new byte[PrefixAt + packed.Length];
+        using var stream = new MemoryStream();
+        stream.SetLength(PrefixAt);
+        stream.Position = PrefixAt;
+        new EvidencePacking().Pack(prefix, stream);
+        var bytes = stream.ToArray();
         Magic.CopyTo(bytes);
         Build.TryWriteBytes(bytes.AsSpan(BuildAt));
         digest.CopyTo(bytes.AsSpan(BodyAt));
         BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(LengthAt), prefix.Length);
-        packed.CopyTo(bytes.AsSpan(PrefixAt));
         SHA256.HashData(bytes.AsSpan(BodyAt), bytes.AsSpan(DigestAt));
         return bytes;
     }

@@ -15,9 +15,14 @@ internal sealed class PackedTable<T>(Func<T, string> key)
     /// <summary>The number of a value.</summary>
     public int Number(T? value)
     {
-        if (value is null || byReference.TryGetValue(value, out var number))
+        if (value is null)
         {
-            return value is null ? 0 : byReference[value];
+            return 0;
+        }
+
+        if (byReference.TryGetValue(value, out var number))
+        {
+            return number;
         }
 
         var text = key(value);

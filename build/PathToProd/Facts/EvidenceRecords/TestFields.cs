@@ -52,7 +52,11 @@ internal sealed class TestFields(SharedValues shared)
                     isBlocking = reader.GetBoolean();
                     break;
                 case "outcome":
-                    outcome = Result(TextOf(ref reader, shared, name));
+                    outcome = (TestOutcome)Place(
+                        EvidenceText.TestOutcomes,
+                        TextOf(ref reader, shared, name),
+                        "a test with an outcome"
+                    );
                     break;
                 case "seconds":
                     duration = Seconds(ref reader);
@@ -97,13 +101,4 @@ internal sealed class TestFields(SharedValues shared)
 
         return shared.Covers.Add(raw, [.. names]);
     }
-
-    private static TestOutcome Result(string text) =>
-        text switch
-        {
-            "passed" => TestOutcome.Passed,
-            "failed" => TestOutcome.Failed,
-            "not-run" => TestOutcome.NotRun,
-            _ => throw new FormatException($"has a test with an outcome \"{text}\", which is not known"),
-        };
 }

@@ -266,11 +266,10 @@ public sealed class EvidenceCacheTests
             )
             .ShouldBe(Shown(EvidenceText.Read(bytes)));
 
-    private EvidenceReading Read(EvidenceCache cache)
-    {
-        using var handle = File.OpenHandle(Workspace.Evidence);
-        return cache.Read(handle, RandomAccess.GetLength(handle)).Reading(EvidenceText.FileName);
-    }
+    private EvidenceReading Read(EvidenceCache cache) =>
+        new AppendOnlyFile(Workspace.Evidence, "the evidence", isDurable: false).Read(
+            (handle, length) => cache.Read(handle!, length).Reading(EvidenceText.FileName)
+        );
 
     private static string Shown(EvidenceReading reading) =>
         string.Join(
