@@ -18,6 +18,12 @@ internal sealed record FileFacts(long Size, long Modified, long Changed, ulong I
     public const int File = 0x8000;
     public const int Link = 0xA000;
 
+    /// <summary>
+    /// How long a file must have been at rest before it was read so that its facts stand for its content: file systems keep
+    /// times in steps of up to 2 seconds, and a change within the same step changes none of them.
+    /// </summary>
+    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
+
     /// <summary>One of the constants here, or a kind that is none of them: a pipe, a socket or a device.</summary>
     public int Kind => Mode & KindMask;
 
@@ -28,4 +34,12 @@ internal sealed record FileFacts(long Size, long Modified, long Changed, ulong I
     public bool IsLink => Kind == Link;
 
     public bool IsExecutable => (Mode & OwnerMayExecute) != 0;
+
+    /// <summary>Whether the same facts will mean the same content from now on.</summary>
+    /// <param name="began">When the reading of the content began.</param>
+    public bool WereAtRest(DateTimeOffset began)
+    {
+        var latest = (began - Rest - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        return Modified < latest && Changed < latest;
+    }
 }

@@ -27,6 +27,9 @@ public sealed record Workspace(string Root)
     /// <summary>The evidence of which version sets work.</summary>
     public string Evidence => Path.Combine(VersionSets, "compatibility.jsonl");
 
+    /// <summary>What the evidence said when it was last read; it may be thrown away at any time.</summary>
+    public string ReadEvidence => Path.Combine(Artifacts, "evidence");
+
     /// <summary>The journal and the logs of a run.</summary>
     public string Run(RunId run) => Path.Combine(Artifacts, "runs", run.ToString());
 

@@ -15,6 +15,8 @@ public sealed class EvidenceFile(Workspace workspace)
         isDurable: true
     );
 
+    private readonly EvidenceCache cache = new(workspace);
+
     /// <summary>
     /// Adds evidence, all of it or nothing: what belongs together is never half there, unless the machine fails meanwhile.
     /// Safe for several processes and threads at once.
@@ -40,19 +42,13 @@ public sealed class EvidenceFile(Workspace workspace)
         return written.ToImmutable();
     }
 
-    /// <summary>Reads all of it, on all processors; evidence that does not exist yet is none.</summary>
+    /// <summary>Reads all of it: what was added since the last time, and the rest from what that time kept. Evidence that does not exist yet is none.</summary>
     /// <exception cref="PlatformException">It is there and could not be read (exit code 1).</exception>
     public EvidenceReading Read() =>
         file.Read(
             (handle, length) =>
-            {
-                LateCollection.WhileReading(length);
-                return EvidenceText.Read(
-                    length,
-                    (offset, buffer) => RandomAccess.Read(handle!, buffer, offset),
-                    workspace.Show(workspace.Evidence),
-                    Environment.ProcessorCount
-                );
-            }
+                (handle is null ? EvidencePrefix.None : cache.Read(handle, length)).Reading(
+                    workspace.Show(workspace.Evidence)
+                )
         );
 }

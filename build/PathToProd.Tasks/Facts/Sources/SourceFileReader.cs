@@ -11,12 +11,6 @@ internal sealed class SourceFileReader(ISourceDisk disk, Workspace workspace, Ti
     private const int MostTries = 5;
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>
-    /// How long a file must have been at rest before it was read so that its facts stand for its content: file systems keep
-    /// times in steps of up to 2 seconds, and a change within the same step changes none of them.
-    /// </summary>
-    private static readonly TimeSpan Rest = TimeSpan.FromSeconds(2);
-
     /// <summary>Reads a file from beginning to end; null when it is gone.</summary>
     /// <param name="path">The absolute path.</param>
     /// <param name="facts">What was seen of it before.</param>
@@ -37,7 +31,7 @@ internal sealed class SourceFileReader(ISourceDisk disk, Workspace workspace, Ti
 
             if (result is not null && after == facts)
             {
-                return new FileReading<T>(result, facts, IsAtRest(facts, began));
+                return new FileReading<T>(result, facts, facts.WereAtRest(began));
             }
 
             facts = after;
@@ -87,12 +81,6 @@ internal sealed class SourceFileReader(ISourceDisk disk, Workspace workspace, Ti
         {
             throw new PlatformException([Unreadable.File(workspace.Show(path), exception)]);
         }
-    }
-
-    private static bool IsAtRest(FileFacts facts, DateTimeOffset began)
-    {
-        var latest = ((began - Rest) - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
-        return facts.Modified < latest && facts.Changed < latest;
     }
 }
 

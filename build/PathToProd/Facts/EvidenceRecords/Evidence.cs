@@ -11,8 +11,7 @@ public sealed record Evidence
     public string Digest { get; init; } = "";
 
     /// <summary>The line of the file that it stands in, from 1; 0 until it is read.</summary>
-    /// <remarks>A reader knows it only once all that stands before was read, which happens at the same time.</remarks>
-    public int Line { get; internal set; }
+    public int Line { get; init; }
 
     /// <summary>What was tested.</summary>
     public required EvidenceKind Kind { get; init; }

@@ -1,42 +1,28 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using PathToProd.Formats.Json;
 
 namespace PathToProd.Facts.EvidenceRecords;
 
-/// <summary>
-/// Reads lines of evidence, one after the other, and remembers what they have in common: a file of a hundred thousand lines
-/// is about few sets, tests and environments. Not for several threads.
-/// </summary>
+/// <summary>Reads lines of evidence, one after the other, and checks the digest of each. Not for several threads.</summary>
 internal sealed class EvidenceLine
 {
     private const int HashSize = 32;
 
-    private readonly UsualLine usual;
-    private readonly AnyLine any;
+    private readonly EvidenceFields fields = new();
     private byte[] body = new byte[4096];
 
-    public EvidenceLine()
-    {
-        var seen = new SeenBefore();
-        any = new AnyLine(seen);
-        usual = new UsualLine(seen, any);
-    }
-
     public static bool IsConflictMark(ReadOnlySpan<byte> line) =>
-        line.StartsWith("<<<<<<<"u8)
-        || line.StartsWith("======="u8)
-        || line.StartsWith(">>>>>>>"u8)
-        || line.StartsWith("|||||||"u8);
+        JsonLine.IsConflictMark(Encoding.Latin1.GetString(line));
 
     /// <exception cref="FormatException">It is not whole, was changed, or does not say what evidence says.</exception>
-    public Evidence Read(ReadOnlySpan<byte> line)
+    public Evidence Read(ReadOnlySpan<byte> line, int number)
     {
         var digest = Checked(line);
         try
         {
-            return usual.Read(line, digest) ?? any.Read(line, digest);
+            return fields.Read(line, digest, number);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -45,7 +31,6 @@ internal sealed class EvidenceLine
     }
 
     /// <summary>The digest of a line, which is what it should be.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private string Checked(ReadOnlySpan<byte> line)
     {
         var start = StartOfDigest(line);
@@ -82,7 +67,6 @@ internal sealed class EvidenceLine
     private static ReadOnlySpan<byte> SignatureStart => "\",\"signature\":\""u8;
 
     /// <summary>Where <c>,"digest":"sha256:...</c> starts that ends the line, or that only a signature follows; 0 when nothing does.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int StartOfDigest(ReadOnlySpan<byte> line)
     {
         if (!line.EndsWith("\"}"u8))

@@ -23,6 +23,11 @@ public static class EvidenceText
     internal const string SignatureStart = "\",\"signature\":\"";
     internal const string End = "\"}";
 
+    // In the order of their enumerations.
+    internal static readonly string[] Kinds = ["state", "transition"];
+    internal static readonly string[] Outcomes = ["passed", "failed", "cancelled"];
+    internal static readonly string[] TestOutcomes = ["passed", "failed", "not-run"];
+
     private static readonly JsonWriterOptions WriterOptions = new()
     {
         // The lines are read by people too; they never stand inside HTML.
@@ -53,58 +58,23 @@ public static class EvidenceText
     /// <summary>Reads a whole file.</summary>
     /// <param name="text">The file's text; empty for one that does not exist yet.</param>
     /// <param name="file">The file's name in problems.</param>
-    public static EvidenceReading Read(string text, string file = FileName) =>
-        Read(new ReadOnlyMemory<byte>(Encoding.UTF8.GetBytes(text)), file);
+    public static EvidenceReading Read(string text, string file = FileName) => Read(Encoding.UTF8.GetBytes(text), file);
 
     /// <summary>Reads a whole file.</summary>
     /// <param name="bytes">The file's bytes.</param>
     /// <param name="file">The file's name in problems.</param>
-    /// <param name="threads">How many threads read it.</param>
-    public static EvidenceReading Read(ReadOnlyMemory<byte> bytes, string file = FileName, int threads = 1) =>
-        Read(
-            bytes.Length,
-            (offset, buffer) =>
-            {
-                var part = bytes.Span[(int)offset..];
-                part = part[..Math.Min(part.Length, buffer.Length)];
-                part.CopyTo(buffer);
-                return part.Length;
-            },
-            file,
-            threads
-        );
+    public static EvidenceReading Read(ReadOnlySpan<byte> bytes, string file = FileName)
+    {
+        var reader = new EvidenceReader();
+        reader.ReadRest(bytes[reader.ReadLines(bytes)..]);
+        return reader.SoFar.Reading(file);
+    }
 
-    /// <summary>Reads a whole file in blocks, which keeps little of it in memory at once.</summary>
-    /// <param name="length">The number of bytes.</param>
-    /// <param name="readAt">Reads from an offset, and says how many bytes; safe for several threads at once.</param>
-    /// <param name="file">The file's name in problems.</param>
-    /// <param name="threads">How many threads read it.</param>
-    /// <param name="blockSize">How many bytes a thread takes at a time.</param>
-    public static EvidenceReading Read(
-        long length,
-        ReadAt readAt,
-        string file = FileName,
-        int threads = 1,
-        int blockSize = EvidenceBlocks.UsualSize
-    ) => new EvidenceBlocks(length, readAt, blockSize).Read(file, threads);
+    internal static string Name(EvidenceKind kind) => Kinds[(int)kind];
 
-    internal static string Name(EvidenceKind kind) => kind == EvidenceKind.State ? "state" : "transition";
+    internal static string Name(EvidenceOutcome outcome) => Outcomes[(int)outcome];
 
-    internal static string Name(EvidenceOutcome outcome) =>
-        outcome switch
-        {
-            EvidenceOutcome.Passed => "passed",
-            EvidenceOutcome.Failed => "failed",
-            _ => "cancelled",
-        };
-
-    internal static string Name(TestOutcome outcome) =>
-        outcome switch
-        {
-            TestOutcome.Passed => "passed",
-            TestOutcome.Failed => "failed",
-            _ => "not-run",
-        };
+    internal static string Name(TestOutcome outcome) => TestOutcomes[(int)outcome];
 
     private static void WriteProperties(Utf8JsonWriter writer, Evidence evidence)
     {
@@ -161,6 +131,3 @@ public static class EvidenceText
         writer.WriteEndObject();
     }
 }
-
-/// <summary>Reads bytes from an offset into a buffer; returns how many, 0 at the end.</summary>
-public delegate int ReadAt(long offset, Span<byte> buffer);

@@ -172,7 +172,7 @@ public sealed class EvidenceFileTests
         file.Read().Entries.Length.ShouldBe(5);
     }
 
-    private static Evidence One(string run)
+    internal static Evidence One(string run)
     {
         var member = new SetMember("ingress", SemVersion.Parse("1.4.0"), "sha256:" + new string('a', 64));
         return new Evidence

@@ -45,6 +45,15 @@ internal static class EvidenceSamples
         },
     ];
 
+    /// <summary>All that a reading says, in which two that say the same do not differ.</summary>
+    public static string Shown(EvidenceReading reading) =>
+        string.Join(
+            '\n',
+            reading
+                .Entries.Select(one => $"{one.Line} {one.Digest} {one.Start:O} {EvidenceText.Write(one).Line}")
+                .Concat(reading.Problems.Select(problem => problem.ToString()))
+        );
+
     /// <summary>The line with the digest that fits it.</summary>
     public static string Resealed(string line)
     {

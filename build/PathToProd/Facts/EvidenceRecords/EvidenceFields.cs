@@ -4,26 +4,30 @@ using System.Text;
 using System.Text.Json;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Versions;
-using static PathToProd.Facts.EvidenceRecords.LineJson;
+using static PathToProd.Facts.EvidenceRecords.JsonFieldReader;
 
 namespace PathToProd.Facts.EvidenceRecords;
 
-/// <summary>Reads what a line of evidence says, whoever wrote it: properties in any order, white space, escapes.</summary>
-internal sealed class AnyLine(SeenBefore seen)
+/// <summary>Reads what a line of evidence says: properties in any order, with white space and escapes. Not for several threads.</summary>
+internal sealed class EvidenceFields
 {
-    private readonly AnyTest tests = new(seen);
+    private readonly SharedValues shared = new();
+    private readonly TestFields tests;
+
+    public EvidenceFields() => tests = new TestFields(shared);
 
     /// <exception cref="FormatException">It does not say what evidence says.</exception>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    public Evidence Read(ReadOnlySpan<byte> line, string digest)
+    public Evidence Read(ReadOnlySpan<byte> line, string digest, int number)
     {
         var reader = new Utf8JsonReader(line);
         var read = new Fields();
+        Span<char> buffer = stackalloc char[LongestName];
         reader.Read();
         Expect(ref reader, JsonTokenType.StartObject, "is not an object");
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = seen.Text(ref reader);
+            var name = buffer[..Name(ref reader, buffer)];
             reader.Read();
             ReadField(ref reader, line, name, ref read);
         }
@@ -44,6 +48,7 @@ internal sealed class AnyLine(SeenBefore seen)
         return new Evidence
         {
             Digest = digest,
+            Line = number,
             Kind = kind,
             Set = content.Digest,
             Members = content.Members,
@@ -64,31 +69,36 @@ internal sealed class AnyLine(SeenBefore seen)
         };
     }
 
-    private void ReadField(ref Utf8JsonReader reader, ReadOnlySpan<byte> line, string name, ref Fields read)
+    private void ReadField(
+        ref Utf8JsonReader reader,
+        ReadOnlySpan<byte> line,
+        scoped ReadOnlySpan<char> name,
+        ref Fields read
+    )
     {
         switch (name)
         {
             case "kind":
-                read.Kind = Kind(seen.TextOf(ref reader, name));
+                read.Kind = (EvidenceKind)Place(EvidenceText.Kinds, TextOf(ref reader, shared, name), "a kind");
                 break;
             case "set":
-                read.Set = seen.TextOf(ref reader, name);
+                read.Set = TextOf(ref reader, shared, name);
                 break;
             case "from":
-                read.From = seen.TextOf(ref reader, name);
+                read.From = TextOf(ref reader, shared, name);
                 break;
             case "components":
                 read.Content = Content(ref reader, line);
                 break;
             case "environment":
-                read.Environment = seen.TextOf(ref reader, name);
+                read.Environment = TextOf(ref reader, shared, name);
                 break;
             case "kubernetes":
                 Expect(ref reader, JsonTokenType.String, "has a \"kubernetes\" that is not a text");
-                read.Kubernetes = Version(reader.ValueSpan);
+                read.Kubernetes = shared.Version(reader.ValueSpan);
                 break;
             case "provider":
-                read.Provider = seen.TextOf(ref reader, name);
+                read.Provider = TextOf(ref reader, shared, name);
                 break;
             case "tools":
                 read.Tools = Tools(ref reader, line);
@@ -106,22 +116,26 @@ internal sealed class AnyLine(SeenBefore seen)
                 read.Duration = Seconds(ref reader);
                 break;
             case "commit":
-                read.Commit = seen.TextOf(ref reader, name);
+                read.Commit = TextOf(ref reader, shared, name);
                 break;
             case "run":
-                read.Run = seen.TextOf(ref reader, name);
+                read.Run = TextOf(ref reader, shared: null, name);
                 break;
             case "who":
-                read.Who = seen.TextOf(ref reader, name);
+                read.Who = TextOf(ref reader, shared, name);
                 break;
             case "outcome":
-                read.Outcome = Outcome(seen.TextOf(ref reader, name));
+                read.Outcome = (EvidenceOutcome)Place(
+                    EvidenceText.Outcomes,
+                    TextOf(ref reader, shared, name),
+                    "an outcome"
+                );
                 break;
             case "error":
-                read.Error = seen.TextOf(ref reader, name);
+                read.Error = TextOf(ref reader, shared, name);
                 break;
             case "signature":
-                read.Signature = seen.TextOf(ref reader, name);
+                read.Signature = TextOf(ref reader, shared: null, name);
                 break;
             default:
                 reader.Skip();
@@ -129,38 +143,12 @@ internal sealed class AnyLine(SeenBefore seen)
         }
     }
 
-    /// <summary>The components of an object, which is all that the bytes are.</summary>
-    public SetContent Content(ReadOnlySpan<byte> whole)
-    {
-        var reader = At(whole);
-        return Content(ref reader, whole);
-    }
-
-    /// <summary>The tools of an object, which is all that the bytes are.</summary>
-    public ImmutableSortedDictionary<string, string> Tools(ReadOnlySpan<byte> whole)
-    {
-        if (seen.Tools.Find(whole, out _) is { } known)
-        {
-            return known;
-        }
-
-        var reader = At(whole);
-        return Tools(ref reader, whole);
-    }
-
-    private static Utf8JsonReader At(ReadOnlySpan<byte> whole)
-    {
-        var reader = new Utf8JsonReader(whole);
-        reader.Read();
-        return reader;
-    }
-
     private SetContent Content(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
         Expect(ref reader, JsonTokenType.StartObject, "has \"components\" that are not an object");
         var whole = reader;
         var raw = Raw(ref reader, line);
-        return seen.Sets.Find(raw, out var hash) ?? seen.Sets.Add(raw, hash, Content(ref whole));
+        return shared.Sets.Find(raw) ?? shared.Sets.Add(raw, Content(ref whole));
     }
 
     private SetContent Content(ref Utf8JsonReader reader)
@@ -168,9 +156,9 @@ internal sealed class AnyLine(SeenBefore seen)
         var members = ImmutableSortedDictionary.CreateBuilder<string, SetMember>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var component = seen.Text(ref reader);
+            var component = shared.Text(ref reader);
             reader.Read();
-            var member = seen.TextOf(ref reader, component);
+            var member = TextOf(ref reader, shared, component);
             var at = member.IndexOf('@', StringComparison.Ordinal);
             if (at < 0)
             {
@@ -179,7 +167,7 @@ internal sealed class AnyLine(SeenBefore seen)
 
             members[component] = new SetMember(
                 component,
-                Version(Encoding.UTF8.GetBytes(member[..at])),
+                shared.Version(Encoding.UTF8.GetBytes(member[..at])),
                 member[(at + 1)..]
             );
         }
@@ -192,7 +180,7 @@ internal sealed class AnyLine(SeenBefore seen)
         Expect(ref reader, JsonTokenType.StartObject, "has \"tools\" that are not an object");
         var whole = reader;
         var raw = Raw(ref reader, line);
-        if (seen.Tools.Find(raw, out var hash) is { } known)
+        if (shared.Tools.Find(raw) is { } known)
         {
             return known;
         }
@@ -200,39 +188,13 @@ internal sealed class AnyLine(SeenBefore seen)
         var found = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         while (whole.Read() && whole.TokenType == JsonTokenType.PropertyName)
         {
-            var tool = seen.Text(ref whole);
+            var tool = shared.Text(ref whole);
             whole.Read();
-            found[tool] = seen.TextOf(ref whole, tool);
+            found[tool] = TextOf(ref whole, shared, tool);
         }
 
-        return seen.Tools.Add(raw, hash, found.ToImmutable());
+        return shared.Tools.Add(raw, found.ToImmutable());
     }
-
-    /// <summary>A version.</summary>
-    public SemVersion Version(ReadOnlySpan<byte> text) =>
-        seen.Versions.Find(text, out var hash)
-        ?? (
-            SemVersion.TryParse(Encoding.UTF8.GetString(text), out var version)
-                ? seen.Versions.Add(text, hash, version)
-                : throw new FormatException($"has a version \"{Encoding.UTF8.GetString(text)}\", which is not SemVer")
-        );
-
-    private static EvidenceKind Kind(string text) =>
-        text switch
-        {
-            "state" => EvidenceKind.State,
-            "transition" => EvidenceKind.Transition,
-            _ => throw new FormatException($"has a kind \"{text}\", which is not known"),
-        };
-
-    private static EvidenceOutcome Outcome(string text) =>
-        text switch
-        {
-            "passed" => EvidenceOutcome.Passed,
-            "failed" => EvidenceOutcome.Failed,
-            "cancelled" => EvidenceOutcome.Cancelled,
-            _ => throw new FormatException($"has an outcome \"{text}\", which is not known"),
-        };
 
     private static FormatException Missing(string name) => new($"has no \"{name}\"");
 

@@ -1,11 +1,10 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
-using static PathToProd.Facts.EvidenceRecords.LineJson;
+using static PathToProd.Facts.EvidenceRecords.JsonFieldReader;
 
 namespace PathToProd.Facts.EvidenceRecords;
 
-/// <summary>Reads the tests of a line of evidence, whoever wrote it.</summary>
-internal sealed class AnyTest(SeenBefore seen)
+/// <summary>Reads the tests of a line of evidence.</summary>
+internal sealed class TestFields(SharedValues shared)
 {
     private readonly List<TestResult> tests = [];
 
@@ -24,7 +23,7 @@ internal sealed class AnyTest(SeenBefore seen)
     }
 
     /// <summary>A test, at whose start the reader stands.</summary>
-    public TestResult One(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
+    private TestResult One(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
         string? test = null;
         string? digest = null;
@@ -33,17 +32,18 @@ internal sealed class AnyTest(SeenBefore seen)
         var isBlocking = true;
         TestOutcome? outcome = null;
         var duration = TimeSpan.Zero;
+        Span<char> buffer = stackalloc char[LongestName];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = seen.Text(ref reader);
+            var name = buffer[..Name(ref reader, buffer)];
             reader.Read();
             switch (name)
             {
                 case "name":
-                    test = seen.TextOf(ref reader, name);
+                    test = TextOf(ref reader, shared, name);
                     break;
                 case "digest":
-                    digest = seen.TextOf(ref reader, name);
+                    digest = TextOf(ref reader, shared, name);
                     break;
                 case "covers":
                     covered = Covers(ref reader, line);
@@ -52,13 +52,17 @@ internal sealed class AnyTest(SeenBefore seen)
                     isBlocking = reader.GetBoolean();
                     break;
                 case "outcome":
-                    outcome = Result(seen.TextOf(ref reader, name));
+                    outcome = (TestOutcome)Place(
+                        EvidenceText.TestOutcomes,
+                        TextOf(ref reader, shared, name),
+                        "a test with an outcome"
+                    );
                     break;
                 case "seconds":
                     duration = Seconds(ref reader);
                     break;
                 case "message":
-                    message = seen.TextOf(ref reader, name);
+                    message = TextOf(ref reader, shared, name);
                     break;
                 default:
                     reader.Skip();
@@ -67,11 +71,11 @@ internal sealed class AnyTest(SeenBefore seen)
         }
 
         return new TestResult(
-            new DeclaredTest(
+            shared.Test(
                 test ?? throw new FormatException("has a test without a \"name\""),
                 digest ?? throw new FormatException($"has a test {test} without a \"digest\""),
                 isBlocking,
-                ImmutableCollectionsMarshal.AsImmutableArray(covered)
+                covered
             ),
             outcome ?? throw new FormatException($"has a test {test} without an \"outcome\""),
             duration,
@@ -84,7 +88,7 @@ internal sealed class AnyTest(SeenBefore seen)
         Expect(ref reader, JsonTokenType.StartArray, "has \"covers\" that are not a list");
         var whole = reader;
         var raw = Raw(ref reader, line);
-        if (seen.Covers.Find(raw, out var hash) is { } known)
+        if (shared.Covers.Find(raw) is { } known)
         {
             return known;
         }
@@ -92,18 +96,9 @@ internal sealed class AnyTest(SeenBefore seen)
         var names = new List<string>();
         while (whole.Read() && whole.TokenType != JsonTokenType.EndArray)
         {
-            names.Add(seen.TextOf(ref whole, "covers"));
+            names.Add(TextOf(ref whole, shared, "covers"));
         }
 
-        return seen.Covers.Add(raw, hash, [.. names]);
+        return shared.Covers.Add(raw, [.. names]);
     }
-
-    private static TestOutcome Result(string text) =>
-        text switch
-        {
-            "passed" => TestOutcome.Passed,
-            "failed" => TestOutcome.Failed,
-            "not-run" => TestOutcome.NotRun,
-            _ => throw new FormatException($"has a test with an outcome \"{text}\", which is not known"),
-        };
 }
