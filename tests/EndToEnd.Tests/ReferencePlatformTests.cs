@@ -130,7 +130,7 @@ public sealed class ReferencePlatformTests
         var again = _platform.Run("Destroy", "all").ShouldExitWith(0);
         All.ShouldAllBe(component => again.Note(component, "Destroy") == $"there is no {component} in e2e");
 
-        // What ingress requires is not there any more, so it is deployed first.
+        // What ingress requires is no longer there, so it is deployed first.
         _platform.Deploy("ingress").Components.ShouldBe(["base-network", "base-k8s", "ingress"]);
         _platform.Deploy("external-dns").Components.ShouldBe(["external-dns"]);
         _platform.Deploy("policy-agents").Components.ShouldBe(["policy-agents"]);

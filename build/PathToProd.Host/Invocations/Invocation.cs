@@ -89,7 +89,7 @@ internal sealed class Invocation(
                     : new Problem(
                         null,
                         $"there is no environment {name}",
-                        Suggestion.Fix(name, names, "environment", "there is none")
+                        Suggestion.Fix(name, names, "environment", "there are no environments yet")
                     ),
             ]);
         }
@@ -152,7 +152,7 @@ internal sealed class Invocation(
             .Select(name => new Problem(
                 null,
                 $"there is no component {name}",
-                Suggestion.Fix(name, names, "component", "there is none")
+                Suggestion.Fix(name, names, "component", "there are no components yet")
             ))
             .ToArray();
         return unknown.Length == 0

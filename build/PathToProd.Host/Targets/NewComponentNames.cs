@@ -5,10 +5,10 @@ namespace PathToProd.Host.Targets;
 internal sealed record NewComponentNames(string Name)
 {
     // YAML takes these for something else than a text.
-    private static readonly string[] Words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    private static readonly string[] YamlWords = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
 
     /// <summary>Kubernetes, C# and Terraform want a letter first, and YAML no word of its own.</summary>
-    private bool IsPlain => char.IsAsciiLetter(Name[0]) && !Words.Contains(Name);
+    private bool IsPlain => char.IsAsciiLetter(Name[0]) && !YamlWords.Contains(Name);
 
     /// <summary>How YAML writes the name.</summary>
     private string Yaml => IsPlain ? Name : $"\"{Name}\"";

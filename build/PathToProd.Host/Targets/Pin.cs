@@ -58,7 +58,7 @@ internal static class Pin
         {
             throw Wrong(
                 "--from and --environment both say what to pin",
-                "leave one of the two out: --environment=NAME pins what runs there"
+                "leave one of them out: --environment=NAME pins what runs there"
             );
         }
 
@@ -71,7 +71,7 @@ internal static class Pin
         var set =
             from == VersionSetName.Proposed && references.Files.Proposed is null
                 ? throw Wrong(
-                    "nothing says what to pin, and nothing was proposed yet",
+                    "there is nothing to pin: no set was proposed yet",
                     "run ./build.sh --target=Resolve first, or add --from=NAME: a version set or an environment"
                 )
                 : references.Find(from, Option.From, environments: true);
@@ -114,8 +114,8 @@ internal static class Pin
             : "";
         throw Refused(
             difference.Changes.IsEmpty
-                ? $"{set.Name} is pinned already, with the same components. Nothing was written.{sign}"
-                : $"{set.Name} is pinned already, with other components ({string.Join(", ", difference.Changes.Select(Other))}), "
+                ? $"{set.Name} is already pinned, with the same components. Nothing was written.{sign}"
+                : $"{set.Name} is already pinned, with other components ({string.Join(", ", difference.Changes.Select(Other))}), "
                     + "and a pinned set never changes. Leave --set out for the next free name. Nothing was written."
         );
     }
@@ -153,7 +153,7 @@ internal static class Pin
         {
             throw Refused(
                 $"Because {string.Join(",\nand because ", faults)},\n{set.Name} cannot be pinned. "
-                    + "./build.sh --target=Resolve proposes a set in which all fits."
+                    + "./build.sh --target=Resolve proposes a set in which everything fits."
             );
         }
     }

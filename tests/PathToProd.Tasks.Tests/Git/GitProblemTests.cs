@@ -1,4 +1,3 @@
-using PathToProd.Facts.Runs;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Git;

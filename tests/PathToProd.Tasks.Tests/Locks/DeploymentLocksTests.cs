@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Locks;
 using PathToProd.Tasks.Tests.Files;
 using PathToProd.Text;

@@ -1,4 +1,3 @@
-using PathToProd.Facts.Runs;
 using PathToProd.Snapshots;
 using PathToProd.Tasks.Processes;
 using PathToProd.Text;

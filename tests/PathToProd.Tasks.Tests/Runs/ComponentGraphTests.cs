@@ -1,4 +1,3 @@
-using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages;

@@ -1,5 +1,4 @@
 using PathToProd.Facts.Runs;
-using PathToProd.Model.Components;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Text;
 

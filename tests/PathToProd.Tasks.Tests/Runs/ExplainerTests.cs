@@ -1,7 +1,5 @@
 using PathToProd.Facts.Results;
 using PathToProd.Facts.Runs;
-using PathToProd.Formats.Json;
-using PathToProd.Model.Components;
 using PathToProd.Snapshots;
 using PathToProd.Text.Tables;
 
@@ -28,8 +26,8 @@ public sealed class ExplainerTests : IDisposable
         explanation
             .Stages.Select(stage => (stage.Stage, stage.Runs, stage.Reason))
             .ShouldBe([
-                ("Build", true, "no result of it is remembered here"),
-                ("Test", true, "no result of it is remembered here"),
+                ("Build", true, "no earlier result of it is known here"),
+                ("Test", true, "no earlier result of it is known here"),
             ]);
         explanation.Deployments[0].Reason.ShouldBe("its artifact is built first");
         explanation

@@ -1,4 +1,3 @@
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Tests.Runs;

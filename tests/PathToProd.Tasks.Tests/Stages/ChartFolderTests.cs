@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Text;
@@ -118,7 +117,7 @@ public sealed class ChartFolderTests : IDisposable
         _bed.File($"{Chart}/.gitignore", "# Vendored\ncharts/*\n");
         const string Problem =
             $"{Chart}/Chart.yaml: the chart depends on sub; {Chart}/charts/sub is there, but Git ignores it "
-            + $"({Chart}/.gitignore(2): charts/*), so the artifact would lack it; change that rule, or run git add --force "
+            + $"({Chart}/.gitignore(2): charts/*), so it would be missing from the artifact; change that rule, or run git add --force "
             + $"{Chart}/charts/sub";
 
         await RefusedAsync(Problem);

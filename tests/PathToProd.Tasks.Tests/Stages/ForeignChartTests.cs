@@ -1,4 +1,3 @@
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
@@ -112,7 +111,7 @@ public sealed class ForeignChartTests : IDisposable
         result
             .Nodes[0]
             .Error.ShouldBe(
-                "components/web/component.yaml(5,3): helm lint finds nothing that holds \"object name does not conform\", so nothing is "
+                "components/web/component.yaml(5,3): helm lint finds nothing that contains \"object name does not conform\", so nothing is "
                     + "waived; remove it"
             );
         result.ExitCode.ShouldBe(ExitCode.Failed);

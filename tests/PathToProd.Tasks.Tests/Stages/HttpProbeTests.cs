@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;

@@ -1,7 +1,5 @@
 using System.Text;
 using PathToProd.Facts.Artifacts;
-using PathToProd.Facts.Runs;
-using PathToProd.Formats.Json;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;

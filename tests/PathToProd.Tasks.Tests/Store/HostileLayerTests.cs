@@ -2,8 +2,6 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text;
 using PathToProd.Facts.Artifacts;
-using PathToProd.Facts.Runs;
-using PathToProd.Formats.Json;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Store;
 using PathToProd.Text;

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using Cake.Core;
 using PathToProd.Facts.Artifacts;
-using PathToProd.Facts.Runs;
-using PathToProd.Formats.Json;
 using PathToProd.Model.Components;
 using PathToProd.Model.Stores;
 using PathToProd.Registry;

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
-using PathToProd.Facts.Runs;
-using PathToProd.Formats.Json;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Tests.Files;

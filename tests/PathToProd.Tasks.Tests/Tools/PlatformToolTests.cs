@@ -1,6 +1,5 @@
 using Cake.Core;
 using Cake.Core.IO;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tools.Helm;
 using PathToProd.Tasks.Tools.Kubectl;
 using PathToProd.Tasks.Tools.Terraform;

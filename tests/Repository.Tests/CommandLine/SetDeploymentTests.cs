@@ -31,7 +31,7 @@ public sealed class SetDeploymentTests : IDisposable
     public void Two_ways_to_say_the_version_are_one_too_many() =>
         Platform
             .Run("--target=Deploy", "--component=web", "--set=first", "--version=1.0.0")
-            .ShouldOnlyTell(2, "--set and --version both say which version; leave one of the two out");
+            .ShouldOnlyTell(2, "--set and --version both say which version; leave one of them out");
 
     [Test]
     public void A_component_that_is_not_in_the_set_is_told() =>

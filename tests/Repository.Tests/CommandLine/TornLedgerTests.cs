@@ -33,7 +33,7 @@ public sealed class TornLedgerTests
         );
 
         const string What = "the last line was being written when the program was killed, and is ignored";
-        const string Fix = "what is there of base-k8s is unknown until it is deployed again or removed";
+        const string Fix = "the state of base-k8s is unknown until it is deployed again or removed";
         status.Error.ShouldBe($"{Ledger}(5,1): {What}; {Fix}\n");
 
         var json = _platform.Run("--target=Status", "--output=json").ShouldSucceed();
@@ -75,7 +75,7 @@ public sealed class TornLedgerTests
     public void Every_other_target_that_asks_the_ledger_says_so_too()
     {
         var clause =
-            $"what sandbox has of base-k8s is unknown, as line 5 of {Ledger} cannot be read and may be an attempt on base-k8s";
+            $"the state of base-k8s in sandbox is unknown, as line 5 of {Ledger} cannot be read and may be an attempt on base-k8s";
 
         _platform.Run("--target=Explain", "--component=base-k8s").ShouldSucceed().Said.ShouldContain(clause);
         _platform.Run("--target=Pin", "--from=sandbox").ShouldEnd(3).Error.ShouldContain(clause);

@@ -27,10 +27,10 @@ internal sealed class CompileTests
             File.ReadAllText(checkout.PathOf("artifacts/host/build.log")).ShouldContain("error CS0029");
         }
 
-        checkout.Write(Greeting, "static class Greeting { public const string Text = \"mended\"; }");
-        using var mended = Launch.Run(checkout);
-        mended.ExitCode.ShouldBe(0);
-        mended.Output.ShouldStartWith("mended\n");
+        checkout.Write(Greeting, "static class Greeting { public const string Text = \"fixed\"; }");
+        using var repaired = Launch.Run(checkout);
+        repaired.ExitCode.ShouldBe(0);
+        repaired.Output.ShouldStartWith("fixed\n");
     }
 
     [Test]

@@ -34,7 +34,7 @@ public sealed class DoctorInspection(ToolMachine machine, ToolFinder finder)
             };
         }
 
-        check = check with { Mend = Mend(pin) };
+        check = check with { Fix = Mend(pin) };
         return search.Rejected is [var first, ..]
             ? check with
             {
@@ -47,6 +47,6 @@ public sealed class DoctorInspection(ToolMachine machine, ToolFinder finder)
 
     private string Mend(ToolPin pin) =>
         machine.Runtime is { } runtime && pin.InstallableOn(runtime).Any()
-            ? $"{InstallCommand}, or {pin.Mend}"
-            : pin.Mend;
+            ? $"{InstallCommand}, or {pin.Fix}"
+            : pin.Fix;
 }

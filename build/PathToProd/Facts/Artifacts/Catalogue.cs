@@ -24,7 +24,7 @@ public sealed class Catalogue
     /// <summary>The entries of a component: the newest version first, and of one version the current build first.</summary>
     public ImmutableArray<CatalogueEntry> Of(string component) => _byComponent.GetValueOrDefault(component, []);
 
-    /// <summary>The current build of a version; null when there is none.</summary>
+    /// <summary>The current build of a version; null if none.</summary>
     public CatalogueEntry? Find(string component, SemVersion version) =>
         Of(component).FirstOrDefault(entry => entry.IsCurrent && entry.Version == version);
 

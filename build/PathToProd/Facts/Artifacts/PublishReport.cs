@@ -26,7 +26,7 @@ public static class PublishReport
                 new Cell(artifact.Component, Tone.Strong),
                 artifact.Version.ToString(),
                 ShortDigest.Text(artifact.Digest),
-                artifact.IsNew ? new Cell("published", Tone.Good) : new Cell("unchanged: it was there", Tone.Quiet)
+                artifact.IsNew ? new Cell("published", Tone.Good) : new Cell("unchanged: already there", Tone.Quiet)
             );
         }
 

@@ -23,7 +23,7 @@ public static class UnknownVersion
         var all = $"All of them: --target=Versions --component={component}.";
         var fix = nearest.Length switch
         {
-            0 => $"It holds no version of {component}: build one with --target=Build --component={component}.",
+            0 => $"It has no version of {component}: build one with --target=Build --component={component}.",
             1 => $"The nearest one is {nearest[0]}. {all}",
             _ => $"The nearest ones are {Prose.List([.. nearest.Select(near => near.ToString())])}. {all}",
         };

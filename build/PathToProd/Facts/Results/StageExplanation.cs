@@ -8,16 +8,16 @@ namespace PathToProd.Facts.Results;
 /// <param name="Stage">The stage.</param>
 /// <param name="Runs">True when it would run.</param>
 /// <param name="Reason">A clause for people, without a full stop.</param>
-/// <param name="Changes">What became of each of its inputs since it passed last; empty when nothing did, or nobody knows.</param>
+/// <param name="Changes">What happened to each of its inputs since it passed last; empty when nothing did, or it is unknown.</param>
 public sealed record StageExplanation(string Stage, bool Runs, string Reason, ImmutableArray<InputChange> Changes)
 {
     /// <summary>Explains a stage of which results are remembered.</summary>
     /// <param name="stage">The stage.</param>
     /// <param name="inputs">What it depends on now.</param>
-    /// <param name="same">The result for these very inputs; null when there is none.</param>
-    /// <param name="last">Its last result, whatever the inputs; null when there is none.</param>
+    /// <param name="same">The result for these very inputs; null if none.</param>
+    /// <param name="last">Its last result, whatever the inputs; null if none.</param>
     /// <param name="lastInputs">The inputs of <paramref name="last"/>; null when they were not kept.</param>
-    /// <param name="now">The present, to say how long ago.</param>
+    /// <param name="now">The current time, to say how long ago.</param>
     public static StageExplanation Of(
         string stage,
         InputDigests inputs,
@@ -39,7 +39,7 @@ public sealed record StageExplanation(string Stage, bool Runs, string Reason, Im
 
         if (last is null)
         {
-            return new StageExplanation(stage, Runs: true, "no result of it is remembered here", []);
+            return new StageExplanation(stage, Runs: true, "no earlier result of it is known here", []);
         }
 
         var changes = lastInputs is null ? [] : inputs.ChangesSince(lastInputs);

@@ -22,7 +22,7 @@ internal abstract record YamlNode(Mark Where, int End)
 
     public sealed record Map(Mark Where, int End, ImmutableArray<Entry> Entries) : YamlNode(Where, End)
     {
-        /// <summary>The value of the last entry with a key, as the last one counts; null when there is none.</summary>
+        /// <summary>The value of the last entry with a key, as the last one counts; null if none.</summary>
         public YamlNode? this[string key]
         {
             get

@@ -106,7 +106,7 @@ public static class ValueText
             _ => text,
         };
 
-    /// <summary>Gives a number that JSON does not know (<c>.5</c>, <c>5.</c>) the digits that it lacks.</summary>
+    /// <summary>Gives a number that JSON does not know (<c>.5</c>, <c>5.</c>) its missing digits.</summary>
     private static string Number(string text)
     {
         text = text.TrimStart('+');

@@ -1,8 +1,8 @@
 namespace PathToProd.Model.CallerVariables;
 
-/// <summary>What becomes of a variable, or of all whose names start alike.</summary>
+/// <summary>What happens to a variable, or of all whose names start alike.</summary>
 /// <param name="Pattern">Its name; a <c>*</c> at the end stands for any rest.</param>
-/// <param name="Fate">What becomes of it.</param>
+/// <param name="Fate">What happens to it.</param>
 /// <param name="Why">What the variable does, or why this becomes of it.</param>
 public sealed record VariableRule(string Pattern, VariableFate Fate, string Why)
 {
@@ -21,7 +21,7 @@ public sealed record VariableRule(string Pattern, VariableFate Fate, string Why)
     /// </summary>
     public string? Backend { get; init; }
 
-    /// <summary>The setting under <c>terraform.backend</c> that the backend takes in the place of the variable; null when there is none.</summary>
+    /// <summary>The setting under <c>terraform.backend</c> that the backend takes instead of the variable; null if none.</summary>
     public string? Setting { get; init; }
 
     /// <summary>Whether its value is a secret, and hidden in all that the run prints, logs and records.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.EvidenceRecords;
-using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Tasks.Facts.EvidenceRecords;
 using PathToProd.Tasks.Files;

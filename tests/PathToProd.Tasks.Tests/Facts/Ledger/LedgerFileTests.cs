@@ -1,5 +1,4 @@
 using PathToProd.Facts.Ledger;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Tests.Files;
 using PathToProd.Tasks.Tests.Git;

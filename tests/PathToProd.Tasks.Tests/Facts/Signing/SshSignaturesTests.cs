@@ -1,5 +1,4 @@
 using PathToProd.Facts.EvidenceRecords;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Facts.Signing;
 using PathToProd.Text;
 

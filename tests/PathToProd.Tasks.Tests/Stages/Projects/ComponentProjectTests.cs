@@ -1,5 +1,4 @@
 using System.Reflection;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;
 

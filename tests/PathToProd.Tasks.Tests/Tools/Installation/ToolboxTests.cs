@@ -1,5 +1,4 @@
 using System.Text;
-using PathToProd.Facts.Runs;
 using PathToProd.Model.ToolPins;
 using PathToProd.Snapshots;
 using PathToProd.Tasks.Tools.Installation;

@@ -1,4 +1,3 @@
-using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tools.Kubectl;
 using PathToProd.Text;
 

@@ -367,7 +367,7 @@ public sealed class AffectedComponentsTests
                 "                                   components/lonely/component.yaml: requires.base was removed (it was \"1\")",
                 "                                   required old, which was deleted",
                 "",
-                "Deleted: old. Destroy what still runs of it.",
+                "Deleted: old. Destroy what is still deployed.",
                 "",
                 "Deleted environments: gone."
             );

@@ -9,7 +9,7 @@ namespace PathToProd.Tests.Decisions.Compatibility;
 /// <summary>What was not tested of a set, as a release manager reads it.</summary>
 public sealed class MissingEvidenceTests
 {
-    private const string OnlyKnownGood = " --only-known-good proposes nothing but known-good sets.";
+    private const string OnlyKnownGood = " --only-known-good proposes only known-good sets.";
 
     [Test]
     public void Without_any_evidence_no_set_is_known_good() =>
@@ -94,7 +94,7 @@ public sealed class MissingEvidenceTests
     {
         string[] members = [.. Enumerable.Range(1, 7).Select(number => $"part-{number} 2.0.0")];
         var set = SetBuilder.Set("proposed", members);
-        var words = Words(State(SetBuilder.Set("a", [.. members.Select(one => one.Replace("2.0.0", "1.0.0"))])));
+        var words = Verdicts(State(SetBuilder.Set("a", [.. members.Select(one => one.Replace("2.0.0", "1.0.0"))])));
         var missing = MissingEvidence.Of(words, SetVerdicts.Of(words), set, _ => "a");
 
         MissingEvidenceText
@@ -119,7 +119,7 @@ public sealed class MissingEvidenceTests
 
     private static string[] Told(params ImmutableArray<Evidence> evidence)
     {
-        var words = Words(evidence);
+        var words = Verdicts(evidence);
         return [.. MissingEvidenceText.Of(MissingEvidence.Of(words, SetVerdicts.Of(words), Set, _ => "a"))];
     }
 }

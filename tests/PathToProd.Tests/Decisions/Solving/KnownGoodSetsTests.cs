@@ -3,7 +3,7 @@ using PathToProd.Decisions.Solving.Explaining;
 
 namespace PathToProd.Tests.Decisions.Solving;
 
-/// <summary>Why a known-good set is no answer.</summary>
+/// <summary>Why a known-good set is not an answer.</summary>
 public sealed class KnownGoodSetsTests
 {
     private const string Universe = """

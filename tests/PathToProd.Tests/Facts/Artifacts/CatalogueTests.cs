@@ -66,7 +66,7 @@ public sealed class CatalogueTests
         UnknownVersion
             .Of(Of(), "web", SemVersion.Parse("1.1.0"), "artifacts/store")
             .Message.ShouldBe(
-                "There is no web 1.1.0 in artifacts/store. It holds no version of web: build one with --target=Build --component=web."
+                "There is no web 1.1.0 in artifacts/store. It has no version of web: build one with --target=Build --component=web."
             );
 
     [Test]

@@ -88,7 +88,7 @@ public sealed class InputResolutionTests
         InputResolution
             .Resolve(Ingress, ledger.State)
             .Problems.First()
-            .Fix.ShouldBe("it has none at all: add the output to base-k8s and deploy it again");
+            .Fix.ShouldBe("it has no outputs: add this one to base-k8s and deploy it again");
     }
 
     [Test]
@@ -118,7 +118,7 @@ public sealed class InputResolutionTests
             .ToString()
             .ShouldBe(
                 "components/ingress/component.yaml: the output cluster_name of base-k8s 1.30.1 in prod is null, "
-                    + "so there is no value to take; give base-k8s the values with which it has one and deploy it again, or take another output"
+                    + "so there is no value to take; deploy base-k8s with values that set it, or take another output"
             );
     }
 

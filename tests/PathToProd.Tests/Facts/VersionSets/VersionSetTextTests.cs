@@ -102,7 +102,7 @@ public sealed class VersionSetTextTests
         reading.Set.ShouldBeNull();
         Text(reading)
             .ShouldBe(
-                "environments/version-sets/2026.11.1.yaml(4,1): the version set 2026.11.1 is not as it was pinned: its text does not fit its "
+                "environments/version-sets/2026.11.1.yaml(4,1): the version set 2026.11.1 was changed after it was pinned: its text does not fit its "
                     + "checksum; a pinned set never changes: restore it (git checkout -- environments/version-sets/2026.11.1.yaml), or pin another one"
             );
     }
@@ -116,7 +116,7 @@ public sealed class VersionSetTextTests
 
         Text(VersionSetText.Read("artifacts/proposed.yaml", text))
             .ShouldBe(
-                "artifacts/proposed.yaml(4,1): the proposed set is not as Resolve wrote it: its text does not fit its checksum; "
+                "artifacts/proposed.yaml(4,1): the proposed set was changed after Resolve wrote it: its text does not match its checksum; "
                     + "run ./build.sh --target=Resolve again"
             );
     }
@@ -149,8 +149,8 @@ public sealed class VersionSetTextTests
 
         Text(VersionSetText.Read(File, text))
             .ShouldBe(
-                "environments/version-sets/2026.11.1.yaml(19,5): components.ingress lacks the key digest; add \"digest: sha256:...\"\n"
-                    + "environments/version-sets/2026.11.1.yaml(4,1): the version set 2026.11.1 is not as it was pinned: its text does not fit its "
+                "environments/version-sets/2026.11.1.yaml(19,5): components.ingress is missing the key digest; add \"digest: sha256:...\"\n"
+                    + "environments/version-sets/2026.11.1.yaml(4,1): the version set 2026.11.1 was changed after it was pinned: its text does not fit its "
                     + "checksum; a pinned set never changes: restore it (git checkout -- environments/version-sets/2026.11.1.yaml), or pin another one"
             );
     }
@@ -198,7 +198,7 @@ public sealed class VersionSetTextTests
 
         problems.Length.ShouldBe(2);
         problems[0].What.ShouldStartWith("this is not YAML");
-        problems[1].What.ShouldStartWith("the version set 2026.11.1 is not as it was pinned");
+        problems[1].What.ShouldStartWith("the version set 2026.11.1 was changed after it was pinned");
     }
 
     private static string Text(VersionSetReading reading) => string.Join('\n', reading.Problems);

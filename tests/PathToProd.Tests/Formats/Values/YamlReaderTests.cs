@@ -55,7 +55,7 @@ public sealed class YamlReaderTests
     )]
     [TestCase(
         "a: .inf\n",
-        "test.yaml(1,4): .inf is a number that JSON cannot say; write a number, or put it in quotes"
+        "test.yaml(1,4): .inf is a number that JSON cannot express; write a number, or put it in quotes"
     )]
     [TestCase("a: 1\nb: 2\na: 3\n", "test.yaml(3,1): the key a is there twice, first on line 1; remove one of the two")]
     [TestCase(
@@ -63,7 +63,7 @@ public sealed class YamlReaderTests
         "test.yaml(2,1): a second document begins here; keep one document in the file, without ---"
     )]
     [TestCase("a: *b\n", "test.yaml(1,4): there is no anchor &b above; write &b before what *b stands for")]
-    [TestCase("a: &x [*x]\n", "test.yaml(1,8): *x stands inside what it stands for; write it out")]
+    [TestCase("a: &x [*x]\n", "test.yaml(1,8): *x is inside what it stands for; write it out")]
     [TestCase(
         "a: &x { b: 1 }\nc: { <<: *x }\n",
         "test.yaml(2,6): << (a merge key) is not supported; write the keys out, or let the environment extend another"

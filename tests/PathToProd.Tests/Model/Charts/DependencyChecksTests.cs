@@ -48,7 +48,7 @@ public sealed class DependencyChecksTests
             )
             .ShouldBe(
                 "Chart.yaml: the chart depends on sub; components/web/chart/charts/sub is there, but Git ignores it "
-                    + "(.gitignore(1): charts/*), so the artifact would lack it; change that rule, or run git add --force "
+                    + "(.gitignore(1): charts/*), so it would be missing from the artifact; change that rule, or run git add --force "
                     + "components/web/chart/charts/sub"
             );
 
@@ -60,7 +60,7 @@ public sealed class DependencyChecksTests
         Problems([new("redis", range)], null, new Subchart("redis", version, "components/web/chart/charts/redis"))
             .ShouldBe(
                 $"Chart.yaml: the chart depends on redis {range}, and components/web/chart/charts/redis has the version {version}: "
-                    + "Helm would leave it out without a word; run helm dependency build components/web/chart, and commit what it fetches"
+                    + "Helm would silently leave it out; run helm dependency build components/web/chart, and commit what it fetches"
             );
 
     [TestCase("1.2", "1.2.7")]

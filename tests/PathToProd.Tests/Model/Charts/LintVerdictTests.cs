@@ -42,8 +42,8 @@ public sealed class LintVerdictTests
         Problems(verdict)
             .ShouldBe(
                 """
-                chart: helm lint fails with the values for a and b: [ERROR] values.yaml: wrong; correct the chart or the values; what is not yours to correct, lint-waivers in component.yaml waives with a reason
-                chart: helm lint fails with the values for a: [WARNING] odd; correct the chart or the values; what is not yours to correct, lint-waivers in component.yaml waives with a reason
+                chart: helm lint fails with the values for a and b: [ERROR] values.yaml: wrong; fix the chart or the values; what is not yours to fix, lint-waivers in component.yaml waives with a reason
+                chart: helm lint fails with the values for a: [WARNING] odd; fix the chart or the values; what is not yours to fix, lint-waivers in component.yaml waives with a reason
                 """
             );
     }
@@ -61,7 +61,7 @@ public sealed class LintVerdictTests
 
         Problems(verdict)
             .ShouldBe(
-                "components/web/component.yaml(6,3): helm lint finds nothing that holds \"gone\", so nothing is waived; remove it"
+                "components/web/component.yaml(6,3): helm lint finds nothing that contains \"gone\", so nothing is waived; remove it"
             );
     }
 

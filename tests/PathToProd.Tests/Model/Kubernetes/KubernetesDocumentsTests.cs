@@ -245,7 +245,7 @@ public sealed class KubernetesDocumentsTests
                 """
                 rendered.yaml(3,3): the list's item is not a map; write a resource, or remove the item
                 rendered.yaml(4,3): the list's item is not a map; write a resource, or remove the item
-                rendered.yaml(7,8): Kubernetes takes a document with items for a list of resources, and these are none; write a list under items, or give the key another name
+                rendered.yaml(7,8): Kubernetes takes a document with items for a list of resources, and these are not resources; write a list under items, or give the key another name
                 """
             );
 

@@ -14,7 +14,7 @@ public sealed class ToolPinsReaderTests
           accept: ">=3.6.0 <5.0.0"
           version-arguments: [version, --template, "{{.Version}}"]
           version: 3.18.6
-          mend: install it
+          fix: install it
           sources:
             - path
             - folder
@@ -116,7 +116,7 @@ public sealed class ToolPinsReaderTests
               accept: around 3
               version-arguments: version
               version: three
-              mend: [install, it]
+              fix: [install, it]
               sources:
                 - path
                 - brew
@@ -173,7 +173,7 @@ public sealed class ToolPinsReaderTests
     public void A_tool_that_prints_no_version_is_good_in_any()
     {
         const string Keygen =
-            "ssh-keygen:\n  needed-for: signing\n  accept: any\n  mend: install it\n  sources: [path]\n";
+            "ssh-keygen:\n  needed-for: signing\n  accept: any\n  fix: install it\n  sources: [path]\n";
 
         var keygen = Read(Keygen, out var problems)["ssh-keygen"]!;
 

@@ -4,7 +4,7 @@ using PathToProd.Text;
 namespace PathToProd.Model.Kubernetes.Policies;
 
 /// <summary>
-/// What must hold for all documents of a component, whoever looks: Test at what an environment says that its cluster is,
+/// What must hold for all documents of a component, whoever checks: Test at what an environment says that its cluster is,
 /// a deployment at what the cluster really is.
 /// </summary>
 /// <param name="Namespace">The component's namespace.</param>
