@@ -47,7 +47,7 @@ internal static class ChosenVersion
 
         if (invocation.Arguments.Has(Option.Set))
         {
-            throw Refuse("--set and --version both say which version", "leave one of them out");
+            throw Refuse("--set and --version both say which version", "leave one of the two out");
         }
 
         if (!SemVersion.TryParse(text, out var version, out var error))

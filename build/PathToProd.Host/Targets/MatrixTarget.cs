@@ -211,7 +211,7 @@ internal static class MatrixTarget
             .Select(option => new Problem(
                 null,
                 $"--component shows pairs of versions, for which --{option.Word} means nothing",
-                "leave one of them out"
+                "leave one of the two out"
             ))
             .ToArray();
         if (problems.Length > 0)

@@ -58,7 +58,7 @@ internal static class Pin
         {
             throw Wrong(
                 "--from and --environment both say what to pin",
-                "leave one of them out: --environment=NAME pins what runs there"
+                "leave one of the two out: --environment=NAME pins what runs there"
             );
         }
 
@@ -114,8 +114,8 @@ internal static class Pin
             : "";
         throw Refused(
             difference.Changes.IsEmpty
-                ? $"{set.Name} is already pinned, with the same components. Nothing was written.{sign}"
-                : $"{set.Name} is already pinned, with other components ({string.Join(", ", difference.Changes.Select(Other))}), "
+                ? $"{set.Name} is pinned already, with the same components. Nothing was written.{sign}"
+                : $"{set.Name} is pinned already, with other components ({string.Join(", ", difference.Changes.Select(Other))}), "
                     + "and a pinned set never changes. Leave --set out for the next free name. Nothing was written."
         );
     }

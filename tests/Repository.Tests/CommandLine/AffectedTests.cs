@@ -27,7 +27,7 @@ public sealed class AffectedTests
     public void TearDown() => _platform.Dispose();
 
     [Test]
-    public void A_change_is_told_with_its_reasons_and_nothing_is_touched()
+    public void A_change_is_shown_with_its_reasons_and_nothing_is_touched()
     {
         _platform
             .File("components/settings/manifests/settings.yaml", "{}\n")
@@ -137,7 +137,7 @@ public sealed class AffectedTests
         "--force means nothing for Affected; leave it out; ./build.sh --target=Affected --help lists what it takes"
     )]
     public void A_wrong_question_is_refused(string words, params string[] lines) =>
-        _platform.Run(words.Split(' ')).ShouldOnlyTell(2, lines);
+        _platform.Run(words.Split(' ')).ShouldOnlySay(2, lines);
 
     private string[] Names(params string[] options) =>
         Components(_platform.Run(["--target=Affected", "--since=main", "--output=json", .. options]).ShouldSucceed());

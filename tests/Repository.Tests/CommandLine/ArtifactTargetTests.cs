@@ -62,7 +62,7 @@ public sealed class ArtifactTargetTests : IDisposable
 
         _platform
             .Run("--target=Publish", "--component=all")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "components/settings/component.yaml(2,1): settings 1.0.0 is not in artifacts/store; "
                     + "build it first: ./build.sh --target=Build --component=settings"
@@ -99,14 +99,14 @@ public sealed class ArtifactTargetTests : IDisposable
 
         _platform
             .Run("--target=Publish", "--component=ingress")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "platform.yaml: it names no registry to publish to; add store: oci://registry.example.com/platform"
             );
     }
 
     [Test]
-    public void A_registry_that_is_down_is_told_and_what_is_here_is_listed_all_the_same()
+    public void A_registry_that_is_down_is_reported_and_what_is_here_is_listed_all_the_same()
     {
         UseRegistry();
         Add("ingress", "1.4.0", "a: 1\n");
@@ -158,17 +158,17 @@ public sealed class ArtifactTargetTests : IDisposable
     public void Versions_of_a_misspelt_component_suggest_one() =>
         _platform
             .Run("--target=Versions", "--component=ingres")
-            .ShouldOnlyTell(2, "there is no component ingres; did you mean ingress?");
+            .ShouldOnlySay(2, "there is no component ingres; did you mean ingress?");
 
     [Test]
-    public void A_damaged_index_is_told()
+    public void A_damaged_index_is_reported()
     {
         Add("ingress", "1.4.0", "a: 1\n");
         _platform.File("artifacts/store/index.json", "{\"schemaVersion\":2,\"mani");
 
         _platform
             .Run("--target=Versions")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 1,
                 "artifacts/store/index.json is damaged: it is not JSON in line 1. Nothing of it was believed. Move it away; "
                     + "what is built or fetched from then on is listed again, and no artifact is lost."

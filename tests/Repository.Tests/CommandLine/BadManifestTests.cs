@@ -12,7 +12,7 @@ public sealed class BadManifestTests
     public void TearDown() => _platform.Dispose();
 
     private void Refuses(params string[] lines) =>
-        _platform.Run("--target=Deploy", "--component=ingress").ShouldOnlyTell(2, lines);
+        _platform.Run("--target=Deploy", "--component=ingress").ShouldOnlySay(2, lines);
 
     private void RefusesManifest(string more, params string[] lines)
     {
@@ -218,7 +218,7 @@ public sealed class BadManifestTests
         );
 
     [Test]
-    public void Problems_of_all_files_are_told_at_once_sorted_by_place()
+    public void Problems_of_all_files_are_reported_at_once_sorted_by_place()
     {
         _platform.File("platform.yaml", "nam: scratch\n").Component("base-k8s", version: "one");
         RefusesManifest(
@@ -241,7 +241,7 @@ public sealed class BadManifestTests
         _platform.Component("ingress", more: "ownr: me\n");
         _platform
             .Run($"--target={target}")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "components/ingress/component.yaml(4,1): the component has the unknown key ownr; did you mean owner?"
             );

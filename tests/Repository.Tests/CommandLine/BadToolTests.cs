@@ -50,7 +50,7 @@ public sealed class BadToolTests
         );
 
     [Test]
-    public void All_missing_tools_are_told_at_once() =>
+    public void All_missing_tools_are_reported_at_once() =>
         Refuses(_platform.Terraform("network").Chart("ingress"), "network,ingress");
 
     [Test]
@@ -66,7 +66,7 @@ public sealed class BadToolTests
         Fails("case \"$*\" in *init*) sleep 60;; *fmt*) exit 0;; esac", "stages:\n  test: { timeout: 1s }\n");
 
     [Test]
-    public void A_tool_that_hangs_and_ignores_the_polite_end_is_ended_all_the_same() =>
+    public void A_tool_that_hangs_and_ignores_the_polite_end_is_ended_anyway() =>
         Fails(
             "trap '' TERM INT\ncase \"$*\" in *init*) while true; do sleep 1; done;; *fmt*) exit 0;; esac",
             "stages:\n  test: { timeout: 1s }\n"

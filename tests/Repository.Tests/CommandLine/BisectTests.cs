@@ -40,7 +40,7 @@ public sealed class BisectTests : IDisposable
     }
 
     [Test]
-    public void What_evidence_tells_already_is_not_run_again()
+    public void What_evidence_already_says_is_not_run_again()
     {
         Pair();
         var first = Bisect().ShouldEnd(0);
@@ -95,7 +95,7 @@ public sealed class BisectTests : IDisposable
     }
 
     [Test]
-    public void A_good_set_that_fails_is_told_first()
+    public void A_good_set_that_fails_is_reported_first()
     {
         _bed.Build("base", "1.0.0", "exit 1").Build("base", "2.0.0");
         _bed.Pin("a", "base 1.0.0");
@@ -108,7 +108,7 @@ public sealed class BisectTests : IDisposable
     }
 
     [Test]
-    public void A_bad_set_that_passes_is_told_first()
+    public void A_bad_set_that_passes_is_reported_first()
     {
         _bed.Build("base", "1.0.0").Build("base", "2.0.0");
         _bed.Pin("a", "base 1.0.0");
@@ -163,14 +163,14 @@ public sealed class BisectTests : IDisposable
         _bed.Pin("a", "base 1.0.0");
         _bed.Pin("b", "base 1.0.0");
 
-        Bisect().ShouldOnlyTell(2, "a and b run the same; name two sets that differ");
+        Bisect().ShouldOnlySay(2, "a and b run the same; name two sets that differ");
     }
 
     [Test]
     public void An_environment_that_is_not_for_tests_is_refused() =>
         Platform
             .Run("--target=Bisect", "--good=a", "--bad=b")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "sandbox is not for tests. Bisect deploys any version set to an environment, even one that fails, and removes what is not in it.",
                 "If tests may change sandbox, write for-tests: true in environments/sandbox/environment.yaml. Otherwise name one that has it: --environment=ci-1."

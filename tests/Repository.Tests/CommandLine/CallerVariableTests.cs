@@ -40,7 +40,7 @@ public sealed class CallerVariableTests
     }
 
     [Test]
-    public void What_is_cleared_is_told_and_changes_nothing()
+    public void What_is_cleared_is_reported_and_changes_nothing()
     {
         var elsewhere = Path.Combine(_platform.Home, "elsewhere");
         _platform
@@ -79,7 +79,7 @@ public sealed class CallerVariableTests
 
         _platform
             .Run("--target=Deploy", "--component=network")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "AWS_ENDPOINT_URL_DYNAMODB is set, and it says where the s3 backend keeps the lock of state; "
                     + "say dynamodb_endpoint under terraform.backend in environment.yaml, which counts more than the variable, or unset it"

@@ -15,7 +15,7 @@ public sealed class CertifyRefusalTests : IDisposable
     public void An_environment_that_is_not_for_tests() =>
         Platform
             .Run("--target=Certify", "--set=a", "--environment=sandbox")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "sandbox is not for tests. Certify deploys any version set to an environment, even one that fails, and removes what is not in it.",
                 "If tests may change sandbox, write for-tests: true in environments/sandbox/environment.yaml. Otherwise name one that has it: --environment=ci-1."
@@ -25,7 +25,7 @@ public sealed class CertifyRefusalTests : IDisposable
     public void No_set() =>
         Platform
             .Run("--target=Certify", "--environment=ci-1")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "no --set is given; add --set=NAME: a version set of environments/version-sets/, or proposed"
             );
@@ -37,11 +37,11 @@ public sealed class CertifyRefusalTests : IDisposable
         _bed.Pin("2026.11.1", "base 1.0.0");
 
         _bed.Certify("2026.11.2")
-            .ShouldOnlyTell(2, "--set is 2026.11.2, and there is no version set of that name; did you mean 2026.11.1?");
+            .ShouldOnlySay(2, "--set is 2026.11.2, and there is no version set of that name; did you mean 2026.11.1?");
     }
 
     [Test]
-    public void All_artifacts_of_both_sets_that_are_not_to_be_had()
+    public void All_artifacts_of_both_sets_that_are_not_available()
     {
         _bed.Build("base", "1.0.0").Build("base", "1.1.0").Build("top", "1.0.0");
         _bed.Pin("a", "base 1.0.0");
@@ -50,7 +50,7 @@ public sealed class CertifyRefusalTests : IDisposable
 
         const string Fix = "let store in platform.yaml name the registry that it was published to";
         _bed.Certify("b", "--from=a")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 $"base 1.0.0 (sha256:<digest>) is not in artifacts/store; {Fix}",
                 $"base 1.1.0 (sha256:<digest>) is not in artifacts/store; {Fix}",
@@ -118,7 +118,7 @@ public sealed class CertifyRefusalTests : IDisposable
         );
 
         _bed.Certify("a")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "platform.yaml(3,26): the script tests/reaches.sh does not exist; add it, or correct its path"
             );

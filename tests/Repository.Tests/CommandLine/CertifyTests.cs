@@ -328,7 +328,7 @@ public sealed class CertifyTests : IDisposable
             .Error.ShouldBe(
                 "--sign-with names nothing, and there is no such file; name the file of an SSH private key\n"
             );
-        Platform.Has("artifacts/ci-1").ShouldBeFalse("a key that cannot sign is told first");
+        Platform.Has("artifacts/ci-1").ShouldBeFalse("a key that cannot sign is reported first");
 
         _bed.Certify("a").ShouldSucceed();
         Platform

@@ -27,7 +27,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Test]
-    public void Everything_that_is_wrong_is_told_at_once()
+    public void Everything_that_is_wrong_is_reported_at_once()
     {
         _sets.Deploy().Pin("first").Pin("second");
         Platform
@@ -40,7 +40,7 @@ public sealed class CheckTests : IDisposable
 
         Platform
             .Run("--target=Check")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "components/web/component.yaml(5,3): web 1.0.0 requires base >=1 <2 and the working copy has base 2.0.0; "
                     + "change this range, or the version in components/base/component.yaml(2,1)",
@@ -69,7 +69,7 @@ public sealed class CheckTests : IDisposable
 
         Platform
             .Run("--target=Check")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "components/dns/chart/Chart.yaml: there is no chart; add one, or set another type in component.yaml",
                 "components/web/component.yaml(4,10): the shared file policies/none.yaml does not exist; add it, or correct its path",
@@ -100,7 +100,7 @@ public sealed class CheckTests : IDisposable
         ];
         Platform
             .Run("--target=Check")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 [
                     .. marks[..3],
@@ -113,7 +113,7 @@ public sealed class CheckTests : IDisposable
     }
 
     [Test]
-    public void What_Git_would_not_merge_by_itself_is_told_with_the_lines_to_add()
+    public void What_Git_would_not_merge_by_itself_is_reported_with_the_lines_to_add()
     {
         _sets.Deploy("base");
         Platform
@@ -124,7 +124,7 @@ public sealed class CheckTests : IDisposable
 
         Platform
             .Run("--target=Check")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 ".gitattributes: Git cannot merge environments/prod/ledger.jsonl by itself when two branches added lines to it; "
                     + "add the line: environments/*/ledger.jsonl merge=union",
@@ -140,21 +140,21 @@ public sealed class CheckTests : IDisposable
     }
 
     [Test]
-    public void A_set_of_the_name_of_an_environment_is_told()
+    public void A_set_of_the_name_of_an_environment_is_reported()
     {
         _sets.Deploy().Pin("first");
         Platform.Environment("first", "target: { directory: artifacts/first }\n");
 
         Platform
             .Run("--target=Check")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "environments/version-sets/first.yaml: a version set cannot be first, which is an environment; choose another name"
             );
     }
 
     [Test]
-    public void What_the_registry_has_is_not_missing_and_one_that_does_not_answer_is_told()
+    public void What_the_registry_has_is_not_missing_and_one_that_does_not_answer_is_reported()
     {
         using (var registry = LoopbackRegistry.Start())
         {

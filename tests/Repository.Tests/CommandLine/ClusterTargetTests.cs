@@ -18,7 +18,7 @@ public sealed class ClusterTargetTests
     public void TearDown() => _platform.Dispose();
 
     private void Refuses(params string[] lines) =>
-        _platform.Run("--target=Deploy", "--component=ingress").ShouldOnlyTell(2, lines);
+        _platform.Run("--target=Deploy", "--component=ingress").ShouldOnlySay(2, lines);
 
     [Test]
     public void A_kubeconfig_that_does_not_exist() =>

@@ -152,7 +152,7 @@ public sealed class DeployTests
     }
 
     [Test]
-    public void What_somebody_removed_is_deployed_again()
+    public void What_someone_removed_is_deployed_again()
     {
         Deploy().ShouldSucceed();
         Directory.Delete(Path.Combine(_platform.Root, "artifacts", "sandbox", "ingress"), recursive: true);

@@ -107,10 +107,10 @@ public sealed class DiffTests : IDisposable
     }
 
     [Test]
-    public void Where_no_commit_was_recorded_that_is_told()
+    public void Where_no_commit_was_recorded_that_is_reported()
     {
         _sets.Deploy().Pin("first");
-        Platform.Component("base", "1.0.0", "description: built anew\n");
+        Platform.Component("base", "1.0.0", "description: built again\n");
         Platform.Run("--target=Deploy", "--component=base").ShouldSucceed();
 
         Platform
@@ -131,7 +131,7 @@ public sealed class DiffTests : IDisposable
     }
 
     [Test]
-    public void Without_Git_the_sets_are_compared_all_the_same()
+    public void Without_Git_the_sets_are_compared_anyway()
     {
         TwoSets();
         Platform.NoTool("git");
@@ -181,7 +181,7 @@ public sealed class DiffTests : IDisposable
     }
 
     [Test]
-    public void Outside_of_a_Git_checkout_that_is_told()
+    public void Outside_of_a_Git_checkout_that_is_reported()
     {
         TwoSets();
         Directory.Delete(Path.Combine(Platform.Root, ".git"), recursive: true);
@@ -197,13 +197,13 @@ public sealed class DiffTests : IDisposable
     {
         Platform
             .Run("--target=Diff", "--with=sandbox")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "no --set is given; add --set=NAME: a version set of environments/version-sets/, or proposed"
             );
         Platform
             .Run("--target=Diff", "--set=sandbox")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "Nothing runs in sandbox: nothing was ever deployed there. Deploy to it first, or name a version set."
             );

@@ -49,7 +49,7 @@ public sealed class DiskTests
     {
         _platform
             .AsNobody("--target=Deploy", "--component=ingress")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 1,
                 "Could not write the journal <root>/artifacts/runs/<run>/journal.jsonl: Access to the path '<root>/artifacts' is "
                     + "denied. Every line that was there is still there. Make the file and its folder writable for this user, "

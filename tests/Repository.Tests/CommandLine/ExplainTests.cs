@@ -16,7 +16,7 @@ public sealed class ExplainTests : IDisposable
     public void Dispose() => _platform.Dispose();
 
     [Test]
-    public void It_tells_what_would_run_and_why_and_where_each_value_came_from()
+    public void It_shows_what_would_run_and_why_and_where_each_value_came_from()
     {
         _platform.Run("--target=Deploy", "--component=web").ShouldSucceed();
         _platform
@@ -74,5 +74,5 @@ public sealed class ExplainTests : IDisposable
     public void It_needs_a_component() =>
         _platform
             .Run("--target=Explain")
-            .ShouldOnlyTell(2, "no component is named; add --component=NAME: one of web; or all");
+            .ShouldOnlySay(2, "no component is named; add --component=NAME: one of web; or all");
 }

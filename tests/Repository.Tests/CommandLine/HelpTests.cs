@@ -81,7 +81,7 @@ public sealed class HelpTests
 
     [Test]
     public void Help_for_an_unknown_target_suggests_one() =>
-        _platform.Run("--target=Deplo", "--help").ShouldOnlyTell(2, "there is no target Deplo; did you mean Deploy?");
+        _platform.Run("--target=Deplo", "--help").ShouldOnlySay(2, "there is no target Deplo; did you mean Deploy?");
 
     [Test]
     public void Targets_and_options_are_found_in_any_case() =>

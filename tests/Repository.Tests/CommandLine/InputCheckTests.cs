@@ -72,7 +72,7 @@ public sealed class InputCheckTests
     public void Without_strace_it_says_what_to_install() =>
         _platform
             .Run("--target=Build", "--component=plain", "--check-inputs")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "strace is not on the PATH, and --check-inputs needs it to see what stages read; "
                     + "install it: apt-get install strace, dnf install strace or apk add strace"
@@ -80,7 +80,7 @@ public sealed class InputCheckTests
 
     [Test]
     [Order(2)]
-    public void Files_that_nothing_declares_are_told_with_the_way_to_declare_them()
+    public void Files_that_nothing_declares_are_reported_with_the_way_to_declare_them()
     {
         _platform.RealTool("strace");
         _platform.File(

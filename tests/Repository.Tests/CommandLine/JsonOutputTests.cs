@@ -51,7 +51,7 @@ public sealed class JsonOutputTests : IDisposable
     public void A_target_whose_result_is_a_script_refuses_it() =>
         _platform
             .Run("--target=Completion", "--shell=bash", "--output=json")
-            .ShouldOnlyTell(2, "--output=json means nothing for Completion; write text");
+            .ShouldOnlySay(2, "--output=json means nothing for Completion; write text");
 
     [Test]
     public void Help_names_every_target_with_its_options_and_formats()

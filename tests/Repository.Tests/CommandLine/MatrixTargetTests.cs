@@ -30,7 +30,7 @@ public sealed class MatrixTargetTests : IDisposable
     public void Dispose() => _platform.Dispose();
 
     [Test]
-    public void Without_sets_and_without_evidence_the_next_step_is_told()
+    public void Without_sets_and_without_evidence_the_next_step_is_reported()
     {
         var nothing = _platform.Run("--target=Matrix").ShouldSucceed();
         nothing.Said.ShouldBe(
@@ -128,11 +128,11 @@ public sealed class MatrixTargetTests : IDisposable
         _platform.Run("--target=Matrix", "--environment=pool-7").ShouldSucceed().Said.ShouldContain("good 1 h :1");
         _platform
             .Run("--target=Matrix", "--environment=pool-8")
-            .ShouldOnlyTell(2, "there is no environment pool-8; did you mean pool-7?");
+            .ShouldOnlySay(2, "there is no environment pool-8; did you mean pool-7?");
     }
 
     [Test]
-    public void The_way_from_one_set_to_another_is_told_in_a_sentence()
+    public void The_way_from_one_set_to_another_is_described_in_a_sentence()
     {
         VersionSet[] sets = [Pin("2026.10.2", "1.3.0"), Pin("2026.10.4", "1.3.1"), Pin("2026.11.1", "1.4.0")];
         Record(Step(sets[0], sets[1]), Step(sets[1], sets[2]));
@@ -180,24 +180,24 @@ public sealed class MatrixTargetTests : IDisposable
     {
         _platform
             .Run("--target=Matrix", "--component=ingres")
-            .ShouldOnlyTell(2, "there is no component ingres; did you mean ingress?");
+            .ShouldOnlySay(2, "there is no component ingres; did you mean ingress?");
         _platform
             .Run("--target=Matrix", "--component=ingress", "--set=a", "--from=b")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
-                "--component shows pairs of versions, for which --from means nothing; leave one of them out",
-                "--component shows pairs of versions, for which --set means nothing; leave one of them out"
+                "--component shows pairs of versions, for which --from means nothing; leave one of the two out",
+                "--component shows pairs of versions, for which --set means nothing; leave one of the two out"
             );
         _platform
             .Run("--target=Matrix", "--component=,")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "--component=, has an empty name in its list; write names with single commas between them, and none at either end"
             );
         Pin("2026.11.1", "1.4.0");
         _platform
             .Run("--target=Matrix", "--from=2026.11.1")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "no --set is given; add --set=NAME: a version set of environments/version-sets/, or proposed"
             );
@@ -221,14 +221,14 @@ public sealed class MatrixTargetTests : IDisposable
             .ShouldBe("2026.11.1");
         _platform
             .Run("--target=Status", "--output=csv")
-            .ShouldOnlyTell(2, "--output=csv means nothing for Status; write text or json");
+            .ShouldOnlySay(2, "--output=csv means nothing for Status; write text or json");
         _platform
             .Run("--target=Deploy", "--component=ingress", "--output=markdown")
-            .ShouldOnlyTell(2, "--output=markdown means nothing for Deploy; write text or json");
+            .ShouldOnlySay(2, "--output=markdown means nothing for Deploy; write text or json");
     }
 
     [Test]
-    public void Damaged_lines_are_told_and_the_rest_counts()
+    public void Damaged_lines_are_reported_and_the_rest_counts()
     {
         Record(Of(Pin("2026.11.1", "1.4.0")));
         System.IO.File.AppendAllText(Path.Combine(_platform.Root, File), "{\"kind\":\"state\",\"set\":\"sha2");
@@ -243,7 +243,7 @@ public sealed class MatrixTargetTests : IDisposable
     }
 
     [Test]
-    public void A_set_that_was_edited_is_told_and_the_others_are_shown()
+    public void A_set_that_was_edited_is_reported_and_the_others_are_shown()
     {
         Record(Of(Pin("2026.11.1", "1.4.0")));
         _platform.File("environments/version-sets/2026.10.1.yaml", "name: 2026.10.1\n");
@@ -255,7 +255,7 @@ public sealed class MatrixTargetTests : IDisposable
     }
 
     [Test]
-    public void Evidence_that_nobody_signed_does_not_count_where_signatures_are_demanded()
+    public void Evidence_that_no_one_signed_does_not_count_where_signatures_are_demanded()
     {
         Record(Of(Pin("2026.11.1", "1.4.0")));
         _platform.Environment(

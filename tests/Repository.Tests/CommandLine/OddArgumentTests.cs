@@ -17,7 +17,7 @@ public sealed class OddArgumentTests : IDisposable
     public void An_empty_name_in_a_list(string list) =>
         _platform
             .Run("--target=Build", list)
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 $"{list} has an empty name in its list; write names with single commas between them, and none at either end"
             );
@@ -26,7 +26,7 @@ public sealed class OddArgumentTests : IDisposable
     public void An_empty_name_among_upgrades() =>
         _platform
             .Run("--target=Resolve", "--upgrade=web,,")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "--upgrade=web,, has an empty name in its list; write names with single commas between them, and none at either end"
             );
@@ -37,12 +37,12 @@ public sealed class OddArgumentTests : IDisposable
     [TestCase("--set=", "--set has no value; write --set=NAME")]
     [TestCase("--output=", "--output has no value; write --output=text|json")]
     public void An_option_without_its_value(string option, string told) =>
-        _platform.Run("--target=Plan", option).ShouldOnlyTell(2, told);
+        _platform.Run("--target=Plan", option).ShouldOnlySay(2, told);
 
     [TestCase("--component=web", "-c=web")]
     [TestCase("--component=web", "--Component=api")]
     public void An_option_that_is_given_twice(string first, string second) =>
-        _platform.Run("--target=Build", first, second).ShouldOnlyTell(2, "--component is given twice; give it once");
+        _platform.Run("--target=Build", first, second).ShouldOnlySay(2, "--component is given twice; give it once");
 
     [TestCase("--target=De\e[31mploy")]
     [TestCase("--component=\e]0;title\u0007")]
@@ -51,7 +51,7 @@ public sealed class OddArgumentTests : IDisposable
     [TestCase("--set=\u009b31m")]
     [TestCase("\e[31m")]
     [TestCase("--\e[31m=x")]
-    public void Control_characters_are_told_and_do_nothing(string argument)
+    public void Control_characters_are_reported_and_do_nothing(string argument)
     {
         var result = _platform.Run(
             argument.StartsWith("--target", StringComparison.Ordinal)

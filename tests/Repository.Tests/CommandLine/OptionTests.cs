@@ -12,7 +12,7 @@ public sealed class OptionTests
     public void TearDown() => _platform.Dispose();
 
     private void Refuses(string words, params string[] lines) =>
-        _platform.Run(words.Split(' ')).ShouldOnlyTell(2, lines);
+        _platform.Run(words.Split(' ')).ShouldOnlySay(2, lines);
 
     [Test]
     public void An_unknown_component() =>
@@ -69,7 +69,7 @@ public sealed class OptionTests
         Refuses("--target=Check --colour=red", "there is no option --colour; --help lists them all");
 
     [Test]
-    public void A_word_that_is_no_option() =>
+    public void A_word_that_is_not_an_option() =>
         Refuses("Deploy", "\"Deploy\" is not an option; write --target=Deploy if that is the target");
 
     [Test]
@@ -104,7 +104,7 @@ public sealed class OptionTests
         Refuses($"--target=Deploy --component=ingress {option}", line);
 
     [Test]
-    public void Everything_that_is_wrong_is_told_at_once() =>
+    public void Everything_that_is_wrong_is_reported_at_once() =>
         Refuses(
             "--target=Deploy --componnt=ingress --force=no --output",
             "--force is a switch and takes no value; write --force alone",

@@ -52,7 +52,7 @@ public sealed class OwnTasksTests
         _platform.Run("--target=Greet", "--component=greeter").ShouldSucceed().Error.ShouldBeEmpty();
         _platform
             .Run("--target=Gret", "--component=greeter")
-            .ShouldOnlyTell(2, "greeter has no target Gret; did you mean Greet?");
+            .ShouldOnlySay(2, "greeter has no target Gret; did you mean Greet?");
     }
 
     private const string CompilerLines =
@@ -62,7 +62,7 @@ public sealed class OwnTasksTests
         + "Components that have nothing to do with greeter are not affected.";
 
     [Test]
-    public void Tasks_that_do_not_compile_are_told_in_the_compiler_s_own_words_and_stop_nobody_else()
+    public void Tasks_that_do_not_compile_are_reported_in_the_compiler_s_own_words_and_stop_no_other()
     {
         Break();
 
@@ -183,7 +183,7 @@ public sealed class OwnTasksTests
     {
         _platform
             .AsNobody("--target=Greet", "--component=greeter")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 1,
                 "Compiling the tasks of greeter",
                 "Could not write the compiled tasks of greeter to artifacts/tasks/greeter: Access to the path "

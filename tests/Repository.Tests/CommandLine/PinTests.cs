@@ -72,17 +72,17 @@ public sealed class PinTests : IDisposable
     }
 
     [Test]
-    public void Nothing_that_was_proposed_is_told() =>
+    public void Nothing_that_was_proposed_is_reported() =>
         Platform
             .Run("--target=Pin")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "there is nothing to pin: no set was proposed yet; "
                     + "run ./build.sh --target=Resolve first, or add --from=NAME: a version set or an environment"
             );
 
     [Test]
-    public void No_sets_is_told_with_what_to_do() =>
+    public void No_sets_is_reported_with_what_to_do() =>
         Platform
             .Run("--target=Sets")
             .ShouldSucceed()
@@ -98,14 +98,14 @@ public sealed class PinTests : IDisposable
 
         Platform
             .Run("--target=Pin", "--set=first", "--environment=sandbox")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
-                "first is already pinned, with other components (web 1.0.0), and a pinned set never changes. "
+                "first is pinned already, with other components (web 1.0.0), and a pinned set never changes. "
                     + "Leave --set out for the next free name. Nothing was written."
             );
         Platform
             .Run("--target=Pin", "--set=first", "--from=first")
-            .ShouldOnlyTell(3, "first is already pinned, with the same components. Nothing was written.");
+            .ShouldOnlySay(3, "first is pinned already, with the same components. Nothing was written.");
     }
 
     [TestCase(
@@ -118,15 +118,15 @@ public sealed class PinTests : IDisposable
         "--set must be a name such as 2026.11.1, and \"a/b\" is not: '/' cannot be in a name; write lower-case letters, digits, dots and dashes"
     )]
     public void A_name_that_cannot_be_is_refused(string name, string message) =>
-        Platform.Run("--target=Pin", $"--set={name}", "--environment=sandbox").ShouldOnlyTell(2, message);
+        Platform.Run("--target=Pin", $"--set={name}", "--environment=sandbox").ShouldOnlySay(2, message);
 
     [Test]
     public void Two_sources_are_one_too_many() =>
         Platform
             .Run("--target=Pin", "--environment=sandbox", "--from=sandbox")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
-                "--from and --environment both say what to pin; leave one of them out: --environment=NAME pins what runs there"
+                "--from and --environment both say what to pin; leave one of the two out: --environment=NAME pins what runs there"
             );
 
     [Test]
@@ -136,17 +136,17 @@ public sealed class PinTests : IDisposable
 
         Platform
             .Run("--target=Pin", "--from=frist")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "--from is frist, and there is no version set or environment of that name; did you mean first?"
             );
     }
 
     [Test]
-    public void An_environment_without_deployments_is_no_set() =>
+    public void An_environment_without_deployments_is_not_a_set() =>
         Platform
             .Run("--target=Pin", "--environment=sandbox")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "Nothing runs in sandbox: nothing was ever deployed there. Deploy to it first, or name a version set."
             );
@@ -158,18 +158,18 @@ public sealed class PinTests : IDisposable
 
         Platform
             .Run("--target=Pin", "--environment=sandbox", "--note=a\nb")
-            .ShouldOnlyTell(2, "--note has several lines, or a tab; write one line of text");
+            .ShouldOnlySay(2, "--note has several lines, or a tab; write one line of text");
     }
 
     [Test]
-    public void An_artifact_that_no_store_has_is_told()
+    public void An_artifact_that_no_store_has_is_reported()
     {
         _sets.Deploy();
         Directory.Delete(Path.Combine(Platform.Root, "artifacts", "store"), recursive: true);
 
         Platform
             .Run("--target=Pin", "--environment=sandbox")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "base 1.0.0 (sha256:<digest>) is not in artifacts/store; let store in platform.yaml name the registry that it was published to",
                 "web 1.0.0 (sha256:<digest>) is not in artifacts/store; let store in platform.yaml name the registry that it was published to"
@@ -185,7 +185,7 @@ public sealed class PinTests : IDisposable
 
         Platform
             .Run("--target=Pin", "--set=first", "--environment=sandbox")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "Because web 1.0.0 requires base >=1 <2 and first has base 2.0.0,",
                 "first cannot be pinned. ./build.sh --target=Resolve proposes a set in which everything fits."
@@ -203,7 +203,7 @@ public sealed class PinTests : IDisposable
 
         Platform
             .Run("--target=Pin", "--set=first", "--environment=sandbox")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "Because sandbox holds base at 0.x (until May), which 1.0.0 is not,",
                 "first cannot be pinned. ./build.sh --target=Resolve proposes a set in which everything fits."
@@ -221,11 +221,11 @@ public sealed class PinTests : IDisposable
             "environments/version-sets/first.yaml(4,1): the version set first was changed after it was pinned: its text does not match its checksum; "
             + "a pinned set never changes: restore it (git checkout -- environments/version-sets/first.yaml), or pin another one";
 
-        Platform.Run("--target=Sets").ShouldOnlyTell(2, told);
-        Platform.Run("--target=Check").ShouldOnlyTell(2, told);
-        Platform.Run("--target=Pin", "--from=first").ShouldOnlyTell(2, told);
-        Platform.Run("--target=Deploy", "--component=all", "--set=first").ShouldOnlyTell(2, told);
-        Platform.Run("--target=Diff", "--set=first", "--with=sandbox").ShouldOnlyTell(2, told);
+        Platform.Run("--target=Sets").ShouldOnlySay(2, told);
+        Platform.Run("--target=Check").ShouldOnlySay(2, told);
+        Platform.Run("--target=Pin", "--from=first").ShouldOnlySay(2, told);
+        Platform.Run("--target=Deploy", "--component=all", "--set=first").ShouldOnlySay(2, told);
+        Platform.Run("--target=Diff", "--set=first", "--with=sandbox").ShouldOnlySay(2, told);
     }
 
     private static JsonNode Json(ProgramResult result) => JsonNode.Parse(result.Raw)!;

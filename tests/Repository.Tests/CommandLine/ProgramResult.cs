@@ -21,7 +21,7 @@ internal sealed record ProgramResult(
     public string Said => string.Join(' ', Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The call was refused with this message and nothing else, and nothing was touched.</summary>
-    public void ShouldOnlyTell(int exitCode, params string[] lines)
+    public void ShouldOnlySay(int exitCode, params string[] lines)
     {
         var expected = string.Join('\n', lines) + "\n";
         if (Error != expected || Output.Length > 0)

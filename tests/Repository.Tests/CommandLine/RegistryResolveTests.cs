@@ -46,7 +46,7 @@ public sealed partial class RegistryResolveTests : IDisposable
     }
 
     [Test]
-    public void A_version_that_was_published_anew_is_asked_for_and_so_is_one_without_a_build_record()
+    public void A_version_that_was_published_again_is_asked_for_and_so_is_one_without_a_build_record()
     {
         Publish(3);
         _many.Publish("web", [("1.5.0", Requires("1.2.x"))], hasRecords: false);

@@ -104,20 +104,20 @@ public sealed class ResolveTests : IDisposable
     }
 
     [Test]
-    public void A_version_that_is_not_there_is_told()
+    public void A_version_that_is_not_there_is_reported()
     {
         _sets.Deploy();
 
         Platform
             .Run("--target=Resolve", "--upgrade=web@9.x,wep,Base")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "--upgrade must be a name such as base-k8s, and \"Base\" is not: 'B' is an upper-case letter; "
                     + "write lower-case letters, digits and dashes, such as base"
             );
         Platform
             .Run("--target=Resolve", "--upgrade=web@9.x,wep")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "there is no version of wep in artifacts/store; did you mean web?",
                 "there is no web 9.x in artifacts/store; the only version is 1.0.0"
@@ -131,7 +131,7 @@ public sealed class ResolveTests : IDisposable
 
         Platform
             .Run("--target=Resolve", "--from=sandbox", "--upgrade=web@1.8.x")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "there is no web 1.8.x in artifacts/store but for pre-releases: 1.8.0-rc.2, 1.8.0-rc.1; "
                     + "name the one that you want: --upgrade=web@1.8.0-rc.2"
@@ -146,7 +146,7 @@ public sealed class ResolveTests : IDisposable
     public void What_was_never_built_cannot_be_proposed() =>
         Platform
             .Run("--target=Resolve")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "there is no version of base in artifacts/store; build it: ./build.sh --target=Build --component=base",
                 "there is no version of web in artifacts/store; build it: ./build.sh --target=Build --component=web"
@@ -189,7 +189,7 @@ public sealed class ResolveTests : IDisposable
 
         Platform
             .Run("--target=Resolve", "--only-known-good")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "You asked for known-good sets only, and no set is known good yet.\n\n"
                     + "Certify base 1.0.0 and web 1.0.0, as nothing else stands in the way."
@@ -199,7 +199,7 @@ public sealed class ResolveTests : IDisposable
     [Test]
     public void Another_build_of_a_version_does_not_take_the_place_of_the_one_that_is_there()
     {
-        _sets.Deploy().Pin("first").Build("base", "1.0.0", "description: built anew\n").Build("web", "1.1.0");
+        _sets.Deploy().Pin("first").Build("base", "1.0.0", "description: built again\n").Build("web", "1.1.0");
 
         Platform
             .Run("--target=Resolve", "--from=first")
@@ -208,7 +208,7 @@ public sealed class ResolveTests : IDisposable
     }
 
     [Test]
-    public void What_is_not_found_out_within_the_limit_is_told_and_nothing_is_proposed()
+    public void What_is_not_found_out_within_the_limit_is_reported_and_nothing_is_proposed()
     {
         // Four components, of which no two may have the same of three versions.
         string[] pigeons = ["ann", "bob", "cat", "dan"];
@@ -228,7 +228,7 @@ public sealed class ResolveTests : IDisposable
         Platform.Run("--target=Resolve", "--from=first", upgrade).ShouldEnd(3);
         Platform
             .Run("--target=Resolve", "--from=first", upgrade, "--limit=50")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 1,
                 "Neither a set that fulfils everything nor a proof that there is none was found in 50 steps. "
                     + "Hold some components in a narrow range, upgrade fewer components at once, start from a known-good set, "
@@ -245,10 +245,10 @@ public sealed class ResolveTests : IDisposable
     [TestCase("many")]
     [TestCase("-1")]
     [TestCase("1e9")]
-    public void A_limit_that_is_no_number_is_told(string limit) =>
+    public void A_limit_that_is_no_number_is_reported(string limit) =>
         Platform
             .Run("--target=Resolve", $"--limit={limit}")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 $"--limit cannot be {limit}; write a whole number of steps; without it, it is 20000000, or more for more than 1000 components"
             );

@@ -51,7 +51,9 @@ public sealed class SecretTests
 
     [TestCase("Deploy")]
     [TestCase("Plan")]
-    public void All_secrets_that_are_not_to_be_had_are_told_at_once_before_what_is_required_is_touched(string target)
+    public void All_secrets_that_are_not_available_are_reported_at_once_before_what_is_required_is_touched(
+        string target
+    )
     {
         _platform
             .Environment(
@@ -74,7 +76,7 @@ public sealed class SecretTests
 
         _platform
             .Run($"--target={target}", "--component=first,network,ingress")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "environments/sandbox/values/ingress.yaml(1,11): ingress uses the secret password, and sandbox is a directory, "
                     + "where it would be written for all to read; refer to a Secret that the cluster gets in another way, "
@@ -102,7 +104,7 @@ public sealed class SecretTests
 
         _platform
             .AsNobody("--target=Deploy", "--component=network")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "environments/sandbox/values/network.yaml(1,11): the secret password cannot be read, as this user may not "
                     + "read secrets/password; let this user read it, and look into the folders above it"
@@ -132,7 +134,7 @@ public sealed class SecretTests
         _platform.Variable("PLATFORM_PASSWORD", "");
         _platform
             .Run("--target=Destroy", "--component=network,first")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "environments/sandbox/values/network.yaml(1,11): the secret password is not there; "
                     + "set the variable PLATFORM_PASSWORD"
@@ -145,7 +147,7 @@ public sealed class SecretTests
         _platform.Chart("ingress").File("environments/sandbox/values/ingress.yaml", "greeting: ${secrets.password}\n");
         _platform
             .Run("--target=Deploy", "--component=ingress")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "environments/sandbox/values/ingress.yaml(1,11): ingress uses the secret password, and sandbox is a directory, "
                     + "where it would be written for all to read; refer to a Secret that the cluster gets in another way, "

@@ -73,7 +73,7 @@ internal sealed class SelfTestTests
     {
         _platform.File("tests/prepare.sh", $"echo 'what root must install' >&2\nexit {script}\n");
 
-        _platform.Run("--target=SelfTest").ShouldOnlyTell(expected, "what root must install", "No test was run.");
+        _platform.Run("--target=SelfTest").ShouldOnlySay(expected, "what root must install", "No test was run.");
 
         Calls.ShouldBeEmpty();
     }

@@ -31,13 +31,13 @@ public sealed class SetDeploymentTests : IDisposable
     public void Two_ways_to_say_the_version_are_one_too_many() =>
         Platform
             .Run("--target=Deploy", "--component=web", "--set=first", "--version=1.0.0")
-            .ShouldOnlyTell(2, "--set and --version both say which version; leave one of them out");
+            .ShouldOnlySay(2, "--set and --version both say which version; leave one of the two out");
 
     [Test]
-    public void A_component_that_is_not_in_the_set_is_told() =>
+    public void A_component_that_is_not_in_the_set_is_reported() =>
         Platform
             .Run("--target=Deploy", "--component=wep", "--set=first")
-            .ShouldOnlyTell(2, "first has no component wep; did you mean web?");
+            .ShouldOnlySay(2, "first has no component wep; did you mean web?");
 
     [Test]
     public void An_environment_that_pins_other_versions_refuses_it()
@@ -48,7 +48,7 @@ public sealed class SetDeploymentTests : IDisposable
 
         Platform
             .Run("--target=Deploy", "--component=all", "--set=first")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "sandbox pins no version of base, and first has 1.0.0; leave --set out, or pin base: 1.0.0 in environments/sandbox/versions.yaml",
                 "sandbox pins web 1.1.0, and first has 1.0.0; leave --set out, or pin web: 1.0.0 in environments/sandbox/versions.yaml"
@@ -72,14 +72,11 @@ public sealed class SetDeploymentTests : IDisposable
 
         foreach (var target in new[] { "--target=Deploy", "--target=Plan" })
         {
-            Platform.Run(target, "--component=web").ShouldOnlyTell(3, Refusal);
-            Platform.Run(target, "--component=web", "--set=second").ShouldOnlyTell(3, Refusal);
+            Platform.Run(target, "--component=web").ShouldOnlySay(3, Refusal);
+            Platform.Run(target, "--component=web", "--set=second").ShouldOnlySay(3, Refusal);
             Platform
                 .Run(target, "--component=all", "--set=second")
-                .ShouldOnlyTell(
-                    3,
-                    Refusal.Replace("web cannot be", "base and web cannot be", StringComparison.Ordinal)
-                );
+                .ShouldOnlySay(3, Refusal.Replace("web cannot be", "base and web cannot be", StringComparison.Ordinal));
             Platform.Run(target, "--component=web", "--set=first").ShouldSucceed();
         }
 
@@ -92,16 +89,13 @@ public sealed class SetDeploymentTests : IDisposable
     {
         Platform
             .Run("--target=Deploy", "--component=web", "--set=frist")
-            .ShouldOnlyTell(2, "--set is frist, and there is no version set of that name; did you mean first?");
+            .ShouldOnlySay(2, "--set is frist, and there is no version set of that name; did you mean first?");
         Platform
             .Run("--target=Deploy", "--component=web", "--set=proposed")
-            .ShouldOnlyTell(
-                2,
-                "--set is proposed, and nothing was proposed yet; run ./build.sh --target=Resolve first"
-            );
+            .ShouldOnlySay(2, "--set is proposed, and nothing was proposed yet; run ./build.sh --target=Resolve first");
         Platform
             .Run("--target=Deploy", "--component=web", "--set=sandbox")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "--set names a version set, and sandbox is an environment; "
                     + "pin what runs there, and name that: ./build.sh --target=Pin --from=sandbox"
@@ -109,7 +103,7 @@ public sealed class SetDeploymentTests : IDisposable
     }
 
     [Test]
-    public void An_artifact_that_is_gone_is_told_before_anything_is_touched()
+    public void An_artifact_that_is_gone_is_reported_before_anything_is_touched()
     {
         Directory.Delete(Path.Combine(Platform.Root, "artifacts", "store"), recursive: true);
 

@@ -39,7 +39,7 @@ public sealed class SigningTests : IDisposable
 
         Platform
             .Run("--target=Deploy", "--component=all", "--set=first")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "Because sandbox takes only version sets that an allowed signer signed, and no one signed first, first is not deployed there. "
                     + "Sign it: ./build.sh --target=Pin --set=first --sign-with=FILE"
@@ -50,7 +50,7 @@ public sealed class SigningTests : IDisposable
         Platform.Run("--target=Resolve").ShouldSucceed();
         Platform
             .Run("--target=Deploy", "--component=all", "--set=proposed")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "Because sandbox takes only version sets that an allowed signer signed, and no one signed proposed, proposed is not deployed there. "
                     + "Pin it with a signature: ./build.sh --target=Pin --from=proposed --sign-with=FILE"
@@ -73,7 +73,7 @@ public sealed class SigningTests : IDisposable
 
         Platform
             .Run([$"--target={target}", "--component=web", .. more])
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "Because sandbox takes only version sets that an allowed signer signed, and no set was named, nothing is deployed there. "
                     + "Name a signed set (./build.sh --target=Sets lists them): "
@@ -90,7 +90,7 @@ public sealed class SigningTests : IDisposable
 
         Platform
             .Run("--target=deploy", "--component=all")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "Because sandbox takes only version sets that an allowed signer signed, and no set was named, nothing is deployed there. "
                     + "Name a signed set (./build.sh --target=Sets lists them): "
@@ -118,7 +118,7 @@ public sealed class SigningTests : IDisposable
     }
 
     [Test]
-    public void Programs_are_told_which_file_the_signature_is_in()
+    public void Programs_see_which_file_the_signature_is_in()
     {
         _sets.Signer("ann@example.com", "ann").Pin("first");
 
@@ -140,11 +140,11 @@ public sealed class SigningTests : IDisposable
 
         Platform
             .Run("--target=Pin", "--set=first", $"--sign-with={_sets.Key("ann")}")
-            .ShouldOnlyTell(3, "first is already signed, by ann@example.com. Nothing was written.");
+            .ShouldOnlySay(3, "first is already signed, by ann@example.com. Nothing was written.");
         Platform.File("signers", "");
         Platform
             .Run("--target=Pin", "--set=first", $"--sign-with={_sets.Key("ann")}")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "first already has a signature, and it does not count: nobody in signers has the key that made it. "
                     + "To sign it again, fix that or remove environments/version-sets/first.yaml.sig first. Nothing was written."
@@ -162,7 +162,7 @@ public sealed class SigningTests : IDisposable
 
         Platform
             .Run("--target=Pin", "--set=first", $"--sign-with={_sets.Key("ann")}")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "environments/version-sets/first.yaml(4,1): the version set first was changed after it was pinned: its text does not match its checksum; "
                     + "a pinned set never changes: restore it (git checkout -- environments/version-sets/first.yaml), or pin another one"
@@ -176,12 +176,12 @@ public sealed class SigningTests : IDisposable
 
         Platform
             .Run("--target=Pin", "--set=first", "--note=good", $"--sign-with={_sets.Key("ann")}")
-            .ShouldOnlyTell(2, "first is already pinned, and its note cannot change; leave --note out to sign it");
+            .ShouldOnlySay(2, "first is already pinned, and its note cannot change; leave --note out to sign it");
         Platform
             .Run("--target=Pin", "--set=first", "--from=sandbox", $"--sign-with={_sets.Key("ann")}")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
-                "first is already pinned, with the same components. Nothing was written. "
+                "first is pinned already, with the same components. Nothing was written. "
                     + "To sign it, name nothing to pin: ./build.sh --target=Pin --set=first --sign-with=FILE"
             );
     }
@@ -201,14 +201,14 @@ public sealed class SigningTests : IDisposable
         Platform.Run("--target=Sets").ShouldSucceed().Said.ShouldEndWith("sandbox 2 ann@example.com");
         Platform
             .Run("--target=Pin", "--set=second", "--from=first", $"--sign-with={_sets.Key("ann.pub")}")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "--sign-with: ann.pub is the public half of a key that no agent holds; name the private key, or add it to an agent (ssh-add)"
             );
     }
 
     [Test]
-    public void Where_only_signed_sets_are_taken_a_wrong_signature_is_refused_and_told()
+    public void Where_only_signed_sets_are_taken_a_wrong_signature_is_refused_and_reported()
     {
         _sets
             .Signer("ann@example.com", "ann", "valid-before=\"20200101\" ")
@@ -217,7 +217,7 @@ public sealed class SigningTests : IDisposable
 
         Platform
             .Run("--target=Deploy", "--component=all", "--set=first")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 3,
                 "Because sandbox takes only version sets that an allowed signer signed, and the signature of first is wrong "
                     + "(its signer's key has expired by signers), first is not deployed there. "
@@ -226,7 +226,7 @@ public sealed class SigningTests : IDisposable
             );
         Platform
             .Run("--target=Check")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "environments/version-sets/first.yaml.sig: the signature of first is wrong: its signer's key has expired by signers; "
                     + "restore it and the set from Git, or remove it"
@@ -242,21 +242,21 @@ public sealed class SigningTests : IDisposable
     {
         Platform
             .Run("--target=Pin", "--set=first", "--environment=sandbox", $"--sign-with={_sets.Key("nobody")}")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "--sign-with names nobody, and there is no such file; name the file of an SSH private key"
             );
     }
 
     [Test]
-    public void Without_ssh_keygen_that_is_told()
+    public void Without_ssh_keygen_that_is_reported()
     {
         _sets.Signer("ann@example.com", "ann");
         Platform.NoTool("ssh-keygen");
 
         Platform
             .Run("--target=Pin", "--set=first", "--environment=sandbox", $"--sign-with={_sets.Key("ann")}")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "ssh-keygen is not on the PATH, and only it makes and checks signatures; "
                     + "install OpenSSH 8.3 or later, or add its folder to the PATH"

@@ -29,7 +29,7 @@ public sealed class SurroundingsTests : IDisposable
     }
 
     [Test]
-    public void With_umask_077_the_artifact_and_what_is_deployed_are_the_same_and_open_to_nobody_else()
+    public void With_umask_077_the_artifact_and_what_is_deployed_are_the_same_and_open_to_no_one_else()
     {
         _usual.Run("--target=Deploy", "--component=web").ShouldSucceed();
         _platform.Tool(
@@ -48,7 +48,7 @@ public sealed class SurroundingsTests : IDisposable
     }
 
     [Test]
-    public void A_user_whom_nobody_knows_and_without_a_home_deploys_the_same()
+    public void A_user_without_a_name_and_a_home_deploys_the_same()
     {
         _usual.Run("--target=Deploy", "--component=web").ShouldSucceed();
         Chmod("-R", "a+rwX", _platform.Root);

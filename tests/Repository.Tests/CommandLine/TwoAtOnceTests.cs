@@ -46,7 +46,7 @@ public sealed class TwoAtOnceTests
     }
 
     [Test]
-    public void The_second_is_refused_when_the_first_takes_too_long_and_is_told_who_it_is()
+    public void The_second_is_refused_when_the_first_takes_too_long_and_the_message_names_it()
     {
         _platform.File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nlock-timeout: 1s\n");
         using var first = StartAndWait();
@@ -94,7 +94,7 @@ public sealed class TwoAtOnceTests
     }
 
     [Test]
-    public void Status_tells_of_a_deployment_in_progress()
+    public void Status_shows_a_deployment_in_progress()
     {
         using var first = StartAndWait();
         _platform.Run("--target=History").ShouldSucceed().Output.ShouldContain("in progress");
@@ -117,7 +117,7 @@ public sealed class TwoAtOnceTests
     }
 
     [Test]
-    public void A_killed_run_is_told_as_interrupted_and_runs_again()
+    public void A_killed_run_is_reported_as_interrupted_and_runs_again()
     {
         using (var running = StartAndWait())
         {

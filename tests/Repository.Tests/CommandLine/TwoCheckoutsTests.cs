@@ -29,7 +29,7 @@ public sealed class TwoCheckoutsTests
     }
 
     [Test]
-    public void The_second_waits_for_the_first_and_is_told_who_it_is()
+    public void The_second_waits_for_the_first_and_names_it()
     {
         using var first = _first.Start("--target=Deploy", "--component=ingress", "--environment=sandbox");
         Eventually.True(() => File.Exists(Started) || first.HasExited, "the first deployment is at its smoke test");

@@ -46,11 +46,11 @@ public sealed class VersionTests : IDisposable
     }
 
     [Test]
-    public void A_misspelt_name_of_values_is_told_all_the_same() =>
+    public void A_misspelt_name_of_values_is_reported_all_the_same() =>
         _platform
             .File("environments/sandbox/values/wep.yaml", "replicas: 2\n")
             .Run("--target=Deploy", "--component=web", "--version=1.3.2")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "environments/sandbox/values/wep.yaml: these are values for wep, which is not a component; did you mean web?"
             );
@@ -62,7 +62,7 @@ public sealed class VersionTests : IDisposable
 
         _platform
             .Run("--target=Deploy", "--component=web", "--version=1.3.2")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "There is no web 1.3.2 in artifacts/store. The nearest ones are 1.4.0 and 1.3.1. "
                     + "All of them: --target=Versions --component=web."
@@ -73,17 +73,17 @@ public sealed class VersionTests : IDisposable
     public void A_version_of_something_that_was_never_built_is_refused() =>
         _platform
             .Run("--target=Deploy", "--component=other", "--version=1.3.2")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "There is no other 1.3.2 in artifacts/store. It has no version of other: build one with "
                     + "--target=Build --component=other."
             );
 
     [Test]
-    public void What_is_no_version_is_refused() =>
+    public void What_is_not_a_version_is_refused() =>
         _platform
             .Run("--target=Deploy", "--component=web", "--version=1.4")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "--version must be a version such as 1.4.0, and \"1.4\" is not: a version has three numbers; write 1.4.0"
             );
@@ -94,13 +94,13 @@ public sealed class VersionTests : IDisposable
         _platform
             .Component("other")
             .Run("--target=Deploy", $"--component={components}", "--version=1.4.0")
-            .ShouldOnlyTell(2, "--version goes with one component; name it: --component=NAME");
+            .ShouldOnlySay(2, "--version goes with one component; name it: --component=NAME");
 
     [Test]
     public void A_version_means_nothing_for_Build() =>
         _platform
             .Run("--target=Build", "--component=web", "--version=1.4.0")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "--version means nothing for Build; leave it out; ./build.sh --target=Build --help lists what it takes"
             );
@@ -129,7 +129,7 @@ public sealed class VersionTests : IDisposable
 
         _platform
             .Run("--target=Deploy", "--component=web", "--version=1.4.0")
-            .ShouldOnlyTell(
+            .ShouldOnlySay(
                 2,
                 "sandbox pins web 1.3.2; leave --version out, or pin 1.4.0 in environments/sandbox/versions.yaml"
             );
@@ -144,7 +144,7 @@ public sealed class VersionTests : IDisposable
         _platform
             .Component("other")
             .Run("--target=Deploy", "--component=other")
-            .ShouldOnlyTell(2, "sandbox pins no version of other; add it to environments/sandbox/versions.yaml");
+            .ShouldOnlySay(2, "sandbox pins no version of other; add it to environments/sandbox/versions.yaml");
     }
 
     private void Build(params string[] versions)

@@ -114,7 +114,7 @@ public sealed class CompletionTests
     }
 
     [Test]
-    public void Completion_takes_no_time_that_anybody_notices()
+    public void Completion_takes_no_time_that_anyone_notices()
     {
         const string Repeat = """
             source "$1"
@@ -151,7 +151,7 @@ public sealed class CompletionTests
     [TestCase("", "no shell is named; add --shell=NAME: one of bash, zsh, fish, pwsh")]
     [TestCase("--shell=bahs", "there is no completion for the shell bahs; did you mean bash?")]
     [TestCase("--shell=tcsh-6", "there is no completion for the shell tcsh-6; the shells are bash, zsh, fish, pwsh")]
-    public void A_shell_that_is_not_known_is_told(string words, string message)
+    public void A_shell_that_is_not_known_is_reported(string words, string message)
     {
         var (exitCode, output, error) = _checkout.Run([
             "--target=Completion",

@@ -16,7 +16,7 @@ internal sealed class CompileTests
     public void Remove() => checkout.Dispose();
 
     [Test]
-    public void A_compile_error_is_shown_in_the_compilers_words_and_the_mended_program_runs()
+    public void A_compile_error_is_shown_in_the_compilers_words_and_the_fixed_program_runs()
     {
         checkout.Write(Greeting, "static class Greeting { public const string Text = 1; }");
         using (var broken = Launch.Run(checkout))
@@ -54,7 +54,7 @@ internal sealed class CompileTests
     }
 
     [Test]
-    public void Without_the_native_compiler_the_program_is_compiled_all_the_same()
+    public void Without_the_native_compiler_the_program_is_compiled_anyway()
     {
         using var dotnet = CompiledCheckout.StandIn();
         dotnet.Environment["PATH_TO_PROD_READY_TO_RUN"] = null;
@@ -102,7 +102,7 @@ internal sealed class CompileTests
     }
 
     [Test]
-    public void A_folder_that_cannot_be_written_is_told()
+    public void A_folder_that_cannot_be_written_is_reported()
     {
         Directory.Delete(checkout.PathOf("artifacts"), recursive: true);
         checkout.Write("artifacts", "A file in the place of the folder.");

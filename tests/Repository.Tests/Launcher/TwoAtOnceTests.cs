@@ -45,7 +45,7 @@ internal sealed class TwoAtOnceTests
     }
 
     [Test]
-    public void After_kill_9_of_launcher_and_compiler_the_next_launcher_compiles_anew()
+    public void After_kill_9_of_launcher_and_compiler_the_next_launcher_compiles_again()
     {
         checkout.Write("artifacts/dotnet/obj/PathToProd.Host/release/path-to-prod.dll", "Half a file");
         using var killed = Launch.Start(checkout, dotnet);

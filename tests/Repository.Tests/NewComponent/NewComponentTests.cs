@@ -22,7 +22,7 @@ public sealed class NewComponentTests
     {
         var name = $"cert-manager-{type}";
         var told = _checkout.RunWell("--target=NewComponent", $"--name={name}", $"--type={type}");
-        Snapshot.Match(told, $"A_new_component_tells_what_to_do_next.{type}");
+        Snapshot.Match(told, $"A_new_component_says_what_to_do_next.{type}");
 
         _checkout.RunWell("--target=Build", $"--component={name}").ShouldContain($"{name}  Build");
         _checkout.RunWell("--target=Lint", $"--component={name}");

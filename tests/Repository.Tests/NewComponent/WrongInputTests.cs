@@ -52,7 +52,7 @@ public sealed class WrongInputTests
         "--component means nothing for NewComponent; leave it out; "
             + "./build.sh --target=NewComponent --help lists what it takes"
     )]
-    public void What_is_wrong_is_told_and_nothing_is_touched(string words, string message)
+    public void What_is_wrong_is_reported_and_nothing_is_touched(string words, string message)
     {
         var before = Everything();
 
@@ -78,7 +78,7 @@ public sealed class WrongInputTests
     }
 
     [Test]
-    public void A_place_that_cannot_be_written_is_told_and_nothing_is_left()
+    public void A_place_that_cannot_be_written_is_reported_and_nothing_is_left()
     {
         // Not even root may write into an immutable folder.
         var components = _checkout.InRoot("components");

@@ -33,7 +33,7 @@ internal sealed class PreparationTests
     public void Remove() => _machine.Dispose();
 
     [Test]
-    public void A_user_who_is_not_root_is_told_all_that_is_missing_and_the_one_command_and_nothing_is_installed()
+    public void A_user_who_is_not_root_gets_all_that_is_missing_and_the_one_command_and_nothing_is_installed()
     {
         var (exitCode, output, errors) = _machine.IsDebian().PrepareAsUser();
 
@@ -107,7 +107,7 @@ internal sealed class PreparationTests
     }
 
     [Test]
-    public void A_second_run_reads_no_package_lists_and_asks_nobody_to_become_root()
+    public void A_second_run_reads_no_package_lists_and_asks_no_one_to_become_root()
     {
         _machine.IsDebian().HasControlPlane().Has(Programs).Has("sudo");
 
@@ -125,7 +125,7 @@ internal sealed class PreparationTests
     }
 
     [Test]
-    public void Without_apt_get_it_is_told_what_to_install_and_what_to_use_instead()
+    public void Without_apt_get_it_says_what_to_install_and_what_to_use_instead()
     {
         var (exitCode, _, errors) = _machine.PrepareAsUser();
 

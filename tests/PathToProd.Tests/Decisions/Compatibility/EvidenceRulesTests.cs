@@ -51,7 +51,7 @@ public sealed class EvidenceRulesTests
     }
 
     [Test]
-    public void A_deployment_that_failed_tells_the_same_whichever_tests_there_are()
+    public void A_deployment_that_failed_counts_the_same_whichever_tests_there_are()
     {
         var rules = Rules with { Tests = Digests("platform/reaches-out") };
 
@@ -74,7 +74,7 @@ public sealed class EvidenceRulesTests
     }
 
     [Test]
-    public void All_reasons_are_told_in_the_order_of_the_rules()
+    public void All_reasons_are_given_in_the_order_of_the_rules()
     {
         var rules = Rules with
         {

@@ -31,7 +31,7 @@ public sealed class KnownConflictsTests
             .ShouldBe(["dns 1.0.0"]);
 
     [Test]
-    public void A_set_that_differs_in_two_components_tells_nothing() =>
+    public void A_set_that_differs_in_two_components_shows_nothing() =>
         Conflicts(
                 State(Bad, passed: false),
                 State(SetBuilder.Set("g", "base-k8s 1.30.4", "dns 1.0.0", "ingress 2.0.0")),
@@ -41,7 +41,7 @@ public sealed class KnownConflictsTests
             .ShouldBe(["base-k8s 1.31.0, dns 1.0.0, ingress 2.1.0"]);
 
     [Test]
-    public void What_a_good_set_holds_all_of_is_no_conflict()
+    public void What_a_good_set_holds_all_of_is_not_a_conflict()
     {
         var more = SetBuilder.Set("g", "base-k8s 1.31.0", "dns 1.0.0", "ingress 2.1.0", "more 1.0.0");
 
@@ -88,7 +88,7 @@ public sealed class KnownConflictsTests
             .ShouldBe(["base-k8s 1.32.0, dns 1.1.0, ingress 2.1.0", "base-k8s 1.31.0, ingress 2.1.0"]);
 
     [Test]
-    public void The_same_conflict_is_told_once_with_its_newest_evidence()
+    public void The_same_conflict_is_reported_once_with_its_newest_evidence()
     {
         var newest = State(
             SetBuilder.Set("j", "base-k8s 1.31.0", "dns 1.1.0", "ingress 2.1.0"),

@@ -37,7 +37,7 @@ public sealed class LatestVerdictsTests
     }
 
     [Test]
-    public void Each_environment_and_Kubernetes_version_has_its_own_last_word_the_newest_first()
+    public void Each_environment_and_Kubernetes_version_has_its_own_latest_verdict_the_newest_first()
     {
         var verdicts = Verdicts(
             State(A, "ci-1", hours: 3),
@@ -115,7 +115,7 @@ public sealed class LatestVerdictsTests
     }
 
     [Test]
-    public void Where_signatures_are_demanded_only_the_newest_signed_evidence_counts_and_the_rest_is_told()
+    public void Where_signatures_are_demanded_only_the_newest_signed_evidence_counts_and_the_rest_is_reported()
     {
         var asked = new List<Evidence>();
         var rules = Rules with

@@ -97,7 +97,7 @@ public sealed class MatrixReportTests
     }
 
     [Test]
-    public void Much_of_the_same_is_told_shortly()
+    public void Much_of_the_same_is_summarized()
     {
         var sets = Enumerable
             .Range(1, 30)
@@ -149,7 +149,7 @@ public sealed class MatrixReportTests
     }
 
     [Test]
-    public void Without_sets_the_next_step_is_told() =>
+    public void Without_sets_the_next_step_is_shown() =>
         MatrixReport
             .Text(new MatrixAnswer { Matrix = Matrix.Of(Verdicts(), [], ["ci-1"]), Now = Now }, Style.Plain)
             .ShouldBe(
@@ -157,7 +157,7 @@ public sealed class MatrixReportTests
             );
 
     [Test]
-    public void Without_evidence_the_next_step_is_told()
+    public void Without_evidence_the_next_step_is_shown()
     {
         var answer = new MatrixAnswer { Matrix = Matrix.Of(Verdicts(), [A], []), Now = Now };
         MatrixReport

@@ -120,7 +120,7 @@ public sealed class MatrixTests
     }
 
     [Test]
-    public void Where_the_present_version_is_not_known_only_those_that_were_tested_have_columns() =>
+    public void Where_the_current_version_is_not_known_only_those_that_were_tested_have_columns() =>
         Of(Verdicts(State(A)), "ci-1")
             .Columns.ShouldBe([new MatrixColumn("ci-1", SemVersion.Parse("1.31.2"), IsCurrent: false)]);
 

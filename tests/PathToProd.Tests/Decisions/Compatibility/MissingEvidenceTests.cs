@@ -90,7 +90,7 @@ public sealed class MissingEvidenceTests
     }
 
     [Test]
-    public void Of_many_untested_versions_the_first_five_are_told_and_json_has_all_of_them()
+    public void Of_many_untested_versions_the_first_five_are_reported_and_json_has_all_of_them()
     {
         string[] members = [.. Enumerable.Range(1, 7).Select(number => $"part-{number} 2.0.0")];
         var set = SetBuilder.Set("proposed", members);

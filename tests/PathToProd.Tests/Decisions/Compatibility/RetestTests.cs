@@ -142,7 +142,7 @@ public sealed class RetestTests
     }
 
     [Test]
-    public void Evidence_that_nobody_who_may_sign_signed_does_not_count_where_signatures_are_demanded()
+    public void Evidence_that_no_allowed_signer_signed_does_not_count_where_signatures_are_demanded()
     {
         var rules = Rules with
         {

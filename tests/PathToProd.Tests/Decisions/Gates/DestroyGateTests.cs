@@ -57,7 +57,7 @@ public sealed class DestroyGateTests
     }
 
     [Test]
-    public void What_goes_in_the_same_run_requires_nothing_any_more()
+    public void What_goes_in_the_same_run_no_longer_requires_anything()
     {
         Deploy("base-network", "1.0.0");
         Deploy("base-k8s", "1.30.1", "base-network >=1.0.0");
@@ -154,13 +154,13 @@ public sealed class DestroyGateTests
         Refusal("base-network")
             .ShouldBe(
                 "Because prod has ingress 1.4.0, and what it requires is not known, as no store has its artifact, "
-                    + "base-network cannot be removed from prod. Add --force to remove it all the same."
+                    + "base-network cannot be removed from prod. Add --force to remove it anyway."
             );
         Refusal("ingress").ShouldBeNull();
     }
 
     [Test]
-    public void Known_and_unknown_requirements_are_told_together()
+    public void Known_and_unknown_requirements_are_reported_together()
     {
         Deploy("base-network", "1.0.0");
         Deploy("base-k8s", "1.30.1", "base-network >=1.0.0");

@@ -65,7 +65,7 @@ public sealed class InputRulesTests
     }
 
     [Test]
-    public void Each_file_is_told_once_with_who_read_it_and_what_to_do()
+    public void Each_file_is_reported_once_with_who_read_it_and_what_to_do()
     {
         var undeclared = Undeclared(
             Read("dns", "/repo/policies/line\nbreak", "sh"),

@@ -44,7 +44,7 @@ public sealed class CatalogueTests
             .ShouldBe(nearest);
 
     [Test]
-    public void An_unknown_version_is_told_with_the_nearest_ones()
+    public void An_unknown_version_is_reported_with_the_nearest_ones()
     {
         var failure = UnknownVersion.Of(
             Of("1.0.0", "1.2.0"),

@@ -79,7 +79,7 @@ internal static class EvidenceBuilder
     public static ImmutableSortedDictionary<string, string> Tools(params string[] tools) =>
         tools
             .Select(text => text.Split(' '))
-            .ToImmutableSortedDictionary(verdicts => verdicts[0], verdicts => verdicts[1], StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
 
     public static string Write(params IEnumerable<Evidence> evidence) =>
         string.Concat(evidence.Select(one => EvidenceText.Write(one).Line + "\n"));

@@ -88,7 +88,7 @@ public sealed class EvidenceTextTests
             3,
             [
                 .. new[] { 2, 4, 5, 7 }.Select(line =>
-                    $"{EvidenceFile}({line},1): this line is a conflict marker that a merge left behind, and is ignored; "
+                    $"{EvidenceFile}({line},1): this line is a conflict mark that a merge left behind, and is ignored; "
                     + $"take it away and keep the lines of both sides; {EvidenceFile} merge=union in .gitattributes does that by itself"
                 ),
             ]

@@ -64,7 +64,7 @@ public sealed class InputResolutionTests
     }
 
     [Test]
-    public void An_output_that_is_not_there_is_told_with_those_that_are()
+    public void An_output_that_is_not_there_is_reported_with_those_that_are()
     {
         ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("endpoint", "e"), ("region", "r"));
 
@@ -81,7 +81,7 @@ public sealed class InputResolutionTests
     }
 
     [Test]
-    public void An_output_of_a_component_that_has_none_is_told()
+    public void An_output_of_a_component_that_has_none_is_reported()
     {
         ledger.Deploy("base-k8s", "1.30.1").Succeeds();
 

@@ -31,7 +31,7 @@ public sealed class LedgerDoubtTests
     }
 
     [Test]
-    public void A_name_that_is_torn_itself_is_no_name()
+    public void A_name_that_is_torn_itself_is_not_a_name()
     {
         var state = Two.Deploy("ab", "2.0.0").TornAfter("\"component\":\"a");
 
@@ -200,7 +200,7 @@ public sealed class LedgerDoubtTests
     }
 
     [Test]
-    public void What_is_unknown_is_no_version_set()
+    public void What_is_unknown_is_not_a_version_set()
     {
         Should
             .Throw<PlatformException>(() => RunningSet.Of(Two.Deploy("a", "1.0.0").TornAfter("\"component\":\"a\"")))

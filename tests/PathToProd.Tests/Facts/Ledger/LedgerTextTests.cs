@@ -136,7 +136,7 @@ public sealed class LedgerTextTests
     }
 
     [Test]
-    public void A_broken_line_in_the_middle_is_told_with_its_number_and_the_others_count()
+    public void A_broken_line_in_the_middle_is_reported_with_its_number_and_the_others_count()
     {
         var lines = Text.Split('\n');
         lines[2] = lines[2][..30];
@@ -154,7 +154,7 @@ public sealed class LedgerTextTests
     }
 
     [Test]
-    public void A_line_that_was_edited_is_told_and_ignored()
+    public void A_line_that_was_edited_is_reported_and_ignored()
     {
         var reading = LedgerText.Read(Text.Replace("\"failed\"", "\"succeeded\"", StringComparison.Ordinal));
 
@@ -209,7 +209,7 @@ public sealed class LedgerTextTests
     }
 
     [Test]
-    public void An_event_that_is_not_known_is_told_and_ignored()
+    public void An_event_that_is_not_known_is_reported_and_ignored()
     {
         var line = PathToProd.Formats.Json.JsonLine.Write(writer => writer.WriteString("event", "approved"));
 

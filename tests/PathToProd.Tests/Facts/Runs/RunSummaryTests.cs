@@ -123,7 +123,7 @@ public sealed class RunSummaryTests
         );
 
     [Test]
-    public void A_refusal_of_a_lock_is_told() =>
+    public void A_refusal_of_a_lock_is_reported() =>
         Match(
             Result(
                 ExitCode.Refused,

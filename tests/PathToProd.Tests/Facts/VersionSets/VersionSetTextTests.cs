@@ -102,7 +102,7 @@ public sealed class VersionSetTextTests
         reading.Set.ShouldBeNull();
         Text(reading)
             .ShouldBe(
-                "environments/version-sets/2026.11.1.yaml(4,1): the version set 2026.11.1 was changed after it was pinned: its text does not fit its "
+                "environments/version-sets/2026.11.1.yaml(4,1): the version set 2026.11.1 was changed after it was pinned: its text does not match its "
                     + "checksum; a pinned set never changes: restore it (git checkout -- environments/version-sets/2026.11.1.yaml), or pin another one"
             );
     }
@@ -122,7 +122,7 @@ public sealed class VersionSetTextTests
     }
 
     [Test]
-    public void Everything_that_is_wrong_is_told_at_once()
+    public void Everything_that_is_wrong_is_reported_at_once()
     {
         const string Text = """
             name: 2026.11.1
@@ -142,7 +142,7 @@ public sealed class VersionSetTextTests
     }
 
     [Test]
-    public void A_missing_digest_of_a_component_is_told_with_the_edit()
+    public void A_missing_digest_of_a_component_is_reported_with_the_edit()
     {
         var digest = $"    digest: {Full.Members["ingress"].Digest}\n";
         var text = VersionSetText.Write(Full).Replace(digest, "", StringComparison.Ordinal);
@@ -150,7 +150,7 @@ public sealed class VersionSetTextTests
         Text(VersionSetText.Read(File, text))
             .ShouldBe(
                 "environments/version-sets/2026.11.1.yaml(19,5): components.ingress is missing the key digest; add \"digest: sha256:...\"\n"
-                    + "environments/version-sets/2026.11.1.yaml(4,1): the version set 2026.11.1 was changed after it was pinned: its text does not fit its "
+                    + "environments/version-sets/2026.11.1.yaml(4,1): the version set 2026.11.1 was changed after it was pinned: its text does not match its "
                     + "checksum; a pinned set never changes: restore it (git checkout -- environments/version-sets/2026.11.1.yaml), or pin another one"
             );
     }
@@ -175,7 +175,7 @@ public sealed class VersionSetTextTests
     }
 
     [Test]
-    public void A_wrong_digest_under_a_right_checksum_is_told()
+    public void A_wrong_digest_under_a_right_checksum_is_reported()
     {
         var lines = VersionSetText.Write(Full).Split('\n').ToList();
         lines[2] = $"digest: {SetBuilder.Digest("other")}";
@@ -190,7 +190,7 @@ public sealed class VersionSetTextTests
     }
 
     [Test]
-    public void A_file_that_a_merge_left_in_conflict_is_told()
+    public void A_file_that_a_merge_left_in_conflict_is_reported()
     {
         var text = VersionSetText.Write(Full).Replace("made-by:", "<<<<<<< HEAD\nmade-by:", StringComparison.Ordinal);
 

@@ -114,11 +114,11 @@ public sealed class YamlReaderTests
         "a: *\n",
         "test.yaml(1,4): this is not YAML: found value containing disallowed: []{},; put the text in quotes, as * and & begin an alias and an anchor"
     )]
-    public void What_cannot_be_read_is_told_with_its_place(string yaml, string message) =>
+    public void What_cannot_be_read_is_reported_with_its_place(string yaml, string message) =>
         Problems(yaml).ShouldBe(message);
 
     [Test]
-    public void Problems_that_do_not_stop_the_reading_are_all_told() =>
+    public void Problems_that_do_not_stop_the_reading_are_all_reported() =>
         Problems("a: yes\na: no\nb: 007\n").Split('\n').Length.ShouldBe(4);
 
     [Test]

@@ -33,7 +33,7 @@ public sealed class LintVerdictTests
             ]);
 
     [Test]
-    public void A_finding_is_told_once_with_all_environments()
+    public void A_finding_is_reported_once_with_all_environments()
     {
         var verdict = new LintVerdict(Component(""));
         verdict.Add("a", [new LintFinding(true, "values.yaml: wrong"), new LintFinding(false, "odd")]);
@@ -49,7 +49,7 @@ public sealed class LintVerdictTests
     }
 
     [Test]
-    public void What_is_waived_passes_and_a_waiver_of_nothing_is_told()
+    public void What_is_waived_passes_and_a_waiver_of_nothing_is_reported()
     {
         var verdict = new LintVerdict(
             Component(
@@ -66,7 +66,7 @@ public sealed class LintVerdictTests
     }
 
     [Test]
-    public void A_version_that_Helm_takes_is_no_finding()
+    public void A_version_that_Helm_takes_is_not_a_finding()
     {
         var verdict = new LintVerdict(Component(""));
         verdict.Add("a", LintFinding.Of("[WARNING] Chart.yaml: version 'v1.8.2' is not a valid SemVerV2\n"));

@@ -8,7 +8,7 @@ public sealed class ClusterFailureTests
     private const string Kubectl = "kubectl --context prod --namespace ingress";
 
     [Test]
-    public void A_resource_of_somebody_else_can_be_handed_over_to_helm() =>
+    public void A_resource_of_someone_else_can_be_handed_over_to_helm() =>
         Advice(
                 """
                 Error: rendered manifests contain a resource that already exists. Unable to continue with install: CustomResourceDefinition "widgets.example.com" in namespace "" exists and cannot be imported into the current release: invalid ownership metadata; label validation error: missing key "app.kubernetes.io/managed-by": must be set to "Helm"

@@ -51,7 +51,7 @@ public sealed class BadInputTests
         );
 
     [Test]
-    public void Scripts_of_the_platforms_tests_that_are_no_files() =>
+    public void Scripts_of_the_platforms_tests_that_are_not_files() =>
         Tells(
             Platform()
                 .With(
@@ -146,7 +146,7 @@ public sealed class BadInputTests
         );
 
     [Test]
-    public void A_cycle_of_two_beside_another_is_told_too() =>
+    public void A_cycle_of_two_beside_another_is_reported_too() =>
         Platform()
             .Component("a", "requires: { b: \"*\" }\n")
             .Component("b", "requires: { a: \"*\", c: \"*\" }\n")
@@ -499,7 +499,7 @@ public sealed class BadInputTests
         );
 
     [Test]
-    public void Pinned_versions_of_an_unknown_component_or_that_are_no_versions() =>
+    public void Pinned_versions_of_an_unknown_component_or_that_are_not_versions() =>
         Tells(
             Platform().Component("ingress").With("environments/sandbox/versions.yaml", "ingres: 1.0.0\ningress: 1.4\n"),
             "environments/sandbox/versions.yaml(1,1): this pins ingres, which is not a component; did you mean ingress?",

@@ -237,7 +237,7 @@ public sealed class ComponentManifestTests
         "namespace: Ingress",
         "namespace must be a namespace such as ingress-system, and \"Ingress\" is not: 'I' is an upper-case letter; write lower-case letters, digits and dashes, such as ingress"
     )]
-    public void A_wrong_value_is_told_with_what_to_write(string line, string message, int minimum = 0)
+    public void A_wrong_value_is_reported_with_what_to_write(string line, string message, int minimum = 0)
     {
         _ = minimum;
         var lines = new List<string> { "name: ingress", "version: 1.0.0", "type: helm" };
@@ -252,7 +252,7 @@ public sealed class ComponentManifestTests
     }
 
     [Test]
-    public void A_range_that_cannot_be_read_is_told_at_its_wrong_character()
+    public void A_range_that_cannot_be_read_is_reported_at_its_wrong_character()
     {
         var problems = PlatformBuilder
             .Platform()

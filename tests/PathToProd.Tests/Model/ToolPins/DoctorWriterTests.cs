@@ -55,7 +55,7 @@ public sealed class DoctorWriterTests
         Snapshot.Match(DoctorWriter.ToText(new DoctorReport("linux-x64", [Terraform]), Style.Plain));
 
     [Test]
-    public void What_is_missing_follows_the_table_with_what_mends_it() =>
+    public void What_is_missing_follows_the_table_with_how_to_fix_it() =>
         Snapshot.Match(DoctorWriter.ToText(new DoctorReport("linux-x64", [Terraform, Helm, Git, Kind]), Style.Plain));
 
     [Test]

@@ -17,7 +17,7 @@ public sealed class OldToolTests
             .ShouldBe(
                 "helm 3.6.2 (/usr/bin/helm) is older than 4.1.4, and that may be the only problem. Charts use functions that "
                     + "older ones do not have. Install Helm, or take this one off the PATH and run "
-                    + "./build.sh --target=InstallTools, which installs 4.1.4. If that one fails as well, correct what the "
+                    + "./build.sh --target=InstallTools, which installs 4.1.4. If that one fails too, fix what the "
                     + "lines above name."
             );
 
@@ -27,7 +27,7 @@ public sealed class OldToolTests
             .Explain(Pin(installable: false), File, "v3.6.2-gke.1", Sign)
             .ShouldBe(
                 "helm v3.6.2-gke.1 (/usr/bin/helm) is older than 4.1.4, and that may be the only problem. Charts use "
-                    + "functions that older ones do not have. Install Helm. If that one fails as well, correct what the lines "
+                    + "functions that older ones do not have. Install Helm. If that one fails too, fix what the lines "
                     + "above name."
             );
 

@@ -91,7 +91,7 @@ public sealed class ToolPinsReaderTests
     [TestCase("2.17.0", "too old")]
     [TestCase("5.0.0", "too new")]
     [TestCase("nonsense", "not accepted")]
-    public void A_version_that_is_not_accepted_is_told_how_it_misses(string printed, string verdict) =>
+    public void A_version_that_is_not_accepted_says_how_it_misses(string printed, string verdict) =>
         Read(Helm, out _)["helm"]!.Verdict(printed).ShouldBe(verdict);
 
     [Test]
@@ -105,7 +105,7 @@ public sealed class ToolPinsReaderTests
     }
 
     [Test]
-    public void Every_problem_of_a_file_is_told_at_once()
+    public void Every_problem_of_a_file_is_reported_at_once()
     {
         Read(
             """
@@ -153,7 +153,7 @@ public sealed class ToolPinsReaderTests
     [TestCase("a: [1", "malformed")]
     [TestCase("helm: {}\nhelm: {}", "duplicate")]
     [TestCase("- helm", "list")]
-    public void A_file_that_is_no_mapping_of_tools_is_one_problem(string text, string name)
+    public void A_file_that_is_not_a_mapping_of_tools_is_one_problem(string text, string name)
     {
         Read(text, out var problems).Tools.ShouldBeEmpty();
 

@@ -147,7 +147,7 @@ public sealed class DeltaDebuggingTests
     }
 
     [Test]
-    public async Task When_nothing_smaller_can_be_told_it_says_of_which_changes_that_is_so()
+    public async Task When_nothing_smaller_can_be_found_it_says_which_changes_are_unclear()
     {
         var found = await DeltaDebugging.MinimizeAsync(
             ChangeNeeds.None(2),
