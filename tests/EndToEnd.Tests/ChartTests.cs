@@ -94,8 +94,8 @@ public sealed class ChartTests(string helm)
         again.Note("web", "Deploy").ShouldContain("the last deployment of web 1.0.0 to e2e failed");
 
         _cluster.Ask("label", "nodes", "--all", $"{label}=yes");
-        var repaired = _platform.Deploy("web");
-        repaired.OutcomeOf("web").ShouldBe("done");
+        var second = _platform.Deploy("web");
+        second.OutcomeOf("web").ShouldBe("done");
         Ready().ShouldBe(1);
         _platform.Attempts("web").ShouldBe(["deploy 1.0.0 failed", "deploy 1.0.0 failed", "deploy 1.0.0 succeeded"]);
         _cluster.Ask("label", "nodes", "--all", $"{label}-");

@@ -63,7 +63,7 @@ internal sealed class Invocation(
     public bool IsVerbose =>
         arguments[Option.Verbosity] is { } level && level.Equals("verbose", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>How the call ends, unless something throws.</summary>
+    /// <summary>The exit code of the call, unless something throws.</summary>
     public ExitCode ExitCode { get; set; } = ExitCode.Done;
 
     /// <summary>The environment that was asked for, else the platform's default.</summary>
@@ -95,7 +95,7 @@ internal sealed class Invocation(
         }
     }
 
-    /// <summary>What the result goes to.</summary>
+    /// <summary>Where the result goes.</summary>
     public Terminal Terminal { get; } = Terminal.Current();
 
     /// <summary>How text is shown there.</summary>

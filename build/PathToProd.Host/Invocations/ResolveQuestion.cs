@@ -145,7 +145,7 @@ internal sealed class ResolveQuestion
         return [.. wishes.Values];
     }
 
-    /// <summary>Every release; and what is there already, should that be a pre-release.</summary>
+    /// <summary>Every release; and what is already there, should that be a pre-release.</summary>
     private VersionRange Any(string component) =>
         Current?.Members.GetValueOrDefault(component) is { Version: { IsPrerelease: true } there }
             ? VersionRange.Any.Union(VersionRange.Exactly(there))

@@ -14,7 +14,7 @@ internal static class ChosenSet
     /// <summary>Finds it, and refuses what the environment does not take.</summary>
     /// <exception cref="PlatformException">
     /// There is no such set, it does not have what was asked for, or the environment pins other versions (exit code 2); or it takes
-    /// only sets that an allowed signer signed, and this is none (3).
+    /// only sets that an allowed signer signed, and this one is not (3).
     /// </exception>
     public static VersionSet Find(Invocation invocation, EnvironmentManifest environment, string target)
     {

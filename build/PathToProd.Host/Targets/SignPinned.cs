@@ -63,10 +63,10 @@ internal static class SignPinned
         switch (check)
         {
             case { State: SignatureState.Valid }:
-                throw Refused($"{name} is already signed, by {check.Signer}. Nothing was written.");
+                throw Refused($"{name} is signed already, by {check.Signer}. Nothing was written.");
             case { State: SignatureState.Wrong }:
                 throw Refused(
-                    $"{name} already has a signature, and it does not count: {check.Wrong}. "
+                    $"{name} has a signature already, and it does not count: {check.Wrong}. "
                         + $"To sign it again, fix that or remove {file} first. Nothing was written."
                 );
         }

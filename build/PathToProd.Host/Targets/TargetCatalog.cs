@@ -247,7 +247,7 @@ internal static class TargetCatalog
     /// <summary>All, stages first.</summary>
     public static IEnumerable<TargetHelp> All => Stages.Concat(Platform).Concat(VersionSets);
 
-    /// <summary>The target of that name; null when it is none of these: it may be a component's own task.</summary>
+    /// <summary>The target of that name; null when it is not one of these: it may be a component's own task.</summary>
     public static TargetHelp? Find(string name) =>
         All.FirstOrDefault(target => target.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

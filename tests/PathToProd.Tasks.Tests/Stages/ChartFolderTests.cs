@@ -117,7 +117,7 @@ public sealed class ChartFolderTests : IDisposable
         _bed.File($"{Chart}/.gitignore", "# Vendored\ncharts/*\n");
         const string Problem =
             $"{Chart}/Chart.yaml: the chart depends on sub; {Chart}/charts/sub is there, but Git ignores it "
-            + $"({Chart}/.gitignore(2): charts/*), so it would be missing from the artifact; change that rule, or run git add --force "
+            + $"({Chart}/.gitignore(2): charts/*), so the artifact would not contain it; change that rule, or run git add --force "
             + $"{Chart}/charts/sub";
 
         await RefusedAsync(Problem);

@@ -36,8 +36,8 @@ public sealed class OddArgumentTests : IDisposable
     [TestCase("--environment= ", "--environment has no value; write --environment=NAME")]
     [TestCase("--set=", "--set has no value; write --set=NAME")]
     [TestCase("--output=", "--output has no value; write --output=text|json")]
-    public void An_option_without_its_value(string option, string told) =>
-        _platform.Run("--target=Plan", option).ShouldOnlySay(2, told);
+    public void An_option_without_its_value(string option, string message) =>
+        _platform.Run("--target=Plan", option).ShouldOnlySay(2, message);
 
     [TestCase("--component=web", "-c=web")]
     [TestCase("--component=web", "--Component=api")]

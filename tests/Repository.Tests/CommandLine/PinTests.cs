@@ -217,15 +217,15 @@ public sealed class PinTests : IDisposable
         _sets.Deploy().Pin("first");
         var file = _sets.SetFile("first");
         Platform.File(file, Platform.Read(file).Replace("  web:\n    version: 1.0.0", "  web:\n    version: 1.0.1"));
-        var told =
+        var refusal =
             "environments/version-sets/first.yaml(4,1): the version set first was changed after it was pinned: its text does not match its checksum; "
             + "a pinned set never changes: restore it (git checkout -- environments/version-sets/first.yaml), or pin another one";
 
-        Platform.Run("--target=Sets").ShouldOnlySay(2, told);
-        Platform.Run("--target=Check").ShouldOnlySay(2, told);
-        Platform.Run("--target=Pin", "--from=first").ShouldOnlySay(2, told);
-        Platform.Run("--target=Deploy", "--component=all", "--set=first").ShouldOnlySay(2, told);
-        Platform.Run("--target=Diff", "--set=first", "--with=sandbox").ShouldOnlySay(2, told);
+        Platform.Run("--target=Sets").ShouldOnlySay(2, refusal);
+        Platform.Run("--target=Check").ShouldOnlySay(2, refusal);
+        Platform.Run("--target=Pin", "--from=first").ShouldOnlySay(2, refusal);
+        Platform.Run("--target=Deploy", "--component=all", "--set=first").ShouldOnlySay(2, refusal);
+        Platform.Run("--target=Diff", "--set=first", "--with=sandbox").ShouldOnlySay(2, refusal);
     }
 
     private static JsonNode Json(ProgramResult result) => JsonNode.Parse(result.Raw)!;

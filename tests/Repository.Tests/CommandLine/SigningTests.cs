@@ -140,13 +140,13 @@ public sealed class SigningTests : IDisposable
 
         Platform
             .Run("--target=Pin", "--set=first", $"--sign-with={_sets.Key("ann")}")
-            .ShouldOnlySay(3, "first is already signed, by ann@example.com. Nothing was written.");
+            .ShouldOnlySay(3, "first is signed already, by ann@example.com. Nothing was written.");
         Platform.File("signers", "");
         Platform
             .Run("--target=Pin", "--set=first", $"--sign-with={_sets.Key("ann")}")
             .ShouldOnlySay(
                 3,
-                "first already has a signature, and it does not count: nobody in signers has the key that made it. "
+                "first has a signature already, and it does not count: nobody in signers has the key that made it. "
                     + "To sign it again, fix that or remove environments/version-sets/first.yaml.sig first. Nothing was written."
             );
     }

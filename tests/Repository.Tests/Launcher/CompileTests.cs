@@ -28,9 +28,9 @@ internal sealed class CompileTests
         }
 
         checkout.Write(Greeting, "static class Greeting { public const string Text = \"fixed\"; }");
-        using var repaired = Launch.Run(checkout);
-        repaired.ExitCode.ShouldBe(0);
-        repaired.Output.ShouldStartWith("fixed\n");
+        using var next = Launch.Run(checkout);
+        next.ExitCode.ShouldBe(0);
+        next.Output.ShouldStartWith("fixed\n");
     }
 
     [Test]

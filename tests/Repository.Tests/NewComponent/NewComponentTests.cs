@@ -21,8 +21,8 @@ public sealed class NewComponentTests
     public void A_new_component_builds_passes_its_tests_and_is_deployed_as_it_is(string type, string kinds)
     {
         var name = $"cert-manager-{type}";
-        var told = _checkout.RunWell("--target=NewComponent", $"--name={name}", $"--type={type}");
-        Snapshot.Match(told, $"A_new_component_says_what_to_do_next.{type}");
+        var output = _checkout.RunWell("--target=NewComponent", $"--name={name}", $"--type={type}");
+        Snapshot.Match(output, $"A_new_component_says_what_to_do_next.{type}");
 
         _checkout.RunWell("--target=Build", $"--component={name}").ShouldContain($"{name}  Build");
         _checkout.RunWell("--target=Lint", $"--component={name}");

@@ -11,7 +11,7 @@ public sealed record FileChange(string Path, FileChangeKind Kind)
     /// <summary>The text as it is; null when it is not there, or does not matter.</summary>
     public string? After { get; init; }
 
-    /// <summary>What happened to it, as a sentence says it: <c>was changed</c>.</summary>
+    /// <summary>What happened to it, for use in a sentence: <c>was changed</c>.</summary>
     internal string Verb =>
         Kind switch
         {

@@ -7,7 +7,7 @@ using PathToProd.Text.Tables;
 
 namespace PathToProd.Decisions.Compatibility;
 
-/// <summary>Answers of the matrix, as each way of writing it says them.</summary>
+/// <summary>Answers of the matrix in each output format.</summary>
 internal static class MatrixCellText
 {
     public static readonly string[] CsvHeading =

@@ -45,7 +45,7 @@ public static class MatrixReport
             ? $"Certify one: {next.Command}\n"
             : $"{TestPlaces.None}\n";
 
-    /// <summary>As many columns beside each other as fit; the rest below, again with the names of the sets.</summary>
+    /// <summary>As many columns side by side as fit; the rest below, with the names of the sets again.</summary>
     private static string Blocks(MatrixAnswer answer, Style style)
     {
         var (columns, rows) = (answer.Matrix.Columns, answer.Matrix.Rows);

@@ -7,7 +7,7 @@ public abstract record RetestReason
 {
     private RetestReason() { }
 
-    /// <summary>The reason as a clause without a full stop.</summary>
+    /// <summary>The reason as a clause, without a full stop.</summary>
     public abstract override string ToString();
 
     /// <summary>There is no result of it in this environment.</summary>

@@ -8,7 +8,7 @@ public abstract record StaleReason
 {
     private StaleReason() { }
 
-    /// <summary>The reason as a clause without a full stop.</summary>
+    /// <summary>The reason as a clause, without a full stop.</summary>
     public abstract override string ToString();
 
     /// <summary>The same without what differs from one piece of evidence to the next, so that lists can say it once.</summary>
@@ -40,7 +40,7 @@ public abstract record StaleReason
         public override string General => "from the future: a clock is wrong, so its age is unknown";
     }
 
-    /// <summary>A test is another one now.</summary>
+    /// <summary>A test has changed.</summary>
     /// <param name="Test">Its full name.</param>
     public sealed record TestChanged(string Test) : StaleReason
     {

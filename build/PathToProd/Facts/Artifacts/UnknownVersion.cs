@@ -3,14 +3,14 @@ using PathToProd.Versions;
 
 namespace PathToProd.Facts.Artifacts;
 
-/// <summary>The failure to find a version, with the nearest ones that are there.</summary>
+/// <summary>The failure to find a version, with the nearest existing ones.</summary>
 public static class UnknownVersion
 {
     /// <summary>The failure, exit code 2.</summary>
     /// <param name="catalogue">What is there.</param>
     /// <param name="component">The component.</param>
-    /// <param name="version">The version that is not there.</param>
-    /// <param name="stores">Where it was looked for, such as <c>artifacts/store</c>.</param>
+    /// <param name="version">The missing version.</param>
+    /// <param name="stores">Where it was searched for, such as <c>artifacts/store</c>.</param>
     public static PlatformException Of(
         Catalogue catalogue,
         string component,

@@ -6,13 +6,13 @@ namespace PathToProd.Model.CallerVariables;
 /// <param name="Why">What the variable does, or why this becomes of it.</param>
 public sealed record VariableRule(string Pattern, VariableFate Fate, string Why)
 {
-    /// <summary>What to do in its place, for one that is refused.</summary>
+    /// <summary>What to do instead, for one that is refused.</summary>
     public string Instead { get; init; } = "";
 
     /// <summary>The value that the tool gets, for one that is set.</summary>
     public string? Value { get; init; }
 
-    /// <summary>Values with which the tool does what it does without the variable: they are not refused.</summary>
+    /// <summary>Values that make the tool behave as without the variable: they are not refused.</summary>
     public IReadOnlyList<string> Harmless { get; init; } = [];
 
     /// <summary>

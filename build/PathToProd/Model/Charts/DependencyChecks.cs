@@ -40,7 +40,7 @@ public static class DependencyChecks
             {
                 yield return new Problem(
                     where,
-                    $"the chart depends on {dependency.Name}; {there[0].Path} is there, but {there[0].LeftOutBy}, so it would be missing from the artifact",
+                    $"the chart depends on {dependency.Name}; {there[0].Path} is there, but {there[0].LeftOutBy}, so the artifact would not contain it",
                     $"change that rule, or run git add --force {there[0].Path}"
                 );
             }

@@ -31,7 +31,7 @@ public sealed record ComponentManifest
 
     /// <summary>
     /// Other namespaces that the component may put resources into: <c>kube-system</c>, say, for a role that only counts there.
-    /// They are there already, or the component makes them.
+    /// They are already there, or the component makes them.
     /// </summary>
     public ImmutableArray<string> AlsoIn { get; init; } = [];
 

@@ -7,7 +7,7 @@ public static partial class ClusterFailure
 {
     /// <summary>The advice; null when nothing better is known than to look.</summary>
     /// <param name="error">What Helm or kubectl said.</param>
-    /// <param name="kubectl">How the person calls kubectl there, up to the verb.</param>
+    /// <param name="kubectl">How the person runs kubectl there, up to the verb.</param>
     /// <param name="release">The component, which is the Helm release too.</param>
     /// <param name="namespace">The component's namespace.</param>
     public static string? Advice(string error, string kubectl, string release, string @namespace)
@@ -80,7 +80,7 @@ public static partial class ClusterFailure
     )]
     private static partial Regex Immutable();
 
-    /// <summary>The words of Go's contexts and network, and of those who wait: see wait.go in both.</summary>
+    /// <summary>The wording of Go's contexts and network, and of the code that waits: see wait.go in both.</summary>
     [GeneratedRegex(
         "timed out|deadline exceeded|i/o timeout|TLS handshake timeout|Client\\.Timeout exceeded|request canceled|took longer than",
         RegexOptions.IgnoreCase,

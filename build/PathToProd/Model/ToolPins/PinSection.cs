@@ -21,7 +21,7 @@ internal sealed class PinSection
         _problems = problems;
     }
 
-    /// <summary>How problems call this mapping.</summary>
+    /// <summary>What problems call this mapping.</summary>
     public string Name { get; }
 
     public static PinSection Of(string file, string name, YamlNode node, ICollection<Problem> problems)

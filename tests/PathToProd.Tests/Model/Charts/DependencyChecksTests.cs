@@ -48,7 +48,7 @@ public sealed class DependencyChecksTests
             )
             .ShouldBe(
                 "Chart.yaml: the chart depends on sub; components/web/chart/charts/sub is there, but Git ignores it "
-                    + "(.gitignore(1): charts/*), so it would be missing from the artifact; change that rule, or run git add --force "
+                    + "(.gitignore(1): charts/*), so the artifact would not contain it; change that rule, or run git add --force "
                     + "components/web/chart/charts/sub"
             );
 

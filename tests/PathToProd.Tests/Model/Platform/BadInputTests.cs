@@ -177,8 +177,8 @@ public sealed class BadInputTests
                 .With("components/Ingress/component.yaml", "name: other\nversion: 1.0.0\ntype: helm\n"),
             "components/Ingress/component.yaml(1,1): the name other differs from the folder's, which is Ingress; "
                 + "write name: Ingress, or rename the folder",
-            "components/ingress: the name differs from components/Ingress only in upper and lower case, which some disks take "
-                + "for the same; rename one of the two"
+            "components/ingress: the name differs from components/Ingress only in upper and lower case, which some file systems "
+                + "treat as the same; rename one of the two"
         );
 
     [TestCase("../ingress", "'.' cannot be in a name; write lower-case letters, digits and dashes, such as ingress", 7)]
