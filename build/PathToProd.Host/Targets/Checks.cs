@@ -38,8 +38,8 @@ internal static class Checks
         var failure = Missing(invocation, references.Files, pinned, problems);
         if (failure is not null)
         {
-            var told = problems.Count == 0 ? "" : new PlatformException(problems).Message + "\n";
-            throw new PlatformException(failure.ExitCode, told + failure.Message, failure);
+            var reported = problems.Count == 0 ? "" : new PlatformException(problems).Message + "\n";
+            throw new PlatformException(failure.ExitCode, reported + failure.Message, failure);
         }
 
         if (problems.Count > 0)

@@ -106,7 +106,7 @@ public sealed class ArtifactTargetTests : IDisposable
     }
 
     [Test]
-    public void A_registry_that_is_down_is_reported_and_what_is_here_is_listed_all_the_same()
+    public void A_registry_that_is_down_is_reported_and_what_is_here_is_still_listed()
     {
         UseRegistry();
         Add("ingress", "1.4.0", "a: 1\n");

@@ -66,7 +66,7 @@ public sealed class BadToolTests
         Fails("case \"$*\" in *init*) sleep 60;; *fmt*) exit 0;; esac", "stages:\n  test: { timeout: 1s }\n");
 
     [Test]
-    public void A_tool_that_hangs_and_ignores_the_polite_end_is_ended_anyway() =>
+    public void A_tool_that_hangs_and_ignores_the_polite_end_is_still_ended() =>
         Fails(
             "trap '' TERM INT\ncase \"$*\" in *init*) while true; do sleep 1; done;; *fmt*) exit 0;; esac",
             "stages:\n  test: { timeout: 1s }\n"

@@ -208,7 +208,7 @@ public sealed class CertifyTests : IDisposable
                 + "From a to b ingress 1.0.0 -> 2.0.0 deployed zone 1.0.0 -> 2.0.0 deployed "
                 + "ingress/smoke passed <time> zone/smoke passed <time> "
                 + "At first ingress 2.0.0 was not deployed: The smoke test tests/smoke.sh of ingress failed with exit code 1: "
-                + "zone 1.0.0 do not work together Once all else was there, it was deployed again, and passed. "
+                + "zone 1.0.0 do not work together Once everything else was there, it was deployed again and passed. "
                 + "The set works; the way to it does not."
         );
         _bed.Recorded.ShouldBe([

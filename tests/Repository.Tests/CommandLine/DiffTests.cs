@@ -131,7 +131,7 @@ public sealed class DiffTests : IDisposable
     }
 
     [Test]
-    public void Without_Git_the_sets_are_compared_anyway()
+    public void Without_Git_the_sets_are_still_compared()
     {
         TwoSets();
         Platform.NoTool("git");

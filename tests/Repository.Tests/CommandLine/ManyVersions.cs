@@ -16,7 +16,7 @@ internal sealed class ManyVersions(LoopbackRegistry registry, ScratchPlatform pl
 
     private readonly HttpClient _client = new() { BaseAddress = new Uri($"http://{registry.Host}/v2/platform/") };
 
-    /// <summary>Publishes versions, each with what it asks, and with its build record unless it should have none.</summary>
+    /// <summary>Publishes versions, each with what it asks, and with its build record unless it is to have none.</summary>
     public void Publish(
         string component,
         IEnumerable<(string Version, string? Relations)> versions,

@@ -245,7 +245,7 @@ public sealed class ResolveTests : IDisposable
     [TestCase("many")]
     [TestCase("-1")]
     [TestCase("1e9")]
-    public void A_limit_that_is_no_number_is_reported(string limit) =>
+    public void A_limit_that_is_not_a_number_is_reported(string limit) =>
         Platform
             .Run("--target=Resolve", $"--limit={limit}")
             .ShouldOnlySay(

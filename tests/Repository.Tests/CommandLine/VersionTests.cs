@@ -46,7 +46,7 @@ public sealed class VersionTests : IDisposable
     }
 
     [Test]
-    public void A_misspelt_name_of_values_is_reported_all_the_same() =>
+    public void A_misspelt_name_of_values_is_still_reported() =>
         _platform
             .File("environments/sandbox/values/wep.yaml", "replicas: 2\n")
             .Run("--target=Deploy", "--component=web", "--version=1.3.2")

@@ -54,7 +54,7 @@ internal sealed class CompileTests
     }
 
     [Test]
-    public void Without_the_native_compiler_the_program_is_compiled_anyway()
+    public void Without_the_native_compiler_the_program_is_still_compiled()
     {
         using var dotnet = CompiledCheckout.StandIn();
         dotnet.Environment["PATH_TO_PROD_READY_TO_RUN"] = null;

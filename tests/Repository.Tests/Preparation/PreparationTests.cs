@@ -3,7 +3,7 @@ using PathToProd.TestTools;
 
 namespace Repository.Tests.Preparation;
 
-/// <summary>What a machine gets on which nothing is installed that the tests need, and what who may not install it is told.</summary>
+/// <summary>What a machine gets that has nothing of what the tests need, and what a user who may not install it reads.</summary>
 internal sealed class PreparationTests
 {
     private const string Packages =

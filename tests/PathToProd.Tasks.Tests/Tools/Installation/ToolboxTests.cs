@@ -94,7 +94,7 @@ public sealed class ToolboxTests
     }
 
     [Test]
-    public void A_tool_that_is_nowhere_is_told_with_every_place_and_what_mends_it()
+    public void A_tool_that_is_nowhere_is_reported_with_every_place_and_how_to_fix_it()
     {
         var digest = Archives.Sha256(Program);
 
@@ -102,7 +102,7 @@ public sealed class ToolboxTests
     }
 
     [Test]
-    public void A_tool_that_is_too_old_and_cannot_be_installed_is_told()
+    public void A_tool_that_is_too_old_and_cannot_be_installed_is_reported()
     {
         _repository.Script("helm", "echo v2.17.0");
 
@@ -110,7 +110,7 @@ public sealed class ToolboxTests
     }
 
     [Test]
-    public void A_machine_that_no_digest_is_pinned_for_is_told()
+    public void A_machine_that_no_digest_is_pinned_for_is_reported()
     {
         Failure(
             new Pins().Address(_server.Serve("/helm", Program), Archives.Sha256(Program)),

@@ -62,9 +62,9 @@ internal sealed class ExplanationWriter
             .Take(MostComponents);
 
         // Of many requirements in a row, only the last one and what a person decided are shown.
-        var told = all.Where(fact => fact.Terms.Length <= 1).Select(fact => fact.Fact!).Take(MostFacts).ToArray();
+        var shown = all.Where(fact => fact.Terms.Length <= 1).Select(fact => fact.Fact!).Take(MostFacts).ToArray();
         return $"No set fulfils everything. That follows from {all.Count} facts in {steps} steps, which are too many to show;"
-            + $" most of them are about {Prose.List([.. most])}. Among them: {string.Join("; ", facts.Write(told))}.";
+            + $" most of them are about {Prose.List([.. most])}. Among them: {string.Join("; ", facts.Write(shown))}.";
     }
 
     private string Text()

@@ -155,7 +155,7 @@ public sealed class DeltaDebuggingTests
         );
 
         found.Changes.ShouldBe([0, 1]);
-        found.Unclear.ShouldBe([1], "with 0 alone it could not be told");
+        found.Unclear.ShouldBe([1], "with 0 alone the outcome is unclear");
     }
 
     private static async Task<MinimalFailure> Find(ChangeNeeds needs, Func<ImmutableSortedSet<int>, bool> fails)
