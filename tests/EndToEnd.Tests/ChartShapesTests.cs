@@ -206,7 +206,7 @@ public sealed class ChartShapesTests
 
         var immutable = (string)_platform.Run("Deploy", "fixed").ShouldExitWith(1).Of("fixed")["error"]!;
 
-        immutable.ShouldContain("A field of Deployment fixed cannot change once it is made.");
+        immutable.ShouldContain("A field of Deployment fixed cannot change after it was created.");
         immutable.ShouldContain(
             $"  kubectl --context {_cluster.Context} --namespace {_namespace} delete deployment/fixed"
         );

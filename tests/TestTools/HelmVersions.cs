@@ -46,7 +46,7 @@ public static class HelmVersions
             ?? throw new PlatformException(
                 ExitCode.Failed,
                 $"Helm {version} could not be installed for the tests:\n  "
-                    + $"{string.Join("\n  ", installation.Failures)}\n{pin.Mend}."
+                    + $"{string.Join("\n  ", installation.Failures)}\n{pin.Fix}."
             );
     }
 

@@ -96,23 +96,23 @@ internal sealed class Arguments
             );
         }
 
-        return option.Words is null || option.Words.Contains(value, StringComparer.OrdinalIgnoreCase)
+        return option.Choices is null || option.Choices.Contains(value, StringComparer.OrdinalIgnoreCase)
             ? null
-            : new Problem(null, $"--{option.Word} cannot be {value}", $"write {Prose.List(option.Words, "or")}");
+            : new Problem(null, $"--{option.Word} cannot be {value}", $"write {Prose.List(option.Choices, "or")}");
     }
 
     private static Problem Unknown(string word, string name)
     {
         if (!name.StartsWith('-'))
         {
-            return new Problem(null, $"\"{word}\" is no option", $"write --target={word} if it is what to do");
+            return new Problem(null, $"\"{word}\" is not an option", $"write --target={word} if that is the target");
         }
 
         var near = Suggestion.For(name.TrimStart('-'), Option.All.Select(option => option.Word));
         return new Problem(
             null,
             $"there is no option {name}",
-            near is null ? "see --help for those there are" : $"did you mean --{near}?"
+            near is null ? "--help lists them all" : $"did you mean --{near}?"
         );
     }
 }

@@ -4,8 +4,8 @@ namespace PathToProd.Host.CommandLine;
 /// <param name="Word">Without dashes.</param>
 /// <param name="Value">What the value is called in help; null for a switch.</param>
 /// <param name="Summary">One line.</param>
-/// <param name="Letter">A short form, such as <c>t</c> for <c>-t</c>; null when there is none.</param>
-/// <param name="Words">The only values there are; null when any will do.</param>
+/// <param name="Letter">A short form, such as <c>t</c> for <c>-t</c>; null if none.</param>
+/// <param name="Choices">The only values there are; null when any will do.</param>
 /// <param name="IsList">Whether the value is a list with commas, of which no item may be empty.</param>
 /// <param name="IsSwitchToo">True when the word alone means something too; a value then follows only after <c>=</c>.</param>
 internal sealed record Option(
@@ -13,7 +13,7 @@ internal sealed record Option(
     string? Value,
     string Summary,
     char? Letter = null,
-    string[]? Words = null,
+    string[]? Choices = null,
     bool IsList = false,
     bool IsSwitchToo = false
 )
@@ -26,16 +26,21 @@ internal sealed record Option(
         'c',
         IsList: true
     );
-    public static readonly Option Environment = new("environment", "NAME", "where to; default: platform.yaml's", 'e');
+    public static readonly Option Environment = new(
+        "environment",
+        "NAME",
+        "which environment; default: the one in platform.yaml",
+        'e'
+    );
     public static readonly Option Since = new(
         "since",
         "REF",
-        "with what to compare: a branch, a tag or a commit, such as origin/main"
+        "what to compare with: a branch, a tag or a commit, such as origin/main"
     );
     public static readonly Option Depth = new(
         "depth",
         "NUMBER",
-        "how many requirements a change is followed through; default: all of them"
+        "how many requirements to follow from a change; default: all of them"
     );
     public static readonly Option Output = new(
         "output",
@@ -44,32 +49,32 @@ internal sealed record Option(
         'o',
         ["text", "json", "markdown", "csv"]
     );
-    public static readonly Option Force = new("force", null, "run although nothing changed");
+    public static readonly Option Force = new("force", null, "run even if nothing changed");
     public static readonly Option WithDependencies = new(
         "with-dependencies",
         null,
-        "deploy what is required and missing first"
+        "deploy missing requirements first"
     );
     public static readonly Option Wait = new(
         "wait",
         null,
-        "wait for other runs that are deploying the same or what it requires, instead of being refused"
+        "wait for runs that are deploying the same component or its requirements, instead of being refused"
     );
     public static readonly Option Plan = new(
         "plan",
         "saved",
         "apply the plan that Plan saved, and nothing else",
-        Words: ["saved"]
+        Choices: ["saved"]
     );
     public static readonly Option UpdateSnapshots = new(
         "update-snapshots",
         null,
-        "write rendered snapshots anew; then read the diff"
+        "rewrite the rendered snapshots; then read the diff"
     );
     public static readonly Option CheckInputs = new(
         "check-inputs",
         null,
-        "show which files are read that nothing declares; needs strace"
+        "show files that are read but not declared; needs strace"
     );
     public static readonly Option Exclusive = new("exclusive", null, "only this target, not what it depends on");
     public static readonly Option Name = new("name", "NAME", "the new component's name");
@@ -84,24 +89,24 @@ internal sealed record Option(
     public static readonly Option Upgrade = new(
         "upgrade",
         "NAMES",
-        "only these become newer, each with a range where needed: ingress,external-dns@1.x",
+        "upgrade only these, each with a range if needed: ingress,external-dns@1.x",
         IsList: true
     );
     public static readonly Option OnlyKnownGood = new(
         "only-known-good",
         null,
-        "nothing but a set that evidence shows to work"
+        "propose only a set that evidence shows to work"
     );
     public static readonly Option Limit = new(
         "limit",
         "STEPS",
         "how many steps the solver may take before it gives up; default: 20000000, or more for more than 1000 components"
     );
-    public static readonly Option Note = new("note", "TEXT", "a line that is kept with the set");
+    public static readonly Option Note = new("note", "TEXT", "a line of text to keep with the set");
     public static readonly Option SignWith = new("sign-with", "FILE", "sign with this SSH key");
     public static readonly Option Good = new("good", "NAME", "a version set or environment that works");
     public static readonly Option Bad = new("bad", "NAME", "a version set that does not work");
-    public static readonly Option AndBack = new("and-back", null, "go back afterwards, and record that too");
+    public static readonly Option AndBack = new("and-back", null, "go back afterwards, and record that step too");
     public static readonly Option Filter = new("filter", "TEXT", "only tests whose full name contains this");
     public static readonly Option Shell = new("shell", "NAME", "bash, zsh, fish or pwsh");
     public static readonly Option Verbosity = new(

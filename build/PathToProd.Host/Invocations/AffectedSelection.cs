@@ -28,7 +28,7 @@ internal sealed record AffectedSelection(string Since, string Base, AffectedComp
             throw new PlatformException([
                 new Problem(
                     null,
-                    "nothing says what to compare with",
+                    "there is nothing to compare with",
                     "add --since=REF, a branch, a tag or a commit, such as --since=origin/main"
                 ),
             ]);

@@ -36,7 +36,7 @@ internal sealed class CertificationOf(Platform platform)
     }
 
     /// <summary>Finds the artifacts of sets.</summary>
-    /// <exception cref="PlatformException">Some are not to be had: all of them are told at once.</exception>
+    /// <exception cref="PlatformException">Some are not available: all of them are reported at once.</exception>
     public ImmutableArray<PreparedSet> Prepare(params IReadOnlyList<VersionSet> sets)
     {
         var prepared = ImmutableArray.CreateBuilder<PreparedSet>();

@@ -8,32 +8,32 @@ using PathToProd.Text;
 
 namespace PathToProd.Host.Invocations;
 
-/// <summary>The evidence of this checkout, and what it says now. Read when it is first asked for; what is wrong with it is told once.</summary>
+/// <summary>The evidence of this checkout, and what it says now. Read when first needed; problems are reported once.</summary>
 internal sealed class EvidenceView
 {
     private readonly Invocation invocation;
     private readonly Lazy<EvidenceReading> reading;
     private readonly Lazy<EvidenceRules> rules;
-    private readonly Lazy<LastWords> words;
+    private readonly Lazy<LatestVerdicts> verdicts;
 
     public EvidenceView(Invocation invocation)
     {
         this.invocation = invocation;
         reading = new Lazy<EvidenceReading>(Read);
         rules = new Lazy<EvidenceRules>(FindRules);
-        words = new Lazy<LastWords>(() => LastWords.Of(Reading.Entries, Rules));
+        verdicts = new Lazy<LatestVerdicts>(() => LatestVerdicts.Of(Reading.Entries, Rules));
     }
 
     /// <summary>All evidence.</summary>
     /// <exception cref="PlatformException">The file cannot be read (exit code 1).</exception>
     public EvidenceReading Reading => reading.Value;
 
-    /// <summary>By what it is judged now, as the manifests say it.</summary>
+    /// <summary>How it is judged now, as the manifests say it.</summary>
     /// <exception cref="PlatformException">A manifest is wrong, or a script cannot be read.</exception>
     public EvidenceRules Rules => rules.Value;
 
     /// <summary>What it says now.</summary>
-    public LastWords Words => words.Value;
+    public LatestVerdicts Verdicts => verdicts.Value;
 
     private EvidenceReading Read()
     {

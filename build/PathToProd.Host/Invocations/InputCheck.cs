@@ -27,7 +27,12 @@ internal static class InputCheck
         var variables = ImmutableDictionary<string, string?>
             .Empty.Add(StageMarks.Variable, "1")
             .Add("PATH_TO_PROD_ROOT", invocation.Workspace.Root);
-        var trace = InputTrace.Of(invocation.Workspace, [.. Program, .. Words(invocation.Arguments)], variables, scope);
+        var trace = InputTrace.Of(
+            invocation.Workspace,
+            [.. Program, .. CommandLine(invocation.Arguments)],
+            variables,
+            scope
+        );
         var undeclared = trace.Undeclared(invocation.Model);
         invocation.Output.Write(
             invocation.IsJson
@@ -46,7 +51,7 @@ internal static class InputCheck
             ? [Environment.ProcessPath!, Environment.GetCommandLineArgs()[0]]
             : [Environment.ProcessPath!];
 
-    private static IEnumerable<string> Words(Arguments arguments) =>
+    private static IEnumerable<string> CommandLine(Arguments arguments) =>
         arguments
             .Given.Where(option => option != Option.CheckInputs && option != Option.Output)
             .Select(option => option.Value is null ? $"--{option.Word}" : $"--{option.Word}={arguments[option]}");

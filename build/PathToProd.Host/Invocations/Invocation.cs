@@ -63,7 +63,7 @@ internal sealed class Invocation(
     public bool IsVerbose =>
         arguments[Option.Verbosity] is { } level && level.Equals("verbose", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>How the call ends, unless something throws.</summary>
+    /// <summary>The exit code of the call, unless something throws.</summary>
     public ExitCode ExitCode { get; set; } = ExitCode.Done;
 
     /// <summary>The environment that was asked for, else the platform's default.</summary>
@@ -89,13 +89,13 @@ internal sealed class Invocation(
                     : new Problem(
                         null,
                         $"there is no environment {name}",
-                        Suggestion.Fix(name, names, "environment", "there is none")
+                        Suggestion.Fix(name, names, "environment", "there are no environments yet")
                     ),
             ]);
         }
     }
 
-    /// <summary>What the result goes to.</summary>
+    /// <summary>Where the result goes.</summary>
     public Terminal Terminal { get; } = Terminal.Current();
 
     /// <summary>How text is shown there.</summary>
@@ -152,7 +152,7 @@ internal sealed class Invocation(
             .Select(name => new Problem(
                 null,
                 $"there is no component {name}",
-                Suggestion.Fix(name, names, "component", "there is none")
+                Suggestion.Fix(name, names, "component", "there are no components yet")
             ))
             .ToArray();
         return unknown.Length == 0

@@ -30,7 +30,7 @@ internal sealed class Platform : IDisposable
 
     /// <summary>What a run needs.</summary>
     /// <param name="id">The run.</param>
-    /// <param name="observer">Is told what happens.</param>
+    /// <param name="observer">Gets every event.</param>
     /// <param name="chosen">What it takes from the store.</param>
     public RunServices Of(RunId id, IRunObserver observer, ChosenVersions chosen)
     {
@@ -66,7 +66,7 @@ internal sealed class Platform : IDisposable
         };
     }
 
-    // What is read is told apart by when it is read.
+    // Reads are assigned to stages by their time.
     private static PlatformModel OneAtATime(PlatformModel model) =>
         model with
         {

@@ -22,7 +22,7 @@ internal sealed class ResolveQuestion
     private readonly ImmutableArray<Upgrade>? _upgrades;
     private readonly VersionSet? _from;
     private readonly long? _limit;
-    private readonly Lazy<LastWords> _words;
+    private readonly Lazy<LatestVerdicts> _latest;
     private readonly Lazy<SetVerdicts> _verdicts;
 
     public ResolveQuestion(Invocation invocation, SetReferences references, Stores stores)
@@ -31,15 +31,15 @@ internal sealed class ResolveQuestion
         _upgrades = ReadUpgrades(invocation.Arguments[Option.Upgrade]);
         _limit = ReadLimit(invocation.Arguments[Option.Limit]);
         _environment = invocation.Arguments.Has(Option.Environment) ? invocation.Environment : null;
-        _words = new Lazy<LastWords>(() => new EvidenceView(invocation).Words);
-        _verdicts = new Lazy<SetVerdicts>(() => SetVerdicts.Of(_words.Value, _environment?.Name));
+        _latest = new Lazy<LatestVerdicts>(() => new EvidenceView(invocation).Verdicts);
+        _verdicts = new Lazy<SetVerdicts>(() => SetVerdicts.Of(_latest.Value, _environment?.Name));
         _from = references.Find(Option.From, environments: true);
         Current = _from ?? Running() ?? references.Files.Pinned.Sets.LastOrDefault();
     }
 
     /// <summary>
-    /// The set that changes are told against: the one that was named, else what runs in the environment, else the newest
-    /// that is pinned; null when there is none of these.
+    /// The set that changes are compared with: the one that was named, else what runs in the environment, else the newest
+    /// that is pinned; null if none of these exists.
     /// </summary>
     public VersionSet? Current { get; }
 
@@ -79,9 +79,9 @@ internal sealed class ResolveQuestion
         };
     }
 
-    /// <summary>What evidence lacks for a set to be known good.</summary>
+    /// <summary>What evidence is missing for a set to be known good.</summary>
     public MissingEvidence MissingEvidence(VersionSet set) =>
-        PathToProd.Decisions.Compatibility.MissingEvidence.Of(_words.Value, _verdicts.Value, set, NameOf);
+        PathToProd.Decisions.Compatibility.MissingEvidence.Of(_latest.Value, _verdicts.Value, set, NameOf);
 
     private static ImmutableArray<Upgrade>? ReadUpgrades(string? text)
     {
@@ -106,7 +106,7 @@ internal sealed class ResolveQuestion
             ),
         ]);
 
-    /// <summary>What runs in the environment; null, which is told, when that is nothing, or not known: it is no wish, only where to start.</summary>
+    /// <summary>What runs in the environment; null, which is reported, when that is nothing or unknown: it is only where to start, not a wish.</summary>
     private VersionSet? Running()
     {
         if (_environment is null)
@@ -145,7 +145,7 @@ internal sealed class ResolveQuestion
         return [.. wishes.Values];
     }
 
-    /// <summary>Every release; and what is there already, should that be a pre-release.</summary>
+    /// <summary>Every release; and what is already there, should that be a pre-release.</summary>
     private VersionRange Any(string component) =>
         Current?.Members.GetValueOrDefault(component) is { Version: { IsPrerelease: true } there }
             ? VersionRange.Any.Union(VersionRange.Exactly(there))

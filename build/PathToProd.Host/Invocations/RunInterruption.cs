@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace PathToProd.Host.Invocations;
 
 /// <summary>
-/// Ctrl-C and SIGTERM: the first asks what runs to end, so that tools save their state and the ledger gets the truth; the
-/// second ends tools at once.
+/// Ctrl-C and SIGTERM: the first asks what runs to stop, so that tools save their state and the ledger gets the truth; the
+/// second kills tools.
 /// </summary>
 internal sealed class RunInterruption : IDisposable
 {
@@ -45,12 +45,12 @@ internal sealed class RunInterruption : IDisposable
         signal.Cancel = true;
         if (IsRequested)
         {
-            _error.WriteLine("Ending tools at once.");
+            _error.WriteLine("Killing tools.");
             _atOnce.Cancel();
         }
         else
         {
-            _error.WriteLine("Ending: waiting for tools to save their state. Once more ends them at once.");
+            _error.WriteLine("Stopping: waiting for tools to save their state. Interrupt again to kill them.");
             _politely.Cancel();
         }
     }

@@ -9,7 +9,7 @@ using PathToProd.Text.Tables;
 
 namespace PathToProd.Host.Invocations;
 
-/// <summary>Writes the journal, and tells the user what happens: a line for each stage that ends.</summary>
+/// <summary>Writes the journal, and shows the user what happens: a line for each stage that ends.</summary>
 internal sealed class RunObserver : IRunObserver, IDisposable
 {
     private readonly Lock _gate = new();

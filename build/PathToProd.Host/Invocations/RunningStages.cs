@@ -24,7 +24,7 @@ internal sealed class RunningStages : IDisposable
     /// <param name="terminal">Where the lines go.</param>
     /// <param name="width">How wide a line is that can be taken back there; null where none can.</param>
     /// <param name="clock">Measures how long stages have been running.</param>
-    /// <param name="gate">Held by whoever writes there.</param>
+    /// <param name="gate">Held while writing there.</param>
     public RunningStages(TextWriter terminal, int? width, TimeProvider clock, Lock gate)
     {
         _terminal = terminal;

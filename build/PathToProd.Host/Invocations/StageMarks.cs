@@ -3,7 +3,7 @@ using PathToProd.Facts.Runs;
 
 namespace PathToProd.Host.Invocations;
 
-/// <summary>Lets whoever traces this program see where stages begin and end.</summary>
+/// <summary>Lets a tracer of this program see where stages start and end.</summary>
 internal static class StageMarks
 {
     /// <summary>The variable by which the program tells itself, run again under a tracer, to leave marks.</summary>

@@ -23,7 +23,7 @@ internal sealed record Terminal(Style Style, bool CanRewrite)
         Func<int> columns
     )
     {
-        // Emacs' shell, editors and some CI say that they know no escape sequences; https://no-color.org says the other.
+        // Emacs' shell, editors and some CI say that they know no escape sequences; https://no-color.org defines the other variable.
         var isDumb = "dumb".Equals(variable("TERM"), StringComparison.Ordinal);
         var style = new Style
         {

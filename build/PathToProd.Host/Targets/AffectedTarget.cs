@@ -17,7 +17,7 @@ internal static class AffectedTarget
         );
     }
 
-    /// <summary>True when a target that only tells something is asked about affected components, and there are none.</summary>
+    /// <summary>True when a target that only reports is asked about affected components, and there are none.</summary>
     public static bool IsNothing(Invocation invocation, TargetHelp? target) =>
         target?.Run is not null
         && !invocation.IsJson

@@ -8,7 +8,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 
-/// <summary>Tells which versions exist, and publishes them.</summary>
+/// <summary>Reports which versions exist, and publishes them.</summary>
 internal static class ArtifactTargets
 {
     public static void Versions(Invocation invocation)
@@ -26,7 +26,7 @@ internal static class ArtifactTargets
         );
         if (failure is not null)
         {
-            invocation.Say($"Of {stores.Registry!.Address} nothing is known:\n{failure.Message}");
+            invocation.Say($"Nothing is known about {stores.Registry!.Address}:\n{failure.Message}");
             invocation.ExitCode = failure.ExitCode;
         }
     }
@@ -76,7 +76,7 @@ internal static class ArtifactTargets
             : [.. all.Order(StringComparer.Ordinal)];
     }
 
-    /// <summary>What the registry has; nothing, and why, when it does not answer. It is asked no second time then.</summary>
+    /// <summary>What the registry has; nothing, and why, when it does not answer. It is not asked again then.</summary>
     private static (Catalogue Published, PlatformException? Failure) Ask(
         RegistryStore? registry,
         ImmutableArray<string> names
@@ -109,7 +109,7 @@ internal static class ArtifactTargets
             .Select(name => new Problem(
                 null,
                 $"there is no component {name}",
-                Suggestion.Fix(name, known, "component", "there is none")
+                Suggestion.Fix(name, known, "component", "there are no components yet")
             ))
             .ToArray();
         if (problems.Length > 0)
@@ -136,7 +136,7 @@ internal static class ArtifactTargets
             : throw new PlatformException(missing);
     }
 
-    /// <summary>All that cannot be published is told before anything is.</summary>
+    /// <summary>All that cannot be published is reported before anything is published.</summary>
     private static void RefuseOthers(RegistryStore registry, ImmutableArray<StoredArtifact> artifacts)
     {
         var refused = new List<string>();

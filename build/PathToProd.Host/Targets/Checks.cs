@@ -38,8 +38,8 @@ internal static class Checks
         var failure = Missing(invocation, references.Files, pinned, problems);
         if (failure is not null)
         {
-            var told = problems.Count == 0 ? "" : new PlatformException(problems).Message + "\n";
-            throw new PlatformException(failure.ExitCode, told + failure.Message, failure);
+            var reported = problems.Count == 0 ? "" : new PlatformException(problems).Message + "\n";
+            throw new PlatformException(failure.ExitCode, reported + failure.Message, failure);
         }
 
         if (problems.Count > 0)
@@ -110,7 +110,7 @@ internal static class Checks
         return new LedgerFile(path, invocation.Workspace.Show(path)).Read().Problems;
     }
 
-    /// <summary>A name that means two things is asked for in vain.</summary>
+    /// <summary>A name with two meanings cannot be used.</summary>
     private static IEnumerable<Problem> Names(Invocation invocation, SetFiles files, VersionSet set) =>
         VersionSetName.ProblemIn(set.Name, "a version set", invocation.Model.Environments.Keys) is { } problem
             ? [problem with { Where = new SourcePosition(Shown(invocation, files, set)) }]
@@ -139,7 +139,7 @@ internal static class Checks
             );
     }
 
-    /// <summary>Adds what no store has. When the registry does not answer, gives back what it says: then the rest is not known.</summary>
+    /// <summary>Adds what no store has. When the registry does not answer, returns its error: then the rest is unknown.</summary>
     private static PlatformException? Missing(
         Invocation invocation,
         SetFiles files,

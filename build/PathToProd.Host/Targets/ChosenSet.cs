@@ -13,8 +13,8 @@ internal static class ChosenSet
 {
     /// <summary>Finds it, and refuses what the environment does not take.</summary>
     /// <exception cref="PlatformException">
-    /// There is no such set, it lacks what was asked for, or the environment pins other versions (exit code 2); or it takes
-    /// only sets that an allowed signer signed, and this is none (3).
+    /// There is no such set, it does not have what was asked for, or the environment pins other versions (exit code 2); or it takes
+    /// only sets that an allowed signer signed, and this one is not (3).
     /// </exception>
     public static VersionSet Find(Invocation invocation, EnvironmentManifest environment, string target)
     {
@@ -59,20 +59,20 @@ internal static class ChosenSet
             return;
         }
 
-        var why = signature.Wrong is { } wrong ? $"the signature of {set} is wrong ({wrong})" : $"nobody signed {set}";
+        var why = signature.Wrong is { } wrong ? $"the signature of {set} is wrong ({wrong})" : $"no one signed {set}";
         throw new PlatformException(
             ExitCode.Refused,
             $"Because {environment} takes only version sets that an allowed signer signed, and {why}, {set} is not deployed there. "
                 + (
                     set == VersionSetName.Proposed
                         ? $"Pin it with a signature: ./build.sh --target=Pin --from={set} --sign-with=FILE"
-                        : $"Sign it{(signature.Wrong is null ? "" : $" anew, once environments/version-sets/{set}.yaml.sig is removed")}: "
+                        : $"Sign it{(signature.Wrong is null ? "" : $" again, once environments/version-sets/{set}.yaml.sig is removed")}: "
                             + $"./build.sh --target=Pin --set={set} --sign-with=FILE"
                 )
         );
     }
 
-    // Looking at what is there, and taking it away, need nobody's signature.
+    // Looking at what is there, and removing it, need no signature.
     private static bool DemandsSignature(EnvironmentManifest environment, string target) =>
         environment.DemandsSignatures && target is nameof(Stage.Deploy) or nameof(Stage.Plan);
 

@@ -11,7 +11,7 @@ namespace PathToProd.Host.Targets;
 internal static class ChosenVersion
 {
     /// <summary>Finds them, and refuses what cannot be.</summary>
-    /// <exception cref="PlatformException">A version is none, is not there, or is another than the environment pins.</exception>
+    /// <exception cref="PlatformException">A version is not one, does not exist, or differs from the one that the environment pins.</exception>
     public static ChosenVersions Choose(Platform platform, EnvironmentManifest environment, string target)
     {
         var invocation = platform.Invocation;

@@ -5,7 +5,7 @@ using PathToProd.Text;
 namespace PathToProd.Host.Targets;
 
 /// <summary>
-/// Shows how far a compilation is: a line for each project that is done, with its number and the time since the begin. Errors and
+/// Shows how far a compilation is: a line for each project that is done, with its number and the time since the start. Errors and
 /// warnings pass as they are.
 /// </summary>
 internal sealed partial class CompilationProgress(TextWriter console, int projects, TimeProvider clock) : IOutputSink

@@ -42,10 +42,10 @@ internal static class Completion
             ["__fish_options__"] = Lines(Option.All.Select(Fish)),
             ["__pwsh_choices__"] = Lines(
                 from option in Option.All
-                let words = Words(option)
-                where words.Length > 0
+                let values = Values(option)
+                where values.Length > 0
                 from spelling in Spellings(option)
-                select $"        '{spelling}' = '{words}'"
+                select $"        '{spelling}' = '{values}'"
             ),
             ["__pwsh_options__"] = Targets(target => $"        '{target.Name}' = '{Typed(target.Accepted)}'"),
         };
@@ -59,12 +59,12 @@ internal static class Completion
         string.Join(' ', options.Select(option => $"--{option.Word}{(option.Value is null ? "" : "=")}"));
 
     /// <summary>The only values that an option can have; empty when it takes a name or any text.</summary>
-    private static string Words(Option option) =>
+    private static string Values(Option option) =>
         string.Join(
             ' ',
             option == Option.Type ? NewComponent.Types
                 : option == Option.Shell ? Shells
-                : option.Words ?? []
+                : option.Choices ?? []
         );
 
     private static IEnumerable<string> Spellings(Option option) =>
@@ -73,9 +73,9 @@ internal static class Completion
     private static string Choices(string line) =>
         Lines(
             from option in Option.All
-            let words = Words(option)
-            where words.Length > 0
-            select string.Format(line, string.Join(" | ", Spellings(option)), words)
+            let values = Values(option)
+            where values.Length > 0
+            select string.Format(line, string.Join(" | ", Spellings(option)), values)
         );
 
     private static string Targets(Func<TargetHelp, string> line) => Lines(TargetCatalog.All.Select(line));
@@ -91,7 +91,7 @@ internal static class Completion
             "environment" => "(__path_to_prod_environments)",
             "set" or "bad" => "(__path_to_prod_sets)",
             "from" or "with" or "good" => "(__path_to_prod_sets; __path_to_prod_environments)",
-            _ => Words(option),
+            _ => Values(option),
         };
         var letter = option.Letter is { } one ? $" -s {one}" : "";
         var value = option.Value is null ? "" : $" -x -a '{values}'";

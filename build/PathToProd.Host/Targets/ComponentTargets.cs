@@ -47,7 +47,7 @@ internal static class ComponentTargets
         );
     }
 
-    /// <summary>A change may affect nothing; then there is nothing to do, which is no failure.</summary>
+    /// <summary>A change may affect nothing; then there is nothing to do, which is not a failure.</summary>
     private static void PrintNothing(Invocation invocation, string target, string environment, RunId id)
     {
         var result = new RunResult

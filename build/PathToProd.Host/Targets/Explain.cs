@@ -6,7 +6,7 @@ using PathToProd.Tasks.Runs;
 
 namespace PathToProd.Host.Targets;
 
-/// <summary>Tells what makes up a component's digest, and what would run for it and why.</summary>
+/// <summary>Shows what makes up a component's digest, and what would run for it and why.</summary>
 internal static class Explain
 {
     public static void Run(Invocation invocation)

@@ -29,7 +29,7 @@ internal static class HelpText
         invocation.Print("\nOptions:");
         invocation.Output.Write(List(Option.All, style));
         invocation.Print(
-            style.Fit("\nA component may have more targets of its own. Explain one: ./build.sh --target=Deploy --help")
+            style.Fit("\nA component may have targets of its own. To explain one: ./build.sh --target=Deploy --help")
         );
         invocation.Print(
             style.Fit("Exit codes: 0 done, 1 failed, 2 wrong input, 3 refused by a gate or a lock, 130 cancelled.")

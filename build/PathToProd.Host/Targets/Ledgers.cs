@@ -6,7 +6,7 @@ using PathToProd.Tasks.Locks;
 
 namespace PathToProd.Host.Targets;
 
-/// <summary>Tells what the ledgers say.</summary>
+/// <summary>Shows what the ledgers say.</summary>
 internal static class Ledgers
 {
     public static void Status(Invocation invocation)

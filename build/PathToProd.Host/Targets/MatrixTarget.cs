@@ -32,13 +32,13 @@ internal static class MatrixTarget
         var environment = AskedEnvironment(invocation, evidence);
         var all = Sets(invocation, references);
         VersionSet[] shown = only is null ? all : [only];
-        var words = evidence.Words;
+        var verdicts = evidence.Verdicts;
         var matrix = Matrix.Of(
-            words,
+            verdicts,
             shown,
             environment is null
                 ? Matrix.Environments(
-                    words,
+                    verdicts,
                     shown,
                     invocation.Model.DeployableEnvironments.Where(one => one.IsForTests).Select(one => one.Name)
                 )
@@ -50,19 +50,19 @@ internal static class MatrixTarget
             Matrix = matrix,
             Steps =
             [
-                .. new Transitions(words, all.Concat(shown), environment).All.Where(step =>
+                .. new Transitions(verdicts, all.Concat(shown), environment).All.Where(step =>
                     only is null || step.From.Digest == only.Digest || step.To.Digest == only.Digest
                 ),
             ],
-            Conflicts = KnownConflicts.Of(SetVerdicts.Of(words, environment)),
-            NotSigned = words.Uncounted,
-            Unnamed = words
-                .All.Select(word => word.Evidence.Set)
+            Conflicts = KnownConflicts.Of(SetVerdicts.Of(verdicts, environment)),
+            NotSigned = verdicts.Uncounted,
+            Unnamed = verdicts
+                .All.Select(verdict => verdict.Evidence.Set)
                 .Distinct(StringComparer.Ordinal)
                 .Count(digest => !digests.Contains(digest)),
             File = evidence.Reading.File,
             TestEnvironments = invocation.Model.TestEnvironments,
-            Now = words.Rules.Now,
+            Now = verdicts.Rules.Now,
         };
         return format switch
         {
@@ -90,8 +90,8 @@ internal static class MatrixTarget
         RefuseUnknown(invocation, evidence, asked);
         var pairs = new SeenPairs(
             asked[0],
-            SeenTogether.Of(
-                evidence.Words,
+            TestedPair.Of(
+                evidence.Verdicts,
                 asked[0],
                 asked.Length > 1 ? asked[1..] : null,
                 AskedEnvironment(invocation, evidence)
@@ -113,7 +113,7 @@ internal static class MatrixTarget
         var from = references.Need(Option.From, environments: true);
         var to = references.Need(Option.Set);
         var transitions = new Transitions(
-            evidence.Words,
+            evidence.Verdicts,
             [.. Sets(invocation, references), from, to],
             AskedEnvironment(invocation, evidence)
         );
@@ -134,7 +134,7 @@ internal static class MatrixTarget
         };
     }
 
-    /// <summary>The proposed set, then the pinned ones, the newest first. What is wrong with others is told, and hides nothing.</summary>
+    /// <summary>The proposed set, then the pinned ones, the newest first. Problems of others are reported, and hide nothing.</summary>
     private static VersionSet[] Sets(Invocation invocation, SetReferences references)
     {
         var pinned = references.Files.Pinned;
@@ -178,7 +178,7 @@ internal static class MatrixTarget
             ? asked
             : throw Wrong(
                 $"there is no environment {asked}",
-                Suggestion.Fix(asked, known, "environment", "there is none")
+                Suggestion.Fix(asked, known, "environment", "there are no environments yet")
             );
     }
 
@@ -186,7 +186,7 @@ internal static class MatrixTarget
     {
         var known = invocation
             .Model.Components.Keys.Union(
-                evidence.Words.All.SelectMany(word => word.Evidence.Members.Keys),
+                evidence.Verdicts.All.SelectMany(verdict => verdict.Evidence.Members.Keys),
                 StringComparer.Ordinal
             )
             .ToArray();
@@ -195,7 +195,7 @@ internal static class MatrixTarget
             .Select(name => new Problem(
                 null,
                 $"there is no component {name}",
-                Suggestion.Fix(name, known, "component", "there is none")
+                Suggestion.Fix(name, known, "component", "there are no components yet")
             ))
             .ToArray();
         if (problems.Length > 0)

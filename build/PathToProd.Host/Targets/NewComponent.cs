@@ -45,7 +45,7 @@ internal static class NewComponent
             problems.Add(
                 new Problem(
                     new SourcePosition(invocation.Workspace.Show(invocation.Workspace.Component(name))),
-                    "this is there already, and nothing of it is touched",
+                    "this already exists, and nothing in it was changed",
                     "choose another name, or move it away"
                 )
             );
@@ -98,8 +98,8 @@ internal static class NewComponent
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"{invocation.Workspace.Show(folder)} cannot be written, and nothing was made: {exception.Message}\n"
-                    + "Make room, or get the right to write there; then run this again.",
+                $"{invocation.Workspace.Show(folder)} cannot be written, and nothing was created: {exception.Message}\n"
+                    + "Free some space, or get permission to write there; then run this again.",
                 exception
             );
         }
@@ -139,7 +139,7 @@ internal static class NewComponent
             return;
         }
 
-        invocation.Print($"Made {folder}/, a component of the type {type}:\n");
+        invocation.Print($"Created {folder}/, a component of type {type}:\n");
         foreach (var (path, _) in files)
         {
             invocation.Print($"  {path}");
@@ -155,7 +155,7 @@ internal static class NewComponent
               3. ./build.sh --target=Test --component={name}
               4. ./build.sh --target=Deploy --component={name}
 
-            docs/add-a-component.md leads through the rest.
+            docs/add-a-component.md explains the rest.
             """
         );
     }
@@ -164,7 +164,7 @@ internal static class NewComponent
         type switch
         {
             "helm" => "what it runs: the image in chart/values.yaml, then chart/templates/",
-            "terraform" => "what it makes: terraform/<provider>/main.tf",
+            "terraform" => "what it creates: terraform/<provider>/main.tf",
             "controller" =>
                 "your controller: the image in manifests/deployment.yaml, its resource in manifests/crd.yaml",
             _ => "what it runs: the image in manifests/deployment.yaml",

@@ -1,14 +1,14 @@
 namespace PathToProd.Host.Targets;
 
-/// <summary>What a component's name becomes in the places where not every name can stand.</summary>
+/// <summary>What a component's name becomes in places that do not accept every name.</summary>
 /// <param name="Name">The component's name.</param>
 internal sealed record NewComponentNames(string Name)
 {
-    // YAML takes these for something else than a text.
-    private static readonly string[] Words = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
+    // YAML reads these as something other than text.
+    private static readonly string[] YamlWords = ["true", "false", "null", "yes", "no", "on", "off", "y", "n"];
 
     /// <summary>Kubernetes, C# and Terraform want a letter first, and YAML no word of its own.</summary>
-    private bool IsPlain => char.IsAsciiLetter(Name[0]) && !Words.Contains(Name);
+    private bool IsPlain => char.IsAsciiLetter(Name[0]) && !YamlWords.Contains(Name);
 
     /// <summary>How YAML writes the name.</summary>
     private string Yaml => IsPlain ? Name : $"\"{Name}\"";
@@ -27,7 +27,7 @@ internal sealed record NewComponentNames(string Name)
         }
     }
 
-    /// <summary>The markers of templates, and what stands for them.</summary>
+    /// <summary>The markers of templates, and what replaces them.</summary>
     public Dictionary<string, string> Markers =>
         new()
         {

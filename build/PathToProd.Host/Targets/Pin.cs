@@ -71,7 +71,7 @@ internal static class Pin
         var set =
             from == VersionSetName.Proposed && references.Files.Proposed is null
                 ? throw Wrong(
-                    "nothing says what to pin, and nothing was proposed yet",
+                    "there is nothing to pin: no set was proposed yet",
                     "run ./build.sh --target=Resolve first, or add --from=NAME: a version set or an environment"
                 )
                 : references.Find(from, Option.From, environments: true);
@@ -153,7 +153,7 @@ internal static class Pin
         {
             throw Refused(
                 $"Because {string.Join(",\nand because ", faults)},\n{set.Name} cannot be pinned. "
-                    + "./build.sh --target=Resolve proposes a set in which all fits."
+                    + "./build.sh --target=Resolve proposes a set in which everything fits."
             );
         }
     }

@@ -7,7 +7,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 
-/// <summary>Tells which tests of a version set must run again, and which evidence still counts.</summary>
+/// <summary>Shows which tests of a version set must run again, and which evidence still counts.</summary>
 internal static class RetestTarget
 {
     public static void Run(Invocation invocation)

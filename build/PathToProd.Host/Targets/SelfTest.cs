@@ -35,7 +35,7 @@ internal sealed class SelfTest
         }
 
         var total = Timed("tests", RunProjects);
-        Say($"{Duration.Text(_invocation.Clock.GetElapsedTime(begin))} altogether: {string.Join(", ", _times)}");
+        Say($"{Duration.Text(_invocation.Clock.GetElapsedTime(begin))} in total: {string.Join(", ", _times)}");
         _invocation.ExitCode = total.Failed == 0 ? ExitCode.Done : ExitCode.Failed;
         _invocation.Print(_invocation.IsJson ? total.Json() : total.ToString());
     }

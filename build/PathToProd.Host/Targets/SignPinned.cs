@@ -11,7 +11,7 @@ namespace PathToProd.Host.Targets;
 internal static class SignPinned
 {
     /// <summary>The set to sign: one that is there, with a key to sign with, and nothing that says what to pin. Null for all else.</summary>
-    /// <exception cref="PlatformException">The set is not as it was pinned (exit code 2).</exception>
+    /// <exception cref="PlatformException">The set was changed after it was pinned (exit code 2).</exception>
     public static VersionSet? Asked(Invocation invocation, SetReferences references)
     {
         var arguments = invocation.Arguments;
@@ -36,7 +36,7 @@ internal static class SignPinned
             throw new PlatformException([
                 new Problem(
                     null,
-                    $"{set.Name} is pinned already, and a pinned set gets no other note",
+                    $"{set.Name} is already pinned, and its note cannot change",
                     "leave --note out to sign it"
                 ),
             ]);
@@ -67,7 +67,7 @@ internal static class SignPinned
             case { State: SignatureState.Wrong }:
                 throw Refused(
                     $"{name} has a signature already, and it does not count: {check.Wrong}. "
-                        + $"To sign it anew, mend that or remove {file} first. Nothing was written."
+                        + $"To sign it again, fix that or remove {file} first. Nothing was written."
                 );
         }
     }

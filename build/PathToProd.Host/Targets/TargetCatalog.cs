@@ -13,14 +13,14 @@ internal static class TargetCatalog
         new("Lint", "checks a component's sources without making anything", Options: Selection),
         new(
             "Build",
-            "makes a component's artifact",
-            "The same content is made once, and found again by its digest.",
+            "builds a component's artifact",
+            "The same content is built once, and found again by its digest.",
             [.. Selection, Option.Force, Option.CheckInputs]
         ),
         new(
             "Test",
             "tests the artifact for every environment",
-            "What passed is not tested again until something that counts changes.",
+            "What passed is not tested again until one of its inputs changes.",
             [.. Selection, Option.Force, Option.UpdateSnapshots, Option.CheckInputs]
         ),
         new(
@@ -31,8 +31,8 @@ internal static class TargetCatalog
         ),
         new(
             "Deploy",
-            "deploys the artifact and verifies it there",
-            "What is required and missing is deployed first where the environment says so, or with --with-dependencies.",
+            "deploys the artifact and verifies it",
+            "Missing requirements are deployed first if the environment says so, or with --with-dependencies.",
             [
                 .. Selection,
                 Option.Version,
@@ -52,7 +52,7 @@ internal static class TargetCatalog
         new(
             "Destroy",
             "removes a component from an environment",
-            "What components that stay there require is not removed, unless --force says so.",
+            "What other deployed components require is not removed, unless --force is given.",
             [.. Selection, Option.Version, Option.Set, Option.Force]
         ),
     ];
@@ -70,7 +70,7 @@ internal static class TargetCatalog
         new(
             "Affected",
             "shows what a change touches: which components, where, and why",
-            "Everything since the commit where HEAD left REF counts, also what is not committed yet; see docs/affected.md.",
+            "Everything since HEAD branched off REF counts, including uncommitted changes; see docs/affected.md.",
             [Option.Since, Option.Depth, Option.Environment]
         )
         {
@@ -78,8 +78,8 @@ internal static class TargetCatalog
         },
         new(
             "Explain",
-            "tells what would run for a component, and why",
-            "With the inputs of its digest, what changed since, and where each of its values came from. It runs nothing.",
+            "shows what would run for a component, and why",
+            "It lists the inputs of its digest, what changed since, and where each value comes from. It runs nothing.",
             Selection
         )
         {
@@ -88,8 +88,8 @@ internal static class TargetCatalog
         new(
             "Capabilities",
             "records what a cluster serves, so that charts are rendered for it",
-            "Kubernetes' version and all API versions go to environments/<name>/capabilities.yaml, which belongs into Git. Test and Plan then render "
-                + "charts for that cluster; what environment.yaml says itself counts more.",
+            "The Kubernetes version and all API versions go to environments/<name>/capabilities.yaml, which belongs in Git. Test and Plan then render "
+                + "charts for that cluster; settings in environment.yaml take precedence.",
             [Option.Environment]
         )
         {
@@ -116,8 +116,8 @@ internal static class TargetCatalog
         new(
             "Check",
             "checks all manifests and version sets",
-            "Every other target reads the manifests first. This one also tells what does not fit together, which version sets were changed, "
-                + "and which of their artifacts no store has."
+            "Every other target reads the manifests first. This one also reports what does not fit together, which version sets were changed, "
+                + "and which of their artifacts are in no store."
         )
         {
             Run = Checks.Run,
@@ -136,8 +136,8 @@ internal static class TargetCatalog
         },
         new(
             "NewComponent",
-            "makes a component that builds and passes its tests",
-            "It goes to components/<name>/; docs/add-a-component.md leads through the rest.",
+            "creates a component that builds and passes its tests",
+            "It goes to components/<name>/; docs/add-a-component.md explains the rest.",
             [Option.Name, Option.Type]
         )
         {
@@ -160,7 +160,7 @@ internal static class TargetCatalog
         new(
             "SelfTest",
             "runs all tests of this project",
-            "It first prepares what they need, by tests/prepare.sh, or says what root must install; see CONTRIBUTING.md.",
+            "It first runs tests/prepare.sh, which installs what they need or says what root must install; see CONTRIBUTING.md.",
             [Option.Filter]
         )
         {
@@ -175,8 +175,8 @@ internal static class TargetCatalog
         new(
             "Resolve",
             "proposes the newest versions that can run together",
-            "Of the components of --from, else of the working copy: all of them become newer, or with --upgrade only those. What is known to "
-                + "fail is left out, and it says what of the proposal was never tested. The proposal goes to artifacts/proposed.yaml; see "
+            "It takes the components of --from, or else of the working copy, and upgrades all of them, or only those of --upgrade. What is known to "
+                + "fail is left out, and it says which parts of the proposal were never tested. The proposal goes to artifacts/proposed.yaml; see "
                 + "docs/version-sets.md and docs/solver.md.",
             [Option.Upgrade, Option.From, Option.Environment, Option.OnlyKnownGood, Option.Limit]
         )
@@ -186,7 +186,7 @@ internal static class TargetCatalog
         new(
             "Certify",
             "tests a version set in an environment, and records evidence",
-            "With real deployments, from what runs there or from another set; see docs/certify.md.",
+            "It makes real deployments, starting from what runs there or from another set; see docs/certify.md.",
             [Option.Set, Option.From, Option.Environment, Option.AndBack, Option.SignWith]
         )
         {
@@ -195,7 +195,7 @@ internal static class TargetCatalog
         new(
             "Bisect",
             "finds which change of components makes a version set fail",
-            "With real deployments; what evidence tells already is not run again. See docs/certify.md.",
+            "It makes real deployments; what evidence already shows is not run again. See docs/certify.md.",
             [Option.Good, Option.Bad, Option.Environment, Option.SignWith]
         )
         {
@@ -204,7 +204,7 @@ internal static class TargetCatalog
         new(
             "Retest",
             "shows which tests of a version set must run again, and which evidence still counts",
-            "A test runs again when something that it covers changed, or the test, a tool or Kubernetes. It runs nothing.",
+            "A test must run again when something it covers changed, or the test itself, a tool or Kubernetes. It runs nothing.",
             [Option.Set, Option.Environment]
         )
         {
@@ -213,7 +213,7 @@ internal static class TargetCatalog
         new(
             "Matrix",
             "shows which version sets work where, and which evidence says so",
-            "With --component, which of its versions were seen together with which of others (a,b: of these two); with "
+            "With --component, which of its versions were tested with which versions of others (a,b: only of these two); with "
                 + "--from and --set, how to get from one set to another over tested steps.\n"
                 + "It can also write --output=markdown and --output=csv. See docs/compatibility.md.",
             [Option.Environment, Option.Set, Option.From, Option.Component]
@@ -225,8 +225,8 @@ internal static class TargetCatalog
         new(
             "Pin",
             "pins a version set: what was proposed, another set, or what runs in an environment",
-            "It goes to environments/version-sets/, under the next name of this month unless --set says another. With --set and --sign-with alone it "
-                + "signs a set that is pinned already; see docs/version-sets.md.",
+            "It goes to environments/version-sets/, under the next free name of this month unless --set gives one. With only --set and --sign-with it "
+                + "signs a set that is already pinned; see docs/version-sets.md.",
             [Option.Set, Option.From, Option.Environment, Option.Note, Option.SignWith]
         )
         {
@@ -236,7 +236,7 @@ internal static class TargetCatalog
         new(
             "Diff",
             "compares two version sets, or what runs in environments",
-            "With the commits and the lines of changelogs that lie between.",
+            "It lists the commits and the changelog lines in between.",
             [Option.Set, Option.With]
         )
         {
@@ -247,7 +247,7 @@ internal static class TargetCatalog
     /// <summary>All, stages first.</summary>
     public static IEnumerable<TargetHelp> All => Stages.Concat(Platform).Concat(VersionSets);
 
-    /// <summary>The target of that name; null when it is none of these: it may be a component's own task.</summary>
+    /// <summary>The target of that name; null when it is not one of these: it may be a component's own task.</summary>
     public static TargetHelp? Find(string name) =>
         All.FirstOrDefault(target => target.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 }

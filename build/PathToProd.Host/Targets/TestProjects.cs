@@ -42,7 +42,7 @@ internal sealed class TestProjects
 
     /// <summary>
     /// The compiled projects with a test whose full name contains a text, in any case, as the test runner compares. All of them
-    /// where that cannot be told: the text is an expression, or stands in the arguments of a test.
+    /// where that is unclear: the text is an expression, or stands in the arguments of a test.
     /// </summary>
     public IReadOnlyList<string> With(string filter)
     {

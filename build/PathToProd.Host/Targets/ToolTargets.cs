@@ -6,7 +6,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 
-/// <summary>Tells about tools, and installs them.</summary>
+/// <summary>Reports on tools, and installs them.</summary>
 internal static class ToolTargets
 {
     public static void Doctor(Invocation invocation)
@@ -85,7 +85,7 @@ internal static class ToolTargets
         }
         catch (PlatformException)
         {
-            // Tools are looked at all the same; Check tells what is wrong with the manifests.
+            // Tools are looked at anyway; Check reports what is wrong with the manifests.
             return [];
         }
     }

@@ -31,7 +31,7 @@ public static class Duration
             ? duration.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture) + " s"
         : Long(TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds)));
 
-    /// <summary>Reads the duration of a setting, or says why it is none.</summary>
+    /// <summary>Reads the duration of a setting, or says why it is not one.</summary>
     public static bool TryParse(string text, out TimeSpan duration, out TextError error)
     {
         duration = default;
@@ -89,7 +89,7 @@ public static class Duration
             return false;
         }
 
-        error = duration > TimeSpan.Zero ? default : new TextError(0, "it is no time at all", "write more than 0");
+        error = duration > TimeSpan.Zero ? default : new TextError(0, "it is zero", "write more than 0");
         return duration > TimeSpan.Zero;
     }
 

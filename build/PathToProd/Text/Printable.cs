@@ -10,7 +10,7 @@ namespace PathToProd.Text;
 /// </summary>
 public static class Printable
 {
-    /// <summary>More of one word helps nobody.</summary>
+    /// <summary>More of one word is of no use.</summary>
     private const int LongestWord = 500;
     private const int ShownOfIt = 200;
 

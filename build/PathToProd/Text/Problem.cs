@@ -1,6 +1,6 @@
 namespace PathToProd.Text;
 
-/// <summary>Something that a user has to mend before anything can run.</summary>
+/// <summary>Something that a user has to fix before anything can run.</summary>
 /// <param name="Where">The place that is wrong; null when the problem is not in a file (an argument, the machine).</param>
 /// <param name="What">What is wrong, without a full stop.</param>
 /// <param name="Fix">What to do about it, without a full stop.</param>

@@ -43,7 +43,7 @@ public static class Prose
 
     private static int BreakIn(string line, int width)
     {
-        // White space that indents a line is no place to break it.
+        // White space that indents a line is not a place to break it.
         var start = line.Length - line.TrimStart().Length;
         var before = line.LastIndexOf(' ', Math.Min(TextWidth.Fitting(line, width).Length, line.Length - 1));
         return before > start ? before : Math.Max(0, line.IndexOf(' ', start));

@@ -36,7 +36,7 @@ public static class Suggestion
     }
 
     /// <summary>
-    /// How to mend a misspelt name, for <see cref="Problem.Fix"/>: the nearest name as a question, or all the names
+    /// How to fix a misspelt name, for <see cref="Problem.Fix"/>: the nearest name as a question, or all the names
     /// (the first ten), or <paramref name="none"/> when there are no names.
     /// </summary>
     /// <param name="written">What was written.</param>

@@ -55,6 +55,6 @@ internal static class Comparators
     private static SemVersion End(PartialVersion operand) =>
         operand.IsWhole ? Interval.Next(operand.First) : Before(operand.FirstAfter);
 
-    /// <summary>The lowest pre-release, so that an end that nobody wrote lets no pre-release of itself in.</summary>
+    /// <summary>The lowest pre-release, so that an implied end lets no pre-release of itself in.</summary>
     private static SemVersion Before(SemVersion release) => new(release.Major, release.Minor, release.Patch, "0");
 }

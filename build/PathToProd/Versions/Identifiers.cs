@@ -93,7 +93,7 @@ internal static class Identifiers
     }
 
     private static TextError Wrong(string text, int at) =>
-        new(at, $"{VersionText.Show(text[at])} cannot stand here", "write letters, digits, dashes and dots");
+        new(at, $"{VersionText.Show(text[at])} is not allowed here", "write letters, digits, dashes and dots");
 
     private static bool IsIdentifier(char c) => char.IsAsciiLetterOrDigit(c) || c == '-';
 

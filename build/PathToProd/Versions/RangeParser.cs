@@ -67,7 +67,7 @@ internal sealed class RangeParser(string text)
             ? Wrong(_at, "a single | is not \"or\"", "write ||")
             : Wrong(
                 _at,
-                $"{VersionText.Show(text[_at])} cannot stand here",
+                $"{VersionText.Show(text[_at])} is not allowed here",
                 "separate comparators by a space, a comma or ||"
             );
     }
@@ -140,7 +140,7 @@ internal sealed class RangeParser(string text)
             _at++;
             if (_at < text.Length && text[_at] == '.')
             {
-                throw Wrong(_at, "nothing can follow a number that may be anything", "write * alone");
+                throw Wrong(_at, "nothing can follow a wildcard", "write * alone");
             }
 
             group.Add(new Interval(new SemVersion(0, 0, 0), null), named: null);
@@ -149,7 +149,7 @@ internal sealed class RangeParser(string text)
 
         if (text[_at..].StartsWith("!=", StringComparison.Ordinal))
         {
-            throw Wrong(_at, "!= is not read", $"write {WithoutNot()}");
+            throw Wrong(_at, "!= is not supported", $"write {WithoutNot()}");
         }
 
         var op = Operator();
@@ -192,12 +192,12 @@ internal sealed class RangeParser(string text)
         var patch = Dot() ? NumberOrAny() : null;
         if (minor is null && patch is not null)
         {
-            throw Wrong(_at - 1, "a number cannot follow one that may be anything", $"write {major}.x");
+            throw Wrong(_at - 1, "a number cannot follow a wildcard", $"write {major}.x");
         }
 
         if (_at < text.Length && text[_at] == '+')
         {
-            throw Wrong(_at, "build metadata has no place in a range", "remove it from the + on");
+            throw Wrong(_at, "build metadata is not allowed in a range", "remove it from the + on");
         }
 
         return new PartialVersion(major, minor, patch, Prerelease(from, major, minor, patch));
@@ -213,7 +213,7 @@ internal sealed class RangeParser(string text)
         var whole = $"{major}.{minor ?? 0}.{patch ?? 0}";
         if (IsAny(text[_at - 1]))
         {
-            throw Wrong(_at, "a pre-release cannot follow a number that may be anything", $"write >={whole}-0");
+            throw Wrong(_at, "a pre-release cannot follow a wildcard", $"write >={whole}-0");
         }
 
         var from = ++_at;

@@ -52,7 +52,7 @@ public sealed record SemVersion : IComparable<SemVersion>
     /// <summary>What stands after the dash (<c>beta.2</c>); empty for a release.</summary>
     public string Prerelease { get; }
 
-    /// <summary>What stands after the plus; empty when there is none.</summary>
+    /// <summary>What stands after the plus; empty if none.</summary>
     public string Build { get; }
 
     /// <summary>Whether this comes before the release of the same three numbers.</summary>

@@ -67,7 +67,7 @@ public sealed class VersionRange : IEquatable<VersionRange>
     public bool ContainsKubernetes(SemVersion version) =>
         Contains(new SemVersion(version.Major, version.Minor, version.Patch)) || Contains(version);
 
-    /// <summary>The lowest release in the range that is not below another one; null when there is none.</summary>
+    /// <summary>The lowest release in the range that is not below another one; null if none.</summary>
     /// <param name="atLeast">The other one; null for no such bound.</param>
     public SemVersion? LowestRelease(SemVersion? atLeast = null)
     {

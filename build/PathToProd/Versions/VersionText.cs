@@ -86,7 +86,7 @@ internal static class VersionText
         error =
             at == text.Length || text[at] is '-' or '+'
                 ? new TextError(at, "a version has three numbers", $"write {whole}{text[at..]}")
-                : new TextError(at, $"{Show(text[at])} cannot stand here", "write three numbers: 1.4.0");
+                : new TextError(at, $"{Show(text[at])} is not allowed here", "write three numbers: 1.4.0");
         return false;
     }
 
@@ -107,7 +107,7 @@ internal static class VersionText
             '-' => Identifiers.Check(text[..end], at + 1, isPrerelease: true),
             '.' => new TextError(at, "a version has three numbers", $"write {text[..at]}"),
             _ when at == end => null,
-            _ => new TextError(at, $"{Show(text[at])} cannot stand here", "write - before a pre-release, or nothing"),
+            _ => new TextError(at, $"{Show(text[at])} is not allowed here", "write - before a pre-release, or nothing"),
         };
         problem ??= plus < 0 ? null : Identifiers.Check(text, plus + 1, isPrerelease: false);
         if (problem is { } wrong)

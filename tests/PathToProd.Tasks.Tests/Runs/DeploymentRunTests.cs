@@ -65,7 +65,7 @@ public sealed class DeploymentRunTests : IDisposable
     }
 
     [TestCase("artifacts/sandbox/web", true, ", but is no longer there")]
-    [TestCase("artifacts/sandbox/web/configmap-place.yaml", false, ", but was changed there since")]
+    [TestCase("artifacts/sandbox/web/configmap-place.yaml", false, ", but was changed since")]
     public async Task What_was_removed_or_changed_behind_our_back_is_deployed_again(
         string path,
         bool remove,

@@ -27,8 +27,8 @@ public sealed class ExplainerTests : IDisposable
         explanation
             .Stages.Select(stage => (stage.Stage, stage.Runs, stage.Reason))
             .ShouldBe([
-                (Stage.Build, true, "no result of it is remembered here"),
-                (Stage.Test, true, "no result of it is remembered here"),
+                (Stage.Build, true, "no earlier result of it is known here"),
+                (Stage.Test, true, "no earlier result of it is known here"),
             ]);
         explanation.Deployments[0].Reason.ShouldBe("its artifact is built first");
         explanation

@@ -134,7 +134,7 @@ public sealed class RunGateTests : IDisposable
             Because sandbox has middle 1.0.0, which requires base >=1.0.0,
             and because sandbox has web 1.0.0, which requires middle >=1.0.0,
             base cannot be removed from sandbox.
-            Remove middle and web too (./build.sh --target=Destroy --component=base,middle,web --environment=sandbox), or add --force to remove it all the same.
+            Remove middle and web too (./build.sh --target=Destroy --component=base,middle,web --environment=sandbox), or add --force to remove it anyway.
             """
         );
         _bed.Lines.Length.ShouldBe(lines);

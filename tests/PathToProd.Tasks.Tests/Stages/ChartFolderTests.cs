@@ -103,8 +103,8 @@ public sealed class ChartFolderTests : IDisposable
         );
 
         await RefusedAsync(
-            $"{Chart}/Chart.yaml: the chart depends on sub 2.x, and {Chart}/charts/sub has the version 1.0.0: Helm would leave it "
-                + $"out without a word; run helm dependency update {Chart}, and commit what it fetches"
+            $"{Chart}/Chart.yaml: the chart depends on sub 2.x, and {Chart}/charts/sub has the version 1.0.0: Helm would silently leave it "
+                + $"out; run helm dependency update {Chart}, and commit what it fetches"
         );
     }
 
@@ -117,7 +117,7 @@ public sealed class ChartFolderTests : IDisposable
         _bed.File($"{Chart}/.gitignore", "# Vendored\ncharts/*\n");
         const string Problem =
             $"{Chart}/Chart.yaml: the chart depends on sub; {Chart}/charts/sub is there, but Git ignores it "
-            + $"({Chart}/.gitignore(2): charts/*), so the artifact would lack it; change that rule, or run git add --force "
+            + $"({Chart}/.gitignore(2): charts/*), so the artifact would not contain it; change that rule, or run git add --force "
             + $"{Chart}/charts/sub";
 
         await RefusedAsync(Problem);
@@ -159,7 +159,7 @@ public sealed class ChartFolderTests : IDisposable
 
         return RefusedAsync(
             $"{Chart}/Chart.yaml: the chart depends on sub; {Chart}/charts/sub is there, but {Chart}/.helmignore leaves it out, so "
-                + "the artifact would lack it; change that rule"
+                + "the artifact would not contain it; change that rule"
         );
     }
 

@@ -161,7 +161,7 @@ public sealed class ForeignChartTests : IDisposable
         result
             .Nodes[0]
             .Error.ShouldBe(
-                "components/web/component.yaml(5,3): helm lint finds nothing that holds \"object name does not conform\", so nothing is "
+                "components/web/component.yaml(5,3): helm lint finds nothing that contains \"object name does not conform\", so nothing is "
                     + "waived; remove it"
             );
         result.ExitCode.ShouldBe(ExitCode.Failed);

@@ -25,10 +25,10 @@ public sealed class DigestTests
     [TestCase("sha256:")]
     [TestCase("sha256:12")]
     [TestCase("zzzz")]
-    public void What_is_no_digest_is_not_read(string text) => Digest.TryParse(text, out _).ShouldBeFalse();
+    public void What_is_not_a_digest_is_not_read(string text) => Digest.TryParse(text, out _).ShouldBeFalse();
 
     [Test]
-    public void Letters_that_are_no_digits_are_not_read() =>
+    public void Letters_that_are_not_digits_are_not_read() =>
         Digest.TryParse("sha256:" + new string('g', 64), out _).ShouldBeFalse();
 
     [Test]

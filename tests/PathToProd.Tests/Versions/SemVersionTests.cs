@@ -63,19 +63,19 @@ public sealed class SemVersionTests
     [TestCase("1.04.0", "at character 3: the number 04 starts with 0; write 4")]
     [TestCase("1.4.x", "at character 5: 'x' is not a number; write three numbers: 1.4.0")]
     [TestCase("1.4.", "at character 5: a number is missing; write three numbers: 1.4.0")]
-    [TestCase("1.4.0 ", "at character 6: ' ' cannot stand here; write - before a pre-release, or nothing")]
+    [TestCase("1.4.0 ", "at character 6: ' ' is not allowed here; write - before a pre-release, or nothing")]
     [TestCase("1.4.0-", "at character 7: an identifier of the pre-release is empty; write letters, digits or dashes")]
     [TestCase("1.4.0-01", "at character 7: the number 01 of the pre-release starts with 0; write 1")]
-    [TestCase("1.4.0-a_b", "at character 8: '_' cannot stand here; write letters, digits, dashes and dots")]
+    [TestCase("1.4.0-a_b", "at character 8: '_' is not allowed here; write letters, digits, dashes and dots")]
     [TestCase(
         "1.4.0+a..b",
         "at character 9: an identifier of the build metadata is empty; write letters, digits or dashes"
     )]
     [TestCase("1000000000000000.0.0", "at character 1: the number is too large; write at most 15 digits")]
-    [TestCase("1a.4.0", "at character 2: 'a' cannot stand here; write three numbers: 1.4.0")]
+    [TestCase("1a.4.0", "at character 2: 'a' is not allowed here; write three numbers: 1.4.0")]
     [TestCase(
         "1.4\u0007",
-        "at character 4: the control character U+0007 cannot stand here; write three numbers: 1.4.0"
+        "at character 4: the control character U+0007 is not allowed here; write three numbers: 1.4.0"
     )]
     [TestCase("1.000.0", "at character 3: the number 000 starts with 0; write 0")]
     [TestCase(

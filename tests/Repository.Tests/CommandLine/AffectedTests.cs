@@ -115,11 +115,11 @@ public sealed class AffectedTests
 
     [TestCase(
         "--target=Affected",
-        "nothing says what to compare with; add --since=REF, a branch, a tag or a commit, such as --since=origin/main"
+        "there is nothing to compare with; add --since=REF, a branch, a tag or a commit, such as --since=origin/main"
     )]
     [TestCase(
         "--target=Build --component=affected",
-        "nothing says what to compare with; add --since=REF, a branch, a tag or a commit, such as --since=origin/main"
+        "there is nothing to compare with; add --since=REF, a branch, a tag or a commit, such as --since=origin/main"
     )]
     [TestCase("--target=Affected --since=mian", "mian is not a commit; did you mean main?")]
     [TestCase(

@@ -117,7 +117,7 @@ public sealed class ArtifactTargetTests : IDisposable
 
         versions.Said.ShouldContain("ingress 1.4.0 sha256:<digest>");
         versions.Error.ShouldStartWith(
-            $"Of {_registry.Address} nothing is known:\nskopeo list-tags failed with exit code 1.\n"
+            $"Nothing is known about {_registry.Address}:\nskopeo list-tags failed with exit code 1.\n"
         );
         publish.Error.ShouldEndWith(
             "The registry cannot be reached. Check its address in platform.yaml and this machine's network, then run the same command again.\n"

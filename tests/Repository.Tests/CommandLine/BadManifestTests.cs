@@ -53,7 +53,9 @@ public sealed class BadManifestTests
     public void A_missing_version()
     {
         _platform.File("components/ingress/component.yaml", "name: ingress\ntype: manifests\n");
-        Refuses("components/ingress/component.yaml(1,1): the component lacks the key version; add \"version: 0.1.0\"");
+        Refuses(
+            "components/ingress/component.yaml(1,1): the component is missing the key version; add \"version: 0.1.0\""
+        );
     }
 
     [Test]
@@ -87,7 +89,7 @@ public sealed class BadManifestTests
         _platform.Component("base-k8s", more: "requires: { ingress: \"*\" }\n");
         RefusesManifest(
             "requires: { base-k8s: \"*\" }\n",
-            "components/base-k8s/component.yaml(4,13): the requirements go round in a circle: base-k8s -> ingress -> base-k8s; "
+            "components/base-k8s/component.yaml(4,13): the requirements form a cycle: base-k8s -> ingress -> base-k8s; "
                 + "remove one of them, here or at components/ingress/component.yaml(4,13)"
         );
     }
@@ -117,8 +119,8 @@ public sealed class BadManifestTests
     {
         Link("components/ingress/tests", "../base-k8s");
         Refuses(
-            "components/ingress/tests: this is a link to ../base-k8s, which leaves its folder or leads to nothing; "
-                + "replace the link by what it leads to"
+            "components/ingress/tests: this is a link to ../base-k8s, which points outside its folder or to nothing; "
+                + "replace the link with what it points to"
         );
     }
 
@@ -175,7 +177,7 @@ public sealed class BadManifestTests
         _platform.Environment("sandbox", "extends: other\ntarget: { directory: artifacts/sandbox }\n");
         _platform.Environment("other", "extends: sandbox\n");
         Refuses(
-            "environments/other/environment.yaml(1,10): the environments extend one another in a circle: "
+            "environments/other/environment.yaml(1,10): the environments extend one another in a cycle: "
                 + "other -> sandbox -> other; remove one of them, here or at environments/sandbox/environment.yaml(1,10)"
         );
     }

@@ -71,8 +71,8 @@ public sealed class BisectTests : IDisposable
             .ShouldEnd(0)
             .Said.ShouldContain(
                 "base 2.0.0 and top 2.0.0 fail together in ci-1, Kubernetes 1.31.2: base/smoke fails. "
-                    + "Without base 2.0.0, and top 2.0.0, which cannot be had without it, the tests pass. "
-                    + "Without top 2.0.0, and base 2.0.0, which cannot be had without it, the tests pass. "
+                    + "Without base 2.0.0, and top 2.0.0, which cannot be deployed without it, the tests pass. "
+                    + "Without top 2.0.0, and base 2.0.0, which cannot be deployed without it, the tests pass. "
                     + "Found among 2 changes by 2 runs"
             );
     }
@@ -103,7 +103,7 @@ public sealed class BisectTests : IDisposable
 
         Bisect()
             .ShouldEnd(1)
-            .Said.ShouldContain("a, which should work, fails itself in ci-1, Kubernetes 1.31.2: base/smoke failed: ");
+            .Said.ShouldContain("a, which should work, itself fails in ci-1, Kubernetes 1.31.2: base/smoke failed: ");
         _bed.Recorded.Length.ShouldBe(1);
     }
 
@@ -150,7 +150,7 @@ public sealed class BisectTests : IDisposable
         var result = Platform.Run("--target=Bisect", "--good=c", "--bad=d", "--environment=ci-1").ShouldEnd(0);
 
         result.Said.ShouldContain("dns 2.0.0 and ingress 2.0.0 fail together");
-        result.Said.ShouldContain(" that evidence told already");
+        result.Said.ShouldContain(" from existing evidence");
         _bed.Evidence.Entries.Where(one => one is { Kind: EvidenceKind.State, Outcome: not EvidenceOutcome.Cancelled })
             .GroupBy(one => one.Set)
             .ShouldAllBe(group => group.Count() == 1, "nothing was tried twice");

@@ -29,7 +29,7 @@ public sealed class CertifyInterruptionTests : IDisposable
         var result = running.WaitForEnd().ShouldEnd(130);
 
         result.Said.ShouldContain(
-            "The certification of a in ci-1, Kubernetes 1.31.2 was cancelled after <time>. That says nothing of the set."
+            "The certification of a in ci-1, Kubernetes 1.31.2 was cancelled after <time>. That says nothing about the set."
         );
         var evidence = _bed.Evidence.Entries.ShouldHaveSingleItem();
         evidence.Outcome.ShouldBe(EvidenceOutcome.Cancelled);

@@ -111,7 +111,7 @@ public sealed class CertifyTests : IDisposable
             .Output[result.Output.IndexOf("b was not tested", StringComparison.Ordinal)..]
             .ShouldBe(
                 """
-                b was not tested in ci-1, Kubernetes 1.31.2: a, from which it was to start, failed there after <time>.
+                b was not tested in ci-1, Kubernetes 1.31.2: a, the set to start from, failed there after <time>.
 
                 To a
                   base  1.0.0  deployed, and did not pass its smoke test
@@ -208,7 +208,7 @@ public sealed class CertifyTests : IDisposable
                 + "From a to b ingress 1.0.0 -> 2.0.0 deployed zone 1.0.0 -> 2.0.0 deployed "
                 + "ingress/smoke passed <time> zone/smoke passed <time> "
                 + "At first ingress 2.0.0 was not deployed: The smoke test tests/smoke.sh of ingress failed with exit code 1: "
-                + "zone 1.0.0 do not work together Once all else was there, it was deployed again, and passed. "
+                + "zone 1.0.0 do not work together Once everything else was there, it was deployed again and passed. "
                 + "The set works; the way to it does not."
         );
         _bed.Recorded.ShouldBe([
@@ -338,7 +338,7 @@ public sealed class CertifyTests : IDisposable
         Platform
             .Run("--target=Bisect", "--good=a", "--bad=b", "--environment=ci-1")
             .ShouldSucceed()
-            .Said.ShouldContain("by 0 runs and 2 that evidence told already");
+            .Said.ShouldContain("by 0 runs and 2 from existing evidence");
         _bed.Evidence.Entries.Select(one => one.Signature is not null).ShouldBe([false, true, true, true]);
     }
 

@@ -91,11 +91,11 @@ public sealed class CheckTests : IDisposable
         );
 
         const string Fix =
-            "remove the mark and keep the lines of both sides; the attribute merge=union in .gitattributes lets Git do so";
+            "remove the marker and keep the lines of both sides; the attribute merge=union in .gitattributes lets Git do so";
         string[] marks =
         [
             .. new[] { 1, 4, 5, 7 }.Select(line =>
-                $"environments/sandbox/ledger.jsonl({line},1): this line is a conflict mark that a merge left behind, and is ignored; {Fix}"
+                $"environments/sandbox/ledger.jsonl({line},1): this line is a conflict marker that a merge left behind, and is ignored; {Fix}"
             ),
         ];
         Platform
@@ -105,7 +105,7 @@ public sealed class CheckTests : IDisposable
                 [
                     .. marks[..3],
                     "environments/sandbox/ledger.jsonl(6,1): this line is not whole: it does not end with its checksum, and is ignored; "
-                        + "restore it from the file's history; until then what is there of each component is unknown, "
+                        + "restore it from the file's history; until then the state of each component is unknown, "
                         + "unless it was deployed or removed since",
                     marks[3],
                 ]

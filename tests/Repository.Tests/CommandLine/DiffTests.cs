@@ -58,7 +58,7 @@ public sealed class DiffTests : IDisposable
                 COMPONENT  CHANGE      FROM   TO
                 web        downgraded  1.1.0  1.0.0
 
-                web 1.1.0 to 1.0.0, which takes back:
+                web 1.1.0 to 1.0.0, which reverts:
                   <commit> Send a header
                   Changelog of 1.1.0:
                     - A header.

@@ -93,11 +93,11 @@ public sealed class InputCheckTests
         result.Output.ShouldBe(
             """
 
-            greeter Test: <home>/.greeterrc was read once by path-to-prod; keep what it says in components/greeter/; another machine may not have it
-            greeter Test: components/greeter/local.yaml was read once by path-to-prod; let Git keep it, or make it below artifacts/; another checkout does not have it
+            greeter Test: <home>/.greeterrc was read once by path-to-prod; keep its content in components/greeter/; another machine may not have it
+            greeter Test: components/greeter/local.yaml was read once by path-to-prod; commit it, or write it below artifacts/; another checkout does not have it
             greeter Test: other/file was read 2 times by path-to-prod; add other/file to shared in components/greeter/component.yaml
 
-            3 reads are not declared. What is remembered about these stages is not forgotten when such a file changes.
+            3 reads are not declared. When such a file changes, these stages do not run again.
 
             """
         );

@@ -66,7 +66,7 @@ public sealed class MatrixTargetTests : IDisposable
         matrix.ShouldTouchNothing();
         matrix.Said.ShouldBe(
             "SET ci-1 1.31.2 proposed unknown 2026.11.1 good 1 h :2 2026.10.2 stale 40 d :1 "
-                + $"Each answer has its age, and behind the colon the line in {File}. "
+                + $"Each answer shows its age and, after the colon, the line in {File}. "
                 + "Stale: older than 30 d: 2026.10.2 on ci-1 (passed then) "
                 + "FROM TO ENVIRONMENT STEP DIGEST 2026.10.2 2026.11.1 ci-1 1.31.2 good 1 h :3 sha256:<digest>"
         );
@@ -138,7 +138,7 @@ public sealed class MatrixTargetTests : IDisposable
         Record(Step(sets[0], sets[1]), Step(sets[1], sets[2]));
 
         Path("text")
-            .Output.ShouldBe("2026.10.2 to 2026.11.1: no tested step; shortest tested path is over 2026.10.4.\n");
+            .Output.ShouldBe("2026.10.2 to 2026.11.1: no tested step; shortest tested path is via 2026.10.4.\n");
         Path("csv").Output.ShouldContain("path,2026.10.4,2026.11.1,known-good");
         Path("markdown").Output.ShouldContain("2. 2026.10.4 to 2026.11.1\n");
         JsonNode.Parse(Path("json").Output)!["path"]!
@@ -267,7 +267,7 @@ public sealed class MatrixTargetTests : IDisposable
 
         matrix.Said.ShouldContain("2026.11.1 unknown");
         matrix.Said.ShouldContain(
-            $"1 line of evidence does not count, as no allowed signer signed what ci-1 demands: the newest is {File}:1 sha256:<digest>."
+            $"1 line of evidence does not count, because evidence of ci-1 must be signed by an allowed signer: the newest is {File}:1 sha256:<digest>."
         );
     }
 

@@ -66,11 +66,11 @@ public sealed class OptionTests
 
     [Test]
     public void An_unknown_option_that_is_like_no_other() =>
-        Refuses("--target=Check --colour=red", "there is no option --colour; see --help for those there are");
+        Refuses("--target=Check --colour=red", "there is no option --colour; --help lists them all");
 
     [Test]
     public void A_word_that_is_not_an_option() =>
-        Refuses("Deploy", "\"Deploy\" is no option; write --target=Deploy if it is what to do");
+        Refuses("Deploy", "\"Deploy\" is not an option; write --target=Deploy if that is the target");
 
     [Test]
     public void An_option_twice() => Refuses("--target=Check --target=Status", "--target is given twice; give it once");

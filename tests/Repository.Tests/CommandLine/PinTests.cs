@@ -77,7 +77,7 @@ public sealed class PinTests : IDisposable
             .Run("--target=Pin")
             .ShouldOnlySay(
                 2,
-                "nothing says what to pin, and nothing was proposed yet; "
+                "there is nothing to pin: no set was proposed yet; "
                     + "run ./build.sh --target=Resolve first, or add --from=NAME: a version set or an environment"
             );
 
@@ -188,7 +188,7 @@ public sealed class PinTests : IDisposable
             .ShouldOnlySay(
                 3,
                 "Because web 1.0.0 requires base >=1 <2 and first has base 2.0.0,",
-                "first cannot be pinned. ./build.sh --target=Resolve proposes a set in which all fits."
+                "first cannot be pinned. ./build.sh --target=Resolve proposes a set in which everything fits."
             );
     }
 
@@ -206,7 +206,7 @@ public sealed class PinTests : IDisposable
             .ShouldOnlySay(
                 3,
                 "Because sandbox holds base at 0.x (until May), which 1.0.0 is not,",
-                "first cannot be pinned. ./build.sh --target=Resolve proposes a set in which all fits."
+                "first cannot be pinned. ./build.sh --target=Resolve proposes a set in which everything fits."
             );
         Platform.Run("--target=Pin", "--set=first", "--from=sandbox").ShouldEnd(3);
     }
@@ -218,7 +218,7 @@ public sealed class PinTests : IDisposable
         var file = _sets.SetFile("first");
         Platform.File(file, Platform.Read(file).Replace("  web:\n    version: 1.0.0", "  web:\n    version: 1.0.1"));
         var refusal =
-            "environments/version-sets/first.yaml(4,1): the version set first is not as it was pinned: its text does not fit its checksum; "
+            "environments/version-sets/first.yaml(4,1): the version set first was changed after it was pinned: its text does not match its checksum; "
             + "a pinned set never changes: restore it (git checkout -- environments/version-sets/first.yaml), or pin another one";
 
         Platform.Run("--target=Sets").ShouldOnlySay(2, refusal);

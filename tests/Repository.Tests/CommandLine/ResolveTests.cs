@@ -67,7 +67,7 @@ public sealed class ResolveTests : IDisposable
         resolved.Output.ShouldContain("web        upgraded  1.0.0  1.1.0\n");
         resolved.Output.ShouldContain("\nThis set was never tested. Not known to work:\n  web 1.1.0: no evidence.\n");
         resolved.Said.ShouldContain("The nearest known-good set is first, which passed on ");
-        resolved.Said.ShouldContain("It has web 1.0.0. --only-known-good proposes nothing but known-good sets.");
+        resolved.Said.ShouldContain("It has web 1.0.0. --only-known-good proposes only known-good sets.");
         var missing = json["missingEvidence"]!;
         missing["set"]!.ToString().ShouldBe("unknown");
         missing["versions"]!

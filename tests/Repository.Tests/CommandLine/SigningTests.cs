@@ -41,7 +41,7 @@ public sealed class SigningTests : IDisposable
             .Run("--target=Deploy", "--component=all", "--set=first")
             .ShouldOnlySay(
                 3,
-                "Because sandbox takes only version sets that an allowed signer signed, and nobody signed first, first is not deployed there. "
+                "Because sandbox takes only version sets that an allowed signer signed, and no one signed first, first is not deployed there. "
                     + "Sign it: ./build.sh --target=Pin --set=first --sign-with=FILE"
             );
         Platform.Run("--target=Plan", "--component=all", "--set=first").ShouldEnd(3);
@@ -52,7 +52,7 @@ public sealed class SigningTests : IDisposable
             .Run("--target=Deploy", "--component=all", "--set=proposed")
             .ShouldOnlySay(
                 3,
-                "Because sandbox takes only version sets that an allowed signer signed, and nobody signed proposed, proposed is not deployed there. "
+                "Because sandbox takes only version sets that an allowed signer signed, and no one signed proposed, proposed is not deployed there. "
                     + "Pin it with a signature: ./build.sh --target=Pin --from=proposed --sign-with=FILE"
             );
     }
@@ -147,7 +147,7 @@ public sealed class SigningTests : IDisposable
             .ShouldOnlySay(
                 3,
                 "first has a signature already, and it does not count: no one in signers has the key that made it. "
-                    + "To sign it anew, mend that or remove environments/version-sets/first.yaml.sig first. Nothing was written."
+                    + "To sign it again, fix that or remove environments/version-sets/first.yaml.sig first. Nothing was written."
             );
     }
 
@@ -164,7 +164,7 @@ public sealed class SigningTests : IDisposable
             .Run("--target=Pin", "--set=first", $"--sign-with={_sets.Key("ann")}")
             .ShouldOnlySay(
                 2,
-                "environments/version-sets/first.yaml(4,1): the version set first is not as it was pinned: its text does not fit its checksum; "
+                "environments/version-sets/first.yaml(4,1): the version set first was changed after it was pinned: its text does not match its checksum; "
                     + "a pinned set never changes: restore it (git checkout -- environments/version-sets/first.yaml), or pin another one"
             );
     }
@@ -176,10 +176,7 @@ public sealed class SigningTests : IDisposable
 
         Platform
             .Run("--target=Pin", "--set=first", "--note=good", $"--sign-with={_sets.Key("ann")}")
-            .ShouldOnlySay(
-                2,
-                "first is pinned already, and a pinned set gets no other note; leave --note out to sign it"
-            );
+            .ShouldOnlySay(2, "first is already pinned, and its note cannot change; leave --note out to sign it");
         Platform
             .Run("--target=Pin", "--set=first", "--from=sandbox", $"--sign-with={_sets.Key("ann")}")
             .ShouldOnlySay(
@@ -224,7 +221,7 @@ public sealed class SigningTests : IDisposable
                 3,
                 "Because sandbox takes only version sets that an allowed signer signed, and the signature of first is wrong "
                     + "(its signer's key has expired, according to signers), first is not deployed there. "
-                    + "Sign it anew, once environments/version-sets/first.yaml.sig is removed: "
+                    + "Sign it again, once environments/version-sets/first.yaml.sig is removed: "
                     + "./build.sh --target=Pin --set=first --sign-with=FILE"
             );
         Platform

@@ -41,7 +41,7 @@ public sealed class TerminalTests : IDisposable
     {
         foreach (var line in Shown(columns, "TERM=dumb", $"--target={target}").Split('\n'))
         {
-            if (!line.Contains("mend it:", StringComparison.Ordinal) && !line.Contains('/'))
+            if (!line.Contains("fix:", StringComparison.Ordinal) && !line.Contains('/'))
             {
                 line.TrimEnd('\r').Length.ShouldBeLessThanOrEqualTo(columns, line);
             }

@@ -29,11 +29,11 @@ public sealed class TornLedgerTests
         var status = _platform.Run("--target=Status").ShouldSucceed();
         status.Said.ShouldContain("base-k8s sandbox");
         status.Said.ShouldContain(
-            $"What sandbox has of base-k8s is unknown, as line 5 of {Ledger} cannot be read and may be an attempt on base-k8s; before that, 1.0.0"
+            $"The state of base-k8s in sandbox is unknown, as line 5 of {Ledger} cannot be read and may be an attempt on base-k8s; before that, 1.0.0"
         );
 
         const string What = "the last line was being written when the program was killed, and is ignored";
-        const string Fix = "what is there of base-k8s is unknown until it is deployed again or removed";
+        const string Fix = "the state of base-k8s is unknown until it is deployed again or removed";
         status.Error.ShouldBe($"{Ledger}(5,1): {What}; {Fix}\n");
 
         var json = _platform.Run("--target=Status", "--output=json").ShouldSucceed();
@@ -56,13 +56,13 @@ public sealed class TornLedgerTests
             .Run("--target=Deploy", "--component=ingress", "--force")
             .ShouldOnlySay(
                 3,
-                "Because ingress 1.4.0 requires base-k8s >=1.0.0 <2.0.0 and what sandbox has of base-k8s is unknown, "
+                "Because ingress 1.4.0 requires base-k8s >=1.0.0 <2.0.0 and the state of base-k8s in sandbox is unknown, "
                     + $"as line 5 of {Ledger} cannot be read and may be an attempt on base-k8s, ingress cannot be deployed to sandbox. "
                     + "Deploy base-k8s first (./build.sh --target=Deploy --component=base-k8s --environment=sandbox), or add --with-dependencies."
             );
 
         var deployed = _platform.Run("--target=Deploy", "--component=base-k8s").ShouldSucceed();
-        deployed.Said.ShouldContain("what sandbox has of base-k8s is unknown");
+        deployed.Said.ShouldContain("the state of base-k8s in sandbox is unknown");
         deployed.Touched.ShouldContain(Ledger);
 
         _platform.Run("--target=Deploy", "--component=ingress", "--force").ShouldSucceed();
@@ -75,7 +75,7 @@ public sealed class TornLedgerTests
     public void Every_other_target_that_asks_the_ledger_says_so_too()
     {
         var clause =
-            $"what sandbox has of base-k8s is unknown, as line 5 of {Ledger} cannot be read and may be an attempt on base-k8s";
+            $"the state of base-k8s in sandbox is unknown, as line 5 of {Ledger} cannot be read and may be an attempt on base-k8s";
 
         _platform.Run("--target=Explain", "--component=base-k8s").ShouldSucceed().Said.ShouldContain(clause);
         _platform.Run("--target=Pin", "--from=sandbox").ShouldEnd(3).Error.ShouldContain(clause);

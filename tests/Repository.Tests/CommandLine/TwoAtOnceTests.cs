@@ -108,7 +108,7 @@ public sealed class TwoAtOnceTests
         using var running = StartAndWait();
         running.Interrupt();
         var result = running.WaitForEnd().ShouldEnd(130);
-        result.Error.ShouldStartWith("Ending: waiting for tools to save their state. Once more ends them at once.");
+        result.Error.ShouldStartWith("Stopping: waiting for tools to save their state. Interrupt again to kill them.");
         _platform.Read("environments/sandbox/ledger.jsonl").ShouldContain("\"outcome\":\"cancelled\"");
         _platform.Run("--target=History").ShouldSucceed().Output.ShouldContain("cancelled");
 

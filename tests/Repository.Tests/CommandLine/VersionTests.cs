@@ -75,7 +75,7 @@ public sealed class VersionTests : IDisposable
             .Run("--target=Deploy", "--component=other", "--version=1.3.2")
             .ShouldOnlySay(
                 2,
-                "There is no other 1.3.2 in artifacts/store. It holds no version of other: build one with "
+                "There is no other 1.3.2 in artifacts/store. It has no version of other: build one with "
                     + "--target=Build --component=other."
             );
 

@@ -4,7 +4,7 @@ using PathToProd.Model.CallerVariables;
 
 namespace Repository.Tests.Docs;
 
-/// <summary>The guide says of every variable what the program does with it.</summary>
+/// <summary>The guide says about every variable what the program does with it.</summary>
 public sealed class CallerVariableGuideTests
 {
     private static string Guide => Repository.Tests.Checkout.File("docs", "caller-variables.md");

@@ -35,7 +35,7 @@ public sealed class WrongInputTests
     )]
     [TestCase(
         "--name=ingress",
-        "components/ingress: this is there already, and nothing of it is touched; choose another name, or move it away"
+        "components/ingress: this already exists, and nothing in it was changed; choose another name, or move it away"
     )]
     [TestCase("--name=new --type=helmm", "there is no type helmm; did you mean helm?")]
     [TestCase(
@@ -86,8 +86,8 @@ public sealed class WrongInputTests
         try
         {
             var (exitCode, _, error) = _checkout.Run("--target=NewComponent", "--name=blocked");
-            error.ShouldStartWith("components/blocked cannot be written, and nothing was made: ");
-            error.TrimEnd().ShouldEndWith("Make room, or get the right to write there; then run this again.");
+            error.ShouldStartWith("components/blocked cannot be written, and nothing was created: ");
+            error.TrimEnd().ShouldEndWith("Free some space, or get permission to write there; then run this again.");
             exitCode.ShouldBe(1);
             Path.Exists(_checkout.InRoot("components/blocked")).ShouldBeFalse();
         }

@@ -13,12 +13,12 @@ internal sealed class KnownOutcomes
 {
     private readonly Dictionary<string, Evidence> _bySet = new(StringComparer.Ordinal);
 
-    private KnownOutcomes(LastWords words, string environment, Versions.SemVersion kubernetes)
+    private KnownOutcomes(LatestVerdicts verdicts, string environment, Versions.SemVersion kubernetes)
     {
-        foreach (var word in words.States)
+        foreach (var verdict in verdicts.States)
         {
-            var evidence = word.Evidence;
-            if (word.IsFresh && evidence.Environment == environment && evidence.Kubernetes.Equals(kubernetes))
+            var evidence = verdict.Evidence;
+            if (verdict.IsFresh && evidence.Environment == environment && evidence.Kubernetes.Equals(kubernetes))
             {
                 _bySet.TryAdd(evidence.Set, evidence);
             }
@@ -53,7 +53,7 @@ internal sealed class KnownOutcomes
         };
         rules = inputs.Signature is { } signature ? rules with { Signature = signature } : rules;
         var reading = new EvidenceFile(services.Workspace).Read();
-        return new KnownOutcomes(LastWords.Of(reading.Entries, rules), environment.Name, certifier.Kubernetes);
+        return new KnownOutcomes(LatestVerdicts.Of(reading.Entries, rules), environment.Name, certifier.Kubernetes);
     }
 
     /// <summary>The evidence of a set; null when there is none that counts.</summary>

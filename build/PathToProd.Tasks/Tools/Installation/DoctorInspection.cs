@@ -34,7 +34,7 @@ public sealed class DoctorInspection(ToolMachine machine, ToolFinder finder)
             };
         }
 
-        check = check with { Mend = Mend(pin) };
+        check = check with { Fix = FixOf(pin) };
         return search.Rejected is [var first, ..]
             ? check with
             {
@@ -45,8 +45,8 @@ public sealed class DoctorInspection(ToolMachine machine, ToolFinder finder)
             : check;
     }
 
-    private string Mend(ToolPin pin) =>
+    private string FixOf(ToolPin pin) =>
         machine.Runtime is { } runtime && pin.InstallableOn(runtime).Any()
-            ? $"{InstallCommand}, or {pin.Mend}"
-            : pin.Mend;
+            ? $"{InstallCommand}, or {pin.Fix}"
+            : pin.Fix;
 }

@@ -14,7 +14,7 @@ internal static class MissingTool
             text.Append("\n  ").Append(line);
         }
 
-        text.Append($"\nFix it: {pin.Mend}, so that it is on the PATH");
+        text.Append($"\nFix it: {pin.Fix}, so that it is on the PATH");
         if (pin.Version is { } version)
         {
             text.Append($", or put the program at {machine.Show(machine.InstalledFile(pin.Name, version))}");

@@ -9,7 +9,7 @@ public sealed record AffectedComponents
     /// <summary>The components: those that changed themselves first, then by distance, then by name.</summary>
     public required ImmutableArray<AffectedComponent> Components { get; init; }
 
-    /// <summary>The reasons that all components share, told once; empty when there is none.</summary>
+    /// <summary>The reasons that all components share, reported once; empty if none.</summary>
     public ImmutableArray<AffectedReason> Everything { get; init; } = [];
 
     /// <summary>Components that are no longer there, by name: where they still run, they are to be destroyed.</summary>

@@ -14,10 +14,10 @@ public abstract record AffectedReason
     /// <summary>A clause for people.</summary>
     public abstract string Text { get; }
 
-    /// <summary>The file that says so; null when it is no file.</summary>
+    /// <summary>The file that says so; null when it is not a file.</summary>
     public virtual string? Path => null;
 
-    /// <summary>A file of the component, or one that it declares, is not as it was.</summary>
+    /// <summary>A file of the component, or one that it declares, changed.</summary>
     public sealed record OfFile(FileChange File) : AffectedReason
     {
         /// <inheritdoc />

@@ -33,7 +33,7 @@ public static class AffectedReport
 
         if (!affected.Deleted.IsEmpty)
         {
-            paragraphs.Add($"Deleted: {Prose.List(affected.Deleted)}. Destroy what still runs of it.\n");
+            paragraphs.Add($"Deleted: {Prose.List(affected.Deleted)}. Destroy what is still deployed.\n");
         }
 
         if (!affected.DeletedEnvironments.IsEmpty)

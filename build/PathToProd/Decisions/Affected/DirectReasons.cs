@@ -292,7 +292,7 @@ internal sealed class DirectReasons
         reasons.Add(new DirectReason(reason, environments));
     }
 
-    /// <summary>The values that differ; null when that cannot be told.</summary>
+    /// <summary>The values that differ; null if that is unclear.</summary>
     private static ImmutableArray<ValueChange>? ChangedValues(FileChange change) =>
         change is { Kind: FileChangeKind.Modified, Before: { } before, After: { } after }
             ? ValueChange.Between(before, after)

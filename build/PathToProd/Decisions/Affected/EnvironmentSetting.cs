@@ -4,7 +4,7 @@ using PathToProd.Model.Platform;
 
 namespace PathToProd.Decisions.Affected;
 
-/// <summary>To which components a setting of an <c>environment.yaml</c> makes a difference.</summary>
+/// <summary>Which components a setting of an <c>environment.yaml</c> affects.</summary>
 internal static class EnvironmentSetting
 {
     /// <param name="model">The platform.</param>

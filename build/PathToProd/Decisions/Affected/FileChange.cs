@@ -1,8 +1,8 @@
 namespace PathToProd.Decisions.Affected;
 
-/// <summary>A file that is not as it was. A file that was renamed is one that was deleted and one that was added.</summary>
+/// <summary>A file that changed. A file that was renamed is one that was deleted and one that was added.</summary>
 /// <param name="Path">Relative to the repository's root, with forward slashes.</param>
-/// <param name="Kind">What became of it.</param>
+/// <param name="Kind">What happened to it.</param>
 public sealed record FileChange(string Path, FileChangeKind Kind)
 {
     /// <summary>The text as it was; null when it was not there, or does not matter (see <see cref="AffectedComponents.NeedingTexts"/>).</summary>
@@ -11,7 +11,7 @@ public sealed record FileChange(string Path, FileChangeKind Kind)
     /// <summary>The text as it is; null when it is not there, or does not matter.</summary>
     public string? After { get; init; }
 
-    /// <summary>What became of it, as a sentence says it: <c>was changed</c>.</summary>
+    /// <summary>What happened to it, for use in a sentence: <c>was changed</c>.</summary>
     internal string Verb =>
         Kind switch
         {
@@ -21,7 +21,7 @@ public sealed record FileChange(string Path, FileChangeKind Kind)
         };
 }
 
-/// <summary>What became of a file.</summary>
+/// <summary>What happened to a file.</summary>
 public enum FileChangeKind
 {
     /// <summary>It is new.</summary>

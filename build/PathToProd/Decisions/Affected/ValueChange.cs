@@ -4,7 +4,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Decisions.Affected;
 
-/// <summary>A value of a YAML file that is not as it was. References to secrets stay names.</summary>
+/// <summary>A value of a YAML file that changed. References to secrets stay names.</summary>
 /// <param name="Name">Its path (see <see cref="ValuePath"/>).</param>
 /// <param name="Before">What it was; null when it was not there.</param>
 /// <param name="After">What it is; null when it is not there.</param>
@@ -48,10 +48,10 @@ public sealed record ValueChange(string Name, ValueNode? Before, ValueNode? Afte
             ? left is null && right is null
             : ValueText.ToJson(left) == ValueText.ToJson(right);
 
-    /// <summary>The map that a text says; null when it is no map in YAML.</summary>
+    /// <summary>The map that a text says; null when it is not a map in YAML.</summary>
     internal static ValueNode.Map? Read(string text)
     {
-        // What is wrong with the present text was told when the manifests were read; the old one is past mending.
+        // Problems of the current text were reported when the manifests were read; the old one cannot be fixed any longer.
         List<Problem> problems = [];
         return YamlReader.Read("", text, problems) switch
         {

@@ -10,8 +10,8 @@ namespace PathToProd.Decisions.Certification;
 /// <param name="Changes">By which changes it differs from the good one.</param>
 /// <param name="Outcome">What it came to.</param>
 /// <param name="Evidence">The evidence of it; null when it could not be tried.</param>
-/// <param name="WasRead">Whether the evidence was there already.</param>
-/// <param name="Why">Why it could not be told; null when it could.</param>
+/// <param name="WasRead">Whether the evidence was already there.</param>
+/// <param name="Why">Why the outcome is unclear; null if it is clear.</param>
 public sealed record BisectionStep(
     VersionSet Set,
     ImmutableArray<SetChange> Changes,

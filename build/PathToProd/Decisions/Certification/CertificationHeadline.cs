@@ -12,13 +12,13 @@ internal static class CertificationHeadline
         var took = Duration.Text(result.Duration);
         if (result.Outcome == EvidenceOutcome.Cancelled)
         {
-            return $"The certification of {result.Set.Name} {where} was cancelled after {took}. That says nothing of the set.";
+            return $"The certification of {result.Set.Name} {where} was cancelled after {took}. That says nothing about the set.";
         }
 
         if (result.Tested is not { } tested)
         {
             var first = result.Steps[^1];
-            return $"{result.Set.Name} was not tested {where}: {first.To.Name}, from which it was to start, failed there after {took}.";
+            return $"{result.Set.Name} was not tested {where}: {first.To.Name}, the set to start from, failed there after {took}.";
         }
 
         if (tested.Outcome == EvidenceOutcome.Failed)

@@ -18,10 +18,7 @@ internal static class CertificationHints
         switch (result.Outcome)
         {
             case EvidenceOutcome.Passed when result.Set.Name == Proposed:
-                yield return new NextStep(
-                    $"{Launcher} --target=Pin --from={Proposed}",
-                    "keeps it under a name of its own"
-                );
+                yield return new NextStep($"{Launcher} --target=Pin --from={Proposed}", "saves it under its own name");
                 yield return Matrix;
                 break;
             case EvidenceOutcome.Passed:

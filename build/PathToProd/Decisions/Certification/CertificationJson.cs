@@ -40,7 +40,7 @@ internal static class CertificationJson
             _ => "cancelled",
         };
 
-    /// <summary>A set by name and digest; null when there is none.</summary>
+    /// <summary>A set by name and digest; null if none.</summary>
     public static void Set(Utf8JsonWriter writer, string property, VersionSet? set)
     {
         if (set is null)

@@ -51,7 +51,7 @@ public static class CertificationReport
 
     private static string Heading(CertificationStep step) =>
         step.From is not { } from ? $"To {step.To.Name}"
-        : from.Digest == step.To.Digest ? $"{step.To.Name}, which was there already"
+        : from.Digest == step.To.Digest ? $"{step.To.Name}, which was already there"
         : $"From {from.Name} to {step.To.Name}";
 
     private static Table Components(CertificationStep step)
@@ -118,7 +118,7 @@ public static class CertificationReport
             Paragraph(
                 text,
                 "At first",
-                $"{first}\nOnce all else was there, it was deployed again, and passed. The set works; the way to it does not.",
+                $"{first}\nOnce everything else was there, it was deployed again and passed. The set works; the way to it does not.",
                 style
             );
         }

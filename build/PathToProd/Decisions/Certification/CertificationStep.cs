@@ -11,7 +11,7 @@ public sealed record CertificationStep
     /// <summary>The set that the environment was moved to.</summary>
     public required VersionSet To { get; init; }
 
-    /// <summary>The set that ran there before; null when that was no whole set.</summary>
+    /// <summary>The set that ran there before; null when that was not a whole set.</summary>
     public VersionSet? From { get; init; }
 
     /// <summary>What the deployment did with each component, in its order.</summary>
@@ -45,7 +45,7 @@ public sealed record CertificationStep
             ? EvidenceOutcome.Failed
             : Outcome;
 
-    /// <summary>When it began.</summary>
+    /// <summary>When it started.</summary>
     public required DateTimeOffset Start { get; init; }
 
     /// <summary>How long it took.</summary>

@@ -4,20 +4,20 @@ using PathToProd.Facts.EvidenceRecords;
 namespace PathToProd.Decisions.Compatibility;
 
 /// <summary>
-/// By what evidence is judged: whether it counts at all, and whether it still tells about the present.
+/// How evidence is judged: whether it counts at all, and whether it is still current.
 /// </summary>
 public sealed record EvidenceRules
 {
     /// <summary>How far clocks of different machines may differ; what begins later than this is from the future.</summary>
     public static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
-    /// <summary>The present.</summary>
+    /// <summary>The current time.</summary>
     public required DateTimeOffset Now { get; init; }
 
-    /// <summary>How old evidence may be; then it is stale. Default: 30 days.</summary>
+    /// <summary>How old evidence may get before it is stale. Default: 30 days.</summary>
     public TimeSpan MaxAge { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>What environments are like now, by name. Of one that is not here nothing makes evidence stale but age and tests.</summary>
+    /// <summary>What environments are like now, by name. For one that is not here, only age and tests make evidence stale.</summary>
     public ImmutableSortedDictionary<string, Surroundings> Surroundings { get; init; } =
         ImmutableSortedDictionary<string, Surroundings>.Empty;
 
@@ -32,8 +32,8 @@ public sealed record EvidenceRules
     public ImmutableHashSet<string> SignedOnly { get; init; } = [];
 
     /// <summary>
-    /// Tells whether evidence is signed; asked only where it matters, at most once for each line that could be an answer.
-    /// Default: by nobody.
+    /// Whether evidence is signed; asked only where it matters, at most once for each line that could be an answer.
+    /// Default: none is signed.
     /// </summary>
     public Func<Evidence, SignatureState> Signature { get; init; } = _ => SignatureState.Missing;
 
@@ -41,7 +41,7 @@ public sealed record EvidenceRules
     public bool Counts(Evidence evidence) =>
         !SignedOnly.Contains(evidence.Environment) || Signature(evidence) == SignatureState.Valid;
 
-    /// <summary>Whether evidence is from the future, which only a clock that runs wrong explains.</summary>
+    /// <summary>Whether evidence is from the future, which only a wrong clock explains.</summary>
     public bool IsFromTheFuture(Evidence evidence) => evidence.Start - Now > ClockTolerance;
 
     /// <summary>Why evidence is stale, in the order of the rules: age, tests, tools, Kubernetes; empty when it is fresh.</summary>
@@ -73,7 +73,7 @@ public sealed record EvidenceRules
             : null;
     }
 
-    /// <summary>Which tools are others now, and whether Kubernetes is.</summary>
+    /// <summary>Which tools have another version now, and whether Kubernetes has.</summary>
     internal ImmutableArray<StaleReason> WhyOtherSurroundings(Evidence evidence)
     {
         var reasons = ImmutableArray<StaleReason>.Empty;
@@ -109,7 +109,7 @@ public sealed record EvidenceRules
             }
         }
 
-        // A deployment that failed left no test to run: what it tells does not depend on which there were.
+        // A deployment that failed left no test to run: its result does not depend on which tests there were.
         return evidence.Tests.IsEmpty && evidence.Outcome == EvidenceOutcome.Failed
             ? null
             : new StaleReason.TestAdded(test);

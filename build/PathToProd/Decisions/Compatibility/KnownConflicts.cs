@@ -19,13 +19,13 @@ public sealed record FailedTogether(ImmutableArray<(string Component, SemVersion
 /// <summary>
 /// Finds which versions fail together. Of a set that failed, those are guilty whose exchange alone led to a set that works:
 /// there is a good set that differs from it in nothing but that component, which has another version or is not there.
-/// Where no such set was tested, the set as a whole is to blame. What a good set holds all of is no conflict.
+/// Where no such set was tested, the set as a whole is to blame. What a good set contains is not a conflict.
 /// </summary>
 public static class KnownConflicts
 {
     /// <summary>
-    /// The known conflicts, the one that was seen last first; each once, and none that holds all of another one: whoever
-    /// avoids that avoids both.
+    /// The known conflicts, the most recently seen first; each once, and none that contains another one:
+    /// avoiding the smaller one avoids both.
     /// </summary>
     public static ImmutableArray<FailedTogether> Of(SetVerdicts verdicts)
     {
@@ -55,7 +55,7 @@ public static class KnownConflicts
         ];
     }
 
-    /// <summary>The places of those that hold all of no other one, in their order.</summary>
+    /// <summary>The places of those that contain no other one, in their order.</summary>
     private static SortedSet<int> Smallest(List<(SetMember[] Guilty, Evidence Evidence)> found)
     {
         var kept = new Dictionary<SetMember, List<SetMember[]>>();

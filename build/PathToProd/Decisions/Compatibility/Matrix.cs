@@ -4,17 +4,17 @@ using PathToProd.Versions;
 
 namespace PathToProd.Decisions.Compatibility;
 
-/// <summary>What is known of version sets, by environment and Kubernetes version.</summary>
+/// <summary>What is known about version sets, by environment and Kubernetes version.</summary>
 /// <param name="Columns">The environments, by name, each with the Kubernetes version that it has now first.</param>
 /// <param name="Rows">The sets, in the order in which they were given.</param>
 public sealed record Matrix(ImmutableArray<MatrixColumn> Columns, ImmutableArray<MatrixRow> Rows)
 {
     /// <summary>Reads it off the evidence.</summary>
-    /// <param name="words">The last words of the evidence.</param>
+    /// <param name="verdicts">The latest verdicts of the evidence.</param>
     /// <param name="sets">The sets.</param>
-    /// <param name="environments">The environments to show; of others nothing is shown.</param>
+    /// <param name="environments">The environments to show; others are left out.</param>
     public static Matrix Of(
-        LastWords words,
+        LatestVerdicts verdicts,
         IReadOnlyCollection<VersionSet> sets,
         IReadOnlyCollection<string> environments
     )
@@ -22,9 +22,11 @@ public sealed record Matrix(ImmutableArray<MatrixColumn> Columns, ImmutableArray
         var rows = sets.Select(set => (Set: set, set.Digest)).ToArray();
         var shown = rows.Select(row => row.Digest).ToHashSet(StringComparer.Ordinal);
         var places = environments.ToHashSet(StringComparer.Ordinal);
-        var about = words
-            .States.Where(word => shown.Contains(word.Evidence.Set) && places.Contains(word.Evidence.Environment))
-            .ToLookup(word => (word.Evidence.Set, word.Evidence.Environment));
+        var about = verdicts
+            .States.Where(verdict =>
+                shown.Contains(verdict.Evidence.Set) && places.Contains(verdict.Evidence.Environment)
+            )
+            .ToLookup(verdict => (verdict.Evidence.Set, verdict.Evidence.Environment));
         ImmutableArray<MatrixColumn> columns =
         [
             .. environments
@@ -32,9 +34,9 @@ public sealed record Matrix(ImmutableArray<MatrixColumn> Columns, ImmutableArray
                 .SelectMany(environment =>
                     ColumnsOf(
                         environment,
-                        words.Rules.Surroundings.GetValueOrDefault(environment)?.Kubernetes,
+                        verdicts.Rules.Surroundings.GetValueOrDefault(environment)?.Kubernetes,
                         rows.SelectMany(row => about[(row.Digest, environment)])
-                            .Select(word => word.Evidence.Kubernetes)
+                            .Select(verdict => verdict.Evidence.Kubernetes)
                     )
                 ),
         ];
@@ -51,11 +53,11 @@ public sealed record Matrix(ImmutableArray<MatrixColumn> Columns, ImmutableArray
     }
 
     /// <summary>The environments that are worth a column: those where one of the sets was tested, and those that are there for tests.</summary>
-    /// <param name="words">The last words of the evidence.</param>
+    /// <param name="verdicts">The latest verdicts of the evidence.</param>
     /// <param name="sets">The sets.</param>
     /// <param name="forTests">The environments that are there for tests.</param>
     public static ImmutableArray<string> Environments(
-        LastWords words,
+        LatestVerdicts verdicts,
         IEnumerable<VersionSet> sets,
         IEnumerable<string> forTests
     )
@@ -63,9 +65,9 @@ public sealed record Matrix(ImmutableArray<MatrixColumn> Columns, ImmutableArray
         var shown = sets.Select(set => set.Digest).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. words
-                .States.Where(word => shown.Contains(word.Evidence.Set))
-                .Select(word => word.Evidence.Environment)
+            .. verdicts
+                .States.Where(verdict => shown.Contains(verdict.Evidence.Set))
+                .Select(verdict => verdict.Evidence.Environment)
                 .Union(forTests, StringComparer.Ordinal)
                 .Order(StringComparer.Ordinal),
         ];
@@ -93,20 +95,20 @@ public sealed record Matrix(ImmutableArray<MatrixColumn> Columns, ImmutableArray
     /// Evidence of the column's own Kubernetes version. There only the rest of the rules can make it stale. Where an environment
     /// has a version now that the set was never tested with, what was tested there before is stale, and not unknown.
     /// </summary>
-    private static MatrixCell Cell(MatrixColumn column, IEnumerable<LastWord> newestFirst)
+    private static MatrixCell Cell(MatrixColumn column, IEnumerable<LatestVerdict> newestFirst)
     {
-        LastWord? other = null;
-        foreach (var word in newestFirst)
+        LatestVerdict? other = null;
+        foreach (var verdict in newestFirst)
         {
-            if (word.Evidence.Kubernetes.Equals(column.Kubernetes))
+            if (verdict.Evidence.Kubernetes.Equals(column.Kubernetes))
             {
                 return MatrixCell.Of(
-                    word.Evidence,
-                    [.. word.WhyStale.Where(reason => reason is not StaleReason.KubernetesChanged)]
+                    verdict.Evidence,
+                    [.. verdict.WhyStale.Where(reason => reason is not StaleReason.KubernetesChanged)]
                 );
             }
 
-            other ??= word;
+            other ??= verdict;
         }
 
         return column.IsCurrent && other is not null ? MatrixCell.Of(other) : MatrixCell.Unknown;

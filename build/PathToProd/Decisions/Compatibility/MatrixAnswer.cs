@@ -18,7 +18,7 @@ public sealed record MatrixAnswer
     /// <summary>Evidence that does not count as no allowed signer signed it.</summary>
     public ImmutableArray<Evidence> NotSigned { get; init; } = [];
 
-    /// <summary>How many other sets there is evidence of, which have no name.</summary>
+    /// <summary>How many other sets have evidence but no name.</summary>
     public int Unnamed { get; init; }
 
     /// <summary>The environments in which sets may be tested.</summary>
@@ -27,6 +27,6 @@ public sealed record MatrixAnswer
     /// <summary>The file of the evidence, as people know it.</summary>
     public string File { get; init; } = EvidenceText.FileName;
 
-    /// <summary>The present.</summary>
+    /// <summary>The current time.</summary>
     public required DateTimeOffset Now { get; init; }
 }

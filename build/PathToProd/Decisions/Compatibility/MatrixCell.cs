@@ -24,6 +24,6 @@ public sealed record MatrixCell(MatrixState State, Evidence? Evidence, Immutable
             whyStale
         );
 
-    /// <summary>What a last word says.</summary>
-    public static MatrixCell Of(LastWord word) => Of(word.Evidence, word.WhyStale);
+    /// <summary>What a latest verdict says.</summary>
+    public static MatrixCell Of(LatestVerdict verdict) => Of(verdict.Evidence, verdict.WhyStale);
 }

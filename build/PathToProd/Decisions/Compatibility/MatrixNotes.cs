@@ -27,7 +27,7 @@ internal static class MatrixNotes
         {
             yield return $"  {set} on {column.Environment}, {Moment.Age(cell.Evidence!.Start, answer.Now)}: "
                 + $"{Printable.Line(cell.Evidence.Error ?? "it does not say why")} "
-                + $"({CellWords.Place(cell.Evidence)})";
+                + $"({MatrixCellText.Place(cell.Evidence)})";
         }
 
         if (failed.Length > MostFailed)
@@ -42,7 +42,10 @@ internal static class MatrixNotes
             .Where(one => one.Cell.State == MatrixState.Stale)
             .SelectMany(one =>
                 one.Cell.WhyStale.Select(reason =>
-                    (reason.General, Place: $"{one.Set} on {one.Column.Environment} ({CellWords.Then(one.Cell)} then)")
+                    (
+                        reason.General,
+                        Place: $"{one.Set} on {one.Column.Environment} ({MatrixCellText.Then(one.Cell)} then)"
+                    )
                 )
             )
             .GroupBy(one => one.General, one => one.Place)

@@ -10,15 +10,15 @@ namespace PathToProd.Decisions.Compatibility;
 /// <param name="Component">The component.</param>
 /// <param name="Pairs">The pairs, by other component.</param>
 /// <param name="File">The file of the evidence, as people know it.</param>
-/// <param name="Now">The present.</param>
-public sealed record SeenPairs(string Component, ImmutableArray<SeenTogether> Pairs, string File, DateTimeOffset Now);
+/// <param name="Now">The current time.</param>
+public sealed record SeenPairs(string Component, ImmutableArray<TestedPair> Pairs, string File, DateTimeOffset Now);
 
-/// <summary>Tells which versions were seen together.</summary>
+/// <summary>Reports which versions were seen together.</summary>
 public static class MatrixPairsReport
 {
     private const int WidthOfLegend = 90;
     private const string Legend =
-        "good: a set with both passed. failed: all sets with both failed, which need not be the fault of these two. "
+        "good: a set with both passed. failed: all sets with both failed, which may have another cause. "
         + "unknown: no set had both.";
 
     /// <summary>A table for each other component: this one's versions down, the other's across.</summary>
@@ -48,7 +48,7 @@ public static class MatrixPairsReport
                     {
                         table.Add([
                             version.ToString(),
-                            .. cells.Select(cell => CellWords.Markdown(cell, pairs.Now, pairs.File)),
+                            .. cells.Select(cell => MatrixCellText.Markdown(cell, pairs.Now, pairs.File)),
                         ]);
                     }
 
@@ -66,7 +66,7 @@ public static class MatrixPairsReport
             "other-version",
             "passed",
             "failed",
-            .. CellWords.CsvHeading,
+            .. MatrixCellText.CsvHeading,
         ]);
         foreach (var pair in pairs.Pairs)
         {
@@ -77,7 +77,7 @@ public static class MatrixPairsReport
                 pair.OtherVersion.ToString(),
                 pair.Passed.ToString(),
                 pair.Failed.ToString(),
-                .. CellWords.Csv(pair.Cell, pairs.Now, pairs.File),
+                .. MatrixCellText.Csv(pair.Cell, pairs.Now, pairs.File),
             ]);
         }
 
@@ -98,7 +98,7 @@ public static class MatrixPairsReport
                 writer.WriteString("otherVersion", pair.OtherVersion.ToString());
                 writer.WriteNumber("passed", pair.Passed);
                 writer.WriteNumber("failed", pair.Failed);
-                CellWords.Json(writer, pair.Cell, pairs.Now, pairs.File);
+                MatrixCellText.Json(writer, pair.Cell, pairs.Now, pairs.File);
                 writer.WriteEndObject();
             }
 
@@ -115,7 +115,7 @@ public static class MatrixPairsReport
         {
             table.Add([
                 new Cell(version.ToString(), Tone.Strong),
-                .. cells.Select(cell => CellWords.Short(cell, grid.Now)),
+                .. cells.Select(cell => MatrixCellText.Short(cell, grid.Now)),
             ]);
         }
 

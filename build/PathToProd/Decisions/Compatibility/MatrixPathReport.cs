@@ -8,11 +8,11 @@ namespace PathToProd.Decisions.Compatibility;
 
 /// <summary>How to get from one set to another over steps that were tested.</summary>
 /// <param name="From">The set that runs.</param>
-/// <param name="To">The set that shall run.</param>
-/// <param name="Direct">What is known of the step from one to the other.</param>
-/// <param name="Path">The shortest way over tested steps, both ends included; null when there is none.</param>
+/// <param name="To">The set that should run.</param>
+/// <param name="Direct">What is known about the step from one to the other.</param>
+/// <param name="Path">The shortest path over tested steps, both ends included; null if none.</param>
 /// <param name="File">The file of the evidence, as people know it.</param>
-/// <param name="Now">The present.</param>
+/// <param name="Now">The current time.</param>
 public sealed record TestedPath(
     VersionSet From,
     VersionSet To,
@@ -22,10 +22,10 @@ public sealed record TestedPath(
     DateTimeOffset Now
 );
 
-/// <summary>Tells how to get from one set to another.</summary>
+/// <summary>Reports how to get from one set to another.</summary>
 public static class MatrixPathReport
 {
-    /// <summary>One sentence, such as <c>2026.10.2 to 2026.11.1: no tested step; shortest tested path is over 2026.10.4.</c></summary>
+    /// <summary>One sentence, such as <c>2026.10.2 to 2026.11.1: no tested step; shortest tested path is via 2026.10.4.</c></summary>
     public static string Text(TestedPath path) => $"{Sentence(path)}\n";
 
     /// <summary>The same sentence, and the steps as a list.</summary>
@@ -38,11 +38,11 @@ public static class MatrixPathReport
     /// <summary>The step itself, and each step of the path.</summary>
     public static string Csv(TestedPath path)
     {
-        var csv = new Csv(["role", "from", "to", .. CellWords.CsvHeading]);
-        csv.Add(["direct", path.From.Name, path.To.Name, .. CellWords.Csv(path.Direct, path.Now, path.File)]);
+        var csv = new Csv(["role", "from", "to", .. MatrixCellText.CsvHeading]);
+        csv.Add(["direct", path.From.Name, path.To.Name, .. MatrixCellText.Csv(path.Direct, path.Now, path.File)]);
         foreach (var (from, to) in Steps(path))
         {
-            csv.Add(["path", from.Name, to.Name, "known-good", .. CellWords.CsvHeading.Skip(1).Select(_ => "")]);
+            csv.Add(["path", from.Name, to.Name, "known-good", .. MatrixCellText.CsvHeading.Skip(1).Select(_ => "")]);
         }
 
         return csv.ToString();
@@ -55,7 +55,7 @@ public static class MatrixPathReport
             writer.WriteString("from", path.From.Name);
             writer.WriteString("to", path.To.Name);
             writer.WriteStartObject("direct");
-            CellWords.Json(writer, path.Direct, path.Now, path.File);
+            MatrixCellText.Json(writer, path.Direct, path.Now, path.File);
             writer.WriteEndObject();
             if (path.Path is { } found)
             {
@@ -90,20 +90,20 @@ public static class MatrixPathReport
         }
 
         var what =
-            $"on {evidence.Environment} {Moment.Age(evidence.Start, path.Now)} ({CellWords.Link(evidence, path.File)})";
+            $"on {evidence.Environment} {Moment.Age(evidence.Start, path.Now)} ({MatrixCellText.Link(evidence, path.File)})";
         return path.Direct.State switch
         {
             MatrixState.KnownGood => $"the step passed {what}",
             MatrixState.Failed =>
                 $"the step failed {what}{(evidence.Error is null ? "" : $": {Printable.Line(evidence.Error)}")}",
-            _ => $"the step {CellWords.Then(path.Direct)} {what}, "
+            _ => $"the step {MatrixCellText.Then(path.Direct)} {what}, "
                 + $"but that is stale because {string.Join(", and because ", path.Direct.WhyStale)}",
         };
     }
 
     private static string Detour(TestedPath path) =>
         path.Path is { } found
-            ? $"shortest tested path is over {Prose.List([.. found[1..^1].Select(set => set.Name)], "then")}"
+            ? $"shortest tested path is via {Prose.List([.. found[1..^1].Select(set => set.Name)], "then")}"
             : "no tested path leads there";
 
     private static IEnumerable<(VersionSet From, VersionSet To)> Steps(TestedPath path) =>

@@ -22,13 +22,17 @@ public static class MatrixReport
         if (answer.Matrix.Columns.IsEmpty)
         {
             var sets = answer.Matrix.Rows;
-            return $"Nothing is known of {(sets.Length == 1 ? sets[0].Set.Name : $"any of {sets.Length} version sets")}: none was certified yet.\n"
-                + Certify(sets[0].Set.Name, answer.TestEnvironments);
+            return (
+                    sets.Length == 1
+                        ? $"Nothing is known about {sets[0].Set.Name}: it was not certified yet.\n"
+                        : $"Nothing is known about {sets.Length} version sets: none of them was certified yet.\n"
+                ) + Certify(sets[0].Set.Name, answer.TestEnvironments);
         }
 
         return string.Concat(
             Blocks(answer, style),
-            style.Show($"Each answer has its age, and behind the colon the line in {answer.File}.", Tone.Quiet) + "\n",
+            style.Show($"Each answer shows its age and, after the colon, the line in {answer.File}.", Tone.Quiet)
+                + "\n",
             MatrixNotes.Text(answer, style),
             Steps(answer, style),
             Conflicts(answer, style),
@@ -41,11 +45,12 @@ public static class MatrixReport
             ? $"Certify one: {next.Command}\n"
             : $"{TestPlaces.None}\n";
 
-    /// <summary>As many columns beside each other as fit; the rest below, again with the names of the sets.</summary>
+    /// <summary>As many columns side by side as fit; the rest below, with the names of the sets again.</summary>
     private static string Blocks(MatrixAnswer answer, Style style)
     {
         var (columns, rows) = (answer.Matrix.Columns, answer.Matrix.Rows);
-        var cells = rows.Select(row => row.Cells.Select(cell => CellWords.Short(cell, answer.Now)).ToArray()).ToArray();
+        var cells = rows.Select(row => row.Cells.Select(cell => MatrixCellText.Short(cell, answer.Now)).ToArray())
+            .ToArray();
         var headings = columns.Select(Heading).ToArray();
         var widths = headings.Select(
             (heading, at) => 2 + Math.Max(TextWidth.Of(heading), cells.Max(row => TextWidth.Of(row[at].Text)))
@@ -96,7 +101,7 @@ public static class MatrixReport
                 step.From.Name,
                 new Cell(step.To.Name, Tone.Strong),
                 $"{step.Cell.Evidence!.Environment} {step.Cell.Evidence.Kubernetes}",
-                CellWords.Short(step.Cell, answer.Now),
+                MatrixCellText.Short(step.Cell, answer.Now),
                 ShortDigest.Text(step.Cell.Evidence.Digest)
             );
         }
@@ -114,14 +119,14 @@ public static class MatrixReport
 
         var lines = answer
             .Conflicts.Take(MostConflicts)
-            .Select(conflict => $"  {Sentence(conflict)} ({CellWords.Place(conflict.Evidence)})");
+            .Select(conflict => $"  {Sentence(conflict)} ({MatrixCellText.Place(conflict.Evidence)})");
         var more = answer.Conflicts.Length - MostConflicts;
         return $"\n{style.Show("Known conflicts, which Resolve avoids:", Tone.Warning)}\n"
             + string.Concat(lines.SelectMany(line => Wrapped(line, style)).Select(line => line + "\n"))
             + (more > 0 ? $"  and {more} more\n" : "")
             + (
                 answer.Conflicts.Any(IsWholeSet)
-                    ? "Where all versions of a set are listed, Bisect finds out which of them are guilty.\n"
+                    ? "Where all versions of a set are listed, Bisect finds which of them cause it.\n"
                     : ""
             );
     }
@@ -140,8 +145,8 @@ public static class MatrixReport
         {
             notes.Add(
                 $"{Prose.Count(answer.NotSigned.Length, "line")} of evidence {(answer.NotSigned.Length == 1 ? "does" : "do")} not count, "
-                    + $"as no allowed signer signed what {Prose.List([.. answer.NotSigned.Select(one => one.Environment).Distinct().Order(StringComparer.Ordinal)])} demands: "
-                    + $"the newest is {CellWords.Link(answer.NotSigned[0], answer.File)}."
+                    + $"because evidence of {Prose.List([.. answer.NotSigned.Select(one => one.Environment).Distinct().Order(StringComparer.Ordinal)])} must be signed by an allowed signer: "
+                    + $"the newest is {MatrixCellText.Link(answer.NotSigned[0], answer.File)}."
             );
         }
 

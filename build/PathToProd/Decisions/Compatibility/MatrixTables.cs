@@ -14,7 +14,10 @@ public static class MatrixTables
         var matrix = new MarkdownTable(["Set", .. answer.Matrix.Columns.Select(MatrixReport.Heading)]);
         foreach (var row in answer.Matrix.Rows)
         {
-            matrix.Add([row.Set.Name, .. row.Cells.Select(cell => CellWords.Markdown(cell, answer.Now, answer.File))]);
+            matrix.Add([
+                row.Set.Name,
+                .. row.Cells.Select(cell => MatrixCellText.Markdown(cell, answer.Now, answer.File)),
+            ]);
         }
 
         var text = matrix.ToString();
@@ -27,7 +30,7 @@ public static class MatrixTables
                     step.From.Name,
                     step.To.Name,
                     $"{step.Cell.Evidence!.Environment} {step.Cell.Evidence.Kubernetes}",
-                    CellWords.Markdown(step.Cell, answer.Now, answer.File)
+                    MatrixCellText.Markdown(step.Cell, answer.Now, answer.File)
                 );
             }
 
@@ -46,7 +49,15 @@ public static class MatrixTables
     /// <summary>A line for each answer about a set and about a step, as RFC 4180 defines it.</summary>
     public static string Csv(MatrixAnswer answer)
     {
-        var csv = new Csv(["kind", "from", "set", "set-digest", "environment", "kubernetes", .. CellWords.CsvHeading]);
+        var csv = new Csv([
+            "kind",
+            "from",
+            "set",
+            "set-digest",
+            "environment",
+            "kubernetes",
+            .. MatrixCellText.CsvHeading,
+        ]);
         foreach (var row in answer.Matrix.Rows)
         {
             foreach (var (at, cell) in row.Cells.Index())
@@ -88,7 +99,7 @@ public static class MatrixTables
                 digest,
                 environment,
                 kubernetes?.ToString(),
-                .. CellWords.Csv(cell, answer.Now, answer.File),
+                .. MatrixCellText.Csv(cell, answer.Now, answer.File),
             ]);
     }
 
@@ -111,7 +122,7 @@ public static class MatrixTables
                 writer.WriteString("to", step.To.Name);
                 writer.WriteString("environment", step.Cell.Evidence!.Environment);
                 writer.WriteString("kubernetes", step.Cell.Evidence.Kubernetes.ToString());
-                CellWords.Json(writer, step.Cell, answer.Now, answer.File);
+                MatrixCellText.Json(writer, step.Cell, answer.Now, answer.File);
                 writer.WriteEndObject();
             }
 
@@ -140,7 +151,7 @@ public static class MatrixTables
             writer.WriteString("environment", column.Environment);
             writer.WriteText("kubernetes", column.Kubernetes?.ToString());
             writer.WriteBoolean("isCurrent", column.IsCurrent);
-            CellWords.Json(writer, cell, answer.Now, answer.File);
+            MatrixCellText.Json(writer, cell, answer.Now, answer.File);
             writer.WriteEndObject();
         }
 
@@ -163,7 +174,7 @@ public static class MatrixTables
         writer.WriteEndArray();
         writer.WriteString("environment", conflict.Evidence.Environment);
         writer.WriteTime("start", conflict.Evidence.Start);
-        CellWords.Evidence(writer, conflict.Evidence, answer.File);
+        MatrixCellText.Evidence(writer, conflict.Evidence, answer.File);
         writer.WriteEndObject();
     }
 }

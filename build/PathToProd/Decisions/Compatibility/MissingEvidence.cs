@@ -5,8 +5,8 @@ using PathToProd.Facts.VersionSets;
 
 namespace PathToProd.Decisions.Compatibility;
 
-/// <summary>What evidence lacks for a set to be known good, and which known-good set is nearest to it.</summary>
-/// <param name="Set">What is known of the set itself.</param>
+/// <summary>What evidence is missing for a set to be known good, and which known-good set is nearest to it.</summary>
+/// <param name="Set">What is known about the set itself.</param>
 /// <param name="Versions">The members that no known-good set has, by name.</param>
 /// <param name="Pairs">The pairs whose members each are in a known-good set, and in none together; by name.</param>
 /// <param name="Nearest">The known-good set that differs in the fewest components; of several, the one that was tested last. Null when none is known good.</param>
@@ -18,12 +18,12 @@ public sealed record MissingEvidence(
 )
 {
     /// <summary>Finds it.</summary>
-    /// <param name="words">The last words of the evidence.</param>
-    /// <param name="verdicts">What they say of whole sets.</param>
+    /// <param name="latest">The latest verdicts of the evidence.</param>
+    /// <param name="verdicts">What they say about whole sets.</param>
     /// <param name="set">A set that is not known good.</param>
     /// <param name="name">The name of a known-good set.</param>
     public static MissingEvidence Of(
-        LastWords words,
+        LatestVerdicts latest,
         SetVerdicts verdicts,
         VersionSet set,
         Func<SetVerdict, string> name
@@ -33,15 +33,15 @@ public sealed record MissingEvidence(
         var good = Seen(members, [.. verdicts.Good.Select(verdict => verdict.Evidence)]);
         var passed = Seen(
             members,
-            [.. OfOutcome(words, EvidenceOutcome.Passed).Where(word => !word.IsFresh).Select(Evidence)]
+            [.. OfOutcome(latest, EvidenceOutcome.Passed).Where(verdict => !verdict.IsFresh).Select(Evidence)]
         );
-        var failed = Seen(members, [.. OfOutcome(words, EvidenceOutcome.Failed).Select(Evidence)]);
+        var failed = Seen(members, [.. OfOutcome(latest, EvidenceOutcome.Failed).Select(Evidence)]);
         MatrixState State(Func<BitArray[], bool> isSeen) =>
             isSeen(passed) ? MatrixState.Stale
             : isSeen(failed) ? MatrixState.Failed
             : MatrixState.Unknown;
         var tested = Enumerable.Range(0, members.Length).Where(at => good[at].HasAnySet()).ToArray();
-        var last = words.States.FirstOrDefault(word => word.Evidence.Set == set.Digest);
+        var last = latest.States.FirstOrDefault(verdict => verdict.Evidence.Set == set.Digest);
         return new MissingEvidence(
             last is null ? MatrixCell.Unknown : MatrixCell.Of(last),
             [
@@ -73,10 +73,10 @@ public sealed record MissingEvidence(
             ))
             .MinBy(near => near.Difference.Changes.Length);
 
-    private static IEnumerable<LastWord> OfOutcome(LastWords words, EvidenceOutcome outcome) =>
-        words.States.Where(word => word.Evidence.Outcome == outcome);
+    private static IEnumerable<LatestVerdict> OfOutcome(LatestVerdicts verdicts, EvidenceOutcome outcome) =>
+        verdicts.States.Where(verdict => verdict.Evidence.Outcome == outcome);
 
-    private static Evidence Evidence(LastWord word) => word.Evidence;
+    private static Evidence Evidence(LatestVerdict verdict) => verdict.Evidence;
 
     /// <summary>Which of some evidence has each of some members.</summary>
     private static BitArray[] Seen(SetMember[] members, Evidence[] evidence) =>
@@ -107,6 +107,6 @@ public sealed record UntestedPair(SetMember One, SetMember Other, MatrixState St
 
 /// <summary>A known-good set, and how it differs from another one.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Verdict">What is known of it.</param>
+/// <param name="Verdict">What is known about it.</param>
 /// <param name="Difference">What it has instead.</param>
 public sealed record NearestSet(string Name, SetVerdict Verdict, SetDifference Difference);

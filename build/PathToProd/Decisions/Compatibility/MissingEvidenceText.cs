@@ -5,7 +5,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Decisions.Compatibility;
 
-/// <summary>Tells what was not tested of a proposed set, and which known-good set is nearest to it.</summary>
+/// <summary>Reports what was not tested of a proposed set, and which known-good set is nearest to it.</summary>
 internal static class MissingEvidenceText
 {
     private const int Most = 5;
@@ -38,21 +38,21 @@ internal static class MissingEvidenceText
 
         yield return $"The nearest known-good set is {near.Name}, which passed on {Moment.Text(near.Verdict.At)}. "
             + Difference(near.Difference)
-            + " --only-known-good proposes nothing but known-good sets.";
+            + " --only-known-good proposes only known-good sets.";
     }
 
     /// <summary>The same for programs.</summary>
     public static void Write(Utf8JsonWriter writer, MissingEvidence missing)
     {
         writer.WriteStartObject("missingEvidence");
-        writer.WriteString("set", CellWords.JsonWord(missing.Set.State));
+        writer.WriteString("set", MatrixCellText.JsonWord(missing.Set.State));
         writer.WriteStartArray("versions");
         foreach (var (member, state) in missing.Versions)
         {
             writer.WriteStartObject();
             writer.WriteString("component", member.Component);
             writer.WriteString("version", member.Version.ToString());
-            writer.WriteString("evidence", CellWords.JsonWord(state));
+            writer.WriteString("evidence", MatrixCellText.JsonWord(state));
             writer.WriteEndObject();
         }
 
@@ -65,7 +65,7 @@ internal static class MissingEvidenceText
             writer.WriteString("version", one.Version.ToString());
             writer.WriteString("other", other.Component);
             writer.WriteString("otherVersion", other.Version.ToString());
-            writer.WriteString("evidence", CellWords.JsonWord(state));
+            writer.WriteString("evidence", MatrixCellText.JsonWord(state));
             writer.WriteEndObject();
         }
 

@@ -5,7 +5,7 @@ namespace PathToProd.Decisions.Compatibility;
 
 /// <summary>
 /// Finds, among sets, those that differ from another one in a single component. Each set is filed under a number for
-/// what is left of it without each of its components, so that nobody compares every set with every other. What a
+/// what is left of it without each of its components, so that not every set is compared with every other. What a
 /// component is, its digest says: another build of the same version is another one.
 /// </summary>
 internal sealed class Neighbours
@@ -73,6 +73,6 @@ internal sealed class Neighbours
 
     private static long Sum(SetVerdict set) => set.Members.Values.Sum(Number);
 
-    /// <summary>A number whose sums are the same for the same members. Others may have the same, so whoever finds something looks again.</summary>
+    /// <summary>A number whose sums are the same for the same members. Others may have the same, so a match is checked again.</summary>
     private static long Number(SetMember member) => StringComparer.Ordinal.GetHashCode(member.Digest);
 }

@@ -21,9 +21,9 @@ public sealed record Retest(ImmutableArray<TestNeed> Tests)
     /// <summary>Finds them.</summary>
     /// <param name="members">The components of the set.</param>
     /// <param name="tests">The tests of the set, as they are declared now.</param>
-    /// <param name="environment">Where it shall be tested.</param>
+    /// <param name="environment">Where it should be tested.</param>
     /// <param name="evidence">All evidence, in any order.</param>
-    /// <param name="rules">By what it is judged. Its tests are ignored: those that were given count.</param>
+    /// <param name="rules">How it is judged. Its tests are ignored: those that were given count.</param>
     public static Retest Of(
         IReadOnlyDictionary<string, SetMember> members,
         ImmutableArray<DeclaredTest> tests,
@@ -35,7 +35,7 @@ public sealed record Retest(ImmutableArray<TestNeed> Tests)
         var there = new List<Evidence>();
         foreach (var one in evidence)
         {
-            // What is from the future may be older than all else: whoever reads on shall find the rest first.
+            // What is from the future may be older than all else, so the rest comes first.
             if (one.Environment == environment && one.Outcome != EvidenceOutcome.Cancelled)
             {
                 there.Add(one);
@@ -152,7 +152,7 @@ public sealed record Retest(ImmutableArray<TestNeed> Tests)
 /// <summary>Whether a test must run, and why.</summary>
 /// <param name="Test">The test.</param>
 /// <param name="Evidence">
-/// The evidence that still counts; for a test that must run, the newest with a result of it, or null when there is none.
+/// The evidence that still counts; for a test that must run, the newest with a result of it, or null if none.
 /// </param>
 /// <param name="Why">Why it must run; empty when the evidence counts.</param>
 public sealed record TestNeed(DeclaredTest Test, Evidence? Evidence, ImmutableArray<RetestReason> Why)

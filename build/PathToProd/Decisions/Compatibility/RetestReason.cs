@@ -7,7 +7,7 @@ public abstract record RetestReason
 {
     private RetestReason() { }
 
-    /// <summary>The reason as a clause without a full stop.</summary>
+    /// <summary>The reason as a clause, without a full stop.</summary>
     public abstract override string ToString();
 
     /// <summary>There is no result of it in this environment.</summary>
@@ -18,7 +18,7 @@ public abstract record RetestReason
         public override string ToString() => $"it never ran in {Environment}";
     }
 
-    /// <summary>All results of it are of evidence that does not count, as nobody who may sign signed it.</summary>
+    /// <summary>All its results come from evidence that does not count, because no allowed signer signed it.</summary>
     /// <param name="Environment">The environment.</param>
     public sealed record NotSigned(string Environment) : RetestReason
     {
@@ -56,12 +56,12 @@ public abstract record RetestReason
         public override string ToString() => $"{Component} was not there yet";
     }
 
-    /// <summary>A component that it covers is not there any more.</summary>
+    /// <summary>A component that it covers is no longer there.</summary>
     /// <param name="Component">The component.</param>
     public sealed record ComponentRemoved(string Component) : RetestReason
     {
         /// <inheritdoc />
-        public override string ToString() => $"{Component} is not there any more";
+        public override string ToString() => $"{Component} is no longer there";
     }
 
     /// <summary>What was tested is not how things are now.</summary>

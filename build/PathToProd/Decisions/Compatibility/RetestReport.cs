@@ -10,10 +10,10 @@ public static class RetestReport
     /// <summary>For people.</summary>
     /// <param name="retest">The answer.</param>
     /// <param name="set">The set's name.</param>
-    /// <param name="environment">Where it shall be tested.</param>
+    /// <param name="environment">Where it should be tested.</param>
     /// <param name="file">The file of the evidence, as people know it.</param>
     /// <param name="style">How tones are shown.</param>
-    /// <param name="now">The present.</param>
+    /// <param name="now">The current time.</param>
     public static string Text(
         Retest retest,
         string set,
@@ -42,7 +42,7 @@ public static class RetestReport
     /// <param name="retest">The answer.</param>
     /// <param name="set">The set's name.</param>
     /// <param name="digest">The set's digest.</param>
-    /// <param name="environment">Where it shall be tested.</param>
+    /// <param name="environment">Where it should be tested.</param>
     /// <param name="file">The file of the evidence, as people know it.</param>
     public static string Json(Retest retest, string set, string digest, string environment, string file) =>
         JsonReport.Write(writer =>
@@ -63,7 +63,7 @@ public static class RetestReport
                 if (need.Evidence is { } evidence)
                 {
                     writer.WriteTime("start", evidence.Start);
-                    CellWords.Evidence(writer, evidence, file);
+                    MatrixCellText.Evidence(writer, evidence, file);
                 }
 
                 writer.WriteEndObject();
@@ -94,7 +94,7 @@ public static class RetestReport
             table.Add(
                 new Cell(need.Test.Name, Tone.Strong),
                 $"passed {Moment.Age(need.Evidence!.Start, now)}",
-                CellWords.Link(need.Evidence, file)
+                MatrixCellText.Link(need.Evidence, file)
             );
         }
 

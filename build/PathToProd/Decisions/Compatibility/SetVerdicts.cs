@@ -5,30 +5,33 @@ using PathToProd.Facts.VersionSets;
 namespace PathToProd.Decisions.Compatibility;
 
 /// <summary>
-/// What fresh evidence says of whole sets, wherever they were tested. A set is good when it passed in one environment and
+/// What fresh evidence says about whole sets, wherever they were tested. A set is good when it passed in one environment and
 /// failed in none; where it is asked for one environment, that one's own evidence decides if there is any.
 /// </summary>
 public sealed class SetVerdicts
 {
     private SetVerdicts(ImmutableArray<SetVerdict> good, ImmutableArray<SetVerdict> bad) => (Good, Bad) = (good, bad);
 
-    /// <summary>The sets that are known to work, the one that was tested last first.</summary>
+    /// <summary>The sets that are known to work, the most recently tested first.</summary>
     public ImmutableArray<SetVerdict> Good { get; }
 
-    /// <summary>The sets that are known not to work, the one that was tested last first.</summary>
+    /// <summary>The sets that are known not to work, the most recently tested first.</summary>
     public ImmutableArray<SetVerdict> Bad { get; }
 
     /// <summary>Judges all sets that were ever tested.</summary>
-    /// <param name="words">The last words of the evidence.</param>
-    /// <param name="environment">Whose own evidence decides before all others'; null when all environments are equal.</param>
-    public static SetVerdicts Of(LastWords words, string? environment = null)
+    /// <param name="verdicts">The latest verdicts of the evidence.</param>
+    /// <param name="environment">Its own evidence takes precedence; null when all environments are equal.</param>
+    public static SetVerdicts Of(LatestVerdicts verdicts, string? environment = null)
     {
         var bySet = new Dictionary<string, Evidence>(StringComparer.Ordinal);
-        foreach (var word in words.States)
+        foreach (var verdict in verdicts.States)
         {
-            if (word.IsFresh && (!bySet.TryGetValue(word.Evidence.Set, out var other) || Decides(word.Evidence, other)))
+            if (
+                verdict.IsFresh
+                && (!bySet.TryGetValue(verdict.Evidence.Set, out var other) || Decides(verdict.Evidence, other))
+            )
             {
-                bySet[word.Evidence.Set] = word.Evidence;
+                bySet[verdict.Evidence.Set] = verdict.Evidence;
             }
         }
 
@@ -37,7 +40,7 @@ public sealed class SetVerdicts
         var byOutcome = sorted.Select(one => new SetVerdict(one)).ToLookup(verdict => verdict.IsGood);
         return new SetVerdicts([.. byOutcome[true]], [.. byOutcome[false]]);
 
-        // Words come newest first, so among equals the first stays.
+        // Verdicts come newest first, so among equals the first stays.
         bool Decides(Evidence one, Evidence other) =>
             one.Environment == environment
                 ? other.Environment != environment
@@ -47,7 +50,7 @@ public sealed class SetVerdicts
     }
 }
 
-/// <summary>What evidence says of a set.</summary>
+/// <summary>What evidence says about a set.</summary>
 /// <param name="Evidence">The evidence that decided.</param>
 public sealed record SetVerdict(Evidence Evidence)
 {

@@ -3,12 +3,12 @@ using PathToProd.Versions;
 
 namespace PathToProd.Decisions.Compatibility;
 
-/// <summary>Why evidence does not tell about the present any more.</summary>
+/// <summary>Why evidence is no longer current.</summary>
 public abstract record StaleReason
 {
     private StaleReason() { }
 
-    /// <summary>The reason as a clause without a full stop.</summary>
+    /// <summary>The reason as a clause, without a full stop.</summary>
     public abstract override string ToString();
 
     /// <summary>The same without what differs from one piece of evidence to the next, so that lists can say it once.</summary>
@@ -27,20 +27,20 @@ public abstract record StaleReason
         public override string General => $"older than {Duration.Text(Limit)}";
     }
 
-    /// <summary>It began later than now: a clock runs wrong, so nobody knows its age.</summary>
-    /// <param name="Start">When it says that it began.</param>
+    /// <summary>It started later than now: a clock is wrong, so its age is unknown.</summary>
+    /// <param name="Start">When it says that it started.</param>
     /// <param name="Ahead">How far ahead that is.</param>
     public sealed record FromTheFuture(DateTimeOffset Start, TimeSpan Ahead) : StaleReason
     {
         /// <inheritdoc />
         public override string ToString() =>
-            $"it says that it began at {Moment.Text(Start)}, in {Duration.Text(Ahead)}: a clock runs wrong, so its age is not known";
+            $"it says that it started at {Moment.Text(Start)}, in {Duration.Text(Ahead)}: a clock is wrong, so its age is unknown";
 
         /// <inheritdoc />
-        public override string General => "from the future, as a clock runs wrong, so its age is not known";
+        public override string General => "from the future: a clock is wrong, so its age is unknown";
     }
 
-    /// <summary>A test is another one now.</summary>
+    /// <summary>A test has changed.</summary>
     /// <param name="Test">Its full name.</param>
     public sealed record TestChanged(string Test) : StaleReason
     {

@@ -5,16 +5,16 @@ using PathToProd.Versions;
 namespace PathToProd.Decisions.Compatibility;
 
 /// <summary>What an environment is like now, as far as evidence depends on it.</summary>
-/// <param name="Kubernetes">Its Kubernetes version; null when nobody knows, and then evidence of any counts.</param>
-/// <param name="Tools">The versions of the tools that deploy there, by name; of others nothing is known.</param>
+/// <param name="Kubernetes">Its Kubernetes version; null when it is unknown, and then evidence of any version counts.</param>
+/// <param name="Tools">The versions of the tools that deploy there, by name; others are unknown.</param>
 public sealed record Surroundings(SemVersion? Kubernetes, ImmutableSortedDictionary<string, string> Tools)
 {
     /// <summary>
     /// What environments were like when they were last seen: the Kubernetes and tool versions of the newest evidence in
-    /// each. Evidence from the future is left out, as a clock that runs wrong would otherwise have the last word for ever.
+    /// each. Evidence from the future is left out, as a wrong clock would otherwise decide forever.
     /// </summary>
     /// <param name="evidence">All evidence.</param>
-    /// <param name="now">The present.</param>
+    /// <param name="now">The current time.</param>
     /// <param name="declared">
     /// Kubernetes versions that do not have to be seen, by environment: of a directory, whose manifest says what is rendered for.
     /// </param>

@@ -10,7 +10,7 @@ internal static class TestPlaces
     public const string None =
         "No environment is for tests yet: write for-tests: true in the environment.yaml of one that tests may change, and Certify works there.";
 
-    /// <summary>The command that tests a set in the first of them, and what it is for; null when there is none.</summary>
+    /// <summary>The command that tests a set in the first of them, and what it is for; null if none.</summary>
     /// <param name="set">The set's name.</param>
     /// <param name="environments">The environments that are for tests, the best first.</param>
     /// <param name="why">What the command does.</param>

@@ -14,10 +14,10 @@ public sealed class Transitions
     private readonly Dictionary<(int From, int To), List<MatrixCell>> cells = [];
 
     /// <summary>The steps between some sets.</summary>
-    /// <param name="words">The last words of the evidence.</param>
+    /// <param name="verdicts">The latest verdicts of the evidence.</param>
     /// <param name="sets">The sets, in the order in which they are preferred; of two with the same digest the first.</param>
     /// <param name="environment">Where the steps were tested; null for anywhere.</param>
-    public Transitions(LastWords words, IEnumerable<VersionSet> sets, string? environment = null)
+    public Transitions(LatestVerdicts verdicts, IEnumerable<VersionSet> sets, string? environment = null)
     {
         var known = new List<VersionSet>();
         places = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -31,15 +31,15 @@ public sealed class Transitions
 
         this.sets = [.. known];
         var all = ImmutableArray.CreateBuilder<Transition>();
-        foreach (var word in words.Transitions)
+        foreach (var verdict in verdicts.Transitions)
         {
             if (
-                (environment is null || word.Evidence.Environment == environment)
-                && places.TryGetValue(word.Evidence.From!, out var from)
-                && places.TryGetValue(word.Evidence.Set, out var to)
+                (environment is null || verdict.Evidence.Environment == environment)
+                && places.TryGetValue(verdict.Evidence.From!, out var from)
+                && places.TryGetValue(verdict.Evidence.Set, out var to)
             )
             {
-                var cell = MatrixCell.Of(word);
+                var cell = MatrixCell.Of(verdict);
                 if (!cells.TryGetValue((from, to), out var step))
                 {
                     cells.Add((from, to), step = []);
@@ -61,7 +61,7 @@ public sealed class Transitions
     public MatrixCell Of(VersionSet from, VersionSet to) => Of(Place(from), Place(to));
 
     /// <summary>
-    /// The shortest way over tested steps, found by breadth-first search: both ends, and what lies between. Of ways of the
+    /// The shortest path over tested steps, found by breadth-first search: both ends, and what lies between. Of paths of the
     /// same length, the one over preferred sets. Null when there is none.
     /// </summary>
     /// <exception cref="ArgumentException">A set is not among those that were given.</exception>
@@ -121,5 +121,5 @@ public sealed class Transitions
 /// <summary>A step that was tested.</summary>
 /// <param name="From">The set that ran before.</param>
 /// <param name="To">The set that ran then.</param>
-/// <param name="Cell">What came of it, where and when.</param>
+/// <param name="Cell">The result, where and when.</param>
 public sealed record Transition(VersionSet From, VersionSet To, MatrixCell Cell);

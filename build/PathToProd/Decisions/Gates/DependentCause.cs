@@ -4,7 +4,7 @@ using PathToProd.Versions;
 
 namespace PathToProd.Decisions.Gates;
 
-/// <summary>Why a component that stays in an environment forbids that another is removed.</summary>
+/// <summary>Why a component that stays in an environment prevents the removal of another.</summary>
 /// <param name="Component">The component that stays.</param>
 public abstract record DependentCause(string Component)
 {

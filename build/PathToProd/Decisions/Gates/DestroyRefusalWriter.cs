@@ -25,7 +25,7 @@ public static class DestroyRefusalWriter
             DependentCause.Requires { Version: var version, Requirement: var requirement } =>
                 $"{environment} has {cause.Component} {version}, which requires {requirement.Component} {requirement.Range}",
             DependentCause.NotKnown { Version: var version } =>
-                $"{environment} has {cause.Component} {version}, and what that requires is not known, "
+                $"{environment} has {cause.Component} {version}, and what it requires is not known, "
                     + "as no store has its artifact",
             DependentCause.InDoubt { Doubt: var doubt } => DoubtWriter.Write(cause.Component, environment, doubt),
             _ => throw new InvalidOperationException($"{cause} is not known."),
@@ -51,7 +51,7 @@ public static class DestroyRefusalWriter
                 ? (string[])[]
                 : [$"remove {Prose.List(dependents)} too ({CommandLine.Of("Destroy", all, environment)})"],
         ];
-        var force = $"add --force to remove {alone} all the same";
+        var force = $"add --force to remove {alone} anyway";
         return Sentence(ways.Length == 0 ? force : $"{string.Join(" and ", ways)}, or {force}");
     }
 

@@ -10,7 +10,7 @@ namespace PathToProd.Decisions.Gates;
 
 /// <summary>
 /// Whether the components of the working copy can run together, and in the environments that deploy it. It is checked when it
-/// is asked for: while somebody changes one component after the other, it may well be otherwise.
+/// is asked for: while components are changed one after the other, they may well not fit.
 /// </summary>
 public static class FitChecks
 {
@@ -104,7 +104,7 @@ public static class FitChecks
         }
     }
 
-    /// <summary>An environment that takes only signed sets, where nobody may sign.</summary>
+    /// <summary>An environment that takes only signed sets, but no one may sign.</summary>
     private static IEnumerable<Problem> Closed(PlatformModel model, EnvironmentManifest environment)
     {
         if (model.Platform.AllowedSigners is null)

@@ -23,6 +23,6 @@ internal sealed class FoundCauses
     public bool Holds(ComponentManifest component, Requirement requirement) =>
         _pairs.Contains((component.Name, requirement.Component));
 
-    /// <summary>The first cause that is about what is required; null when there is none.</summary>
+    /// <summary>The first cause that is about what is required; null if none.</summary>
     public RequirementCause? FirstOf(Requirement requirement) => _first.GetValueOrDefault(requirement.Component);
 }

@@ -19,7 +19,7 @@ public abstract record GateDecision
     /// <param name="Causes">Every one of them, including those of what would have to be deployed first.</param>
     public sealed record Refused(ImmutableArray<RequirementCause> Causes) : GateDecision
     {
-        /// <summary>Whether other runs are at work on all of it, so that it may be lifted when they end.</summary>
+        /// <summary>Whether other runs are at work on all of it, so that the refusal may end with them.</summary>
         public bool EndsByWaiting => Causes.All(cause => cause.RunInProgress is not null);
     }
 }

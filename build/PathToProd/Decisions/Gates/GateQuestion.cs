@@ -20,7 +20,7 @@ public sealed record GateQuestion
     /// <summary>What could be deployed, by name.</summary>
     public required IReadOnlyDictionary<string, ComponentManifest> Workspace { get; init; }
 
-    /// <summary>Components that the ledger says are there and that are not: somebody looked. Default: none.</summary>
+    /// <summary>Components that the ledger says are there but a look showed are gone. Default: none.</summary>
     public ImmutableHashSet<string> Gone { get; init; } = [];
 
     /// <summary>Whether the user said <c>--with-dependencies</c>. Default: what the environment says.</summary>

@@ -69,8 +69,8 @@ public abstract record RequirementCause
     /// <param name="Deployment">The deployment.</param>
     public sealed record Gone(Deployment Deployment) : RequirementCause;
 
-    /// <summary>What is there would do, but another component of the same run needs it to be deployed anew, as a version that would not.</summary>
-    /// <param name="Because">The component that needs it anew, or null when the user asked for it.</param>
+    /// <summary>What is there would do, but another component of the same run needs it to be deployed again, in a version that would not.</summary>
+    /// <param name="Because">The component that needs it again, or null when the user asked for it.</param>
     public sealed record WouldLeaveRange(ComponentManifest? Because) : RequirementCause;
 
     /// <summary>What is required only where it is there is there, in another version.</summary>

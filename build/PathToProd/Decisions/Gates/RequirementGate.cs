@@ -9,7 +9,7 @@ namespace PathToProd.Decisions.Gates;
 /// <summary>
 /// The condition that every deployment meets first: what the component requires is there, in a version that fits, and its
 /// last attempt succeeded; and the environment does not hold the component at other versions. It looks at the ledger alone;
-/// who asks says what is gone although the ledger does not know.
+/// the caller says what is gone without the ledger knowing.
 /// </summary>
 public static class RequirementGate
 {

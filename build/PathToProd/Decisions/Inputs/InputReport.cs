@@ -12,9 +12,9 @@ public static class InputReport
     /// <param name="files">How many files the stages read.</param>
     public static string Text(ImmutableArray<UndeclaredRead> undeclared, int files) =>
         undeclared.IsEmpty
-            ? $"The stages read {Prose.Count(files, "file")}, and every one is declared.\n"
+            ? $"The stages read {Prose.Count(files, "file")}, and all of them are declared.\n"
             : string.Concat(undeclared.Select(read => $"{Line(read)}\n"))
-                + $"\n{Prose.Count(undeclared.Length, "read")} {(undeclared.Length == 1 ? "is" : "are")} not declared. What is remembered about these stages is not forgotten when such a file changes.\n";
+                + $"\n{Prose.Count(undeclared.Length, "read")} {(undeclared.Length == 1 ? "is" : "are")} not declared. When such a file changes, these stages do not run again.\n";
 
     /// <summary>The same for programs.</summary>
     public static string Json(ImmutableArray<UndeclaredRead> undeclared, int files) =>

@@ -83,8 +83,8 @@ public sealed class InputRules
             UndeclaredKind.Repository when Shared(component).IsEmpty =>
                 $"add shared: [{path}] to components/{component}/component.yaml",
             UndeclaredKind.Repository => $"add {path} to shared in components/{component}/component.yaml",
-            UndeclaredKind.Ignored => "let Git keep it, or make it below artifacts/; another checkout does not have it",
-            _ => $"keep what it says in components/{component}/; another machine may not have it",
+            UndeclaredKind.Ignored => "commit it, or write it below artifacts/; another checkout does not have it",
+            _ => $"keep its content in components/{component}/; another machine may not have it",
         };
 
     private ImmutableArray<SharedFile> Shared(string component) =>

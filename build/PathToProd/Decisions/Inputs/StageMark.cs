@@ -8,7 +8,7 @@ public static class StageMark
 {
     private const string Folder = "/.path-to-prod/stage/";
 
-    /// <summary>The path for the begin of a stage.</summary>
+    /// <summary>The path for the start of a stage.</summary>
     public static string Begin(string component, string stage) => Path(component, stage, "begin");
 
     /// <summary>The path for the end of a stage.</summary>

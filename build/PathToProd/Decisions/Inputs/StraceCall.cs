@@ -5,7 +5,7 @@ namespace PathToProd.Decisions.Inputs;
 
 /// <summary>A whole system call, as <c>strace -f -y</c> prints it without the number of the process.</summary>
 /// <param name="Name">The call: <c>openat</c>.</param>
-/// <param name="Path">The first text among its arguments: the path; null when there is none.</param>
+/// <param name="Path">The first text among its arguments: the path; null if none.</param>
 /// <param name="Rest">The arguments after it, as printed: flags.</param>
 /// <param name="Result">The number that it returned; null when it did not return one.</param>
 /// <param name="ResultPath">The path of the file that the number stands for; null when it stands for none.</param>
@@ -127,7 +127,7 @@ internal sealed record StraceCall(string Name, string? Path, string Rest, int? R
             : (result, null);
     }
 
-    /// <summary>Where a text ends that goes on until a character; one after a backslash belongs to it.</summary>
+    /// <summary>Where a text ends that is closed by a character; one after a backslash belongs to it.</summary>
     private static int End(string line, int at, char last)
     {
         while (at < line.Length && line[at] != last)

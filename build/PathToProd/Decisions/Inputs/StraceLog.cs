@@ -113,7 +113,7 @@ public sealed class StraceLog
         && !flags.Contains("O_DIRECTORY", StringComparison.Ordinal)
         && !flags.Contains("O_PATH", StringComparison.Ordinal);
 
-    /// <summary>The program that a process was at a line: the last it started, else what its parent was when it was born.</summary>
+    /// <summary>The program that a process was at a line: the last it started, else what its parent was running when it forked.</summary>
     private string NameOf(int process, int line)
     {
         for (var generations = 0; generations < 1000; generations++)

@@ -11,7 +11,7 @@ namespace PathToProd.Decisions.Ordering;
 public sealed record ReadyQueue
 #pragma warning restore CA1711
 {
-    /// <summary>The cause of whatever was given up by <see cref="Cancel"/>.</summary>
+    /// <summary>The cause of what was given up by <see cref="Cancel"/>.</summary>
     public const string CancelledCause = "the run was cancelled";
 
     private readonly RequirementGraph graph;

@@ -4,7 +4,7 @@ namespace PathToProd.Decisions.Ordering;
 
 /// <summary>What a run can still do when it is known before it starts that some of its components cannot run.</summary>
 /// <param name="Reachable">What was asked for and still can run: it waits, directly or not, for nothing that cannot.</param>
-/// <param name="Needless">What nobody asked for, and nothing that is reachable waits for: to run it would serve nobody.</param>
+/// <param name="Needless">What the user did not ask for and nothing reachable waits for: running it would serve no purpose.</param>
 public sealed record ReducedRun(ImmutableSortedSet<string> Reachable, ImmutableSortedSet<string> Needless)
 {
     /// <summary>The part of a run that is left.</summary>

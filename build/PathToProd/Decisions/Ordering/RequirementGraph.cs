@@ -4,7 +4,7 @@ using PathToProd.Model.Components;
 
 namespace PathToProd.Decisions.Ordering;
 
-/// <summary>Which component requires which. Names that are required but are not in the graph are left out: whoever builds it checks those.</summary>
+/// <summary>Which component requires which. Names that are required but are not in the graph are left out: the caller checks those.</summary>
 public sealed class RequirementGraph
 {
     // Dictionaries of arrays, because immutable ones of immutable arrays would be compiled at every start.
@@ -47,7 +47,7 @@ public sealed class RequirementGraph
 
     /// <summary>
     /// The graph of what is deployed in one run. What is required only where it is there comes first too, and so does what a
-    /// component must not be there together with in other versions, unless that would close a circle: of those, component by
+    /// component must not be there together with in other versions, unless that would close a cycle: of those, component by
     /// component in the order of names, the one that would close it is left out.
     /// </summary>
     public static RequirementGraph OfRun(IEnumerable<ComponentManifest> components)

@@ -10,19 +10,19 @@ public abstract record DeploymentDecision(string Reason)
     /// <summary>It has to run.</summary>
     public sealed record Run(string Reason) : DeploymentDecision(Reason);
 
-    /// <summary>The very same is there already: nothing has to be done.</summary>
+    /// <summary>The very same is already there: nothing to do.</summary>
     public sealed record Unchanged(string Reason) : DeploymentDecision(Reason);
 
     /// <summary>
-    /// Decides. Only a last attempt that succeeded, with the same artifact and the same values, of which somebody saw that it is
+    /// Decides. Only a last attempt that succeeded, with the same artifact and the same values, that was seen to be
     /// still there, is reason enough to do nothing.
     /// </summary>
-    /// <param name="state">What the ledger says of the component.</param>
+    /// <param name="state">What the ledger says about the component.</param>
     /// <param name="digest">The digest of the artifact that would be deployed.</param>
     /// <param name="values">The digest of the values that it would be deployed with.</param>
     /// <param name="stillThere">What a look at the target says.</param>
     /// <param name="force">Whether the user wants it to run whatever is there.</param>
-    /// <param name="now">The present, to say how long ago.</param>
+    /// <param name="now">The current time, to say how long ago.</param>
     public static DeploymentDecision Decide(
         ComponentState state,
         string digest,
@@ -73,8 +73,8 @@ public abstract record DeploymentDecision(string Reason)
             {
                 StillThere.Yes => new Unchanged($"{what} {when}, and is still there"),
                 StillThere.Gone => new Run($"{what} {when}, but is no longer there"),
-                StillThere.Changed => new Run($"{what} {when}, but was changed there since"),
-                _ => new Run($"{what} {when}, but it cannot be told whether it is still there"),
+                StillThere.Changed => new Run($"{what} {when}, but was changed since"),
+                _ => new Run($"{what} {when}, but it is not known whether it is still there"),
             };
     }
 }
@@ -82,7 +82,7 @@ public abstract record DeploymentDecision(string Reason)
 /// <summary>What a look at the target says about something that the ledger says is deployed.</summary>
 public enum StillThere
 {
-    /// <summary>Nobody could look.</summary>
+    /// <summary>It could not be checked.</summary>
     NotKnown,
 
     /// <summary>It is there, as it was deployed.</summary>

@@ -17,7 +17,7 @@ public sealed record DeploymentExplanation(
     ImmutableArray<ExplainedValue> Values
 )
 {
-    /// <summary>What its chart is rendered for; empty for what is no chart.</summary>
+    /// <summary>What its chart is rendered for; empty for what is not a chart.</summary>
     public ImmutableArray<ExplainedValue> Capabilities { get; init; } = [];
 }
 

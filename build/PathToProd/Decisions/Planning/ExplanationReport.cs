@@ -9,7 +9,7 @@ using PathToProd.Text.Tables;
 
 namespace PathToProd.Decisions.Planning;
 
-/// <summary>Tells why a component is built, tested and deployed, or why not.</summary>
+/// <summary>Reports why a component is built, tested and deployed, or why not.</summary>
 public static class ExplanationReport
 {
     private const int Indent = 2;

@@ -42,7 +42,7 @@ public abstract record StageDecision(string Reason, ImmutableArray<InputChange> 
             { SameContent: { } run } => new Unchanged($"the same content was built in run {run}", ChangesSince(facts)),
             { Same: not null } => Because("the artifact that it made is no longer in the store"),
             { Last: { } last } => Changed(facts, last, now),
-            _ => Because($"no result of it is remembered here{Unasked(facts)}"),
+            _ => Because($"no earlier result of it is known here{Unasked(facts)}"),
         };
 
     private static Run Changed(StageFacts facts, PassedStage last, DateTimeOffset now)

@@ -16,7 +16,7 @@ internal sealed class EquallyNew(SolverQuestion question, Members answer, StepBu
     /// <summary>What was found so far. It spares a search where one of these is newer already.</summary>
     private readonly List<Members> found = [answer];
 
-    /// <summary>The answer itself, where it is known good; else the known-good set with the most recent evidence; null when there is none.</summary>
+    /// <summary>The answer itself, where it is known good; else the known-good set with the most recent evidence; null if none.</summary>
     public KnownGoodSet? Find()
     {
         var all = KnownGoodSets.Fitting(question).Where(set => IsCalledFor(set.Versions)).ToArray();
@@ -26,7 +26,7 @@ internal sealed class EquallyNew(SolverQuestion question, Members answer, StepBu
     private bool IsAsNew(KnownGoodSet good) =>
         question.CountsChanges ? IsSameUpgrade(good.Versions) : !IsOutdated(good.Versions);
 
-    /// <summary>Upgrades have an order that somebody asked for, so the same versions of them are meant, with no more changes.</summary>
+    /// <summary>Upgrades have an order that the user asked for, so their versions must be the same, without more changes.</summary>
     private bool IsSameUpgrade(Members good) =>
         question.Upgrades!.Value.All(name => good.GetValueOrDefault(name) == answer.GetValueOrDefault(name))
         && Changes(good) <= Changes(answer);

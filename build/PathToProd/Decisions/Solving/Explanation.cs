@@ -3,7 +3,7 @@ using PathToProd.Decisions.Solving.Searching;
 
 namespace PathToProd.Decisions.Solving;
 
-/// <summary>Why there is no answer, for somebody who can change that.</summary>
+/// <summary>Why there is no answer, for people who can change that.</summary>
 /// <param name="Reasons">Each a text of one or more lines that is a whole proof: a reason that stays when all others are lifted.</param>
 /// <param name="Remedies">
 /// What would lift the refusal with all its reasons, each of them alone; the solver has tried them. Empty when nothing that it
@@ -31,7 +31,7 @@ public sealed record Explanation(ImmutableArray<string> Reasons, ImmutableArray<
             }
             else if (MayHaveMore)
             {
-                parts.Add("Whether there are more reasons was not found out: looking for them took too many steps.");
+                parts.Add("There may be more reasons: looking for them took too many steps.");
             }
 
             if (!Remedies.IsEmpty)

@@ -4,7 +4,7 @@ using PathToProd.Versions;
 namespace PathToProd.Decisions.Solving;
 
 /// <summary>A set whose fresh evidence passed.</summary>
-/// <param name="Name">Its name, or what it is told by.</param>
+/// <param name="Name">Its name, or what messages call it.</param>
 /// <param name="Versions">Its components.</param>
 /// <param name="At">When it passed.</param>
 public sealed record KnownGoodSet(

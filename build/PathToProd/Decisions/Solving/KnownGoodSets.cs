@@ -22,7 +22,7 @@ internal static class KnownGoodSets
     public static KnownGoodSet? Find(SolverQuestion question) =>
         Ordered(question).FirstOrDefault(set => Objection(question, set) is null);
 
-    /// <summary>The first reason why a known-good set is no answer, as prose; null when it is one.</summary>
+    /// <summary>The first reason why a known-good set is not an answer, as prose; null when it is one.</summary>
     public static string? Objection(SolverQuestion question, KnownGoodSet set) =>
         Misfit(question, set) ?? UpgradeObjection(question, set);
 

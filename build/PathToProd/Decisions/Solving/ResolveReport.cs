@@ -8,12 +8,12 @@ using PathToProd.Text.Tables;
 
 namespace PathToProd.Decisions.Solving;
 
-/// <summary>Tells what the solver proposes, or why it proposes nothing.</summary>
+/// <summary>Reports what the solver proposes, or why it proposes nothing.</summary>
 public static class ResolveReport
 {
     /// <summary>What changes, why each version was chosen, and where the proposal is.</summary>
     /// <param name="resolution">What the solver says.</param>
-    /// <param name="missing">What evidence lacks for it to be known good; null when it is.</param>
+    /// <param name="missing">What evidence is missing for it to be known good; null when it is.</param>
     /// <param name="file">The file of the proposal, from the repository's root.</param>
     /// <param name="testEnvironments">The environments in which sets may be tested.</param>
     /// <param name="style">How tones are shown.</param>
@@ -105,16 +105,12 @@ public static class ResolveReport
 
         if (solved.IsNewestUnknown)
         {
-            text.Append(
-                "Whether there is a newer set was not found out: looking for one took too many steps. --limit allows more.\n"
-            );
+            text.Append("There may be a newer set: looking for one took too many steps. --limit allows more.\n");
         }
 
         if (solved.IsFewestUnknown)
         {
-            text.Append(
-                "Whether fewer components could change was not found out: looking for that took too many steps.\n"
-            );
+            text.Append("There may be a set with fewer changes: looking for one took too many steps.\n");
         }
 
         if (solved.KnownGood is null && testEnvironments.Count == 0)

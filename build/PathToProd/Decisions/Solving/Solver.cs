@@ -48,7 +48,7 @@ public static class Solver
         return new SolverAnswer.Solved(
             good is null || good.Versions.SequenceEqual(versions)
                 ? choices
-                : Choices.Of(question, good, "which is known good, and than which no set is newer"),
+                : Choices.Of(question, good, "which is known good, and no set is newer"),
             good
         )
         {
@@ -56,7 +56,7 @@ public static class Solver
         };
     }
 
-    /// <summary>A known-good set is an answer all the same.</summary>
+    /// <summary>A known-good set is an answer anyway.</summary>
     private static SolverAnswer GaveUp(SolverQuestion question, Search search) =>
         KnownGoodSets.Find(question) is { } good
             ? new SolverAnswer.Solved(Choices.Of(question, good), good) { IsNewestUnknown = true }

@@ -16,7 +16,7 @@ public abstract record SolverAnswer
     {
         /// <summary>
         /// Whether fewer components could change was not found out within <see cref="SolverQuestion.Limit"/>. The upgrades are as
-        /// new as they can be all the same, and everything that was asked is fulfilled.
+        /// new as they can be anyway, and everything that was asked is fulfilled.
         /// </summary>
         public bool IsFewestUnknown { get; init; }
 

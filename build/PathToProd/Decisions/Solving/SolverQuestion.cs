@@ -28,10 +28,10 @@ public sealed record SolverQuestion
     /// <summary>The environment whose holds, Kubernetes version and provider these are; null when none was named.</summary>
     public string? EnvironmentName { get; init; }
 
-    /// <summary>The Kubernetes version to run on; null leaves out what components say of it.</summary>
+    /// <summary>The Kubernetes version to run on; null leaves out what components say about it.</summary>
     public SemVersion? Kubernetes { get; init; }
 
-    /// <summary>The provider to run on; null leaves out what components say of it.</summary>
+    /// <summary>The provider to run on; null leaves out what components say about it.</summary>
     public string? Provider { get; init; }
 
     /// <summary>What evidence shows to fail together.</summary>
@@ -45,7 +45,7 @@ public sealed record SolverQuestion
         ImmutableSortedDictionary<string, SemVersion>.Empty;
 
     /// <summary>
-    /// The components that shall become newer, the most important one first; of the others, as few as possible change.
+    /// The components that should become newer, the most important one first; of the others, as few as possible change.
     /// Null: everything may become newer.
     /// </summary>
     public ImmutableArray<string>? Upgrades { get; init; }

@@ -48,7 +48,7 @@ public sealed class Universe
             ? ImmutableCollectionsMarshal.AsImmutableArray(candidates[index])
             : [];
 
-    /// <summary>The candidate of that component and version; null when there is none.</summary>
+    /// <summary>The candidate of that component and version; null if none.</summary>
     public Candidate? Find(string component, SemVersion version) =>
         indices.TryGetValue(component, out var index) && PlaceOf(index, version) is >= 0 and var place
             ? candidates[index][place]
@@ -118,7 +118,7 @@ public sealed class Universe
 
     private static Candidate[] Sorted(List<Candidate> versions)
     {
-        // Of versions that differ in build metadata alone neither is newer; their texts give them an order all the same.
+        // Of versions that differ in build metadata alone neither is newer; their texts give them an order anyway.
         static int Order(Candidate left, Candidate right) =>
             right.Version.CompareTo(left.Version) is not 0 and var order
                 ? order

@@ -49,7 +49,7 @@ public sealed record ArtifactFormat(
             _ => Manifests,
         };
 
-    /// <summary>The format that a manifest has; null when it is no artifact of ours.</summary>
+    /// <summary>The format that a manifest has; null when it is not an artifact of ours.</summary>
     public static ArtifactFormat? Of(OciManifest manifest) =>
         new[] { Helm, Terraform, Manifests }.FirstOrDefault(format =>
             manifest.ArtifactType == format.ArtifactType

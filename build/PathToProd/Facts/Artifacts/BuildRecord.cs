@@ -4,13 +4,13 @@ using System.Globalization;
 namespace PathToProd.Facts.Artifacts;
 
 /// <summary>
-/// Who made an artifact, when, and from which commit. It is kept beside the artifact and is no part of it: two builds of
+/// Who made an artifact, when, and from which commit. It is kept beside the artifact and is not a part of it: two builds of
 /// the same content are one artifact, and the first record stays.
 /// </summary>
-/// <param name="Created">When it was built; null when nobody recorded it.</param>
+/// <param name="Created">When it was built; null when it was not recorded.</param>
 /// <param name="Commit">The commit, with <c>+changes</c> when the work tree differed from it; null outside Git.</param>
-/// <param name="Run">The run; null when nobody recorded it.</param>
-/// <param name="Who">User and machine, or the CI job; null when nobody recorded it.</param>
+/// <param name="Run">The run; null when it was not recorded.</param>
+/// <param name="Who">User and machine, or the CI job; null when it was not recorded.</param>
 public sealed record BuildRecord(DateTimeOffset? Created, string? Commit, string? Run, string? Who)
 {
     /// <summary>Nothing is known.</summary>

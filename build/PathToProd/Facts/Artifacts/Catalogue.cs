@@ -24,13 +24,13 @@ public sealed class Catalogue
     /// <summary>The entries of a component: the newest version first, and of one version the current build first.</summary>
     public ImmutableArray<CatalogueEntry> Of(string component) => _byComponent.GetValueOrDefault(component, []);
 
-    /// <summary>The current build of a version; null when there is none.</summary>
+    /// <summary>The current build of a version; null if none.</summary>
     public CatalogueEntry? Find(string component, SemVersion version) =>
         Of(component).FirstOrDefault(entry => entry.IsCurrent && entry.Version == version);
 
-    /// <summary>The versions nearest to one that is not there, newest first: those just above and just below it.</summary>
+    /// <summary>The versions nearest to a missing one, newest first: those just above and just below it.</summary>
     /// <param name="component">The component.</param>
-    /// <param name="version">The version that is not there.</param>
+    /// <param name="version">The missing version.</param>
     /// <param name="count">How many at most.</param>
     public ImmutableArray<SemVersion> Nearest(string component, SemVersion version, int count = 4)
     {

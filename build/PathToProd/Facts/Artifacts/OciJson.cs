@@ -70,7 +70,7 @@ internal static class OciJson
             )
             : OciDescriptor.NoAnnotations;
 
-    /// <summary>A property; null when there is none, or when this is no object.</summary>
+    /// <summary>A property; null if none, or when this is not an object.</summary>
     public static JsonElement? Property(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object
             ? json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null

@@ -10,7 +10,7 @@ namespace PathToProd.Facts.Artifacts;
 /// <param name="Component">The component.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Digest">The artifact's digest.</param>
-/// <param name="IsNew">False when the registry had it already.</param>
+/// <param name="IsNew">False when the registry already had it.</param>
 public sealed record PublishedVersion(string Component, SemVersion Version, string Digest, bool IsNew);
 
 /// <summary>What was published.</summary>
@@ -26,7 +26,7 @@ public static class PublishReport
                 new Cell(artifact.Component, Tone.Strong),
                 artifact.Version.ToString(),
                 ShortDigest.Text(artifact.Digest),
-                artifact.IsNew ? new Cell("published", Tone.Good) : new Cell("unchanged: it was there", Tone.Quiet)
+                artifact.IsNew ? new Cell("published", Tone.Good) : new Cell("unchanged: already there", Tone.Quiet)
             );
         }
 

@@ -43,7 +43,7 @@ public static class RelationsText
         return StableJson.Write(json);
     }
 
-    /// <summary>Reads the text; null when there is none, or when it is not such a text: then the artifact itself must be asked.</summary>
+    /// <summary>Reads the text; null if none, or when it is not such a text: then the artifact itself must be asked.</summary>
     public static ComponentRelations? Read(string? text)
     {
         if (text is null)

@@ -12,7 +12,7 @@ public static class VersionsReport
     /// <summary>A table with a line for each artifact.</summary>
     /// <param name="versions">The artifacts, in the order in which they are shown.</param>
     /// <param name="style">How tones are shown.</param>
-    /// <param name="now">The present.</param>
+    /// <param name="now">The current time.</param>
     public static string Text(IReadOnlyCollection<ListedVersion> versions, Style style, DateTimeOffset now)
     {
         if (versions.Count == 0)
@@ -48,7 +48,7 @@ public static class VersionsReport
 
     /// <summary>The same for programs; times in UTC, and every digest whole.</summary>
     /// <param name="versions">The artifacts.</param>
-    /// <param name="registry">The registry that was asked; null when there is none.</param>
+    /// <param name="registry">The registry that was asked; null if none.</param>
     /// <param name="failure">Why the registry did not answer; null when it did.</param>
     public static string Json(IEnumerable<ListedVersion> versions, StoreAddress? registry, string? failure) =>
         JsonReport.Write(writer =>

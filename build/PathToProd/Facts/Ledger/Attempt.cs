@@ -2,11 +2,11 @@ namespace PathToProd.Facts.Ledger;
 
 /// <summary>One attempt to deploy or destroy a component: its start, and its end if it has one.</summary>
 /// <param name="Started">The line before anything was touched.</param>
-/// <param name="Ended">The line after; null when there is none yet, or never will be.</param>
+/// <param name="Ended">The line after; null if none yet, or never will be.</param>
 /// <param name="Outcome">How it ended, or that it did not.</param>
 public sealed record Attempt(LedgerEntry.Started Started, LedgerEntry.Ended? Ended, AttemptOutcome Outcome)
 {
-    /// <summary>The last moment that is known of it: its end, or its start when it has no end.</summary>
+    /// <summary>The last moment that is known about it: its end, or its start when it has no end.</summary>
     public DateTimeOffset At => Ended?.At ?? Started.At;
 }
 

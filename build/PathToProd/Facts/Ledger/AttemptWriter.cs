@@ -2,7 +2,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Facts.Ledger;
 
-/// <summary>Writes what became of an attempt that did not succeed: <c>the last deployment of ingress 1.4.0 to prod failed (run ...)</c>.</summary>
+/// <summary>Writes what happened to an attempt that did not succeed: <c>the last deployment of ingress 1.4.0 to prod failed (run ...)</c>.</summary>
 internal static class AttemptWriter
 {
     public static string Write(Attempt attempt)

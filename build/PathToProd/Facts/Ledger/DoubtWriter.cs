@@ -1,10 +1,10 @@
 namespace PathToProd.Facts.Ledger;
 
-/// <summary>Writes why it is not known what is there: <c>what prod has of ingress is unknown, as line 12 of ... is damaged and about it</c>.</summary>
+/// <summary>Writes why it is not known what is there: <c>the state of ingress in prod is unknown, as line 12 of ... is damaged and about it</c>.</summary>
 internal static class DoubtWriter
 {
     public static string Write(string component, string environment, LedgerDoubt doubt) =>
-        $"what {environment} has of {component} is unknown, as {Line(doubt)}";
+        $"the state of {component} in {environment} is unknown, as {Line(doubt)}";
 
     public static string Line(LedgerDoubt doubt) =>
         $"line {doubt.Where.Line} of {doubt.Where.File} cannot be read and may be an attempt on "

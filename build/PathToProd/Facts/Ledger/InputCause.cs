@@ -23,7 +23,7 @@ public abstract record InputCause(Input Input, SourcePosition Where, Deployment 
             new(
                 Where,
                 $"the output {Input.Output} of {Name} is null, so there is no value to take",
-                $"give {Input.Component} the values with which it has one and deploy it again, or take another output"
+                $"deploy {Input.Component} with values that set it, or take another output"
             );
     }
 
@@ -39,7 +39,7 @@ public abstract record InputCause(Input Input, SourcePosition Where, Deployment 
                     ? $"{Name} no longer has the output {Input.Output}: {version} was the last version that had it"
                     : $"{Name} has no output {Input.Output}",
                 Deployment.Outputs.IsEmpty
-                    ? $"it has none at all: add the output to {Input.Component} and deploy it again"
+                    ? $"it has no outputs: add this one to {Input.Component} and deploy it again"
                     : $"use one of {Prose.List([.. Deployment.Outputs.Keys], "or")}, or add the output to {Input.Component} and deploy it again"
             );
     }

@@ -5,7 +5,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Facts.Ledger;
 
-/// <summary>The values of a component's inputs, taken from what the ledger says of the components it requires.</summary>
+/// <summary>The values of a component's inputs, taken from what the ledger says about the components it requires.</summary>
 /// <param name="Inputs">Each input with its value, in the order of the manifest.</param>
 /// <param name="Causes">The inputs that can have no value, and why.</param>
 public sealed record InputResolution(ImmutableArray<ResolvedInput> Inputs, ImmutableArray<InputCause> Causes)

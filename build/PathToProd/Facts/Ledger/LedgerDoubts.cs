@@ -92,15 +92,15 @@ internal static class LedgerDoubts
         (line.Damage, doubt) switch
         {
             (LineDamage.TornAtTheEnd, { Component: { } component }) =>
-                $"what is there of {component} is unknown until it is deployed again or removed",
+                $"the state of {component} is unknown until it is deployed again or removed",
             (LineDamage.TornAtTheEnd, not null) =>
-                "it does not say which component it is about, so what is there of each is unknown until that is deployed again or removed",
+                "it does not say which component it is about, so the state of each component is unknown until it is deployed again or removed",
             (LineDamage.TornAtTheEnd, null) when torn.IsEnd =>
-                "nothing has to be done: the attempt that it ended counts as interrupted",
+                "nothing to do: the attempt that it ended counts as interrupted",
             (_, { Component: { } component }) =>
-                $"{Usual(line)}; until then what is there of {component} is unknown, unless it was deployed or removed since",
+                $"{Usual(line)}; until then the state of {component} is unknown, unless it was deployed or removed since",
             (_, not null) =>
-                $"{Usual(line)}; until then what is there of each component is unknown, unless it was deployed or removed since",
+                $"{Usual(line)}; until then the state of each component is unknown, unless it was deployed or removed since",
             _ => line.Problem.Fix,
         };
 

@@ -8,7 +8,7 @@ namespace PathToProd.Facts.Ledger;
 /// <param name="Components">The components that were ever attempted, by name.</param>
 public sealed record LedgerState(string Environment, ImmutableSortedDictionary<string, ComponentState> Components)
 {
-    /// <summary>The last line that may be about any component, which leaves also those in doubt that no line names; null when there is none.</summary>
+    /// <summary>The last line that may be about any component, which leaves also those in doubt that no line names; null if none.</summary>
     public LedgerDoubt? DoubtOfAll { get; init; }
 
     /// <summary>The lines of the ledger that were ignored, and why.</summary>

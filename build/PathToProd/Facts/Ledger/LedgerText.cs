@@ -8,7 +8,7 @@ namespace PathToProd.Facts.Ledger;
 
 /// <summary>
 /// The ledger's format: JSON Lines, oldest first. Each line carries a short checksum, so that a line that a crash tore or
-/// a hand changed is told and ignored, never taken for the truth. Fields that are not known are ignored: a newer version may add some.
+/// a hand changed is reported and ignored, never taken for the truth. Fields that are not known are ignored: a newer version may add some.
 /// </summary>
 public static class LedgerText
 {

@@ -10,14 +10,14 @@ namespace PathToProd.Facts.Ledger;
 /// <summary>What runs where, as the ledgers say.</summary>
 public static class StatusReport
 {
-    /// <summary>A table with a line for each component in each environment, and below it what somebody should look at.</summary>
+    /// <summary>A table with a line for each component in each environment, and below it what needs attention.</summary>
     /// <param name="environments">The states, in the order in which they are shown.</param>
     /// <param name="components">
     /// The components that are defined, which are shown even where they were never deployed. Others that a ledger has are shown too,
     /// and what is there of them is pointed out.
     /// </param>
     /// <param name="style">How tones are shown.</param>
-    /// <param name="now">The present.</param>
+    /// <param name="now">The current time.</param>
     public static string Text(
         IEnumerable<LedgerState> environments,
         IReadOnlyCollection<string> components,
@@ -82,7 +82,7 @@ public static class StatusReport
             return [state.Component, state.Environment, "", "", "", "", new Cell(Name(state), ToneOf(state))];
         }
 
-        // Once it is gone, or may have changed, the version of what was there says nothing any more.
+        // Once it is gone, or may have changed, the version of what was there no longer means anything.
         var isGone = state.Presence is Presence.Destroyed or Presence.InDoubt;
         return
         [
@@ -103,7 +103,7 @@ public static class StatusReport
         : attempt.Outcome == AttemptOutcome.InProgress ? $"{Sentence(AttemptWriter.Write(attempt))}."
         : $"{Sentence(AttemptWriter.Write(attempt))}; {Before(state)}.";
 
-    /// <summary>What to do about something that is there, and that no folder describes any more.</summary>
+    /// <summary>What to do about something that is there, and that no folder describes now.</summary>
     private static string? Undefined(ComponentState state, IReadOnlyCollection<string> components) =>
         !components.Contains(state.Component) && SetMember.Of(state) is { } there
             ? $"{state.Environment} has {there.Component} {there.Version}, and components/{there.Component} does not exist: "

@@ -17,7 +17,7 @@ internal sealed record TornEntry(bool IsEnd, string? Event, string? Attempt, str
     public static TornEntry Read(string line)
     {
         var fields = new Dictionary<string, string>(StringComparer.Ordinal);
-        // A piece of a line is not final: a text that is torn is no text, and what follows is not asked for.
+        // A piece of a line is not final: a text that is torn is not a text, and what follows is not asked for.
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(line), isFinalBlock: false, default);
         try
         {

@@ -9,7 +9,7 @@ namespace PathToProd.Facts.Results;
 /// <param name="At">When it passed.</param>
 /// <param name="Parts">
 /// The blobs of the artifact, as the store writes them down, so that a look sees whether they are all there; empty when
-/// nobody wrote them down.
+/// they were not written down.
 /// </param>
 public sealed record PassedStage(
     string Component,

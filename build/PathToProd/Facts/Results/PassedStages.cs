@@ -23,7 +23,7 @@ public sealed class PassedStages
     /// <summary>Nothing is remembered.</summary>
     public PassedStages() { }
 
-    /// <summary>True when most lines of the text say nothing any more, so that it should be written anew.</summary>
+    /// <summary>True when most lines of the text are obsolete, so that it should be rewritten.</summary>
     public bool IsMostlyOld => _lines > 1000 && _lines > 4 * _byKey.Count;
 
     /// <summary>Reads what <see cref="Write(PassedStage)"/> and <see cref="WriteForgotten"/> wrote.</summary>
@@ -38,11 +38,11 @@ public sealed class PassedStages
         return stages;
     }
 
-    /// <summary>The result for exactly these inputs; null when there is none.</summary>
+    /// <summary>The result for exactly these inputs; null if none.</summary>
     public PassedStage? Find(string component, string stage, string key) =>
         _byKey.GetValueOrDefault(Id(component, stage, key));
 
-    /// <summary>The last result of a stage, whatever its inputs were; null when there is none.</summary>
+    /// <summary>The last result of a stage, whatever its inputs were; null if none.</summary>
     public PassedStage? Last(string component, string stage) => _last.GetValueOrDefault(Id(component, stage));
 
     /// <summary>Adds a result.</summary>

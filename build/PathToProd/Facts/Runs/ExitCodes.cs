@@ -6,7 +6,7 @@ namespace PathToProd.Facts.Runs;
 public static class ExitCodes
 {
     /// <summary>
-    /// The gravest one; nothing at all is done. From gravest to lightest: cancelled (130), since the run does not know what the
+    /// The most severe one; done if there are none. From most to least severe: cancelled (130), since the run does not know what the
     /// rest would have been; failed (1), since something was touched and is not as it should be; refused (3) and wrong input (2),
     /// since nothing was touched; done (0). The order in
     /// which nodes end never matters.
@@ -26,7 +26,7 @@ public static class ExitCodes
     /// The exit code of a run that changes environments: refused (3) and wrong input (2) promise that nothing was touched, so where
     /// something was, the run has failed (1).
     /// </summary>
-    /// <param name="merged">The gravest exit code of its nodes.</param>
+    /// <param name="merged">The most severe exit code of its nodes.</param>
     /// <param name="outcomes">How its nodes ended.</param>
     public static ExitCode OfChanges(ExitCode merged, IEnumerable<NodeOutcome> outcomes) =>
         merged is ExitCode.Refused or ExitCode.WrongInput && outcomes.Contains(NodeOutcome.Done)

@@ -7,32 +7,33 @@ internal static class Headline
 {
     private const int MostNames = 4;
 
-    public static string Of(RunResult result, TargetWords words)
+    public static string Of(RunResult result, TargetPhrasing phrasing)
     {
         var took = Duration.Text(result.Duration);
         var done = result.Nodes.Where(node => node.Outcome == NodeOutcome.Done).ToArray();
         var unchanged = result.Nodes.Where(node => node.Outcome == NodeOutcome.Unchanged).ToArray();
         if (result.ExitCode != ExitCode.Done)
         {
-            return $"{result.Target}{words.Where} {Word(result.ExitCode)} after {took}: {Counts(result, words)}.";
+            return $"{result.Target}{phrasing.Where} {Word(result.ExitCode)} after {took}: {Counts(result, phrasing)}.";
         }
 
         if (done.Length == 0)
         {
-            return $"Nothing to do: {Names(unchanged)} {(unchanged.Length == 1 ? "is" : "are")} unchanged{In(words)}. Known after {took}.";
+            return $"Nothing to do: {Names(unchanged)} {(unchanged.Length == 1 ? "is" : "are")} unchanged{In(phrasing)}. Checked in {took}.";
         }
 
         var also =
             unchanged.Length == 0 ? "" : $"; {Names(unchanged)} {(unchanged.Length == 1 ? "was" : "were")} unchanged";
-        if (words.Done == TargetWords.OfOwnTask)
+        if (phrasing.Done == TargetPhrasing.OfOwnTask)
         {
-            return $"{result.Target} is done{words.Where}: {Names(done)} in {took}{also}.";
+            return $"{result.Target} is done{phrasing.Where}: {Names(done)} in {took}{also}.";
         }
 
-        return $"{char.ToUpperInvariant(words.Done[0])}{words.Done[1..]} {Names(done)}{words.Where} in {took}{also}.";
+        return $"{char.ToUpperInvariant(phrasing.Done[0])}{phrasing.Done[1..]} {Names(done)}{phrasing.Where} in {took}{also}.";
     }
 
-    private static string In(TargetWords words) => words.Where.Replace(" to ", " in ", StringComparison.Ordinal);
+    private static string In(TargetPhrasing phrasing) =>
+        phrasing.Where.Replace(" to ", " in ", StringComparison.Ordinal);
 
     private static string Names(NodeResult[] nodes) =>
         nodes.Length switch
@@ -52,7 +53,7 @@ internal static class Headline
             _ => "failed",
         };
 
-    private static string Counts(RunResult result, TargetWords words)
+    private static string Counts(RunResult result, TargetPhrasing phrasing)
     {
         (NodeOutcome Outcome, string Word)[] kinds =
         [
@@ -61,7 +62,7 @@ internal static class Headline
             (NodeOutcome.Refused, "refused"),
             (NodeOutcome.WrongInput, "with wrong input"),
             (NodeOutcome.NotRun, "not run"),
-            (NodeOutcome.Done, words.Done),
+            (NodeOutcome.Done, phrasing.Done),
             (NodeOutcome.Unchanged, "unchanged"),
         ];
         return string.Join(

@@ -27,8 +27,8 @@ internal sealed record NextStep(string Command, string Why)
                     result.ExitCode switch
                     {
                         ExitCode.Failed => "again, once the cause is fixed",
-                        ExitCode.Refused => "again, once what refused it is lifted",
-                        _ => "again; what is done is not done twice",
+                        ExitCode.Refused => "again, once nothing refuses it",
+                        _ => "again; what is done is not repeated",
                     }
                 ),
             ];
@@ -41,9 +41,9 @@ internal sealed record NextStep(string Command, string Why)
                 [
                     new(CommandLine.Of("Status", [], result.Environment), "what runs there"),
                 ],
-                Stage.Plan => [new(CommandLine.Of("Deploy", components, result.Environment), "makes it so")],
+                Stage.Plan => [new(CommandLine.Of("Deploy", components, result.Environment), "applies it")],
                 Stage.Lint => [new(CommandLine.Of("Test", components, environment: null), "builds and tests it")],
-                _ => [new(CommandLine.Of("Deploy", components, result.Environment), "brings it to an environment")],
+                _ => [new(CommandLine.Of("Deploy", components, result.Environment), "deploys it to an environment")],
             }
             : [];
     }

@@ -18,7 +18,7 @@ public sealed record NodeResult
     /// <summary>How it ended.</summary>
     public required NodeOutcome Outcome { get; init; }
 
-    /// <summary>Why it took part although nobody asked for it, or why it did not run; null for one that was asked for and ran.</summary>
+    /// <summary>Why it took part although it was not asked for, or why it did not run; null for one that was asked for and ran.</summary>
     public string? Reason { get; init; }
 
     /// <summary>Each task that ran, in order.</summary>

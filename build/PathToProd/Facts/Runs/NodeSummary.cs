@@ -5,7 +5,7 @@ using PathToProd.Text.Tables;
 namespace PathToProd.Facts.Runs;
 
 /// <summary>One component's part of a run's summary.</summary>
-internal sealed class NodeSummary(TargetWords words, Style style, int stageWidth)
+internal sealed class NodeSummary(TargetPhrasing phrasing, Style style, int stageWidth)
 {
     private const int Indent = 2;
 
@@ -51,7 +51,7 @@ internal sealed class NodeSummary(TargetWords words, Style style, int stageWidth
         var took = Duration.Text(sum);
         return node.Outcome switch
         {
-            NodeOutcome.Done => $"{words.Done}{words.Where} in {took}",
+            NodeOutcome.Done => $"{phrasing.Done}{phrasing.Where} in {took}",
             NodeOutcome.Unchanged => "unchanged",
             // It never came to its first stage.
             NodeOutcome.Failed when node.Stages.IsEmpty => "failed",

@@ -12,11 +12,11 @@ public static class RunSummary
     /// <param name="style">How tones are shown, and how wide lines may be; paths, commands and digests are never broken.</param>
     public static string Text(RunResult result, Style style)
     {
-        var words = TargetWords.Of(result.Target, result.Environment);
+        var phrasing = TargetPhrasing.Of(result.Target, result.Environment);
         var text = new StringBuilder();
         var tone = result.ExitCode == ExitCode.Done ? Tone.Good : Tone.Bad;
-        text.Append(style.Show(Headline.Of(result, words), tone)).Append('\n');
-        var nodes = new NodeSummary(words, style, StageWidth(result));
+        text.Append(style.Show(Headline.Of(result, phrasing), tone)).Append('\n');
+        var nodes = new NodeSummary(phrasing, style, StageWidth(result));
         foreach (var node in result.Nodes.OrderBy(node => Rank(node.Outcome)))
         {
             text.Append('\n');

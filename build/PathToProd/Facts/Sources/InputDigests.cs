@@ -38,7 +38,7 @@ public sealed class InputDigests : IEquatable<InputDigests>
     /// <exception cref="ArgumentException">A name is there twice.</exception>
     public InputDigests With(IEnumerable<InputDigest> more) => new(All.Concat(more));
 
-    /// <summary>What became of each thing since an earlier time, in order of names; empty when nothing changed.</summary>
+    /// <summary>What happened to each thing since an earlier time, in order of names; empty when nothing changed.</summary>
     public ImmutableArray<InputChange> ChangesSince(InputDigests older)
     {
         var changes = ImmutableArray.CreateBuilder<InputChange>();

@@ -3,13 +3,13 @@ using PathToProd.Text;
 
 namespace PathToProd.Facts.VersionSets;
 
-/// <summary>Tells that a version set was pinned.</summary>
+/// <summary>Reports that a version set was pinned.</summary>
 public static class PinReport
 {
     /// <summary>What was written, and what to do with it.</summary>
     /// <param name="set">The set.</param>
     /// <param name="files">The files that were written, from the repository's root.</param>
-    /// <param name="twin">The name of another set that runs the same; null when there is none.</param>
+    /// <param name="twin">The name of another set that runs the same; null if none.</param>
     public static string Text(VersionSet set, IReadOnlyList<string> files, string? twin) =>
         $"Pinned {set.Name}: {Prose.Count(set.Members.Count, "component")}, {ShortDigest.Text(set.Digest)}"
         + (files.Count > 1 ? ", signed" : "")

@@ -34,7 +34,7 @@ internal static class SetChangeText
             }
         );
 
-    /// <summary>Only builds of the same version have to be told apart by their digests.</summary>
+    /// <summary>Only builds of the same version need their digests to distinguish them.</summary>
     private static string Show(SetChange change, SetMember? member) =>
         member is null ? ""
         : change.Kind == SetChangeKind.Rebuilt ? $"{member.Version} ({ShortDigest.Text(member.Digest)})"

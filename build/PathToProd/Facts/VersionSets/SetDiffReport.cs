@@ -64,7 +64,7 @@ public sealed record SetDiffReport(VersionSet From, VersionSet To, ImmutableArra
         var isBack = change.Change.Kind == SetChangeKind.Downgraded;
         var between = from.Version.Equals(to.Version) ? $"{to.Version}, rebuilt" : $"{from.Version} to {to.Version}";
         text.Append('\n').Append(style.Show($"{component} {between}", Tone.Strong));
-        text.Append(isBack ? ", which takes back:\n" : ":\n");
+        text.Append(isBack ? ", which reverts:\n" : ":\n");
         if (change.NoCommits is { } why)
         {
             text.Append($"  Commits are not known: {why}.\n");

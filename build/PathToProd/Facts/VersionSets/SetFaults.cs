@@ -57,11 +57,11 @@ public static class SetFaults
             SetFault.OtherProvider(var providers, var there) =>
                 $"{it} runs on {Prose.List([.. providers], "or")} and {place} is on {there}",
             SetFault.Held(var hold) => Held(hold, fault.Version, place),
-            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "This is no fault that is known."),
+            _ => throw new ArgumentOutOfRangeException(nameof(fault), fault, "Unknown fault."),
         };
     }
 
-    /// <summary>What a hold says of a version that it does not take.</summary>
+    /// <summary>What a hold says about a version that it does not take.</summary>
     internal static string Held(Hold hold, SemVersion version, string place) =>
         $"{place} holds {hold.Component} at {hold.Range.Text}"
         + (hold.Reason is null ? "" : $" ({hold.Reason})")

@@ -11,7 +11,7 @@ public static class SetListReport
     /// <summary>A table with a line for each set, in the order in which they come.</summary>
     /// <param name="sets">The sets, each with what is known about its signature.</param>
     /// <param name="style">How tones are shown.</param>
-    /// <param name="now">The present.</param>
+    /// <param name="now">The current time.</param>
     public static string Text(
         IReadOnlyCollection<(VersionSet Set, SignatureCheck Signature)> sets,
         Style style,

@@ -5,12 +5,12 @@ using PathToProd.Versions;
 
 namespace PathToProd.Facts.VersionSets;
 
-/// <summary>A component that shall become newer.</summary>
+/// <summary>A component that should become newer.</summary>
 /// <param name="Component">The component.</param>
 /// <param name="Range">The versions that will do; null for any.</param>
 public sealed record Upgrade(string Component, VersionRange? Range)
 {
-    /// <summary>Reads <c>ingress,external-dns@1.x</c>. A range may hold commas itself: what is no name belongs to the range before it.</summary>
+    /// <summary>Reads <c>ingress,external-dns@1.x</c>. A range may hold commas itself: what is not a name belongs to the range before it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="label">What messages call it: the option that said it.</param>
     /// <param name="problems">Gets all that is wrong.</param>
@@ -58,7 +58,7 @@ public sealed record Upgrade(string Component, VersionRange? Range)
         foreach (var twice in upgrades.GroupBy(upgrade => upgrade.Component).Where(group => group.Count() > 1))
         {
             problems.Add(
-                new Problem(null, $"{label} names {twice.Key} twice", "name it once, with the range that it shall have")
+                new Problem(null, $"{label} names {twice.Key} twice", "name it once, with the range it should have")
             );
         }
 

@@ -26,7 +26,7 @@ public sealed record VersionSet
     /// <summary>The digest of the set that it was made from.</summary>
     public string? FromDigest { get; init; }
 
-    /// <summary>What its maker wanted to say.</summary>
+    /// <summary>A note from its maker.</summary>
     public string? Note { get; init; }
 
     /// <summary>The digest of its members: what evidence is about.</summary>

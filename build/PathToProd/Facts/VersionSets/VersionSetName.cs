@@ -19,7 +19,7 @@ public static class VersionSetName
     );
 
     /// <summary>The next calendar name that is free: year, month, and one more than the highest number of that month.</summary>
-    /// <param name="now">The present; its month in UTC counts.</param>
+    /// <param name="now">The current time; its month in UTC counts.</param>
     /// <param name="names">The names that are taken.</param>
     public static string Next(DateTimeOffset now, IEnumerable<string> names)
     {

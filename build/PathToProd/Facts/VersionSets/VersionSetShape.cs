@@ -25,7 +25,8 @@ internal static class VersionSetShape
     private static readonly TextFormat<string> MomentFormat = TextFormats.Checked(
         "a time such as 2026-11-22T08:15:30Z",
         "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}Z$",
-        text => Moment(text) is null ? new TextError(0, "it is no such time", "write it in UTC, with seconds") : null
+        text =>
+            Moment(text) is null ? new TextError(0, "it is not a valid time", "write it in UTC, with seconds") : null
     );
 
     private static readonly Key<string> Name = new(
@@ -62,7 +63,7 @@ internal static class VersionSetShape
         Fallback = null,
     };
 
-    private static readonly Key<string?> Note = ComponentShape.Line("note", "What its maker wanted to say.");
+    private static readonly Key<string?> Note = ComponentShape.Line("note", "A note from its maker.");
 
     private static readonly Key<SemVersion?> MemberVersion = new(
         "version",

@@ -8,7 +8,7 @@ namespace PathToProd.Facts.VersionSets;
 /// <summary>
 /// The text of a version set's file: YAML in one order, a component to a block, so that a line by line comparison of two
 /// sets reads well. Its checksum is over all of its other lines, so that any edit is noticed:
-/// <c>grep -v '^checksum:' 2026.11.1.yaml | sha256sum</c>. That finds accidents; whoever forges a set is found by its signature.
+/// <c>grep -v '^checksum:' 2026.11.1.yaml | sha256sum</c>. That finds accidents; a forged set is found by its signature.
 /// </summary>
 public static class VersionSetText
 {
@@ -108,12 +108,12 @@ public static class VersionSetText
         name == VersionSetName.Proposed
             ? new Problem(
                 where,
-                "the proposed set is not as Resolve wrote it: its text does not fit its checksum",
+                "the proposed set was changed after Resolve wrote it: its text does not match its checksum",
                 "run ./build.sh --target=Resolve again"
             )
             : new Problem(
                 where,
-                $"the version set {name} is not as it was pinned: its text does not fit its checksum",
+                $"the version set {name} was changed after it was pinned: its text does not match its checksum",
                 Restore(where.File, name)
             );
 

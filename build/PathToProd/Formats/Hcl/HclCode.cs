@@ -6,7 +6,7 @@ namespace PathToProd.Formats.Hcl;
 internal static partial class HclCode
 {
     /// <summary>
-    /// The text with blanks in the place of comments and of what stands in quotes and heredocs, so that everything else keeps
+    /// The text with blanks instead of comments and of what stands in quotes and heredocs, so that everything else keeps
     /// its place. Quotes stay, so that a label is still seen as one.
     /// </summary>
     public static string Of(string text) => NoCode().Replace(text, match => Blank(match.Value));

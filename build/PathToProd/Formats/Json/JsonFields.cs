@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace PathToProd.Formats.Json;
 
-/// <summary>Fields of a line, read strictly: one that is missing or of another type is a <see cref="FormatException"/>. Fields that nobody asks for are ignored.</summary>
+/// <summary>Fields of a line, read strictly: one that is missing or of another type is a <see cref="FormatException"/>. Unknown fields are ignored.</summary>
 internal static class JsonFields
 {
     private const decimal TicksPerSecond = TimeSpan.TicksPerSecond;

@@ -9,7 +9,7 @@ namespace PathToProd.Formats.Json;
 
 /// <summary>
 /// One JSON object on one line, whose last property <c>sum</c> is a short checksum of all before it. A line that was
-/// torn by a crash or edited by hand does not pass for a whole one. The checksum finds accidents; it is no signature.
+/// torn by a crash or edited by hand does not pass for a whole one. The checksum finds accidents; it is not a signature.
 /// </summary>
 internal static class JsonLine
 {
@@ -57,7 +57,7 @@ internal static class JsonLine
         if (!HasSum(line))
         {
             wrong = IsConflictMark(line)
-                ? "is a conflict mark that a merge left behind"
+                ? "is a conflict marker that a merge left behind"
                 : "is not whole: it does not end with its checksum";
             return false;
         }
@@ -67,7 +67,7 @@ internal static class JsonLine
                 .SequenceEqual(Sum(Encoding.UTF8.GetBytes(line[..start] + "}")))
         )
         {
-            wrong = "was changed after it was written: its checksum does not fit";
+            wrong = "was changed after it was written: its checksum does not match";
             return false;
         }
 

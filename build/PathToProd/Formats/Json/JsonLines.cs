@@ -60,13 +60,13 @@ internal static class JsonLines
                         ? (
                             LineDamage.ConflictMark,
                             $"this line {wrong}, and is ignored",
-                            "remove the mark and keep the lines of both sides; the attribute merge=union in .gitattributes lets Git do so"
+                            "remove the marker and keep the lines of both sides; the attribute merge=union in .gitattributes lets Git do so"
                         )
                     : isLast
                         ? (
                             LineDamage.TornAtTheEnd,
                             "the last line was being written when the program was killed, and is ignored",
-                            "nothing has to be done: what it was about counts as never written"
+                            "nothing to do: it counts as never written"
                         )
                     : (
                         JsonLine.HasSum(line) ? LineDamage.Changed : LineDamage.Torn,

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace PathToProd.Formats.KubernetesYaml;
 
-/// <summary>A place in a text that moves forward and knows its line and column. A byte order mark before it is no part of it.</summary>
+/// <summary>A place in a text that moves forward and knows its line and column. A byte order mark before it is not a part of it.</summary>
 internal sealed class Cursor(string text)
 {
     private int _index = text.StartsWith('\uFEFF') ? 1 : 0;

@@ -19,13 +19,13 @@ internal sealed class NodeJson
     {
         var json = Convert(node, depth: 0);
 
-        // What a later key of the same name replaced is sent to nobody.
+        // What a later key of the same name replaced is not sent.
         var (_, scalar) = _endless.Find(value => value.Json.Root == json);
         return scalar is null
             ? json
             : throw new YamlSyntaxException(
                 scalar.Where,
-                $"{scalar.Text} is a number that JSON cannot say, so Kubernetes refuses it",
+                $"{scalar.Text} is a number that JSON cannot express, so Kubernetes refuses it",
                 "write a number, or put it in quotes"
             );
     }

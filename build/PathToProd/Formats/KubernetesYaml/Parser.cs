@@ -40,7 +40,7 @@ internal sealed class Parser(string text)
         return root;
     }
 
-    /// <summary>kubectl and Helm would not look at what follows a document, so that nobody would miss it.</summary>
+    /// <summary>kubectl and Helm would not look at what follows a document, so it would go unnoticed.</summary>
     private void RefuseMore()
     {
         Mark where;
@@ -150,7 +150,7 @@ internal sealed class Parser(string text)
         return node
             ?? throw new YamlSyntaxException(
                 alias.Start,
-                $"*{alias.Text} stands inside what it stands for",
+                $"*{alias.Text} is inside what it stands for",
                 "write it out"
             );
     }

@@ -40,7 +40,7 @@ internal static partial class PlainMeaning
 
     private static object? Number(string text) => Whole(text) ?? Real(text, SignedReal()) ?? OldBinary(text);
 
-    /// <summary>A whole number in any base that Go knows; null when it is none, or needs more than 64 bits.</summary>
+    /// <summary>A whole number in any base that Go knows; null when it is not one, or needs more than 64 bits.</summary>
     private static object? Whole(string text)
     {
         var isNegative = text[0] == '-';

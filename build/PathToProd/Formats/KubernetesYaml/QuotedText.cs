@@ -150,7 +150,7 @@ internal static class QuotedText
         {
             throw new YamlSyntaxException(
                 cursor.Here,
-                string.Create(CultureInfo.InvariantCulture, $"the escape of U+{value:X4} is no character in YAML"),
+                string.Create(CultureInfo.InvariantCulture, $"the escape of U+{value:X4} is not a character in YAML"),
                 "write the character itself, or \\U and eight hexadecimal digits"
             );
         }

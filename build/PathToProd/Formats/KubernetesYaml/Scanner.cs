@@ -2,7 +2,7 @@ namespace PathToProd.Formats.KubernetesYaml;
 
 /// <summary>
 /// Splits a text into tokens as the YAML 1.1 library of kubectl and Helm (go-yaml v2, a port of libyaml) does: a token is
-/// made when somebody asks for it, and a key is known when its colon is seen. The rules are that library's and not those of
+/// made when it is asked for, and a key is known when its colon is seen. The rules are that library's and not those of
 /// the specification: what is refused here is refused there, and what is read, is read alike.
 /// </summary>
 internal sealed class Scanner(string text)
@@ -137,7 +137,7 @@ internal sealed class Scanner(string text)
 
     private YamlSyntaxException CannotBegin(char c) =>
         c == '\t'
-            ? Fault("a tab stands where only spaces may", "indent with spaces")
+            ? Fault("a tab is where only spaces are allowed", "indent with spaces")
             : Fault($"nothing can begin with {c}", "put the text in quotes");
 
     private void SkipToToken()

@@ -1,7 +1,7 @@
 namespace PathToProd.Formats.KubernetesYaml;
 
 /// <summary>
-/// What may turn out to be a key once a colon follows it. It has to be on one line and short, so that a reader need not
+/// What may turn out to be a key if a colon follows. It has to be on one line and short, so that a reader need not
 /// look far ahead.
 /// </summary>
 /// <param name="Token">The number of its first token.</param>

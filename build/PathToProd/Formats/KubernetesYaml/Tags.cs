@@ -85,7 +85,7 @@ internal static class Tags
             isThere = true;
         }
 
-        return isThere ? uri.ToString() : throw new YamlSyntaxException(cursor.Here, "the tag says nothing", Fix);
+        return isThere ? uri.ToString() : throw new YamlSyntaxException(cursor.Here, "the tag is empty", Fix);
     }
 
     private static string Escape(Cursor cursor)

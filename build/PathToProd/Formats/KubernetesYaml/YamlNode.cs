@@ -14,7 +14,7 @@ internal abstract record YamlNode(Mark Where, int End)
     /// <param name="IsPlain">True when it has neither quotes nor a tag, so that its text says what it is.</param>
     public sealed record Scalar(Mark Where, int End, string Text, string Tag, bool IsPlain) : YamlNode(Where, End)
     {
-        /// <summary>Whether it is the key <c>&lt;&lt;</c>, whose value's keys count as keys beside it.</summary>
+        /// <summary>Whether it is the key <c>&lt;&lt;</c>, whose value's keys count as if written next to it.</summary>
         public bool IsMerge => Text == "<<" && (IsPlain || Tag == Tags.Merge);
     }
 
@@ -22,7 +22,7 @@ internal abstract record YamlNode(Mark Where, int End)
 
     public sealed record Map(Mark Where, int End, ImmutableArray<Entry> Entries) : YamlNode(Where, End)
     {
-        /// <summary>The value of the last entry with a key, as the last one counts; null when there is none.</summary>
+        /// <summary>The value of the last entry with a key, as the last one counts; null if none.</summary>
         public YamlNode? this[string key]
         {
             get

@@ -38,7 +38,7 @@ internal sealed class ListShape<T>(Shape<T> item, bool isDistinct) : Shape<T[]>
 
             if (isDistinct && items.Contains(read))
             {
-                problems.Add(new Problem(one.Where, $"{label} says the same twice", "remove one of the two"));
+                problems.Add(new Problem(one.Where, $"{label} has the same item twice", "remove one of the two"));
                 continue;
             }
 

@@ -41,10 +41,10 @@ internal static class NameFormat
 
     private static string Fix(string text, int maxLength)
     {
-        var mended = string.Join('-', Words(text));
-        return mended.Length == 0 || mended.Length > maxLength
+        var suggested = string.Join('-', Words(text));
+        return suggested.Length == 0 || suggested.Length > maxLength
             ? "write lower-case letters, digits and dashes"
-            : $"write lower-case letters, digits and dashes, such as {mended}";
+            : $"write lower-case letters, digits and dashes, such as {suggested}";
     }
 
     private static string[] Words(string text) =>

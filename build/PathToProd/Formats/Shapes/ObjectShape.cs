@@ -55,7 +55,7 @@ internal sealed class ObjectShape<T>(Func<Fields, T> build, params Key[] keys) :
             // A misspelt key is one problem, not also a missing one.
             if (key.RequiredAs is { } line && map.Find(key.Name) is null && !misspelt.Contains(key.Name))
             {
-                problems.Add(new Problem(map.Where, $"{label} lacks the key {key.Name}", $"add \"{line}\""));
+                problems.Add(new Problem(map.Where, $"{label} is missing the key {key.Name}", $"add \"{line}\""));
             }
         }
 

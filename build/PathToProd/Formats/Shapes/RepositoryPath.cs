@@ -33,7 +33,7 @@ internal static class RepositoryPath
                 case "..":
                     return new TextError(from, "it leaves the folder", "write a path without ..");
                 case ".":
-                    return new TextError(from, "it has a part that says nothing", "write it without .");
+                    return new TextError(from, "it has a part that means nothing", "write it without .");
             }
 
             from = end + 1;
@@ -42,7 +42,7 @@ internal static class RepositoryPath
         return null;
     }
 
-    /// <summary>Whether one path is the other, or inside it. Case is ignored, as some disks do.</summary>
+    /// <summary>Whether one path is the other, or inside it. Case is ignored, as some file systems do.</summary>
     public static bool Overlap(string left, string right) => Contains(left, right) || Contains(right, left);
 
     private static bool Contains(string outer, string inner) =>

@@ -39,7 +39,7 @@ internal abstract class Shape<T>
         var isNothing = node is ValueNode.Scalar { Kind: ScalarKind.Nothing };
         problems.Add(
             isNothing
-                ? new Problem(node.Where, $"{label} says nothing", fix ?? $"write {Expected}, or remove {label}")
+                ? new Problem(node.Where, $"{label} is empty", fix ?? $"write {Expected}, or remove {label}")
                 : new Problem(
                     node.Where,
                     $"{label} must be {Expected}, and this is {node.Noun}",

@@ -144,7 +144,7 @@ internal static class TextFormats
             {
                 return new TextError(
                     at,
-                    $"{VersionText.Show(c)} cannot stand here",
+                    $"{VersionText.Show(c)} is not allowed here",
                     "write lower-case letters, digits, dashes and dots"
                 );
             }

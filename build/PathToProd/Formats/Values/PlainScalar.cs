@@ -16,7 +16,7 @@ internal static class PlainScalar
 
     /// <summary>
     /// What to write instead of a scalar that YAML 1.1 (which Helm and kubectl read) and YAML 1.2 take for different
-    /// things, or that JSON cannot say; null for all others.
+    /// things, or that JSON cannot express; null for all others.
     /// </summary>
     public static (string What, string Fix)? TrapIn(string text)
     {
@@ -52,7 +52,7 @@ internal static class PlainScalar
         }
 
         return digits is ".inf" or ".Inf" or ".INF" or ".nan" or ".NaN" or ".NAN"
-            ? ($"{text} is a number that JSON cannot say", "write a number, or put it in quotes")
+            ? ($"{text} is a number that JSON cannot express", "write a number, or put it in quotes")
             : null;
     }
 

@@ -201,7 +201,7 @@ internal sealed class SimpleYaml
 
     private bool IsItem() => Current == '-' && Following == ' ';
 
-    /// <summary>A plain key and its colon; null when there is none, or one that somebody might read differently.</summary>
+    /// <summary>A plain key and its colon; null if none, or one that some reader might read differently.</summary>
     private string? Key()
     {
         var start = _at;

@@ -54,7 +54,7 @@ public abstract record ValueNode
         /// <inheritdoc />
         public override string Noun => "a map";
 
-        /// <summary>The entry of a key; null when there is none.</summary>
+        /// <summary>The entry of a key; null if none.</summary>
         public MapEntry? Find(string key)
         {
             foreach (var entry in Entries)

@@ -107,7 +107,7 @@ public static class ValueText
         };
 
     /// <summary>
-    /// Gives a number that JSON does not know (<c>.5</c>, <c>5.</c>) the digits that it lacks, and takes the zeros away with
+    /// Gives a number that JSON does not know (<c>.5</c>, <c>5.</c>) its missing digits, and takes the zeros away with
     /// which one begins (<c>012e34</c>).
     /// </summary>
     private static string Number(string text)

@@ -41,7 +41,7 @@ public static class ValueTree
             ? With(map, keys, 0, value)
             : throw new ArgumentException($"\"{path}\" is not a path of keys", nameof(path));
 
-    /// <summary>The value at a path; null when there is none.</summary>
+    /// <summary>The value at a path; null if none.</summary>
     public static ValueNode? Find(ValueNode.Map map, string path)
     {
         ValueNode? node = map;

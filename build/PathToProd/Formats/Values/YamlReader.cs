@@ -135,7 +135,7 @@ public sealed class YamlReader
 
         if (anchor.Node is null)
         {
-            throw Stop(alias, $"*{name} stands inside what it stands for", "write it out");
+            throw Stop(alias, $"*{name} is inside what it stands for", "write it out");
         }
 
         Count(alias, anchor.Size);

@@ -3,7 +3,7 @@ using YamlDotNet.Core;
 
 namespace PathToProd.Formats.Values;
 
-/// <summary>Says in our words why a text is not YAML.</summary>
+/// <summary>Explains in our own words why a text is not YAML.</summary>
 internal static class YamlText
 {
     private static readonly (string Part, string Fix)[] Fixes =

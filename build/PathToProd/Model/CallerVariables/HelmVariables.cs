@@ -21,7 +21,7 @@ internal static class HelmVariables
                 new("HELM_NAMESPACE", Cleared, "component.yaml says the namespace"),
                 new("HELM_DRIVER_SQL_CONNECTION_STRING", Cleared, "as HELM_DRIVER") { IsSecret = true },
                 new("HELM_MAX_HISTORY", Cleared, "as many revisions are kept as the program says"),
-                new("HELM_DEBUG", Cleared, "what Helm then prints is no YAML any more, and shows values"),
+                new("HELM_DEBUG", Cleared, "with it, Helm's output is not YAML and shows values"),
                 new("HELM_POST_RENDERER*", Cleared, "what is deployed is what was tested"),
                 new("HELM_PLUGINS", Passed, "where Helm's plugins are; none is needed"),
                 new("HELM_NO_PLUGINS", Passed, "whether Helm 4 loads plugins"),

@@ -76,8 +76,8 @@ internal static class TerraformVariables
                     Cleared,
                     "they choose a workspace of HCP Terraform, and no environment deploys by one"
                 ),
-                new("TF_LOG_PATH", Cleared, "a trace shows secrets that nobody named, and the file would keep them"),
-                new("TF_LOG", Cleared, "a trace shows secrets that nobody named, and the stage's log would keep them"),
+                new("TF_LOG_PATH", Cleared, "a trace shows secrets that no one named, and the file would keep them"),
+                new("TF_LOG", Cleared, "a trace shows secrets that no one named, and the stage's log would keep them"),
                 new("TF_LOG_*", Cleared, "as TF_LOG"),
                 new("TF_TEMP_LOG_PATH", Cleared, "as TF_LOG_PATH"),
                 new("TF_REATTACH_PROVIDERS", Cleared, "a provider in a debugger is not the one that was tested"),

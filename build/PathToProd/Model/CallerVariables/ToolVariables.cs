@@ -4,7 +4,7 @@ using PathToProd.Text;
 namespace PathToProd.Model.CallerVariables;
 
 /// <summary>
-/// What becomes of the caller's variables when a tool is started. What is deployed, and where its state lives, is said by
+/// What happens to the caller's variables when a tool is started. What is deployed, and where its state lives, is said by
 /// the platform's files alone; the first rule that is about a variable counts, and a variable without a rule is passed.
 /// </summary>
 /// <param name="Tool">The tool, as <c>build/tools.yaml</c> names it.</param>
@@ -39,7 +39,7 @@ public sealed record ToolVariables(string Tool, ImmutableArray<VariableRule> Rul
         }
     }
 
-    /// <summary>Whether it depends on the backends of roots what becomes of one of the caller's variables.</summary>
+    /// <summary>Whether it depends on the backends of roots what happens to one of the caller's variables.</summary>
     public bool DependsOnBackends(IReadOnlyDictionary<string, string> caller) =>
         caller.Keys.Any(name => Rules.Any(rule => rule.Backend is not null && rule.IsAbout(name)));
 

@@ -1,6 +1,6 @@
 namespace PathToProd.Model.CallerVariables;
 
-/// <summary>What becomes of a variable of the caller's environment when a tool is started.</summary>
+/// <summary>What happens to a variable of the caller's environment when a tool is started.</summary>
 public enum VariableFate
 {
     /// <summary>The tool gets it.</summary>

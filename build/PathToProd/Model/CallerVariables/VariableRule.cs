@@ -1,18 +1,18 @@
 namespace PathToProd.Model.CallerVariables;
 
-/// <summary>What becomes of a variable, or of all whose names start alike.</summary>
+/// <summary>What happens to a variable, or of all whose names start alike.</summary>
 /// <param name="Pattern">Its name; a <c>*</c> at the end stands for any rest.</param>
-/// <param name="Fate">What becomes of it.</param>
+/// <param name="Fate">What happens to it.</param>
 /// <param name="Why">What the variable does, or why this becomes of it.</param>
 public sealed record VariableRule(string Pattern, VariableFate Fate, string Why)
 {
-    /// <summary>What to do in its place, for one that is refused.</summary>
+    /// <summary>What to do instead, for one that is refused.</summary>
     public string Instead { get; init; } = "";
 
     /// <summary>The value that the tool gets, for one that is set.</summary>
     public string? Value { get; init; }
 
-    /// <summary>Values with which the tool does what it does without the variable: they are not refused.</summary>
+    /// <summary>Values that make the tool behave as without the variable: they are not refused.</summary>
     public IReadOnlyList<string> Harmless { get; init; } = [];
 
     /// <summary>
@@ -21,7 +21,7 @@ public sealed record VariableRule(string Pattern, VariableFate Fate, string Why)
     /// </summary>
     public string? Backend { get; init; }
 
-    /// <summary>The setting under <c>terraform.backend</c> that the backend takes in the place of the variable; null when there is none.</summary>
+    /// <summary>The setting under <c>terraform.backend</c> that the backend takes instead of the variable; null if none.</summary>
     public string? Setting { get; init; }
 
     /// <summary>Whether its value is a secret, and hidden in all that the run prints, logs and records.</summary>

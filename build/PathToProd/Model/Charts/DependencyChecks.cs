@@ -12,7 +12,7 @@ public static class DependencyChecks
     /// <summary>What is missing, or there in vain.</summary>
     /// <param name="chart">The chart's folder, relative to the repository's root.</param>
     /// <param name="dependencies">What <c>Chart.yaml</c> or <c>requirements.yaml</c> asks for.</param>
-    /// <param name="locked">What the lock says; null when there is none.</param>
+    /// <param name="locked">What the lock says; null if none.</param>
     /// <param name="subcharts">What <c>charts/</c> holds.</param>
     /// <param name="where">Where the dependencies are asked for.</param>
     public static IEnumerable<Problem> Of(
@@ -40,7 +40,7 @@ public static class DependencyChecks
             {
                 yield return new Problem(
                     where,
-                    $"the chart depends on {dependency.Name}; {there[0].Path} is there, but {there[0].LeftOut!.By}, so the artifact would lack it",
+                    $"the chart depends on {dependency.Name}; {there[0].Path} is there, but {there[0].LeftOut!.By}, so the artifact would not contain it",
                     there[0].LeftOut!.Fix
                 );
             }
@@ -49,7 +49,7 @@ public static class DependencyChecks
                 yield return new Problem(
                     where,
                     $"the chart depends on {dependency.Name} {dependency.Version}, and {there[0].Path} has the version "
-                        + $"{there[0].Version}: Helm would leave it out without a word",
+                        + $"{there[0].Version}: Helm would silently leave it out",
                     fetch
                 );
             }

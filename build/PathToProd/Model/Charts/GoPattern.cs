@@ -109,7 +109,7 @@ internal sealed class GoPattern
         return at++ < text.Length ? new Part.Class([.. ranges], isNegated) : null;
     }
 
-    /// <summary>A character, with a backslash before it or not; null when there is none, or a class cannot hold it so.</summary>
+    /// <summary>A character, with a backslash before it or not; null if none, or a class cannot hold it so.</summary>
     private static char? Letter(string text, ref int at, bool mayBeMark)
     {
         if (!mayBeMark && text[at] is '-' or ']')

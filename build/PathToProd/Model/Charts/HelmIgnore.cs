@@ -58,7 +58,7 @@ public sealed class HelmIgnore
         return false;
     }
 
-    // Helm refuses the whole chart for a pattern that is none, so it does not matter what that matches here.
+    // Helm refuses the whole chart for a pattern that is not one, so it does not matter what that matches here.
     private sealed record Rule(GoPattern? Pattern, bool ForFolders, bool IsNegated, bool WholePath)
     {
         public static Rule Parse(string line)

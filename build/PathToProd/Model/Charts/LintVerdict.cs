@@ -39,7 +39,7 @@ public sealed class LintVerdict(ComponentManifest component)
             yield return new Problem(
                 new SourcePosition(chart),
                 $"helm lint fails with the values for {Prose.List(environments)}: {finding}",
-                "correct the chart or the values; what is not yours to correct, lint-waivers in component.yaml waives with a reason"
+                "fix the chart or the values; what is not yours to fix, lint-waivers in component.yaml waives with a reason"
             );
         }
 
@@ -49,14 +49,14 @@ public sealed class LintVerdict(ComponentManifest component)
             {
                 yield return new Problem(
                     component.Source[$"lint-waivers.{index}"],
-                    $"helm lint finds nothing that holds \"{component.LintWaivers[index].Finding}\", so nothing is waived",
+                    $"helm lint finds nothing that contains \"{component.LintWaivers[index].Finding}\", so nothing is waived",
                     "remove it"
                 );
             }
         }
     }
 
-    /// <summary>Helm 4 warns of v1.8.2, which it takes all the same, and which is compared with the component's version anyway.</summary>
+    /// <summary>Helm 4 warns of v1.8.2, which it takes anyway, and which is compared with the component's version in any case.</summary>
     private static bool IsVersion(LintFinding finding) =>
         !finding.IsError
         && finding.Text.StartsWith("Chart.yaml: version '", StringComparison.Ordinal)

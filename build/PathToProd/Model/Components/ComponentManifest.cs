@@ -20,10 +20,10 @@ public sealed record ComponentManifest
     /// <summary>Which tests the component needs. Default: <see cref="ComponentLayer.Kubernetes"/>.</summary>
     public ComponentLayer Layer { get; init; } = ComponentLayer.Kubernetes;
 
-    /// <summary>The team to ask; null when nobody is named.</summary>
+    /// <summary>The team to ask; null when none is named.</summary>
     public string? Owner { get; init; }
 
-    /// <summary>One line for lists; null when there is none.</summary>
+    /// <summary>One line for lists; null if none.</summary>
     public string? Description { get; init; }
 
     /// <summary>The Kubernetes namespace that Helm charts and manifests go to. Default: the component's name.</summary>
@@ -31,7 +31,7 @@ public sealed record ComponentManifest
 
     /// <summary>
     /// Other namespaces that the component may put resources into: <c>kube-system</c>, say, for a role that only counts there.
-    /// They are there already, or the component makes them.
+    /// They are already there, or the component makes them.
     /// </summary>
     public ImmutableArray<string> AlsoIn { get; init; } = [];
 
@@ -71,7 +71,7 @@ public sealed record ComponentManifest
     /// <summary>What <c>helm lint</c> finds and may stay, in the order of the file.</summary>
     public ImmutableArray<LintWaiver> LintWaivers { get; init; } = [];
 
-    /// <summary>Values that the chart makes up at each rendering: snapshots and plans do not compare them.</summary>
+    /// <summary>Values that the chart generates at each rendering: snapshots and plans do not compare them.</summary>
     public ImmutableArray<GeneratedValue> Generated { get; init; } = [];
 
     /// <summary>What must hold after a deployment; null when nothing is declared.</summary>
@@ -179,7 +179,7 @@ public sealed record SmokeTests
     /// <summary>HTTP checks. Ignored for a directory.</summary>
     public ImmutableArray<HttpCheck> Http { get; init; } = [];
 
-    /// <summary>A script in the component's folder that must exit with 0; null when there is none.</summary>
+    /// <summary>A script in the component's folder that must exit with 0; null if none.</summary>
     public string? Script { get; init; }
 }
 

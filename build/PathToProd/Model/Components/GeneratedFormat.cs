@@ -22,7 +22,7 @@ internal static class GeneratedFormat
         error = value is null
             ? new TextError(
                 0,
-                "it lacks one of the three",
+                "one of the three is missing",
                 "write Kind/name/path with dots between keys; \\. is a dot in a key, and * stands for any key"
             )
             : default;

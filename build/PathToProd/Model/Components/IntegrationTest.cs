@@ -11,7 +11,7 @@ public sealed record IntegrationTest
     /// <summary>The script: a path in the component's folder; for the platform's own tests, from the repository's root.</summary>
     public required string Script { get; init; }
 
-    /// <summary>False for a test that informs: its failure is told and recorded, and fails nothing. Default: true.</summary>
+    /// <summary>False for a test that informs: its failure is reported and recorded, and fails nothing. Default: true.</summary>
     public bool IsBlocking { get; init; } = true;
 
     /// <summary>
@@ -20,6 +20,6 @@ public sealed record IntegrationTest
     /// </summary>
     public ImmutableArray<string> Covers { get; init; } = [];
 
-    /// <summary>Then it is ended, and failed. Default: 5 minutes.</summary>
+    /// <summary>After this time it is ended, and counts as failed. Default: 5 minutes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(5);
 }

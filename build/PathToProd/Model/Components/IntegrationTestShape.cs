@@ -24,7 +24,7 @@ internal static class IntegrationTestShape
     private static readonly Key<bool> Blocking = new(
         "blocking",
         new BooleanShape(),
-        "Whether its failure fails the version set; otherwise it is only told and recorded."
+        "Whether its failure fails the version set; otherwise it is only reported and recorded."
     )
     {
         Fallback = true,
@@ -43,7 +43,7 @@ internal static class IntegrationTestShape
     private static readonly Key<TimeLimit> Timeout = new(
         "timeout",
         new TextShape<TimeLimit>(TextFormats.PositiveDuration),
-        "Then it is ended, and failed."
+        "After this time it is ended, and counts as failed."
     )
     {
         Fallback = new TimeLimit(TimeSpan.FromMinutes(5)),

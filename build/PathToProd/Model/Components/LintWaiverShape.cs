@@ -35,7 +35,7 @@ internal static class LintWaiverShape
             ),
             isDistinct: true
         ),
-        "What helm lint finds in a chart of others, and is not this team's to correct. One that waives nothing is told."
+        "What helm lint finds in a third-party chart that this team cannot fix. One that waives nothing is reported."
     )
     {
         Fallback = [],

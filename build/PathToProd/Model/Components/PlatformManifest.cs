@@ -22,7 +22,7 @@ public sealed record PlatformManifest
     /// <summary>How long a run waits for another one that deploys the same component to the same environment. Default: 5 minutes.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>The registry that artifacts are published to and taken from; null when there is none but the checkout's own store.</summary>
+    /// <summary>The registry that artifacts are published to and taken from; null if none but the checkout's own store.</summary>
     public StoreAddress? Store { get; init; }
 
     /// <summary>Where the sources are kept, which artifacts then name; null when they name nothing.</summary>

@@ -86,7 +86,7 @@ internal static class PlatformShape
     private static readonly Key<TimeLimit> EvidenceAge = new(
         "evidence-age",
         new TextShape<TimeLimit>(TextFormats.PositiveDuration),
-        "How old evidence may be; then it is stale."
+        "How old evidence may get before it is stale."
     )
     {
         Fallback = new TimeLimit(TimeSpan.FromDays(30)),

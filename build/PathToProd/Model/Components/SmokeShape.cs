@@ -26,7 +26,7 @@ internal static class SmokeShape
 
     private static readonly Key<Uri> Url = new("url", new TextShape<Uri>(HttpFormat.Address), "The address to get.")
     {
-        // Whoever goes on without one is refused in the end; and a Uri is slow to make at every start.
+        // A caller that goes on without one is refused in the end; and a Uri is slow to make at every start.
         Fallback = null!,
         RequiredAs = "url: http://localhost:8080/healthz",
     };

@@ -6,7 +6,7 @@ namespace PathToProd.Model.Components;
 /// </summary>
 public sealed class StageSettings : IEquatable<StageSettings>
 {
-    /// <summary>Nothing is said of any stage.</summary>
+    /// <summary>Nothing is said about any stage.</summary>
     public static readonly StageSettings Empty = new(new StageOptions?[(int)Stage.Destroy + 1]);
 
     private readonly StageOptions?[] _options;
@@ -14,10 +14,10 @@ public sealed class StageSettings : IEquatable<StageSettings>
     /// <summary>Takes the options in the order of the stages.</summary>
     internal StageSettings(StageOptions?[] options) => _options = options;
 
-    /// <summary>Whether nothing is said of any stage.</summary>
+    /// <summary>Whether nothing is said about any stage.</summary>
     public bool IsEmpty => Array.TrueForAll(_options, one => one is null);
 
-    /// <summary>What is said of a stage; null when nothing is.</summary>
+    /// <summary>What is said about a stage; null when nothing is.</summary>
     public StageOptions? GetValueOrDefault(Stage stage) => _options[(int)stage];
 
     /// <summary>The same, but for one stage.</summary>

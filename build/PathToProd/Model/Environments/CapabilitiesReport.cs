@@ -6,7 +6,7 @@ using PathToProd.Text.Tables;
 
 namespace PathToProd.Model.Environments;
 
-/// <summary>Tells what was recorded of a cluster, and how it differs from what charts were rendered for until then.</summary>
+/// <summary>Reports what was recorded of a cluster, and how it differs from what charts were rendered for until then.</summary>
 /// <param name="Environment">The environment as it was before.</param>
 /// <param name="File">The file that was written.</param>
 /// <param name="Now">What it says.</param>
@@ -48,7 +48,7 @@ public sealed record CapabilitiesReport(EnvironmentManifest Environment, string 
 
         foreach (var (key, where) in Overridden)
         {
-            text.Append($"{where}: {key} stands here too, and counts more than what was recorded; remove it\n");
+            text.Append($"{where}: {key} is set here too, and overrides what was recorded; remove it\n");
         }
 
         return text.ToString();

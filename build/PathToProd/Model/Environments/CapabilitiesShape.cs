@@ -22,7 +22,7 @@ internal static class CapabilitiesShape
     public static readonly Key<string[]?> ApiVersions = new(
         "api-versions",
         new ListShape<string>(new TextShape<string>(ApiVersionFormat.ApiVersion), isDistinct: true)!,
-        "What charts are told that the cluster serves, beside what Helm itself knows: monitoring.coreos.com/v1 or monitoring.coreos.com/v1/ServiceMonitor. "
+        "API versions that charts see as served by the cluster, besides those that Helm itself knows: monitoring.coreos.com/v1 or monitoring.coreos.com/v1/ServiceMonitor. "
             + "--target=Capabilities records it from a cluster."
     )
     {

@@ -13,7 +13,7 @@ public sealed record EnvironmentManifest
     /// <summary>The environment's name: its folder's.</summary>
     public required string Name { get; init; }
 
-    /// <summary>One line for lists; null when there is none.</summary>
+    /// <summary>One line for lists; null if none.</summary>
     public string? Description { get; init; }
 
     /// <summary>The environments that this one extends, nearest first.</summary>
@@ -32,7 +32,7 @@ public sealed record EnvironmentManifest
     public SemVersion KubernetesVersion { get; init; } = SemVersion.Parse(DefaultKubernetesVersion);
 
     /// <summary>
-    /// What charts are told that the cluster serves, sorted; beside what Helm itself knows, which cannot be taken away. Default:
+    /// The API versions that charts see as served by the cluster, sorted; besides those that Helm itself knows, which cannot be removed. Default:
     /// nothing.
     /// </summary>
     public ImmutableArray<string> ApiVersions { get; init; } = [];
@@ -100,7 +100,7 @@ public abstract record Target
     /// <param name="Reason">Why the folder is outside the repository; null when it is inside.</param>
     public sealed record Directory(string Path, string? Reason = null) : Target
     {
-        /// <summary>What becomes of Helm's hooks there. Default: <see cref="HookHandling.LeaveOut"/>.</summary>
+        /// <summary>What happens to Helm's hooks there. Default: <see cref="HookHandling.LeaveOut"/>.</summary>
         public HookHandling Hooks { get; init; }
     }
 

@@ -19,7 +19,7 @@ internal static class HoldShape
 
     private static readonly Key<string?> Reason = ComponentShape.Line(
         "reason",
-        "Why it stays, for whoever is refused because of it."
+        "Why it is held; shown when something is refused because of it."
     );
 
     public static readonly ObjectShape<(VersionRange Range, string? Reason)> Shape = new(

@@ -20,7 +20,7 @@ internal static class TargetShape
     private static readonly Key<HookHandling> Hooks = new(
         "hooks",
         new WordShape<HookHandling>(new("leave-out", HookHandling.LeaveOut), new("argocd", HookHandling.ArgoCd)),
-        "What becomes of Helm's hooks in a directory, where Helm does not run them: they are left out, or made hooks of Argo CD."
+        "What happens to Helm's hooks in a directory, where Helm does not run them: they are left out, or turned into Argo CD hooks."
     )
     {
         Fallback = default,

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PathToProd.Model.Kubernetes;
 
-/// <summary>What Helm renders of a chart, by what becomes of it.</summary>
+/// <summary>What Helm renders of a chart, by what happens to it.</summary>
 /// <param name="Release">What Helm makes, changes and removes: definitions in <c>templates/</c> too.</param>
 /// <param name="Hooks">
 /// What Helm runs at points of the release's life, and removes as each hook says. That one is gone, or is there, says nothing.

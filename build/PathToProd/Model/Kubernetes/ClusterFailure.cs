@@ -7,7 +7,7 @@ public static partial class ClusterFailure
 {
     /// <summary>The advice; null when nothing better is known than to look.</summary>
     /// <param name="error">What Helm or kubectl said.</param>
-    /// <param name="kubectl">How the person calls kubectl there, up to the verb.</param>
+    /// <param name="kubectl">How the person runs kubectl there, up to the verb.</param>
     /// <param name="release">The component, which is the Helm release too.</param>
     /// <param name="namespace">The component's namespace.</param>
     public static string? Advice(string error, string kubectl, string release, string @namespace)
@@ -23,8 +23,8 @@ public static partial class ClusterFailure
         }
 
         return NoNamespace().Match(error) is { Success: true } missing
-            ? $"There is no namespace {missing.Groups["name"].Value}. A namespace that a component is also in must be there already: "
-                + "require the component that makes it, or make it yourself."
+            ? $"There is no namespace {missing.Groups["name"].Value}. A namespace under also-in must already exist: "
+                + "require the component that creates it, or create it yourself."
             : null;
     }
 
@@ -35,7 +35,7 @@ public static partial class ClusterFailure
     private static string Adopt(string kind, string name, string kubectl, string release, string @namespace)
     {
         var resource = $"{kind.ToLowerInvariant()}/{name}";
-        return $"{kind} {name} is there, and not from this release. If it is meant to be this one, hand it over to Helm, and deploy again:\n"
+        return $"{kind} {name} already exists, but not from this release. If it should belong to it, hand it over to Helm and deploy again:\n"
             + $"  {kubectl} label {resource} app.kubernetes.io/managed-by=Helm --overwrite\n"
             + $"  {kubectl} annotate {resource} meta.helm.sh/release-name={release} meta.helm.sh/release-namespace={@namespace} --overwrite\n"
             + "Otherwise remove it, or give it another name in the chart.";
@@ -46,7 +46,7 @@ public static partial class ClusterFailure
     {
         var delete = $"{kubectl} delete {kind.ToLowerInvariant()}/{name}";
         var keep =
-            $"A field of {kind} {name} cannot change once it is made. Keep it as it was, or give the resource another name";
+            $"A field of {kind} {name} cannot change after it was created. Keep it as it was, or give the resource another name";
         return kind switch
         {
             "PersistentVolumeClaim" or "PersistentVolume" =>
@@ -80,7 +80,7 @@ public static partial class ClusterFailure
     )]
     private static partial Regex Immutable();
 
-    /// <summary>The words of Go's contexts and network, and of those who wait: see wait.go in both.</summary>
+    /// <summary>The wording of Go's contexts and network, and of the code that waits: see wait.go in both.</summary>
     [GeneratedRegex(
         "timed out|deadline exceeded|i/o timeout|TLS handshake timeout|Client\\.Timeout exceeded|request canceled|took longer than",
         RegexOptions.IgnoreCase,

@@ -5,12 +5,12 @@ using System.Text;
 namespace PathToProd.Model.Kubernetes;
 
 /// <summary>
-/// The files of a folder of manifests, one for each resource. Every disk takes their names, and a resource's name does not
+/// The files of a folder of manifests, one for each resource. Every file system accepts their names, and a resource's name does not
 /// depend on the order of the others: what was not changed is not moved.
 /// </summary>
 public static class FolderFiles
 {
-    /// <summary>Disks take 255 bytes; some that encrypt names take less, and a tool may put a suffix behind.</summary>
+    /// <summary>File systems accept 255 bytes; some that encrypt names accept less, and a tool may put a suffix behind.</summary>
     private const int LongestName = 200;
     private const int DigestLength = 10;
 
@@ -35,7 +35,7 @@ public static class FolderFiles
         return files.ToImmutable();
     }
 
-    /// <summary>Letters, digits, dashes and dots, in lower case, as some disks ignore case.</summary>
+    /// <summary>Letters, digits, dashes and dots, in lower case, as some file systems ignore case.</summary>
     private static string Plain(KubernetesDocument document) =>
         string.Concat(
             $"{document.Kind}-{document.Name}"

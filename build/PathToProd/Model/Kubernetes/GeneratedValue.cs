@@ -4,7 +4,7 @@ using PathToProd.Formats.Values;
 namespace PathToProd.Model.Kubernetes;
 
 /// <summary>
-/// A value that a chart makes up anew each time it is rendered, such as a password or a certificate:
+/// A value that a chart generates each time it is rendered, such as a password or a certificate:
 /// <c>Secret/web/data.password</c>.
 /// </summary>
 /// <param name="Kind">The kind of the resource that holds it.</param>

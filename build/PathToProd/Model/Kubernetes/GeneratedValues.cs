@@ -5,7 +5,7 @@ using PathToProd.Formats.KubernetesYaml;
 
 namespace PathToProd.Model.Kubernetes;
 
-/// <summary>What a chart makes up anew at each rendering: found by comparing two, and hidden where texts are compared.</summary>
+/// <summary>What a chart generates at each rendering: found by comparing two, and hidden where texts are compared.</summary>
 public static class GeneratedValues
 {
     private const string Hidden = "(generated)";

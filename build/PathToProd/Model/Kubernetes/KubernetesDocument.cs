@@ -28,7 +28,7 @@ public sealed record KubernetesDocument(
     /// <summary>The API group: <c>apps</c> for <c>apps/v1</c>, empty for the core group.</summary>
     public string Group => ApiVersion.Contains('/') ? ApiVersion[..ApiVersion.IndexOf('/')] : "";
 
-    /// <summary>How people call it: <c>Deployment ingress/ingress-controller</c>.</summary>
+    /// <summary>What people call it: <c>Deployment ingress/ingress-controller</c>.</summary>
     public override string ToString() => Namespace is null ? $"{Kind} {Name}" : $"{Kind} {Namespace}/{Name}";
 
     /// <summary>True for custom resource definitions, which must be there before anything that uses them.</summary>

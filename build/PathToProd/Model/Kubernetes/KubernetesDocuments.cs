@@ -13,7 +13,7 @@ public static class KubernetesDocuments
 {
     /// <summary>
     /// Reads all documents of a text; empty ones are left out, and a list counts as its items. A document that Kubernetes
-    /// would refuse, or that is no map, is a problem, and the others are still read.
+    /// would refuse, or that is not a map, is a problem, and the others are still read.
     /// </summary>
     /// <param name="text">Documents between lines of <c>---</c>.</param>
     /// <param name="file">What the text is called in problems.</param>

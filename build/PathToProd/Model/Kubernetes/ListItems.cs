@@ -23,7 +23,7 @@ internal static class ListItems
             problems.Add(
                 new Problem(
                     list.At(file, place),
-                    "Kubernetes takes a document with items for a list of resources, and these are none",
+                    "Kubernetes takes a document with items for a list of resources, and these are not resources",
                     "write a list under items, or give the key another name"
                 )
             );

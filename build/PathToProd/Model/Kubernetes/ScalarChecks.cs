@@ -55,7 +55,7 @@ public static class ScalarChecks
             double real and < ulong.MaxValue => (ulong)Math.Abs(real),
             _ => ulong.MaxValue,
         };
-        return isWhole && magnitude > MaxExact ? "a number of which many programs lose the last digits"
+        return isWhole && magnitude > MaxExact ? "a number whose last digits many programs lose"
             : meaning is double && text.All(c => char.IsAsciiDigit(c) || c is 'e' or 'E') ? Describe(meaning)
             : null;
     }

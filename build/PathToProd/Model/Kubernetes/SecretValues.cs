@@ -13,7 +13,7 @@ public static class SecretValues
     /// <summary>Shorter ones are too often words, whose hiding would blot out what a log says.</summary>
     private const int Shortest = 8;
 
-    /// <summary>The values, as they are used and as they were written. What stands in another document too is no secret.</summary>
+    /// <summary>The values, as they are used and as they were written. What stands in another document too is not a secret.</summary>
     public static ImmutableArray<string> Of(IReadOnlyCollection<KubernetesDocument> documents)
     {
         var values = documents.Where(ShownDocument.IsSecret).SelectMany(document => In(document.Json)).ToHashSet();
@@ -42,13 +42,13 @@ public static class SecretValues
         {
             if (value is JsonValue && value.ToString() is var text)
             {
-                // One that is no base64 is refused by the server, which then repeats it.
+                // One that is not base64 is refused by the server, which then repeats it.
                 yield return Decoded(text) ?? text;
             }
         }
     }
 
-    /// <summary>The text that base64 stands for; null when it is no base64, or no text.</summary>
+    /// <summary>The text that base64 stands for; null when it is not base64, or no text.</summary>
     private static string? Decoded(string text)
     {
         var bytes = new byte[text.Length];

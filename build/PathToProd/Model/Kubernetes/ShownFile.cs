@@ -49,7 +49,7 @@ public static class ShownFile
     private static bool MayHoldSecrets(string? text) =>
         text is not null && (text.Contains("Secret", StringComparison.Ordinal) || text.Contains('\\'));
 
-    /// <summary>The documents; null when the text cannot be read, so that nothing is known of what it holds.</summary>
+    /// <summary>The documents; null when the text cannot be read, so that nothing is known about what it holds.</summary>
     private static KubernetesDocument[]? Read(string? text)
     {
         var problems = new List<Problem>();

@@ -3,7 +3,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Model.Platform;
 
-/// <summary>Tells that everything was checked, and how much there was.</summary>
+/// <summary>Reports that everything was checked, and how much there was.</summary>
 /// <param name="Components">How many components.</param>
 /// <param name="Environments">How many environments.</param>
 /// <param name="Sets">How many pinned version sets.</param>

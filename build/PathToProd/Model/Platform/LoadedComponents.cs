@@ -20,7 +20,7 @@ internal sealed class LoadedComponents(bool fromStore)
     /// <summary>The names to suggest.</summary>
     public IEnumerable<string> Names => _known.Order(StringComparer.Ordinal);
 
-    /// <summary>Once everything is right, the manifests by name.</summary>
+    /// <summary>The manifests by name, once everything is right.</summary>
     public ImmutableSortedDictionary<string, ComponentManifest> ByName
     {
         get

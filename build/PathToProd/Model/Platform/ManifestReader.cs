@@ -90,7 +90,7 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
             {
                 Report(
                     new SourcePosition(path),
-                    $"the name differs from {seen[folder.Name]} only in upper and lower case, which some disks take for the same",
+                    $"the name differs from {seen[folder.Name]} only in upper and lower case, which some file systems treat as the same",
                     "rename one of the two"
                 );
             }
@@ -218,8 +218,8 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
         var to = entry.LinksTo is { } target ? $" to {target}" : "";
         Report(
             new SourcePosition(path),
-            $"this is a link{to}, which leaves its folder or leads to nothing",
-            "replace the link by what it leads to"
+            $"this is a link{to}, which points outside its folder or to nothing",
+            "replace the link with what it points to"
         );
         return true;
     }

@@ -42,7 +42,7 @@ public sealed record PlatformModel
     public ImmutableArray<ValueOrigin> Explain(string environment, string component) =>
         ValueOrigin.Of(Layers.Of(environment, component));
 
-    /// <summary>The same platform with components as their artifacts describe them, in the place of those here.</summary>
+    /// <summary>The same platform with components as their artifacts describe them, instead of those here.</summary>
     /// <param name="components">The components; one that is not here is added.</param>
     /// <param name="areAll">True when there are no others: what is here and not among them is left out.</param>
     public PlatformModel With(IEnumerable<ComponentManifest> components, bool areAll)

@@ -27,7 +27,7 @@ public static partial class DeclaredVariables
         }
     }
 
-    // What validation and other blocks inside the variable's say is no type of it.
+    // What validation and other blocks inside the variable's say is not a type of it.
     private static string? OwnType(string body)
     {
         var depth = 0;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace PathToProd.Model.ToolPins;
 
-/// <summary>What is needed, what was found, what is missing, and what mends it.</summary>
+/// <summary>What is needed, what was found, what is missing, and how to fix it.</summary>
 /// <param name="Runtime">The machine's operating system and processor.</param>
 /// <param name="Checks">One check for each tool, in the order of <c>tools.yaml</c>.</param>
 public sealed record DoctorReport(string Runtime, ImmutableArray<DoctorCheck> Checks)
@@ -29,7 +29,7 @@ public sealed record DoctorCheck
     /// <summary>What was found.</summary>
     public required DoctorState State { get; init; }
 
-    /// <summary>The program that was found, good or not; null when there is none.</summary>
+    /// <summary>The program that was found, good or not; null if none.</summary>
     public string? File { get; init; }
 
     /// <summary>The version that it printed; null when it printed none, never does, or there is no program.</summary>
@@ -39,7 +39,7 @@ public sealed record DoctorCheck
     public ImmutableArray<string> Rejected { get; init; } = [];
 
     /// <summary>What to do; null when nothing has to be done.</summary>
-    public string? Mend { get; init; }
+    public string? Fix { get; init; }
 }
 
 /// <summary>What was found of a tool.</summary>

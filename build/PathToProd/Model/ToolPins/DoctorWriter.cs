@@ -9,7 +9,7 @@ namespace PathToProd.Model.ToolPins;
 /// <summary>Writes a <see cref="DoctorReport"/> for people and for programs.</summary>
 public static class DoctorWriter
 {
-    /// <summary>The document is no part of a web page, so ranges need not be written as <c>\u003E=1.5.0</c>.</summary>
+    /// <summary>The document is not a part of a web page, so ranges need not be written as <c>\u003E=1.5.0</c>.</summary>
     private static JsonWriterOptions Json =>
         new()
         {
@@ -86,7 +86,7 @@ public static class DoctorWriter
             text.Append("  ").Append(rejected).Append('\n');
         }
 
-        text.Append("  mend it: ").Append(check.Mend).Append('\n');
+        text.Append("  fix: ").Append(check.Fix).Append('\n');
     }
 
     private static string Conclusion(DoctorReport report)
@@ -94,9 +94,9 @@ public static class DoctorWriter
         var missing = report.Checks.Count(check => !check.Optional && check.State != DoctorState.Found);
         return missing switch
         {
-            0 => $"Everything that is needed is here ({report.Runtime}).",
-            1 => $"1 tool that is needed is not here ({report.Runtime}).",
-            _ => $"{missing} tools that are needed are not here ({report.Runtime}).",
+            0 => $"All needed tools are here ({report.Runtime}).",
+            1 => $"1 needed tool is missing ({report.Runtime}).",
+            _ => $"{missing} needed tools are missing ({report.Runtime}).",
         };
     }
 
@@ -126,7 +126,7 @@ public static class DoctorWriter
         }
 
         json.WriteEndArray();
-        json.WriteString("mend", check.Mend);
+        json.WriteString("fix", check.Fix);
         json.WriteEndObject();
     }
 }

@@ -17,8 +17,8 @@ public static class OldTool
         }
 
         return IsOlder(version, needed)
-            ? $"{pin.Name} {version} ({file}) is older than {needed}, and that may be all that is wrong. {sign.Why}. {Newer(pin)} "
-                + "If that one fails as well, correct what the lines above name."
+            ? $"{pin.Name} {version} ({file}) is older than {needed}, and that may be the only problem. {sign.Why}. {Newer(pin)} "
+                + "If that one fails too, fix what the lines above name."
             : null;
     }
 
@@ -31,7 +31,7 @@ public static class OldTool
     /// <summary>An accepted version is on the PATH, so that the pinned one is not installed unless it goes.</summary>
     private static string Newer(ToolPin pin)
     {
-        var remedy = $"{char.ToUpperInvariant(pin.Mend[0])}{pin.Mend[1..]}";
+        var remedy = $"{char.ToUpperInvariant(pin.Fix[0])}{pin.Fix[1..]}";
         return pin.InstallableVersions.Any()
             ? $"{remedy}, or take this one off the PATH and run ./build.sh --target=InstallTools, which installs {pin.Version}."
             : $"{remedy}.";

@@ -21,7 +21,7 @@ internal sealed class PinSection
         _problems = problems;
     }
 
-    /// <summary>How problems call this mapping.</summary>
+    /// <summary>What problems call this mapping.</summary>
     public string Name { get; }
 
     public static PinSection Of(string file, string name, YamlNode node, ICollection<Problem> problems)
@@ -49,7 +49,7 @@ internal sealed class PinSection
         }
     }
 
-    /// <summary>A text; empty, and told, when it is missing or no text.</summary>
+    /// <summary>A text; empty, and reported, when it is missing or not a text.</summary>
     public string Text(string key, bool required = true)
     {
         switch (Child(key))
@@ -59,7 +59,7 @@ internal sealed class PinSection
             case null:
                 if (required)
                 {
-                    Report($"{Name} lacks \"{key}\"", "add it");
+                    Report($"{Name} has no \"{key}\"", "add it");
                 }
 
                 return "";
@@ -90,7 +90,7 @@ internal sealed class PinSection
             return sequence.Children;
         }
 
-        ReportAt(key, $"{Name} lacks a list \"{key}\"", $"write `{key}: [...]`");
+        ReportAt(key, $"{Name} has no list \"{key}\"", $"write `{key}: [...]`");
         return [];
     }
 
@@ -101,7 +101,7 @@ internal sealed class PinSection
             return Of(_file, $"{Name}'s {key}", node, _problems);
         }
 
-        Report($"{Name} lacks \"{key}\"", "add it");
+        Report($"{Name} has no \"{key}\"", "add it");
         return new PinSection(_file, key, new YamlMappingNode(), []);
     }
 

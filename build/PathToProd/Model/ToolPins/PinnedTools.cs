@@ -9,7 +9,7 @@ public sealed record PinnedTools(ImmutableArray<ToolPin> Tools)
 {
     private const string Signer = "ssh-keygen";
 
-    /// <summary>The same where environments take only what is signed: then what makes and checks signatures is needed by everybody.</summary>
+    /// <summary>The same where environments take only what is signed: then what makes and checks signatures is needed by everyone.</summary>
     /// <param name="environments">Their names; with none, nothing changes.</param>
     public PinnedTools WithSignaturesFor(IReadOnlyList<string> environments) =>
         environments.Count == 0

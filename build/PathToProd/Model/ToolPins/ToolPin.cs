@@ -15,7 +15,7 @@ public sealed record ToolPin
     /// <summary>Whether only some uses need it. Default: false.</summary>
     public bool Optional { get; init; }
 
-    /// <summary>What the file says of a tool that prints no version, in the place of a range.</summary>
+    /// <summary>What the file says about a tool that prints no version, instead of a range.</summary>
     internal const string Any = "any";
 
     /// <summary>The range of accepted versions as the file says it.</summary>
@@ -34,7 +34,7 @@ public sealed record ToolPin
     public string? Version { get; init; }
 
     /// <summary>What a person does to have the tool: a sentence without a full stop.</summary>
-    public required string Mend { get; init; }
+    public required string Fix { get; init; }
 
     /// <summary>Where it may come from, in the order to try.</summary>
     public required ImmutableArray<ToolSource> Sources { get; init; }

@@ -16,7 +16,7 @@ public static class ToolPinsReader
         "accept",
         "version-arguments",
         "version",
-        "mend",
+        "fix",
         "sources",
     ];
 
@@ -73,7 +73,7 @@ public static class ToolPinsReader
         var neededFor = section.Text("needed-for");
         var optional = section.Flag("optional");
         var arguments = printsNone ? NoArguments(section) : section.Texts("version-arguments");
-        var mend = section.Text("mend");
+        var fix = section.Text("fix");
         var sources = ToolSourcesReader.Read(section, version);
         return range is null
             ? null
@@ -86,7 +86,7 @@ public static class ToolPinsReader
                 Accepted = range,
                 VersionArguments = arguments,
                 Version = version.Length == 0 ? null : version,
-                Mend = mend,
+                Fix = fix,
                 Sources = sources,
             };
     }

@@ -29,7 +29,7 @@ public abstract record InstallableSource : ToolSource
     /// </summary>
     public required ImmutableSortedDictionary<string, Digest> Digests { get; init; }
 
-    /// <summary>How people call this source: a host, or a package.</summary>
+    /// <summary>What people call this source: a host, or a package.</summary>
     public abstract string Title { get; }
 }
 

@@ -123,7 +123,7 @@ internal static class ToolSourcesReader
 
         if (text.Length > 0)
         {
-            section.ReportAt(Key, $"\"{text}\" is no digest", HowToWriteADigest);
+            section.ReportAt(Key, $"\"{text}\" is not a digest", HowToWriteADigest);
         }
 
         return null;
@@ -138,13 +138,13 @@ internal static class ToolSourcesReader
             {
                 section.ReportAt(
                     node,
-                    $"\"{name}\" is no runtime identifier",
+                    $"\"{name}\" is not a runtime identifier",
                     $"use one of {string.Join(", ", RuntimeIdentifier.Known)}"
                 );
             }
             else if (!Digest.TryParse(node.ToString(), out var digest))
             {
-                section.ReportAt(node, $"\"{node}\" is no digest", HowToWriteADigest);
+                section.ReportAt(node, $"\"{node}\" is not a digest", HowToWriteADigest);
             }
             else
             {

@@ -18,7 +18,7 @@ internal sealed class MarkdownTable
 
     public override string ToString() => text.ToString();
 
-    /// <summary>A text that shall stand as it is, on one line.</summary>
+    /// <summary>A text to show as it is, on one line.</summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);

@@ -9,7 +9,7 @@ public enum Tone
     /// <summary>It went well.</summary>
     Good,
 
-    /// <summary>Somebody should look.</summary>
+    /// <summary>It needs attention.</summary>
     Warning,
 
     /// <summary>It went wrong.</summary>

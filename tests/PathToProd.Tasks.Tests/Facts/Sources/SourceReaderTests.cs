@@ -149,7 +149,7 @@ public sealed class SourceReaderTests : IDisposable
 
         _bed.Problems()
             .ShouldBe(
-                "components/web/self: this is a link to self, which leaves its folder or leads to nothing; replace the link by what it leads to"
+                "components/web/self: this is a link to self, which points outside its folder or to nothing; replace the link with what it points to"
             );
     }
 

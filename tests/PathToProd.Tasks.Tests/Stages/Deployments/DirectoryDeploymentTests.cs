@@ -134,7 +134,7 @@ public sealed class DirectoryDeploymentTests : IDisposable
 
         var result = await _bed.DeployAsync("web");
 
-        result.Nodes[0].Stages[^1].Note!.ShouldContain("but was changed there since");
+        result.Nodes[0].Stages[^1].Note!.ShouldContain("but was changed since");
         FileTree.Files(Path.Combine(_bed.Root, "artifacts/sandbox/web")).ShouldBe(["configmap-place.yaml"]);
     }
 

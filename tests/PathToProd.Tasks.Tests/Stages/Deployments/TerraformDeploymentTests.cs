@@ -213,7 +213,7 @@ public sealed class TerraformDeploymentTests : IDisposable
                 .Nodes[0]
                 .Error.ShouldBe(
                     "components/cluster/component.yaml(6,3): the output nothing of network 1.0.0 in sandbox is null, so there is no value to take; "
-                        + "give network the values with which it has one and deploy it again, or take another output\n"
+                        + "deploy network with values that set it, or take another output\n"
                         + "components/cluster/component.yaml(7,3): the output key of network 1.0.0 in sandbox is sensitive or holds a secret, "
                         + "and such a value is never recorded; let network put it into a secret store, and name it under secrets in environments/sandbox/environment.yaml"
                 );

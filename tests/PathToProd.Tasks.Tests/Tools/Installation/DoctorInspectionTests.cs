@@ -43,7 +43,7 @@ public sealed class DoctorInspectionTests
     {
         var helm = Inspect(_repository.Machine with { Runtime = null }).Checks.Single(check => check.Tool == "helm");
 
-        helm.Mend.ShouldBe("install Helm as https://helm.sh/docs/intro/install/ says");
+        helm.Fix.ShouldBe("install Helm as https://helm.sh/docs/intro/install/ says");
     }
 
     [Test]

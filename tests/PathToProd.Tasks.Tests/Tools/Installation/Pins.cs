@@ -14,7 +14,7 @@ internal sealed class Pins
           accept: ">=3.6.0 <5.0.0"
           version-arguments: [version, --short]
           version: 3.18.6
-          mend: install Helm
+          fix: install Helm
           sources:
             - path
             - folder

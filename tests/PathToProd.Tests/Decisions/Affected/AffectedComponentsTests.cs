@@ -40,7 +40,7 @@ public sealed class AffectedComponentsTests
             .ShouldBe(["components/base/a was changed", "components/dns/a was changed"]);
 
     [Test]
-    public void Added_and_deleted_files_are_told_as_such() =>
+    public void Added_and_deleted_files_are_reported_as_such() =>
         Change
             .Begin()
             .Added("components/dns/new name\n.yaml")
@@ -78,7 +78,7 @@ public sealed class AffectedComponentsTests
     }
 
     [Test]
-    public void What_a_manifest_says_is_told_by_name() =>
+    public void What_a_manifest_says_is_reported_by_name() =>
         Change
             .Begin()
             .Modified(
@@ -167,7 +167,7 @@ public sealed class AffectedComponentsTests
             );
 
     [Test]
-    public void Values_that_were_no_YAML_are_told_as_a_file() =>
+    public void Values_that_were_no_YAML_are_reported_as_a_file() =>
         Change
             .Begin()
             .Modified("environments/prod/values/lonely.yaml", "a: [\n", "a: 1\n")
@@ -348,7 +348,7 @@ public sealed class AffectedComponentsTests
         Names(Change.Begin().Modified("environments/staging/versions.yaml").Affected()).ShouldBeEmpty();
 
     [Test]
-    public void A_deleted_component_is_told_and_affects_those_who_required_it() =>
+    public void A_deleted_component_is_reported_and_affects_those_who_required_it() =>
         Change
             .Begin()
             .Deleted("components/old/component.yaml")
@@ -367,7 +367,7 @@ public sealed class AffectedComponentsTests
                 "                                   components/lonely/component.yaml: requires.base was removed (it was \"1\")",
                 "                                   required old, which was deleted",
                 "",
-                "Deleted: old. Destroy what still runs of it.",
+                "Deleted: old. Destroy what is still deployed.",
                 "",
                 "Deleted environments: gone."
             );
@@ -376,7 +376,7 @@ public sealed class AffectedComponentsTests
     [TestCase("build/tools.yaml")]
     [TestCase("global.json")]
     [TestCase("Directory.Packages.props")]
-    public void The_program_affects_everything_and_is_told_once(string path) =>
+    public void The_program_affects_everything_and_is_reported_once(string path) =>
         Change
             .Begin()
             .Modified(path)

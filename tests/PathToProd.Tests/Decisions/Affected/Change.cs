@@ -5,7 +5,7 @@ using PathToProd.Text.Tables;
 
 namespace PathToProd.Tests.Decisions.Affected;
 
-/// <summary>A platform, and what became of some of its files.</summary>
+/// <summary>A platform, and what happened to some of its files.</summary>
 internal sealed class Change(PlatformBuilder platform)
 {
     private readonly List<FileChange> _files = [];

@@ -30,7 +30,7 @@ public sealed class FailureLineTests
         FailureKind.IsShared(Failed(one), Failed(other)).ShouldBe(expected);
 
     [Test]
-    public void A_test_that_only_informs_is_no_failure()
+    public void A_test_that_only_informs_is_not_a_failure()
     {
         var failed = Failed("a/smoke");
         var test = failed.Tests[0];

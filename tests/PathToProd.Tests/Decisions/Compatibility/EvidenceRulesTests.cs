@@ -32,7 +32,7 @@ public sealed class EvidenceRulesTests
         Why(Rules, State(Set) with { Start = Rules.Now + EvidenceRules.ClockTolerance }).ShouldBeEmpty();
         Why(Rules, State(Set, hours: -3))
             .ShouldBe([
-                "it says that it began at 2026-11-22 15:00:00 UTC, in 3 h: a clock runs wrong, so its age is not known",
+                "it says that it started at 2026-11-22 15:00:00 UTC, in 3 h: a clock is wrong, so its age is unknown",
             ]);
     }
 
@@ -51,7 +51,7 @@ public sealed class EvidenceRulesTests
     }
 
     [Test]
-    public void A_deployment_that_failed_tells_the_same_whichever_tests_there_are()
+    public void A_deployment_that_failed_counts_the_same_whichever_tests_there_are()
     {
         var rules = Rules with { Tests = Digests("platform/reaches-out") };
 
@@ -74,7 +74,7 @@ public sealed class EvidenceRulesTests
     }
 
     [Test]
-    public void All_reasons_are_told_in_the_order_of_the_rules()
+    public void All_reasons_are_given_in_the_order_of_the_rules()
     {
         var rules = Rules with
         {
@@ -96,7 +96,7 @@ public sealed class EvidenceRulesTests
     {
         new StaleReason.TooOld(TimeSpan.FromDays(31), TimeSpan.FromDays(30)).General.ShouldBe("older than 30 d");
         new StaleReason.FromTheFuture(EvidenceBuilder.Now, TimeSpan.FromDays(1)).General.ShouldBe(
-            "from the future, as a clock runs wrong, so its age is not known"
+            "from the future: a clock is wrong, so its age is unknown"
         );
         new StaleReason.TestChanged("a/b").General.ShouldBe("the test a/b changed since");
     }

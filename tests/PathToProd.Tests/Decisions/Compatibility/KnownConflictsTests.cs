@@ -31,7 +31,7 @@ public sealed class KnownConflictsTests
             .ShouldBe(["dns 1.0.0"]);
 
     [Test]
-    public void A_set_that_differs_in_two_components_tells_nothing() =>
+    public void A_set_that_differs_in_two_components_shows_nothing() =>
         Conflicts(
                 State(Bad, passed: false),
                 State(SetBuilder.Set("g", "base-k8s 1.30.4", "dns 1.0.0", "ingress 2.0.0")),
@@ -41,7 +41,7 @@ public sealed class KnownConflictsTests
             .ShouldBe(["base-k8s 1.31.0, dns 1.0.0, ingress 2.1.0"]);
 
     [Test]
-    public void What_a_good_set_holds_all_of_is_no_conflict()
+    public void What_a_good_set_holds_all_of_is_not_a_conflict()
     {
         var more = SetBuilder.Set("g", "base-k8s 1.31.0", "dns 1.0.0", "ingress 2.1.0", "more 1.0.0");
 
@@ -88,7 +88,7 @@ public sealed class KnownConflictsTests
             .ShouldBe(["base-k8s 1.32.0, dns 1.1.0, ingress 2.1.0", "base-k8s 1.31.0, ingress 2.1.0"]);
 
     [Test]
-    public void The_same_conflict_is_told_once_with_its_newest_evidence()
+    public void The_same_conflict_is_reported_once_with_its_newest_evidence()
     {
         var newest = State(
             SetBuilder.Set("j", "base-k8s 1.31.0", "dns 1.1.0", "ingress 2.1.0"),
@@ -98,7 +98,7 @@ public sealed class KnownConflictsTests
         );
         var found = KnownConflicts.Of(
             SetVerdicts.Of(
-                Words(
+                Verdicts(
                     State(Bad, passed: false, hours: 5),
                     State(SetBuilder.Set("g", "base-k8s 1.30.4", "dns 1.0.0", "ingress 2.1.0")),
                     newest,
@@ -115,14 +115,14 @@ public sealed class KnownConflictsTests
     [Test]
     public void Several_versions_failed_together() =>
         KnownConflicts
-            .Of(SetVerdicts.Of(Words(State(Bad, passed: false))))
+            .Of(SetVerdicts.Of(Verdicts(State(Bad, passed: false))))
             .ShouldHaveSingleItem()
             .Prose.ShouldBe("failed together on ci-1 on 2026-11-22");
 
     [Test]
     public void A_set_that_failed_in_one_environment_is_bad_unless_the_one_that_is_asked_for_says_otherwise()
     {
-        var words = Words(State(Bad, "ci-1", 1), State(Bad, "ci-2", 2, passed: false), State(Bad, "ci-3", 3));
+        var words = Verdicts(State(Bad, "ci-1", 1), State(Bad, "ci-2", 2, passed: false), State(Bad, "ci-3", 3));
 
         SetVerdicts.Of(words).Good.ShouldBeEmpty();
         SetVerdicts.Of(words).Bad.ShouldHaveSingleItem().Evidence.Environment.ShouldBe("ci-2");
@@ -136,7 +136,7 @@ public sealed class KnownConflictsTests
     public void Where_an_environment_says_otherwise_its_evidence_has_its_place_among_the_others()
     {
         var other = SetBuilder.Set("other", "dns 1.0.0");
-        var words = Words(State(Bad, "ci-1", 1), State(other, "ci-1", 3), State(Bad, "ci-2", 5));
+        var words = Verdicts(State(Bad, "ci-1", 1), State(other, "ci-1", 3), State(Bad, "ci-2", 5));
 
         SetVerdicts.Of(words, "ci-2").Good.Select(good => good.At).ShouldBe([Now.AddHours(-3), Now.AddHours(-5)]);
     }
@@ -146,7 +146,7 @@ public sealed class KnownConflictsTests
     {
         var other = SetBuilder.Set("other", "dns 1.0.0");
         var good = SetVerdicts
-            .Of(Words(State(Bad, hours: 9), State(other, hours: 4), State(Bad, "ci-2", hours: 6)))
+            .Of(Verdicts(State(Bad, hours: 9), State(other, hours: 4), State(Bad, "ci-2", hours: 6)))
             .Good;
 
         good.Select(verdict => verdict.Set).ShouldBe([other.Digest, Bad.Digest]);
@@ -174,7 +174,7 @@ public sealed class KnownConflictsTests
                 set[guilty.First] != guilty.FirstVersion || set[guilty.First + 1] != guilty.SecondVersion;
 
             var found = KnownConflicts
-                .Of(SetVerdicts.Of(Words([.. tested.Select(set => State(Named(set), passed: works(set)))])))
+                .Of(SetVerdicts.Of(Verdicts([.. tested.Select(set => State(Named(set), passed: works(set)))])))
                 .Select(conflict => string.Join(' ', conflict.Together))
                 .Order(StringComparer.Ordinal);
 
@@ -244,7 +244,7 @@ public sealed class KnownConflictsTests
     private static string[] Conflicts(params ImmutableArray<Evidence> evidence) =>
         [
             .. KnownConflicts
-                .Of(SetVerdicts.Of(Words(evidence)))
+                .Of(SetVerdicts.Of(Verdicts(evidence)))
                 .Select(conflict =>
                     string.Join(", ", conflict.Together.Select(one => $"{one.Component} {one.Version}"))
                 ),

@@ -21,8 +21,8 @@ public sealed class MatrixPairsReportTests
     private static SeenPairs Pairs =>
         new(
             "ingress",
-            SeenTogether.Of(
-                Words([
+            TestedPair.Of(
+                Verdicts([
                     .. Sets.Select(
                         (set, at) =>
                             State(set, hours: at == 3 ? 24 * 33 : at + 2, passed: at != 2) with
@@ -43,7 +43,7 @@ public sealed class MatrixPairsReportTests
         get
         {
             var transitions = new Transitions(
-                Words(
+                Verdicts(
                     Step(Sets[0], Sets[1]),
                     Step(Sets[1], Sets[2]),
                     Step(Sets[0], Sets[2], hours: 24 * 31) with

@@ -82,13 +82,13 @@ public sealed class MatrixReportTests
     public void Many_environments_stand_below_each_other_where_they_do_not_fit()
     {
         var environments = Enumerable.Range(1, 9).Select(number => $"environment-{number}").ToArray();
-        var words = LastWords.Of(
+        var verdicts = LatestVerdicts.Of(
             [.. environments.Select((name, at) => State(A, name, hours: at * 130) with { Line = at + 1 })],
             Rules
         );
 
         var text = MatrixReport.Text(
-            new MatrixAnswer { Matrix = Matrix.Of(words, [B, A], environments), Now = Now },
+            new MatrixAnswer { Matrix = Matrix.Of(verdicts, [B, A], environments), Now = Now },
             Style.Plain
         );
 
@@ -97,7 +97,7 @@ public sealed class MatrixReportTests
     }
 
     [Test]
-    public void Much_of_the_same_is_told_shortly()
+    public void Much_of_the_same_is_summarized()
     {
         var sets = Enumerable
             .Range(1, 30)
@@ -105,7 +105,7 @@ public sealed class MatrixReportTests
                 SetBuilder.Set($"2026.11.{number}", $"ingress 1.{number}.0", "dns 1.0.0", "base-k8s 1.0.0")
             )
             .ToArray();
-        var words = Words([
+        var verdicts = Verdicts([
             .. sets.Select(
                 (set, at) =>
                     State(set, hours: at < 15 ? at + 1 : 24 * 40, passed: at % 2 == 1) with
@@ -138,9 +138,9 @@ public sealed class MatrixReportTests
             MatrixReport.Text(
                 new MatrixAnswer
                 {
-                    Matrix = Matrix.Of(words, sets, ["ci-1", "ci-2"]),
-                    Steps = new Transitions(words, sets).All,
-                    Conflicts = KnownConflicts.Of(SetVerdicts.Of(words)),
+                    Matrix = Matrix.Of(verdicts, sets, ["ci-1", "ci-2"]),
+                    Steps = new Transitions(verdicts, sets).All,
+                    Conflicts = KnownConflicts.Of(SetVerdicts.Of(verdicts)),
                     Now = Now,
                 },
                 Style.Plain
@@ -149,32 +149,32 @@ public sealed class MatrixReportTests
     }
 
     [Test]
-    public void Without_sets_the_next_step_is_told() =>
+    public void Without_sets_the_next_step_is_shown() =>
         MatrixReport
-            .Text(new MatrixAnswer { Matrix = Matrix.Of(Words(), [], ["ci-1"]), Now = Now }, Style.Plain)
+            .Text(new MatrixAnswer { Matrix = Matrix.Of(Verdicts(), [], ["ci-1"]), Now = Now }, Style.Plain)
             .ShouldBe(
                 "There is no version set yet. Propose one with ./build.sh --target=Resolve, or pin one with --target=Pin.\n"
             );
 
     [Test]
-    public void Without_evidence_the_next_step_is_told()
+    public void Without_evidence_the_next_step_is_shown()
     {
-        var answer = new MatrixAnswer { Matrix = Matrix.Of(Words(), [A], []), Now = Now };
+        var answer = new MatrixAnswer { Matrix = Matrix.Of(Verdicts(), [A], []), Now = Now };
         MatrixReport
             .Text(answer with { TestEnvironments = ["ci-1", "ci-2"] }, Style.Plain)
             .ShouldBe(
-                "Nothing is known of 2026.10.2: none was certified yet.\n"
+                "Nothing is known about 2026.10.2: it was not certified yet.\n"
                     + "Certify one: ./build.sh --target=Certify --set=2026.10.2 --environment=ci-1\n"
             );
         MatrixReport
             .Text(answer, Style.Plain)
             .ShouldBe(
-                "Nothing is known of 2026.10.2: none was certified yet.\n"
+                "Nothing is known about 2026.10.2: it was not certified yet.\n"
                     + "No environment is for tests yet: write for-tests: true in the environment.yaml of one that tests may change, and Certify works there.\n"
             );
         MatrixReport
-            .Text(new MatrixAnswer { Matrix = Matrix.Of(Words(), [B, A], []), Now = Now }, Style.Plain)
-            .ShouldStartWith("Nothing is known of any of 2 version sets: none was certified yet.\n");
+            .Text(new MatrixAnswer { Matrix = Matrix.Of(Verdicts(), [B, A], []), Now = Now }, Style.Plain)
+            .ShouldStartWith("Nothing is known about 2 version sets: none of them was certified yet.\n");
     }
 
     [TestCase(0, "now")]
@@ -185,17 +185,17 @@ public sealed class MatrixReportTests
     [TestCase(-0.05, "now")]
     [TestCase(-1, "?")]
     public void An_age_is_read_at_a_glance(double hours, string text) =>
-        CellWords.Age(State(A, hours: hours), Now).ShouldBe(text);
+        MatrixCellText.Age(State(A, hours: hours), Now).ShouldBe(text);
 
     private static MatrixAnswer Answer()
     {
-        var words = LastWords.Of(Evidence, RulesNow);
+        var verdicts = LatestVerdicts.Of(Evidence, RulesNow);
         return new MatrixAnswer
         {
-            Matrix = Matrix.Of(words, Sets, ["ci-1", "ci-2", "prod-eu"]),
-            Steps = new Transitions(words, Sets).All,
-            Conflicts = KnownConflicts.Of(SetVerdicts.Of(words)),
-            NotSigned = words.Uncounted,
+            Matrix = Matrix.Of(verdicts, Sets, ["ci-1", "ci-2", "prod-eu"]),
+            Steps = new Transitions(verdicts, Sets).All,
+            Conflicts = KnownConflicts.Of(SetVerdicts.Of(verdicts)),
+            NotSigned = verdicts.Uncounted,
             Unnamed = 1,
             Now = Now,
         };

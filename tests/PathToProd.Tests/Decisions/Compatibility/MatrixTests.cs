@@ -16,7 +16,7 @@ public sealed class MatrixTests
     public void No_evidence_stale_evidence_failed_evidence_and_good_evidence_are_four_answers()
     {
         var matrix = Of(
-            Words(
+            Verdicts(
                 State(A, "ci-1"),
                 State(A, "ci-2", passed: false),
                 State(A, "ci-3", hours: 24 * 40),
@@ -46,19 +46,19 @@ public sealed class MatrixTests
     {
         var other = SetBuilder.Set(A.Name, "ingress 1.4.0 rebuilt");
 
-        Of(Words(State(other)), "ci-1").Rows[0].Cells.ShouldHaveSingleItem().State.ShouldBe(MatrixState.Unknown);
+        Of(Verdicts(State(other)), "ci-1").Rows[0].Cells.ShouldHaveSingleItem().State.ShouldBe(MatrixState.Unknown);
     }
 
     [Test]
     public void Evidence_counts_for_every_set_that_runs_the_same() =>
         Matrix
-            .Of(Words(State(A)), [A, A with { Name = "twin" }], ["ci-1"])
+            .Of(Verdicts(State(A)), [A, A with { Name = "twin" }], ["ci-1"])
             .Rows.Select(row => row.Cells[0].State)
             .ShouldBe([MatrixState.KnownGood, MatrixState.KnownGood]);
 
     [Test]
     public void A_step_says_nothing_about_the_set_it_leads_to() =>
-        Of(Words(Step(B, A)), "ci-1").Rows[0].Cells[0].State.ShouldBe(MatrixState.Unknown);
+        Of(Verdicts(Step(B, A)), "ci-1").Rows[0].Cells[0].State.ShouldBe(MatrixState.Unknown);
 
     [Test]
     public void Each_Kubernetes_version_of_an_environment_has_a_column_the_current_one_first()
@@ -113,29 +113,29 @@ public sealed class MatrixTests
     [Test]
     public void An_environment_of_which_nothing_is_known_has_a_column_of_unknown_answers()
     {
-        var matrix = Of(Words(), "ci-9");
+        var matrix = Of(Verdicts(), "ci-9");
 
         matrix.Columns.ShouldBe([new MatrixColumn("ci-9", null, IsCurrent: true)]);
         matrix.Rows.SelectMany(row => row.Cells).ShouldAllBe(cell => cell == MatrixCell.Unknown);
     }
 
     [Test]
-    public void Where_the_present_version_is_not_known_only_those_that_were_tested_have_columns() =>
-        Of(Words(State(A)), "ci-1")
+    public void Where_the_current_version_is_not_known_only_those_that_were_tested_have_columns() =>
+        Of(Verdicts(State(A)), "ci-1")
             .Columns.ShouldBe([new MatrixColumn("ci-1", SemVersion.Parse("1.31.2"), IsCurrent: false)]);
 
     [Test]
     public void Environments_are_worth_a_column_where_a_set_was_tested_or_that_are_there_for_tests() =>
         Matrix
             .Environments(
-                Words(State(A, "ci-2"), State(SetBuilder.Set("x", "dns 1.0.0"), "ci-3"), Step(A, B, "ci-4")),
+                Verdicts(State(A, "ci-2"), State(SetBuilder.Set("x", "dns 1.0.0"), "ci-3"), Step(A, B, "ci-4")),
                 [A, B],
                 ["ci-9", "ci-2"]
             )
             .ShouldBe(["ci-2", "ci-9"]);
 
-    private static LastWords At(string kubernetes, params Evidence[] evidence) =>
-        LastWords.Of(
+    private static LatestVerdicts At(string kubernetes, params Evidence[] evidence) =>
+        LatestVerdicts.Of(
             [.. evidence],
             Rules with
             {
@@ -143,5 +143,6 @@ public sealed class MatrixTests
             }
         );
 
-    private static Matrix Of(LastWords words, params string[] environments) => Matrix.Of(words, [A, B], environments);
+    private static Matrix Of(LatestVerdicts verdicts, params string[] environments) =>
+        Matrix.Of(verdicts, [A, B], environments);
 }

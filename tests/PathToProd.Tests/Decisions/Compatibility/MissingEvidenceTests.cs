@@ -9,15 +9,15 @@ namespace PathToProd.Tests.Decisions.Compatibility;
 /// <summary>What was not tested of a set, as a release manager reads it.</summary>
 public sealed class MissingEvidenceTests
 {
-    private const string OnlyKnownGood = " --only-known-good proposes nothing but known-good sets.";
+    private const string OnlyKnownGood = " --only-known-good proposes only known-good sets.";
 
     [Test]
     public void Without_any_evidence_no_set_is_known_good() =>
-        Told().ShouldBe(["This set was never tested. No set is known good yet."]);
+        Sentences().ShouldBe(["This set was never tested. No set is known good yet."]);
 
     [Test]
     public void A_version_that_no_set_that_passed_has_is_named_with_the_nearest_known_good_set() =>
-        Told(State(SetBuilder.Set("a", "base-k8s 1.31.2", "dns 1.2.0", "ingress 2.0.0"), hours: 2))
+        Sentences(State(SetBuilder.Set("a", "base-k8s 1.31.2", "dns 1.2.0", "ingress 2.0.0"), hours: 2))
             .ShouldBe([
                 "This set was never tested. Not known to work:",
                 "  ingress 2.1.0: no evidence.",
@@ -27,7 +27,7 @@ public sealed class MissingEvidenceTests
 
     [Test]
     public void Versions_that_each_passed_and_never_together_are_named() =>
-        Told(
+        Sentences(
                 State(SetBuilder.Set("a", "base-k8s 1.31.2", "dns 1.2.0", "ingress 2.0.0"), hours: 2),
                 State(SetBuilder.Set("b", "base-k8s 1.30.4", "dns 1.2.0", "ingress 2.1.0"), hours: 3)
             )
@@ -40,7 +40,7 @@ public sealed class MissingEvidenceTests
 
     [Test]
     public void Where_any_two_passed_together_all_of_them_did_not() =>
-        Told(
+        Sentences(
                 State(SetBuilder.Set("a", "base-k8s 1.31.2", "dns 1.2.0")),
                 State(SetBuilder.Set("b", "base-k8s 1.31.2", "ingress 2.1.0"), hours: 2),
                 State(SetBuilder.Set("c", "dns 1.2.0", "ingress 2.1.0", "mesh 1.0.0"), hours: 3)
@@ -56,7 +56,7 @@ public sealed class MissingEvidenceTests
     public void No_evidence_and_stale_evidence_and_failed_evidence_are_three_answers()
     {
         const double Old = 24 * 40;
-        Told(
+        Sentences(
                 State(SetBuilder.Set("a", "base-k8s 1.31.2")),
                 State(SetBuilder.Set("b", "dns 1.2.0"), hours: Old),
                 State(SetBuilder.Set("c", "ingress 2.1.0"), passed: false)
@@ -68,7 +68,7 @@ public sealed class MissingEvidenceTests
                 "The nearest known-good set is a, which passed on 2026-11-22 11:00:00 UTC. It has no dns and no ingress."
                     + OnlyKnownGood,
             ]);
-        Told(State(Set, hours: Old))
+        Sentences(State(Set, hours: Old))
             .ShouldBe([
                 "The evidence of this set is stale, as it is 40 d old, and evidence counts for 30 d. No set is known good yet.",
             ]);
@@ -80,7 +80,7 @@ public sealed class MissingEvidenceTests
         var member = Set.Members["dns"] with { Digest = SetBuilder.Digest("another") };
         var other = Set with { Members = Set.Members.SetItem("dns", member) };
 
-        Told(State(other))
+        Sentences(State(other))
             .ShouldBe([
                 "This set was never tested. Not known to work:",
                 "  dns 1.2.0: no evidence.",
@@ -90,11 +90,11 @@ public sealed class MissingEvidenceTests
     }
 
     [Test]
-    public void Of_many_untested_versions_the_first_five_are_told_and_json_has_all_of_them()
+    public void Of_many_untested_versions_the_first_five_are_reported_and_json_has_all_of_them()
     {
         string[] members = [.. Enumerable.Range(1, 7).Select(number => $"part-{number} 2.0.0")];
         var set = SetBuilder.Set("proposed", members);
-        var words = Words(State(SetBuilder.Set("a", [.. members.Select(one => one.Replace("2.0.0", "1.0.0"))])));
+        var words = Verdicts(State(SetBuilder.Set("a", [.. members.Select(one => one.Replace("2.0.0", "1.0.0"))])));
         var missing = MissingEvidence.Of(words, SetVerdicts.Of(words), set, _ => "a");
 
         MissingEvidenceText
@@ -117,9 +117,9 @@ public sealed class MissingEvidenceTests
         "ingress 2.1.0"
     );
 
-    private static string[] Told(params ImmutableArray<Evidence> evidence)
+    private static string[] Sentences(params ImmutableArray<Evidence> evidence)
     {
-        var words = Words(evidence);
+        var words = Verdicts(evidence);
         return [.. MissingEvidenceText.Of(MissingEvidence.Of(words, SetVerdicts.Of(words), Set, _ => "a"))];
     }
 }

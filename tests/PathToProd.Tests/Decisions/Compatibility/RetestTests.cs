@@ -59,7 +59,7 @@ public sealed class RetestTests
             )
             .ShouldBe(["ingress/smoke: base-k8s was not there yet", "dns/smoke: base-k8s was not there yet"]);
         Why(Of(SetBuilder.Set("c", "dns 1.0.0", "ingress 1.4.0"), Passed))
-            .ShouldBe(["ingress/smoke: base-k8s is not there any more", "dns/smoke: base-k8s is not there any more"]);
+            .ShouldBe(["ingress/smoke: base-k8s is no longer there", "dns/smoke: base-k8s is no longer there"]);
         Of(
             SetBuilder.Set("c", "dns 1.0.0", "ingress 1.4.0"),
             State(SetBuilder.Set("d", "dns 1.0.0", "ingress 1.4.0"), tests: [Test("dns/smoke"), Test("ingress/smoke")])
@@ -142,7 +142,7 @@ public sealed class RetestTests
     }
 
     [Test]
-    public void Evidence_that_nobody_who_may_sign_signed_does_not_count_where_signatures_are_demanded()
+    public void Evidence_that_no_allowed_signer_signed_does_not_count_where_signatures_are_demanded()
     {
         var rules = Rules with
         {

@@ -27,7 +27,7 @@ public sealed class TransitionsTests
     [Test]
     public void Without_a_tested_step_the_shortest_path_is_over_sets_between() =>
         Sentence(A, C, Step(A, B), Step(B, C))
-            .ShouldBe("2026.10.2 to 2026.11.1: no tested step; shortest tested path is over 2026.10.4.\n");
+            .ShouldBe("2026.10.2 to 2026.11.1: no tested step; shortest tested path is via 2026.10.4.\n");
 
     [Test]
     public void A_guide_shows_a_path() => Snapshot.Match(Sentence(A, C, Step(A, B), Step(B, C)));
@@ -36,7 +36,7 @@ public sealed class TransitionsTests
     public void A_longer_path_names_all_sets_between_in_their_order() =>
         Sentence(A, D, Step(A, B), Step(B, C), Step(C, D))
             .ShouldBe(
-                "2026.10.2 to 2026.11.2: no tested step; shortest tested path is over 2026.10.4 then 2026.11.1.\n"
+                "2026.10.2 to 2026.11.2: no tested step; shortest tested path is via 2026.10.4 then 2026.11.1.\n"
             );
 
     [Test]
@@ -49,7 +49,7 @@ public sealed class TransitionsTests
         Sentence(A, C, Step(A, C, passed: false, hours: 3), Step(A, B), Step(B, C))
             .ShouldBe(
                 "2026.10.2 to 2026.11.1: the step failed on ci-1 3 hours ago (compatibility.jsonl:0 sha256:feedf00d): "
-                    + "ingress/smoke failed: connection refused; shortest tested path is over 2026.10.4.\n"
+                    + "ingress/smoke failed: connection refused; shortest tested path is via 2026.10.4.\n"
             );
 
     [Test]
@@ -77,23 +77,23 @@ public sealed class TransitionsTests
     [Test]
     public void Only_the_environment_that_is_asked_for_counts()
     {
-        var words = Words(Step(A, B, "ci-1"), Step(A, B, "ci-2", passed: false));
+        var verdicts = Verdicts(Step(A, B, "ci-1"), Step(A, B, "ci-2", passed: false));
 
-        new Transitions(words, Sets, "ci-1").Of(A, B).State.ShouldBe(MatrixState.KnownGood);
-        new Transitions(words, Sets, "ci-2").Of(A, B).State.ShouldBe(MatrixState.Failed);
-        new Transitions(words, Sets, "ci-3").Of(A, B).State.ShouldBe(MatrixState.Unknown);
-        new Transitions(words, Sets).Of(A, B).State.ShouldBe(MatrixState.Failed);
-        new Transitions(words, Sets, "ci-2").All.ShouldHaveSingleItem().Cell.Evidence!.Environment.ShouldBe("ci-2");
+        new Transitions(verdicts, Sets, "ci-1").Of(A, B).State.ShouldBe(MatrixState.KnownGood);
+        new Transitions(verdicts, Sets, "ci-2").Of(A, B).State.ShouldBe(MatrixState.Failed);
+        new Transitions(verdicts, Sets, "ci-3").Of(A, B).State.ShouldBe(MatrixState.Unknown);
+        new Transitions(verdicts, Sets).Of(A, B).State.ShouldBe(MatrixState.Failed);
+        new Transitions(verdicts, Sets, "ci-2").All.ShouldHaveSingleItem().Cell.Evidence!.Environment.ShouldBe("ci-2");
     }
 
     [Test]
     public void A_step_that_passed_lately_somewhere_is_good_though_it_is_stale_elsewhere()
     {
-        var words = Words(Step(A, B, "ci-1", hours: 20), Step(A, B, "ci-2", hours: 24 * 40));
+        var verdicts = Verdicts(Step(A, B, "ci-1", hours: 20), Step(A, B, "ci-2", hours: 24 * 40));
 
-        new Transitions(words, Sets).Of(A, B).State.ShouldBe(MatrixState.KnownGood);
+        new Transitions(verdicts, Sets).Of(A, B).State.ShouldBe(MatrixState.KnownGood);
         new Transitions(
-            LastWords.Of(
+            LatestVerdicts.Of(
                 [Step(A, B, "ci-1", hours: 20), Step(A, B, "ci-2", hours: 1)],
                 Rules with
                 {
@@ -107,13 +107,13 @@ public sealed class TransitionsTests
         )
             .Of(A, B)
             .Evidence!.Environment.ShouldBe("ci-1");
-        new Transitions(Words(Step(A, B, "ci-2", hours: 24 * 40)), Sets).Of(A, B).State.ShouldBe(MatrixState.Stale);
+        new Transitions(Verdicts(Step(A, B, "ci-2", hours: 24 * 40)), Sets).Of(A, B).State.ShouldBe(MatrixState.Stale);
     }
 
     [Test]
     public void Steps_between_sets_without_a_name_are_left_out()
     {
-        var transitions = new Transitions(Words(Step(A, B), Step(B, C)), [A, B, A with { Name = "twin" }]);
+        var transitions = new Transitions(Verdicts(Step(A, B), Step(B, C)), [A, B, A with { Name = "twin" }]);
 
         var step = transitions.All.ShouldHaveSingleItem();
         (step.From.Name, step.To.Name).ShouldBe(("2026.10.2", "2026.10.4"));
@@ -165,7 +165,7 @@ public sealed class TransitionsTests
             }
 
             var transitions = new Transitions(
-                Words([.. steps.Select(step => Step(sets[step.start], sets[step.end]))]),
+                Verdicts([.. steps.Select(step => Step(sets[step.start], sets[step.end]))]),
                 sets
             );
             foreach (var (start, end) in Pairs(count))
@@ -190,14 +190,14 @@ public sealed class TransitionsTests
         Enumerable.Range(0, count * count).Select(number => (number / count, number % count));
 
     private static string? Path(VersionSet from, VersionSet to, params Evidence[] evidence) =>
-        new Transitions(Words([.. evidence]), Sets).Path(from, to) is { } path
+        new Transitions(Verdicts([.. evidence]), Sets).Path(from, to) is { } path
             ? string.Join(' ', path.Select(set => set.Name))
             : null;
 
     private static string Sentence(VersionSet from, VersionSet to, params Evidence[] evidence)
     {
         var transitions = new Transitions(
-            Words([.. evidence.Select(one => one with { Digest = "sha256:feedf00d1234" })]),
+            Verdicts([.. evidence.Select(one => one with { Digest = "sha256:feedf00d1234" })]),
             Sets
         );
         return MatrixPathReport.Text(

@@ -31,7 +31,7 @@ public sealed class DestroyGateTests
             .ShouldBe(
                 "Because prod has base-k8s 1.30.1, which requires base-network >=1.0.0, base-network cannot be removed from prod. "
                     + "Remove base-k8s too (./build.sh --target=Destroy --component=base-k8s,base-network --environment=prod), "
-                    + "or add --force to remove it all the same."
+                    + "or add --force to remove it anyway."
             );
     }
 
@@ -51,13 +51,13 @@ public sealed class DestroyGateTests
                 and because prod has external-dns 1.2.0, which requires base-k8s >=1.30.0,
                 and because prod has a-controller 0.1.0, which requires external-dns >=1.0.0,
                 base-network cannot be removed from prod.
-                Remove a-controller, base-k8s and external-dns too (./build.sh --target=Destroy --component=a-controller,base-k8s,base-network,external-dns --environment=prod), or add --force to remove it all the same.
+                Remove a-controller, base-k8s and external-dns too (./build.sh --target=Destroy --component=a-controller,base-k8s,base-network,external-dns --environment=prod), or add --force to remove it anyway.
                 """
             );
     }
 
     [Test]
-    public void What_goes_in_the_same_run_requires_nothing_any_more()
+    public void What_goes_in_the_same_run_no_longer_requires_anything()
     {
         Deploy("base-network", "1.0.0");
         Deploy("base-k8s", "1.30.1", "base-network >=1.0.0");
@@ -68,7 +68,7 @@ public sealed class DestroyGateTests
             .ShouldBe(
                 "Because prod has base-k8s 1.30.1, which requires base-network >=1.0.0, base-network and ingress cannot be removed from prod. "
                     + "Remove base-k8s too (./build.sh --target=Destroy --component=base-k8s,base-network,ingress --environment=prod), "
-                    + "or add --force to remove them all the same."
+                    + "or add --force to remove them anyway."
             );
     }
 
@@ -120,10 +120,10 @@ public sealed class DestroyGateTests
         DestroyRefusalWriter
             .Write(["base-network"], "prod", DestroyGate.Check(question))
             .ShouldBe(
-                "Because what prod has of ingress is unknown, as line 5 of environments/prod/ledger.jsonl cannot be read and may be an attempt on ingress, "
+                "Because the state of ingress in prod is unknown, as line 5 of environments/prod/ledger.jsonl cannot be read and may be an attempt on ingress, "
                     + "base-network cannot be removed from prod. "
                     + "Deploy ingress again (./build.sh --target=Deploy --component=ingress --environment=prod), "
-                    + "or add --force to remove it all the same."
+                    + "or add --force to remove it anyway."
             );
         DestroyGate.Check(question with { Asked = ["base-network", "ingress"] }).ShouldBeEmpty();
     }
@@ -153,14 +153,14 @@ public sealed class DestroyGateTests
 
         Refusal("base-network")
             .ShouldBe(
-                "Because prod has ingress 1.4.0, and what that requires is not known, as no store has its artifact, "
-                    + "base-network cannot be removed from prod. Add --force to remove it all the same."
+                "Because prod has ingress 1.4.0, and what it requires is not known, as no store has its artifact, "
+                    + "base-network cannot be removed from prod. Add --force to remove it anyway."
             );
         Refusal("ingress").ShouldBeNull();
     }
 
     [Test]
-    public void Known_and_unknown_requirements_are_told_together()
+    public void Known_and_unknown_requirements_are_reported_together()
     {
         Deploy("base-network", "1.0.0");
         Deploy("base-k8s", "1.30.1", "base-network >=1.0.0");
@@ -171,9 +171,9 @@ public sealed class DestroyGateTests
             .ShouldBe(
                 """
                 Because prod has base-k8s 1.30.1, which requires base-network >=1.0.0,
-                and because prod has ingress 1.4.0, and what that requires is not known, as no store has its artifact,
+                and because prod has ingress 1.4.0, and what it requires is not known, as no store has its artifact,
                 base-network cannot be removed from prod.
-                Remove base-k8s too (./build.sh --target=Destroy --component=base-k8s,base-network --environment=prod), or add --force to remove it all the same.
+                Remove base-k8s too (./build.sh --target=Destroy --component=base-k8s,base-network --environment=prod), or add --force to remove it anyway.
                 """
             );
     }

@@ -29,7 +29,7 @@ public sealed class HoldTests
             );
 
     [Test]
-    public void A_hold_without_a_reason_is_told_without_one() =>
+    public void A_hold_without_a_reason_is_reported_without_one() =>
         Refusal(Ask("1.30.x", reason: null, K8s))
             .ShouldStartWith("Because prod holds base-k8s at 1.30.x, which 1.31.2 is not, base-k8s cannot be deployed");
 
@@ -58,7 +58,7 @@ public sealed class HoldTests
             );
 
     [Test]
-    public void All_that_is_held_is_told_at_once()
+    public void All_that_is_held_is_reported_at_once()
     {
         var question = Ask("1.30.x", reason: null, K8s, Ingress);
 

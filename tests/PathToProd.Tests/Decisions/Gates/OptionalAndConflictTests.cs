@@ -161,7 +161,7 @@ public sealed class OptionalAndConflictTests
 
         Refusal(question)
             .ShouldBe(
-                $"Because ingress 1.4.0 {says} and what prod has of {other} is unknown, "
+                $"Because ingress 1.4.0 {says} and the state of {other} in prod is unknown, "
                     + $"as line 1 of environments/prod/ledger.jsonl cannot be read and may be an attempt on {other}, "
                     + "ingress cannot be deployed to prod. "
                     + $"Deploy {other} again in a version that fits, "

@@ -169,7 +169,7 @@ public sealed class RequirementGateTests
     }
 
     [Test]
-    public void A_chain_is_told_to_its_end() =>
+    public void A_chain_is_shown_to_its_end() =>
         Refusal(Ask(Ingress))
             .ShouldBe(
                 """
@@ -181,7 +181,7 @@ public sealed class RequirementGateTests
             );
 
     [Test]
-    public void Several_causes_of_several_kinds_are_told_at_once()
+    public void Several_causes_of_several_kinds_are_reported_at_once()
     {
         ledger
             .Deploy("base-network", "0.9.0")
@@ -284,7 +284,7 @@ public sealed class RequirementGateTests
     }
 
     [Test]
-    public void A_requirement_is_never_deployed_anew_for_one_so_that_it_breaks_another()
+    public void A_requirement_is_never_deployed_again_for_one_so_that_it_breaks_another()
     {
         ledger.Deploy("base-k8s", "1.29.0").Succeeds();
         var old = ManifestBuilder.Component("old", "1.0.0", "base-k8s >=1.29.0 <1.30.0");
@@ -323,7 +323,7 @@ public sealed class RequirementGateTests
 
         Refusal(Ask(Ingress) with { Ledger = ledger.TornAfter("\"component\":\"base-k8s\"") })
             .ShouldBe(
-                "Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and what prod has of base-k8s is unknown, "
+                "Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and the state of base-k8s in prod is unknown, "
                     + "as line 5 of environments/prod/ledger.jsonl cannot be read and may be an attempt on base-k8s, "
                     + "ingress cannot be deployed to prod. Deploy base-k8s first "
                     + "(./build.sh --target=Deploy --component=base-k8s --environment=prod), or add --with-dependencies."

@@ -65,7 +65,7 @@ public sealed class InputRulesTests
     }
 
     [Test]
-    public void Each_file_is_told_once_with_who_read_it_and_what_to_do()
+    public void Each_file_is_reported_once_with_who_read_it_and_what_to_do()
     {
         var undeclared = Undeclared(
             Read("dns", "/repo/policies/line\nbreak", "sh"),
@@ -79,11 +79,11 @@ public sealed class InputRulesTests
             .Text(undeclared, files: 12)
             .ShouldBe(
                 """
-                dns Test: components/dns/.env was read once by path-to-prod; let Git keep it, or make it below artifacts/; another checkout does not have it
+                dns Test: components/dns/.env was read once by path-to-prod; commit it, or write it below artifacts/; another checkout does not have it
                 dns Test: policies/line\u000abreak was read 3 times by helm and sh; add shared: [policies/line\u000abreak] to components/dns/component.yaml
-                web Test: /home/ann/.terraformrc was read once by terraform; keep what it says in components/web/; another machine may not have it
+                web Test: /home/ann/.terraformrc was read once by terraform; keep its content in components/web/; another machine may not have it
 
-                3 reads are not declared. What is remembered about these stages is not forgotten when such a file changes.
+                3 reads are not declared. When such a file changes, these stages do not run again.
 
                 """
             );
@@ -115,7 +115,7 @@ public sealed class InputRulesTests
 
     [Test]
     public void When_all_is_declared_that_is_said() =>
-        InputReport.Text([], files: 1).ShouldBe("The stages read 1 file, and every one is declared.\n");
+        InputReport.Text([], files: 1).ShouldBe("The stages read 1 file, and all of them are declared.\n");
 
     private static ImmutableArray<UndeclaredRead> Undeclared(params FileRead[] reads) =>
         Rules.Undeclared(reads, new HashSet<string> { "components/dns/.env" });

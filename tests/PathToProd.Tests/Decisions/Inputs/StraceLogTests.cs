@@ -49,7 +49,7 @@ public sealed class StraceLogTests
     [TestCase("+++ exited with 0 +++")]
     [TestCase("<... openat resumed>) = 3</p/a>")]
     [TestCase("")]
-    public void What_is_no_read_is_none(string line) => Reads(Begin, $"10 {line}").ShouldBeEmpty();
+    public void What_is_not_a_read_is_left_out(string line) => Reads(Begin, $"10 {line}").ShouldBeEmpty();
 
     [TestCase("a\\74b\\76c", "a<b>c")]
     [TestCase("\\303\\274\\n\\\"q\\\\", "ü\n\"q\\")]

@@ -99,9 +99,9 @@ public sealed class DeploymentDecisionTests
     }
 
     [TestCase(StillThere.Gone, "but is no longer there")]
-    [TestCase(StillThere.Changed, "but was changed there since")]
-    [TestCase(StillThere.NotKnown, "but it cannot be told whether it is still there")]
-    public void What_is_not_surely_still_there_runs(StillThere stillThere, string why)
+    [TestCase(StillThere.Changed, "but was changed since")]
+    [TestCase(StillThere.NotKnown, "but it is not known whether it is still there")]
+    public void What_is_not_known_to_be_still_there_runs(StillThere stillThere, string why)
     {
         ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
 

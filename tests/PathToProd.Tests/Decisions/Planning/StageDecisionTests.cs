@@ -26,7 +26,7 @@ public sealed class StageDecisionTests
 
     private static IEnumerable<TestCaseData> Cases() =>
         [
-            Case(Build, "run: no result of it is remembered here"),
+            Case(Build, "run: no earlier result of it is known here"),
             Case(
                 Build with
                 {
@@ -52,7 +52,7 @@ public sealed class StageDecisionTests
                 "unchanged: the same content was built in run 20261101-080000-abcd"
             ),
             Case(Build with { Same = Passed, IsInStore = true, IsForced = true }, "run: it was asked for with --force"),
-            Case(Test, "run: no result of it is remembered here"),
+            Case(Test, "run: no earlier result of it is known here"),
             Case(Test with { Same = Passed }, "unchanged: the same content passed in run 20261129-080000-abcd"),
             Case(Test with { Same = Passed, IsForced = true }, "run: it was asked for with --force"),
             Case(Test with { Same = Passed, WritesSnapshots = true }, "run: snapshots are written"),
@@ -91,7 +91,7 @@ public sealed class StageDecisionTests
                 {
                     HasUnaskedResults = true,
                 },
-                "run: no result of it is remembered here; shared results of other pipelines were not asked"
+                "run: no earlier result of it is known here; shared results of other pipelines were not asked"
             ),
             Case(
                 Test with

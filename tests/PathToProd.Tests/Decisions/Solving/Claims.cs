@@ -29,7 +29,7 @@ internal static class Claims
         }
     }
 
-    /// <summary>Whether somebody said a fact, and its terms mean what was said. Facts that were merged are said by each of their versions.</summary>
+    /// <summary>Whether a fact was given, and its terms mean what was said. Facts that were merged are said by each of their versions.</summary>
     public static bool IsSaid(SolverQuestion question, Incompatibility claim) =>
         claim.Fact switch
         {

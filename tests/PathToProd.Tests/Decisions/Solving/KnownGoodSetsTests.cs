@@ -3,7 +3,7 @@ using PathToProd.Decisions.Solving.Explaining;
 
 namespace PathToProd.Tests.Decisions.Solving;
 
-/// <summary>Why a known-good set is no answer.</summary>
+/// <summary>Why a known-good set is not an answer.</summary>
 public sealed class KnownGoodSetsTests
 {
     private const string Universe = """
@@ -79,7 +79,7 @@ public sealed class KnownGoodSetsTests
     }
 
     [Test]
-    public void Of_many_known_good_sets_the_reasons_of_the_newest_five_are_told()
+    public void Of_many_known_good_sets_the_reasons_of_the_newest_five_are_reported()
     {
         var sets = Enumerable.Range(1, 7).Select(number => $"good 2026.11.{number} ingress 2.0.{number}");
         var question = QuestionText.Parse($"{Universe}wish ingress ^2.1\n{string.Join('\n', sets)}\nonly known good");

@@ -10,7 +10,7 @@ namespace PathToProd.Tests.Decisions.Solving;
 /// </summary>
 internal static class Oracle
 {
-    /// <summary>The preferred answer; null when there is none.</summary>
+    /// <summary>The preferred answer; null if none.</summary>
     public static ImmutableSortedDictionary<string, SemVersion>? Solve(SolverQuestion question)
     {
         var good = question

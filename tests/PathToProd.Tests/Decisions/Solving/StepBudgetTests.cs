@@ -31,7 +31,7 @@ public sealed class StepBudgetTests
     }
 
     [Test]
-    public void All_of_several_reasons_and_their_remedies_are_told_within_the_limit()
+    public void All_of_several_reasons_and_their_remedies_are_reported_within_the_limit()
     {
         var all = new[] { "ant", "bee", "cow", "dog" }
             .Select(kind => AdversarialTests.Pigeons(5, 4, kind))
@@ -56,7 +56,7 @@ public sealed class StepBudgetTests
     }
 
     [Test]
-    public void Nothing_is_tried_without_steps_and_what_was_found_is_told_all_the_same()
+    public void Nothing_is_tried_without_steps_and_what_was_found_is_reported_anyway()
     {
         var question = AdversarialTests.Pigeons(5, 4);
 

@@ -22,7 +22,7 @@ public sealed class ArtifactTagTests
     [TestCase("1.4.0_")]
     [TestCase("sha256-0123.build")]
     [TestCase("")]
-    public void Other_tags_are_no_versions(string tag) => ArtifactTag.Version(tag).ShouldBeNull();
+    public void Other_tags_are_not_versions(string tag) => ArtifactTag.Version(tag).ShouldBeNull();
 
     [Test]
     public void A_name_in_a_layout_is_component_and_tag()

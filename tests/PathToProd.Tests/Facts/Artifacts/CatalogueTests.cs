@@ -44,7 +44,7 @@ public sealed class CatalogueTests
             .ShouldBe(nearest);
 
     [Test]
-    public void An_unknown_version_is_told_with_the_nearest_ones()
+    public void An_unknown_version_is_reported_with_the_nearest_ones()
     {
         var failure = UnknownVersion.Of(
             Of("1.0.0", "1.2.0"),
@@ -66,7 +66,7 @@ public sealed class CatalogueTests
         UnknownVersion
             .Of(Of(), "web", SemVersion.Parse("1.1.0"), "artifacts/store")
             .Message.ShouldBe(
-                "There is no web 1.1.0 in artifacts/store. It holds no version of web: build one with --target=Build --component=web."
+                "There is no web 1.1.0 in artifacts/store. It has no version of web: build one with --target=Build --component=web."
             );
 
     [Test]

@@ -69,7 +69,7 @@ public sealed class OciTests
     [TestCase("sha512:aaaa")]
     [TestCase("sha256:../../../../etc/passwd")]
     [TestCase("sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n")]
-    public void What_is_no_digest_never_becomes_a_path(string text) => OciDigest.IsValid(text).ShouldBeFalse();
+    public void What_is_not_a_digest_never_becomes_a_path(string text) => OciDigest.IsValid(text).ShouldBeFalse();
 
     [Test]
     public void Stable_JSON_is_JSON_that_says_the_same()
@@ -88,7 +88,7 @@ public sealed class OciTests
     }
 
     [Test]
-    public void A_build_record_is_read_as_it_was_written_and_lacks_what_nobody_said()
+    public void A_build_record_is_read_as_it_was_written_and_omits_what_was_not_recorded()
     {
         var record = new BuildRecord(
             new DateTimeOffset(2026, 11, 22, 10, 15, 30, TimeSpan.FromHours(2)),

@@ -38,7 +38,7 @@ public sealed class VersionsReportTests
         Snapshot.Match(VersionsReport.Json(Versions, new StoreAddress("registry.example.com", "platform"), null));
 
     [Test]
-    public void Programs_are_told_why_the_registry_said_nothing() =>
+    public void Programs_see_why_the_registry_said_nothing() =>
         Snapshot.Match(
             VersionsReport.Json([], new StoreAddress("registry.example.com", "platform"), "connection refused")
         );

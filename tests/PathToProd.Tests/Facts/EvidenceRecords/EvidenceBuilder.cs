@@ -79,10 +79,11 @@ internal static class EvidenceBuilder
     public static ImmutableSortedDictionary<string, string> Tools(params string[] tools) =>
         tools
             .Select(text => text.Split(' '))
-            .ToImmutableSortedDictionary(words => words[0], words => words[1], StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(parts => parts[0], parts => parts[1], StringComparer.Ordinal);
 
     public static string Write(params IEnumerable<Evidence> evidence) =>
         string.Concat(evidence.Select(one => EvidenceText.Write(one).Line + "\n"));
 
-    public static LastWords Words(params ImmutableArray<Evidence> evidence) => LastWords.Of(evidence, Rules);
+    public static LatestVerdicts Verdicts(params ImmutableArray<Evidence> evidence) =>
+        LatestVerdicts.Of(evidence, Rules);
 }

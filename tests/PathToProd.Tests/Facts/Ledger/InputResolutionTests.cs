@@ -64,7 +64,7 @@ public sealed class InputResolutionTests
     }
 
     [Test]
-    public void An_output_that_is_not_there_is_told_with_those_that_are()
+    public void An_output_that_is_not_there_is_reported_with_those_that_are()
     {
         ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("endpoint", "e"), ("region", "r"));
 
@@ -81,14 +81,14 @@ public sealed class InputResolutionTests
     }
 
     [Test]
-    public void An_output_of_a_component_that_has_none_is_told()
+    public void An_output_of_a_component_that_has_none_is_reported()
     {
         ledger.Deploy("base-k8s", "1.30.1").Succeeds();
 
         InputResolution
             .Resolve(Ingress, ledger.State)
             .Problems.First()
-            .Fix.ShouldBe("it has none at all: add the output to base-k8s and deploy it again");
+            .Fix.ShouldBe("it has no outputs: add this one to base-k8s and deploy it again");
     }
 
     [Test]
@@ -118,7 +118,7 @@ public sealed class InputResolutionTests
             .ToString()
             .ShouldBe(
                 "components/ingress/component.yaml: the output cluster_name of base-k8s 1.30.1 in prod is null, "
-                    + "so there is no value to take; give base-k8s the values with which it has one and deploy it again, or take another output"
+                    + "so there is no value to take; deploy base-k8s with values that set it, or take another output"
             );
     }
 

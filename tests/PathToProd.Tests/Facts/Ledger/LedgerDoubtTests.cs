@@ -5,7 +5,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Tests.Facts.Ledger;
 
-/// <summary>What a ledger says of a component when a line that may be about it cannot be read: never more than is known.</summary>
+/// <summary>What a ledger says about a component when a line that may be about it cannot be read: never more than is known.</summary>
 public sealed class LedgerDoubtTests
 {
     private static LedgerBuilder Two =>
@@ -32,7 +32,7 @@ public sealed class LedgerDoubtTests
     }
 
     [Test]
-    public void A_name_that_is_torn_itself_is_no_name()
+    public void A_name_that_is_torn_itself_is_not_a_name()
     {
         var state = Two.Deploy("ab", "2.0.0").TornAfter("\"component\":\"a");
 
@@ -195,18 +195,18 @@ public sealed class LedgerDoubtTests
             .Decide(state["a"], last.Digest, last.Values, StillThere.Yes, force: false, LedgerBuilder.FirstLine)
             .ShouldBe(
                 new DeploymentDecision.Run(
-                    "what prod has of a is unknown, as line 5 of environments/prod/ledger.jsonl cannot be read and may be an attempt on a"
+                    "the state of a in prod is unknown, as line 5 of environments/prod/ledger.jsonl cannot be read and may be an attempt on a"
                 )
             );
     }
 
     [Test]
-    public void What_is_unknown_is_no_version_set()
+    public void What_is_unknown_is_not_a_version_set()
     {
         Should
             .Throw<PlatformException>(() => RunningSet.Of(Two.Deploy("a", "1.0.0").TornAfter("\"component\":\"a\"")))
             .Message.ShouldBe(
-                "What runs in prod is not known: what prod has of a is unknown, as line 5 of environments/prod/ledger.jsonl "
+                "What runs in prod is not known: the state of a in prod is unknown, as line 5 of environments/prod/ledger.jsonl "
                     + "cannot be read and may be an attempt on a. Deploy that again, or destroy it, or name a version set."
             );
         Should
@@ -218,7 +218,7 @@ public sealed class LedgerDoubtTests
     }
 
     /// <summary>
-    /// A ledger cut at every byte says of every component what its whole lines say and nothing after them could have changed,
+    /// A ledger cut at every byte says about every component what its whole lines say and nothing after them could have changed,
     /// or that it is unknown. What the last line would have started is never the version before.
     /// </summary>
     [Test]

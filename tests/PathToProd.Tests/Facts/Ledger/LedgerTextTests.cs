@@ -93,18 +93,14 @@ public sealed class LedgerTextTests
         reading.Problems.ShouldBeEmpty();
     }
 
-    [TestCase(
-        2,
-        "\"component\":\"ingress\"",
-        "what is there of ingress is unknown until it is deployed again or removed"
-    )]
+    [TestCase(2, "\"component\":\"ingress\"", "the state of ingress is unknown until it is deployed again or removed")]
     [TestCase(
         2,
         "\"attempt\":\"a2\"",
-        "it does not say which component it is about, so what is there of each is unknown until that is deployed again or removed"
+        "it does not say which component it is about, so the state of each component is unknown until it is deployed again or removed"
     )]
-    [TestCase(3, "{\"event\":\"e", "nothing has to be done: the attempt that it ended counts as interrupted")]
-    [TestCase(3, "\"outcome\"", "nothing has to be done: the attempt that it ended counts as interrupted")]
+    [TestCase(3, "{\"event\":\"e", "nothing to do: the attempt that it ended counts as interrupted")]
+    [TestCase(3, "\"outcome\"", "nothing to do: the attempt that it ended counts as interrupted")]
     public void A_torn_last_line_is_reported_and_ignored_with_what_follows_from_it(int line, string end, string fix)
     {
         var whole = string.Concat(Ledger.Entries.Take(line).Select(entry => LedgerText.Write(entry) + "\n"));
@@ -140,7 +136,7 @@ public sealed class LedgerTextTests
     }
 
     [Test]
-    public void A_broken_line_in_the_middle_is_told_with_its_number_and_the_others_count()
+    public void A_broken_line_in_the_middle_is_reported_with_its_number_and_the_others_count()
     {
         var lines = Text.Split('\n');
         lines[2] = lines[2][..30];
@@ -151,21 +147,21 @@ public sealed class LedgerTextTests
         string.Join('\n', reading.Problems)
             .ShouldBe(
                 "environments/prod/ledger.jsonl(3,1): this line is not whole: it does not end with its checksum, and is ignored; "
-                    + "restore it from the file's history; until then what is there of each component is unknown, unless it was deployed or removed since\n"
+                    + "restore it from the file's history; until then the state of each component is unknown, unless it was deployed or removed since\n"
                     + "environments/prod/ledger.jsonl(4,1): this line ends attempt a2, which no whole line before it starts, and is ignored; "
                     + "restore it from the file's history, or use the version of this program that wrote it"
             );
     }
 
     [Test]
-    public void A_line_that_was_edited_is_told_and_ignored()
+    public void A_line_that_was_edited_is_reported_and_ignored()
     {
         var reading = LedgerText.Read(Text.Replace("\"failed\"", "\"succeeded\"", StringComparison.Ordinal));
 
         reading.Entries.Length.ShouldBe(4);
         reading
             .Problems.ShouldHaveSingleItem()
-            .What.ShouldBe("this line was changed after it was written: its checksum does not fit, and is ignored");
+            .What.ShouldBe("this line was changed after it was written: its checksum does not match, and is ignored");
     }
 
     [Test]
@@ -175,7 +171,7 @@ public sealed class LedgerTextTests
 
         reading.Entries.Length.ShouldBe(5);
         reading.Problems.Length.ShouldBe(3);
-        reading.Problems[0].What.ShouldBe("this line is a conflict mark that a merge left behind, and is ignored");
+        reading.Problems[0].What.ShouldBe("this line is a conflict marker that a merge left behind, and is ignored");
     }
 
     [Test]
@@ -213,7 +209,7 @@ public sealed class LedgerTextTests
     }
 
     [Test]
-    public void An_event_that_is_not_known_is_told_and_ignored()
+    public void An_event_that_is_not_known_is_reported_and_ignored()
     {
         var line = PathToProd.Formats.Json.JsonLine.Write(writer => writer.WriteString("event", "approved"));
 

@@ -60,7 +60,7 @@ public sealed class PassedStagesTests
     }
 
     [Test]
-    public void Written_anew_it_says_the_same()
+    public void Rewritten_it_says_the_same()
     {
         var actions =
             from component in Gen.Elements("a", "b", "c")

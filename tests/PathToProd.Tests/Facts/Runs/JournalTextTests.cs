@@ -84,7 +84,7 @@ public sealed class JournalTextTests
             .ToString()
             .ShouldBe(
                 "journal.jsonl(8,1): the last line was being written when the program was killed, and is ignored; "
-                    + "nothing has to be done: what it was about counts as never written"
+                    + "nothing to do: it counts as never written"
             );
     }
 }

@@ -123,7 +123,7 @@ public sealed class RunSummaryTests
         );
 
     [Test]
-    public void A_refusal_of_a_lock_is_told() =>
+    public void A_refusal_of_a_lock_is_reported() =>
         Match(
             Result(
                 ExitCode.Refused,
@@ -186,9 +186,9 @@ public sealed class RunSummaryTests
 
     [TestCase(
         "Build",
-        "./build.sh --target=Deploy --component=ingress --environment=sandbox  brings it to an environment"
+        "./build.sh --target=Deploy --component=ingress --environment=sandbox  deploys it to an environment"
     )]
-    [TestCase("Plan", "./build.sh --target=Deploy --component=ingress --environment=sandbox  makes it so")]
+    [TestCase("Plan", "./build.sh --target=Deploy --component=ingress --environment=sandbox  applies it")]
     [TestCase("Lint", "./build.sh --target=Test --component=ingress  builds and tests it")]
     public void The_last_line_says_what_to_try_next(string target, string next) =>
         RunSummary

@@ -97,7 +97,7 @@ public sealed class InputDigestsTests
     [TestCase("""{"a":null}""", "is not a map of digests")]
     [TestCase("""{"a":"1","a":"2"}""", "is not a map of digests")]
     [TestCase("""{"a":"\ud800"}""", "is not a map of digests")]
-    public void What_is_no_such_json_is_refused(string json, string message) =>
+    public void What_is_not_such_json_is_refused(string json, string message) =>
         Should.Throw<FormatException>(() => InputDigests.FromJson(json)).Message.ShouldBe(message);
 
     [Test]

@@ -38,8 +38,8 @@ public sealed class UpgradeTests
         "ingress@>2 <1",
         "no version is in the range >2 <1 of ingress in --upgrade; write a range such as >=1.2 <2"
     )]
-    [TestCase("a,a@1.x", "--upgrade names a twice; name it once, with the range that it shall have")]
-    public void What_is_wrong_is_told(string text, string message)
+    [TestCase("a,a@1.x", "--upgrade names a twice; name it once, with the range it should have")]
+    public void What_is_wrong_is_reported(string text, string message)
     {
         var problems = new List<Problem>();
 

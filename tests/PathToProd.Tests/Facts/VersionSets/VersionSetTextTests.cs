@@ -102,7 +102,7 @@ public sealed class VersionSetTextTests
         reading.Set.ShouldBeNull();
         Text(reading)
             .ShouldBe(
-                "environments/version-sets/2026.11.1.yaml(4,1): the version set 2026.11.1 is not as it was pinned: its text does not fit its "
+                "environments/version-sets/2026.11.1.yaml(4,1): the version set 2026.11.1 was changed after it was pinned: its text does not match its "
                     + "checksum; a pinned set never changes: restore it (git checkout -- environments/version-sets/2026.11.1.yaml), or pin another one"
             );
     }
@@ -116,13 +116,13 @@ public sealed class VersionSetTextTests
 
         Text(VersionSetText.Read("artifacts/proposed.yaml", text))
             .ShouldBe(
-                "artifacts/proposed.yaml(4,1): the proposed set is not as Resolve wrote it: its text does not fit its checksum; "
+                "artifacts/proposed.yaml(4,1): the proposed set was changed after Resolve wrote it: its text does not match its checksum; "
                     + "run ./build.sh --target=Resolve again"
             );
     }
 
     [Test]
-    public void Everything_that_is_wrong_is_told_at_once()
+    public void Everything_that_is_wrong_is_reported_at_once()
     {
         const string Text = """
             name: 2026.11.1
@@ -142,15 +142,15 @@ public sealed class VersionSetTextTests
     }
 
     [Test]
-    public void A_missing_digest_of_a_component_is_told_with_the_edit()
+    public void A_missing_digest_of_a_component_is_reported_with_the_edit()
     {
         var digest = $"    digest: {Full.Members["ingress"].Digest}\n";
         var text = VersionSetText.Write(Full).Replace(digest, "", StringComparison.Ordinal);
 
         Text(VersionSetText.Read(File, text))
             .ShouldBe(
-                "environments/version-sets/2026.11.1.yaml(19,5): components.ingress lacks the key digest; add \"digest: sha256:...\"\n"
-                    + "environments/version-sets/2026.11.1.yaml(4,1): the version set 2026.11.1 is not as it was pinned: its text does not fit its "
+                "environments/version-sets/2026.11.1.yaml(19,5): components.ingress is missing the key digest; add \"digest: sha256:...\"\n"
+                    + "environments/version-sets/2026.11.1.yaml(4,1): the version set 2026.11.1 was changed after it was pinned: its text does not match its "
                     + "checksum; a pinned set never changes: restore it (git checkout -- environments/version-sets/2026.11.1.yaml), or pin another one"
             );
     }
@@ -175,7 +175,7 @@ public sealed class VersionSetTextTests
     }
 
     [Test]
-    public void A_wrong_digest_under_a_right_checksum_is_told()
+    public void A_wrong_digest_under_a_right_checksum_is_reported()
     {
         var lines = VersionSetText.Write(Full).Split('\n').ToList();
         lines[2] = $"digest: {SetBuilder.Digest("other")}";
@@ -190,7 +190,7 @@ public sealed class VersionSetTextTests
     }
 
     [Test]
-    public void A_file_that_a_merge_left_in_conflict_is_told()
+    public void A_file_that_a_merge_left_in_conflict_is_reported()
     {
         var text = VersionSetText.Write(Full).Replace("made-by:", "<<<<<<< HEAD\nmade-by:", StringComparison.Ordinal);
 
@@ -198,7 +198,7 @@ public sealed class VersionSetTextTests
 
         problems.Length.ShouldBe(2);
         problems[0].What.ShouldStartWith("this is not YAML");
-        problems[1].What.ShouldStartWith("the version set 2026.11.1 is not as it was pinned");
+        problems[1].What.ShouldStartWith("the version set 2026.11.1 was changed after it was pinned");
     }
 
     private static string Text(VersionSetReading reading) => string.Join('\n', reading.Problems);

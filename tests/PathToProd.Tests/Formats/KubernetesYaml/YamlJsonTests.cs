@@ -107,7 +107,7 @@ public sealed class YamlJsonTests
     [TestCase("text\n", "f(10,1): the document is not a map; write keys and values, such as apiVersion: v1")]
     [TestCase(
         "a: .inf\n",
-        "f(10,4): .inf is a number that JSON cannot say, so Kubernetes refuses it; write a number, or put it in quotes"
+        "f(10,4): .inf is a number that JSON cannot express, so Kubernetes refuses it; write a number, or put it in quotes"
     )]
     [TestCase("? [a]\n: 1\n", "f(10,3): a list cannot be a key; put a text that begins with [ or { in quotes")]
     [TestCase("a: {{ b }}\n", "f(10,5): a map cannot be a key; put a text that begins with [ or { in quotes")]
@@ -121,14 +121,14 @@ public sealed class YamlJsonTests
         "a: *b\n",
         "f(10,4): there is no anchor &b above; write &b before what *b stands for, or put the text in quotes"
     )]
-    [TestCase("a: &a [*a]\n", "f(10,8): *a stands inside what it stands for; write it out")]
+    [TestCase("a: &a [*a]\n", "f(10,8): *a is inside what it stands for; write it out")]
     [TestCase(
         "a: *\n",
         "f(10,4): * begins the name of an anchor, which has only letters, digits, _ and -; put the text that begins with * in quotes"
     )]
     [TestCase("a: { <<: 1 }\n", "f(10,10): a merge key << needs a map; merge a map, or write \"<<\"")]
     [TestCase("a: 1\n\tb: 2\n", "f(11,1): a tab indents this line; indent with spaces")]
-    [TestCase("a:\n\t- b\n", "f(11,1): a tab stands where only spaces may; indent with spaces")]
+    [TestCase("a:\n\t- b\n", "f(11,1): a tab is where only spaces are allowed; indent with spaces")]
     [TestCase("a: |\n\tb\n", "f(11,1): a tab indents this line; indent with spaces")]
     [TestCase(
         "a: b: c\n",
@@ -163,7 +163,7 @@ public sealed class YamlJsonTests
     )]
     [TestCase(
         "a: \"\\ud83d\\ude80\"\n",
-        "f(10,5): the escape of U+D83D is no character in YAML; write the character itself, or \\U and eight hexadecimal digits"
+        "f(10,5): the escape of U+D83D is not a character in YAML; write the character itself, or \\U and eight hexadecimal digits"
     )]
     [TestCase(
         "a: \"\\x4\"\n",

@@ -55,7 +55,7 @@ public sealed class YamlReaderTests
     )]
     [TestCase(
         "a: .inf\n",
-        "test.yaml(1,4): .inf is a number that JSON cannot say; write a number, or put it in quotes"
+        "test.yaml(1,4): .inf is a number that JSON cannot express; write a number, or put it in quotes"
     )]
     [TestCase("a: 1\nb: 2\na: 3\n", "test.yaml(3,1): the key a is there twice, first on line 1; remove one of the two")]
     [TestCase(
@@ -63,7 +63,7 @@ public sealed class YamlReaderTests
         "test.yaml(2,1): a second document begins here; keep one document in the file, without ---"
     )]
     [TestCase("a: *b\n", "test.yaml(1,4): there is no anchor &b above; write &b before what *b stands for")]
-    [TestCase("a: &x [*x]\n", "test.yaml(1,8): *x stands inside what it stands for; write it out")]
+    [TestCase("a: &x [*x]\n", "test.yaml(1,8): *x is inside what it stands for; write it out")]
     [TestCase(
         "a: &x { b: 1 }\nc: { <<: *x }\n",
         "test.yaml(2,6): << (a merge key) is not supported; write the keys out, or let the environment extend another"
@@ -114,11 +114,11 @@ public sealed class YamlReaderTests
         "a: *\n",
         "test.yaml(1,4): this is not YAML: found value containing disallowed: []{},; put the text in quotes, as * and & begin an alias and an anchor"
     )]
-    public void What_cannot_be_read_is_told_with_its_place(string yaml, string message) =>
+    public void What_cannot_be_read_is_reported_with_its_place(string yaml, string message) =>
         Problems(yaml).ShouldBe(message);
 
     [Test]
-    public void Problems_that_do_not_stop_the_reading_are_all_told() =>
+    public void Problems_that_do_not_stop_the_reading_are_all_reported() =>
         Problems("a: yes\na: no\nb: 007\n").Split('\n').Length.ShouldBe(4);
 
     [Test]

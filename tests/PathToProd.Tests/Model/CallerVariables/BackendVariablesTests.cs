@@ -77,16 +77,18 @@ public sealed class BackendVariablesTests
         string? setting
     )
     {
-        Told(name, backend).ShouldHaveSingleItem().ShouldStartWith($"{name} is set, and it says where the {backend} ");
+        Reported(name, backend)
+            .ShouldHaveSingleItem()
+            .ShouldStartWith($"{name} is set, and it says where the {backend} ");
         foreach (var other in Backends.Where(other => other != backend))
         {
-            Told(name, other).ShouldBeEmpty();
+            Reported(name, other).ShouldBeEmpty();
         }
 
         ToolVariables.Of("terraform").Over([name]).Select(pair => pair.Key).ShouldNotContain(name);
         if (setting is not null)
         {
-            Told(name, backend, setting).ShouldBeEmpty();
+            Reported(name, backend, setting).ShouldBeEmpty();
         }
     }
 
@@ -157,7 +159,7 @@ public sealed class BackendVariablesTests
     public void Who_asks_and_how_is_passed_with_every_backend(string name)
     {
         ToolVariables.Of("terraform")[name]!.Fate.ShouldBe(VariableFate.Passed);
-        Backends.SelectMany(backend => Told(name, backend)).ShouldBeEmpty();
+        Backends.SelectMany(backend => Reported(name, backend)).ShouldBeEmpty();
     }
 
     [TestCase("AWS_SECRET_ACCESS_KEY")]
@@ -196,28 +198,28 @@ public sealed class BackendVariablesTests
     public void A_credential_of_a_backend_is_passed_and_secret(string name)
     {
         ToolVariables.Of("terraform").Secrets(new Dictionary<string, string> { [name] = "word" }).ShouldBe(["word"]);
-        Backends.SelectMany(backend => Told(name, backend)).ShouldBeEmpty();
+        Backends.SelectMany(backend => Reported(name, backend)).ShouldBeEmpty();
     }
 
     [Test]
     public void A_refusal_says_which_setting_does_it_in_a_way_that_all_see()
     {
-        Told("KUBE_CTX", "kubernetes")
+        Reported("KUBE_CTX", "kubernetes")
             .ShouldBe([
                 "KUBE_CTX is set, and it says where the kubernetes backend keeps state; "
                     + "say config_context under terraform.backend in environment.yaml, which counts more than the variable, or unset it",
             ]);
-        Told("AWS_DYNAMODB_ENDPOINT", "s3")
+        Reported("AWS_DYNAMODB_ENDPOINT", "s3")
             .ShouldBe([
                 "AWS_DYNAMODB_ENDPOINT is set, and it says where the s3 backend keeps the lock of state; "
                     + "say dynamodb_endpoint under terraform.backend in environment.yaml, which counts more than the variable, or unset it",
             ]);
-        Told("CONSUL_NAMESPACE", "consul")
+        Reported("CONSUL_NAMESPACE", "consul")
             .ShouldBe([
                 "CONSUL_NAMESPACE is set, and it says where the consul backend keeps state; "
                     + "unset it: state is where terraform.backend in environment.yaml says",
             ]);
-        Told("PGHOST", "pg")
+        Reported("PGHOST", "pg")
             .ShouldBe([
                 "PGHOST is set, and it says where the pg backend keeps state; "
                     + "unset it, and say it in conn_str under terraform.backend in environment.yaml",
@@ -231,10 +233,10 @@ public sealed class BackendVariablesTests
 
         terraform.DependsOnBackends(new Dictionary<string, string> { ["KUBE_HOST"] = "x" }).ShouldBeTrue();
         terraform.DependsOnBackends(new Dictionary<string, string> { ["KUBE_TOKEN"] = "x" }).ShouldBeFalse();
-        Told("ARM_ENVIRONMENT", "azurerm", value: "public").ShouldBeEmpty();
+        Reported("ARM_ENVIRONMENT", "azurerm", value: "public").ShouldBeEmpty();
     }
 
-    private static string[] Told(string name, string backend, string? setting = null, string value = "elsewhere") =>
+    private static string[] Reported(string name, string backend, string? setting = null, string value = "elsewhere") =>
         [
             .. ToolVariables
                 .Of("terraform")

@@ -107,7 +107,7 @@ public sealed class ToolVariablesTests
         Rule("kubectl", name).ShouldBe(fate);
 
     [Test]
-    public void What_nobody_knows_of_is_passed()
+    public void Unknown_variables_are_passed()
     {
         ToolVariables.Of("terraform")["PATH"].ShouldBeNull();
         ToolVariables.Of("terraform")["HELM_DRIVER"].ShouldBeNull();
@@ -115,7 +115,7 @@ public sealed class ToolVariablesTests
     }
 
     [Test]
-    public void Every_refusal_says_why_and_what_to_do_and_all_are_told_at_once()
+    public void Every_refusal_says_why_and_what_to_do_and_all_are_reported_at_once()
     {
         var caller = Caller(
             ("TF_WORKSPACE", "blue"),

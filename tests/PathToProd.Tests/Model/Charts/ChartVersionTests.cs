@@ -25,5 +25,5 @@ public sealed class ChartVersionTests
     [TestCase("V1.2.3")]
     [TestCase("1.2.3.4")]
     [TestCase("latest")]
-    public void What_Helm_refuses_is_no_version(string? text) => ChartVersion.TryParse(text, out _).ShouldBeFalse();
+    public void What_Helm_refuses_is_not_a_version(string? text) => ChartVersion.TryParse(text, out _).ShouldBeFalse();
 }

@@ -20,7 +20,7 @@ public sealed class DependencyChecksTests
             .ShouldBeEmpty();
 
     [Test]
-    public void What_is_missing_is_fetched_by_the_lock_or_the_lock_is_made_anew()
+    public void What_is_missing_is_fetched_by_the_lock_or_the_lock_is_made_again()
     {
         const string Missing = "Chart.yaml: the chart depends on redis, which is not in components/web/chart/charts/; ";
 
@@ -35,7 +35,7 @@ public sealed class DependencyChecksTests
     }
 
     [Test]
-    public void What_Git_ignores_is_told_with_its_rule() =>
+    public void What_Git_ignores_is_reported_with_its_rule() =>
         Problems(
                 [new("sub", "*")],
                 null,
@@ -48,18 +48,18 @@ public sealed class DependencyChecksTests
             )
             .ShouldBe(
                 "Chart.yaml: the chart depends on sub; components/web/chart/charts/sub is there, but Git ignores it "
-                    + "(.gitignore(1): charts/*), so the artifact would lack it; do this"
+                    + "(.gitignore(1): charts/*), so the artifact would not contain it; do this"
             );
 
     [TestCase("2.x", "1.9.0")]
     [TestCase("1.2.3", "1.2.4")]
     [TestCase("~1.2", "1.3.0")]
     [TestCase("1.2", "1.3.0")]
-    public void A_version_that_Helm_would_leave_out_without_a_word_is_told(string range, string version) =>
+    public void A_version_that_Helm_would_leave_out_silently_is_reported(string range, string version) =>
         Problems([new("redis", range)], null, new Subchart("redis", version, "components/web/chart/charts/redis"))
             .ShouldBe(
                 $"Chart.yaml: the chart depends on redis {range}, and components/web/chart/charts/redis has the version {version}: "
-                    + "Helm would leave it out without a word; run helm dependency build components/web/chart, and commit what it fetches"
+                    + "Helm would silently leave it out; run helm dependency build components/web/chart, and commit what it fetches"
             );
 
     [TestCase("1.2", "1.2.7")]

@@ -33,7 +33,7 @@ public sealed class LintVerdictTests
             ]);
 
     [Test]
-    public void A_finding_is_told_once_with_all_environments()
+    public void A_finding_is_reported_once_with_all_environments()
     {
         var verdict = new LintVerdict(Component(""));
         verdict.Add("a", [new LintFinding(true, "values.yaml: wrong"), new LintFinding(false, "odd")]);
@@ -42,14 +42,14 @@ public sealed class LintVerdictTests
         Problems(verdict)
             .ShouldBe(
                 """
-                chart: helm lint fails with the values for a and b: [ERROR] values.yaml: wrong; correct the chart or the values; what is not yours to correct, lint-waivers in component.yaml waives with a reason
-                chart: helm lint fails with the values for a: [WARNING] odd; correct the chart or the values; what is not yours to correct, lint-waivers in component.yaml waives with a reason
+                chart: helm lint fails with the values for a and b: [ERROR] values.yaml: wrong; fix the chart or the values; what is not yours to fix, lint-waivers in component.yaml waives with a reason
+                chart: helm lint fails with the values for a: [WARNING] odd; fix the chart or the values; what is not yours to fix, lint-waivers in component.yaml waives with a reason
                 """
             );
     }
 
     [Test]
-    public void What_is_waived_passes_and_a_waiver_of_nothing_is_told()
+    public void What_is_waived_passes_and_a_waiver_of_nothing_is_reported()
     {
         var verdict = new LintVerdict(
             Component(
@@ -61,12 +61,12 @@ public sealed class LintVerdictTests
 
         Problems(verdict)
             .ShouldBe(
-                "components/web/component.yaml(6,3): helm lint finds nothing that holds \"gone\", so nothing is waived; remove it"
+                "components/web/component.yaml(6,3): helm lint finds nothing that contains \"gone\", so nothing is waived; remove it"
             );
     }
 
     [Test]
-    public void A_version_that_Helm_takes_is_no_finding()
+    public void A_version_that_Helm_takes_is_not_a_finding()
     {
         var verdict = new LintVerdict(Component(""));
         verdict.Add("a", LintFinding.Of("[WARNING] Chart.yaml: version 'v1.8.2' is not a valid SemVerV2\n"));

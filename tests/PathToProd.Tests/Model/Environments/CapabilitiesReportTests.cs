@@ -16,7 +16,7 @@ public sealed class CapabilitiesReportTests
             .ShouldBe(
                 """
                 Kubernetes 1.31.2, 3 API versions: environments/sandbox/capabilities.yaml
-                environments/sandbox/environment.yaml(2,1): kubernetes-version stands here too, and counts more than what was recorded; remove it
+                environments/sandbox/environment.yaml(2,1): kubernetes-version is set here too, and overrides what was recorded; remove it
 
                 """
             );

@@ -112,8 +112,8 @@ public sealed class DocumentChecksTests
             )
             .ShouldBe(
                 "rendered.yaml(5,1): ConfigMap default/a goes to the namespace default, but the component's is ingress or extra; "
-                    + "use the component's namespace, in a chart {{ .Release.Namespace }}; or name the other one among the namespaces "
-                    + "that the component is also in, in component.yaml: also-in: [default]"
+                    + "use the component's namespace, in a chart {{ .Release.Namespace }}; or list the other one in "
+                    + "component.yaml: also-in: [default]"
             );
 
     [Test]
@@ -151,7 +151,7 @@ public sealed class DocumentChecksTests
     [TestCase("host: http://%!s(<nil>)/", "data.host")]
     [TestCase("hosts: [fine, { name: '${values.host}' }]", "data.hosts[1].name")]
     [TestCase("password: '${secrets.PASSWORD}'", "data.password")]
-    public void A_value_that_was_left_unresolved_is_told_with_its_path(string data, string path) =>
+    public void A_value_that_was_left_unresolved_is_reported_with_its_path(string data, string path) =>
         Rendered
             .Check($"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: settings }}\ndata: {{ {data} }}\n")
             .ShouldBe(

@@ -26,7 +26,7 @@ public sealed class InventoryTests
     }
 
     [Test]
-    public void What_is_in_no_manifest_any_more_is_left() =>
+    public void What_is_no_longer_in_a_manifest_is_left() =>
         Left(
                 "v1/ConfigMap/ingress/a\nv1/ConfigMap/ingress/b",
                 "{ apiVersion: v1, kind: ConfigMap, metadata: { name: a } }"

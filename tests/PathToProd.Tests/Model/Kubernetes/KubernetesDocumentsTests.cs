@@ -38,7 +38,7 @@ public sealed class KubernetesDocumentsTests
     [TestCase("a: 1\n...\n---\nb: 2\n...\n", TestName = "Documents_may_be_ended_by_dots")]
     [TestCase("---\n---\n# nothing\n---\na: 1\n---\n\n---\nb: 2\n---\n", TestName = "Empty_documents_are_left_out")]
     [TestCase("~\n---\na: 1\n---\nnull\n---\nb: 2\n", TestName = "Documents_of_nothing_are_left_out")]
-    [TestCase("\uFEFFa: 1\n---\nb: 2\n", TestName = "A_byte_order_mark_is_no_content")]
+    [TestCase("\uFEFFa: 1\n---\nb: 2\n", TestName = "A_byte_order_mark_is_not_content")]
     public void Splitting(string text)
     {
         var rendered = Rendered.Read(text);
@@ -58,7 +58,7 @@ public sealed class KubernetesDocumentsTests
     }
 
     [Test]
-    public void A_broken_document_is_told_with_its_line_and_the_others_are_read()
+    public void A_broken_document_is_reported_with_its_line_and_the_others_are_read()
     {
         var rendered = Rendered.Read("a: 1\n---\nb:\n  - 2\n c: 3\n---\n- d\n---\ne: 4\n");
 
@@ -242,13 +242,13 @@ public sealed class KubernetesDocumentsTests
     }
 
     [Test]
-    public void What_is_no_resource_in_a_list_is_reported() =>
+    public void What_is_not_a_resource_in_a_list_is_reported() =>
         string.Join('\n', Rendered.Read("kind: List\nitems:\n- a\n- ~\n---\nkind: A\nitems: { a: 1 }\n").Problems)
             .ShouldBe(
                 """
                 rendered.yaml(3,3): the list's item is not a map; write a resource, or remove the item
                 rendered.yaml(4,3): the list's item is not a map; write a resource, or remove the item
-                rendered.yaml(7,8): Kubernetes takes a document with items for a list of resources, and these are none; write a list under items, or give the key another name
+                rendered.yaml(7,8): Kubernetes takes a document with items for a list of resources, and these are not resources; write a list under items, or give the key another name
                 """
             );
 

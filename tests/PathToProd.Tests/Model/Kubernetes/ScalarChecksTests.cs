@@ -87,10 +87,10 @@ public sealed class ScalarChecksTests
             .ShouldBe(
                 """
                 rendered.yaml(8,44): Account a has 08 at spec.small[], which is the number 8; quote it if it is an identifier: "08"
-                rendered.yaml(9,11): Account a has 9007199254740993 at spec.ids[], which is a number of which many programs lose the last digits; quote it if it is an identifier: "9007199254740993"
-                rendered.yaml(9,29): Account a has -9223372036854775808 at spec.ids[], which is a number of which many programs lose the last digits; quote it if it is an identifier: "-9223372036854775808"
-                rendered.yaml(9,51): Account a has 18446744073709551616 at spec.ids[], which is a number of which many programs lose the last digits; quote it if it is an identifier: "18446744073709551616"
-                rendered.yaml(9,73): Account a has 0xFFFFFFFFFFFFFFFF at spec.ids[], which is a number of which many programs lose the last digits; quote it if it is an identifier: "0xFFFFFFFFFFFFFFFF"
+                rendered.yaml(9,11): Account a has 9007199254740993 at spec.ids[], which is a number whose last digits many programs lose; quote it if it is an identifier: "9007199254740993"
+                rendered.yaml(9,29): Account a has -9223372036854775808 at spec.ids[], which is a number whose last digits many programs lose; quote it if it is an identifier: "-9223372036854775808"
+                rendered.yaml(9,51): Account a has 18446744073709551616 at spec.ids[], which is a number whose last digits many programs lose; quote it if it is an identifier: "18446744073709551616"
+                rendered.yaml(9,73): Account a has 0xFFFFFFFFFFFFFFFF at spec.ids[], which is a number whose last digits many programs lose; quote it if it is an identifier: "0xFFFFFFFFFFFFFFFF"
                 rendered.yaml(10,19): Account a has 12e03 at spec.commit, which is the number 12000; quote it if it is an identifier: "12e03"
                 """
             );

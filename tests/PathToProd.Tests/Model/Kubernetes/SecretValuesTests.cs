@@ -16,11 +16,11 @@ public sealed class SecretValuesTests
             .ShouldBe(["battery staple", "correct horse"]);
 
     [Test]
-    public void What_is_no_base64_counts_as_it_was_written() =>
+    public void What_is_not_base64_counts_as_it_was_written() =>
         Of("{ kind: Secret, data: { a: 'not base64 at all!' } }").ShouldBe(["not base64 at all!"]);
 
     [Test]
-    public void What_is_short_or_stands_elsewhere_too_or_is_no_text_is_no_secret() =>
+    public void What_is_short_or_stands_elsewhere_too_or_is_not_a_text_is_not_a_secret() =>
         Of(
                 """
                 { kind: Secret, data: { user: YWRtaW4=, host: ZGF0YWJhc2UuZXhhbXBsZQ==, der: //79/P38/fz9/A== } }

@@ -6,7 +6,7 @@ namespace PathToProd.Tests.Model.Kubernetes;
 public sealed class ShownDocumentTests
 {
     [Test]
-    public void What_is_no_secret_is_shown_as_it_was_written() =>
+    public void What_is_not_a_secret_is_shown_as_it_was_written() =>
         Show("# why\nkind: ConfigMap\ndata: { a: b }\n", null)
             .Before.ShouldBe("# why\nkind: ConfigMap\ndata: { a: b }");
 
@@ -50,7 +50,7 @@ public sealed class ShownDocumentTests
             );
 
     [Test]
-    public void Keys_that_come_go_and_differ_are_told_apart()
+    public void Keys_that_come_go_and_differ_are_distinguished()
     {
         var (before, after) = Show(
             Secret("data: { same: c2FtZQ==, other: b25l, gone: Z29uZQ== }"),
@@ -67,7 +67,7 @@ public sealed class ShownDocumentTests
             .After.ShouldBe(Show(Secret("data: { a: c2FtZQ== }"), null).Before);
 
     [Test]
-    public void A_changed_copy_of_the_whole_object_in_an_annotation_is_hidden_and_told() =>
+    public void A_changed_copy_of_the_whole_object_in_an_annotation_is_hidden_and_reported() =>
         Show(
             $"kind: Secret\nmetadata: {"{"} annotations: {"{"} {LastApplied}: one {"}"} {"}"}",
             $"kind: Secret\nmetadata: {"{"} annotations: {"{"} {LastApplied}: two {"}"} {"}"}"

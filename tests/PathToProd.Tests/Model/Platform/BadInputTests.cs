@@ -51,7 +51,7 @@ public sealed class BadInputTests
         );
 
     [Test]
-    public void Scripts_of_the_platforms_tests_that_are_no_files() =>
+    public void Scripts_of_the_platforms_tests_that_are_not_files() =>
         Tells(
             Platform()
                 .With(
@@ -84,16 +84,16 @@ public sealed class BadInputTests
     public void A_missing_version() =>
         Tells(
             Platform().With("components/ingress/component.yaml", "# mine\nname: ingress\ntype: helm\n"),
-            "components/ingress/component.yaml(2,1): the component lacks the key version; add \"version: 0.1.0\""
+            "components/ingress/component.yaml(2,1): the component is missing the key version; add \"version: 0.1.0\""
         );
 
     [Test]
     public void An_empty_manifest() =>
         Tells(
             Platform().With("components/ingress/component.yaml", "# nothing yet\n"),
-            "components/ingress/component.yaml(1,1): the component lacks the key name; add \"name: the-folder's-name\"",
-            "components/ingress/component.yaml(1,1): the component lacks the key type; add \"type: helm\"",
-            "components/ingress/component.yaml(1,1): the component lacks the key version; add \"version: 0.1.0\""
+            "components/ingress/component.yaml(1,1): the component is missing the key name; add \"name: the-folder's-name\"",
+            "components/ingress/component.yaml(1,1): the component is missing the key type; add \"type: helm\"",
+            "components/ingress/component.yaml(1,1): the component is missing the key version; add \"version: 0.1.0\""
         );
 
     [Test]
@@ -141,12 +141,12 @@ public sealed class BadInputTests
                 .Component("b", "requires: { c: \"*\", d: \"*\" }\n")
                 .Component("c", "requires: { a: \"*\" }\n")
                 .Component("d"),
-            "components/a/component.yaml(4,13): the requirements go round in a circle: a -> b -> c -> a; remove one of them, "
+            "components/a/component.yaml(4,13): the requirements form a cycle: a -> b -> c -> a; remove one of them, "
                 + "here or at components/b/component.yaml(4,13) or components/c/component.yaml(4,13)"
         );
 
     [Test]
-    public void A_cycle_of_two_beside_another_is_told_too() =>
+    public void A_cycle_of_two_beside_another_is_reported_too() =>
         Platform()
             .Component("a", "requires: { b: \"*\" }\n")
             .Component("b", "requires: { a: \"*\", c: \"*\" }\n")
@@ -155,8 +155,8 @@ public sealed class BadInputTests
             .Split('\n')
             .Select(line => line.Split(';')[0])
             .ShouldBe([
-                "components/a/component.yaml(4,13): the requirements go round in a circle: a -> b -> a",
-                "components/b/component.yaml(4,21): the requirements go round in a circle: b -> c -> b",
+                "components/a/component.yaml(4,13): the requirements form a cycle: a -> b -> a",
+                "components/b/component.yaml(4,21): the requirements form a cycle: b -> c -> b",
             ]);
 
     [Test]
@@ -177,8 +177,8 @@ public sealed class BadInputTests
                 .With("components/Ingress/component.yaml", "name: other\nversion: 1.0.0\ntype: helm\n"),
             "components/Ingress/component.yaml(1,1): the name other differs from the folder's, which is Ingress; "
                 + "write name: Ingress, or rename the folder",
-            "components/ingress: the name differs from components/Ingress only in upper and lower case, which some disks take "
-                + "for the same; rename one of the two"
+            "components/ingress: the name differs from components/Ingress only in upper and lower case, which some file systems "
+                + "treat as the same; rename one of the two"
         );
 
     [TestCase("../ingress", "'.' cannot be in a name; write lower-case letters, digits and dashes, such as ingress", 7)]
@@ -217,8 +217,8 @@ public sealed class BadInputTests
     public void A_link_that_leaves_the_folder() =>
         Tells(
             Platform().Component("ingress").WithLink("components/ingress/chart", "../../../elsewhere"),
-            "components/ingress/chart: this is a link to ../../../elsewhere, which leaves its folder or leads to nothing; "
-                + "replace the link by what it leads to"
+            "components/ingress/chart: this is a link to ../../../elsewhere, which points outside its folder or to nothing; "
+                + "replace the link with what it points to"
         );
 
     [Test]
@@ -268,7 +268,7 @@ public sealed class BadInputTests
         );
 
     [TestCase("also-in: kube-system", "also-in must be a list, and this is text; write [kube-system]")]
-    [TestCase("also-in: [kube-system, kube-system]", "also-in says the same twice; remove one of the two")]
+    [TestCase("also-in: [kube-system, kube-system]", "also-in has the same item twice; remove one of the two")]
     public void Namespaces_that_are_not_said_as_a_list(string text, string problem) =>
         Tells(
             Platform().Component("ingress", $"{text}\n"),
@@ -310,7 +310,7 @@ public sealed class BadInputTests
                 .Environment("a", "extends: [b]\n")
                 .Environment("b", "extends: c\n")
                 .Environment("c", "extends: a\n"),
-            "environments/a/environment.yaml(1,11): the environments extend one another in a circle: a -> b -> c -> a; "
+            "environments/a/environment.yaml(1,11): the environments extend one another in a cycle: a -> b -> c -> a; "
                 + "remove one of them, here or at environments/b/environment.yaml(1,10) or environments/c/environment.yaml(1,10)"
         );
 
@@ -377,7 +377,7 @@ public sealed class BadInputTests
         "out\\sandbox",
         "the directory must be a path inside the repository, and \"out\\sandbox\" is not: '\\' cannot be in a path; write out/sandbox"
     )]
-    [TestCase("~/sandbox", "the directory ~/sandbox begins with ~, which nobody replaces here; write the whole path")]
+    [TestCase("~/sandbox", "the directory ~/sandbox begins with ~, which is not expanded here; write the whole path")]
     [TestCase(
         "components",
         "the directory components holds other things, which a deployment could remove; write one such as artifacts/sandbox"
@@ -412,7 +412,7 @@ public sealed class BadInputTests
     )]
     [TestCase(
         "target: { cluster: { } }",
-        "1,20): cluster lacks the key context; add \"context: the-kubeconfig-context\""
+        "1,20): cluster is missing the key context; add \"context: the-kubeconfig-context\""
     )]
     [TestCase(
         "target: { cluster: { context: b }, reason: c }",
@@ -499,7 +499,7 @@ public sealed class BadInputTests
         );
 
     [Test]
-    public void Pinned_versions_of_an_unknown_component_or_that_are_no_versions() =>
+    public void Pinned_versions_of_an_unknown_component_or_that_are_not_versions() =>
         Tells(
             Platform().Component("ingress").With("environments/sandbox/versions.yaml", "ingres: 1.0.0\ningress: 1.4\n"),
             "environments/sandbox/versions.yaml(1,1): this pins ingres, which is not a component; did you mean ingress?",

@@ -156,7 +156,7 @@ public sealed class ComponentManifestTests
         "version: v1.4.0",
         "version must be a version such as 1.4.0, and \"v1.4.0\" is not: a version has no 'v' in front; write 1.4.0"
     )]
-    [TestCase("version:", "version says nothing; write a version such as 1.4.0, or remove version", 3)]
+    [TestCase("version:", "version is empty; write a version such as 1.4.0, or remove version", 3)]
     [TestCase(
         "version: [1.4.0]",
         "version must be a version such as 1.4.0, and this is a list; write a version such as 1.4.0"
@@ -178,7 +178,10 @@ public sealed class ComponentManifestTests
     [TestCase("owner: \"a\\nb\"", "owner must be one line of text, and \"a b\" is not: it has several lines; keep one")]
     [TestCase("owner: yes", "yes means true to some YAML readers and text to others; write true, or \"yes\" in quotes")]
     [TestCase("policies: resource-limits", "policies must be a list, and this is text; write [resource-limits]")]
-    [TestCase("policies: [resource-limits, resource-limits]", "policies says the same twice; remove one of the two")]
+    [TestCase(
+        "policies: [resource-limits, resource-limits]",
+        "policies has the same item twice; remove one of the two"
+    )]
     [TestCase("requires: base-k8s", "requires must be a map, and this is text; write a map")]
     [TestCase("stages: { build: 5m }", "build must be a map, and this is text; write a map")]
     [TestCase("stages: { biuld: { timeout: 5m } }", "stages has the unknown key biuld; did you mean build?")]
@@ -196,7 +199,7 @@ public sealed class ComponentManifestTests
     )]
     [TestCase(
         "stages: { build: { timeout: 0s } }",
-        "timeout must be a duration such as 90s, 5m or 1h30m, and \"0s\" is not: it is no time at all; write more than 0"
+        "timeout must be a duration such as 90s, 5m or 1h30m, and \"0s\" is not: it is zero; write more than 0"
     )]
     [TestCase(
         "stages: { build: { retries: \"2\" } }",
@@ -220,7 +223,7 @@ public sealed class ComponentManifestTests
     )]
     [TestCase(
         "smoke: { http: [{ status: 200 }] }",
-        "an item of http lacks the key url; add \"url: http://localhost:8080/healthz\""
+        "an item of http is missing the key url; add \"url: http://localhost:8080/healthz\""
     )]
     [TestCase(
         "smoke: { http: [{ url: localhost }] }",
@@ -234,7 +237,7 @@ public sealed class ComponentManifestTests
         "namespace: Ingress",
         "namespace must be a namespace such as ingress-system, and \"Ingress\" is not: 'I' is an upper-case letter; write lower-case letters, digits and dashes, such as ingress"
     )]
-    public void A_wrong_value_is_told_with_what_to_write(string line, string message, int minimum = 0)
+    public void A_wrong_value_is_reported_with_what_to_write(string line, string message, int minimum = 0)
     {
         _ = minimum;
         var lines = new List<string> { "name: ingress", "version: 1.0.0", "type: helm" };
@@ -249,7 +252,7 @@ public sealed class ComponentManifestTests
     }
 
     [Test]
-    public void A_range_that_cannot_be_read_is_told_at_its_wrong_character()
+    public void A_range_that_cannot_be_read_is_reported_at_its_wrong_character()
     {
         var problems = PlatformBuilder
             .Platform()

@@ -133,7 +133,7 @@ public sealed class EnvironmentTests
             .Problems()
             .ShouldBe(
                 """
-                environments/sandbox/capabilities.yaml(1,25): api-versions says the same twice; remove one of the two
+                environments/sandbox/capabilities.yaml(1,25): api-versions has the same item twice; remove one of the two
                 environments/sandbox/capabilities.yaml(2,1): what was recorded has the unknown key kinds; the keys are kubernetes-version, api-versions
                 environments/sandbox/environment.yaml(2,16): an item of api-versions must be an API version such as monitoring.coreos.com/v1 or monitoring.coreos.com/v1/ServiceMonitor, and "apps" is not: it is none; write it as helm template --api-versions takes it: monitoring.coreos.com/v1, or with a kind behind it
                 """

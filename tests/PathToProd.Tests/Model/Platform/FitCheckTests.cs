@@ -43,7 +43,7 @@ public sealed class FitCheckTests
         "providers: [eks, gke]",
         "components/web/component.yaml(4,1): web runs on eks or gke, and no environment is on that; the providers of environments are sandbox"
     )]
-    public void What_does_not_fit_is_told_at_its_line(string more, string message) =>
+    public void What_does_not_fit_is_reported_at_its_line(string more, string message) =>
         Problems(PlatformBuilder.Platform().Component("base", version: "1.30.4").Component("web", more + "\n"))
             .ShouldBe(message);
 

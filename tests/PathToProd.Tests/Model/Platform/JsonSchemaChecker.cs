@@ -4,7 +4,7 @@ using Json.Schema;
 
 namespace PathToProd.Tests.Model.Platform;
 
-/// <summary>One of our schemas in the hands of a library that does not know us: what an editor says of a manifest.</summary>
+/// <summary>One of our schemas in the hands of a library that does not know us: what an editor says about a manifest.</summary>
 internal sealed class JsonSchemaChecker(string schema)
 {
     private static readonly EvaluationOptions WithReasons = new() { OutputFormat = OutputFormat.List };

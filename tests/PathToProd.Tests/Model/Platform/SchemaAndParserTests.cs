@@ -231,7 +231,7 @@ public sealed class SchemaAndParserTests
     }
 
     [Test]
-    public void A_schema_that_its_draft_does_not_allow_is_told_from_one_that_it_does() =>
+    public void A_schema_that_its_draft_does_not_allow_is_distinguished_from_one_that_it_does() =>
         JsonSchemaChecker
             .FaultsOf("""{ "properties": { "name": { "type": "text" } } }""")
             .ShouldContain(fault => fault.StartsWith("/properties/name/type: ", StringComparison.Ordinal));

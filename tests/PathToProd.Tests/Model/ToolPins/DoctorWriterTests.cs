@@ -27,7 +27,7 @@ public sealed class DoctorWriterTests
         File = "/usr/bin/helm",
         Version = "2.17.0",
         Rejected = ["/usr/bin/helm is helm 2.17.0, too old: >=3.6.0 <5.0.0 is accepted"],
-        Mend = "./build.sh --target=InstallTools, or install Helm",
+        Fix = "./build.sh --target=InstallTools, or install Helm",
     };
 
     private static readonly DoctorCheck Kind = new()
@@ -37,7 +37,7 @@ public sealed class DoctorWriterTests
         Optional = true,
         Accept = ">=0.20.0",
         State = DoctorState.Missing,
-        Mend = "install kind",
+        Fix = "install kind",
     };
 
     private static readonly DoctorCheck Git = Kind with
@@ -47,7 +47,7 @@ public sealed class DoctorWriterTests
         State = DoctorState.Unreadable,
         File = "/usr/bin/git",
         Rejected = ["/usr/bin/git did not answer `--version` within 10 s"],
-        Mend = "install Git",
+        Fix = "install Git",
     };
 
     [Test]
@@ -55,7 +55,7 @@ public sealed class DoctorWriterTests
         Snapshot.Match(DoctorWriter.ToText(new DoctorReport("linux-x64", [Terraform]), Style.Plain));
 
     [Test]
-    public void What_is_missing_follows_the_table_with_what_mends_it() =>
+    public void What_is_missing_follows_the_table_with_how_to_fix_it() =>
         Snapshot.Match(DoctorWriter.ToText(new DoctorReport("linux-x64", [Terraform, Helm, Git, Kind]), Style.Plain));
 
     [Test]

@@ -15,9 +15,9 @@ public sealed class OldToolTests
         OldTool
             .Explain(Pin(installable: true), File, "3.6.2", Sign)
             .ShouldBe(
-                "helm 3.6.2 (/usr/bin/helm) is older than 4.1.4, and that may be all that is wrong. Charts use functions that "
+                "helm 3.6.2 (/usr/bin/helm) is older than 4.1.4, and that may be the only problem. Charts use functions that "
                     + "older ones do not have. Install Helm, or take this one off the PATH and run "
-                    + "./build.sh --target=InstallTools, which installs 4.1.4. If that one fails as well, correct what the "
+                    + "./build.sh --target=InstallTools, which installs 4.1.4. If that one fails too, fix what the "
                     + "lines above name."
             );
 
@@ -26,8 +26,8 @@ public sealed class OldToolTests
         OldTool
             .Explain(Pin(installable: false), File, "v3.6.2-gke.1", Sign)
             .ShouldBe(
-                "helm v3.6.2-gke.1 (/usr/bin/helm) is older than 4.1.4, and that may be all that is wrong. Charts use "
-                    + "functions that older ones do not have. Install Helm. If that one fails as well, correct what the lines "
+                "helm v3.6.2-gke.1 (/usr/bin/helm) is older than 4.1.4, and that may be the only problem. Charts use "
+                    + "functions that older ones do not have. Install Helm. If that one fails too, fix what the lines "
                     + "above name."
             );
 
@@ -57,7 +57,7 @@ public sealed class OldToolTests
             Accepted = VersionRange.Any,
             VersionArguments = ["version"],
             Version = "4.1.4",
-            Mend = "install Helm",
+            Fix = "install Helm",
             Sources = installable
                 ?
                 [

@@ -14,7 +14,7 @@ public sealed class ToolPinsReaderTests
           accept: ">=3.6.0 <5.0.0"
           version-arguments: [version, --template, "{{.Version}}"]
           version: 3.18.6
-          mend: install it
+          fix: install it
           sources:
             - path
             - folder
@@ -91,7 +91,7 @@ public sealed class ToolPinsReaderTests
     [TestCase("2.17.0", "too old")]
     [TestCase("5.0.0", "too new")]
     [TestCase("nonsense", "not accepted")]
-    public void A_version_that_is_not_accepted_is_told_how_it_misses(string printed, string verdict) =>
+    public void A_version_that_is_not_accepted_says_how_it_misses(string printed, string verdict) =>
         Read(Helm, out _)["helm"]!.Verdict(printed).ShouldBe(verdict);
 
     [Test]
@@ -105,7 +105,7 @@ public sealed class ToolPinsReaderTests
     }
 
     [Test]
-    public void Every_problem_of_a_file_is_told_at_once()
+    public void Every_problem_of_a_file_is_reported_at_once()
     {
         Read(
             """
@@ -116,7 +116,7 @@ public sealed class ToolPinsReaderTests
               accept: around 3
               version-arguments: version
               version: three
-              mend: [install, it]
+              fix: [install, it]
               sources:
                 - path
                 - brew
@@ -153,7 +153,7 @@ public sealed class ToolPinsReaderTests
     [TestCase("a: [1", "malformed")]
     [TestCase("helm: {}\nhelm: {}", "duplicate")]
     [TestCase("- helm", "list")]
-    public void A_file_that_is_no_mapping_of_tools_is_one_problem(string text, string name)
+    public void A_file_that_is_not_a_mapping_of_tools_is_one_problem(string text, string name)
     {
         Read(text, out var problems).Tools.ShouldBeEmpty();
 
@@ -173,7 +173,7 @@ public sealed class ToolPinsReaderTests
     public void A_tool_that_prints_no_version_is_good_in_any()
     {
         const string Keygen =
-            "ssh-keygen:\n  needed-for: signing\n  accept: any\n  mend: install it\n  sources: [path]\n";
+            "ssh-keygen:\n  needed-for: signing\n  accept: any\n  fix: install it\n  sources: [path]\n";
 
         var keygen = Read(Keygen, out var problems)["ssh-keygen"]!;
 

@@ -16,7 +16,7 @@ internal static class BisectionExplanation
         return result.Outcome switch
         {
             BisectionOutcome.GoodFails =>
-                $"{result.Good.Name}, which should work, fails itself {where}{(first is null ? "" : $": {first}")}. "
+                $"{result.Good.Name}, which should work, itself fails {where}{(first is null ? "" : $": {first}")}. "
                     + "There is nothing to compare with.",
             BisectionOutcome.BadPasses =>
                 $"{result.Bad.Name}, which should fail, passed {where}. There is no failure to look for.",
@@ -64,10 +64,10 @@ internal static class BisectionExplanation
     {
         var without = one.LeftOut.IsEmpty
             ? $"Without {Name(one.Change)}"
-            : $"Without {Name(one.Change)}, and {Prose.List([.. one.LeftOut.Select(Name)])}, which cannot be had without it,";
+            : $"Without {Name(one.Change)}, and {Prose.List([.. one.LeftOut.Select(Name)])}, which cannot be deployed without it,";
         return one.Without == TrialOutcome.Passed
             ? $"{without} the tests pass."
-            : $"{without} it could not be told: it may not matter.";
+            : $"{without} the result is unclear: it may not matter.";
     }
 
     private static string Cost(BisectionResult result)
@@ -75,7 +75,7 @@ internal static class BisectionExplanation
         var read = result.Steps.Count(step => step.WasRead);
         var run = result.Steps.Length - read;
         return $"Found among {Prose.Count(result.Changes.Length, "change")} by {Prose.Count(run, "run")}"
-            + (read == 0 ? "" : $" and {read} that evidence told already")
+            + (read == 0 ? "" : $" and {read} from existing evidence")
             + $", in {Duration.Text(result.Duration)}.";
     }
 }

@@ -60,9 +60,9 @@ public static class BisectionReport
         {
             TrialOutcome.Passed => "passed",
             TrialOutcome.Failed => "failed",
-            _ => "tells nothing",
+            _ => "unclear",
         }
-        + (step is { WasRead: true, Evidence: { } evidence } ? $", by evidence of {Moment.Text(evidence.Start)}" : "")
+        + (step is { WasRead: true, Evidence: { } evidence } ? $", from evidence of {Moment.Text(evidence.Start)}" : "")
         + (step.Why is { } why ? $": {why}" : "");
 
     /// <summary>The step whose failure explains the result.</summary>
@@ -94,10 +94,10 @@ public static class BisectionReport
                 {
                     TrialOutcome.Passed => new Cell("passed", Tone.Good),
                     TrialOutcome.Failed => new Cell("failed", Tone.Bad),
-                    _ => new Cell("tells nothing", Tone.Warning),
+                    _ => new Cell("unclear", Tone.Warning),
                 },
                 step.Evidence is { } evidence
-                    ? $"{ShortDigest.Text(evidence.Digest)}{(step.WasRead ? ", was there already" : "")}"
+                    ? $"{ShortDigest.Text(evidence.Digest)}{(step.WasRead ? ", already there" : "")}"
                     : step.Why ?? ""
             );
         }

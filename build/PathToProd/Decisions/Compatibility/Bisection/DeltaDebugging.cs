@@ -10,7 +10,7 @@ namespace PathToProd.Decisions.Compatibility.Bisection;
 /// <remarks>
 /// One guilty change of n is found in at most 2 log2(n) trials, as each halves what is left; changes that fail only together
 /// take more, at worst n² + 3n. The result is 1-minimal whatever the outcomes are, also when more changes make a failure
-/// pass again; trials that tell nothing count as not failed, and cost further trials.
+/// pass again; unclear trials count as not failed, and cost further trials.
 /// </remarks>
 public sealed class DeltaDebugging
 {

@@ -7,7 +7,7 @@ namespace PathToProd.Decisions.Compatibility.Bisection;
 /// The numbers of the changes that fail together. Without any one of them, and what cannot be made without it, it does not fail.
 /// </param>
 /// <param name="Trials">What was tried, in order; nothing twice.</param>
-/// <param name="Unclear">Those of <paramref name="Changes"/> without which it could not be told: they may not matter.</param>
+/// <param name="Unclear">Those of <paramref name="Changes"/> without which the outcome is unclear: they may not matter.</param>
 public sealed record MinimalFailure(
     ImmutableSortedSet<int> Changes,
     ImmutableArray<Trial> Trials,

@@ -9,6 +9,6 @@ public enum TrialOutcome
     /// <summary>Something does not.</summary>
     Failed,
 
-    /// <summary>It cannot be told.</summary>
+    /// <summary>Unclear.</summary>
     Unresolved,
 }

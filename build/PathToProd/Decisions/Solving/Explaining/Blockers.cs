@@ -3,12 +3,12 @@ using PathToProd.Decisions.Solving.Searching;
 namespace PathToProd.Decisions.Solving.Explaining;
 
 /// <summary>
-/// What in a proof is in the way of what was asked: once that is lifted, the proof is none. Then something else may still be
-/// in the way, and whoever lifts the first reason shall not have to come back for the second.
+/// What in a proof is in the way of what was asked: once that is lifted, the proof no longer holds. Then something else may still be
+/// in the way, and a user who removes the first reason should not have to come back for the second.
 /// </summary>
 internal static class Blockers
 {
-    /// <summary>The nearest to what somebody decided: what the environment and the evidence forbid, then what is missing, then what versions say, then the wishes.</summary>
+    /// <summary>What is nearest to a person's decision first: what the environment and the evidence forbid, then what is missing, then what versions say, then the wishes.</summary>
     public static Incompatibility[] Of(SolverQuestion question, Incompatibility proof)
     {
         var all = proof.Facts();

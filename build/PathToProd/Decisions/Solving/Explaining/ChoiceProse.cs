@@ -42,7 +42,7 @@ internal sealed class ChoiceProse
     /// <summary>What all choices together may take to say their reasons shortly. Default: the question's limit.</summary>
     public StepBudget Budget { get; init; }
 
-    /// <summary>Whether what became of others counts only where it was decided before, and not because of the version in question.</summary>
+    /// <summary>Whether what happened to others counts only where it was decided before, and not because of the version in question.</summary>
     public bool TracesBack { get; init; }
 
     /// <summary>The choice of a component.</summary>
@@ -117,7 +117,7 @@ internal sealed class ChoiceProse
         );
     }
 
-    /// <summary>Those facts that leave no room: what was said, what became of the others, and the version in question.</summary>
+    /// <summary>Those facts that leave no room: what was said, what happened to the others, and the version in question.</summary>
     private Incompatibility[] Shortened(Incompatibility[] all, int component)
     {
         var list = new FactList(universe, all);

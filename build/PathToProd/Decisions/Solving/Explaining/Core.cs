@@ -10,10 +10,10 @@ internal sealed class Core(SolverQuestion question, DecisionOrder order, StepBud
 {
     private readonly Universe universe = question.Universe;
 
-    /// <summary>A proof of more facts is told in summary, so it need not be the shortest.</summary>
+    /// <summary>A proof from more facts is only summarized, so it need not be the shortest.</summary>
     private const int MostFacts = 200;
 
-    /// <summary>In so many parts a longer one is tried without each of them.</summary>
+    /// <summary>How many parts a longer one is split into; it is tried without each of them.</summary>
     private const int Parts = 32;
 
     /// <summary>

@@ -11,7 +11,7 @@ internal sealed class ExplanationWriter
 {
     private const int MostLines = 40;
 
-    /// <summary>No line has more than a few facts, so that more would not be told; and the proof may be deeper than the stack.</summary>
+    /// <summary>No line has more than a few facts, so more would not be shown; and the proof may be deeper than the stack.</summary>
     private const int MostFactsOfLines = 1_000;
     private const int MostComponents = 5;
     private const int MostFacts = 5;
@@ -50,7 +50,7 @@ internal sealed class ExplanationWriter
         return writer.Text();
     }
 
-    /// <summary>For a proof that nobody would read: what it is made of.</summary>
+    /// <summary>For a proof too long to read: what it is made of.</summary>
     private string Summary(int steps)
     {
         var all = root.Facts();
@@ -61,10 +61,10 @@ internal sealed class ExplanationWriter
             .Select(count => universe.Components[count.Key])
             .Take(MostComponents);
 
-        // Of many requirements in a row, those are told that end it, and what somebody decided.
-        var told = all.Where(fact => fact.Terms.Length <= 1).Select(fact => fact.Fact!).Take(MostFacts).ToArray();
-        return $"No set fulfils everything. That follows from {all.Count} facts in {steps} steps, which are too many to tell;"
-            + $" the most of them are about {Prose.List([.. most])}. Among them: {string.Join("; ", facts.Write(told))}.";
+        // Of many requirements in a row, only the last one and what a person decided are shown.
+        var shown = all.Where(fact => fact.Terms.Length <= 1).Select(fact => fact.Fact!).Take(MostFacts).ToArray();
+        return $"No set fulfils everything. That follows from {all.Count} facts in {steps} steps, which are too many to show;"
+            + $" most of them are about {Prose.List([.. most])}. Among them: {string.Join("; ", facts.Write(shown))}.";
     }
 
     private string Text()
@@ -136,7 +136,7 @@ internal sealed class ExplanationWriter
 
     private void VisitBoth(Incompatibility left, Incompatibility right)
     {
-        // A short argument stands best right before what follows from it.
+        // A short argument is best placed right before its conclusion.
         var (first, second) = IsSimple(left) && !IsSimple(right) ? (right, left) : (left, right);
         Visit(first);
         Visit(second);
@@ -157,7 +157,7 @@ internal sealed class ExplanationWriter
     }
 
     /// <summary>
-    /// When a step has one fact and one derived incompatibility of its own, and nobody else needs it, it shares a line with
+    /// When a step has one fact and one derived incompatibility of its own, and nothing else needs it, it shares a line with
     /// the next step.
     /// </summary>
     private (Incompatibility Before, Incompatibility Fact)? FoldedInto(Incompatibility derived)
@@ -175,7 +175,7 @@ internal sealed class ExplanationWriter
     private static bool IsSimple(Incompatibility incompatibility) =>
         incompatibility is { Left.IsDerived: false, Right.IsDerived: false };
 
-    /// <summary>Writes what follows. What stands in the line before needs no words.</summary>
+    /// <summary>Writes what follows. What the line before says is not repeated.</summary>
     private void Conclude(Incompatibility conclusion, Incompatibility[] causes)
     {
         var before = lines.Count == 0 ? null : lines[^1].Conclusion;

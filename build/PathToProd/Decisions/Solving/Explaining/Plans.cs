@@ -14,55 +14,59 @@ internal sealed class Plans(
     SolverQuestion question,
     IReadOnlyList<Incompatibility> proofs,
     int most,
-    Predicate<Lift> isMeant
+    Predicate<Relaxation> isMeant
 )
 {
     /// <summary>No more plans than that are looked at, as each proof may be changed in many ways.</summary>
     private const int MostLookedAt = 1_000;
 
     private readonly Fact[][] reasons = [.. proofs.Select(proof => proof.Facts().Select(fact => fact.Fact!).ToArray())];
-    private readonly Lift[][] lifts =
+    private readonly Relaxation[][] relaxations =
     [
-        .. proofs.Select(proof => Lifts.Of(question, proof).Where(lift => isMeant(lift)).ToArray()),
+        .. proofs.Select(proof => Relaxations.Of(question, proof).Where(relaxation => isMeant(relaxation)).ToArray()),
     ];
-    private readonly PriorityQueue<Lift[], (int Cost, int Order)> open = new([([], (0, 0))]);
+    private readonly PriorityQueue<Relaxation[], (int Cost, int Order)> open = new([([], (0, 0))]);
     private readonly HashSet<string> seen = [];
 
-    /// <summary>The next plan; null when there is none.</summary>
-    public Lift[]? Next()
+    /// <summary>The next plan; null if none.</summary>
+    public Relaxation[]? Next()
     {
         while (seen.Count < MostLookedAt && open.TryDequeue(out var plan, out _))
         {
             var missed = Array.FindIndex(
                 reasons,
-                facts => !Array.Exists(plan, lift => Array.Exists(facts, fact => lift.Lifts(fact)))
+                facts => !Array.Exists(plan, relaxation => Array.Exists(facts, fact => relaxation.Relaxes(fact)))
             );
             if (missed < 0)
             {
                 return plan;
             }
 
-            AddEach(plan, lifts[missed]);
+            AddEach(plan, relaxations[missed]);
         }
 
         return null;
     }
 
     /// <summary>Whether a plan has room for another change.</summary>
-    public bool MayGrow(Lift[] plan) => plan.Length < most;
+    public bool MayGrow(Relaxation[] plan) => plan.Length < most;
 
     /// <summary>Adds the plans that also change what is in the way of one.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="lifted">The question after it.</param>
     /// <param name="proof">Why that has no answer.</param>
-    public void Grow(Lift[] plan, SolverQuestion lifted, Incompatibility proof) =>
-        AddEach(plan, Lifts.Of(lifted, proof).Where(lift => isMeant(lift)));
+    public void Grow(Relaxation[] plan, SolverQuestion lifted, Incompatibility proof) =>
+        AddEach(plan, Relaxations.Of(lifted, proof).Where(relaxation => isMeant(relaxation)));
 
-    private void AddEach(Lift[] plan, IEnumerable<Lift> more)
+    private void AddEach(Relaxation[] plan, IEnumerable<Relaxation> more)
     {
-        foreach (var lift in more)
+        foreach (var relaxation in more)
         {
-            Lift[] next = [.. plan.Where(one => one.Subject is null || one.Subject != lift.Subject), lift];
+            Relaxation[] next =
+            [
+                .. plan.Where(one => one.Subject is null || one.Subject != relaxation.Subject),
+                relaxation,
+            ];
             if (
                 next.Length <= most
                 && seen.Add(string.Join('\n', next.Select(one => one.Key).Order(StringComparer.Ordinal)))

@@ -34,7 +34,9 @@ internal sealed class Remedies
     )
     {
         var remedies = new Remedies(question, budget);
-        remedies.Look(new Plans(question, proofs, proofs.Count, lift => lift.Rank < LiftRank.NewVersion));
+        remedies.Look(
+            new Plans(question, proofs, proofs.Count, relaxation => relaxation.Rank < RelaxationRank.NewVersion)
+        );
         if (remedies.found.Count == 0)
         {
             remedies.Look(new Plans(question, proofs, proofs.Count, _ => true));
@@ -42,7 +44,9 @@ internal sealed class Remedies
 
         if (remedies.found.Count == 0)
         {
-            remedies.Look(new Plans(question, proofs, proofs.Count + 2, lift => lift.Rank < LiftRank.NewVersion));
+            remedies.Look(
+                new Plans(question, proofs, proofs.Count + 2, relaxation => relaxation.Rank < RelaxationRank.NewVersion)
+            );
         }
 
         return [.. remedies.found];
@@ -52,22 +56,22 @@ internal sealed class Remedies
     public static ImmutableArray<Remedy> WithoutKnownGood(SolverQuestion question, StepBudget budget)
     {
         var remedies = new Remedies(question, budget);
-        var certified = new Lift(
-            LiftRank.Hold,
+        var certified = new Relaxation(
+            RelaxationRank.Hold,
             "certify",
             asked => asked with { OnlyKnownGood = false },
             answer => $"certify {Members(answer)}, as nothing else stands in the way"
         )
         {
-            Lifts = _ => false,
+            Relaxes = _ => false,
         };
         remedies.Try([certified]);
         foreach (var wish in question.Wishes)
         {
-            var lifts = Lifts.Of(question, Incompatibility.Of(new Fact.Wished(wish)));
-            foreach (var lift in lifts.Where(lift => lift.Rank == LiftRank.OtherVersion))
+            var relaxations = Relaxations.Of(question, Incompatibility.Of(new Fact.Wished(wish)));
+            foreach (var relaxation in relaxations.Where(relaxation => relaxation.Rank == RelaxationRank.OtherVersion))
             {
-                remedies.Try([lift]);
+                remedies.Try([relaxation]);
             }
         }
 
@@ -94,28 +98,33 @@ internal sealed class Remedies
         }
     }
 
-    private SolverQuestion Apply(IEnumerable<Lift> lifts) =>
-        lifts.Aggregate(question, (asked, lift) => lift.Apply(asked));
+    private SolverQuestion Apply(IEnumerable<Relaxation> relaxations) =>
+        relaxations.Aggregate(question, (asked, relaxation) => relaxation.Apply(asked));
 
     /// <summary>Adds a remedy, if that is one. Otherwise it gives the proof that something else is in the way; null when it is not known what.</summary>
-    private Incompatibility? Try(Lift[] lifts)
+    private Incompatibility? Try(Relaxation[] relaxations)
     {
-        // Nobody wants to do without a component of which another version would do.
-        if (Array.Exists(lifts, lift => lift.Rank == LiftRank.Without && relaxed.Contains(lift.Subject)))
+        // No one wants to drop a component if another version of it would do.
+        if (
+            Array.Exists(
+                relaxations,
+                relaxation => relaxation.Rank == RelaxationRank.Without && relaxed.Contains(relaxation.Subject)
+            )
+        )
         {
             return null;
         }
 
-        var (versions, failure) = Solve(Apply(lifts));
+        var (versions, failure) = Solve(Apply(relaxations));
         if (versions is null)
         {
             return failure;
         }
 
-        var needed = lifts;
-        foreach (var lift in lifts.Where(_ => lifts.Length > 1))
+        var needed = relaxations;
+        foreach (var relaxation in relaxations.Where(_ => relaxations.Length > 1))
         {
-            Lift[] fewer = [.. needed.Where(one => one != lift)];
+            Relaxation[] fewer = [.. needed.Where(one => one != relaxation)];
             if (Solve(Apply(fewer)).Versions is { } same)
             {
                 (needed, versions) = (fewer, same);
@@ -139,14 +148,14 @@ internal sealed class Remedies
             : (null, search?.Failure);
     }
 
-    private void Add(Lift[] lifts, Answer answer)
+    private void Add(Relaxation[] relaxations, Answer answer)
     {
-        var texts = lifts.Select(lift => lift.Describe(answer)).ToArray();
-        var isSeveral = lifts.Length > 1;
+        var texts = relaxations.Select(relaxation => relaxation.Describe(answer)).ToArray();
+        var isSeveral = relaxations.Length > 1;
         if (
             !Array.TrueForAll(texts, text => text is not null)
             || (isSeveral && found.Count(remedy => remedy.IsSeveral) == MostOfSeveral)
-            || (lifts[0].Rank == LiftRank.NewVersion && found.Count == MostOfSeveral)
+            || (relaxations[0].Rank == RelaxationRank.NewVersion && found.Count == MostOfSeveral)
         )
         {
             return;
@@ -154,13 +163,17 @@ internal sealed class Remedies
 
         var remedy = new Remedy(Prose.List([.. texts.OfType<string>().Distinct(StringComparer.Ordinal)]))
         {
-            Question = Apply(lifts),
+            Question = Apply(relaxations),
             IsSeveral = isSeveral,
         };
         if (!found.Exists(other => other.Text == remedy.Text))
         {
             found.Add(remedy);
-            relaxed.UnionWith(lifts.Where(lift => lift.Rank == LiftRank.OtherVersion).Select(lift => lift.Subject));
+            relaxed.UnionWith(
+                relaxations
+                    .Where(relaxation => relaxation.Rank == RelaxationRank.OtherVersion)
+                    .Select(relaxation => relaxation.Subject)
+            );
         }
     }
 

@@ -27,13 +27,13 @@ internal sealed class VersionsProse
     /// <summary>Whether a verb about them is in the plural.</summary>
     public bool IsPlural => runs.Length > 1;
 
-    /// <summary>For the beginning of a statement: <c>every ingress &gt;=2.1.0</c>.</summary>
+    /// <summary>For the startning of a statement: <c>every ingress &gt;=2.1.0</c>.</summary>
     public string Subject =>
         IsAll ? $"every {component}"
         : IsOne || IsPlural ? Object
         : $"every {Object}";
 
-    /// <summary>For the beginning of a statement that says no: <c>no ingress &gt;=2.1.0</c>; null where the verb has to say it.</summary>
+    /// <summary>For the startning of a statement that says no: <c>no ingress &gt;=2.1.0</c>; null where the verb has to say it.</summary>
     public string? Negative =>
         IsAll ? $"no {component}"
         : IsOne || IsPlural ? null

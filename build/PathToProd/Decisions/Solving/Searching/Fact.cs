@@ -3,7 +3,7 @@ using PathToProd.Versions;
 
 namespace PathToProd.Decisions.Solving.Searching;
 
-/// <summary>Why an incompatibility that was not derived holds: somebody said so.</summary>
+/// <summary>Why an incompatibility holds that was not derived: who or what said so.</summary>
 internal abstract record Fact
 {
     private Fact() { }

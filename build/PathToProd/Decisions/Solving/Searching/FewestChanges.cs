@@ -3,7 +3,7 @@ namespace PathToProd.Decisions.Solving.Searching;
 /// <summary>
 /// Looks for an answer with fewer changes than the one that was found component by component. A change is a component
 /// that is not upgraded and gets another version, or comes in. Of several answers with as few, the order of decisions
-/// prefers one. What became of the upgraded components stays. <c>docs/solver.md</c> explains it.
+/// prefers one. What happened to the upgraded components stays. <c>docs/solver.md</c> explains it.
 /// </summary>
 /// <remarks>
 /// That nothing changes is supposed of each component. A proof that this cannot be names the suppositions that it needs:

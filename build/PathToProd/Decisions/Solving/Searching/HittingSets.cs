@@ -9,7 +9,7 @@ namespace PathToProd.Decisions.Solving.Searching;
 /// Artificial Intelligence 32 (1987), pages 57 to 95. Which conflict is branched on, and that no set is met twice, is ours.
 /// </remarks>
 /// <param name="components">How many components there are; of each one something is supposed.</param>
-/// <param name="attempt">A conflict among the suppositions that are not given up; null when there is none, or no time.</param>
+/// <param name="attempt">A conflict among the suppositions that are not given up; null if none, or no time.</param>
 /// <param name="spend">Takes some steps from what is left. False when nothing is.</param>
 internal sealed class HittingSets(int components, Func<int[]?> attempt, Func<int, bool> spend)
 {
@@ -31,7 +31,7 @@ internal sealed class HittingSets(int components, Func<int[]?> attempt, Func<int
 
     /// <summary>
     /// How many must be given up at least: one for each of some conflicts without a common component. A supposition that is a
-    /// conflict alone is given up for good, and not counted any more.
+    /// conflict alone is given up for good, and no longer counted.
     /// </summary>
     /// <param name="most">How many may be given up. What is given up for good is taken from it.</param>
     public int Least(ref int most)
@@ -72,7 +72,7 @@ internal sealed class HittingSets(int components, Func<int[]?> attempt, Func<int
         Array.ForEach(open, component => isSettled[component] = false);
     }
 
-    /// <summary>A conflict in which nothing is given up, the one with the fewest ways on; null when there is none, or no time.</summary>
+    /// <summary>A conflict in which nothing is given up, the one with the fewest ways on; null if none, or no time.</summary>
     private int[]? Open()
     {
         var open = conflicts

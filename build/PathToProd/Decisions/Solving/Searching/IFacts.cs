@@ -1,6 +1,6 @@
 namespace PathToProd.Decisions.Solving.Searching;
 
-/// <summary>The incompatibilities that somebody said, as the search comes to need them.</summary>
+/// <summary>The incompatibilities that were given, as the search comes to need them.</summary>
 internal interface IFacts
 {
     /// <summary>How many components there are.</summary>

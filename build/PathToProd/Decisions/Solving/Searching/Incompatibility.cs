@@ -46,7 +46,7 @@ internal sealed class Incompatibility
 
     /// <summary>
     /// What follows from two incompatibilities about a component: one of the terms about it is false, so one of the others
-    /// is, unless what became of it is in either. (Resolution, for variables of more than two values.)
+    /// is, unless what happened to it is in either. (Resolution, for variables of more than two values.)
     /// </summary>
     public static Incompatibility Resolve(Incompatibility left, Incompatibility right, int component)
     {
@@ -119,7 +119,7 @@ internal sealed class Incompatibility
 
     /// <summary>
     /// Whether another fact is this one or a part of it; or, as both sides may say that they do not go together, what the
-    /// other side says of that.
+    /// other side says about that.
     /// </summary>
     public bool Covers(Incompatibility other) =>
         Fact!.Covers(other.Fact!)

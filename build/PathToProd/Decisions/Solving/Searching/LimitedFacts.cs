@@ -2,7 +2,7 @@ namespace PathToProd.Decisions.Solving.Searching;
 
 /// <summary>Facts, and some more: what single components are limited to, and what holds from the start.</summary>
 /// <param name="facts">The facts.</param>
-/// <param name="limit">What is said of a component; null when it is not limited.</param>
+/// <param name="limit">What is said about a component; null when it is not limited.</param>
 /// <param name="start">What else holds from the start.</param>
 internal sealed class LimitedFacts(
     IFacts facts,

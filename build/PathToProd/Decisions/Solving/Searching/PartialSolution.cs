@@ -113,7 +113,7 @@ internal sealed class PartialSolution
             : FirstWithin(assignment.Before, term.Versions.Union(own.Complement()));
     }
 
-    /// <summary>What an incompatibility whose terms are all true says of decisions alone, beside what it says of a component.</summary>
+    /// <summary>What an incompatibility whose terms are all true says about decisions alone, beside what it says about a component.</summary>
     public Incompatibility FromDecisions(Incompatibility incompatibility, int component)
     {
         while (true)

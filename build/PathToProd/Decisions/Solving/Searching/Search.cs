@@ -69,7 +69,7 @@ internal sealed class Search
 
     /// <summary>
     /// Whether a version can be decided without breaking at once what it says. If it would, that is propagated instead, as
-    /// taking back a decision that nobody had to take is dear.
+    /// taking back an unnecessary decision is expensive.
     /// </summary>
     private bool MayDecide(int component, Incompatibility[] incompatibilities)
     {

@@ -83,7 +83,7 @@ internal sealed class Suppositions
         ];
 
     /// <summary>
-    /// An answer has only what is called for. When it therefore lacks an upgraded component: some version that it has must be
+    /// An answer has only what is called for. When an upgraded component is therefore missing: some version that it has must be
     /// another one, which requires something that it does not have.
     /// </summary>
     public Incompatibility? Uncalled(PartialSolution answer)

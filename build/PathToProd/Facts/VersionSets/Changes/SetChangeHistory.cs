@@ -12,7 +12,7 @@ public sealed record SetChangeHistory(SetChange Change)
     /// <summary>How many more commits there are than <see cref="Commits"/> shows.</summary>
     public int MoreCommits { get; init; }
 
-    /// <summary>Why nothing is known of commits; null when it is known, and where there is nothing between.</summary>
+    /// <summary>Why nothing is known about commits; null when it is known, and where there is nothing between.</summary>
     public string? NoCommits { get; init; }
 
     /// <summary>What the component's changelog says about the versions between, the newest first.</summary>

@@ -12,7 +12,7 @@ internal static class AnnotatedText
 {
     /// <param name="document">The document.</param>
     /// <param name="beside">An annotation that it has.</param>
-    /// <param name="annotations">What is added; one that is there already stays as it is.</param>
+    /// <param name="annotations">What is added; one that is already there stays as it is.</param>
     public static KubernetesDocument Of(
         KubernetesDocument document,
         string beside,

@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace PathToProd.Model.Kubernetes.Hooks;
 
 /// <summary>
-/// What makes a resource a hook: Helm makes it at certain events of a release, and it is no part of the release itself. Whoever
-/// applies it like any other resource runs it at once.
+/// What makes a resource a hook: Helm makes it at certain events of a release, and it is not a part of the release itself. Applying
+/// it like any other resource runs it at once.
 /// </summary>
 /// <param name="Events">When Helm makes it, as Helm writes it (<c>pre-install</c>), in the order of the annotation.</param>
 /// <param name="Weight">Hooks of one event are made from the lowest weight to the highest. Default: 0.</param>
@@ -33,7 +33,7 @@ public sealed record Hook(ImmutableArray<string> Events, int Weight, ImmutableAr
     /// <summary>Whether it is still there once Helm is done, if all went well: another resource may go with it.</summary>
     public bool StaysAfterSuccess => IsMadeByDeployment && !DeletePolicies.Contains("hook-succeeded");
 
-    /// <summary>What makes a document a hook; null when it is none.</summary>
+    /// <summary>What makes a document a hook; null when it is not one.</summary>
     public static Hook? Of(KubernetesDocument document)
     {
         if ((document.Json["metadata"] as JsonObject)?["annotations"] is not JsonObject annotations)

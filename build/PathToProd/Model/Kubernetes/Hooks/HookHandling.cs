@@ -1,6 +1,6 @@
 namespace PathToProd.Model.Kubernetes.Hooks;
 
-/// <summary>What becomes of Helm's hooks in a folder.</summary>
+/// <summary>What happens to Helm's hooks in a folder.</summary>
 public enum HookHandling
 {
     /// <summary>They are left out.</summary>

@@ -4,7 +4,7 @@ using PathToProd.Text;
 namespace PathToProd.Model.Kubernetes.Hooks;
 
 /// <summary>
-/// What becomes of hooks in a folder that an agent syncs. Nobody there knows Helm's events: a Job that belongs to an
+/// What happens to hooks in a folder that an agent syncs. The agent does not know Helm's events: a Job that belongs to an
 /// uninstallation would run at once.
 /// </summary>
 /// <param name="Documents">What goes into the folder.</param>
@@ -42,7 +42,7 @@ public sealed record HooksForFolder(
         return new HooksForFolder(kept.ToImmutable(), leftOut.ToImmutable(), translated);
     }
 
-    /// <summary>What became of the hooks, as notes for people; empty when there are none.</summary>
+    /// <summary>What happened to the hooks, as notes for people; empty when there are none.</summary>
     /// <param name="handling">What was asked for.</param>
     public IEnumerable<string> Notes(HookHandling handling)
     {

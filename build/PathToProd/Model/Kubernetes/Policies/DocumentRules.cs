@@ -4,8 +4,8 @@ using PathToProd.Text;
 namespace PathToProd.Model.Kubernetes.Policies;
 
 /// <summary>
-/// What must hold for all documents of a component, whoever looks: Test at what an environment says that its cluster is,
-/// a deployment at what the cluster really is.
+/// What must hold for all documents of a component: Test checks it against the cluster that the environment describes, a
+/// deployment against the real one.
 /// </summary>
 /// <param name="Namespace">The component's namespace.</param>
 /// <param name="AlsoIn">The other namespaces that it may put resources into.</param>

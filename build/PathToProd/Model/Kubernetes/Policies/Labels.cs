@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PathToProd.Model.Kubernetes.Policies;
 
-/// <summary>The labels by which Kubernetes recommends that tools find what belongs together.</summary>
+/// <summary>The labels that Kubernetes recommends so that tools find what belongs together.</summary>
 internal static class Labels
 {
     private static readonly string[] Wanted =

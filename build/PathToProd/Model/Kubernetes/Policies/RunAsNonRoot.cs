@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace PathToProd.Model.Kubernetes.Policies;
 
-/// <summary>Who breaks out of a root container is root on its node.</summary>
+/// <summary>Breaking out of a root container gives root on its node.</summary>
 internal static class RunAsNonRoot
 {
     public static Policy Policy { get; } =

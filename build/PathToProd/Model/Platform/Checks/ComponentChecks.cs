@@ -38,7 +38,7 @@ internal static class ComponentChecks
     {
         if (manifest.Name.Length == 0)
         {
-            return; // the shape has told
+            return; // the shape reported it
         }
 
         var where = manifest.Source["name"];
@@ -205,7 +205,7 @@ internal static class ComponentChecks
             problems.Add(
                 new Problem(
                     edges[0],
-                    $"the requirements go round in a circle: {string.Join(" -> ", cycle.Append(cycle[0]))}",
+                    $"the requirements form a cycle: {string.Join(" -> ", cycle.Append(cycle[0]))}",
                     $"remove one of them, here or at {string.Join(" or ", edges.Skip(1))}"
                 )
             );

@@ -5,7 +5,7 @@ internal static class Cycles
 {
     /// <summary>
     /// One cycle for each way back that a walk finds, as the names along it, without the first again at the end. The walk
-    /// goes by name, so the answer is always the same; it keeps its own stack, so that a long chain is no danger.
+    /// goes by name, so the answer is always the same; it keeps its own stack, so that a long chain is not a danger.
     /// </summary>
     public static IEnumerable<IReadOnlyList<string>> Find(
         IEnumerable<string> names,

@@ -31,7 +31,7 @@ internal static class EnvironmentChecks
         }
     }
 
-    /// <summary>Checks what an environment extends. False when going on would go round in a circle.</summary>
+    /// <summary>Checks what an environment extends. False when going on would end in a cycle.</summary>
     public static HashSet<string> Extends(IReadOnlyDictionary<string, EnvironmentFile?> files, List<Problem> problems)
     {
         var inCircles = new HashSet<string>();
@@ -72,7 +72,7 @@ internal static class EnvironmentChecks
             problems.Add(
                 new Problem(
                     edges[0],
-                    $"the environments extend one another in a circle: {string.Join(" -> ", cycle.Append(cycle[0]))}",
+                    $"the environments extend one another in a cycle: {string.Join(" -> ", cycle.Append(cycle[0]))}",
                     $"remove one of them, here or at {string.Join(" or ", edges.Skip(1))}"
                 )
             );

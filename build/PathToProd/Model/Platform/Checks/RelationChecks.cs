@@ -8,7 +8,7 @@ namespace PathToProd.Model.Platform.Checks;
 /// <summary>The names and ranges by which manifests speak of components, beside <c>requires</c>.</summary>
 internal static class RelationChecks
 {
-    /// <summary>What a component says of others that need not be there, and what its tests cover.</summary>
+    /// <summary>What a component says about others that need not be there, and what its tests cover.</summary>
     public static void Component(ComponentManifest manifest, LoadedComponents components, List<Problem> problems)
     {
         foreach (var optional in manifest.Optional.Values)

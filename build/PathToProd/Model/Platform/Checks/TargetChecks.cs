@@ -106,7 +106,7 @@ internal static class TargetChecks
             _ => null,
         };
 
-    /// <summary>Whether two contexts of one name may be the same: unless both name their files, nobody can tell.</summary>
+    /// <summary>Whether two contexts of one name may be the same: unless both name their files, that is unknown.</summary>
     private static bool MayBeSame(Target.Cluster left, Target.Cluster right) =>
         left.Kubeconfig is null || right.Kubeconfig is null || left.Kubeconfig == right.Kubeconfig;
 
@@ -138,7 +138,7 @@ internal static class TargetChecks
 
         if (path[0] == '~')
         {
-            return ($"the directory {path} begins with ~, which nobody replaces here", "write the whole path");
+            return ($"the directory {path} begins with ~, which is not expanded here", "write the whole path");
         }
 
         return IsOwn(path) ? Own(path) : null;

@@ -57,7 +57,7 @@ internal static class TestChecks
     {
         if (script.Length == 0)
         {
-            return; // the shape has told
+            return; // the shape reported it
         }
 
         var slash = script.LastIndexOf('/');

@@ -33,7 +33,7 @@ public sealed class ChangeNeedsTests
     [TestCase("a 2.0.0 requires c ^1.0.0", "a needs c")]
     [TestCase("a 2.0.0 optional c ^2.0.0", "")]
     [TestCase("a 1.0.0 requires d ^1.0.0", "d needs a")]
-    [TestCase("a 2.0.0 requires d ^1.0.0", "", Description = "then the bad set itself is wrong, and no trial mends it")]
+    [TestCase("a 2.0.0 requires d ^1.0.0", "", Description = "then the bad set itself is wrong, and no trial fixes it")]
     [TestCase("a 2.0.0 requires e ^1.0.0", "", Description = "what is in neither set is no change")]
     public void A_change_needs_another_where_the_mix_breaks_what_a_version_asks(string rule, string expected)
     {

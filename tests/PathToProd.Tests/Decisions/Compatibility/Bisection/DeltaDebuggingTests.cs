@@ -147,7 +147,7 @@ public sealed class DeltaDebuggingTests
     }
 
     [Test]
-    public async Task When_nothing_smaller_can_be_told_it_says_of_which_changes_that_is_so()
+    public async Task When_nothing_smaller_can_be_found_it_says_which_changes_are_unclear()
     {
         var found = await DeltaDebugging.MinimizeAsync(
             ChangeNeeds.None(2),
@@ -155,7 +155,7 @@ public sealed class DeltaDebuggingTests
         );
 
         found.Changes.ShouldBe([0, 1]);
-        found.Unclear.ShouldBe([1], "with 0 alone it could not be told");
+        found.Unclear.ShouldBe([1], "with 0 alone the outcome is unclear");
     }
 
     private static async Task<MinimalFailure> Find(ChangeNeeds needs, Func<ImmutableSortedSet<int>, bool> fails)

@@ -6,7 +6,7 @@ namespace PathToProd.Tests.Model.Kubernetes.Hooks;
 public sealed class HookTests
 {
     [Test]
-    public void A_resource_without_the_annotation_is_no_hook()
+    public void A_resource_without_the_annotation_is_not_a_hook()
     {
         Of("other: x").ShouldBeNull();
         Of("helm.sh/hook-weight: '1'").ShouldBeNull();

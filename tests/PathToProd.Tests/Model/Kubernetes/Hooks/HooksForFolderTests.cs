@@ -9,7 +9,7 @@ public sealed class HooksForFolderTests
     private const string Settings = "apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: settings\n";
 
     [Test]
-    public void Hooks_are_left_out_and_told()
+    public void Hooks_are_left_out_and_reported()
     {
         var folder = Of(
             HookHandling.LeaveOut,
@@ -28,7 +28,7 @@ public sealed class HooksForFolderTests
     }
 
     [Test]
-    public void Without_hooks_nothing_is_told() =>
+    public void Without_hooks_nothing_is_reported() =>
         Of(HookHandling.LeaveOut, Settings).Notes(HookHandling.LeaveOut).ShouldBeEmpty();
 
     [TestCase("pre-install", "PreSync")]
@@ -49,7 +49,7 @@ public sealed class HooksForFolderTests
     }
 
     [Test]
-    public void What_Argo_CD_has_nothing_like_is_left_out_and_told()
+    public void What_Argo_CD_has_nothing_like_is_left_out_and_reported()
     {
         var folder = Of(HookHandling.ArgoCd, Job("tests", "test"), Job("back", "pre-rollback,post-rollback"));
 

@@ -55,7 +55,7 @@ public sealed class PolicyTests
             );
 
     [Test]
-    public void A_container_without_an_image_or_a_name_is_told_as_such() =>
+    public void A_container_without_an_image_or_a_name_is_reported_as_such() =>
         Violations("no-latest-tag", Pod("{ command: [sh] }"))
             .ShouldBe("container (without name) of Pod a runs no image; name a tag other than latest, or a digest");
 

@@ -7,7 +7,7 @@ using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
 
 namespace PathToProd.Tests.Decisions.Compatibility;
 
-public sealed class LastWordsTests
+public sealed class LatestVerdictsTests
 {
     private static readonly VersionSet A = SetBuilder.Set("a", "ingress 1.4.0");
     private static readonly VersionSet B = SetBuilder.Set("b", "ingress 1.5.0");
@@ -15,73 +15,73 @@ public sealed class LastWordsTests
     [Test]
     public void Newer_evidence_overrides_older_whether_it_passed_or_failed()
     {
-        var words = Words(
+        var verdicts = Verdicts(
             State(A, hours: 1),
             State(A, hours: 2, passed: false),
             State(B, hours: 3),
             State(B, hours: 1, passed: false)
         );
 
-        words
-            .All.Select(word => (word.Evidence.Set == A.Digest, word.IsKnownGood, word.IsKnownBad))
+        verdicts
+            .All.Select(verdict => (verdict.Evidence.Set == A.Digest, verdict.IsKnownGood, verdict.IsKnownBad))
             .ShouldBe([(true, true, false), (false, false, true)], ignoreOrder: true);
     }
 
     [Test]
     public void Cancelled_evidence_says_nothing()
     {
-        var words = Words(State(A, hours: 2), State(A, hours: 1) with { Outcome = EvidenceOutcome.Cancelled });
+        var verdicts = Verdicts(State(A, hours: 2), State(A, hours: 1) with { Outcome = EvidenceOutcome.Cancelled });
 
-        words.All.ShouldHaveSingleItem().IsKnownGood.ShouldBeTrue();
-        Words(State(A) with { Outcome = EvidenceOutcome.Cancelled }).All.ShouldBeEmpty();
+        verdicts.All.ShouldHaveSingleItem().IsKnownGood.ShouldBeTrue();
+        Verdicts(State(A) with { Outcome = EvidenceOutcome.Cancelled }).All.ShouldBeEmpty();
     }
 
     [Test]
-    public void Each_environment_and_Kubernetes_version_has_its_own_last_word_the_newest_first()
+    public void Each_environment_and_Kubernetes_version_has_its_own_latest_verdict_the_newest_first()
     {
-        var words = Words(
+        var verdicts = Verdicts(
             State(A, "ci-1", hours: 3),
             State(A, "ci-2", hours: 2),
             State(A, "ci-1", hours: 1, kubernetes: "1.32.0"),
             State(A, "ci-1", hours: 4)
         );
 
-        words
-            .All.Select(word => (word.Evidence.Environment, word.Evidence.Kubernetes.ToString()))
+        verdicts
+            .All.Select(verdict => (verdict.Evidence.Environment, verdict.Evidence.Kubernetes.ToString()))
             .ShouldBe([("ci-1", "1.32.0"), ("ci-2", "1.31.2"), ("ci-1", "1.31.2")]);
     }
 
     [Test]
     public void A_step_is_another_question_than_the_set_it_leads_to_and_than_the_way_back()
     {
-        var words = Words(State(A), Step(B, A, passed: false), Step(A, B));
+        var verdicts = Verdicts(State(A), Step(B, A, passed: false), Step(A, B));
 
-        words.States.ShouldHaveSingleItem().Evidence.Kind.ShouldBe(EvidenceKind.State);
-        words
-            .Transitions.Select(word => (word.Evidence.From, word.IsKnownGood))
+        verdicts.States.ShouldHaveSingleItem().Evidence.Kind.ShouldBe(EvidenceKind.State);
+        verdicts
+            .Transitions.Select(verdict => (verdict.Evidence.From, verdict.IsKnownGood))
             .ShouldBe([(A.Digest, true), (B.Digest, false)], ignoreOrder: true);
     }
 
     [Test]
     public void What_is_from_the_future_has_the_last_word_only_where_there_is_nothing_else()
     {
-        var words = Words(
+        var verdicts = Verdicts(
             State(A, hours: -100, passed: false),
             State(A, hours: 2),
             State(B, hours: -100, passed: false)
         );
 
-        words
-            .All.Select(word => (word.Evidence.Set == A.Digest, word.IsFresh))
+        verdicts
+            .All.Select(verdict => (verdict.Evidence.Set == A.Digest, verdict.IsFresh))
             .ShouldBe([(true, true), (false, false)], ignoreOrder: true);
     }
 
     [Test]
     public void Old_evidence_is_neither_known_good_nor_known_bad()
     {
-        var words = Words(State(A, hours: 24 * 40), State(B, hours: 24 * 40, passed: false));
+        var verdicts = Verdicts(State(A, hours: 24 * 40), State(B, hours: 24 * 40, passed: false));
 
-        words.All.ShouldAllBe(word => !word.IsKnownGood && !word.IsKnownBad && !word.IsFresh);
+        verdicts.All.ShouldAllBe(verdict => !verdict.IsKnownGood && !verdict.IsKnownBad && !verdict.IsFresh);
     }
 
     [Test]
@@ -93,9 +93,9 @@ public sealed class LastWordsTests
         };
         var test = Test("platform/reaches-out");
 
-        LastWords
+        LatestVerdicts
             .Of([State(A, tests: [test]), State(B, passed: false, tests: [test])], rules)
-            .All.ShouldAllBe(word => !word.IsKnownGood && !word.IsKnownBad && !word.IsFresh);
+            .All.ShouldAllBe(verdict => !verdict.IsKnownGood && !verdict.IsKnownBad && !verdict.IsFresh);
     }
 
     [Test]
@@ -109,13 +109,13 @@ public sealed class LastWordsTests
             State(B, "prod", hours: 3),
         ];
 
-        LastWords
+        LatestVerdicts
             .Of([.. unsigned], Rules with { SignedOnly = ["prod"] })
             .Uncounted.ShouldBe([unsigned[0], unsigned[2], unsigned[3], unsigned[1]]);
     }
 
     [Test]
-    public void Where_signatures_are_demanded_only_the_newest_signed_evidence_counts_and_the_rest_is_told()
+    public void Where_signatures_are_demanded_only_the_newest_signed_evidence_counts_and_the_rest_is_reported()
     {
         var asked = new List<Evidence>();
         var rules = Rules with
@@ -136,10 +136,10 @@ public sealed class LastWordsTests
         var elsewhere = State(A, "ci-1", hours: 1);
         var never = State(B, "prod", hours: 9);
 
-        var words = LastWords.Of([older, unsigned, elsewhere, signed, never, forged], rules);
+        var verdicts = LatestVerdicts.Of([older, unsigned, elsewhere, signed, never, forged], rules);
 
-        words.All.Select(word => word.Evidence).ShouldBe([elsewhere, signed]);
-        words.Uncounted.ShouldBe([unsigned, forged, never]);
+        verdicts.All.Select(verdict => verdict.Evidence).ShouldBe([elsewhere, signed]);
+        verdicts.Uncounted.ShouldBe([unsigned, forged, never]);
         asked.ShouldBe([unsigned, forged, signed, never], ignoreOrder: true);
     }
 
@@ -153,11 +153,11 @@ public sealed class LastWordsTests
                 State(random.Next(2) == 0 ? A : B, $"ci-{random.Next(2)}", random.Next(6) - 1, random.Next(2) == 0)
             )
             .ToArray();
-        var expected = Words([.. evidence]).All.Select(word => word.Evidence).ToArray();
+        var expected = Verdicts([.. evidence]).All.Select(verdict => verdict.Evidence).ToArray();
         for (var round = 0; round < Cases.Of(20); round++)
         {
             random.Shuffle(evidence);
-            Words([.. evidence]).All.Select(word => word.Evidence).ShouldBe(expected);
+            Verdicts([.. evidence]).All.Select(verdict => verdict.Evidence).ShouldBe(expected);
         }
     }
 }

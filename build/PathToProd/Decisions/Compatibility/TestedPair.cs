@@ -6,15 +6,15 @@ namespace PathToProd.Decisions.Compatibility;
 
 /// <summary>
 /// Two versions that were tested in one set. They are known good when a set with both passed lately; failed when all sets
-/// with both failed lately, which need not be the fault of these two.
+/// with both failed lately, which may have another cause.
 /// </summary>
 /// <param name="Version">The version of the component that was asked for.</param>
 /// <param name="Other">The other component.</param>
 /// <param name="OtherVersion">Its version.</param>
 /// <param name="Cell">The answer, with the newest evidence that gives it.</param>
-/// <param name="Passed">In how many sets with both, environments and Kubernetes versions the last word is that it passed, fresh or stale.</param>
+/// <param name="Passed">In how many sets with both, environments and Kubernetes versions the latest verdict is that it passed, fresh or stale.</param>
 /// <param name="Failed">The same, of those that failed.</param>
-public sealed record SeenTogether(
+public sealed record TestedPair(
     SemVersion Version,
     string Other,
     SemVersion OtherVersion,
@@ -24,21 +24,21 @@ public sealed record SeenTogether(
 )
 {
     /// <summary>All pairs of a component's versions with versions of others: by other component, then the newest versions first.</summary>
-    /// <param name="words">The last words of the evidence.</param>
+    /// <param name="verdicts">The latest verdicts of the evidence.</param>
     /// <param name="component">The component.</param>
     /// <param name="others">The other components; null for all.</param>
     /// <param name="environment">Where they were tested; null for anywhere.</param>
-    public static ImmutableArray<SeenTogether> Of(
-        LastWords words,
+    public static ImmutableArray<TestedPair> Of(
+        LatestVerdicts verdicts,
         string component,
         IReadOnlyCollection<string>? others = null,
         string? environment = null
     )
     {
-        var pairs = new Dictionary<(SemVersion, string, SemVersion), SeenTogether>();
-        foreach (var word in words.States)
+        var pairs = new Dictionary<(SemVersion, string, SemVersion), TestedPair>();
+        foreach (var verdict in verdicts.States)
         {
-            var evidence = word.Evidence;
+            var evidence = verdict.Evidence;
             if (
                 (environment is not null && evidence.Environment != environment)
                 || !evidence.Members.TryGetValue(component, out var member)
@@ -47,7 +47,7 @@ public sealed record SeenTogether(
                 continue;
             }
 
-            var cell = MatrixCell.Of(word);
+            var cell = MatrixCell.Of(verdict);
             foreach (var other in evidence.Members.Values)
             {
                 if (other.Component != component && others?.Contains(other.Component) != false)
@@ -55,7 +55,7 @@ public sealed record SeenTogether(
                     var key = (member.Version, other.Component, other.Version);
                     pairs[key] = pairs.TryGetValue(key, out var pair)
                         ? pair.With(cell)
-                        : new SeenTogether(member.Version, other.Component, other.Version, cell, 0, 0).Counted(cell);
+                        : new TestedPair(member.Version, other.Component, other.Version, cell, 0, 0).Counted(cell);
                 }
             }
         }
@@ -69,11 +69,11 @@ public sealed record SeenTogether(
         ];
     }
 
-    // Words come newest first, so the first of the best is the newest.
-    private SeenTogether With(MatrixCell cell) =>
+    // Verdicts come newest first, so the first of the best is the newest.
+    private TestedPair With(MatrixCell cell) =>
         (Rank(cell) < Rank(Cell) ? this with { Cell = cell } : this).Counted(cell);
 
-    private SeenTogether Counted(MatrixCell cell) =>
+    private TestedPair Counted(MatrixCell cell) =>
         cell.Evidence!.Outcome == EvidenceOutcome.Passed
             ? this with
             {

@@ -7,13 +7,13 @@ using PathToProd.Versions;
 namespace PathToProd.Decisions.Solving.Explaining;
 
 /// <summary>What could be changed about the facts of a proof.</summary>
-internal static class Lifts
+internal static class Relaxations
 {
-    /// <summary>The changes, in the order in which to tell them.</summary>
-    public static IEnumerable<Lift> Of(SolverQuestion question, Incompatibility proof) =>
-        proof.Facts().SelectMany(fact => Of(question, fact.Fact!)).OrderBy(lift => lift.Rank);
+    /// <summary>The changes, in the order in which to show them.</summary>
+    public static IEnumerable<Relaxation> Of(SolverQuestion question, Incompatibility proof) =>
+        proof.Facts().SelectMany(fact => Of(question, fact.Fact!)).OrderBy(relaxation => relaxation.Rank);
 
-    private static IEnumerable<Lift> Of(SolverQuestion question, Fact fact) =>
+    private static IEnumerable<Relaxation> Of(SolverQuestion question, Fact fact) =>
         fact switch
         {
             Fact.Held held => [OfHold(held)],
@@ -34,11 +34,11 @@ internal static class Lifts
             _ => [],
         };
 
-    private static Lift OfHold(Fact.Held held)
+    private static Relaxation OfHold(Fact.Held held)
     {
         var hold = held.Hold;
-        return new Lift(
-            LiftRank.Hold,
+        return new Relaxation(
+            RelaxationRank.Hold,
             $"hold {hold.Component} {hold.Range.Text}",
             question => question with { Holds = question.Holds.Remove(hold) },
             answer =>
@@ -47,7 +47,7 @@ internal static class Lifts
                 : $"{Verb(answer.Question, hold, chosen)} {hold.Component} to {chosen}"
         )
         {
-            Lifts = held.Covers,
+            Relaxes = held.Covers,
         };
     }
 
@@ -59,7 +59,7 @@ internal static class Lifts
             : "raise";
     }
 
-    private static IEnumerable<Lift> OfKubernetes(SolverQuestion question, Fact.NeedsKubernetes needs)
+    private static IEnumerable<Relaxation> OfKubernetes(SolverQuestion question, Fact.NeedsKubernetes needs)
     {
         var newest = question.Universe.At(needs.Component)[needs.Which.Newest - 1];
         var without = newest.Relations with { Kubernetes = null };
@@ -69,35 +69,35 @@ internal static class Lifts
         if (needs.Range.LowestRelease(question.Kubernetes) is { } version)
         {
             var where = question.EnvironmentName is { } name ? $" of {name}" : "";
-            yield return new Lift(
-                LiftRank.Kubernetes,
+            yield return new Relaxation(
+                RelaxationRank.Kubernetes,
                 $"kubernetes {version}",
                 asked => asked with { Kubernetes = version },
                 _ => $"upgrade the Kubernetes{where} to {version}"
             )
             {
                 Subject = "kubernetes",
-                Lifts = fact => fact is Fact.NeedsKubernetes one && one.Range.ContainsKubernetes(version),
+                Relaxes = fact => fact is Fact.NeedsKubernetes one && one.Range.ContainsKubernetes(version),
             };
         }
     }
 
-    private static IEnumerable<Lift> OfProvider(SolverQuestion question, Fact.NeedsProvider needs)
+    private static IEnumerable<Relaxation> OfProvider(SolverQuestion question, Fact.NeedsProvider needs)
     {
         var newest = question.Universe.At(needs.Component)[needs.Which.Newest - 1];
         var without = newest.Relations with { Providers = [] };
         yield return Published(question, needs, newest, without, $"that runs on {question.Provider}");
         foreach (var provider in Providers(question, needs).Where(provider => provider != question.Provider))
         {
-            yield return new Lift(
-                LiftRank.Provider,
+            yield return new Relaxation(
+                RelaxationRank.Provider,
                 $"provider {provider}",
                 asked => asked with { Provider = provider },
                 _ => $"use an environment of provider {provider}"
             )
             {
                 Subject = "provider",
-                Lifts = fact => fact is Fact.NeedsProvider one && Providers(question, one).Contains(provider),
+                Relaxes = fact => fact is Fact.NeedsProvider one && Providers(question, one).Contains(provider),
             };
         }
     }
@@ -108,41 +108,46 @@ internal static class Lifts
             .SelectMany(candidate => candidate.Relations.Providers)
             .Distinct(StringComparer.Ordinal);
 
-    private static Lift OfConflict(Fact.FailedTogether failed)
+    private static Relaxation OfConflict(Fact.FailedTogether failed)
     {
         var together = Prose.List([.. failed.Conflict.Together.Select(one => $"{one.Component} {one.Version}")]);
-        return new Lift(
-            LiftRank.Certify,
+        return new Relaxation(
+            RelaxationRank.Certify,
             $"certify {together}",
             question => question with { KnownConflicts = question.KnownConflicts.Remove(failed.Conflict) },
             _ => $"certify {together} again once that is fixed"
         )
         {
-            Lifts = failed.Covers,
+            Relaxes = failed.Covers,
         };
     }
 
     /// <summary>What does not exist could be published.</summary>
-    private static IEnumerable<Lift> OfMissing(SolverQuestion question, Fact fact, string component, VersionRange range)
+    private static IEnumerable<Relaxation> OfMissing(
+        SolverQuestion question,
+        Fact fact,
+        string component,
+        VersionRange range
+    )
     {
         var exists = question.Universe.Of(component).Any(candidate => range.Contains(candidate.Version));
         if (!exists && range.LowestRelease() is { } version)
         {
             var published = new Candidate(component, version, "", ComponentRelations.None);
-            yield return new Lift(
-                LiftRank.Publish,
+            yield return new Relaxation(
+                RelaxationRank.Publish,
                 $"publish {component} {range.Text}",
                 asked => asked with { Universe = asked.Universe.With(published) },
                 _ => range.Equals(VersionRange.Any) ? $"publish {component}" : $"publish {component} {range.Text}"
             )
             {
-                Lifts = fact.Covers,
+                Relaxes = fact.Covers,
             };
         }
     }
 
     /// <summary>A new version could ask for less.</summary>
-    private static IEnumerable<Lift> OfSaying(SolverQuestion question, Fact.Says says)
+    private static IEnumerable<Relaxation> OfSaying(SolverQuestion question, Fact.Says says)
     {
         var newest = question.Universe.At(says.Component)[says.Which.Newest - 1];
         var relations = newest.Relations;
@@ -156,7 +161,7 @@ internal static class Lifts
         yield return Published(question, says, newest, without, $"that does not {what} {says.Other}{range}");
     }
 
-    private static Lift Published(
+    private static Relaxation Published(
         SolverQuestion question,
         Fact fact,
         Candidate newest,
@@ -171,8 +176,8 @@ internal static class Lifts
         } while (question.Universe.Find(newest.Component, version) is not null);
 
         var published = newest with { Version = version, Relations = relations };
-        return new Lift(
-            LiftRank.NewVersion,
+        return new Relaxation(
+            RelaxationRank.NewVersion,
             $"version of {published.Component} {what}",
             asked => asked with { Universe = asked.Universe.With(published) },
             answer =>
@@ -181,11 +186,11 @@ internal static class Lifts
                     : null
         )
         {
-            Lifts = fact.Covers,
+            Relaxes = fact.Covers,
         };
     }
 
-    private static IEnumerable<Lift> OfWish(SolverQuestion question, Fact.Wished wished)
+    private static IEnumerable<Relaxation> OfWish(SolverQuestion question, Fact.Wished wished)
     {
         var wish = wished.Wish;
         var candidates = question.Universe.Of(wish.Component);
@@ -204,20 +209,20 @@ internal static class Lifts
 
         if (candidates.IsEmpty && Suggestion.For(wish.Component, question.Universe.Components) is { } nearest)
         {
-            yield return new Lift(
-                LiftRank.Hold,
+            yield return new Relaxation(
+                RelaxationRank.Hold,
                 $"ask for {nearest}",
                 asked => Replace(asked, wish, wish with { Component = nearest }),
                 _ => $"ask for {nearest}"
             )
             {
                 Subject = Subject(wish),
-                Lifts = wished.Covers,
+                Relaxes = wished.Covers,
             };
         }
 
-        yield return new Lift(
-            LiftRank.Without,
+        yield return new Relaxation(
+            RelaxationRank.Without,
             $"without {Subject(wish)}",
             asked => asked with { Wishes = asked.Wishes.RemoveAll(one => IsSame(one, wish)) },
             answer =>
@@ -225,15 +230,15 @@ internal static class Lifts
         )
         {
             Subject = Subject(wish),
-            Lifts = fact => fact is Fact.Wished { Wish: var one } && IsSame(one, wish),
+            Relaxes = fact => fact is Fact.Wished { Wish: var one } && IsSame(one, wish),
         };
     }
 
-    private static Lift Relaxed(Fact.Wished wished, VersionRange range)
+    private static Relaxation Relaxed(Fact.Wished wished, VersionRange range)
     {
         var wish = wished.Wish;
-        return new Lift(
-            LiftRank.OtherVersion,
+        return new Relaxation(
+            RelaxationRank.OtherVersion,
             $"{range.Text} of {Subject(wish)}",
             asked => Replace(asked, wish, wish with { Range = range }),
             answer =>
@@ -251,7 +256,7 @@ internal static class Lifts
         )
         {
             Subject = Subject(wish),
-            Lifts = wished.Covers,
+            Relaxes = wished.Covers,
         };
     }
 

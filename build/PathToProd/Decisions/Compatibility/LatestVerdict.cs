@@ -8,8 +8,8 @@ namespace PathToProd.Decisions.Compatibility;
 /// Kubernetes version. It overrides all that is older, passed or failed.
 /// </summary>
 /// <param name="evidence">The evidence; never of a cancelled run, which says nothing.</param>
-/// <param name="rules">By what it is judged.</param>
-public sealed class LastWord(Evidence evidence, EvidenceRules rules)
+/// <param name="rules">How it is judged.</param>
+public sealed class LatestVerdict(Evidence evidence, EvidenceRules rules)
 {
     // Most are old and never asked.
     private ImmutableArray<StaleReason> _whyStale;
@@ -17,11 +17,11 @@ public sealed class LastWord(Evidence evidence, EvidenceRules rules)
     /// <summary>The evidence.</summary>
     public Evidence Evidence => evidence;
 
-    /// <summary>Why it does not tell about the present any more, in the order of the rules; empty when it does.</summary>
+    /// <summary>Why it is no longer current, in the order of the rules; empty when it is.</summary>
     public ImmutableArray<StaleReason> WhyStale =>
         _whyStale.IsDefault ? _whyStale = rules.WhyStale(evidence) : _whyStale;
 
-    /// <summary>Whether it tells about the present.</summary>
+    /// <summary>Whether it is still current.</summary>
     public bool IsFresh => rules.WhyOld(evidence) is null && WhyStale.IsEmpty;
 
     /// <summary>Whether it is fresh and passed.</summary>

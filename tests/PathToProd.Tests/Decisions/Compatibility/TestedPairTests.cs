@@ -4,9 +4,9 @@ using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
 
 namespace PathToProd.Tests.Decisions.Compatibility;
 
-public sealed class SeenTogetherTests
+public sealed class TestedPairTests
 {
-    private static readonly LastWords Seen = Words(
+    private static readonly LatestVerdicts Seen = Verdicts(
         State(SetBuilder.Set("a", "ingress 1.4.0", "base-k8s 1.30.4", "dns 1.0.0"), hours: 5),
         State(SetBuilder.Set("b", "ingress 1.5.0", "base-k8s 1.30.4"), hours: 4, passed: false),
         State(SetBuilder.Set("c", "ingress 1.4.0", "base-k8s 1.30.4"), "ci-2", hours: 3, passed: false),
@@ -20,7 +20,7 @@ public sealed class SeenTogetherTests
 
     [Test]
     public void A_pair_is_good_when_a_set_with_both_passed_failed_when_all_failed_and_stale_when_all_is_old() =>
-        Lines(SeenTogether.Of(Seen, "ingress"))
+        Lines(TestedPair.Of(Seen, "ingress"))
             .ShouldBe([
                 "1.5.0 with base-k8s 1.30.4: Failed, 0 passed, 1 failed, on ci-1",
                 "1.4.0 with base-k8s 1.30.4: KnownGood, 2 passed, 1 failed, on ci-2",
@@ -33,8 +33,8 @@ public sealed class SeenTogetherTests
     [Test]
     public void That_a_pair_works_outweighs_a_newer_failure_of_a_set_with_both() =>
         Lines(
-                SeenTogether.Of(
-                    Words(
+                TestedPair.Of(
+                    Verdicts(
                         State(SetBuilder.Set("a", "ingress 1.4.0", "dns 1.0.0"), hours: 5),
                         State(SetBuilder.Set("b", "ingress 1.4.0", "dns 1.0.0", "more 1.0.0"), "ci-2", 1, passed: false)
                     ),
@@ -47,12 +47,12 @@ public sealed class SeenTogetherTests
     [Test]
     public void Only_the_components_and_the_environment_that_are_asked_for_are_shown()
     {
-        Lines(SeenTogether.Of(Seen, "ingress", ["dns"], "ci-2"))
+        Lines(TestedPair.Of(Seen, "ingress", ["dns"], "ci-2"))
             .ShouldBe(["1.4.0 with dns 1.1.0: KnownGood, 1 passed, 0 failed, on ci-2"]);
-        SeenTogether.Of(Seen, "cert-manager").ShouldBeEmpty();
+        TestedPair.Of(Seen, "cert-manager").ShouldBeEmpty();
     }
 
-    private static IEnumerable<string> Lines(IEnumerable<SeenTogether> pairs) =>
+    private static IEnumerable<string> Lines(IEnumerable<TestedPair> pairs) =>
         pairs.Select(pair =>
             $"{pair.Version} with {pair.Other} {pair.OtherVersion}: {pair.Cell.State}, {pair.Passed} passed, "
             + $"{pair.Failed} failed, on {pair.Cell.Evidence!.Environment}"

@@ -2,29 +2,29 @@ using PathToProd.Decisions.Solving.Searching;
 
 namespace PathToProd.Decisions.Solving.Explaining;
 
-/// <summary>One thing that somebody could change about a question.</summary>
-/// <param name="Rank">Lower ones are told first.</param>
+/// <summary>One change to a question that would relax it.</summary>
+/// <param name="Rank">Lower ones are shown first.</param>
 /// <param name="Key">What it is: two with the same key are the same.</param>
 /// <param name="Apply">The question after the change.</param>
 /// <param name="Describe">What to do, given the answer after the change; null when the change was no help after all.</param>
-internal sealed record Lift(
-    LiftRank Rank,
+internal sealed record Relaxation(
+    RelaxationRank Rank,
     string Key,
     Func<SolverQuestion, SolverQuestion> Apply,
     Func<Answer, string?> Describe
 )
 {
-    /// <summary>What can be changed in one way only; null when it goes with every other lift.</summary>
+    /// <summary>What can be changed in one way only; null when it goes with every other relaxation.</summary>
     public string? Subject { get; init; }
 
     /// <summary>Whether a proof needs what this takes away.</summary>
-    public required Predicate<Fact> Lifts { get; init; }
+    public required Predicate<Fact> Relaxes { get; init; }
 }
 
-/// <summary>Who can make a change, and how dear it is: first what whoever asks can do alone.</summary>
-internal enum LiftRank
+/// <summary>Who can make a change, and how much it costs: first what the user can do alone.</summary>
+internal enum RelaxationRank
 {
-    /// <summary>A hold is lifted, or a misspelt name put right.</summary>
+    /// <summary>A hold is lifted, or a misspelt name corrected.</summary>
     Hold,
 
     /// <summary>Another version than was asked for will do.</summary>
@@ -45,7 +45,7 @@ internal enum LiftRank
     /// <summary>It is another environment that will do.</summary>
     Provider,
 
-    /// <summary>A new version of something asks for less. Only told when nothing else helps.</summary>
+    /// <summary>A new version of something asks for less. Shown only if nothing else helps.</summary>
     NewVersion,
 }
 

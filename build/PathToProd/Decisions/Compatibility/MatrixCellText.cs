@@ -7,8 +7,8 @@ using PathToProd.Text.Tables;
 
 namespace PathToProd.Decisions.Compatibility;
 
-/// <summary>Answers of the matrix, as each way of writing it says them.</summary>
-internal static class CellWords
+/// <summary>Answers of the matrix in each output format.</summary>
+internal static class MatrixCellText
 {
     public static readonly string[] CsvHeading =
     [
@@ -115,7 +115,7 @@ internal static class CellWords
         Evidence(writer, evidence, file);
     }
 
-    /// <summary>Where the evidence stands.</summary>
+    /// <summary>Where the evidence is.</summary>
     public static void Evidence(Utf8JsonWriter writer, Evidence evidence, string file)
     {
         writer.WriteStartObject("evidence");

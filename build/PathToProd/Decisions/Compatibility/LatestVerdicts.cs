@@ -4,31 +4,35 @@ using PathToProd.Facts.EvidenceRecords;
 
 namespace PathToProd.Decisions.Compatibility;
 
-/// <summary>The last word of evidence on every question that was ever tested.</summary>
-public sealed class LastWords
+/// <summary>The latest verdict of evidence on every question that was ever tested.</summary>
+public sealed class LatestVerdicts
 {
-    private LastWords(EvidenceRules rules, ImmutableArray<LastWord> all, ImmutableArray<Evidence> uncounted) =>
-        (Rules, All, Uncounted) = (rules, all, uncounted);
+    private LatestVerdicts(
+        EvidenceRules rules,
+        ImmutableArray<LatestVerdict> all,
+        ImmutableArray<Evidence> uncounted
+    ) => (Rules, All, Uncounted) = (rules, all, uncounted);
 
-    /// <summary>By what it was judged.</summary>
+    /// <summary>How it was judged.</summary>
     public EvidenceRules Rules { get; }
 
-    /// <summary>The last words, the newest first. An environment that had several Kubernetes versions has one for each.</summary>
-    public ImmutableArray<LastWord> All { get; }
+    /// <summary>The latest verdicts, the newest first. An environment that had several Kubernetes versions has one for each.</summary>
+    public ImmutableArray<LatestVerdict> All { get; }
 
-    /// <summary>Evidence that would have been a last word, and does not count as nobody who may sign signed it; the newest first.</summary>
+    /// <summary>Evidence that would be a latest verdict, but does not count because no allowed signer signed it; the newest first.</summary>
     public ImmutableArray<Evidence> Uncounted { get; }
 
-    /// <summary>The last words about sets.</summary>
-    public IEnumerable<LastWord> States => All.Where(word => word.Evidence.Kind == EvidenceKind.State);
+    /// <summary>The latest verdicts about sets.</summary>
+    public IEnumerable<LatestVerdict> States => All.Where(verdict => verdict.Evidence.Kind == EvidenceKind.State);
 
-    /// <summary>The last words about steps.</summary>
-    public IEnumerable<LastWord> Transitions => All.Where(word => word.Evidence.Kind == EvidenceKind.Transition);
+    /// <summary>The latest verdicts about steps.</summary>
+    public IEnumerable<LatestVerdict> Transitions =>
+        All.Where(verdict => verdict.Evidence.Kind == EvidenceKind.Transition);
 
     /// <summary>Finds them.</summary>
     /// <param name="evidence">All evidence, in any order.</param>
-    /// <param name="rules">By what it is judged.</param>
-    public static LastWords Of(ImmutableArray<Evidence> evidence, EvidenceRules rules)
+    /// <param name="rules">How it is judged.</param>
+    public static LatestVerdicts Of(ImmutableArray<Evidence> evidence, EvidenceRules rules)
     {
         var newest = new Dictionary<Question, Evidence>();
         var older = new Dictionary<Question, List<Evidence>>();
@@ -65,13 +69,13 @@ public sealed class LastWords
             }
         }
 
-        var words = newest.Values.Select(one => new LastWord(one, rules)).ToArray();
-        Array.Sort(words, (left, right) => EvidenceOrder.Compare(right.Evidence, left.Evidence));
+        var verdicts = newest.Values.Select(one => new LatestVerdict(one, rules)).ToArray();
+        Array.Sort(verdicts, (left, right) => EvidenceOrder.Compare(right.Evidence, left.Evidence));
         uncounted.Sort((left, right) => EvidenceOrder.Compare(right, left));
-        return new LastWords(rules, [.. words], [.. uncounted]);
+        return new LatestVerdicts(rules, [.. verdicts], [.. uncounted]);
     }
 
-    /// <summary>The newest that is signed; those before it are told. A signature costs a process, so no more than needed are looked at.</summary>
+    /// <summary>The newest that is signed; newer ones go to the uncounted. Checking a signature costs a process, so no more than needed are checked.</summary>
     private static Evidence? Signed(List<Evidence> all, EvidenceRules rules, List<Evidence> uncounted)
     {
         all.Sort((left, right) => Overrides(left, right, rules) ? -1 : 1);
@@ -88,14 +92,14 @@ public sealed class LastWords
         return null;
     }
 
-    /// <summary>The newer overrides; but what is from the future has the last word only where there is nothing else.</summary>
+    /// <summary>The newer overrides; but what is from the future counts only if there is nothing else.</summary>
     private static bool Overrides(Evidence one, Evidence other, EvidenceRules rules)
     {
         var isFuture = rules.IsFromTheFuture(one);
         return isFuture == rules.IsFromTheFuture(other) ? EvidenceOrder.IsNewer(one, other) : !isFuture;
     }
 
-    /// <summary>What evidence answers. Texts of one reading are mostly the same objects, which are compared in no time.</summary>
+    /// <summary>What evidence answers. Texts read together are mostly the same objects, which makes comparing them fast.</summary>
     private readonly struct Question(Evidence evidence) : IEquatable<Question>
     {
         private readonly Evidence evidence = evidence;
