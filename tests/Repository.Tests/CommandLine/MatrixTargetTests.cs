@@ -40,7 +40,7 @@ public sealed class MatrixTargetTests : IDisposable
 
         Pin("2026.11.1", "1.4.0");
         var unknown = _platform.Run("--target=Matrix").ShouldSucceed();
-        unknown.Said.ShouldStartWith("SET ci-1 1.31.2 2026.11.1 unknown Each answer has its age");
+        unknown.Said.ShouldStartWith("SET ci-1 1.31.2 2026.11.1 unknown Each answer shows its age");
     }
 
     [Test]
