@@ -11,7 +11,7 @@ public sealed class RunningCommand : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Stopwatch _watch = Stopwatch.StartNew();
-    private readonly ManualResetEvent _surely = new(false);
+    private readonly ManualResetEvent _forceKill = new(false);
     private readonly TaskCompletionSource<CommandResult> _completion = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
@@ -80,7 +80,7 @@ public sealed class RunningCommand : IDisposable
             if (_exited)
             {
                 // What is left of the tree is being ended already; now without asking.
-                _ = _end != CommandEnd.Exited && atOnce && !_over && _surely.Set();
+                _ = _end != CommandEnd.Exited && atOnce && !_over && _forceKill.Set();
                 return;
             }
 
@@ -89,7 +89,7 @@ public sealed class RunningCommand : IDisposable
             _toldAt = first ? _watch.Elapsed : _toldAt;
             if (atOnce)
             {
-                _surely.Set();
+                _forceKill.Set();
                 _child.ForceKill();
             }
             else if (first)
@@ -157,7 +157,7 @@ public sealed class RunningCommand : IDisposable
 
             if (_end != CommandEnd.Exited)
             {
-                _child.EndRest(_scope.Grace - (_watch.Elapsed - _toldAt), _surely);
+                _child.EndRest(_scope.Grace - (_watch.Elapsed - _toldAt), _forceKill);
             }
 
             var exit = _child.Reap();
@@ -181,7 +181,7 @@ public sealed class RunningCommand : IDisposable
             lock (_gate)
             {
                 _over = true;
-                _surely.Dispose();
+                _forceKill.Dispose();
             }
 
             _child.Dispose();

@@ -3,7 +3,7 @@ namespace PathToProd.Tasks.Facts.EvidenceRecords;
 /// <summary>
 /// Keeps the garbage collector away while a large file becomes values, none of which is garbage, and while they are first
 /// used: looking through all of them would take a tenth of the whole time. It comes back by itself when as much was made as
-/// was foreseen. Where that much memory is not to be had, nothing is different.
+/// was foreseen. Where that much memory is not available, nothing is different.
 /// </summary>
 internal static class LateCollection
 {

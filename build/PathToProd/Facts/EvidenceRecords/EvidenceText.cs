@@ -11,7 +11,7 @@ namespace PathToProd.Facts.EvidenceRecords;
 /// <summary>
 /// The format of evidence: JSON Lines. The last properties of a line are <c>digest</c>, which names it, and <c>signature</c>
 /// when somebody signed. The digest is the SHA-256 of the object without these two, so a line that a crash tore or a hand
-/// changed is told and ignored, and a signature of the digest is one of all the line says. Properties that are not known
+/// changed is reported and ignored, and a signature of the digest is one of all the line says. Properties that are not known
 /// are ignored: a later version may add some.
 /// </summary>
 public static class EvidenceText

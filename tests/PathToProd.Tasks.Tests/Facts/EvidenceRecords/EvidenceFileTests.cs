@@ -138,7 +138,7 @@ public sealed class EvidenceFileTests
     }
 
     [Test]
-    public void Evidence_that_may_not_be_read_is_told_and_never_taken_for_none()
+    public void Evidence_that_may_not_be_read_is_reported_and_never_taken_for_none()
     {
         Directory.CreateDirectory(Workspace.Evidence);
 

@@ -224,7 +224,7 @@ public sealed class SourceReaderTests : IDisposable
     }
 
     [Test]
-    public void Whoever_asks_at_once_gets_the_same()
+    public void All_who_ask_at_once_get_the_same()
     {
         using var reader = _bed.Open(null);
         var manifest = _bed.Manifest("web");

@@ -50,7 +50,7 @@ public sealed class EvidenceTextTests
     }
 
     [Test]
-    public void A_truncated_last_line_is_told_and_ignored() =>
+    public void A_truncated_last_line_is_reported_and_ignored() =>
         ShouldTell(
             Write(All[0]) + EvidenceText.Write(All[1]).Line[..200],
             1,
@@ -59,7 +59,7 @@ public sealed class EvidenceTextTests
         );
 
     [Test]
-    public void A_truncated_line_that_others_follow_is_told_and_ignored() =>
+    public void A_truncated_line_that_others_follow_is_reported_and_ignored() =>
         ShouldTell(
             EvidenceText.Write(All[1]).Line[..200] + "\n" + Write(All[0]),
             1,
@@ -68,7 +68,7 @@ public sealed class EvidenceTextTests
         );
 
     [Test]
-    public void A_line_that_a_hand_changed_is_told_and_ignored() =>
+    public void A_line_that_a_hand_changed_is_reported_and_ignored() =>
         ShouldTell(
             Write(All)
                 .Replace(
@@ -82,7 +82,7 @@ public sealed class EvidenceTextTests
         );
 
     [Test]
-    public void Conflict_marks_that_a_merge_left_behind_are_told_and_the_lines_of_both_sides_count() =>
+    public void Conflict_marks_that_a_merge_left_behind_are_reported_and_the_lines_of_both_sides_count() =>
         ShouldTell(
             $"{Write(All[0])}<<<<<<< HEAD\n{Write(All[1])}||||||| base\n=======\n{Write(All[2])}>>>>>>> other\n",
             3,
@@ -147,7 +147,11 @@ public sealed class EvidenceTextTests
     [TestCase("\"covers\":[\"ingress\"]", "\"covers\":[7]", "has a \"covers\" that is not a text")]
     [TestCase("{\"kind\":", "[\"kind\",", "is not an object")]
     [TestCase("{\"kind\":", "{\"kind\",", "is not JSON")]
-    public void A_line_that_says_too_little_or_nonsense_is_told_and_ignored(string text, string instead, string what)
+    public void A_line_that_says_too_little_or_nonsense_is_reported_and_ignored(
+        string text,
+        string instead,
+        string what
+    )
     {
         var line = EvidenceText.Write(State(A, tests: [Test("ingress/smoke", covers: ["ingress"])])).Line;
         line.ShouldContain(text);
@@ -160,7 +164,7 @@ public sealed class EvidenceTextTests
     }
 
     [Test]
-    public void A_test_without_a_digest_is_told()
+    public void A_test_without_a_digest_is_reported()
     {
         var line = EvidenceText.Write(State(A, tests: [Test("ingress/smoke")])).Line;
         var digest = $"\"digest\":\"{SetBuilder.Digest("a")}\",";
