@@ -8,7 +8,10 @@ public sealed class SnippetTests
     private const string Mark = "<!-- from: ";
 
     private static IEnumerable<string> Guides =>
-        Directory.EnumerateFiles(ScratchCheckout.InSource("docs"), "*.md").Select(file => Path.GetFileName(file)!);
+        Directory
+            .EnumerateFiles(ScratchCheckout.InSource("docs"), "*.md")
+            .Select(file => $"docs/{Path.GetFileName(file)}")
+            .Append("README.md");
 
     [TestCaseSource(nameof(Guides))]
     public void Each_snippet_stands_in_the_file_it_names(string guide)
@@ -16,16 +19,16 @@ public sealed class SnippetTests
         foreach (var (path, snippet) in Snippets(guide).Where(snippet => snippet.Path is not null))
         {
             var file = ScratchCheckout.InSource(path!);
-            File.Exists(file).ShouldBeTrue($"docs/{guide} takes a snippet from {path}, which is not there");
+            File.Exists(file).ShouldBeTrue($"{guide} takes a snippet from {path}, which is not there");
             var text = File.ReadAllText(file).ReplaceLineEndings("\n");
-            $"\n{text}".ShouldContain($"\n{snippet}\n", Case.Sensitive, $"docs/{guide}, from {path}");
+            $"\n{text}".ShouldContain($"\n{snippet}\n", Case.Sensitive, $"{guide}, from {path}");
         }
     }
 
     [Test]
     public void The_guide_to_a_new_component_names_the_file_of_each_snippet()
     {
-        var snippets = Snippets("add-a-component.md").ToArray();
+        var snippets = Snippets("docs/add-a-component.md").ToArray();
         snippets.Length.ShouldBeGreaterThan(5);
         snippets.Where(snippet => snippet.Path is null).Select(snippet => snippet.Text).ShouldBeEmpty();
     }
@@ -33,7 +36,7 @@ public sealed class SnippetTests
     /// <summary>The blocks of YAML, C#, Terraform and shell scripts, each with the file that a comment before it names.</summary>
     private static IEnumerable<(string? Path, string Text)> Snippets(string guide)
     {
-        var lines = File.ReadAllLines(ScratchCheckout.InSource($"docs/{guide}"));
+        var lines = File.ReadAllLines(ScratchCheckout.InSource(guide));
         for (var at = 0; at < lines.Length; at++)
         {
             if (lines[at] is not ("```yaml" or "```csharp" or "```hcl" or "```sh" or "```text" or "```json"))
