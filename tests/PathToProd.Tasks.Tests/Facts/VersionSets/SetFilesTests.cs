@@ -82,7 +82,7 @@ public sealed class SetFilesTests : IDisposable
         File.WriteAllText(Workspace.ProposedSet, File.ReadAllText(Workspace.ProposedSet).Replace("1.1.0", "1.2.0"));
         Should
             .Throw<PlatformException>(() => files.Proposed)
-            .Message.ShouldEndWith("does not fit its checksum; run ./build.sh --target=Resolve again");
+            .Message.ShouldEndWith("its text does not match its checksum; run ./build.sh --target=Resolve again");
     }
 
     [Test]
