@@ -72,7 +72,7 @@ public sealed class WrongInputTests
     {
         Directory.CreateDirectory(_checkout.InRoot("components/begun"));
         var (exitCode, _, error) = _checkout.Run("--target=NewComponent", "--name=begun");
-        error.ShouldStartWith("components/begun: this is there already");
+        error.ShouldStartWith("components/begun: this already exists");
         exitCode.ShouldBe(2);
         Directory.EnumerateFileSystemEntries(_checkout.InRoot("components/begun")).ShouldBeEmpty();
     }
