@@ -108,7 +108,7 @@ public static class DocumentChecks
         {
             yield return (
                 $"{document} goes to the namespace {found}, but the component's is {string.Join(" or ", namespaces)}",
-                $"use the component's namespace, in a chart {{{{ .Release.Namespace }}}}; or list the other one in component.yaml: also-in: [{found}]"
+                $"use the component's namespace, in a chart {{{{ .Release.Namespace }}}}; or list the other one among the component's namespaces in component.yaml: also-in: [{found}]"
             );
         }
 

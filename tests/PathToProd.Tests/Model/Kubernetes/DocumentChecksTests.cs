@@ -112,8 +112,8 @@ public sealed class DocumentChecksTests
             )
             .ShouldBe(
                 "rendered.yaml(5,1): ConfigMap default/a goes to the namespace default, but the component's is ingress or extra; "
-                    + "use the component's namespace, in a chart {{ .Release.Namespace }}; or list the other one in "
-                    + "component.yaml: also-in: [default]"
+                    + "use the component's namespace, in a chart {{ .Release.Namespace }}; or list the other one among the "
+                    + "component's namespaces in component.yaml: also-in: [default]"
             );
 
     [Test]
