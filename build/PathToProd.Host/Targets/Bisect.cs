@@ -12,6 +12,7 @@ internal static class Bisect
     {
         var environment = invocation.Environment;
         Certifier.Refuse(environment, nameof(Bisect), invocation.Model);
+        ChosenSet.RefuseMixes(environment);
         using var platform = new Platform(invocation);
         var certification = new CertificationOf(platform);
         var good = certification.References.Need(Option.Good, environments: true);

@@ -18,6 +18,7 @@ internal static class Certify
             certification.References.Need(Option.Set),
             certification.References.Find(Option.From, environments: true)
         );
+        ChosenSet.RefuseUnsigned(invocation, environment, certification.References, from is null ? [set] : [from, set]);
         var prepared = certification.Prepare(from is null ? [set] : [from, set]);
         using var observer = certification.Observer(prepared);
         var result = new CertifyRun(certification.Services(observer), environment, certification.Inputs)

@@ -50,6 +50,40 @@ internal static class ChosenSet
         }
     }
 
+    /// <summary>Refuses to test sets in an environment that takes only signed ones, unless all of them are.</summary>
+    /// <exception cref="PlatformException">No allowed signer signed one of them (exit code 3).</exception>
+    public static void RefuseUnsigned(
+        Invocation invocation,
+        EnvironmentManifest environment,
+        SetReferences references,
+        params IEnumerable<VersionSet> sets
+    )
+    {
+        if (environment.DemandsSignatures)
+        {
+            var signatures = new Signing(invocation, references.Files).Sets;
+            foreach (var set in sets)
+            {
+                RefuseUnsigned(signatures.Of(set), set.Name, environment.Name);
+            }
+        }
+    }
+
+    /// <summary>Refuses mixes of two sets, which no one signed, in an environment that takes only signed ones.</summary>
+    /// <exception cref="PlatformException">It takes only signed sets (exit code 3).</exception>
+    public static void RefuseMixes(EnvironmentManifest environment)
+    {
+        if (environment.DemandsSignatures)
+        {
+            throw new PlatformException(
+                ExitCode.Refused,
+                $"Because {environment.Name} takes only version sets that an allowed signer signed, and Bisect deploys mixes of two "
+                    + "sets, which no one signed, it does not run there. "
+                    + "Name an environment that says for-tests: true and not signed-only: true."
+            );
+        }
+    }
+
     /// <summary>Refuses a set in an environment that takes only signed ones.</summary>
     /// <exception cref="PlatformException">No allowed signer signed it (exit code 3).</exception>
     public static void RefuseUnsigned(SignatureCheck signature, string set, string environment)

@@ -82,6 +82,32 @@ public sealed class SigningTests : IDisposable
     }
 
     [Test]
+    public void Where_only_signed_sets_are_taken_no_other_is_tested_and_no_mix_is_tried()
+    {
+        _sets.Signer("ann@example.com", "ann").Pin("first").Pin("second", $"--sign-with={_sets.Key("ann")}");
+        Platform.Environment(
+            "sandbox",
+            "target: { directory: artifacts/sandbox }\nfor-tests: true\nsigned-only: true\n"
+        );
+
+        Platform
+            .Run("--target=Certify", "--set=second", "--from=first", "--environment=sandbox")
+            .ShouldOnlySay(
+                3,
+                "Because sandbox takes only version sets that an allowed signer signed, and no one signed first, first is not deployed "
+                    + "there. Sign it: ./build.sh --target=Pin --set=first --sign-with=FILE"
+            );
+        Platform
+            .Run("--target=Bisect", "--good=first", "--bad=second", "--environment=sandbox")
+            .ShouldOnlySay(
+                3,
+                "Because sandbox takes only version sets that an allowed signer signed, and Bisect deploys mixes of two sets, which no "
+                    + "one signed, it does not run there. Name an environment that says for-tests: true and not signed-only: true."
+            );
+        Platform.Run("--target=Certify", "--set=second", "--environment=sandbox").ShouldSucceed();
+    }
+
+    [Test]
     public void Where_only_signed_sets_are_taken_pinned_versions_do_not_get_in_by_themselves()
     {
         Platform

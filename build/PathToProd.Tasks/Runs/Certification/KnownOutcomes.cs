@@ -49,7 +49,6 @@ internal sealed class KnownOutcomes
                 .OfPlatform(services)
                 .Where(test => test.IsBlocking)
                 .ToImmutableSortedDictionary(test => test.Name, test => test.Digest, StringComparer.Ordinal),
-            SignedOnly = environment.DemandsSignatures ? [environment.Name] : [],
         };
         rules = inputs.Signature is { } signature ? rules with { Signature = signature } : rules;
         var reading = new EvidenceFile(services.Workspace).Read();
