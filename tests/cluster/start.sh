@@ -222,11 +222,17 @@ if [[ -n $controller_manager ]]; then
     --service-account-private-key-file=certs/key.pem --root-ca-file=certs/certificate.pem
 fi
 [[ -z $scheduler ]] || launch_controller kube-scheduler "$scheduler"
+# A kubelet reads the kernel's log, which only root may. Where it cannot, it gets an empty one in namespaces of its own.
+as_kubelet=()
+if ! { : </dev/kmsg; } 2>/dev/null; then
+  # shellcheck disable=SC2016  # sh expands it
+  as_kubelet=(unshare --user --map-root-user --mount sh -c 'mount --bind /dev/null /dev/kmsg && exec "$@"' sh)
+fi
 for ((i = 1; i <= nodes; i++)); do
   # Our hollow kubelet keeps its files in the folder that it runs in.
   mkdir "nodes/hollow-$i"
   cd "nodes/hollow-$i"
-  launch "hollow-$i" "$kubemark" --morph=kubelet --name="hollow-$i" --kubeconfig="$kubeconfig" \
+  launch "hollow-$i" "${as_kubelet[@]}" "$kubemark" --morph=kubelet --name="hollow-$i" --kubeconfig="$kubeconfig" \
     --kubelet-read-only-port=0
   cd "$folder"
 done

@@ -80,9 +80,8 @@ public sealed class WrongInputTests
     [Test]
     public void A_place_that_cannot_be_written_is_reported_and_nothing_is_left()
     {
-        // Not even root may write into an immutable folder.
         var components = _checkout.InRoot("components");
-        ChangeAttribute("+i", components);
+        Close(components);
         try
         {
             var (exitCode, _, error) = _checkout.Run("--target=NewComponent", "--name=blocked");
@@ -93,13 +92,20 @@ public sealed class WrongInputTests
         }
         finally
         {
-            ChangeAttribute("-i", components);
+            Open(components);
         }
     }
 
-    private static void ChangeAttribute(string change, string folder)
+    /// <summary>Not even root may write into an immutable folder, and only root can make it one.</summary>
+    private static void Close(string folder) =>
+        Run(Environment.IsPrivilegedProcess ? "chattr" : "chmod", Environment.IsPrivilegedProcess ? "+i" : "u-w", folder);
+
+    private static void Open(string folder) =>
+        Run(Environment.IsPrivilegedProcess ? "chattr" : "chmod", Environment.IsPrivilegedProcess ? "-i" : "u+w", folder);
+
+    private static void Run(string program, string change, string folder)
     {
-        using var process = System.Diagnostics.Process.Start("chattr", [change, folder]);
+        using var process = System.Diagnostics.Process.Start(program, [change, folder]);
         process.WaitForExit();
         process.ExitCode.ShouldBe(0);
     }
