@@ -98,10 +98,18 @@ public sealed class WrongInputTests
 
     /// <summary>Not even root may write into an immutable folder, and only root can make it one.</summary>
     private static void Close(string folder) =>
-        Run(Environment.IsPrivilegedProcess ? "chattr" : "chmod", Environment.IsPrivilegedProcess ? "+i" : "u-w", folder);
+        Run(
+            Environment.IsPrivilegedProcess ? "chattr" : "chmod",
+            Environment.IsPrivilegedProcess ? "+i" : "u-w",
+            folder
+        );
 
     private static void Open(string folder) =>
-        Run(Environment.IsPrivilegedProcess ? "chattr" : "chmod", Environment.IsPrivilegedProcess ? "-i" : "u+w", folder);
+        Run(
+            Environment.IsPrivilegedProcess ? "chattr" : "chmod",
+            Environment.IsPrivilegedProcess ? "-i" : "u+w",
+            folder
+        );
 
     private static void Run(string program, string change, string folder)
     {
