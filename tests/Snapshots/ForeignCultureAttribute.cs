@@ -1,20 +1,21 @@
 using System.Globalization;
+using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 
-[assembly: PathToProd.Tests.ForeignCulture]
-
-namespace PathToProd.Tests;
+namespace PathToProd.Snapshots;
 
 /// <summary>
-/// Runs all tests with the customs of no country: a comma in numbers, another minus, dots in dates and times, other months. Text that
+/// Runs all tests with the conventions of no country: a comma in numbers, another minus, dots in dates and times, other months. Text that
 /// the program makes, and every snapshot, is the same with it. Test processes have no data of cultures, so it is made by hand.
 /// </summary>
 [AttributeUsage(AttributeTargets.Assembly)]
-internal sealed class ForeignCultureAttribute : NUnitAttribute, IApplyToContext
+public sealed class ForeignCultureAttribute : NUnitAttribute, IApplyToContext
 {
+    /// <summary>That culture.</summary>
     public static CultureInfo Foreign { get; } = Make();
 
+    /// <inheritdoc />
     public void ApplyToContext(TestExecutionContext context) => context.CurrentCulture = Foreign;
 
     private static CultureInfo Make()

@@ -1,0 +1,3 @@
+using PathToProd.Snapshots;
+
+[assembly: ForeignCulture]
