@@ -27,6 +27,7 @@ internal sealed class CertificationOf(Platform platform)
             var key = platform.Invocation.Arguments[Option.SignWith];
             return new CertificationInputs
             {
+                Options = platform.Options,
                 Find = platform.Stores.Find,
                 Known = [.. References.Files.Pinned.Sets.Reverse()],
                 Signature = signing.Evidence.Of,

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Model.Platform;
@@ -28,19 +29,13 @@ internal sealed class Platform : IDisposable
 
     public Stores Stores { get; }
 
-    /// <summary>What a run needs.</summary>
-    /// <param name="id">The run.</param>
-    /// <param name="observer">Gets every event.</param>
-    /// <param name="chosen">What it takes from the store.</param>
-    public RunServices Of(RunId id, IRunObserver observer, ChosenVersions chosen)
+    /// <summary>What was asked of a run beyond its target, components and environment.</summary>
+    public RunOptions Options
     {
-        var arguments = Invocation.Arguments;
-        return new RunServices
+        get
         {
-            Workspace = Invocation.Workspace,
-            Model = StageMarks.AreOn ? OneAtATime(chosen.Model) : chosen.Model,
-            Run = id,
-            Options = new RunOptions
+            var arguments = Invocation.Arguments;
+            return new RunOptions
             {
                 Force = arguments.Has(Option.Force) || StageMarks.AreOn,
                 WithDependencies = arguments.Has(Option.WithDependencies),
@@ -48,7 +43,20 @@ internal sealed class Platform : IDisposable
                 SavedPlan = arguments.Has(Option.Plan),
                 UpdateSnapshots = arguments.Has(Option.UpdateSnapshots),
                 Exclusive = arguments.Has(Option.Exclusive),
-            },
+            };
+        }
+    }
+
+    /// <summary>What a run needs.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="observer">Gets every event.</param>
+    /// <param name="chosen">What it takes from the store.</param>
+    public RunServices Of(RunId id, IRunObserver observer, ChosenVersions chosen) =>
+        new()
+        {
+            Workspace = Invocation.Workspace,
+            Model = StageMarks.AreOn ? OneAtATime(chosen.Model) : chosen.Model,
+            Run = id,
             Clock = Invocation.Clock,
             Redactor = new Redactor(),
             Commands = Commands,
@@ -64,7 +72,6 @@ internal sealed class Platform : IDisposable
             CancellationAtOnce = Invocation.RunInterruption.AtOnce,
             Provenance = new Provenance(Invocation.Workspace.Root),
         };
-    }
 
     // Reads are assigned to stages by their time.
     private static PlatformModel OneAtATime(PlatformModel model) =>

@@ -16,7 +16,7 @@ internal static class ChosenSet
     /// There is no such set, it does not have what was asked for, or the environment pins other versions (exit code 2); or it takes
     /// only sets that an allowed signer signed, and this one is not (3).
     /// </exception>
-    public static VersionSet Find(Invocation invocation, EnvironmentManifest environment, string target)
+    public static VersionSet Find(Invocation invocation, EnvironmentManifest environment, RunTarget target)
     {
         var references = new SetReferences(invocation);
         var set = references.Need(Option.Set);
@@ -36,7 +36,7 @@ internal static class ChosenSet
 
     /// <summary>Refuses versions that no set names in an environment that takes only signed sets: a working copy, clean or not, one version, or pins.</summary>
     /// <exception cref="PlatformException">The environment takes only signed sets (exit code 3).</exception>
-    public static void RefuseWithoutSet(Invocation invocation, EnvironmentManifest environment, string target)
+    public static void RefuseWithoutSet(Invocation invocation, EnvironmentManifest environment, RunTarget target)
     {
         if (DemandsSignature(environment, target))
         {
@@ -107,8 +107,8 @@ internal static class ChosenSet
     }
 
     // Looking at what is there, and removing it, need no signature.
-    private static bool DemandsSignature(EnvironmentManifest environment, string target) =>
-        environment.DemandsSignatures && target is nameof(Stage.Deploy) or nameof(Stage.Plan);
+    private static bool DemandsSignature(EnvironmentManifest environment, RunTarget target) =>
+        environment.DemandsSignatures && target.Stage is Stage.Deploy or Stage.Plan;
 
     private static IEnumerable<Problem> Missing(Invocation invocation, VersionSet set) =>
         (invocation.SelectedNames ?? [])

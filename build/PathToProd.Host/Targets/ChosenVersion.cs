@@ -1,5 +1,6 @@
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Runs;
 using PathToProd.Text;
@@ -12,11 +13,11 @@ internal static class ChosenVersion
 {
     /// <summary>Finds them, and refuses what cannot be.</summary>
     /// <exception cref="PlatformException">A version is not one, does not exist, or differs from the one that the environment pins.</exception>
-    public static ChosenVersions Choose(Platform platform, EnvironmentManifest environment, string target)
+    public static ChosenVersions Choose(Platform platform, EnvironmentManifest environment, RunTarget target)
     {
         var invocation = platform.Invocation;
         var asked = Asked(invocation, environment);
-        if (!ChosenVersions.Concern(target))
+        if (!target.ConcernsEnvironment)
         {
             return ChosenVersions.None(invocation.Model);
         }

@@ -1,6 +1,8 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Model.Components;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
@@ -19,7 +21,8 @@ internal static class ComponentTargets
 
         var environment = invocation.Environment;
         using var platform = new Platform(invocation);
-        var chosen = ChosenVersion.Choose(platform, environment, target?.Name ?? name);
+        var asked = RunTarget.Of(target?.Name ?? name);
+        var chosen = ChosenVersion.Choose(platform, environment, asked);
         var components = invocation.SelectedOf(chosen.Model);
         var possible = components.IsEmpty ? [.. chosen.Model.Components.Values] : components;
         if (target is null && possible.All(component => !HasOwnTasks(invocation, component.Name)))
@@ -30,15 +33,21 @@ internal static class ComponentTargets
         var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
         if (components.IsEmpty)
         {
-            PrintNothing(invocation, target?.Name ?? name, environment.Name, id);
+            PrintNothing(invocation, asked, environment.Name, id);
             return;
         }
 
         RunResult result;
         using (var observer = new RunObserver(invocation, id, chosen.Model.Components.Keys))
         {
-            var run = new ComponentRun(platform.Of(id, observer, chosen), environment, target?.Name ?? name);
-            result = run.RunAsync(components).GetAwaiter().GetResult();
+            var request = new RunRequest
+            {
+                Target = asked,
+                Components = components,
+                Environment = environment,
+                Options = platform.Options,
+            };
+            result = new ComponentRun(platform.Of(id, observer, chosen), request).RunAsync().GetAwaiter().GetResult();
         }
 
         invocation.ExitCode = result.ExitCode;
@@ -48,7 +57,7 @@ internal static class ComponentTargets
     }
 
     /// <summary>A change may affect nothing; then there is nothing to do, which is not a failure.</summary>
-    private static void PrintNothing(Invocation invocation, string target, string environment, RunId id)
+    private static void PrintNothing(Invocation invocation, RunTarget target, string environment, RunId id)
     {
         var result = new RunResult
         {

@@ -1,4 +1,4 @@
-using PathToProd.Decisions.Gates;
+using PathToProd.Decisions.Planning;
 using PathToProd.Model.CallerVariables;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
@@ -19,18 +19,18 @@ internal static class CallerChecks
     public static IReadOnlyList<Problem> Check(
         RunServices services,
         EnvironmentManifest environment,
-        DeploymentPlan plan
+        IReadOnlyCollection<ComponentManifest> components
     )
     {
         var caller = CallerEnvironment.Variables;
-        var tools = plan
-            .Deployments.SelectMany(planned => NeededTools.Of(planned.Component.Type, environment))
+        var tools = components
+            .SelectMany(component => StageNeeds.Tools(component.Type, environment))
             .Distinct(StringComparer.Ordinal)
             .Select(ToolVariables.Of)
             .ToArray();
         services.Redactor.Add(tools.SelectMany(tool => tool.Secrets(caller)));
         var backends = tools.Any(tool => tool.DependsOnBackends(caller))
-            ? UsedBackends.In(environment, Backends(services, environment, plan))
+            ? UsedBackends.In(environment, Backends(services, environment, components))
             : UsedBackends.None;
         var problems = tools.SelectMany(tool => tool.Problems(caller, backends)).ToArray();
         foreach (var (tool, names) in tools.Select(tool => (tool.Tool, tool.Cleared(caller).ToArray())))
@@ -50,10 +50,9 @@ internal static class CallerChecks
     private static IEnumerable<string> Backends(
         RunServices services,
         EnvironmentManifest environment,
-        DeploymentPlan plan
+        IEnumerable<ComponentManifest> components
     ) =>
-        plan
-            .Deployments.Select(planned => planned.Component)
+        components
             .Where(component => component.Type == ComponentType.Terraform)
             .Select(component =>
                 services.Given.TryGetValue(component.Name, out var given)

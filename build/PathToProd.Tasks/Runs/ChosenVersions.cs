@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.VersionSets;
-using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Store;
@@ -14,11 +13,6 @@ namespace PathToProd.Tasks.Runs;
 /// <param name="Given">The artifacts, by component.</param>
 public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictionary<string, StoredArtifact> Given)
 {
-    /// <summary>True for targets that work with what is or will be in an environment, and so with a version of it.</summary>
-    public static bool Concern(string target) =>
-        Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
-        && stage is Stage.Plan or Stage.Deploy or Stage.Verify or Stage.Destroy;
-
     /// <summary>Nothing is taken from the store: all is built from what the working copy holds.</summary>
     public static ChosenVersions None(PlatformModel model) =>
         new(model, ImmutableSortedDictionary<string, StoredArtifact>.Empty);

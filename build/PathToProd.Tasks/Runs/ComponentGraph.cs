@@ -29,7 +29,7 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
         }
 
         host.ConfigureServices(services => Configure(services, stages)).UseTaskLifetime<StageLifetime>();
-        var words = session.Services.Options.Exclusive
+        var words = session.Options.Exclusive
             ? (string[])[$"--target={target}", "--exclusive"]
             : [$"--target={target}"];
         var exitCode = host.Run(words);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using PathToProd.Decisions.Gates;
 using PathToProd.Decisions.Ordering;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
@@ -13,60 +14,32 @@ using PathToProd.Text;
 namespace PathToProd.Tasks.Runs;
 
 /// <summary>
-/// Runs a target of one component or of many. First everything is checked: the gate, the way to the cluster, the tools,
-/// and the components' own tasks. Only then does anything run, each component as soon as what it requires is done.
+/// Runs a target of one component or of many. First a plan is made, which checks everything; only then does anything run, each
+/// component as soon as what it requires is done.
 /// </summary>
-public sealed class ComponentRun(RunServices services, EnvironmentManifest environment, string target)
+public sealed class ComponentRun(RunServices services, RunRequest request)
 {
+    private readonly RunPlanner _planner = new(services, request);
     private readonly ConcurrentDictionary<string, NodeResult> _results = new(StringComparer.Ordinal);
-
-    private bool Deploys => target.Equals(nameof(Stage.Deploy), StringComparison.OrdinalIgnoreCase);
-
-    private bool Plans => target.Equals(nameof(Stage.Plan), StringComparison.OrdinalIgnoreCase);
-
-    private bool Destroys => target.Equals(nameof(Stage.Destroy), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Runs it to the end.</summary>
     /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
-    public async Task<RunResult> RunAsync(ImmutableArray<ComponentManifest> asked)
+    public async Task<RunResult> RunAsync()
     {
         TemporaryFolders.RemoveLeft();
-        var plan =
-            Deploys ? await RunGate.CheckAsync(services, environment, asked)
-            : Plans ? RunGate.CheckHolds(services, environment, asked)
-            : Destroys ? RunGate.CheckRemoval(services, environment, asked)
-            : RunGate.Unchecked(asked);
-        RunPreparation.CheckInput(services, environment, target, plan);
-        RunPreparation.CheckCluster(services, environment, target, plan);
-        var tasks = RunPreparation.Prepare(services, environment, target, plan);
-        var planned = plan.Deployments.ToDictionary(one => one.Component.Name, StringComparer.Ordinal);
-        var graph = Destroys ? plan.Graph.Reversed() : plan.Graph;
-        var open = graph.Components.ToHashSet(StringComparer.Ordinal);
-        var needless = NotNeeded(graph, plan, tasks);
-        services.Observer.Observe(
-            new JournalEvent.RunStarted(services.Clock.GetUtcNow(), services.Run, target, environment.Name)
+        var plan = await _planner.MakeAsync();
+        var start = new JournalEvent.RunStarted(
+            services.Clock.GetUtcNow(),
+            services.Run,
+            request.Target.Name,
+            request.Environment.Name
         );
+        services.Observer.Observe(start);
         var begin = services.Clock.GetTimestamp();
-        foreach (var component in needless)
-        {
-            open.Remove(component);
-            NotRun(component, "nothing that can run needs it");
-        }
-
-        open.ExceptWith(Unchanged(plan, tasks));
-
+        RecordUnchanged(plan);
         try
         {
-            var parallel = new ParallelRun(services.Model.Platform.Concurrency ?? Environment.ProcessorCount);
-            var ended =
-                open.Count == 0
-                    ? ParallelRunResult.Nothing
-                    : await parallel.RunAsync(
-                        services.Options.KeepsGoing ? Independent(open) : graph.Only(open),
-                        (name, _) => Task.FromResult(RunOne(planned[name], tasks[name])),
-                        NotRun,
-                        services.Cancellation
-                    );
+            var ended = await CarryOutAsync(plan);
             return Result(plan, ended, services.Clock.GetElapsedTime(begin));
         }
         finally
@@ -81,109 +54,104 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
 
     /// <summary>Checks all that <see cref="RunAsync"/> checks but what the ledger says, and runs nothing.</summary>
     /// <exception cref="PlatformException">It could not start: wrong input, or refused.</exception>
-    public void Check(ImmutableArray<ComponentManifest> asked)
-    {
-        var plan = Deploys || Plans ? RunGate.CheckHolds(services, environment, asked) : RunGate.Unchecked(asked);
-        RunPreparation.CheckInput(services, environment, target, plan);
-        RunPreparation.CheckCluster(services, environment, target, plan);
-        NotNeeded(plan.Graph, plan, RunPreparation.Prepare(services, environment, target, plan));
-    }
+    public void Check() => _planner.MakeWithoutLedger();
 
-    private static RequirementGraph Independent(IEnumerable<string> components) =>
-        RequirementGraph.Of(components.ToDictionary(name => name, _ => Array.Empty<string>(), StringComparer.Ordinal));
-
-    /// <summary>What nothing needs that is left when some tasks do not compile; when nothing is left, the run does not start.</summary>
-    private static ImmutableSortedSet<string> NotNeeded(
-        RequirementGraph graph,
-        DeploymentPlan plan,
-        IReadOnlyDictionary<string, PreparedTasks> tasks
-    )
+    private async Task<ParallelRunResult> CarryOutAsync(RunPlan.Ready plan)
     {
-        if (tasks.Values.All(prepared => prepared is PreparedTasks.Ready or PreparedTasks.Unchanged))
+        var nodes = plan
+            .Nodes.Where(node => node.Fate is NodeFate.Runs or NodeFate.Broken)
+            .ToDictionary(node => node.Name, StringComparer.Ordinal);
+        foreach (var node in plan.Nodes.Where(node => node.Fate is NodeFate.Needless))
         {
-            return [];
+            NotRun(node.Name, "nothing that can run needs it");
         }
 
-        var failures = tasks
-            .Where(pair => pair.Value is PreparedTasks.Broken)
-            .OrderBy(pair => pair.Key, StringComparer.Ordinal)
-            .ToDictionary(pair => pair.Key, pair => ((PreparedTasks.Broken)pair.Value).Failure.Message);
-        var asked = plan.Deployments.Where(planned => planned.IsAskedFor).Select(planned => planned.Component.Name);
-        var reduced = ReducedRun.Of(graph, asked, failures.Keys);
-        return reduced.Reachable.Count > 0
-            ? reduced.Needless
-            : throw new PlatformException(
-                ExitCode.Failed,
-                $"{string.Join('\n', failures.Values)}\nNothing was touched."
-            );
+        if (nodes.Count == 0)
+        {
+            return ParallelRunResult.Nothing;
+        }
+
+        var parallel = new ParallelRun(services.Model.Platform.Concurrency ?? Environment.ProcessorCount);
+        return await parallel.RunAsync(
+            request.Options.KeepsGoing
+                ? RequirementGraph.WithoutEdges(nodes.Keys)
+                : plan.Graph.Only(nodes.Keys.ToHashSet(StringComparer.Ordinal)),
+            (name, _) => Task.FromResult(RunOne(nodes[name])),
+            NotRun,
+            services.Cancellation
+        );
     }
 
-    /// <summary>Records the components for which there is nothing to do, and names them.</summary>
-    private List<string> Unchanged(DeploymentPlan plan, IReadOnlyDictionary<string, PreparedTasks> tasks)
+    /// <summary>Records the components for which there is nothing to do.</summary>
+    private void RecordUnchanged(RunPlan.Ready plan)
     {
-        var names = new List<string>();
         var happenings = new List<JournalEvent>();
         var now = services.Clock.GetUtcNow();
-        foreach (var component in plan.Deployments.Select(planned => planned.Component))
+        foreach (var node in plan.Nodes)
         {
-            if (tasks[component.Name] is not PreparedTasks.Unchanged unchanged)
+            if (node.Fate is not NodeFate.Unchanged unchanged)
             {
                 continue;
             }
 
-            names.Add(component.Name);
-            happenings.AddRange(
-                unchanged.Stages.Select(stage => new JournalEvent.StageEnded(now, component.Name, stage))
-            );
-            happenings.Add(new JournalEvent.NodeEnded(now, component.Name, NodeOutcome.Unchanged, Cause: null));
-            _results[component.Name] = new NodeResult
+            var stages = node.Stages.Select(Unchanged).ToImmutableArray();
+            happenings.AddRange(stages.Select(stage => new JournalEvent.StageEnded(now, node.Name, stage)));
+            happenings.Add(new JournalEvent.NodeEnded(now, node.Name, NodeOutcome.Unchanged, Cause: null));
+            _results[node.Name] = new NodeResult
             {
-                Component = component.Name,
-                Version = component.Version,
+                Component = node.Name,
+                Version = node.Component.Version,
                 Outcome = NodeOutcome.Unchanged,
-                Digest = unchanged.Digest,
-                Stages = unchanged.Stages,
+                Digest = unchanged.Artifact,
+                Stages = stages,
             };
         }
 
         services.Observer.Observe(happenings);
-        return names;
     }
 
-    private NodeOutcome RunOne(PlannedDeployment planned, PreparedTasks prepared)
+    private static StageResult Unchanged(PlannedStage planned) =>
+        new(planned.Stage.ToString(), TimeSpan.Zero, StageOutcome.Unchanged, planned.Reason, LogFile: null);
+
+    private NodeOutcome RunOne(RunNode node)
     {
-        var name = planned.Component.Name;
-        services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), name));
-        var ready = prepared is PreparedTasks.Broken broken ? throw broken.Failure : (PreparedTasks.Ready)prepared;
+        services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), node.Name));
+        if (node.Fate is NodeFate.Broken broken)
+        {
+            throw broken.Failure;
+        }
+
+        var own = _planner.Tasks[node.Name];
         var session = new ComponentSession(
             services,
-            planned.Component,
-            environment,
-            ready.Digest,
-            services.Given.GetValueOrDefault(name)
+            node.Component,
+            request.Environment,
+            request.Options,
+            own.Digest,
+            services.Given.GetValueOrDefault(node.Name)
         );
-        var result = new ComponentGraph(session, ready.Own).Run(target);
+        var result = new ComponentGraph(session, own.Assembly).Run(request.Target.Name);
         var outcome = Outcome(result);
-        _results[name] = new NodeResult
+        _results[node.Name] = new NodeResult
         {
-            Component = name,
-            Version = planned.Component.Version,
+            Component = node.Name,
+            Version = node.Component.Version,
             Outcome = outcome,
-            Reason = planned.IsAskedFor ? null : PlanWriter.Reason(planned, environment.Name),
+            Reason = node.Deployment.IsAskedFor ? null : PlanWriter.Reason(node.Deployment, request.Environment.Name),
             Digest = result.Digest,
-            Rendered = Rendered(name, outcome),
+            Rendered = Rendered(node.Name, outcome),
             Stages = result.Stages,
             HasFailedSmokeTest = result.HasFailedSmokeTest,
             Error = result.Failure is { } failure ? services.Redactor.Hide(Explain(failure)) : null,
         };
-        services.Observer.Observe(new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), name, outcome, Cause: null));
+        Ended(node.Name, outcome, cause: null);
         return outcome;
     }
 
     private string? Rendered(string component, NodeOutcome outcome) =>
-        Deploys
+        request.Target.Stage == Stage.Deploy
         && outcome.IsSuccess()
-        && environment.Target is Target.Directory directory
+        && request.Environment.Target is Target.Directory directory
         && RenderedFolder.Of(services.Workspace, directory, component) is var folder
         && Directory.Exists(folder)
             ? services.Workspace.Show(folder)
@@ -211,8 +179,7 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             Outcome = NodeOutcome.NotRun,
             Reason = cause,
         };
-        var happening = new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), component, NodeOutcome.NotRun, cause);
-        services.Observer.Observe(happening);
+        Ended(component, NodeOutcome.NotRun, cause);
     }
 
     /// <summary>A component whose graph could not even be made, as its tools or its logs are not available.</summary>
@@ -226,39 +193,36 @@ public sealed class ComponentRun(RunServices services, EnvironmentManifest envir
             Outcome = outcome,
             Error = services.Redactor.Hide(Explain(exception)),
         };
-        services.Observer.Observe(
-            new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), component, outcome, Cause: null)
-        );
+        Ended(component, outcome, cause: null);
     }
 
-    private RunResult Result(DeploymentPlan plan, ParallelRunResult ended, TimeSpan duration)
+    private void Ended(string component, NodeOutcome outcome, string? cause) =>
+        services.Observer.Observe(new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), component, outcome, cause));
+
+    private RunResult Result(RunPlan.Ready plan, ParallelRunResult ended, TimeSpan duration)
     {
         foreach (var (component, exception) in ended.Exceptions)
         {
             Failed(component, exception);
         }
 
-        var exitCode =
-            Deploys || Destroys
-                ? ExitCodes.OfChanges(ended.ExitCode, _results.Values.Select(node => node.Outcome))
-                : ended.ExitCode;
+        var changes = request.Target.ChangesEnvironment;
+        var exitCode = changes
+            ? ExitCodes.OfChanges(ended.ExitCode, _results.Values.Select(node => node.Outcome))
+            : ended.ExitCode;
         services.Observer.Observe(new JournalEvent.RunEnded(services.Clock.GetUtcNow(), exitCode));
+        var ledger = services.Workspace.Ledger(request.Environment.Name);
         return new RunResult
         {
             Run = services.Run,
-            Target = target,
-            Environment = environment.Name,
-            Nodes = [.. plan.Deployments.Select(planned => _results[planned.Component.Name])],
+            Target = request.Target,
+            Environment = request.Environment.Name,
+            Nodes = [.. plan.Nodes.Select(node => _results[node.Name])],
             ExitCode = exitCode,
             Duration = duration,
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),
-            IsAll = plan.Deployments.Length == services.Model.Components.Count,
-            Ledger =
-                (Deploys || Destroys)
-                && services.Workspace.Ledger(environment.Name) is var ledger
-                && File.Exists(ledger)
-                    ? services.Workspace.Show(ledger)
-                    : null,
+            IsAll = plan.Nodes.Length == services.Model.Components.Count,
+            Ledger = changes && File.Exists(ledger) ? services.Workspace.Show(ledger) : null,
         };
     }
 }

@@ -1,5 +1,4 @@
 using PathToProd.Decisions.Planning;
-using PathToProd.Model.Components;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Store.Packing;
 using PathToProd.Text;
@@ -48,11 +47,10 @@ public abstract class BuildComponent : ComponentTask
 
     private static void Build(ComponentContext context, ComponentSource source)
     {
-        var memory = context.Remember(Stage.Build, source);
-        var facts = memory.Facts();
+        var facts = context.FactsReader.Build(source);
         var built = facts.Same is { } same ? context.Store.Find(same.Artifact) : null;
         facts = facts with { IsInStore = built is not null && context.Store.IsWhole(built) };
-        if (StageDecision.Of(facts, context.Clock.GetUtcNow()) is StageDecision.Unchanged unchanged)
+        if (StageDecision.Of(facts, context.Options, context.Clock.GetUtcNow()) is StageDecision.Unchanged unchanged)
         {
             context.Unchanged(unchanged.Reason);
             context.Take(built!);
@@ -68,7 +66,7 @@ public abstract class BuildComponent : ComponentTask
         if (
             stored.Record.Run is { } run
             && run != context.Run.ToString()
-            && StageDecision.Of(facts with { SameContent = run, IsForced = false }, context.Clock.GetUtcNow())
+            && StageDecision.Of(facts with { SameContent = run }, new RunOptions(), context.Clock.GetUtcNow())
                 is StageDecision.Unchanged found
         )
         {
@@ -76,6 +74,6 @@ public abstract class BuildComponent : ComponentTask
         }
 
         context.Take(stored);
-        memory.Remember(stored.Digest, context.Store.Parts(stored));
+        context.StageResults.Remember(facts, stored.Digest, context.Store.Parts(stored));
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Cake.Core;
 using Cake.Core.IO;
 using Cake.Frosting;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
@@ -63,7 +64,7 @@ public sealed class ComponentContext : FrostingContext, IToolOrigins
     public PlatformModel Model => _session.Services.Model;
 
     /// <summary>What the user asked for.</summary>
-    public RunOptions Options => _session.Services.Options;
+    public RunOptions Options => _session.Options;
 
     /// <summary>The run's name.</summary>
     public RunId Run => _session.Run;
@@ -132,7 +133,7 @@ public sealed class ComponentContext : FrostingContext, IToolOrigins
     internal bool IsCancelled => RunCancellation.IsCancellationRequested;
 
     internal IEnumerable<FoundTool> FoundTools =>
-        NeededTools.Of(Component.Type, EnvironmentManifest).Select(_session.Services.Tools.Get);
+        StageNeeds.Tools(Component.Type, EnvironmentManifest).Select(_session.Services.Tools.Get);
 
     (ToolPin Pin, FoundTool Found)? IToolOrigins.OriginOf(string tool) => _session.Services.Tools.Origin(tool);
 
@@ -197,19 +198,10 @@ public sealed class ComponentContext : FrostingContext, IToolOrigins
     internal Artifact Unpacked(StoredArtifact stored) =>
         new(stored.Component, stored.Version, stored.Digest, Store.Unpack(stored));
 
-    /// <summary>What is remembered of a stage on these sources.</summary>
-    internal StageMemory Remember(Stage stage, ComponentSource source) =>
-        new(
-            this,
-            stage,
-            stage == Stage.Test
-                ? StageInputs.Test(
-                    _session,
-                    source,
-                    NeededTools.ToTest(Component.Type).Select(_session.Services.Tools.Get)
-                )
-                : StageInputs.Build(_session, source)
-        );
+    /// <summary>Looks up what is known of Build and Test now.</summary>
+    internal StageFactsReader FactsReader => new(_session);
+
+    internal StageResults StageResults => new(_session);
 
     internal ComponentState State() => LedgerNow()[Component.Name];
 
@@ -222,9 +214,7 @@ public sealed class ComponentContext : FrostingContext, IToolOrigins
     // The time may be up before the cluster has answered for the first time.
     private bool NeedsCluster =>
         _cluster.IsValueCreated
-        || Component.Type != ComponentType.Terraform
-            && Enum.TryParse<Stage>(Stages.Stage, ignoreCase: true, out var stage)
-            && stage is (Stage.Plan or Stage.Deploy or Stage.Verify or Stage.Destroy);
+        || StageNeeds.Cluster(RunTarget.Of(Stages.Stage), Component.Type, EnvironmentManifest) is not null;
 
     private LedgerState LedgerNow() => CurrentLedger.Read(Workspace, EnvironmentManifest.Name, Clock);
 

@@ -20,7 +20,7 @@ internal static class ComponentLock
                     context.Component.Name,
                     TargetIdentity.Of(context.Services, context.EnvironmentManifest, context.Component),
                     line => Announce(context, line),
-                    context.Limit.Patience,
+                    context.Options.Waits ? context.Limit.Patience : null,
                     context.Limit.Cancellation
                 )
                 .GetAwaiter()

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
@@ -11,12 +12,14 @@ namespace PathToProd.Tasks.Stages;
 /// <param name="Services">What the whole run shares.</param>
 /// <param name="Component">The component.</param>
 /// <param name="Environment">Where to.</param>
+/// <param name="Options">What was asked for.</param>
 /// <param name="TasksDigest">What identifies the compiled tasks; of the program itself when the component has none of its own.</param>
 /// <param name="Given">The artifact that was chosen by its version; null when one is built.</param>
 internal sealed record ComponentSession(
     RunServices Services,
     ComponentManifest Component,
     EnvironmentManifest Environment,
+    RunOptions Options,
     string TasksDigest,
     StoredArtifact? Given = null
 )

@@ -21,13 +21,13 @@ public abstract class DeployComponent : ComponentTask
 
         var state = context.State();
         var decision = Decide(context, state, deployment, values);
-        if (decision is DeploymentDecision.Unchanged unchanged)
+        if (decision is StageDecision.Unchanged unchanged)
         {
             context.Unchanged(unchanged.Reason);
             return;
         }
 
-        context.Note(((DeploymentDecision.Run)decision).Reason);
+        context.Note(decision.Reason);
         Survivors.End(context, state);
         deployment.Check();
         context.Results.Keep(values.Digest, ValueInputs.OfDeployment(values));
@@ -45,23 +45,24 @@ public abstract class DeployComponent : ComponentTask
         return result;
     }
 
-    private static DeploymentDecision Decide(
+    private static StageDecision Decide(
         ComponentContext context,
         ComponentState state,
         IDeployment deployment,
         ResolvedValues values
     )
     {
-        return DeploymentDecision.Decide(
-            state,
-            context.Artifact.Digest,
-            values.Digest,
-            state.Presence is Presence.Deployed { Deployment: var last } && IsSame(last) && !context.Options.Force
-                ? deployment.Look(last)
-                : StillThere.NotKnown,
-            context.Options.Force,
-            context.Clock.GetUtcNow()
-        );
+        var facts = new DeploymentFacts
+        {
+            State = state,
+            Artifact = context.Artifact.Digest,
+            Values = values.Digest,
+            StillThere =
+                state.Presence is Presence.Deployed { Deployment: var last } && IsSame(last) && !context.Options.Force
+                    ? deployment.Look(last)
+                    : StillThere.NotKnown,
+        };
+        return DeploymentDecision.Of(facts, context.Options, context.Clock.GetUtcNow());
 
         // A look takes time, and when something else is to be deployed its answer changes nothing.
         bool IsSame(Deployment last) => last.Digest == context.Artifact.Digest && last.Values == values.Digest;

@@ -22,9 +22,6 @@ public sealed record RunServices
     /// <summary>The run's name.</summary>
     public required RunId Run { get; init; }
 
-    /// <summary>What the user asked for.</summary>
-    public required RunOptions Options { get; init; }
-
     /// <summary>The clock.</summary>
     public required TimeProvider Clock { get; init; }
 

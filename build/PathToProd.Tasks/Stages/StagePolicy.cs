@@ -11,7 +11,7 @@ internal sealed record StagePolicy(TimeSpan Timeout, int Retries)
 
     public static StagePolicy Of(string task, ComponentManifest component, PlatformManifest platform)
     {
-        if (!Enum.TryParse<Stage>(task, ignoreCase: true, out var stage))
+        if (RunTarget.Of(task).Stage is not { } stage)
         {
             return Default;
         }

@@ -11,15 +11,14 @@ namespace PathToProd.Tasks.Stages;
 internal static class TargetLock
 {
     /// <summary>
-    /// Takes both, the checkout's first, and waits for the holder as long as <c>platform.yaml</c> allows; with
-    /// <c>--wait</c> until it is free.
+    /// Takes both, the checkout's first, and waits for the holder.
     /// </summary>
     /// <param name="services">The run.</param>
     /// <param name="environment">The environment.</param>
     /// <param name="component">The component, or what stands for several.</param>
     /// <param name="target">What identifies the target.</param>
     /// <param name="waiting">Called when another run has to be waited for.</param>
-    /// <param name="patience">How long to wait with <c>--wait</c> at most: less than the time limit of what waits.</param>
+    /// <param name="patience">How long to wait at most; null for as long as <c>platform.yaml</c> allows.</param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="PlatformException">Another run has it (exit code 3).</exception>
     public static async Task<IDisposable> TakeAsync(
@@ -28,7 +27,7 @@ internal static class TargetLock
         string component,
         string target,
         Action<string> waiting,
-        TimeSpan patience,
+        TimeSpan? patience,
         CancellationToken cancellation
     )
     {
@@ -38,7 +37,7 @@ internal static class TargetLock
             Environment.ProcessId,
             services.Clock.GetUtcNow()
         );
-        var timeout = services.Options.Waits ? patience : services.Model.Platform.LockTimeout;
+        var timeout = patience ?? services.Model.Platform.LockTimeout;
         var own = await new DeploymentLocks(services.Workspace.Locks, services.Clock).AcquireAsync(
             new LockName(environment.Name, component),
             holder,

@@ -1,5 +1,4 @@
 using PathToProd.Decisions.Planning;
-using PathToProd.Model.Components;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;
@@ -15,14 +14,14 @@ public abstract class TestComponent : ComponentTask
     /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
-        var memory = context.Remember(Stage.Test, context.LastSource);
-        if (StageDecision.Of(memory.Facts(), context.Clock.GetUtcNow()) is StageDecision.Unchanged unchanged)
+        var facts = context.FactsReader.Test(context.LastSource);
+        if (StageDecision.Of(facts, context.Options, context.Clock.GetUtcNow()) is StageDecision.Unchanged unchanged)
         {
             context.Unchanged(unchanged.Reason);
             return;
         }
 
-        memory.Forget();
+        context.StageResults.Forget(facts);
         var problems = Problems(context).ToArray();
         if (problems.Length > 0)
         {
@@ -35,7 +34,7 @@ public abstract class TestComponent : ComponentTask
         // With the snapshots that were just written nothing was compared yet.
         if (!context.Options.UpdateSnapshots)
         {
-            memory.Remember(context.Artifact.Digest);
+            context.StageResults.Remember(facts, context.Artifact.Digest);
         }
     }
 

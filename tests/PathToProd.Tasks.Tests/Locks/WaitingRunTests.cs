@@ -1,5 +1,5 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Tasks.Locks;
-using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Text;
 

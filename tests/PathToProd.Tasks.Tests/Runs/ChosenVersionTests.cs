@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Model.Components;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Runs;
 using PathToProd.Text;
@@ -161,7 +162,7 @@ public sealed class ChosenVersionTests : IDisposable
     [TestCase("Lint", false)]
     [TestCase("MyOwn", false)]
     public void Only_what_concerns_an_environment_takes_a_version(string target, bool concerns) =>
-        ChosenVersions.Concern(target).ShouldBe(concerns);
+        RunTarget.Of(target).ConcernsEnvironment.ShouldBe(concerns);
 
     private void Change(string component, string version, string text) =>
         _bed.File(

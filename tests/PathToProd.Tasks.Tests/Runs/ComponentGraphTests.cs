@@ -1,6 +1,6 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Runs;
-using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Standard;
 using PathToProd.Text;
 

@@ -3,6 +3,7 @@ using System.Reflection;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
+using PathToProd.Model.Components;
 using PathToProd.Model.Kubernetes.Policies;
 using PathToProd.Model.Platform;
 using PathToProd.Model.ToolPins;
@@ -122,10 +123,9 @@ internal sealed class ComponentTestBed : IDisposable
 
     public async Task<RunResult> RunAsync(string target, RunOptions options, params string[] components)
     {
-        var services = Services(options);
+        var services = Services();
         using var sources = services.Sources;
-        var run = new ComponentRun(services, services.Model.Environments["sandbox"], target);
-        return await run.RunAsync([.. components.Select(name => services.Model.Components[name])]);
+        return await RunAsync(services, target, options, components);
     }
 
     /// <summary>Runs a target with versions that are taken from the store.</summary>
@@ -135,18 +135,34 @@ internal sealed class ComponentTestBed : IDisposable
         params string[] components
     )
     {
-        var services = Services(new RunOptions());
+        var services = Services();
         using var sources = services.Sources;
         var chosen = choose(services.Model);
         services = services with { Model = chosen.Model, Given = chosen.Given };
-        var run = new ComponentRun(services, services.Model.Environments["sandbox"], target);
-        return await run.RunAsync([.. components.Select(name => services.Model.Components[name])]);
+        return await RunAsync(services, target, new RunOptions(), components);
     }
+
+    private static Task<RunResult> RunAsync(
+        RunServices services,
+        string target,
+        RunOptions options,
+        string[] components
+    ) =>
+        new ComponentRun(
+            services,
+            new RunRequest
+            {
+                Target = RunTarget.Of(target),
+                Components = [.. components.Select(name => services.Model.Components[name])],
+                Environment = services.Model.Environments["sandbox"],
+                Options = options,
+            }
+        ).RunAsync();
 
     /// <summary>What would run for a component, and why.</summary>
     public ComponentExplanation Explain(string component)
     {
-        var services = Services(new RunOptions());
+        var services = Services();
         using var sources = services.Sources;
         return new ComponentExplainer(services).Explain(
             services.Model.Components[component],
@@ -171,10 +187,16 @@ internal sealed class ComponentTestBed : IDisposable
     /// <summary>Runs one component with tasks of its own.</summary>
     public ComponentGraphResult Graph(string target, string component, Assembly tasks)
     {
-        var services = Services(new RunOptions());
+        var services = Services();
         using var sources = services.Sources;
         var model = services.Model;
-        var session = new ComponentSession(services, model.Components[component], model.Environments["sandbox"], "own");
+        var session = new ComponentSession(
+            services,
+            model.Components[component],
+            model.Environments["sandbox"],
+            new RunOptions(),
+            "own"
+        );
         return new ComponentGraph(session, tasks).Run(target);
     }
 
@@ -192,7 +214,7 @@ internal sealed class ComponentTestBed : IDisposable
     /// <summary>All manifests as they are now.</summary>
     public PlatformModel Model() => PlatformModel.Load(new DiskPlatformFiles(Workspace), [.. Policy.All.Keys]);
 
-    private RunServices Services(RunOptions options)
+    private RunServices Services()
     {
         var redactor = new Redactor();
         return new RunServices
@@ -200,7 +222,6 @@ internal sealed class ComponentTestBed : IDisposable
             Workspace = Workspace,
             Model = Model(),
             Run = RunId.Of(Clock.GetUtcNow(), ++_runs),
-            Options = options,
             Clock = Clock,
             Redactor = redactor,
             Commands = _commands,

@@ -30,7 +30,7 @@ public sealed class ExplainerTests : IDisposable
                 (Stage.Build, true, "no earlier result of it is known here"),
                 (Stage.Test, true, "no earlier result of it is known here"),
             ]);
-        explanation.Deployments[0].Reason.ShouldBe("its artifact is built first");
+        explanation.Deployments[0].Stage.Reason.ShouldBe("its artifact is built first");
         explanation
             .Inputs.All.Select(input => input.Name)
             .ShouldBe(["file component.yaml", "file manifests/place.yaml", "shared images.yaml#web", "tasks"]);
@@ -44,8 +44,8 @@ public sealed class ExplainerTests : IDisposable
         var explanation = _bed.Explain("web");
 
         explanation.Stages.ShouldAllBe(stage => !stage.Runs);
-        explanation.Deployments.ShouldAllBe(deployment => !deployment.Runs);
-        explanation.Deployments[0].Changes.ShouldBeEmpty();
+        explanation.Deployments.ShouldAllBe(deployment => !deployment.Stage.Runs);
+        explanation.Deployments[0].Stage.Changes.ShouldBeEmpty();
         (await _bed.DeployAsync("web")).Nodes[0].Outcome.ShouldBe(NodeOutcome.Unchanged);
     }
 
@@ -97,8 +97,8 @@ public sealed class ExplainerTests : IDisposable
 
         var deployment = _bed.Explain("web").Deployments[0];
 
-        deployment.Runs.ShouldBeTrue();
-        deployment.Reason.ShouldEndWith("but is no longer there");
+        deployment.Stage.Runs.ShouldBeTrue();
+        deployment.Stage.Reason.ShouldEndWith("but is no longer there");
     }
 
     [Test]

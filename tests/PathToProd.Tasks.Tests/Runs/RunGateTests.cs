@@ -1,7 +1,7 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Locks;
-using PathToProd.Tasks.Stages;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Runs;

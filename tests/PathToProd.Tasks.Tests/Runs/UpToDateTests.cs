@@ -1,6 +1,6 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Runs;
-using PathToProd.Tasks.Stages;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Runs;

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Tests.Runs;

@@ -1,4 +1,4 @@
-using PathToProd.Tasks.Stages;
+using PathToProd.Decisions.Planning;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Text;

@@ -1,5 +1,5 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
-using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Tests.Runs;
 
 namespace PathToProd.Tasks.Tests.Stages;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.VersionSets;
 
@@ -9,6 +10,9 @@ public sealed record CertificationInputs
 {
     /// <summary>Finds an artifact by its digest, or throws what says that there is none.</summary>
     public required Func<SetMember, FoundArtifact> Find { get; init; }
+
+    /// <summary>What was asked for beside the sets.</summary>
+    public RunOptions Options { get; init; } = new();
 
     /// <summary>Sets with names, by which what runs in the environment is called when it is one of them.</summary>
     public ImmutableArray<VersionSet> Known { get; init; } = [];

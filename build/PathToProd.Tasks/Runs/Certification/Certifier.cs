@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Certification;
 using PathToProd.Decisions.Compatibility;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
-using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Facts.EvidenceRecords;
@@ -38,7 +38,7 @@ public sealed class Certifier : IDisposable
     )
     {
         (_services, _environment, _inputs, _hold) = (services, environment, inputs, hold);
-        _move = new EnvironmentMove(services, environment, inputs.Find);
+        _move = new EnvironmentMove(services, environment, inputs);
         _evidence = new EvidenceFile(services.Workspace);
     }
 
@@ -83,12 +83,13 @@ public sealed class Certifier : IDisposable
         foreach (var set in sets)
         {
             SetTests.Of(services, set);
-            new ComponentRun(set.For(services), environment, nameof(Stage.Deploy)).Check([.. set.Components]);
+            new EnvironmentMove(services, environment, inputs).CheckDeployment(set);
         }
 
         var hold = await EnvironmentHold.TakeAsync(
             services,
             environment,
+            inputs.Options,
             () => Ledger(services, environment).Components.Keys.Concat(sets.SelectMany(set => set.Set.Members.Keys))
         );
         try
@@ -145,7 +146,7 @@ public sealed class Certifier : IDisposable
         _services.Observer.Say(Announcement(set, from));
         _deployed.Add(set.Set);
         var tests = SetTests.Of(_services, set);
-        var run = new SetTestRun(_services, _environment, set, tests);
+        var run = new SetTestRun(_services, _environment, _inputs.Options, set, tests);
         var step = new CertificationStep
         {
             To = set.Set,
@@ -244,7 +245,7 @@ public sealed class Certifier : IDisposable
     /// <summary>The versions of the tools that deploy a set, by name.</summary>
     internal ImmutableSortedDictionary<string, string> Tools(PreparedSet set) =>
         set
-            .Components.SelectMany(component => NeededTools.Of(component.Type, _environment))
+            .Components.SelectMany(component => StageNeeds.Tools(component.Type, _environment))
             .Distinct(StringComparer.Ordinal)
             .Select(_services.Tools.Get)
             .ToImmutableSortedDictionary(tool => tool.Name, tool => tool.Version, StringComparer.Ordinal);

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Stages;
@@ -17,20 +18,24 @@ internal sealed class EnvironmentHold : IDisposable
 
     private readonly List<IDisposable> _locks = [];
 
-    private EnvironmentHold() { }
+    private readonly RunOptions _options;
+
+    private EnvironmentHold(RunOptions options) => _options = options;
 
     /// <summary>Takes it, and waits for its holder as long as <c>platform.yaml</c> allows.</summary>
     /// <param name="services">The run.</param>
     /// <param name="environment">The environment.</param>
+    /// <param name="options">Whether it waits until the environment is free.</param>
     /// <param name="components">Names the components, once no other certification can add any.</param>
     /// <exception cref="PlatformException">Another run has it (exit code 3).</exception>
     public static async Task<EnvironmentHold> TakeAsync(
         RunServices services,
         EnvironmentManifest environment,
+        RunOptions options,
         Func<IEnumerable<string>> components
     )
     {
-        var hold = new EnvironmentHold();
+        var hold = new EnvironmentHold(options);
         try
         {
             var target = TargetIdentity.Of(services, environment);
@@ -72,7 +77,7 @@ internal sealed class EnvironmentHold : IDisposable
                 component,
                 target,
                 services.Observer.Say,
-                TimeSpan.MaxValue,
+                _options.Waits ? TimeSpan.MaxValue : null,
                 services.Cancellation
             )
         );

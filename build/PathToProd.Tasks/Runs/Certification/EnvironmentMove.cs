@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Certification;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
@@ -15,20 +16,17 @@ namespace PathToProd.Tasks.Runs.Certification;
 /// Brings an environment to a version set: deploys all of it, as Deploy does, and then removes what is there and not in the
 /// set, what requires others first.
 /// </summary>
-internal sealed class EnvironmentMove(
-    RunServices services,
-    EnvironmentManifest environment,
-    Func<SetMember, FoundArtifact> find
-)
+internal sealed class EnvironmentMove(RunServices services, EnvironmentManifest environment, CertificationInputs inputs)
 {
-    private const string Deploy = nameof(Stage.Deploy);
-    private const string Destroy = nameof(Stage.Destroy);
+    /// <summary>Checks what the set's deployment needs, whatever is there, and touches nothing.</summary>
+    /// <exception cref="PlatformException">Something is missing, wrong or refused.</exception>
+    public void CheckDeployment(PreparedSet set) => Deployment(set).Check();
 
     /// <summary>Checks all that is needed for it, and touches nothing.</summary>
     /// <exception cref="PlatformException">Something is missing, wrong or refused.</exception>
     public void Check(PreparedSet set)
     {
-        new ComponentRun(set.For(services), environment, Deploy).Check([.. set.Components]);
+        CheckDeployment(set);
         RefuseDoubt(set);
         Others(set);
     }
@@ -52,7 +50,7 @@ internal sealed class EnvironmentMove(
             throw new PlatformException(
                 ExitCode.Refused,
                 $"Because {Prose.List([.. why], ", and")}, {set.Set.Name} cannot be tested there: what is not in the set has to go first. "
-                    + $"Remove {Prose.List(names)} ({CommandLine.Of(Destroy, names, environment.Name)})."
+                    + $"Remove {Prose.List(names)} ({CommandLine.Of(nameof(Stage.Destroy), names, environment.Name)})."
             );
         }
     }
@@ -137,8 +135,19 @@ internal sealed class EnvironmentMove(
             ),
         ];
 
-    private Task<RunResult> DeployAsync(PreparedSet set) =>
-        new ComponentRun(set.For(services), environment, Deploy).RunAsync([.. set.Components]);
+    private Task<RunResult> DeployAsync(PreparedSet set) => Deployment(set).RunAsync();
+
+    private ComponentRun Deployment(PreparedSet set) =>
+        new(set.For(services), Request(Stage.Deploy, [.. set.Components]));
+
+    private RunRequest Request(Stage stage, ImmutableArray<ComponentManifest> components) =>
+        new()
+        {
+            Target = RunTarget.Of(stage),
+            Components = components,
+            Environment = environment,
+            Options = inputs.Options,
+        };
 
     private async Task<ImmutableArray<NodeResult>> RemoveAsync(PreparedSet set)
     {
@@ -153,13 +162,14 @@ internal sealed class EnvironmentMove(
         {
             Model = set.Chosen.Model.With(removed, areAll: false),
             Given = set.Chosen.Given.SetItems(others.Given),
-            // What stays comes, or came, in the set's versions, which require nothing of these.
-            Options = services.Options with
-            {
-                Force = true,
-            },
         };
-        return (await new ComponentRun(both, environment, Destroy).RunAsync(removed)).Nodes;
+        var request = Request(Stage.Destroy, removed);
+        // What stays comes, or came, in the set's versions, which require nothing of these.
+        request = request with
+        {
+            Options = request.Options with { Force = true },
+        };
+        return (await new ComponentRun(both, request).RunAsync()).Nodes;
     }
 
     /// <summary>What the ledger says is there, or may be there, and is not in a set.</summary>
@@ -175,6 +185,6 @@ internal sealed class EnvironmentMove(
                     .OfType<SetMember>()
                     .ToImmutableSortedDictionary(member => member.Component, member => member, StringComparer.Ordinal),
             },
-            find
+            inputs.Find
         );
 }

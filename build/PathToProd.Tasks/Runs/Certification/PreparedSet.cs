@@ -12,12 +12,6 @@ public sealed record PreparedSet(VersionSet Set, ChosenVersions Chosen)
     /// <summary>Its components, as their artifacts describe them.</summary>
     public IReadOnlyList<ComponentManifest> Components => [.. Chosen.Model.Components.Values];
 
-    /// <summary>The services of a run, for this set.</summary>
-    internal RunServices For(RunServices services, RunOptions? options = null) =>
-        services with
-        {
-            Model = Chosen.Model,
-            Given = Chosen.Given,
-            Options = options ?? services.Options,
-        };
+    /// <summary>What a run of this set shares.</summary>
+    internal RunServices For(RunServices services) => services with { Model = Chosen.Model, Given = Chosen.Given };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Certification;
 using PathToProd.Decisions.Compatibility;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
@@ -13,10 +14,14 @@ namespace PathToProd.Tasks.Runs.Certification;
 /// Runs all tests of a version set in an environment, even when one of them fails: every component's smoke test as Verify
 /// does, then the scripts one after the other. A test does not run when something that it covers was not deployed.
 /// </summary>
-internal sealed class SetTestRun(RunServices services, EnvironmentManifest environment, PreparedSet set, SetTests tests)
+internal sealed class SetTestRun(
+    RunServices services,
+    EnvironmentManifest environment,
+    RunOptions options,
+    PreparedSet set,
+    SetTests tests
+)
 {
-    private const string Verify = nameof(Stage.Verify);
-
     private readonly ImmutableSortedDictionary<string, string>.Builder _messages =
         ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
 
@@ -71,8 +76,14 @@ internal sealed class SetTestRun(RunServices services, EnvironmentManifest envir
             return ImmutableSortedDictionary<string, NodeResult>.Empty;
         }
 
-        var run = new ComponentRun(set.For(services, services.Options with { KeepsGoing = true }), environment, Verify);
-        var result = await run.RunAsync(components);
+        var request = new RunRequest
+        {
+            Target = RunTarget.Of(Stage.Verify),
+            Components = components,
+            Environment = environment,
+            Options = options with { KeepsGoing = true },
+        };
+        var result = await new ComponentRun(set.For(services), request).RunAsync();
         return result.Nodes.ToDictionary(node => node.Component, StringComparer.Ordinal);
     }
 

@@ -45,6 +45,10 @@ public sealed class RequirementGraph
         return Of(requires);
     }
 
+    /// <summary>Components that wait for nothing.</summary>
+    public static RequirementGraph WithoutEdges(IEnumerable<string> components) =>
+        Of(components.ToDictionary(name => name, _ => Array.Empty<string>(), StringComparer.Ordinal));
+
     /// <summary>
     /// The graph of what is deployed in one run. What is required only where it is there comes first too, and so does what a
     /// component must not be there together with in other versions, unless that would close a cycle: of those, component by

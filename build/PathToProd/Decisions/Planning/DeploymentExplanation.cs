@@ -1,19 +1,14 @@
 using System.Collections.Immutable;
-using PathToProd.Facts.Sources;
 
 namespace PathToProd.Decisions.Planning;
 
 /// <summary>Whether a component would be deployed to an environment, why, and with which values.</summary>
 /// <param name="Environment">The environment.</param>
-/// <param name="Runs">True when it would be deployed.</param>
-/// <param name="Reason">A clause for people, without a full stop.</param>
-/// <param name="Changes">Files of the artifact and values that changed since the last deployment there.</param>
+/// <param name="Stage">Deploy, as it is planned; its changes are files of the artifact and values that differ from what is there.</param>
 /// <param name="Values">Every value, and where it came from.</param>
 public sealed record DeploymentExplanation(
     string Environment,
-    bool Runs,
-    string Reason,
-    ImmutableArray<InputChange> Changes,
+    PlannedStage Stage,
     ImmutableArray<ExplainedValue> Values
 )
 {

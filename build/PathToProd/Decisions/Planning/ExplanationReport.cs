@@ -21,14 +21,13 @@ public static class ExplanationReport
         text.Append(style.Show($"{explanation.Component} {explanation.Version}", Tone.Strong)).Append('\n');
         foreach (var stage in explanation.Stages)
         {
-            Decision(text, $"{stage.Stage}", stage.Runs, stage.Reason, stage.Changes, style);
+            Decision(text, $"{stage.Stage}", stage, style);
         }
 
         text.Append('\n');
         foreach (var deployment in explanation.Deployments)
         {
-            var what = $"Deploy to {deployment.Environment}";
-            Decision(text, what, deployment.Runs, deployment.Reason, deployment.Changes, style);
+            Decision(text, $"Deploy to {deployment.Environment}", deployment.Stage, style);
         }
 
         var table = new Table();
@@ -63,19 +62,12 @@ public static class ExplanationReport
             writer.WriteEndArray();
         });
 
-    private static void Decision(
-        StringBuilder text,
-        string what,
-        bool runs,
-        string reason,
-        ImmutableArray<InputChange> changes,
-        Style style
-    )
+    private static void Decision(StringBuilder text, string what, PlannedStage stage, Style style)
     {
-        var decision = runs ? style.Show("would run", Tone.Warning) : style.Show("would not run", Tone.Good);
-        text.Append(' ', Indent).Append($"{what} {decision}: {reason}\n");
+        var decision = stage.Runs ? style.Show("would run", Tone.Warning) : style.Show("would not run", Tone.Good);
+        text.Append(' ', Indent).Append($"{what} {decision}: {stage.Reason}\n");
         var table = new Table();
-        foreach (var change in changes)
+        foreach (var change in stage.Changes)
         {
             table.Add(new Cell(Word(change.Kind), Tone.Quiet), Visible(change.Name));
         }
@@ -129,7 +121,7 @@ public static class ExplanationReport
         {
             writer.WriteStartObject();
             writer.WriteString("stage", stage.Stage.ToString());
-            Write(writer, stage.Runs, stage.Reason, stage.Changes);
+            Write(writer, stage);
             writer.WriteEndObject();
         }
 
@@ -139,7 +131,7 @@ public static class ExplanationReport
         {
             writer.WriteStartObject();
             writer.WriteString("environment", deployment.Environment);
-            Write(writer, deployment.Runs, deployment.Reason, deployment.Changes);
+            Write(writer, deployment.Stage);
             Write(writer, "values", deployment.Values);
             Write(writer, "capabilities", deployment.Capabilities);
             writer.WriteEndObject();
@@ -149,12 +141,12 @@ public static class ExplanationReport
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, bool runs, string reason, ImmutableArray<InputChange> changes)
+    private static void Write(Utf8JsonWriter writer, PlannedStage stage)
     {
-        writer.WriteBoolean("runs", runs);
-        writer.WriteString("reason", reason);
+        writer.WriteBoolean("runs", stage.Runs);
+        writer.WriteString("reason", stage.Reason);
         writer.WriteStartArray("changes");
-        foreach (var change in changes)
+        foreach (var change in stage.Changes)
         {
             writer.WriteStartObject();
             writer.WriteString("name", change.Name);

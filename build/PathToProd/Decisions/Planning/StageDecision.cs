@@ -7,8 +7,8 @@ using PathToProd.Text;
 namespace PathToProd.Decisions.Planning;
 
 /// <summary>
-/// Whether Build or Test has to run, and why, or why not. Explain shows it, and the run acts by it, so that the two never
-/// differ.
+/// Whether a stage has to run, and why, or why not. A plan holds it, Explain shows it, and the stage acts by it, so that they
+/// never differ.
 /// </summary>
 /// <param name="Reason">A clause for people, without a full stop.</param>
 /// <param name="Changes">What became of each of its inputs since it passed last; empty when nothing did, or that is not known.</param>
@@ -21,19 +21,20 @@ public abstract record StageDecision(string Reason, ImmutableArray<InputChange> 
     public sealed record Unchanged(string Reason, ImmutableArray<InputChange> Changes) : StageDecision(Reason, Changes);
 
     /// <summary>
-    /// Decides. Only a result for exactly the same inputs, of which nothing was lost since, is reason enough to do nothing; for
+    /// Decides for Build or Test. Only a result for exactly the same inputs, of which nothing was lost since, is reason enough to do nothing; for
     /// Build also an artifact of the same content.
     /// </summary>
     /// <param name="facts">What is known.</param>
+    /// <param name="options">What was asked for.</param>
     /// <param name="now">The time, to say how long ago the stage passed.</param>
-    public static StageDecision Of(StageFacts facts, DateTimeOffset now) =>
+    public static StageDecision Of(StageFacts facts, RunOptions options, DateTimeOffset now) =>
         facts switch
         {
             { MissingTools: { Count: > 0 } tools } => Because(
                 $"{Prose.List(tools)} {(tools.Count == 1 ? "is" : "are")} not installed yet, and the version counts"
             ),
-            { IsForced: true } => Because("it was asked for with --force"),
-            { WritesSnapshots: true } => Because("snapshots are written"),
+            _ when options.Force => Because("it was asked for with --force"),
+            { Stage: Stage.Test } when options.UpdateSnapshots => Because("snapshots are written"),
             { Same: { } same, Stage: Stage.Build, IsInStore: true } => new Unchanged(
                 $"nothing it is made of has changed since run {same.Run}",
                 []

@@ -4,7 +4,7 @@ using PathToProd.Model.Components;
 
 namespace PathToProd.Decisions.Planning;
 
-/// <summary>What is known of Build or Test of a component before it runs.</summary>
+/// <summary>What is known of Build or Test of a component: before a run, and again when the stage's turn comes.</summary>
 public sealed record StageFacts
 {
     /// <summary>Build or Test.</summary>
@@ -30,12 +30,6 @@ public sealed record StageFacts
 
     /// <summary>Tools whose version counts and that are not installed yet, so that <see cref="Inputs"/> lack them.</summary>
     public IReadOnlyList<string> MissingTools { get; init; } = [];
-
-    /// <summary>Whether the user wants it to run whatever is known.</summary>
-    public bool IsForced { get; init; }
-
-    /// <summary>Whether snapshots are written instead of compared, which tests nothing.</summary>
-    public bool WritesSnapshots { get; init; }
 
     /// <summary>Whether other pipelines share results that were not asked for.</summary>
     public bool HasUnaskedResults { get; init; }

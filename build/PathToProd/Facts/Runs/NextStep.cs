@@ -23,7 +23,7 @@ internal sealed record NextStep(string Command, string Why)
             return
             [
                 new(
-                    CommandLine.Of(result.Target, open, result.Environment),
+                    CommandLine.Of(result.Target.Name, open, result.Environment),
                     result.ExitCode switch
                     {
                         ExitCode.Failed => "again, once the cause is fixed",
@@ -34,7 +34,7 @@ internal sealed record NextStep(string Command, string Why)
             ];
         }
 
-        return Enum.TryParse<Stage>(result.Target, ignoreCase: true, out var stage)
+        return result.Target.Stage is { } stage
             ? stage switch
             {
                 Stage.Deploy or Stage.Destroy or Stage.Verify =>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Model.Components;
 using PathToProd.Text;
 
 namespace PathToProd.Facts.Runs;
@@ -10,7 +11,7 @@ public sealed record RunResult
     public required RunId Run { get; init; }
 
     /// <summary>The target, such as <c>Deploy</c>.</summary>
-    public required string Target { get; init; }
+    public required RunTarget Target { get; init; }
 
     /// <summary>The environment.</summary>
     public required string Environment { get; init; }

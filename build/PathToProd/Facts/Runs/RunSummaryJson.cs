@@ -10,7 +10,7 @@ internal static class RunSummaryJson
         JsonReport.Write(writer =>
         {
             writer.WriteString("run", result.Run.ToString());
-            writer.WriteString("target", result.Target);
+            writer.WriteString("target", result.Target.Name);
             writer.WriteString("environment", result.Environment);
             writer.WriteNumber("exitCode", (int)result.ExitCode);
             writer.WriteSeconds("seconds", result.Duration);

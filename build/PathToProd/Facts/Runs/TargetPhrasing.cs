@@ -7,8 +7,8 @@ namespace PathToProd.Facts.Runs;
 /// <param name="Where"><c> to sandbox</c>, or nothing for a target that has no environment.</param>
 internal sealed record TargetPhrasing(string Done, string Where)
 {
-    public static TargetPhrasing Of(string target, string environment) =>
-        Enum.TryParse<Stage>(target, ignoreCase: true, out var stage)
+    public static TargetPhrasing Of(RunTarget target, string environment) =>
+        target.Stage is { } stage
             ? stage switch
             {
                 Stage.Lint => new TargetPhrasing("checked", ""),

@@ -1,5 +1,5 @@
+using PathToProd.Decisions.Planning;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Standard;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
@@ -181,7 +181,7 @@ public sealed class DirectoryDeploymentTests : IDisposable
         Deployed().ShouldBe(["configmap-settings.yaml", "job-wipe.yaml"]);
         _bed["artifacts/sandbox/chart/job-wipe.yaml"].ShouldContain("    argocd.argoproj.io/hook: \"PreDelete\"\n");
         second.Nodes[0].Stages[^1].Note!.ShouldEndWith("1 hook of Helm became Argo CD's");
-        _bed.Explain("chart").Deployments[0].Runs.ShouldBeFalse();
+        _bed.Explain("chart").Deployments[0].Stage.Runs.ShouldBeFalse();
     }
 
     [TestCase("kubernetes-version: 1.30.0\n", "kubernetes-version")]
@@ -204,8 +204,8 @@ public sealed class DirectoryDeploymentTests : IDisposable
         _bed.File("environments/sandbox/environment.yaml", "target: { directory: artifacts/sandbox }\n" + setting);
 
         var explained = _bed.Explain("chart").Deployments[0];
-        explained.Runs.ShouldBeTrue();
-        explained.Changes.Select(change => change.Name).ShouldBe([$"value {name}"]);
+        explained.Stage.Runs.ShouldBeTrue();
+        explained.Stage.Changes.Select(change => change.Name).ShouldBe([$"value {name}"]);
         await _bed.DeployAsync("chart");
 
         _bed["artifacts/sandbox/chart/configmap-settings.yaml"].ShouldNotBe(before);

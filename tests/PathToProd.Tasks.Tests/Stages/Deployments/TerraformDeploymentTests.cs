@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
-using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Tests.Files;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;

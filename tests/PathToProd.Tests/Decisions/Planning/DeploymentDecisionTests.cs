@@ -17,7 +17,7 @@ public sealed class DeploymentDecisionTests
         ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
 
         Decide()
-            .ShouldBeOfType<DeploymentDecision.Unchanged>()
+            .ShouldBeOfType<StageDecision.Unchanged>()
             .Reason.ShouldBe("1.4.0 sha256:ab12cd34 was deployed 1 hour ago by run run-1, and is still there");
     }
 
@@ -106,7 +106,7 @@ public sealed class DeploymentDecisionTests
         ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
 
         Decide(stillThere)
-            .ShouldBeOfType<DeploymentDecision.Run>()
+            .ShouldBeOfType<StageDecision.Run>()
             .Reason.ShouldBe($"1.4.0 sha256:ab12cd34 was deployed 1 hour ago by run run-1, {why}");
     }
 
@@ -115,11 +115,46 @@ public sealed class DeploymentDecisionTests
     {
         ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
 
-        Decide(force: true).ShouldBeOfType<DeploymentDecision.Run>().Reason.ShouldBe("it was asked for with --force");
+        Decide(force: true).ShouldBeOfType<StageDecision.Run>().Reason.ShouldBe("it was asked for with --force");
     }
 
-    private DeploymentDecision Decide(StillThere stillThere = StillThere.Yes, bool force = false) =>
-        DeploymentDecision.Decide(ledger.State["ingress"], Digest, Values, stillThere, force, ledger.Now);
+    [Test]
+    public void What_only_a_cluster_knows_is_there_as_far_as_this_machine_knows()
+    {
+        ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
 
-    private string Reason() => Decide().ShouldBeOfType<DeploymentDecision.Run>().Reason;
+        Decide(StillThere.NotAsked)
+            .ShouldBeOfType<StageDecision.Unchanged>()
+            .Reason.ShouldBe(
+                "1.4.0 sha256:ab12cd34 was deployed 1 hour ago by run run-1, and is still there as far as this machine knows; "
+                    + "Deploy asks the cluster"
+            );
+    }
+
+    [Test]
+    public void Without_an_artifact_the_reason_says_what_comes_first()
+    {
+        var facts = Facts(StillThere.Yes) with { Artifact = null, NoArtifact = "its artifact is built first" };
+
+        Decide(facts).ShouldBe(new StageDecision.Run("its artifact is built first", []));
+        Decide(facts with { IsPossible = false, NoArtifact = "prod pins no version of it" })
+            .ShouldBe(new StageDecision.Unchanged("prod pins no version of it", []));
+    }
+
+    private DeploymentFacts Facts(StillThere stillThere) =>
+        new()
+        {
+            State = ledger.State["ingress"],
+            Artifact = Digest,
+            Values = Values,
+            StillThere = stillThere,
+        };
+
+    private StageDecision Decide(DeploymentFacts facts, bool force = false) =>
+        DeploymentDecision.Of(facts, new RunOptions { Force = force }, ledger.Now);
+
+    private StageDecision Decide(StillThere stillThere = StillThere.Yes, bool force = false) =>
+        Decide(Facts(stillThere), force);
+
+    private string Reason() => Decide().ShouldBeOfType<StageDecision.Run>().Reason;
 }

@@ -51,11 +51,28 @@ public sealed class StageDecisionTests
                 },
                 "unchanged: the same content was built in run 20261101-080000-abcd"
             ),
-            Case(Build with { Same = Passed, IsInStore = true, IsForced = true }, "run: it was asked for with --force"),
+            Case(
+                Build with
+                {
+                    Same = Passed,
+                    IsInStore = true,
+                },
+                "run: it was asked for with --force",
+                new RunOptions { Force = true }
+            ),
+            Case(
+                Build with
+                {
+                    Same = Passed,
+                    IsInStore = true,
+                },
+                "unchanged: nothing it is made of has changed since run 20261129-080000-abcd",
+                new RunOptions { UpdateSnapshots = true }
+            ),
             Case(Test, "run: no earlier result of it is known here"),
             Case(Test with { Same = Passed }, "unchanged: the same content passed in run 20261129-080000-abcd"),
-            Case(Test with { Same = Passed, IsForced = true }, "run: it was asked for with --force"),
-            Case(Test with { Same = Passed, WritesSnapshots = true }, "run: snapshots are written"),
+            Case(Test with { Same = Passed }, "run: it was asked for with --force", new RunOptions { Force = true }),
+            Case(Test with { Same = Passed }, "run: snapshots are written", new RunOptions { UpdateSnapshots = true }),
             Case(
                 Test with
                 {
@@ -106,11 +123,13 @@ public sealed class StageDecisionTests
         ];
 
     [TestCaseSource(nameof(Cases))]
-    public void A_stage_runs_unless_its_result_is_known(StageFacts facts, string expected) =>
-        Text(StageDecision.Of(facts, DateTimeOffset.UnixEpoch.AddHours(2))).ShouldBe(expected);
+    public void A_stage_runs_unless_its_result_is_known(StageFacts facts, RunOptions options, string expected) =>
+        Text(StageDecision.Of(facts, options, DateTimeOffset.UnixEpoch.AddHours(2))).ShouldBe(expected);
 
-    private static TestCaseData Case(StageFacts facts, string expected) =>
-        new TestCaseData(facts, expected).SetArgDisplayNames($"{facts.Stage}, {expected.Replace('.', ' ')}");
+    private static TestCaseData Case(StageFacts facts, string expected, RunOptions? options = null) =>
+        new TestCaseData(facts, options ?? new RunOptions(), expected).SetArgDisplayNames(
+            $"{facts.Stage}, {(options is null ? "" : "asked, ")}{expected.Replace('.', ' ')}"
+        );
 
     private static string Text(StageDecision decision) =>
         string.Join(

@@ -191,11 +191,20 @@ public sealed class LedgerDoubtTests
         var state = Two.Deploy("a", "1.0.0").TornAfter("\"component\":\"a\"");
         var last = state["a"].LastDeployment!;
 
+        var facts = new DeploymentFacts
+        {
+            State = state["a"],
+            Artifact = last.Digest,
+            Values = last.Values,
+            StillThere = StillThere.Yes,
+        };
+
         DeploymentDecision
-            .Decide(state["a"], last.Digest, last.Values, StillThere.Yes, force: false, LedgerBuilder.FirstLine)
+            .Of(facts, new RunOptions(), LedgerBuilder.FirstLine)
             .ShouldBe(
-                new DeploymentDecision.Run(
-                    "the state of a in prod is unknown, as line 5 of environments/prod/ledger.jsonl cannot be read and may be an attempt on a"
+                new StageDecision.Run(
+                    "the state of a in prod is unknown, as line 5 of environments/prod/ledger.jsonl cannot be read and may be an attempt on a",
+                    []
                 )
             );
     }

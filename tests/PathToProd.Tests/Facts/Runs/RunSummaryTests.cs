@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Runs;
+using PathToProd.Model.Components;
 using PathToProd.Snapshots;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -180,7 +181,16 @@ public sealed class RunSummaryTests
     [TestCase("RotateKeys", "RotateKeys is done for sandbox: ingress 1.4.0 in 12.3 s.")]
     public void The_first_line_says_what_the_target_did(string target, string headline) =>
         RunSummary
-            .Text(Result(ExitCode.Done, Ingress) with { Target = target }, Style.Plain with { Width = Width })
+            .Text(
+                Result(ExitCode.Done, Ingress) with
+                {
+                    Target = RunTarget.Of(target),
+                },
+                Style.Plain with
+                {
+                    Width = Width,
+                }
+            )
             .Split('\n')[0]
             .ShouldBe(headline);
 
@@ -192,7 +202,16 @@ public sealed class RunSummaryTests
     [TestCase("Lint", "./build.sh --target=Test --component=ingress  builds and tests it")]
     public void The_last_line_says_what_to_try_next(string target, string next) =>
         RunSummary
-            .Text(Result(ExitCode.Done, Ingress) with { Target = target }, Style.Plain with { Width = Width })
+            .Text(
+                Result(ExitCode.Done, Ingress) with
+                {
+                    Target = RunTarget.Of(target),
+                },
+                Style.Plain with
+                {
+                    Width = Width,
+                }
+            )
             .TrimEnd()
             .Split('\n')[^1]
             .Trim()
@@ -205,7 +224,7 @@ public sealed class RunSummaryTests
         new()
         {
             Run = Run,
-            Target = "Deploy",
+            Target = RunTarget.Of("Deploy"),
             Environment = "sandbox",
             Nodes = nodes,
             ExitCode = exitCode,

@@ -1,6 +1,6 @@
-namespace PathToProd.Tasks.Stages;
+namespace PathToProd.Decisions.Planning;
 
-/// <summary>What the user asked of a run, beyond target, components and environment.</summary>
+/// <summary>What was asked of a run beyond its target, components and environment.</summary>
 public sealed record RunOptions
 {
     /// <summary>True runs stages although nothing changed.</summary>

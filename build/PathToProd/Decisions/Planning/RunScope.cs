@@ -1,0 +1,98 @@
+using System.Collections.Immutable;
+using PathToProd.Decisions.Gates;
+using PathToProd.Decisions.Ordering;
+using PathToProd.Facts.Ledger;
+using PathToProd.Model.Components;
+
+namespace PathToProd.Decisions.Planning;
+
+/// <summary>Which components a run is about, what was asked for and what that requires; or why a gate keeps it from starting.</summary>
+public abstract record RunScope
+{
+    private RunScope() { }
+
+    /// <summary>The gates are open.</summary>
+    /// <param name="Plan">The components in order.</param>
+    /// <param name="Graph">Which of them waits for which.</param>
+    public sealed record Open(DeploymentPlan Plan, RequirementGraph Graph) : RunScope
+    {
+        /// <summary>The components in order.</summary>
+        public ImmutableArray<ComponentManifest> Components { get; } =
+        [.. Plan.Deployments.Select(planned => planned.Component)];
+    }
+
+    /// <summary>A gate is closed.</summary>
+    /// <param name="Message">All causes, in prose, and what would lift them.</param>
+    /// <param name="WaitsFor">The components that other runs are changing, when the refusal may end with these runs; else none.</param>
+    public sealed record Refused(string Message, ImmutableArray<string> WaitsFor) : RunScope;
+
+    /// <summary>Decides.</summary>
+    public static RunScope Of(RunRequest request, EnvironmentFacts facts) =>
+        request.Target.Stage switch
+        {
+            Stage.Deploy when facts.Ledger is { } ledger => Deployment(request, facts, ledger),
+            Stage.Deploy or Stage.Plan => Holds(request, facts),
+            Stage.Destroy when facts.Ledger is { } ledger => Removal(request, facts, ledger),
+            _ => Asked(request),
+        };
+
+    private static RunScope Deployment(RunRequest request, EnvironmentFacts facts, LedgerState ledger)
+    {
+        var question = Question(request, facts, ledger);
+        return RequirementGate.Check(question) switch
+        {
+            GateDecision.Satisfied satisfied => new Open(satisfied.Plan, satisfied.Plan.Graph),
+            GateDecision.DeployFirst first => new Open(first.Plan, first.Plan.Graph),
+            var refused => Closed(question, (GateDecision.Refused)refused),
+        };
+    }
+
+    /// <summary>What a component requires may be missing yet; a version that the environment does not take stays refused.</summary>
+    private static RunScope Holds(RunRequest request, EnvironmentFacts facts) =>
+        HeldVersions.Refusal(request.Environment, request.Components) is { } refused
+            ? Closed(Question(request, facts, LedgerState.From(request.Environment.Name, [])), refused)
+            : Asked(request);
+
+    private static RunScope Removal(RunRequest request, EnvironmentFacts facts, LedgerState ledger)
+    {
+        var names = request.Components.Select(component => component.Name);
+        var question = new DestroyQuestion
+        {
+            Asked = names.ToImmutableSortedSet(StringComparer.Ordinal),
+            Ledger = ledger,
+            Dependents = facts.Dependents,
+        };
+        var causes = request.Options.Force ? [] : DestroyGate.Check(question);
+        return causes.IsEmpty
+            ? Asked(request)
+            : new Refused(DestroyRefusalWriter.Write(question.Asked, request.Environment.Name, causes), []);
+    }
+
+    /// <summary>What was asked for and nothing else, where no gate is asked.</summary>
+    public static Open Asked(RunRequest request)
+    {
+        var byName = request.Components.ToDictionary(component => component.Name, StringComparer.Ordinal);
+        var graph = RequirementGraph.OfRun(request.Components);
+        return new Open(
+            new DeploymentPlan([.. DeploymentOrder.Of(graph).Select(name => new PlannedDeployment(byName[name], []))]),
+            request.Target.Stage == Stage.Destroy ? graph.Reversed() : graph
+        );
+    }
+
+    private static GateQuestion Question(RunRequest request, EnvironmentFacts facts, LedgerState ledger) =>
+        new()
+        {
+            Asked = request.Components,
+            Environment = request.Environment,
+            Ledger = ledger,
+            Workspace = facts.Workspace,
+            Gone = facts.Gone,
+            WithDependencies = request.Options.WithDependencies,
+        };
+
+    private static Refused Closed(GateQuestion question, GateDecision.Refused refused) =>
+        new(
+            RefusalWriter.Write(question, refused),
+            refused.EndsByWaiting ? [.. refused.Causes.Select(cause => cause.Requirement.Component)] : []
+        );
+}

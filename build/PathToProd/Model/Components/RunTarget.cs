@@ -1,0 +1,34 @@
+namespace PathToProd.Model.Components;
+
+/// <summary>What a run does with its components: a stage, or a task of their own.</summary>
+public sealed record RunTarget
+{
+    private static readonly RunTarget[] Stages = [.. Enum.GetValues<Stage>().Select(stage => new RunTarget(stage))];
+
+    private RunTarget(Stage stage)
+        : this(stage.ToString()) => Stage = stage;
+
+    private RunTarget(string name) => Name = name;
+
+    /// <summary>Its name, as a stage is written, or as the user wrote it.</summary>
+    public string Name { get; }
+
+    /// <summary>The stage; null for a task of a component's own.</summary>
+    public Stage? Stage { get; }
+
+    /// <summary>Whether it changes what is in an environment.</summary>
+    public bool ChangesEnvironment => Stage is Components.Stage.Deploy or Components.Stage.Destroy;
+
+    /// <summary>Whether it works with what is or will be in an environment, and so with a version of it.</summary>
+    public bool ConcernsEnvironment => ChangesEnvironment || Stage is Components.Stage.Plan or Components.Stage.Verify;
+
+    /// <summary>The target of this name, in any case.</summary>
+    public static RunTarget Of(string name) =>
+        Array.Find(Stages, stage => stage.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? new RunTarget(name);
+
+    /// <summary>The target that is a stage.</summary>
+    public static RunTarget Of(Stage stage) => Stages[(int)stage];
+
+    /// <summary>Its name.</summary>
+    public override string ToString() => Name;
+}
