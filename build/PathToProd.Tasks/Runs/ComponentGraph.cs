@@ -73,7 +73,7 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
         services.AddSingleton<ICakeEnvironment>(new ComponentEnvironment(session));
         services.AddSingleton<IProcessRunner>(provider => new CakeProcessRunner(
             provider.GetRequiredService<ICakeEnvironment>(),
-            () => provider.GetRequiredService<ComponentContext>().ProcessScope
+            () => provider.GetRequiredService<ComponentContext>().Work.ProcessScope
         ));
 
         var own = Own(ownTasks).Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
@@ -93,7 +93,7 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
     private ComponentContext NewContext(IServiceProvider provider, StageRecorder stages)
     {
         var context = new ComponentContext(provider.GetRequiredService<ICakeContext>(), session, stages);
-        foreach (var tool in context.FoundTools)
+        foreach (var tool in context.Work.FoundTools)
         {
             context.Tools.RegisterFile(tool.File);
         }

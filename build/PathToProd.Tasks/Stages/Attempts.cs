@@ -11,23 +11,25 @@ internal static class Attempts
     public static void Record(ComponentContext context, LedgerAction action, string values, Func<DeploymentResult?> act)
     {
         var started = Start(context, action, values);
-        if (context.NoCommit is { } reason)
+        if (context.Work.Services.Provenance.NoCommit is { } reason)
         {
             context.Note($"the ledger names no commit: {reason}");
         }
 
-        context.Ledger.Append(started);
-        var begin = context.Clock.GetTimestamp();
+        context.Work.Ledger.Append(started);
+        var begin = context.Work.Services.Clock.GetTimestamp();
         try
         {
             var result = WithoutSecrets(context, act());
-            context.Ledger.Append(End(context, started, begin, Outcome.Succeeded, error: null, result));
+            context.Work.Ledger.Append(End(context, started, begin, Outcome.Succeeded, error: null, result));
         }
         catch (Exception exception)
         {
-            var outcome = context.IsCancelled ? Outcome.Cancelled : Outcome.Failed;
-            var error = context.Redactor.Hide(LimitedStage.Cause(context, exception).Message).Split('\n')[0];
-            context.Ledger.Append(End(context, started, begin, outcome, error, result: null));
+            var outcome = context.Work.IsCancelled ? Outcome.Cancelled : Outcome.Failed;
+            var error = context.Work.Services.Redactor.Hide(LimitedStage.Cause(context, exception).Message).Split('\n')[
+                0
+            ];
+            context.Work.Ledger.Append(End(context, started, begin, outcome, error, result: null));
             throw;
         }
     }
@@ -38,7 +40,9 @@ internal static class Attempts
     /// </summary>
     private static DeploymentResult? WithoutSecrets(ComponentContext context, DeploymentResult? result)
     {
-        var secret = result?.Outputs.Where(output => context.Redactor.IsIn(output.Value)).Select(output => output.Key);
+        var secret = result
+            ?.Outputs.Where(output => context.Work.Services.Redactor.IsIn(output.Value))
+            .Select(output => output.Key);
         if (secret?.ToArray() is not { Length: > 0 } names)
         {
             return result;
@@ -60,15 +64,15 @@ internal static class Attempts
         {
             Attempt = Guid.NewGuid().ToString("N"),
             Run = context.Run.ToString(),
-            At = context.Clock.GetUtcNow(),
+            At = context.Work.Services.Clock.GetUtcNow(),
             Action = action,
             Component = context.Component.Name,
             Environment = context.EnvironmentManifest.Name,
             Version = context.Artifact.Version,
             Digest = context.Artifact.Digest,
             Values = values,
-            Who = context.Who,
-            Commit = context.Commit,
+            Who = context.Work.Services.Provenance.Who,
+            Commit = context.Work.Services.Provenance.Commit,
         };
 
     private static LedgerEntry.Ended End(
@@ -84,9 +88,9 @@ internal static class Attempts
         {
             Attempt = started.Attempt,
             Run = started.Run,
-            At = context.Clock.GetUtcNow(),
+            At = context.Work.Services.Clock.GetUtcNow(),
             Outcome = outcome,
-            Duration = context.Clock.GetElapsedTime(begin),
+            Duration = context.Work.Services.Clock.GetElapsedTime(begin),
             Error = error,
         };
         return result is null

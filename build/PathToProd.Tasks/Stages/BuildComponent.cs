@@ -25,7 +25,7 @@ public abstract class BuildComponent : ComponentTask
             throw new PlatformException(problems);
         }
 
-        var source = context.ReadSource();
+        var source = context.Work.ReadSource();
         for (var tries = 1; ; tries++)
         {
             try
@@ -37,7 +37,7 @@ public abstract class BuildComponent : ComponentTask
                 when (failure.InnerException is SourceChangedException changed && tries < MostTries)
             {
                 context.Note($"{changed.SourcePath} changed while it was read, so it was read again");
-                source = context.ReadSourceAgain();
+                source = context.Work.ReadSourceAgain();
             }
         }
     }
@@ -47,33 +47,43 @@ public abstract class BuildComponent : ComponentTask
 
     private static void Build(ComponentContext context, ComponentSource source)
     {
-        var facts = context.FactsReader.Build(source);
-        var built = facts.Same is { } same ? context.Store.Find(same.Artifact) : null;
-        facts = facts with { IsInStore = built is not null && context.Store.IsWhole(built) };
-        if (StageDecision.Of(facts, context.Options, context.Clock.GetUtcNow()) is StageDecision.Unchanged unchanged)
+        var facts = context.Work.FactsReader.Build(source);
+        var built = facts.Same is { } same ? context.Work.Services.Store.Find(same.Artifact) : null;
+        facts = facts with { IsInStore = built is not null && context.Work.Services.Store.IsWhole(built) };
+        if (
+            StageDecision.Of(facts, context.Options, context.Work.Services.Clock.GetUtcNow())
+            is StageDecision.Unchanged unchanged
+        )
         {
             context.Unchanged(unchanged.Reason);
-            context.Take(built!);
+            context.Work.Take(built!);
             return;
         }
 
-        var stored = context.Store.Add(
+        var stored = context.Work.Services.Store.Add(
             context.Component,
             ArtifactContent.Of(context.Component, source),
-            context.BuildRecord
+            context.Work.BuildRecord
         );
         // Whether an artifact of this content was there is known only now.
         if (
             stored.Record.Run is { } run
             && run != context.Run.ToString()
-            && StageDecision.Of(facts with { SameContent = run }, new RunOptions(), context.Clock.GetUtcNow())
+            && StageDecision.Of(
+                facts with
+                {
+                    SameContent = run,
+                },
+                new RunOptions(),
+                context.Work.Services.Clock.GetUtcNow()
+            )
                 is StageDecision.Unchanged found
         )
         {
             context.Unchanged(found.Reason);
         }
 
-        context.Take(stored);
-        context.StageResults.Remember(facts, stored.Digest, context.Store.Parts(stored));
+        context.Work.Take(stored);
+        context.Work.Results.Remember(facts, stored.Digest, context.Work.Services.Store.Parts(stored));
     }
 }

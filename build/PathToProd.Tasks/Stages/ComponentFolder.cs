@@ -18,5 +18,5 @@ public sealed record ComponentFolder(
 )
 {
     internal static ComponentFolder Of(ComponentContext context) =>
-        new(context.Workspace, context.Component, context.LastSource, context.ProcessScope);
+        new(context.Workspace, context.Component, context.Work.LastSource, context.Work.ProcessScope);
 }

@@ -11,31 +11,36 @@ internal static class ComponentLock
 
     /// <summary>The right to change the component in the environment.</summary>
     public static IDisposable ForDeployment(ComponentContext context) =>
-        context.IsHeld
+        context.Work.IsHeld
             ? NoLock.Instance
             : TargetLock
                 .TakeAsync(
-                    context.Services,
+                    context.Work.Services,
                     context.EnvironmentManifest,
                     context.Component.Name,
-                    TargetIdentity.Of(context.Services, context.EnvironmentManifest, context.Component),
+                    TargetIdentity.Of(context.Work.Services, context.EnvironmentManifest, context.Component),
                     line => Announce(context, line),
-                    context.Options.Waits ? context.Limit.Patience : null,
-                    context.Limit.Cancellation
+                    context.Options.Waits ? context.Work.Limit.Patience : null,
+                    context.Work.Limit.Cancellation
                 )
                 .GetAwaiter()
                 .GetResult();
 
     /// <summary>The right to use the folder in which the component's tests work.</summary>
     public static IDisposable ForTests(ComponentContext context) =>
-        new DeploymentLocks(context.Workspace.Locks, context.Clock)
+        new DeploymentLocks(context.Workspace.Locks, context.Work.Services.Clock)
             .AcquireAsync(
                 Tests,
                 context.Component.Name,
-                new LockHolder(context.Run.ToString(), context.Who, Environment.ProcessId, context.Clock.GetUtcNow()),
-                context.Limit.Left,
+                new LockHolder(
+                    context.Run.ToString(),
+                    context.Work.Services.Provenance.Who,
+                    Environment.ProcessId,
+                    context.Work.Services.Clock.GetUtcNow()
+                ),
+                context.Work.Limit.Left,
                 line => Announce(context, line),
-                context.Limit.Cancellation
+                context.Work.Limit.Cancellation
             )
             .GetAwaiter()
             .GetResult();

@@ -17,9 +17,9 @@ public abstract class DeployComponent : ComponentTask
         var deployment = DeploymentOf(context);
         var values = context.Values();
         values.RefusePlaceholders(context);
-        context.FixedValues = values;
+        context.Work.FixedValues = values;
 
-        var state = context.State();
+        var state = context.Work.State();
         var decision = Decide(context, state, deployment, values);
         if (decision is StageDecision.Unchanged unchanged)
         {
@@ -30,7 +30,7 @@ public abstract class DeployComponent : ComponentTask
         context.Note(decision.Reason);
         Survivors.End(context, state);
         deployment.Check();
-        context.Results.Keep(values.Digest, ValueInputs.OfDeployment(values));
+        context.Work.Services.Results.Keep(values.Digest, ValueInputs.OfDeployment(values));
         Attempts.Record(context, LedgerAction.Deploy, values.Digest, () => Deploy(context, deployment));
     }
 
@@ -39,7 +39,7 @@ public abstract class DeployComponent : ComponentTask
 
     private static DeploymentResult Deploy(ComponentContext context, IDeployment deployment)
     {
-        context.Stages.HasFailedSmokeTest = false;
+        context.Work.Stages.HasFailedSmokeTest = false;
         var result = deployment.Deploy();
         SmokeTest.Run(context);
         return result;
@@ -62,7 +62,7 @@ public abstract class DeployComponent : ComponentTask
                     ? deployment.Look(last)
                     : StillThere.NotKnown,
         };
-        return DeploymentDecision.Of(facts, context.Options, context.Clock.GetUtcNow());
+        return DeploymentDecision.Of(facts, context.Options, context.Work.Services.Clock.GetUtcNow());
 
         // A look takes time, and when something else is to be deployed its answer changes nothing.
         bool IsSame(Deployment last) => last.Digest == context.Artifact.Digest && last.Values == values.Digest;

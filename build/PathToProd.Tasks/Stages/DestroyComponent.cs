@@ -10,7 +10,7 @@ public abstract class DestroyComponent : ComponentTask
     protected override void Execute(ComponentContext context)
     {
         using var held = ComponentLock.ForDeployment(context);
-        var state = context.State();
+        var state = context.Work.State();
         if (state.Presence is Presence.Nothing or Presence.Destroyed && !context.Options.Force)
         {
             context.Unchanged($"there is no {context.Component.Name} in {context.EnvironmentManifest.Name}");
@@ -19,7 +19,7 @@ public abstract class DestroyComponent : ComponentTask
 
         Survivors.End(context, state);
         var values = context.Values();
-        context.FixedValues = values;
+        context.Work.FixedValues = values;
         Attempts.Record(
             context,
             LedgerAction.Destroy,

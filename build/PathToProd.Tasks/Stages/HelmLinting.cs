@@ -48,7 +48,7 @@ internal static class HelmLinting
         {
             Strict = true,
             Namespace = context.Component.Namespace,
-            KubeVersion = context.FoundTools.Any(tool => tool.Name == "helm" && IsNew(tool.Version))
+            KubeVersion = context.Work.FoundTools.Any(tool => tool.Name == "helm" && IsNew(tool.Version))
                 ? environment.KubernetesVersion.ToString()
                 : null,
             SecretValues = JsonText.Line(context.TestValues(environment).Json),

@@ -9,7 +9,7 @@ internal static class LimitedStage
 {
     public static void Run(ComponentContext context, Action<ComponentContext> execute)
     {
-        var policy = StagePolicy.Of(context.Stages.Stage, context.Component, context.Model.Platform);
+        var policy = StagePolicy.Of(context.Work.Stages.Stage, context.Component, context.Model.Platform);
         for (var retry = 1; ; retry++)
         {
             try
@@ -18,7 +18,7 @@ internal static class LimitedStage
                 return;
             }
             catch (PlatformException exception)
-                when (exception.ExitCode == ExitCode.Failed && retry <= policy.Retries && !context.IsCancelled)
+                when (exception.ExitCode == ExitCode.Failed && retry <= policy.Retries && !context.Work.IsCancelled)
             {
                 context.Note($"failed, tried again ({retry} of {policy.Retries}): {exception.Message.Split('\n')[0]}");
             }
@@ -33,29 +33,29 @@ internal static class LimitedStage
             return exception;
         }
 
-        var stage = context.Stages.Stage;
+        var stage = context.Work.Stages.Stage;
         return new PlatformException(
             ExitCode.Failed,
-            $"{stage} of {context.Component.Name} took longer than {Duration.Text(context.Limit.Timeout)}, and was ended.\n"
+            $"{stage} of {context.Component.Name} took longer than {Duration.Text(context.Work.Limit.Timeout)}, and was ended.\n"
                 + $"Raise stages.{stage.ToLowerInvariant()}.timeout in component.yaml if that is too short; "
-                + $"the log is {context.Workspace.Show(context.LogFile)}.{context.WhereToLook}",
+                + $"the log is {context.Workspace.Show(context.Work.Stages.LogFile)}.{context.Work.WhereToLook}",
             exception
         );
     }
 
     private static bool IsTooLong(ComponentContext context, Exception exception) =>
-        exception is OperationCanceledException && context.Limit.IsTimeUp && !context.IsCancelled;
+        exception is OperationCanceledException && context.Work.Limit.IsTimeUp && !context.Work.IsCancelled;
 
     /// <summary>Any call of a tool may be the one that gives up: the cluster is slow for all of them.</summary>
     private static bool IsTooLate(ComponentContext context, PlatformException exception) =>
         exception is { ExitCode: ExitCode.Failed, Problems.Count: 0 }
         && ClusterFailure.IsTooLate(exception.Message)
-        && !exception.Message.Contains(context.WhereToLook, StringComparison.Ordinal);
+        && !exception.Message.Contains(context.Work.WhereToLook, StringComparison.Ordinal);
 
     private static void Once(ComponentContext context, TimeSpan timeout, Action<ComponentContext> execute)
     {
-        using var limit = new StageLimit(timeout, context.Clock, context.RunCancellation);
-        context.Limit = limit;
+        using var limit = new StageLimit(timeout, context.Work.Services.Clock, context.Work.Services.Cancellation);
+        context.Work.Limit = limit;
         try
         {
             execute(context);
@@ -66,7 +66,11 @@ internal static class LimitedStage
         }
         catch (PlatformException exception) when (IsTooLate(context, exception))
         {
-            throw new PlatformException(exception.ExitCode, $"{exception.Message}{context.WhereToLook}", exception);
+            throw new PlatformException(
+                exception.ExitCode,
+                $"{exception.Message}{context.Work.WhereToLook}",
+                exception
+            );
         }
         catch (IOException exception) when (DiskFull.Is(exception))
         {
@@ -78,8 +82,8 @@ internal static class LimitedStage
         }
         finally
         {
-            context.Limit = StageLimit.None;
-            context.FixedValues = null;
+            context.Work.Limit = StageLimit.None;
+            context.Work.FixedValues = null;
         }
     }
 }

@@ -23,7 +23,7 @@ internal static class RenderedTests
         {
             var file = Path.Combine(context.Workspace.Work(environment.Name, context.Component.Name), "rendered.yaml");
             var values = context.TestValues(environment);
-            var text = context.RenderText(environment, values);
+            var text = Rendering.Text(context, environment, values);
             AtomicFile.Write(file, text);
             var shown = context.Workspace.Show(file);
             var problems = new List<Problem>();

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Model.Kubernetes;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Tasks.Tools.Helm;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;
 
@@ -11,6 +14,20 @@ internal static class Rendering
 {
     public static string Text(ComponentContext context, EnvironmentManifest environment, ResolvedValues values) =>
         context.Component.Type == ComponentType.Helm ? Chart(context, environment, values) : Manifests(context);
+
+    /// <summary>The same as documents.</summary>
+    /// <exception cref="PlatformException">What was rendered cannot be read: all problems.</exception>
+    public static ImmutableArray<KubernetesDocument> Documents(
+        ComponentContext context,
+        EnvironmentManifest environment,
+        ResolvedValues values
+    )
+    {
+        var problems = new List<Problem>();
+        var text = Text(context, environment, values);
+        var documents = KubernetesDocuments.Read(text, $"{context.Component.Name} as rendered", problems);
+        return problems.Count == 0 ? documents : throw new PlatformException(problems);
+    }
 
     /// <summary>
     /// What the chart may ask about the cluster is what the environment says, and not only what this Helm knows: every Helm
@@ -50,8 +67,8 @@ internal static class Rendering
             cluster.Helm(
                 new HelmTemplateSettings
                 {
-                    Validate = HelmFeatures.LookupValidates(context.FoundTools) ? null : true,
-                    Lookup = HelmFeatures.CanLookUp(context.FoundTools) ? true : null,
+                    Validate = HelmFeatures.LookupValidates(context.Work.FoundTools) ? null : true,
+                    Lookup = HelmFeatures.CanLookUp(context.Work.FoundTools) ? true : null,
                     IsUpgrade = isUpgrade ? true : null,
                 }
             ),

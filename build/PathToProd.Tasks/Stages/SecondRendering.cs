@@ -16,7 +16,10 @@ internal static class SecondRendering
         IReadOnlyCollection<KubernetesDocument> first
     ) =>
         context.Component.Type == ComponentType.Helm
-            ? GeneratedValues.Between(first, KubernetesDocuments.Read(context.RenderText(environment, values), "", []))
+            ? GeneratedValues.Between(
+                first,
+                KubernetesDocuments.Read(Rendering.Text(context, environment, values), "", [])
+            )
             : [];
 
     /// <summary>Those of which the component does not say that they are generated.</summary>

@@ -17,15 +17,15 @@ internal static class SmokeTest
     {
         if (context.Component.Smoke is { } smoke)
         {
-            context.Stages.HasFailedSmokeTest = true;
+            context.Work.Stages.HasFailedSmokeTest = true;
             Run(context, smoke);
-            context.Stages.HasFailedSmokeTest = false;
+            context.Work.Stages.HasFailedSmokeTest = false;
         }
     }
 
     private static void Run(ComponentContext context, SmokeTests smoke)
     {
-        using var limit = new StageLimit(smoke.Timeout, context.Clock, context.Limit.Cancellation);
+        using var limit = new StageLimit(smoke.Timeout, context.Work.Services.Clock, context.Work.Limit.Cancellation);
         if (context.EnvironmentManifest.Target is Target.Cluster)
         {
             foreach (var resource in smoke.Ready)
@@ -35,7 +35,7 @@ internal static class SmokeTest
 
             foreach (var check in smoke.Http)
             {
-                HttpProbe.WaitUntilAnswered(check, context.Clock, limit);
+                HttpProbe.WaitUntilAnswered(check, context.Work.Services.Clock, limit);
             }
         }
 
@@ -70,7 +70,7 @@ internal static class SmokeTest
     }
 
     private static TimeSpan Patience(ComponentContext context, StageLimit limit) =>
-        limit.Left < context.Limit.Left ? limit.Patience : context.Limit.Patience;
+        limit.Left < context.Work.Limit.Left ? limit.Patience : context.Work.Limit.Patience;
 
     private static void RunScript(ComponentContext context, string script, StageLimit limit)
     {
@@ -78,10 +78,10 @@ internal static class SmokeTest
         var command = new Command(file)
         {
             WorkingDirectory = context.Artifact.Folder,
-            Timeout = limit.Left < context.Limit.Left ? limit.Left : null, // else the stage ends it, and says so
+            Timeout = limit.Left < context.Work.Limit.Left ? limit.Left : null, // else the stage ends it, and says so
             Environment = Variables(context),
         };
-        using var result = context.Commands.Run(command, context.ProcessScope);
+        using var result = context.Work.Services.Commands.Run(command, context.Work.ProcessScope);
         if (!result.TimedOut && result.EnsureEnded().Succeeded)
         {
             return;
@@ -94,7 +94,7 @@ internal static class SmokeTest
             ExitCode.Failed,
             $"The smoke test {script} of {context.Component.Name} {how}:\n"
                 + string.Concat(result.LastLines.Select(line => $"  {line}\n"))
-                + $"The log is {context.Workspace.Show(context.LogFile)}."
+                + $"The log is {context.Workspace.Show(context.Work.Stages.LogFile)}."
         );
     }
 

@@ -7,7 +7,7 @@ namespace PathToProd.Tasks.Stages;
 internal sealed class StageLifetime : FrostingTaskLifetime<ComponentContext>
 {
     public override void Setup(ComponentContext context, ITaskSetupContext info) =>
-        context.Stages.Begin(info.Task.Name);
+        context.Work.Stages.Begin(info.Task.Name);
 
-    public override void Teardown(ComponentContext context, ITaskTeardownContext info) => context.Stages.End(info);
+    public override void Teardown(ComponentContext context, ITaskTeardownContext info) => context.Work.Stages.End(info);
 }

@@ -14,14 +14,17 @@ public abstract class TestComponent : ComponentTask
     /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
-        var facts = context.FactsReader.Test(context.LastSource);
-        if (StageDecision.Of(facts, context.Options, context.Clock.GetUtcNow()) is StageDecision.Unchanged unchanged)
+        var facts = context.Work.FactsReader.Test(context.Work.LastSource);
+        if (
+            StageDecision.Of(facts, context.Options, context.Work.Services.Clock.GetUtcNow())
+            is StageDecision.Unchanged unchanged
+        )
         {
             context.Unchanged(unchanged.Reason);
             return;
         }
 
-        context.StageResults.Forget(facts);
+        context.Work.Results.Forget(facts);
         var problems = Problems(context).ToArray();
         if (problems.Length > 0)
         {
@@ -34,7 +37,7 @@ public abstract class TestComponent : ComponentTask
         // With the snapshots that were just written nothing was compared yet.
         if (!context.Options.UpdateSnapshots)
         {
-            context.StageResults.Remember(facts, context.Artifact.Digest);
+            context.Work.Results.Remember(facts, context.Artifact.Digest);
         }
     }
 

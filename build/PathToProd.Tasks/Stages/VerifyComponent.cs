@@ -9,7 +9,7 @@ public class VerifyComponent : ComponentTask
     /// <inheritdoc />
     protected override void Execute(ComponentContext context)
     {
-        var presence = context.State().Presence;
+        var presence = context.Work.State().Presence;
         if (presence is not Presence.Deployed)
         {
             var (component, environment) = (context.Component.Name, context.EnvironmentManifest.Name);

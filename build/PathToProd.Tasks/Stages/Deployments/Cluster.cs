@@ -91,7 +91,7 @@ public sealed class Cluster
 
     /// <summary>What it tells charts about itself.</summary>
     internal Capabilities Capabilities() =>
-        ClusterCapabilities.Ask(_context.Services, _context.EnvironmentManifest, _target);
+        ClusterCapabilities.Ask(_context.Work.Services, _context.EnvironmentManifest, _target);
 
     /// <summary>Changes something there. When it fails, the failure says what to do about it, or where to look.</summary>
     internal void Change(Action act) =>
@@ -133,7 +133,7 @@ public sealed class Cluster
                     {
                         Namespace = @namespace,
                         Input = Text(batch),
-                        Timeout = _context.Limit.Patience,
+                        Timeout = _context.Work.Limit.Patience,
                     }
                 )
             );
@@ -211,7 +211,7 @@ public sealed class Cluster
                         Namespace = batch.Key.Namespace,
                         Input = string.Concat(batch.Select(resource => $"---\n{resource.Stub}\n")),
                         IgnoreNotFound = true,
-                        Timeout = _context.Limit.Patience,
+                        Timeout = _context.Work.Limit.Patience,
                     }
                 )
             );

@@ -59,7 +59,7 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
             throw new PlatformException(exposed);
         }
 
-        var documents = context.Render(context.Values());
+        var documents = Rendering.Documents(context, context.EnvironmentManifest, context.Values());
         var hooks = HooksForFolder.Of(documents, target.Hooks);
         foreach (var note in hooks.Notes(target.Hooks))
         {

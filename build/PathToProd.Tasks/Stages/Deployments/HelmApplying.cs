@@ -9,7 +9,9 @@ internal static class HelmApplying
     /// whether a deployment works. API servers before 1.22 also fail when a chart drops a probe.
     /// </summary>
     public static bool? ServerSide(ComponentContext context) =>
-        context.FoundTools.Any(tool => tool.Name == "helm" && tool.Version.StartsWith("3.", StringComparison.Ordinal))
+        context.Work.FoundTools.Any(tool =>
+            tool.Name == "helm" && tool.Version.StartsWith("3.", StringComparison.Ordinal)
+        )
             ? null
             : false;
 }

@@ -81,7 +81,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
                 SkipCrds = true,
                 HistoryMax = 10,
                 ServerSide = HelmApplying.ServerSide(context),
-                Timeout = context.Limit.Patience,
+                Timeout = context.Work.Limit.Patience,
                 Description = $"run {context.Run}",
                 SecretValues = JsonText.Line(context.Values().WithSecrets()),
             }
@@ -110,7 +110,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
     {
         var result = context.HelmUninstall(
             Release,
-            cluster.Helm(new HelmUninstallSettings { Timeout = context.Limit.Patience })
+            cluster.Helm(new HelmUninstallSettings { Timeout = context.Work.Limit.Patience })
         );
         context.Note(
             result == HelmUninstallResult.NotFound ? "there was no release"
@@ -179,7 +179,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
 
     private static ImmutableArray<KubernetesDocument> DefinitionsOf(ComponentContext context)
     {
-        var with = context.RenderText(context.EnvironmentManifest, context.Values());
+        var with = Rendering.Text(context, context.EnvironmentManifest, context.Values());
 
         // As comments before what they hold, Helm writes the paths of files.
         return with.Contains("crds/", StringComparison.Ordinal)

@@ -96,7 +96,7 @@ internal static class LiveChart
     public static ChartDocuments Read(ComponentContext context, string text, string called)
     {
         var documents = Parse(text, called);
-        context.Redactor.Add(SecretValues.Of(documents));
+        context.Work.Services.Redactor.Add(SecretValues.Of(documents));
         return ChartDocuments.Of(documents);
     }
 

@@ -88,8 +88,8 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
 
     private IReadOnlyList<KubernetesDocument> Documents()
     {
-        var documents = context.Render(context.Values());
-        context.Redactor.Add(SecretValues.Of(documents));
+        var documents = Rendering.Documents(context, context.EnvironmentManifest, context.Values());
+        context.Work.Services.Redactor.Add(SecretValues.Of(documents));
         return documents;
     }
 

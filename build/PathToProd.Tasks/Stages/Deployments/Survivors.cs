@@ -15,10 +15,10 @@ internal static class Survivors
         }
 
         var run = interrupted.Started.Run;
-        var (found, _) = new SurvivorFinder(context.Redactor).End(
+        var (found, _) = new SurvivorFinder(context.Work.Services.Redactor).End(
             run,
             ProcessScope.DefaultGrace,
-            context.CancellationAtOnce
+            context.Work.Services.CancellationAtOnce
         );
         foreach (var survivor in found)
         {

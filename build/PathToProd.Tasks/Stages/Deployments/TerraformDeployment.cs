@@ -95,8 +95,12 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
     /// <summary>The artifact that is deployed now, if it is still in the store; else the one that was built in this run.</summary>
     private Artifact DeployedArtifact()
     {
-        var deployed = context.State().LastDeployment is { } last ? context.Store.Find(last.Digest) : null;
-        return deployed is not null && context.Store.IsWhole(deployed) ? context.Unpacked(deployed) : context.Artifact;
+        var deployed = context.Work.State().LastDeployment is { } last
+            ? context.Work.Services.Store.Find(last.Digest)
+            : null;
+        return deployed is not null && context.Work.Services.Store.IsWhole(deployed)
+            ? context.Work.Unpacked(deployed)
+            : context.Artifact;
     }
 
     private T InRoot<T>(string artifact, Func<TerraformRoot, T> act)

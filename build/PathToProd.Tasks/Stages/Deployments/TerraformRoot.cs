@@ -96,7 +96,7 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
         TerraformState.Fingerprint(context.TerraformStatePull(With(new TerraformStateSettings())))
         ?? throw new PlatformException(
             ExitCode.Failed,
-            $"Terraform has no state of {context.Component.Name} after applying it; look at {context.Workspace.Show(context.LogFile)}."
+            $"Terraform has no state of {context.Component.Name} after applying it; look at {context.Workspace.Show(context.Work.Stages.LogFile)}."
         );
 
     public T With<T>(T settings)

@@ -1,0 +1,117 @@
+using PathToProd.Decisions.Planning;
+using PathToProd.Facts.Artifacts;
+using PathToProd.Facts.Ledger;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Facts.Sources;
+using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Stages.Deployments;
+using PathToProd.Tasks.Stages.Projects;
+using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Tools.Installation;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>
+/// What the stages of one component in one run work with beyond what its author sees: what the run shares, and what one stage
+/// leaves for the next.
+/// </summary>
+internal sealed class StageWork
+{
+    private readonly Lazy<Cluster> _cluster;
+    private Lazy<Artifact>? _artifact;
+    private ComponentSource? _source;
+
+    public StageWork(ComponentContext context, ComponentSession session, StageRecorder stages)
+    {
+        (Session, Stages) = (session, stages);
+        Ledger = CurrentLedger.File(session.Workspace, session.Environment.Name);
+        // A failure is not kept: a stage that is tried again asks again.
+        _cluster = new Lazy<Cluster>(() => Cluster.Of(context), LazyThreadSafetyMode.PublicationOnly);
+        if (session.Given is { } given)
+        {
+            Take(given);
+        }
+    }
+
+    public ComponentSession Session { get; }
+
+    public RunServices Services => Session.Services;
+
+    public StageRecorder Stages { get; }
+
+    public LedgerFile Ledger { get; }
+
+    public StageLimit Limit { get; set; } = StageLimit.None;
+
+    /// <summary>The values that a deployment was decided on: all of it uses these, even when a requirement is deployed meanwhile.</summary>
+    public ResolvedValues? FixedValues { get; set; }
+
+    /// <summary>What was built or taken from the store; null before that.</summary>
+    public Artifact? Artifact => _artifact?.Value;
+
+    public Cluster Cluster => _cluster.Value;
+
+    /// <summary>What the artifact is made from, as Build read it; read now when Build did not run.</summary>
+    public ComponentSource LastSource => _source ?? ReadSource();
+
+    /// <summary>Who makes an artifact now.</summary>
+    public BuildRecord BuildRecord =>
+        new(Services.Clock.GetUtcNow(), Services.Provenance.Commit, Session.Run.ToString(), Services.Provenance.Who);
+
+    public bool IsHeld => Services.Held.Contains(Session.Component.Name);
+
+    public bool IsCancelled => Services.Cancellation.IsCancellationRequested;
+
+    public IEnumerable<FoundTool> FoundTools =>
+        StageNeeds.Tools(Session.Component.Type, Session.Environment).Select(Services.Tools.Get);
+
+    public StageFactsReader FactsReader => new(Session);
+
+    public StageResults Results => new(Session);
+
+    public ProcessScope ProcessScope =>
+        Services.ProcessScope with
+        {
+            Log = Stages.Log,
+            LogFile = Session.Workspace.Show(Stages.LogFile),
+            Console = Services.Observer.ToolOutput(Session.Component.Name),
+            Cancellation = Limit.Cancellation,
+        };
+
+    /// <summary>What the component is made of. Tasks of its own may have written some of it since the run began.</summary>
+    public ComponentSource ReadSource() =>
+        Session.TasksDigest == ComponentProject.StandardDigest
+            ? _source = Services.Sources.Of(Session.Component)
+            : ReadSourceAgain();
+
+    /// <summary>Reads what the component is made of as it is at this moment.</summary>
+    public ComponentSource ReadSourceAgain() => _source = Services.Sources.Again(Session.Component);
+
+    /// <summary>From now on this is the component's artifact; it is unpacked when its files are needed.</summary>
+    public void Take(StoredArtifact stored)
+    {
+        _artifact = new Lazy<Artifact>(() => Unpacked(stored));
+        Stages.ArtifactDigest = stored.Digest;
+    }
+
+    /// <summary>An artifact with its files.</summary>
+    public Artifact Unpacked(StoredArtifact stored) =>
+        new(stored.Component, stored.Version, stored.Digest, Services.Store.Unpack(stored));
+
+    public LedgerState LedgerNow() => CurrentLedger.Read(Session.Workspace, Session.Environment.Name, Services.Clock);
+
+    public ComponentState State() => LedgerNow()[Session.Component.Name];
+
+    /// <summary>Where a person looks when a stage took too long; empty when it needs no cluster.</summary>
+    public string WhereToLook =>
+        Session.Environment.Target is Target.Cluster target && NeedsCluster
+            ? $"\n{Cluster.AdviceFor(target, Session.Component)}"
+            : "";
+
+    // The time may be up before the cluster has answered for the first time.
+    private bool NeedsCluster =>
+        _cluster.IsValueCreated
+        || StageNeeds.Cluster(RunTarget.Of(Stages.Stage), Session.Component.Type, Session.Environment) is not null;
+}
