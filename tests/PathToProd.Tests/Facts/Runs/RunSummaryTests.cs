@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Runs;
-using PathToProd.Snapshots;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
 using PathToProd.Versions;
