@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using PathToProd.EndToEnd.Harness;
-using PathToProd.Registry;
 
 namespace PathToProd.EndToEnd;
 

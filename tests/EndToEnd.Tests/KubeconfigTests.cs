@@ -137,11 +137,7 @@ public sealed class KubeconfigTests
         );
     }
 
-    private void Plugin(string script)
-    {
-        _platform.Write("home/plugin", $"#!/bin/sh\n{script}\n");
-        File.SetUnixFileMode(_platform.PathOf("home/plugin"), (UnixFileMode)0b111_101_101);
-    }
+    private void Plugin(string script) => ScriptFile.WriteShell(_platform.PathOf("home/plugin"), script);
 
     private Checkout WithPlugin(string exec)
     {

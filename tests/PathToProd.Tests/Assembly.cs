@@ -1,3 +1,1 @@
-using PathToProd.Snapshots;
-
 [assembly: ForeignCulture]

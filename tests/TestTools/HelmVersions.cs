@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PathToProd.Model.ToolPins;
+using PathToProd.Support;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;
 
@@ -35,7 +36,7 @@ public static class HelmVersions
 
     private static string FindOrInstall(string version)
     {
-        var root = FindRoot();
+        var root = SourceTree.Root;
         var machine = ToolMachine.Current(root);
         var run = new SystemToolRun();
         var finder = new ToolFinder(machine, new VersionProbe(run, machine));
@@ -70,17 +71,6 @@ public static class HelmVersions
         var problems = new List<Problem>();
         var pins = ToolPinsReader.Read(file, System.IO.File.ReadAllText(Path.Combine(root, file)), problems);
         return problems.Count == 0 ? pins : throw new PlatformException(problems);
-    }
-
-    private static string FindRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!System.IO.File.Exists(Path.Combine(folder.FullName, "PathToProd.slnx")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests are not in a checkout.");
-        }
-
-        return folder.FullName;
     }
 
     private sealed class Progress : IInstallationLog

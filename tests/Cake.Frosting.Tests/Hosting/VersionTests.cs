@@ -27,7 +27,7 @@ internal sealed class VersionTests
     {
         var (exitCode, output, _) = SampleProgram.Run("--help");
         exitCode.ShouldBe(0);
-        PathToProd.Snapshots.Snapshot.Match(output);
+        Snapshot.Match(output);
     }
 
     [Test]

@@ -58,7 +58,7 @@ internal sealed class InterruptionTests
         WaitFor("started");
         program.Signal("TERM");
         program.Result().ExitCode.ShouldBe(143);
-        Eventually.ShouldBe(() => !IsRunning("started") && !IsRunning("grandchild"), "child and grandchild have gone");
+        Eventually.Holds(() => !IsRunning("started") && !IsRunning("grandchild"), "child and grandchild have gone");
     }
 
     [Test]
@@ -69,7 +69,7 @@ internal sealed class InterruptionTests
         WaitFor("started");
         program.Signal("TERM");
         program.Result().ExitCode.ShouldBe(143);
-        Eventually.ShouldBe(() => !IsRunning("grandchild"), "the grandchild has gone");
+        Eventually.Holds(() => !IsRunning("grandchild"), "the grandchild has gone");
     }
 
     [Test]
@@ -82,7 +82,7 @@ internal sealed class InterruptionTests
         WaitFor("asked");
         program.Signal("TERM");
         program.Result().ExitCode.ShouldBe(143);
-        Eventually.ShouldBe(() => !IsRunning("started"), "the child has gone");
+        Eventually.Holds(() => !IsRunning("started"), "the child has gone");
     }
 
     [Test]
@@ -104,7 +104,7 @@ internal sealed class InterruptionTests
     {
         Script("echo $$ > started.$$; exec sleep 300");
         using var program = Start("--two-hosts");
-        Eventually.ShouldBe(() => Directory.GetFiles(_folder.Path, "started.*").Length == 2, "both children run");
+        Eventually.Holds(() => Directory.GetFiles(_folder.Path, "started.*").Length == 2, "both children run");
         program.Signal("TERM");
         var (exitCode, output, _) = program.Result();
         exitCode.ShouldBe(143);
@@ -118,7 +118,7 @@ internal sealed class InterruptionTests
 
     /// <summary>A file that is written whole.</summary>
     private void WaitFor(string file) =>
-        Eventually.ShouldBe(() => File.Exists(_folder[file]) && new FileInfo(_folder[file]).Length > 0, file);
+        Eventually.Holds(() => File.Exists(_folder[file]) && new FileInfo(_folder[file]).Length > 0, file);
 
     private bool IsRunning(string file)
     {

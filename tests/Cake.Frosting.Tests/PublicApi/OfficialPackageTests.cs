@@ -32,7 +32,7 @@ internal sealed class OfficialPackageTests
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true };
         start.ArgumentList.Add("msbuild");
-        start.ArgumentList.Add(Path.Combine(Repository(), "build", "PathToProd.Tasks", "PathToProd.Tasks.csproj"));
+        start.ArgumentList.Add(SourceTree.PathOf("build", "PathToProd.Tasks", "PathToProd.Tasks.csproj"));
         start.ArgumentList.Add("-getItem:PackageReference,ProjectReference,Reference,PackageDownload");
         Array.ForEach(properties, start.ArgumentList.Add);
         using var process = Process.Start(start)!;
@@ -40,16 +40,5 @@ internal sealed class OfficialPackageTests
         process.WaitForExit(TimeSpan.FromMinutes(2)).ShouldBeTrue();
         process.ExitCode.ShouldBe(0, output);
         return JsonNode.Parse(output)!;
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "PathToProd.slnx")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
     }
 }

@@ -1,5 +1,3 @@
-using PathToProd.Snapshots;
-
 namespace Cake.Frosting.Tests.PublicApi;
 
 internal sealed class PublicApiTests

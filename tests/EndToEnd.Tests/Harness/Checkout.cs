@@ -17,13 +17,13 @@ internal sealed class Checkout : IDisposable
         Root = Path.Combine(Path.GetTempPath(), $"path-to-prod-e2e-{Guid.NewGuid():N}");
         if (origin is not null)
         {
-            Git(Path.GetTempPath(), "clone", "--quiet", "--no-hardlinks", origin, Root);
+            TestGit.Run(Path.GetTempPath(), "clone", "--quiet", "--no-hardlinks", origin, Root);
         }
 
         Directory.CreateDirectory(Path.Combine(Root, "artifacts"));
         foreach (var folder in shared)
         {
-            var target = Path.Combine(Repository.Root, "artifacts", folder);
+            var target = SourceTree.PathOf("artifacts", folder);
             Directory.CreateDirectory(target);
             Directory.CreateSymbolicLink(Path.Combine(Root, "artifacts", folder), target);
         }
@@ -65,12 +65,7 @@ internal sealed class Checkout : IDisposable
     /// <summary>Copies files of the repository.</summary>
     public Checkout CopyFromRepository(params string[] paths)
     {
-        foreach (var file in Repository.Files(paths))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
-            File.Copy(Path.Combine(Repository.Root, file), PathOf(file), overwrite: true);
-        }
-
+        SourceTree.CopyTo(Root, paths);
         return this;
     }
 
@@ -85,9 +80,7 @@ internal sealed class Checkout : IDisposable
     /// <summary>Makes a Git repository of it, with one commit of all that is there.</summary>
     public Checkout Commit()
     {
-        Git(Root, "init", "--quiet");
-        Git(Root, "add", "--all");
-        Git(Root, "-c", "user.name=ann", "-c", "user.email=ann@example.com", "commit", "--quiet", "--message=first");
+        TestGit.CommitAll(Root);
         return this;
     }
 
@@ -163,7 +156,4 @@ internal sealed class Checkout : IDisposable
         Read((string)outcome.Stage(component, stage)["log"]!);
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
-
-    private static void Git(string folder, params string[] arguments) =>
-        RunningProgram.Start("git", arguments, folder).Wait(Limit).ShouldExitWith(0);
 }

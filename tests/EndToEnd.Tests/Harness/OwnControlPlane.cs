@@ -13,7 +13,7 @@ internal sealed class OwnControlPlane : IDisposable
         {
             // Building the control plane, once on a machine, takes minutes.
             RunningProgram
-                .Start(Script("start.sh"), [_folder, "--name", context, "--wait-nodes"], Repository.Root)
+                .Start(Script("start.sh"), [_folder, "--name", context, "--wait-nodes"], SourceTree.Root)
                 .Wait(TimeSpan.FromMinutes(40))
                 .ShouldExitWith(0);
         }
@@ -31,7 +31,7 @@ internal sealed class OwnControlPlane : IDisposable
     public void Dispose()
     {
         RunningProgram
-            .Start(Script("stop.sh"), [_folder], Repository.Root)
+            .Start(Script("stop.sh"), [_folder], SourceTree.Root)
             .Wait(TimeSpan.FromMinutes(1))
             .ShouldExitWith(0);
         if (Directory.Exists(_folder))
@@ -40,5 +40,5 @@ internal sealed class OwnControlPlane : IDisposable
         }
     }
 
-    private static string Script(string name) => Path.Combine(Repository.Root, "tests", "cluster", name);
+    private static string Script(string name) => SourceTree.PathOf("tests", "cluster", name);
 }

@@ -58,10 +58,7 @@ public sealed class DiskPlatformFilesTests
     [CancelAfter(10_000)]
     public void What_is_not_a_file_is_refused_and_never_opened()
     {
-        using (var made = System.Diagnostics.Process.Start("mkfifo", At("pipe")))
-        {
-            made.WaitForExit();
-        }
+        ExternalProgram.Run("/", "mkfifo", At("pipe"));
 
         Directory.CreateDirectory(At("folder"));
         File.CreateSymbolicLink(At("nowhere"), "gone");

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PathToProd.Tasks.Tests.Files;
 
 /// <summary>A file system of a few kilobytes, in memory, to fill up; gone after the test. Needs root on Linux.</summary>
@@ -23,10 +21,5 @@ internal sealed class SmallDisk : IDisposable
         folder.Dispose();
     }
 
-    private static void Run(string program, params string[] arguments)
-    {
-        using var process = Process.Start(program, arguments);
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0, $"{program} {string.Join(' ', arguments)}");
-    }
+    private static void Run(string program, params string[] arguments) => ExternalProgram.Run("/", program, arguments);
 }

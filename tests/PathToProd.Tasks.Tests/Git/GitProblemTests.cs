@@ -10,17 +10,13 @@ public sealed class GitProblemTests
     private const string Deepen =
         "run git fetch --unshallow; in CI, check out with fetch-depth: 0 (GitHub Actions) or GIT_DEPTH: 0 (GitLab)";
 
-    private readonly string? _path = Environment.GetEnvironmentVariable("PATH");
+    private Variable _ceiling = null!;
 
     [SetUp]
-    public void LookNoFurther() => Environment.SetEnvironmentVariable("GIT_CEILING_DIRECTORIES", Path.GetTempPath());
+    public void LookNoFurther() => _ceiling = new Variable("GIT_CEILING_DIRECTORIES", Path.GetTempPath());
 
     [TearDown]
-    public void PutBack()
-    {
-        Environment.SetEnvironmentVariable("PATH", _path);
-        Environment.SetEnvironmentVariable("GIT_CEILING_DIRECTORIES", null);
-    }
+    public void PutBack() => _ceiling.Dispose();
 
     [TestCase("mian", "mian is not a commit; did you mean main?")]
     [TestCase("featur/one", "featur/one is not a commit; did you mean feature/one?")]
@@ -73,7 +69,7 @@ public sealed class GitProblemTests
     public void A_machine_without_Git()
     {
         using var repository = GitRepository.With(("a", "1"));
-        Environment.SetEnvironmentVariable("PATH", repository.Root);
+        using var path = new Variable("PATH", repository.Root);
         Refuses(
             repository,
             "main",

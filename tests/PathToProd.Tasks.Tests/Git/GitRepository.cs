@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Git;
 using PathToProd.Tasks.Processes;
@@ -8,35 +7,13 @@ namespace PathToProd.Tasks.Tests.Git;
 /// <summary>A real repository in a temporary folder, whose platform may lie below its root.</summary>
 internal sealed class GitRepository : IDisposable
 {
-    private readonly DirectoryInfo _folder;
+    private readonly TemporaryFolder _folder = new();
 
     /// <param name="platform">The platform's folder in the repository; empty for its root.</param>
     public GitRepository(string platform = "")
     {
-        _folder = Directory.CreateTempSubdirectory("path-to-prod-");
-        Root = Path.Combine(_folder.FullName, platform).TrimEnd('/');
+        Root = Path.Combine(_folder.Path, platform).TrimEnd('/');
         Directory.CreateDirectory(Root);
-    }
-
-    private GitRepository(DirectoryInfo folder)
-    {
-        _folder = folder;
-        Root = folder.FullName;
-    }
-
-    /// <summary>The attributes of the repository that these tests are in.</summary>
-    public static string OurAttributes
-    {
-        get
-        {
-            var root = new DirectoryInfo(AppContext.BaseDirectory);
-            while (!File.Exists(Path.Combine(root.FullName, "PathToProd.slnx")))
-            {
-                root = root.Parent!;
-            }
-
-            return File.ReadAllText(Path.Combine(root.FullName, ".gitattributes"));
-        }
     }
 
     /// <summary>The platform's folder.</summary>
@@ -59,9 +36,9 @@ internal sealed class GitRepository : IDisposable
     /// <summary>A clone with only the newest commit of each branch.</summary>
     public GitRepository ShallowClone()
     {
-        var folder = Directory.CreateTempSubdirectory("path-to-prod-");
-        Git("clone", "--quiet", "--depth=1", "--no-single-branch", $"file://{_folder.FullName}", folder.FullName);
-        return new GitRepository(folder);
+        var clone = new GitRepository();
+        Git("clone", "--quiet", "--depth=1", "--no-single-branch", $"file://{_folder.Path}", clone.Root);
+        return clone;
     }
 
     public void Write(string path, string text)
@@ -76,45 +53,18 @@ internal sealed class GitRepository : IDisposable
     public void Commit(string message)
     {
         Git("add", "--all");
-        Git(
-            "-c",
-            "user.name=ann",
-            "-c",
-            "user.email=ann@example.com",
-            "commit",
-            "--quiet",
-            "--allow-empty",
-            "--message",
-            message
-        );
+        Git("commit", "--quiet", "--allow-empty", "--message", message);
     }
 
     /// <summary>Merges a branch; a conflict is a failure.</summary>
-    public void Merge(string branch) =>
-        Git("-c", "user.name=ann", "-c", "user.email=ann@example.com", "merge", "--quiet", "--no-edit", branch);
+    public void Merge(string branch) => Git("merge", "--quiet", "--no-edit", branch);
 
-    public string Git(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git", arguments)
-        {
-            WorkingDirectory = Root,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-
-        // Nothing of this machine's settings counts.
-        start.Environment["GIT_CONFIG_GLOBAL"] = "/dev/null";
-        using var git = Process.Start(start)!;
-        var output = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        git.ExitCode.ShouldBe(0);
-        return output.Trim();
-    }
+    public string Git(params string[] arguments) => TestGit.Run(Root, arguments);
 
     public GitChanges Since(string since) => GitChanges.Since(new Workspace(Root), since, new ProcessScope());
 
     /// <summary>The changes, as <c>Modified components/a/file</c>.</summary>
     public string[] Changes(string since) => [.. Since(since).Files.Select(file => $"{file.Kind} {file.Path}")];
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

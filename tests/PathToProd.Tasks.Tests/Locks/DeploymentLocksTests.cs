@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using PathToProd.Tasks.Locks;
-using PathToProd.Tasks.Tests.Files;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Locks;

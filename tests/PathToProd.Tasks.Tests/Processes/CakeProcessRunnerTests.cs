@@ -29,7 +29,7 @@ public sealed class CakeProcessRunnerTests : IDisposable
             Cancellation = _cancel.Token,
         };
         var environment = Substitute.For<ICakeEnvironment>();
-        environment.WorkingDirectory.Returns(new DirectoryPath(_folder.Root));
+        environment.WorkingDirectory.Returns(new DirectoryPath(_folder.Path));
         environment.Runtime.CakeVersion.Returns(new Version(7, 0, 0, 0));
         _runner = new CakeProcessRunner(environment, () => _scope);
     }
@@ -159,7 +159,7 @@ public sealed class CakeProcessRunnerTests : IDisposable
         };
         using var process = Sh("pwd; echo $A $CAKE $CAKE_VERSION; cat", settings);
         process.WaitForExit();
-        process.GetStandardOutput().ShouldBe([_folder.Root, "1 True 7.0.0", "typed"]);
+        process.GetStandardOutput().ShouldBe([_folder.Path, "1 True 7.0.0", "typed"]);
     }
 
     [Test]

@@ -195,7 +195,7 @@ public sealed class EndingTests : IDisposable
             Timeout = Second,
         };
         var result = new CommandRunner().Run(command, Scope with { LogFile = "artifacts/logs/ingress/deploy.log" });
-        Snapshots.Snapshot.Match(Message(result with { Duration = TimeSpan.FromSeconds(300.4) }));
+        Snapshot.Match(Message(result with { Duration = TimeSpan.FromSeconds(300.4) }));
     }
 
     [Test]
@@ -203,14 +203,14 @@ public sealed class EndingTests : IDisposable
     {
         var command = new Command("/bin/sh", "-c", "echo one; echo two >&2; exit 3");
         var result = new CommandRunner().Run(command, Scope with { LogFile = "artifacts/logs/ingress/deploy.log" });
-        Snapshots.Snapshot.Match(Message(result with { Duration = TimeSpan.FromSeconds(1.25) }));
+        Snapshot.Match(Message(result with { Duration = TimeSpan.FromSeconds(1.25) }));
     }
 
     [Test]
     public void A_silent_end_by_a_signal_explains_itself()
     {
         var result = new CommandRunner().Run(new Command("/bin/sh", "-c", "kill -KILL $$"), Scope);
-        Snapshots.Snapshot.Match(Message(result with { Duration = TimeSpan.FromSeconds(2) }));
+        Snapshot.Match(Message(result with { Duration = TimeSpan.FromSeconds(2) }));
     }
 
     [Test]

@@ -79,11 +79,11 @@ public class OutputTests
         using var folder = new TemporaryFolder();
         var command = new Command("/bin/sh", "-c", "exit 3")
         {
-            WorkingDirectory = folder.Root,
+            WorkingDirectory = folder.Path,
             Environment = Variables.Of("B", "1").Add("A", "2").Add("C", null),
         };
         new CommandRunner().Run(command, Scope with { EchoOnConsole = true });
-        _log.Texts[..2].ShouldBe([$"# /bin/sh in {folder.Root}, with A B, without C", "$ sh -c 'exit 3'"]);
+        _log.Texts[..2].ShouldBe([$"# /bin/sh in {folder.Path}, with A B, without C", "$ sh -c 'exit 3'"]);
         _log.Texts[2].ShouldStartWith("# exit code 3 after 0.");
         _console.Texts.ShouldBe(["$ sh -c 'exit 3'"]);
     }

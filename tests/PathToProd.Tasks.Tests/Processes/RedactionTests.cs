@@ -40,7 +40,7 @@ public sealed class RedactionTests : IDisposable
     {
         Directory.CreateDirectory(_folder[Secret]);
         Run(new Command("/bin/true") { WorkingDirectory = _folder[Secret] });
-        LogText.ShouldContain($"# /bin/true in {_folder.Root}/***\n");
+        LogText.ShouldContain($"# /bin/true in {_folder.Path}/***\n");
     }
 
     [Test]
@@ -111,10 +111,10 @@ public sealed class RedactionTests : IDisposable
     public void In_the_command_line_of_a_survivor()
     {
         var command = StandIn.Does("touch", _folder["up"], ",", "wait-for", _folder["never"], ",", "say", Secret);
-        using var running = CommandRunner.Start(command, Scope() with { RunId = _folder.Root });
+        using var running = CommandRunner.Start(command, Scope() with { RunId = _folder.Path });
         Eventually.Holds(() => File.Exists(_folder["up"]), "the tool is up");
         new SurvivorFinder(new Redactor(Secret))
-            .Find(_folder.Root)
+            .Find(_folder.Path)
             .ShouldHaveSingleItem()
             .CommandLine.ShouldEndWith(" say ***");
     }

@@ -1,4 +1,3 @@
-using PathToProd.Snapshots;
 using PathToProd.Tasks.Processes;
 using PathToProd.Text;
 
@@ -19,15 +18,15 @@ public sealed class StartFailureTests : IDisposable
     [Test]
     public void A_name_that_is_on_the_path_but_not_executable()
     {
-        _folder.Program("helm", "#!/bin/sh\n", executable: false);
-        Fails(new Command("helm", "lint") { Environment = Variables.Of("PATH", _folder.Root) });
+        _folder.Write("helm", "#!/bin/sh\n");
+        Fails(new Command("helm", "lint") { Environment = Variables.Of("PATH", _folder.Path) });
     }
 
     [Test]
     public void A_path_that_does_not_exist() => Fails(new Command(_folder["tools/helm"], "lint"));
 
     [Test]
-    public void A_file_that_is_not_executable() => Fails(new Command(_folder.Program("helm", "x", executable: false)));
+    public void A_file_that_is_not_executable() => Fails(new Command(_folder.Write("helm", "x")));
 
     [Test]
     public void A_folder() => Fails(new Command(Directory.CreateDirectory(_folder["helm"]).FullName));
@@ -93,6 +92,6 @@ public sealed class StartFailureTests : IDisposable
     {
         var error = Should.Throw<PlatformException>(() => new CommandRunner().Run(command, new ProcessScope()));
         error.ExitCode.ShouldBe(ExitCode.Failed);
-        Snapshot.Match((normal ?? (message => message))(error.Message.Replace(_folder.Root, "<folder>")), test);
+        Snapshot.Match((normal ?? (message => message))(error.Message.Replace(_folder.Path, "<folder>")), test);
     }
 }

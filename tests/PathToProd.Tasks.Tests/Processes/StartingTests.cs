@@ -73,7 +73,7 @@ public class StartingTests
     public void The_program_runs_in_its_directory()
     {
         using var folder = new TemporaryFolder();
-        Describe(StandIn.Does("describe") with { WorkingDirectory = folder.Root }).Directory.ShouldBe(folder.Root);
+        Describe(StandIn.Does("describe") with { WorkingDirectory = folder.Path }).Directory.ShouldBe(folder.Path);
     }
 
     [Test]
@@ -85,9 +85,9 @@ public class StartingTests
     {
         using var folder = new TemporaryFolder();
         folder.Program("tool.sh", "#!/bin/sh\necho \"$0 in $(pwd)\"\n");
-        var command = new Command("./tool.sh") { WorkingDirectory = folder.Root, Capture = Capture.Output };
+        var command = new Command("./tool.sh") { WorkingDirectory = folder.Path, Capture = Capture.Output };
         using var result = new CommandRunner().Run(command, new ProcessScope());
-        result.Output.Text().ShouldBe($"{folder.Root}/tool.sh in {folder.Root}\n");
+        result.Output.Text().ShouldBe($"{folder.Path}/tool.sh in {folder.Path}\n");
     }
 
     [Test]
@@ -97,7 +97,7 @@ public class StartingTests
         folder.Program("stand-in-of-path", "#!/bin/sh\necho found\n");
         var command = new Command("stand-in-of-path")
         {
-            Environment = Variables.Of("PATH", folder.Root),
+            Environment = Variables.Of("PATH", folder.Path),
             Capture = Capture.Output,
         };
         using var result = new CommandRunner().Run(command, new ProcessScope());

@@ -10,7 +10,7 @@ public sealed class SurvivorFinderTests : IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly SurvivorFinder _finder = new(new Redactor());
 
-    private string Run => _folder.Root;
+    private string Run => _folder.Path;
 
     public void Dispose() => _folder.Dispose();
 

@@ -15,7 +15,6 @@ using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Store;
-using PathToProd.Tasks.Tests.Files;
 using PathToProd.Tasks.Tests.Tools.Installation;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;
@@ -100,7 +99,7 @@ internal sealed class ComponentTestBed : IDisposable
     /// <summary>A shell script that a component brings along.</summary>
     public ComponentTestBed Script(string path, string body)
     {
-        TemporaryRepository.Script(Path.Combine(Root, Path.GetDirectoryName(path)!), Path.GetFileName(path), body);
+        ScriptFile.WriteShell(Path.Combine(Root, path), body);
         return this;
     }
 

@@ -93,45 +93,38 @@ public sealed class DeploymentRunTests : IDisposable
     [Test]
     public async Task A_failed_deployment_is_recorded_in_one_line_with_secrets_hidden_and_the_next_one_runs_although_nothing_changed()
     {
-        Environment.SetEnvironmentVariable("SCRATCH_PASSWORD", "hunter2-secret");
-        try
-        {
-            _bed.File(
-                    "environments/sandbox/environment.yaml",
-                    "target: { directory: artifacts/sandbox }\nsecrets: { PASSWORD: { env: SCRATCH_PASSWORD } }\n"
-                )
-                .Manifests("web", Smoke)
-                .Script("components/web/tests/smoke.sh", "test -e ../../../../fine || { echo broken; exit 3; }");
-            var failed = await _bed.DeployAsync("web");
+        using var password = new Variable("SCRATCH_PASSWORD", "hunter2-secret");
+        _bed.File(
+                "environments/sandbox/environment.yaml",
+                "target: { directory: artifacts/sandbox }\nsecrets: { PASSWORD: { env: SCRATCH_PASSWORD } }\n"
+            )
+            .Manifests("web", Smoke)
+            .Script("components/web/tests/smoke.sh", "test -e ../../../../fine || { echo broken; exit 3; }");
+        var failed = await _bed.DeployAsync("web");
 
-            failed.ExitCode.ShouldBe(ExitCode.Failed);
-            failed
-                .Nodes[0]
-                .Error.ShouldBe(
-                    $"""
-                    The smoke test tests/smoke.sh of web failed with exit code 3:
-                      broken
-                    The log is artifacts/runs/{failed.Run}/web/Deploy.log.
-                    """
-                );
-            _bed.Lines.OfType<LedgerEntry.Ended>()
-                .Single()
-                .ShouldSatisfyAllConditions(
-                    ended => ended.Outcome.ShouldBe(Outcome.Failed),
-                    ended => ended.Error.ShouldBe("The smoke test tests/smoke.sh of web failed with exit code 3:"),
-                    ended => ended.Deployed.ShouldBeNull()
-                );
+        failed.ExitCode.ShouldBe(ExitCode.Failed);
+        failed
+            .Nodes[0]
+            .Error.ShouldBe(
+                $"""
+                The smoke test tests/smoke.sh of web failed with exit code 3:
+                  broken
+                The log is artifacts/runs/{failed.Run}/web/Deploy.log.
+                """
+            );
+        _bed.Lines.OfType<LedgerEntry.Ended>()
+            .Single()
+            .ShouldSatisfyAllConditions(
+                ended => ended.Outcome.ShouldBe(Outcome.Failed),
+                ended => ended.Error.ShouldBe("The smoke test tests/smoke.sh of web failed with exit code 3:"),
+                ended => ended.Deployed.ShouldBeNull()
+            );
 
-            _bed.File("fine", "");
-            var second = await _bed.DeployAsync("web");
-            second.ExitCode.ShouldBe(ExitCode.Done);
-            second.Nodes[0].Stages[^1].Note!.ShouldContain("failed");
-            _bed.Lines.Length.ShouldBe(4);
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("SCRATCH_PASSWORD", null);
-        }
+        _bed.File("fine", "");
+        var second = await _bed.DeployAsync("web");
+        second.ExitCode.ShouldBe(ExitCode.Done);
+        second.Nodes[0].Stages[^1].Note!.ShouldContain("failed");
+        _bed.Lines.Length.ShouldBe(4);
     }
 
     [Test]
@@ -208,7 +201,7 @@ public sealed class DeploymentRunTests : IDisposable
         _bed.Manifests("web", Smoke).Script("components/web/tests/smoke.sh", "touch ../../../../started; sleep 300");
 
         var run = _bed.DeployAsync("web");
-        Processes.Eventually.Holds(() => File.Exists(Path.Combine(_bed.Root, "started")), "the smoke test starts");
+        Eventually.Holds(() => File.Exists(Path.Combine(_bed.Root, "started")), "the smoke test starts");
         _bed.Cancel();
         var result = await run;
 

@@ -1,7 +1,6 @@
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
-using PathToProd.Snapshots;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Tasks.Tests.Runs;
@@ -104,24 +103,17 @@ public sealed class ExplainerTests : IDisposable
     [Test]
     public void A_secret_is_named_and_never_shown()
     {
-        Environment.SetEnvironmentVariable("EXPLAINED_SECRET", "hunter2-explained");
-        try
-        {
-            _bed.File(
-                    "environments/sandbox/environment.yaml",
-                    "target: { cluster: { context: none } }\nsecrets: { PASSWORD: { env: EXPLAINED_SECRET } }\n"
-                )
-                .File("environments/sandbox/values/web.yaml", "password: ${secrets.PASSWORD}\n");
+        using var secret = new Variable("EXPLAINED_SECRET", "hunter2-explained");
+        _bed.File(
+                "environments/sandbox/environment.yaml",
+                "target: { cluster: { context: none } }\nsecrets: { PASSWORD: { env: EXPLAINED_SECRET } }\n"
+            )
+            .File("environments/sandbox/values/web.yaml", "password: ${secrets.PASSWORD}\n");
 
-            var json = ExplanationReport.Json([_bed.Explain("web")]);
+        var json = ExplanationReport.Json([_bed.Explain("web")]);
 
-            json.ShouldContain("${secrets.PASSWORD}");
-            json.ShouldNotContain("hunter2-explained");
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("EXPLAINED_SECRET", null);
-        }
+        json.ShouldContain("${secrets.PASSWORD}");
+        json.ShouldNotContain("hunter2-explained");
     }
 
     private static string WithoutDigests(string text) =>

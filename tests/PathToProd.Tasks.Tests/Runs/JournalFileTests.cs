@@ -1,6 +1,5 @@
 using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Runs;
-using PathToProd.Tasks.Tests.Files;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Text;
@@ -202,23 +201,7 @@ public sealed class ChartFolderTests : IDisposable
         PathToProd.Tasks.Files.FileTree.Files(Path.Combine(_bed.Root, "artifacts/sandbox/web")).ShouldBe(files);
     }
 
-    private static void Helm(params string[] arguments) =>
-        Start(RealTools.Helm, Environment.CurrentDirectory, arguments);
+    private static void Helm(params string[] arguments) => ExternalProgram.Run("/", RealTools.Helm, arguments);
 
-    private void Git(params string[] arguments) => Start("git", _bed.Root, arguments);
-
-    private static void Start(string program, string folder, string[] arguments)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo(program, arguments)
-            {
-                WorkingDirectory = folder,
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-            }
-        )!;
-        process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0);
-    }
+    private void Git(params string[] arguments) => TestGit.Run(_bed.Root, arguments);
 }

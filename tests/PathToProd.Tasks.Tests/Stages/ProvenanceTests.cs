@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using PathToProd.Tasks.Stages;
-using PathToProd.Tasks.Tests.Files;
 
 namespace PathToProd.Tasks.Tests.Stages;
 
@@ -16,27 +14,14 @@ public sealed class ProvenanceTests : IDisposable
         "CI_JOB_ID",
         "BUILD_USER_ID",
         "BUILD_TAG",
-        "PATH",
     ];
 
     private readonly TemporaryFolder _root = new();
-    private readonly string?[] _before = [.. Variables.Select(Environment.GetEnvironmentVariable)];
-
-    public ProvenanceTests()
-    {
-        foreach (var variable in Variables[..^1])
-        {
-            Environment.SetEnvironmentVariable(variable, null);
-        }
-    }
+    private readonly Variable[] _unset = [.. Variables.Select(name => new Variable(name, null))];
 
     public void Dispose()
     {
-        foreach (var (variable, value) in Variables.Zip(_before))
-        {
-            Environment.SetEnvironmentVariable(variable, value);
-        }
-
+        Array.ForEach(_unset, variable => variable.Dispose());
         _root.Dispose();
     }
 
@@ -74,7 +59,7 @@ public sealed class ProvenanceTests : IDisposable
     public void Without_Git_on_the_machine_there_is_no_commit()
     {
         Commit();
-        Environment.SetEnvironmentVariable("PATH", _root.Path);
+        using var path = new Variable("PATH", _root.Path);
 
         Provenance.Commit.ShouldBeNull();
     }
@@ -99,30 +84,11 @@ public sealed class ProvenanceTests : IDisposable
         Git("init", "--quiet");
         Write("platform.yaml", "name: scratch");
         Git("add", ".");
-        Git("-c", "user.name=ann", "-c", "user.email=ann@example.com", "commit", "--quiet", "--message", "first");
-        return Git("rev-parse", "HEAD").Trim();
+        Git("commit", "--quiet", "--message", "first");
+        return Git("rev-parse", "HEAD");
     }
 
-    private void Write(string file, string text)
-    {
-        var path = Path.Combine(_root.Path, file);
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, text);
-    }
+    private void Write(string file, string text) => _root.Write(file, text);
 
-    private string Git(params string[] arguments)
-    {
-        using var git = Process.Start(
-            new ProcessStartInfo("git", arguments)
-            {
-                WorkingDirectory = _root.Path,
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-            }
-        )!;
-        var output = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        git.ExitCode.ShouldBe(0);
-        return output;
-    }
+    private string Git(params string[] arguments) => TestGit.Run(_root.Path, arguments);
 }

@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using System.Text;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
-using PathToProd.Tasks.Tests.Files;
 using PathToProd.Tasks.Tests.Tools;
 using static PathToProd.Tasks.Tests.Store.StoreTestBed;
 
@@ -258,21 +256,8 @@ public sealed class ArtifactFormatTests : IDisposable
                 .Order(StringComparer.Ordinal),
         ];
 
-    private static string Run(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0, $"{program}: {errors.Result}{output}");
-        return output;
-    }
+    private static string Run(string program, params string[] arguments) =>
+        ExternalProgram.Run("/", program, arguments);
 
     private static Dictionary<string, string> Content(ComponentType type) =>
         type switch

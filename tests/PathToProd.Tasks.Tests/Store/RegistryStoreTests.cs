@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using Cake.Core;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Components;
 using PathToProd.Model.Stores;
-using PathToProd.Registry;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Tests.Tools;
@@ -370,21 +368,7 @@ public sealed class RegistryStoreTests : IDisposable
                 .Order(StringComparer.Ordinal),
         ];
 
-    private static string Skopeo(params string[] arguments)
-    {
-        var start = new ProcessStartInfo(RealTools.Skopeo, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        using var process = Process.Start(start)!;
-        var errors = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0, errors.Result);
-        return output;
-    }
+    private static string Skopeo(params string[] arguments) => ExternalProgram.Run("/", RealTools.Skopeo, arguments);
 
     private sealed class Counting(Action count) : IOutputSink
     {

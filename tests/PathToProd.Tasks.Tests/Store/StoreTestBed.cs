@@ -4,7 +4,6 @@ using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
-using PathToProd.Tasks.Tests.Files;
 using PathToProd.Text;
 using PathToProd.Versions;
 

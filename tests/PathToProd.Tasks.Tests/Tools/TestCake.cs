@@ -9,12 +9,12 @@ namespace PathToProd.Tasks.Tests.Tools;
 /// <summary>A Cake context over a folder of its own: with a recording process runner, or with Cake's real one.</summary>
 internal sealed class TestCake : ICakeContext, IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
     private readonly FakeEnvironment _variables;
 
-    private TestCake(string folder, Func<TestCake, IProcessRunner> runner)
+    private TestCake(Func<TestCake, IProcessRunner> runner)
     {
-        Folder = folder;
-        _variables = new FakeEnvironment(folder);
+        _variables = new FakeEnvironment(Folder);
         Globber = new Globber(FileSystem, Environment);
         Configuration = new CakeConfiguration(new Dictionary<string, string>());
         Tools = new ToolLocator(
@@ -25,7 +25,7 @@ internal sealed class TestCake : ICakeContext, IDisposable
         ProcessRunner = runner(this);
     }
 
-    public string Folder { get; }
+    public string Folder => _folder.Path;
     public IFileSystem FileSystem { get; } = new FileSystem();
     public ICakeEnvironment Environment => _variables;
     public IDictionary<string, string> Variables => _variables.Variables;
@@ -43,7 +43,7 @@ internal sealed class TestCake : ICakeContext, IDisposable
     /// <summary>Nothing is started: calls are recorded and answered as set up. The tools seem to be there.</summary>
     public static TestCake Recording()
     {
-        var cake = new TestCake(Directory.CreateTempSubdirectory("tools-").FullName, _ => new RecordingRunner());
+        var cake = new TestCake(_ => new RecordingRunner());
         foreach (var tool in new[] { "terraform", "helm", "kubectl", "skopeo", "ssh-keygen" })
         {
             var path = System.IO.Path.Combine(cake.Folder, tool);
@@ -55,27 +55,23 @@ internal sealed class TestCake : ICakeContext, IDisposable
     }
 
     /// <summary>No tool is there.</summary>
-    public static TestCake Empty() =>
-        new(Directory.CreateTempSubdirectory("tools-").FullName, _ => new RecordingRunner());
+    public static TestCake Empty() => new(_ => new RecordingRunner());
 
     /// <summary>The tool is really started, by Cake's own process runner.</summary>
     public static TestCake Real(string tool)
     {
-        var cake = new TestCake(
-            Directory.CreateTempSubdirectory("tools-").FullName,
-            cake => new ProcessRunner(cake.FileSystem, cake.Environment, cake.Log, cake.Tools, cake.Configuration)
-        );
+        var cake = new TestCake(cake => new ProcessRunner(
+            cake.FileSystem,
+            cake.Environment,
+            cake.Log,
+            cake.Tools,
+            cake.Configuration
+        ));
         cake.Tools.RegisterFile(tool);
         return cake;
     }
 
-    public string Write(string name, string content)
-    {
-        var path = System.IO.Path.Combine(Folder, name);
-        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, content);
-        return path;
-    }
+    public string Write(string name, string content) => _folder.Write(name, content);
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PathToProd.Tests.Versions;
 
 /// <summary>The table of <c>docs/solver.md</c> that compares ranges here, in npm and in Helm.</summary>
@@ -9,7 +7,7 @@ internal static class RangeTable
 
     public static IReadOnlyList<RangeRow> Rows { get; } =
     [
-        .. File.ReadLines(Path.Combine(Root(), "docs", "solver.md"))
+        .. File.ReadLines(SourceTree.PathOf("docs", "solver.md"))
             .SkipWhile(line => line != Heading)
             .Skip(2)
             .TakeWhile(line => line.StartsWith('|'))
@@ -25,9 +23,6 @@ internal static class RangeTable
 
     /// <summary>What stands between backticks; null for anything else.</summary>
     private static string? Code(string cell) => cell.StartsWith('`') && cell.EndsWith('`') ? cell[1..^1] : null;
-
-    private static string Root([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", "..", ".."));
 }
 
 /// <summary>A row.</summary>

@@ -1,4 +1,3 @@
-using PathToProd.Registry;
 using Repository.Tests.CommandLine;
 
 namespace Repository.Tests.Artifacts;
@@ -71,7 +70,7 @@ public sealed class ReferenceArtifactsTests
         File.Copy(Store.FirstLayer(Name("ingress")), chart);
         var helm = MachineTool.Find("helm");
 
-        var shown = Tool.Run(_folder.FullName, helm, "show", "chart", chart).Split('\n');
+        var shown = ExternalProgram.Run(_folder.FullName, helm, "show", "chart", chart).Split('\n');
         shown.ShouldContain("name: ingress");
         shown.ShouldContain($"version: {Name("ingress").Split(':')[1]}");
 
@@ -79,7 +78,7 @@ public sealed class ReferenceArtifactsTests
         Rendered(helm, chart).ShouldBe(Rendered(helm, Path.Combine(source, "chart")));
 
         string Rendered(string program, string from) =>
-            Tool.Run(
+            ExternalProgram.Run(
                 _folder.FullName,
                 program,
                 "template",
@@ -96,7 +95,7 @@ public sealed class ReferenceArtifactsTests
         var package = Store.FirstLayer(Name("base-network"));
         var unpacked = Path.Combine(_folder.FullName, "module");
 
-        Tool.Run(_folder.FullName, "unzip", "-q", package, "-d", unpacked);
+        ExternalProgram.Run(_folder.FullName, "unzip", "-q", package, "-d", unpacked);
 
         var source = Path.Combine(_clone.Root, "components", "base-network", "terraform");
         Files(unpacked).ShouldBe(Files(source));
@@ -107,7 +106,7 @@ public sealed class ReferenceArtifactsTests
     private static string Name(string component)
     {
         const string Version = "version: ";
-        var line = File.ReadLines(Checkout.File("components", component, "component.yaml"))
+        var line = File.ReadLines(SourceTree.PathOf("components", component, "component.yaml"))
             .Single(line => line.StartsWith(Version, StringComparison.Ordinal));
         return $"{component}:{line[Version.Length..]}";
     }
@@ -121,7 +120,7 @@ public sealed class ReferenceArtifactsTests
         );
 
     private void Skopeo(string option, string from, string to) =>
-        Tool.Run(
+        ExternalProgram.Run(
             _folder.FullName,
             MachineTool.Find("skopeo"),
             "--insecure-policy",

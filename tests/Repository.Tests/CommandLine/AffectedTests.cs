@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Repository.Tests.CommandLine;
@@ -152,18 +151,5 @@ public sealed class AffectedTests
                 ),
         ];
 
-    private string Git(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git", arguments)
-        {
-            WorkingDirectory = _platform.Root,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
-        using var git = Process.Start(start)!;
-        var output = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        git.ExitCode.ShouldBe(0);
-        return output.Trim();
-    }
+    private string Git(params string[] arguments) => TestGit.Run(_platform.Root, arguments);
 }

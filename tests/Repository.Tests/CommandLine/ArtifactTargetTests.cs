@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
-using PathToProd.Registry;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
 using PathToProd.Text;

@@ -41,12 +41,7 @@ internal sealed class CertifiedPlatform : IDisposable
 
     public CertifiedPlatform Script(string path, string body)
     {
-        Platform.File(path, $"#!/bin/sh\n{body}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(Path.Combine(Platform.Root, path), (UnixFileMode)0b111_101_101);
-        }
-
+        Platform.Script(path, body);
         return this;
     }
 

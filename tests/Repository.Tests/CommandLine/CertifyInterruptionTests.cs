@@ -80,7 +80,7 @@ public sealed class CertifyInterruptionTests : IDisposable
         SlowTest();
         using var first = StartAndWait();
         using var second = Platform.Start("--target=Certify", "--set=a", "--environment=ci-1");
-        Eventually.True(() => second.ErrorSoFar.Contains("waiting for", StringComparison.Ordinal), "it waits");
+        Eventually.Holds(() => second.ErrorSoFar.Contains("waiting for", StringComparison.Ordinal), "it waits");
         second.ErrorSoFar.ShouldContain($"waiting for all components in ci-1: held by run ");
         second.ErrorSoFar.ShouldContain($"pid {first.Id}");
 
@@ -125,7 +125,7 @@ public sealed class CertifyInterruptionTests : IDisposable
     private RunningProgram StartAndWait()
     {
         var running = Platform.Start("--target=Certify", "--set=a", "--environment=ci-1");
-        Eventually.True(() => File.Exists(Started) || running.HasExited, "it came to what takes its time");
+        Eventually.Holds(() => File.Exists(Started) || running.HasExited, "it came to what takes its time");
         running.HasExited.ShouldBeFalse(running.OutputSoFar + running.ErrorSoFar);
         return running;
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using PathToProd.Facts.EvidenceRecords;
 
@@ -311,10 +310,7 @@ public sealed class CertifyTests : IDisposable
     {
         Platform.RealTool("ssh-keygen");
         var key = Path.Combine(Platform.Home, "key");
-        using (var keygen = Process.Start(MachineTool.Find("ssh-keygen"), ["-q", "-t", "ed25519", "-N", "", "-f", key]))
-        {
-            keygen.WaitForExit();
-        }
+        ExternalProgram.Run("/", "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key);
 
         Platform
             .File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nallowed-signers: signers\n")

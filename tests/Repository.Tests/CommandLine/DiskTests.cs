@@ -61,7 +61,7 @@ public sealed class DiskTests
     public void A_ledger_that_may_not_be_written()
     {
         Directory.CreateDirectory(Path.Combine(_platform.Root, "artifacts"));
-        Process.Start("chmod", ["777", Path.Combine(_platform.Root, "artifacts")]).WaitForExit();
+        ExternalProgram.Run(_platform.Root, "chmod", "777", "artifacts");
         var result = _platform.AsNobody("--target=Deploy", "--component=ingress", "--output=json").ShouldEnd(1);
         JsonNode.Parse(result.Output)!["components"]![0]!["error"]!
             .ToString()

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
-using PathToProd.Snapshots;
 
 namespace Repository.Tests.CommandLine;
 

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Repository.Tests.CommandLine;
 
 /// <summary>
@@ -94,20 +92,15 @@ public sealed class GitHookTests : IDisposable
     private void Hook(string name, string? repository = null)
     {
         var hook = Path.Combine(repository ?? Path.Combine(_platform.Root, ".git"), "hooks", name);
-        Directory.CreateDirectory(Path.GetDirectoryName(hook)!);
-        File.WriteAllText(
+        ScriptFile.Write(
             hook,
             $"""
             #!/bin/sh
             PATH_TO_PROD_ROOT=$(git rev-parse --show-toplevel) HOME='{_platform.Home}' \
-              '{MachineTool.DotNet}' '{Checkout.Program}' --target=Build --component=web --force >'{Said}' 2>&1
+              '{MachineTool.DotNet}' '{SourceTree.Program}' --target=Build --component=web --force >'{Said}' 2>&1
 
             """
         );
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(hook, (UnixFileMode)0b111_101_101);
-        }
     }
 
     private string Printed() => Digest(File.ReadAllText(Said));
@@ -115,13 +108,5 @@ public sealed class GitHookTests : IDisposable
     private static string Digest(string text) =>
         text.Split('"', ' ', '\n').FirstOrDefault(word => word.StartsWith("sha256:", StringComparison.Ordinal)) ?? text;
 
-    private static void Git(string folder, params string[] arguments)
-    {
-        string[] who = ["-c", "user.name=ann", "-c", "user.email=ann@example.com"];
-        using var git = Process.Start(
-            new ProcessStartInfo("git", [.. who, .. arguments]) { WorkingDirectory = folder }
-        )!;
-        git.WaitForExit();
-        git.ExitCode.ShouldBe(0);
-    }
+    private static void Git(string folder, params string[] arguments) => TestGit.Run(folder, arguments);
 }

@@ -1,5 +1,3 @@
-using PathToProd.Snapshots;
-
 namespace Repository.Tests.CommandLine;
 
 /// <summary>What the program says about itself.</summary>

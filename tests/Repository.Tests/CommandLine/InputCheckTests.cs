@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Repository.Tests.CommandLine;
@@ -52,16 +51,12 @@ public sealed class InputCheckTests
             .Variable("DOTNET_NOLOGO", "1");
         foreach (var file in (string[])["Directory.Build.props", "global.json", "components/Directory.Build.props"])
         {
-            _platform.File(file, File.ReadAllText(Checkout.File(file)));
+            _platform.File(file, File.ReadAllText(SourceTree.PathOf(file)));
         }
 
         File.CreateSymbolicLink(Path.Combine(_platform.Bin, "dotnet"), MachineTool.DotNet);
         File.WriteAllText(Path.Combine(_platform.Home, ".greeterrc"), "mine");
-        using var git = Process.Start(
-            new ProcessStartInfo("git", ["init", "--quiet"]) { WorkingDirectory = _platform.Root }
-        )!;
-        git.WaitForExit();
-        git.ExitCode.ShouldBe(0);
+        TestGit.Run(_platform.Root, "init", "--quiet");
     }
 
     [OneTimeTearDown]

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using PathToProd.Snapshots;
 
 namespace Repository.Tests.CommandLine;
 

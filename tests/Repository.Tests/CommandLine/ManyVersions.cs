@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
-using PathToProd.Registry;
 
 namespace Repository.Tests.CommandLine;
 

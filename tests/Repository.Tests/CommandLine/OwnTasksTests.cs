@@ -24,7 +24,7 @@ public sealed class OwnTasksTests
         _platform = new ScratchPlatform().Component("greeter").Component("plain");
         foreach (var file in (string[])["Directory.Build.props", "global.json", "components/Directory.Build.props"])
         {
-            _platform.File(file, File.ReadAllText(Checkout.File(file)));
+            _platform.File(file, File.ReadAllText(SourceTree.PathOf(file)));
         }
 
         File.CreateSymbolicLink(Path.Combine(_platform.Bin, "dotnet"), MachineTool.DotNet);

@@ -9,7 +9,7 @@ namespace Repository.Tests.CommandLine;
 /// </summary>
 internal sealed partial class ScratchPlatform : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("path-to-prod-");
+    private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _variables = [];
     private readonly List<string> _private = [];
 
@@ -22,7 +22,7 @@ internal sealed partial class ScratchPlatform : IDisposable
         Environment("sandbox", "target: { directory: artifacts/sandbox }\nmissing-dependencies: deploy\n");
 
         // The real pins, but nothing is ever downloaded: nothing listens at that address.
-        var pins = System.IO.File.ReadAllText(Checkout.File("build", "tools.yaml"));
+        var pins = System.IO.File.ReadAllText(SourceTree.PathOf("build", "tools.yaml"));
         File("build/tools.yaml", Address().Replace(pins, "url: http://127.0.0.1:1/"));
         foreach (var name in new[] { "sh", "git", "cat", "sleep", "mkdir" })
         {
@@ -31,19 +31,26 @@ internal sealed partial class ScratchPlatform : IDisposable
     }
 
     /// <summary>The folder that holds <c>platform.yaml</c>.</summary>
-    public string Root => Path.Combine(_folder.FullName, "platform");
+    public string Root => Path.Combine(_folder.Path, "platform");
 
     /// <summary>The user's home, and a place for what tests write beside the platform.</summary>
-    public string Home => Path.Combine(_folder.FullName, "home");
+    public string Home => Path.Combine(_folder.Path, "home");
 
     /// <summary>The only folder on the PATH.</summary>
-    public string Bin => Path.Combine(_folder.FullName, "bin");
+    public string Bin => Path.Combine(_folder.Path, "bin");
 
     public ScratchPlatform File(string path, string text)
     {
         var file = Path.Combine(Root, path);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
         System.IO.File.WriteAllText(file, text);
+        return this;
+    }
+
+    /// <summary>A script that a component brings along.</summary>
+    public ScratchPlatform Script(string path, string body)
+    {
+        ScriptFile.WriteShell(Path.Combine(Root, path), body);
         return this;
     }
 
@@ -93,14 +100,7 @@ internal sealed partial class ScratchPlatform : IDisposable
     /// <summary>Puts a script on the PATH.</summary>
     public ScratchPlatform Tool(string name, string script)
     {
-        NoTool(name);
-        var file = Path.Combine(Bin, name);
-        System.IO.File.WriteAllText(file, $"#!/bin/sh\n{script}\n");
-        if (!OperatingSystem.IsWindows())
-        {
-            System.IO.File.SetUnixFileMode(file, (UnixFileMode)0b111_101_101);
-        }
-
+        ScriptFile.WriteShell(Path.Combine(Bin, name), script);
         return this;
     }
 
@@ -133,7 +133,7 @@ internal sealed partial class ScratchPlatform : IDisposable
     }
 
     /// <summary>Starts the program.</summary>
-    public RunningProgram Start(params string[] arguments) => Start("dotnet", [Checkout.Program, .. arguments]);
+    public RunningProgram Start(params string[] arguments) => Start("dotnet", [SourceTree.Program, .. arguments]);
 
     /// <summary>Runs the program as a user who may read the platform but for <see cref="Private"/> files, and write nothing.</summary>
     public ProgramResult AsNobody(params string[] arguments)
@@ -142,10 +142,10 @@ internal sealed partial class ScratchPlatform : IDisposable
             System.Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(),
             "only root can become nobody, on Linux"
         );
-        Process.Start("chmod", ["-R", "a+rX", _folder.FullName]).WaitForExit();
+        ExternalProgram.Run("/", "chmod", "-R", "a+rX", _folder.Path);
         foreach (var file in _private)
         {
-            Process.Start("chmod", ["600", Path.Combine(Root, file)]).WaitForExit();
+            ExternalProgram.Run(Root, "chmod", "600", file);
         }
 
         return As(65534, arguments);
@@ -160,14 +160,14 @@ internal sealed partial class ScratchPlatform : IDisposable
     private ProgramResult As(int user, string[] arguments)
     {
         // The checkout itself may stand where no other user may look.
-        var program = Path.Combine(_folder.FullName, "program");
+        var program = Path.Combine(_folder.Path, "program");
         if (!Directory.Exists(program))
         {
-            Process.Start("cp", ["-r", Path.GetDirectoryName(Checkout.Program)!, program]).WaitForExit();
+            ExternalProgram.Run("/", "cp", "-r", Path.GetDirectoryName(SourceTree.Program)!, program);
         }
 
-        Process.Start("chmod", ["-R", "a+rX", program]).WaitForExit();
-        Process.Start("chmod", ["a+rx", _folder.FullName]).WaitForExit();
+        ExternalProgram.Run("/", "chmod", "-R", "a+rX", program);
+        ExternalProgram.Run("/", "chmod", "a+rx", _folder.Path);
         string[] become = System.Environment.IsPrivilegedProcess
             ? [MachineTool.Find("setpriv"), $"--reuid={user}", $"--regid={user}", "--clear-groups"]
             : [MachineTool.Find("unshare"), "--user", $"--map-user={user}", $"--map-group={user}"];
@@ -176,7 +176,7 @@ internal sealed partial class ScratchPlatform : IDisposable
             [
                 .. become[1..],
                 MachineTool.DotNet,
-                Path.Combine(program, Path.GetFileName(Checkout.Program)),
+                Path.Combine(program, Path.GetFileName(SourceTree.Program)),
                 .. arguments,
             ]
         );
@@ -201,7 +201,7 @@ internal sealed partial class ScratchPlatform : IDisposable
         return Took().Replace(text, "<time>");
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     private RunningProgram Start(string program, IEnumerable<string> arguments)
     {
@@ -214,7 +214,7 @@ internal sealed partial class ScratchPlatform : IDisposable
         start.Environment["HOME"] = Home;
         start.Environment["PATH_TO_PROD_ROOT"] = Root;
         start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(MachineTool.DotNet);
-        start.Environment["GIT_CEILING_DIRECTORIES"] = _folder.FullName;
+        start.Environment["GIT_CEILING_DIRECTORIES"] = _folder.Path;
         start.Environment["CHECKPOINT_DISABLE"] = "1";
         foreach (var (name, value) in _variables)
         {

@@ -1,5 +1,3 @@
-using PathToProd.Snapshots;
-
 namespace Repository.Tests.CommandLine;
 
 /// <summary>How the tests are prepared, compiled, run and counted; <c>dotnet</c> and <c>tests/prepare.sh</c> are stand-ins.</summary>

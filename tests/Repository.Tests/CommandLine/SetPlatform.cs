@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Repository.Tests.CommandLine;
 
 /// <summary>A platform of two components with artifacts of several versions in its store.</summary>
@@ -39,7 +37,7 @@ internal sealed class SetPlatform : IDisposable
     /// <summary>A key in the user's home, whose signatures count.</summary>
     public SetPlatform Signer(string principal, string key, string options = "")
     {
-        Start("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", key, "-f", Key(key));
+        ExternalProgram.Run(Platform.Root, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", key, "-f", Key(key));
         var signers = Path.Combine(Platform.Root, "signers");
         File.AppendAllText(signers, $"{principal} {options}{File.ReadAllText(Key($"{key}.pub"))}");
         Platform.File("platform.yaml", "name: scratch\nallowed-signers: signers\n");
@@ -53,25 +51,9 @@ internal sealed class SetPlatform : IDisposable
     /// <summary>Runs Git in the platform's folder.</summary>
     public SetPlatform Git(params string[] arguments)
     {
-        Start("git", ["-C", Platform.Root, "-c", "user.name=ann", "-c", "user.email=ann@example.com", .. arguments]);
+        TestGit.Run(Platform.Root, arguments);
         return this;
     }
 
     public void Dispose() => Platform.Dispose();
-
-    private static void Start(string tool, params string[] arguments)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo(tool, arguments)
-            {
-                UseShellExecute = false,
-                RedirectStandardError = true,
-                RedirectStandardOutput = true,
-            }
-        )!;
-        process.StandardOutput.ReadToEnd();
-        var said = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0, said);
-    }
 }

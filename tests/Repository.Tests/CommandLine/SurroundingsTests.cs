@@ -34,7 +34,7 @@ public sealed class SurroundingsTests : IDisposable
         _usual.Run("--target=Deploy", "--component=web").ShouldSucceed();
         _platform.Tool(
             "narrow",
-            $"umask 077; exec '{MachineTool.DotNet}' '{Checkout.Program}' --target=Deploy --component=web"
+            $"umask 077; exec '{MachineTool.DotNet}' '{SourceTree.Program}' --target=Deploy --component=web"
         );
 
         _platform.Program("narrow").ShouldSucceed();
@@ -85,9 +85,7 @@ public sealed class SurroundingsTests : IDisposable
     {
         var platform = new ScratchPlatform().Component("web").File(".gitignore", "/artifacts/\n*.log\n");
         platform.File("components/web/a.log", "");
-        using var git = Process.Start("git", ["init", "--quiet", "--initial-branch=main", platform.Root]);
-        git.WaitForExit();
-        git.ExitCode.ShouldBe(0);
+        TestGit.Run(platform.Root, "init", "--quiet", "--initial-branch=main");
         return platform;
     }
 

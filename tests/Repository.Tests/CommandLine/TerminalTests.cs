@@ -62,7 +62,7 @@ public sealed class TerminalTests : IDisposable
         var call = string.Join(' ', arguments.Select(argument => $"'{argument}'"));
         _platform.Tool(
             "terminal",
-            $"exec script -qec \"stty cols {columns}; exec env {variable} '{MachineTool.DotNet}' '{Checkout.Program}' {call}\" /dev/null"
+            $"exec script -qec \"stty cols {columns}; exec env {variable} '{MachineTool.DotNet}' '{SourceTree.Program}' {call}\" /dev/null"
         );
         _platform.RealTool("env");
         var shown = _platform.Program("terminal").RawOutput;

@@ -16,17 +16,10 @@ public sealed class TwoAtOnceTests
         _platform
             .Component("ingress", more: "smoke:\n  timeout: 1m\n  script: tests/smoke.sh\n")
             .Component("other")
-            .File(
+            .Script(
                 "components/ingress/tests/smoke.sh",
-                $"#!/bin/sh\necho now >{Started}\nwhile [ ! -e {GoOn} ]; do sleep 0.05; done\n"
+                $"echo now >{Started}\nwhile [ ! -e {GoOn} ]; do sleep 0.05; done"
             );
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(
-                Path.Combine(_platform.Root, "components/ingress/tests/smoke.sh"),
-                (UnixFileMode)0b111_101_101
-            );
-        }
     }
 
     [TearDown]
@@ -37,7 +30,10 @@ public sealed class TwoAtOnceTests
     {
         using var first = StartAndWait();
         using var second = _platform.Start("--target=Deploy", "--component=ingress");
-        Eventually.True(() => second.OutputSoFar.Contains("waiting for ingress", StringComparison.Ordinal), "it waits");
+        Eventually.Holds(
+            () => second.OutputSoFar.Contains("waiting for ingress", StringComparison.Ordinal),
+            "it waits"
+        );
         second.OutputSoFar.ShouldContain($"pid {first.Id}");
         File.WriteAllText(GoOn, "");
         first.WaitForEnd().ShouldSucceed();
@@ -63,7 +59,10 @@ public sealed class TwoAtOnceTests
         _platform.File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nlock-timeout: 0s\n");
         using var first = StartAndWait();
         using var second = _platform.Start("--target=Deploy", "--component=ingress", "--wait");
-        Eventually.True(() => second.OutputSoFar.Contains("waiting for ingress", StringComparison.Ordinal), "it waits");
+        Eventually.Holds(
+            () => second.OutputSoFar.Contains("waiting for ingress", StringComparison.Ordinal),
+            "it waits"
+        );
         second.OutputSoFar.ShouldContain($"pid {first.Id}");
         File.WriteAllText(GoOn, "");
         first.WaitForEnd().ShouldSucceed();
@@ -75,7 +74,10 @@ public sealed class TwoAtOnceTests
     {
         using var first = StartAndWait();
         using var second = _platform.Start("--target=Deploy", "--component=ingress", "--wait");
-        Eventually.True(() => second.OutputSoFar.Contains("waiting for ingress", StringComparison.Ordinal), "it waits");
+        Eventually.Holds(
+            () => second.OutputSoFar.Contains("waiting for ingress", StringComparison.Ordinal),
+            "it waits"
+        );
         second.Interrupt();
         second.WaitForEnd().ShouldEnd(130);
         first.HasExited.ShouldBeFalse();
@@ -134,7 +136,7 @@ public sealed class TwoAtOnceTests
     private RunningProgram StartAndWait()
     {
         var running = _platform.Start("--target=Deploy", "--component=ingress");
-        Eventually.True(() => File.Exists(Started) || running.HasExited, "the first deployment is at its smoke test");
+        Eventually.Holds(() => File.Exists(Started) || running.HasExited, "the first deployment is at its smoke test");
         running.HasExited.ShouldBeFalse(running.OutputSoFar + running.ErrorSoFar);
         return running;
     }

@@ -32,11 +32,11 @@ public sealed class TwoCheckoutsTests
     public void The_second_waits_for_the_first_and_names_it()
     {
         using var first = _first.Start("--target=Deploy", "--component=ingress", "--environment=sandbox");
-        Eventually.True(() => File.Exists(Started) || first.HasExited, "the first deployment is at its smoke test");
+        Eventually.Holds(() => File.Exists(Started) || first.HasExited, "the first deployment is at its smoke test");
         File.Delete(Started);
         using var second = _second.Start("--target=Deploy", "--component=ingress", "--environment=other-name");
 
-        Eventually.True(
+        Eventually.Holds(
             () => second.OutputSoFar.Contains("waiting for ingress in other-name", StringComparison.Ordinal),
             "it waits"
         );
@@ -52,7 +52,7 @@ public sealed class TwoCheckoutsTests
     public void Another_component_does_not_wait()
     {
         using var first = _first.Start("--target=Deploy", "--component=ingress", "--environment=sandbox");
-        Eventually.True(() => File.Exists(Started) || first.HasExited, "the first deployment is at its smoke test");
+        Eventually.Holds(() => File.Exists(Started) || first.HasExited, "the first deployment is at its smoke test");
 
         _second.Run("--target=Deploy", "--component=rules", "--environment=other-name").ShouldSucceed();
 
@@ -68,16 +68,9 @@ public sealed class TwoCheckoutsTests
             .Component("ingress", more: "smoke:\n  timeout: 1m\n  script: tests/smoke.sh\n")
             .Component("rules");
         home ??= platform.Home;
-        platform.File(
+        return platform.Script(
             "components/ingress/tests/smoke.sh",
-            $"#!/bin/sh\necho now >{home}/started\nwhile [ ! -e {home}/go-on ]; do sleep 0.05; done\n"
+            $"echo now >{home}/started\nwhile [ ! -e {home}/go-on ]; do sleep 0.05; done"
         );
-#pragma warning disable CA1416 // the fixture runs where there are modes
-        File.SetUnixFileMode(
-            Path.Combine(platform.Root, "components/ingress/tests/smoke.sh"),
-            (UnixFileMode)0b111_101_101
-        );
-#pragma warning restore CA1416
-        return platform;
     }
 }

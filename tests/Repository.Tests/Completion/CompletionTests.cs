@@ -1,4 +1,3 @@
-using PathToProd.Snapshots;
 using Repository.Tests.NewComponent;
 
 namespace Repository.Tests.Completion;

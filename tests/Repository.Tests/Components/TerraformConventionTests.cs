@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using PathToProd.Model.Components;
 using PathToProd.Model.Kubernetes.Policies;
@@ -125,7 +124,7 @@ public sealed partial class TerraformConventionTests
     [Test]
     public void All_Terraform_is_formatted() =>
         Terraform(
-                Checkout.Root,
+                SourceTree.Root,
                 "fmt",
                 "-check",
                 "-recursive",
@@ -144,7 +143,7 @@ public sealed partial class TerraformConventionTests
         var copy = Directory.CreateTempSubdirectory("path-to-prod-valid-").FullName;
         try
         {
-            FileTree.Copy(Checkout.File(terraform), copy);
+            FileTree.Copy(SourceTree.PathOf(terraform), copy);
             var root = Path.Combine(copy, Path.GetRelativePath(terraform, path));
             Terraform(root, "init", "-backend=false", "-input=false").ShouldContain("successfully initialized");
             Terraform(root, "validate", "-no-color").ShouldContain("The configuration is valid.");
@@ -161,7 +160,7 @@ public sealed partial class TerraformConventionTests
         );
 
     private static PlatformModel Model { get; } =
-        PlatformModel.Load(new DiskPlatformFiles(new Workspace(Checkout.Root)), [.. Policy.All.Keys]);
+        PlatformModel.Load(new DiskPlatformFiles(new Workspace(SourceTree.Root)), [.. Policy.All.Keys]);
 
     private static IEnumerable<ComponentManifest> Components =>
         Model.Components.Values.Where(component => component.Type == ComponentType.Terraform);
@@ -175,17 +174,9 @@ public sealed partial class TerraformConventionTests
 
     private static string Terraform(string folder, params string[] arguments)
     {
-        var start = new ProcessStartInfo("terraform", arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-        };
+        var start = ExternalProgram.Start(folder, "terraform", arguments);
         start.Environment.Remove("TF_CLI_CONFIG_FILE");
-        using var terraform = Process.Start(start)!;
-        var output = terraform.StandardOutput.ReadToEnd();
-        terraform.WaitForExit();
-        return output;
+        return ExternalProgram.End(start).Output;
     }
 
     [GeneratedRegex("required_version = \"(?<range>[^\"]*)\"")]

@@ -7,7 +7,7 @@ namespace Repository.Tests.Docs;
 /// <summary>The guide says about every variable what the program does with it.</summary>
 public sealed class CallerVariableGuideTests
 {
-    private static string Guide => Repository.Tests.Checkout.File("docs", "caller-variables.md");
+    private static string Guide => SourceTree.PathOf("docs", "caller-variables.md");
 
     [Test]
     public void The_tables_of_the_guide_are_those_of_the_code()

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Files;
 using Repository.Tests.CommandLine;
-using Repository.Tests.NewComponent;
 
 namespace Repository.Tests.Docs;
 
@@ -17,15 +15,7 @@ public sealed class CertifyGuideTests
         bed.Platform.RealTool("ssh-keygen")
             .Environment("ci-1", $"target: {{ directory: artifacts/ci-1 }}\n{Block("for-tests:")}")
             .File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nallowed-signers: signers\n");
-        using (
-            var keygen = Process.Start(
-                MachineTool.Find("ssh-keygen"),
-                ["-q", "-t", "ed25519", "-N", "", "-f", Path.Combine(bed.Platform.Root, "key")]
-            )
-        )
-        {
-            keygen.WaitForExit();
-        }
+        ExternalProgram.Run(bed.Platform.Root, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", "key");
 
         bed.Platform.File("signers", $"ann {bed.Platform.Read("key.pub")}");
         foreach (var version in (string[])["1.0.0", "2.0.0"])
@@ -66,5 +56,5 @@ public sealed class CertifyGuideTests
                 .Select(line => $"{line}\n")
         );
 
-    private static string[] Lines() => File.ReadAllLines(ScratchCheckout.InSource("docs/certify.md"));
+    private static string[] Lines() => File.ReadAllLines(SourceTree.PathOf("docs/certify.md"));
 }

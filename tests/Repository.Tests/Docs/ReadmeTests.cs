@@ -4,10 +4,10 @@ namespace Repository.Tests.Docs;
 [NonParallelizable]
 public sealed class ReadmeTests
 {
-    private Checkout _checkout = null!;
+    private RepositoryCopy _checkout = null!;
 
     [OneTimeSetUp]
-    public void CopyTheRepository() => _checkout = new Checkout();
+    public void CopyTheRepository() => _checkout = new RepositoryCopy();
 
     [OneTimeTearDown]
     public void RemoveTheCopy() => _checkout.Dispose();
@@ -93,7 +93,7 @@ public sealed class ReadmeTests
     /// <summary>The lines of code blocks that start the program, without their comments.</summary>
     private static string[] Commands() =>
         [
-            .. File.ReadAllLines(Path.Combine(Checkout.Source, "README.md"))
+            .. File.ReadAllLines(Path.Combine(SourceTree.Root, "README.md"))
                 .Where(line => line.StartsWith("./build.sh ", StringComparison.Ordinal))
                 .Select(line => line.Split(" #")[0].TrimEnd()),
         ];

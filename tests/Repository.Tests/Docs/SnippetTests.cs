@@ -1,5 +1,3 @@
-using Repository.Tests.NewComponent;
-
 namespace Repository.Tests.Docs;
 
 /// <summary>Snippets in the guides are taken from real files, and stay what those files say.</summary>
@@ -9,7 +7,7 @@ public sealed class SnippetTests
 
     private static IEnumerable<string> Guides =>
         Directory
-            .EnumerateFiles(ScratchCheckout.InSource("docs"), "*.md")
+            .EnumerateFiles(SourceTree.PathOf("docs"), "*.md")
             .Select(file => $"docs/{Path.GetFileName(file)}")
             .Append("README.md");
 
@@ -18,7 +16,7 @@ public sealed class SnippetTests
     {
         foreach (var (path, snippet) in Snippets(guide).Where(snippet => snippet.Path is not null))
         {
-            var file = ScratchCheckout.InSource(path!);
+            var file = SourceTree.PathOf(path!);
             File.Exists(file).ShouldBeTrue($"{guide} takes a snippet from {path}, which is not there");
             var text = File.ReadAllText(file).ReplaceLineEndings("\n");
             $"\n{text}".ShouldContain($"\n{snippet}\n", Case.Sensitive, $"{guide}, from {path}");
@@ -36,7 +34,7 @@ public sealed class SnippetTests
     /// <summary>The blocks of YAML, C#, Terraform and shell scripts, each with the file that a comment before it names.</summary>
     private static IEnumerable<(string? Path, string Text)> Snippets(string guide)
     {
-        var lines = File.ReadAllLines(ScratchCheckout.InSource(guide));
+        var lines = File.ReadAllLines(SourceTree.PathOf(guide));
         for (var at = 0; at < lines.Length; at++)
         {
             if (lines[at] is not ("```yaml" or "```csharp" or "```hcl" or "```sh" or "```text" or "```json"))

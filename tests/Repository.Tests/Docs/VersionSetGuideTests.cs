@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Repository.Tests.CommandLine;
 
 namespace Repository.Tests.Docs;
@@ -10,7 +9,7 @@ public sealed class VersionSetGuideTests : IDisposable
 {
     private readonly SetPlatform _sets = new SetPlatform().Deploy();
 
-    private static string Guide => File.ReadAllText(NewComponent.ScratchCheckout.InSource("docs/version-sets.md"));
+    private static string Guide => File.ReadAllText(SourceTree.PathOf("docs/version-sets.md"));
 
     public void Dispose() => _sets.Dispose();
 
@@ -44,19 +43,6 @@ public sealed class VersionSetGuideTests : IDisposable
     private static string Command(string start) =>
         Guide.Split('\n').First(line => line.StartsWith(start, StringComparison.Ordinal));
 
-    private string Shell(string command, string folder)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo("sh", ["-c", command])
-            {
-                WorkingDirectory = Path.Combine(_sets.Platform.Root, folder),
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-            }
-        )!;
-        var said = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0);
-        return said;
-    }
+    private string Shell(string command, string folder) =>
+        ExternalProgram.Run(Path.Combine(_sets.Platform.Root, folder), "sh", "-c", command);
 }

@@ -90,7 +90,7 @@ public sealed class ArchitectureTests
 
     private static Types Of(string project)
     {
-        var folder = Path.GetDirectoryName(Checkout.Program)!;
+        var folder = Path.GetDirectoryName(SourceTree.Program)!;
         return Types.FromFile(Path.Combine(folder, $"{(project == "PathToProd.Host" ? "path-to-prod" : project)}.dll"));
     }
 }

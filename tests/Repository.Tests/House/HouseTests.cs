@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using PathToProd.Model.Platform;
@@ -17,7 +16,7 @@ public sealed partial class HouseTests
 
     [Test]
     public void The_reference_platform_fits_together() =>
-        Run("dotnet", Checkout.Program, "--target=Check").ShouldBeEmpty();
+        Run("dotnet", SourceTree.Program, "--target=Check").ShouldBeEmpty();
 
     [Test]
     public void The_schemas_are_those_of_the_types()
@@ -49,7 +48,7 @@ public sealed partial class HouseTests
             var match = SchemaLine().Match(first);
             match.Success.ShouldBeTrue($"{file} must begin with # yaml-language-server: $schema=...");
             var schema = Path.GetFullPath(
-                Path.Combine(Checkout.Root, Path.GetDirectoryName(file)!, match.Groups["path"].Value)
+                Path.Combine(SourceTree.Root, Path.GetDirectoryName(file)!, match.Groups["path"].Value)
             );
             File.Exists(schema).ShouldBeTrue($"{file} names {schema}, which does not exist");
         }
@@ -104,7 +103,7 @@ public sealed partial class HouseTests
             var parts = Path.GetFileName(snapshot).Split('.', 2);
             var name = parts[1][..^".verified.txt".Length];
             var tests = $"{Path.GetDirectoryName(Path.GetDirectoryName(snapshot))!.Replace('\\', '/')}/{parts[0]}.cs";
-            File.Exists(Checkout.File(tests)).ShouldBeTrue($"{snapshot} belongs to no test: there is no {tests}");
+            File.Exists(SourceTree.PathOf(tests)).ShouldBeTrue($"{snapshot} belongs to no test: there is no {tests}");
             var code = TrackedFiles.Read(tests);
             name.Split('.')
                 .ShouldAllBe(
@@ -201,18 +200,8 @@ public sealed partial class HouseTests
     /// <summary>What a command wrote when it failed; empty when it succeeded.</summary>
     private static string Run(string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Checkout.Root,
-            RedirectStandardOutput = true,
-            UseShellExecute = false,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode == 0 ? "" : output + error.Result;
+        var (exitCode, output, errors) = ExternalProgram.End(SourceTree.Root, program, arguments);
+        return exitCode == 0 ? "" : output + errors;
     }
 
     [GeneratedRegex(

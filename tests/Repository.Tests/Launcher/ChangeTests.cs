@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Repository.Tests.Launcher;
 
 /// <summary>When the program is compiled again, and when not.</summary>
@@ -7,7 +5,7 @@ internal sealed class ChangeTests
 {
     private const string Extra = "build/PathToProd.Host/Extra.cs";
 
-    private Checkout checkout = null!;
+    private LauncherCheckout checkout = null!;
     private StandInDotnet dotnet = null!;
 
     [SetUp]
@@ -102,10 +100,7 @@ internal sealed class ChangeTests
     {
         CompilationsOfARun().ShouldBe(0);
         checkout.Write(Extra, "// Changed.");
-        using (var copying = Process.Start("cp", ["-r", checkout.Root, checkout.Root + " too"]))
-        {
-            copying.WaitForExit();
-        }
+        ExternalProgram.Run("/", "cp", "-r", checkout.Root, checkout.Root + " too");
 
         // All times are new, and what was compiled looks newer than what was changed.
         File.SetLastWriteTimeUtc(checkout.Root + " too/artifacts/host/current", DateTime.UtcNow.AddHours(1));

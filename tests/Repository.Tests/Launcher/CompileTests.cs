@@ -7,7 +7,7 @@ internal sealed class CompileTests
 {
     private const string Greeting = "build/PathToProd.Host/Greeting.cs";
 
-    private Checkout checkout = null!;
+    private LauncherCheckout checkout = null!;
 
     [SetUp]
     public void Copy() => checkout = CompiledCheckout.Copy();
@@ -23,7 +23,7 @@ internal sealed class CompileTests
         {
             broken.ExitCode.ShouldBe(1);
             broken.Output.ShouldBeEmpty("the host of before must not run instead");
-            PathToProd.Snapshots.Snapshot.Match(broken.Errors);
+            Snapshot.Match(broken.Errors);
             File.ReadAllText(checkout.PathOf("artifacts/host/build.log")).ShouldContain("error CS0029");
         }
 
@@ -37,7 +37,7 @@ internal sealed class CompileTests
     public void The_real_hosts_targets_make_native_code()
     {
         const string Targets = "build/PathToProd.Host/ReadyToRun.targets";
-        checkout.Write(Targets, File.ReadAllText(Path.Combine(Checkout.Repository, Targets)));
+        checkout.Write(Targets, File.ReadAllText(SourceTree.PathOf(Targets)));
         const string Project = "build/PathToProd.Host/PathToProd.Host.csproj";
         var project = File.ReadAllText(checkout.PathOf(Project));
         checkout.Write(Project, project.Replace("</Project>", "<Import Project=\"ReadyToRun.targets\" /></Project>"));
@@ -69,7 +69,7 @@ internal sealed class CompileTests
         launch.ExitCode.ShouldBe(0);
         launch.Output.ShouldStartWith("hello\n");
         dotnet.Compilations.ShouldBe(2);
-        PathToProd.Snapshots.Snapshot.Match(launch.Errors);
+        Snapshot.Match(launch.Errors);
     }
 
     [Test]

@@ -4,18 +4,18 @@ namespace Repository.Tests.Launcher;
 [SetUpFixture]
 internal sealed class CompiledCheckout
 {
-    private static Checkout? checkout;
+    private static LauncherCheckout? checkout;
 
     public static Launch FirstLaunch { get; private set; } = null!;
 
-    public static Checkout Copy() => checkout!.Copy();
+    public static LauncherCheckout Copy() => checkout!.Copy();
 
     public static StandInDotnet StandIn() => new(checkout!.PathOf("artifacts/host/" + checkout.CurrentHost()));
 
     [OneTimeSetUp]
     public void Compile()
     {
-        checkout = Checkout.Create();
+        checkout = LauncherCheckout.Create();
         FirstLaunch = Launch.Run(checkout, null, "--target=Components");
         if (FirstLaunch.ExitCode != 0)
         {

@@ -54,7 +54,7 @@ internal sealed partial class Launch : IDisposable
     public string Progress => Took().Replace(Errors.Trim(), "after <time>");
 
     /// <summary>Starts the launcher of a checkout, and does not wait for it.</summary>
-    public static Launch Start(Checkout checkout, StandInDotnet? dotnet = null, params string[] arguments) =>
+    public static Launch Start(LauncherCheckout checkout, StandInDotnet? dotnet = null, params string[] arguments) =>
         Start(checkout.PathOf("build.sh"), checkout.Root, dotnet?.Environment, arguments);
 
     /// <summary>Starts a launcher by any path from any folder.</summary>
@@ -89,7 +89,7 @@ internal sealed partial class Launch : IDisposable
     }
 
     /// <summary>Starts the launcher of a checkout and waits for its end.</summary>
-    public static Launch Run(Checkout checkout, StandInDotnet? dotnet = null, params string[] arguments) =>
+    public static Launch Run(LauncherCheckout checkout, StandInDotnet? dotnet = null, params string[] arguments) =>
         Start(checkout, dotnet, arguments).Ended();
 
     public Launch Ended()

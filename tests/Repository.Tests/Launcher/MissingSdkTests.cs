@@ -1,10 +1,8 @@
-using PathToProd.Snapshots;
-
 namespace Repository.Tests.Launcher;
 
 internal sealed class MissingSdkTests
 {
-    private Checkout checkout = null!;
+    private LauncherCheckout checkout = null!;
     private StandInDotnet dotnet = null!;
     private ToolFolder tools = null!;
     private Dictionary<string, string?> environment = null!;

@@ -7,14 +7,14 @@ internal sealed class PowerShellTests
 {
     private const string Extra = "build/PathToProd.Host/Extra.cs";
 
-    private Checkout checkout = null!;
+    private LauncherCheckout checkout = null!;
     private StandInDotnet dotnet = null!;
 
     [SetUp]
     public void Copy()
     {
         checkout = CompiledCheckout.Copy();
-        File.Copy(Path.Combine(Checkout.Repository, "build.ps1"), checkout.PathOf("build.ps1"));
+        File.Copy(SourceTree.PathOf("build.ps1"), checkout.PathOf("build.ps1"));
         dotnet = CompiledCheckout.StandIn();
     }
 
@@ -195,7 +195,7 @@ internal sealed class PowerShellTests
         dotnet.Hold();
         using var killed = Start();
         dotnet.AwaitCompilation();
-        StandInDotnet.Await(() => File.Exists(checkout.PathOf("artifacts/host/compiler")), "the compiler's number");
+        Eventually.Holds(() => File.Exists(checkout.PathOf("artifacts/host/compiler")), "the compiler's number");
         killed.Kill();
         using var next = Start();
         AwaitWaiting(next);
@@ -207,7 +207,7 @@ internal sealed class PowerShellTests
     }
 
     private static void AwaitWaiting(Launch launch) =>
-        StandInDotnet.Await(
+        Eventually.Holds(
             () => launch.Errors.Contains("Waiting for another", StringComparison.Ordinal),
             "the waiting line"
         );
@@ -225,7 +225,7 @@ internal sealed class PowerShellTests
 
     private static string PowerShellFile()
     {
-        var tools = JsonNode.Parse(File.ReadAllText(Path.Combine(Checkout.Repository, ".config/dotnet-tools.json")))!;
+        var tools = JsonNode.Parse(File.ReadAllText(SourceTree.PathOf(".config/dotnet-tools.json")))!;
         var version = tools["tools"]!["powershell"]!["version"]!.GetValue<string>();
         var home = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         // A tool that was restored once stays where that was, whatever the variable says since.

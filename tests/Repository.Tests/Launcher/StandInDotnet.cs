@@ -13,63 +13,60 @@ internal sealed class StandInDotnet : IDisposable
         Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "../../../dotnet")
     );
 
-    private readonly string folder = Directory.CreateTempSubdirectory("stand-in-").FullName;
+    private readonly TemporaryFolder _folder = new();
 
     public StandInDotnet(string host)
     {
         Directory.CreateDirectory(BinFolder);
-        var script = Script.Replace("@folder", folder).Replace("@host", host).Replace("@real", RealDotnet);
-        ToolFolder.WriteScript(Executable, script);
+        var script = Script.Replace("@folder", _folder.Path).Replace("@host", host).Replace("@real", RealDotnet);
+        ScriptFile.Write(Executable, script);
         Environment["PATH"] = $"{BinFolder}:{System.Environment.GetEnvironmentVariable("PATH")}";
     }
 
-    public string BinFolder => Path.Combine(folder, "bin");
+    public string BinFolder => _folder["bin"];
 
     public string Executable => Path.Combine(BinFolder, "dotnet");
 
     public Dictionary<string, string?> Environment { get; } = [];
 
-    public string[] Calls =>
-        File.Exists(Path.Combine(folder, "calls")) ? File.ReadAllLines(Path.Combine(folder, "calls")) : [];
+    public string[] Calls => File.Exists(_folder["calls"]) ? File.ReadAllLines(_folder["calls"]) : [];
 
     public int Compilations => Calls.Count(call => call.StartsWith("publish ", StringComparison.Ordinal));
 
     /// <summary>From now on <c>publish</c> prints this and fails; null lets it succeed again.</summary>
     public void FailWith(string? output, bool onlyNative = false)
     {
-        File.Delete(Path.Combine(folder, "fail"));
-        File.Delete(Path.Combine(folder, "fail-native"));
+        File.Delete(_folder["fail"]);
+        File.Delete(_folder["fail-native"]);
         if (output is not null)
         {
-            File.WriteAllText(Path.Combine(folder, onlyNative ? "fail-native" : "fail"), output);
+            File.WriteAllText(_folder[onlyNative ? "fail-native" : "fail"], output);
         }
     }
 
     /// <summary>From now on <c>--version</c> fails, as it does when no SDK is one that global.json accepts.</summary>
-    public void HaveNoSdk() => File.WriteAllText(Path.Combine(folder, "no-sdk"), "");
+    public void HaveNoSdk() => File.WriteAllText(_folder["no-sdk"], "");
 
     /// <summary>From now on <c>publish</c> does not end before <see cref="Release"/>.</summary>
-    public void Hold() => File.WriteAllText(Path.Combine(folder, "hold"), "");
+    public void Hold() => File.WriteAllText(_folder["hold"], "");
 
-    public void Release() => File.Delete(Path.Combine(folder, "hold"));
+    public void Release() => File.Delete(_folder["hold"]);
 
     /// <summary>Waits until <c>publish</c> was called so many times.</summary>
-    public void AwaitCompilation(int count = 1) => Await(() => Compilations >= count, $"{count} calls of publish");
-
-    public static void Await(Func<bool> condition, string what) =>
-        SpinWait.SpinUntil(condition, TimeSpan.FromMinutes(1)).ShouldBeTrue($"Waited a minute for {what}.");
+    public void AwaitCompilation(int count = 1) =>
+        Eventually.Holds(() => Compilations >= count, $"publish was called {count} times");
 
     /// <summary>kill -9 of the compiler that runs.</summary>
     public void KillCompiler()
     {
-        using var compiler = Process.GetProcessById(int.Parse(File.ReadAllText(Path.Combine(folder, "pid"))));
+        using var compiler = Process.GetProcessById(int.Parse(File.ReadAllText(_folder["pid"])));
         compiler.Kill();
     }
 
     public void Dispose()
     {
         Release();
-        Directory.Delete(folder, recursive: true);
+        _folder.Dispose();
     }
 
     private const string Script = """

@@ -2,7 +2,7 @@ namespace Repository.Tests.Launcher;
 
 internal sealed class StartTests
 {
-    private readonly Checkout checkout = CompiledCheckout.Copy();
+    private readonly LauncherCheckout checkout = CompiledCheckout.Copy();
 
     [OneTimeTearDown]
     public void Remove() => checkout.Dispose();

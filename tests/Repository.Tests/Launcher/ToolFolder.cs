@@ -6,6 +6,8 @@ internal sealed class ToolFolder : IDisposable
     private const string Everywhere =
         "awk bash cat cp env find grep id ls mkdir mv printf readlink rm sed sha256sum sleep sort tail touch";
 
+    private readonly TemporaryFolder _folder = new();
+
     public ToolFolder(params string[] more)
     {
         foreach (var tool in Everywhere.Split(' ').Concat(more))
@@ -15,19 +17,10 @@ internal sealed class ToolFolder : IDisposable
         }
     }
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("tools-").FullName;
+    public string Folder => _folder.Path;
 
     /// <summary>Adds a program of our own.</summary>
-    public void Add(string name, string script) => WriteScript(Path.Combine(Folder, name), script);
+    public void Add(string name, string script) => ScriptFile.Write(Path.Combine(Folder, name), script);
 
-    public static void WriteScript(string path, string script)
-    {
-        File.WriteAllText(path, script.ReplaceLineEndings("\n"));
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
-
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 }

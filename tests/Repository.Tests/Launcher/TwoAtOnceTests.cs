@@ -4,7 +4,7 @@ internal sealed class TwoAtOnceTests
 {
     private const string Extra = "build/PathToProd.Host/Extra.cs";
 
-    private Checkout checkout = null!;
+    private LauncherCheckout checkout = null!;
     private StandInDotnet dotnet = null!;
 
     [SetUp]
@@ -90,7 +90,7 @@ internal sealed class TwoAtOnceTests
     }
 
     private static void AwaitWaiting(Launch launch) =>
-        StandInDotnet.Await(
+        Eventually.Holds(
             () => launch.Errors.Contains("Waiting for another", StringComparison.Ordinal),
             "the waiting line"
         );

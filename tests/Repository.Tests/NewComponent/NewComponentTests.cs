@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PathToProd.Snapshots;
 
 namespace Repository.Tests.NewComponent;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Repository.Tests.CommandLine;
 
 namespace Repository.Tests.Preparation;
@@ -12,9 +11,7 @@ internal sealed class FreshMachine : IDisposable
     private const string Everywhere =
         "bash cat chmod dirname env flock id kill mkdir mv printf realpath rm sha256sum sed tail tee true openssl";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
-
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("fresh-machine-");
+    private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string> _variables = [];
 
     public FreshMachine()
@@ -38,11 +35,11 @@ internal sealed class FreshMachine : IDisposable
         Program("dotnet", "");
     }
 
-    public string Root => Path.Combine(_folder.FullName, "checkout");
+    public string Root => Path.Combine(_folder.Path, "checkout");
 
-    private string Home => Path.Combine(_folder.FullName, "home");
+    private string Home => Path.Combine(_folder.Path, "home");
 
-    private string Bin => Path.Combine(_folder.FullName, "bin");
+    private string Bin => Path.Combine(_folder.Path, "bin");
 
     /// <summary>Every call of a stand-in, with its arguments, in order.</summary>
     public string[] Calls
@@ -125,18 +122,18 @@ internal sealed class FreshMachine : IDisposable
     }
 
     /// <summary>Runs the preparation, by default as the user of these tests.</summary>
-    public (int ExitCode, string Output, string Errors) Prepare(params string[] projects) =>
+    public ProgramEnd Prepare(params string[] projects) =>
         Run(Path.Combine(Bin, "bash"), [Path.Combine(Root, "tests", "prepare.sh"), .. projects]);
 
     /// <summary>Runs it as a user who is not root: root becomes one.</summary>
-    public (int ExitCode, string Output, string Errors) PrepareAsUser(params string[] projects)
+    public ProgramEnd PrepareAsUser(params string[] projects)
     {
         if (!System.Environment.IsPrivilegedProcess)
         {
             return Prepare(projects);
         }
 
-        Process.Start("chown", ["-R", "65534:65534", _folder.FullName]).WaitForExit();
+        ExternalProgram.Run("/", "chown", "-R", "65534:65534", _folder.Path);
         return Run(
             MachineTool.Find("setpriv"),
             [
@@ -150,17 +147,11 @@ internal sealed class FreshMachine : IDisposable
         );
     }
 
-    public void Dispose() => _folder.Delete(recursive: true);
+    public void Dispose() => _folder.Dispose();
 
-    private (int ExitCode, string Output, string Errors) Run(string program, IEnumerable<string> arguments)
+    private ProgramEnd Run(string program, IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = _folder.FullName,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = ExternalProgram.Start(_folder.Path, program, arguments);
         start.Environment.Clear();
         start.Environment["PATH"] = Bin;
         start.Environment["HOME"] = Home;
@@ -169,31 +160,20 @@ internal sealed class FreshMachine : IDisposable
             start.Environment[name] = value;
         }
 
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var errors = process.StandardError.ReadToEndAsync();
-        process.WaitForExit(Limit).ShouldBeTrue("the preparation did not end");
-        return (process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
+        return ExternalProgram.End(start);
     }
 
     private void Copy(string path)
     {
         var copy = Path.Combine(Root, path);
         Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-        File.Copy(Checkout.File(path.Split('/')), copy, overwrite: true);
+        File.Copy(SourceTree.PathOf(path.Split('/')), copy, overwrite: true);
     }
 
     /// <summary>A script that first writes down its call. It needs nothing but a shell, whatever the PATH has.</summary>
-    private static void Script(string path, string script)
-    {
-        File.Delete(path);
-        File.WriteAllText(
+    private static void Script(string path, string script) =>
+        ScriptFile.WriteShell(
             path,
-            $"#!/bin/sh\n[ \"$1\" = --if-built ] || echo \"{Path.GetFileName(path)} $*\" >>\"$HOME/calls\"\n{script}\n"
+            $"[ \"$1\" = --if-built ] || echo \"{Path.GetFileName(path)} $*\" >>\"$HOME/calls\"\n{script}"
         );
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(path, (UnixFileMode)0b111_101_101);
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using PathToProd.Snapshots;
 using PathToProd.TestTools;
 
 namespace Repository.Tests.Preparation;
@@ -217,7 +216,7 @@ internal sealed class PreparationTests
     public void The_packages_for_the_control_plane_are_those_that_its_script_asks_for()
     {
         static string Tools(string path) =>
-            File.ReadLines(Checkout.File(path.Split('/')))
+            File.ReadLines(SourceTree.PathOf(path.Split('/')))
                 .Select(line => line.Trim())
                 .Single(line => line.Contains("make:make", StringComparison.Ordinal))
                 .Split("make:make")[1]

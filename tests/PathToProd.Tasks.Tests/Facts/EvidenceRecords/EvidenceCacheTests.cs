@@ -2,7 +2,6 @@ using System.Text;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Tasks.Facts.EvidenceRecords;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Tests.Files;
 using PathToProd.Tasks.Tests.Runs;
 using static PathToProd.Tasks.Tests.Facts.EvidenceRecords.EvidenceFileTests;
 

@@ -152,7 +152,7 @@ public sealed class EvidenceFileTests
     [Test]
     public void Git_merges_the_evidence_of_two_branches_by_itself_and_nothing_is_lost()
     {
-        using var repository = GitRepository.With((".gitattributes", GitRepository.OurAttributes));
+        using var repository = GitRepository.With((".gitattributes", SourceTree.Read(".gitattributes")));
         var file = new EvidenceFile(new Workspace(repository.Root));
         file.Append(One("run-0"));
         repository.Commit("common");

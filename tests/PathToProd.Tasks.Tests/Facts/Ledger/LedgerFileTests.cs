@@ -233,7 +233,7 @@ public sealed class LedgerFileTests
     /// <summary>A branch that deployed ingress into which one was merged that deployed dns, after base in both.</summary>
     private static GitRepository Merged(bool tear)
     {
-        var repository = GitRepository.With((".gitattributes", GitRepository.OurAttributes));
+        var repository = GitRepository.With((".gitattributes", SourceTree.Read(".gitattributes")));
         Attempt(repository, "a0", "base", "1.0.0");
         repository.Commit("common");
         repository.Git("checkout", "--quiet", "-b", "other");

@@ -1,7 +1,6 @@
 using Cake.Core;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Stores;
-using PathToProd.Registry;
 using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Store;

@@ -1,10 +1,8 @@
-using System.Diagnostics;
 using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Facts.Signing;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Processes;
-using PathToProd.Tasks.Tests.Files;
 
 namespace PathToProd.Tasks.Tests.Facts.Signing;
 
@@ -24,7 +22,7 @@ internal sealed class SigningBed : IDisposable
     /// <summary>A new key.</summary>
     public SigningBed Make(string name, string passphrase = "")
     {
-        Run("ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-C", name, "-f", Key(name));
+        ExternalProgram.Run(Keys, "ssh-keygen", "-q", "-t", "ed25519", "-N", passphrase, "-C", name, "-f", Key(name));
         return this;
     }
 
@@ -52,14 +50,4 @@ internal sealed class SigningBed : IDisposable
         );
 
     public void Dispose() => _folder.Dispose();
-
-    private static void Run(string tool, params string[] arguments)
-    {
-        using var process = Process.Start(
-            new ProcessStartInfo(tool, arguments) { RedirectStandardError = true, UseShellExecute = false }
-        )!;
-        var said = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0, said);
-    }
 }

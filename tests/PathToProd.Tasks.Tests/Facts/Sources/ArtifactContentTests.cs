@@ -2,7 +2,6 @@ using PathToProd.Model.Platform;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
-using PathToProd.Tasks.Tests.Files;
 
 namespace PathToProd.Tasks.Tests.Facts.Sources;
 

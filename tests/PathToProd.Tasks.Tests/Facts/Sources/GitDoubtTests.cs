@@ -1,5 +1,3 @@
-using PathToProd.Tasks.Tests.Files;
-
 namespace PathToProd.Tasks.Tests.Facts.Sources;
 
 /// <summary>
@@ -136,15 +134,10 @@ public sealed class GitDoubtTests : IDisposable
     {
         _bed.Git("init", "--quiet");
         var bin = Use(new TemporaryFolder());
-        var git = Path.Combine(bin.Path, "git");
-        File.WriteAllText(
-            git,
+        bin.Program(
+            "git",
             "#!/bin/sh\necho 'Unknown option: --no-optional-locks' >&2\necho 'usage: git' >&2\nexit 129\n"
         );
-        if (!OperatingSystem.IsWindows())
-        {
-            File.SetUnixFileMode(git, (UnixFileMode)0b111_101_101);
-        }
 
         using var path = new Variable("PATH", bin.Path + ":/usr/bin:/bin");
 
@@ -218,7 +211,7 @@ public sealed class GitDoubtTests : IDisposable
         _bed.Git("commit", "--quiet", "--message", "first");
         var clone = Use(new SourceBed("clone"));
         Directory.Delete(clone.Root, recursive: true);
-        SourceBed.Git(Path.GetTempPath(), "clone", "--quiet", _bed.Root, clone.Root);
+        TestGit.Run(Path.GetTempPath(), "clone", "--quiet", _bed.Root, clone.Root);
 
         clone
             .Problems()
@@ -281,7 +274,7 @@ public sealed class GitDoubtTests : IDisposable
     {
         var inner = Use(new SourceBed("some/platform")).Component("web");
         var outer = Path.GetFullPath(inner.At("../.."));
-        SourceBed.Git(outer, "init", "--quiet");
+        TestGit.Run(outer, "init", "--quiet");
         File.WriteAllText(Path.Combine(outer, ".gitignore"), "*.log\n");
         inner.Write("components/web/a.log", "");
         return (inner, outer);

@@ -1,5 +1,3 @@
-using PathToProd.Tasks.Tests.Files;
-
 namespace PathToProd.Tasks.Tests.Facts.Sources;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
@@ -55,7 +53,7 @@ public sealed class GitIgnoreTests : IDisposable
     {
         var inner = Use(new SourceBed("some/platform")).Component("web");
         var outer = inner.At("../..");
-        SourceBed.Git(outer, "init", "--quiet");
+        TestGit.Run(outer, "init", "--quiet");
         File.WriteAllText(Path.Combine(outer, ".gitignore"), "*.log\n/some/platform/components/web/out/\n");
         inner.Write("components/web/a.log", "").Write("components/web/out/a", "").Write("components/web/b", "");
 
@@ -130,11 +128,11 @@ public sealed class GitIgnoreTests : IDisposable
     public void A_submodule_has_its_own_rules([Values("components/web", "components/web/manifests/sub")] string at)
     {
         var other = Use(new TemporaryFolder());
-        SourceBed.Git(other.Path, "init", "--quiet");
+        TestGit.Run(other.Path, "init", "--quiet");
         File.WriteAllText(Path.Combine(other.Path, ".gitignore"), "*.o\n");
         File.WriteAllText(Path.Combine(other.Path, "component.yaml"), "name: web\nversion: 1.0.0\ntype: manifests\n");
-        SourceBed.Git(other.Path, "add", ".");
-        SourceBed.Git(other.Path, "commit", "--quiet", "--message", "first");
+        TestGit.Run(other.Path, "add", ".");
+        TestGit.Run(other.Path, "commit", "--quiet", "--message", "first");
         _bed.Git("init", "--quiet");
         _bed.Write(".gitignore", "*.log\n");
         File.Delete(_bed.At("components/web/component.yaml"));
@@ -176,7 +174,7 @@ public sealed class GitIgnoreTests : IDisposable
         _bed.Git("checkout", "--quiet", "--", ".");
         var clone = Use(new SourceBed("clone"));
         Directory.Delete(clone.Root, recursive: true);
-        SourceBed.Git(Path.GetTempPath(), "clone", "--quiet", _bed.Root, clone.Root);
+        TestGit.Run(Path.GetTempPath(), "clone", "--quiet", _bed.Root, clone.Root);
         var right = clone.Read();
         right.Files.Select(file => file.IsExecutable).ShouldBe([false, false, true]);
 
@@ -203,7 +201,7 @@ public sealed class GitIgnoreTests : IDisposable
         _bed.Git("commit", "--quiet", "--message", "first");
         var clone = Use(new SourceBed("clone"));
         Directory.Delete(clone.Root, recursive: true);
-        SourceBed.Git(Path.GetTempPath(), "clone", "--quiet", "--config", "core.autocrlf=true", _bed.Root, clone.Root);
+        TestGit.Run(Path.GetTempPath(), "clone", "--quiet", "--config", "core.autocrlf=true", _bed.Root, clone.Root);
         File.ReadAllText(clone.At("components/web/a.txt")).ShouldBe("one\r\ntwo\r\n");
 
         var source = clone.Read();

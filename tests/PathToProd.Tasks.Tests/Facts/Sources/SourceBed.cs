@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using PathToProd.Model.Components;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Tests.Files;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Facts.Sources;
@@ -94,36 +92,7 @@ internal sealed class SourceBed : IDisposable
     public string Problems(string component = "web") =>
         Should.Throw<PlatformException>(() => Read(component)).Message.Replace(Root, "ROOT");
 
-    public string Git(params string[] arguments) => Git(Root, arguments);
-
-    public static string Git(string folder, params string[] arguments)
-    {
-        using var git = Process.Start(
-            new ProcessStartInfo(
-                "git",
-                [
-                    "-c",
-                    "user.name=ann",
-                    "-c",
-                    "user.email=ann@example.com",
-                    "-c",
-                    "protocol.file.allow=always",
-                    .. arguments,
-                ]
-            )
-            {
-                WorkingDirectory = folder,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                UseShellExecute = false,
-            }
-        )!;
-        var error = git.StandardError.ReadToEndAsync();
-        var output = git.StandardOutput.ReadToEnd();
-        git.WaitForExit();
-        git.ExitCode.ShouldBe(0, error.Result);
-        return output;
-    }
+    public string Git(params string[] arguments) => TestGit.Run(Root, arguments);
 
     public void Dispose() => _folder.Dispose();
 

@@ -167,10 +167,7 @@ public sealed class SourceReaderTests : IDisposable
     [Test]
     public void What_is_neither_file_nor_folder_does_not_count_as_Git_cannot_hold_it()
     {
-        using (var pipe = System.Diagnostics.Process.Start("mkfifo", _bed.At("components/web/manifests/pipe")))
-        {
-            pipe.WaitForExit();
-        }
+        ExternalProgram.Run("/", "mkfifo", _bed.At("components/web/manifests/pipe"));
 
         _bed.Files().ShouldBe(["component.yaml", "manifests/a.yaml"]);
     }
@@ -179,16 +176,12 @@ public sealed class SourceReaderTests : IDisposable
     public void A_name_that_is_not_UTF_8_is_refused()
     {
         string[] arguments = ["-c", "touch \"$(printf '%s/\\377' \"$0\")\"", _bed.At("components/web/manifests")];
-        using (var shell = System.Diagnostics.Process.Start("sh", arguments))
-        {
-            shell.WaitForExit();
-        }
+        ExternalProgram.Run("/", "sh", arguments);
 
         _bed.Problems().ShouldBe("components/web/manifests/\uFFFD: the name is not UTF-8; rename it");
 
         // .NET cannot remove it.
-        using var remove = System.Diagnostics.Process.Start("rm", ["-r", _bed.At("components/web/manifests")]);
-        remove.WaitForExit();
+        ExternalProgram.Run("/", "rm", "-r", _bed.At("components/web/manifests"));
     }
 
     [Test]

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Tests.Files;
 using PathToProd.Text;
 using PathToProd.Versions;
 

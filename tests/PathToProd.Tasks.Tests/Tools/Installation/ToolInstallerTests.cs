@@ -7,30 +7,14 @@ namespace PathToProd.Tasks.Tests.Tools.Installation;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(60_000)]
-public sealed class ToolInstallerTests
+public sealed class ToolInstallerTests : IDisposable
 {
     private const string Program = "#!/bin/sh\necho v3.18.6\n";
     private static readonly byte[] ProgramBytes = Encoding.UTF8.GetBytes(Program);
 
-    private readonly RecordingToolRun _run = new();
-    private RecordingLog _log = null!;
-    private TemporaryRepository _repository = null!;
-    private LoopbackServer _server = null!;
+    private readonly InstallationBed _bed = new();
 
-    [SetUp]
-    public void Start()
-    {
-        _log = new RecordingLog();
-        _repository = new TemporaryRepository();
-        _server = new LoopbackServer();
-    }
-
-    [TearDown]
-    public void Stop()
-    {
-        _server.Dispose();
-        _repository.Dispose();
-    }
+    public void Dispose() => _bed.Dispose();
 
     [TestCase("helm.zip", "zip")]
     [TestCase("helm.tar.gz", "tar")]
@@ -44,30 +28,29 @@ public sealed class ToolInstallerTests
             "tar" => (Archives.TarGz(("LICENSE", "text"), ("linux-amd64/helm", Program)), "\"{os}-{arch}/helm{exe}\""),
             _ => (ProgramBytes, null),
         };
-        var address = _server
-            .Serve($"/3.18.6/{name}", content)
+        var address = _bed
+            .Server.Serve($"/3.18.6/{name}", content)
             .Replace("3.18.6", "{version}", StringComparison.Ordinal);
 
         var installation = Install(new Pins().Address(address, Archives.Sha256(content), file));
 
-        var installed = _repository.Machine.InstalledFile("helm", "3.18.6");
+        var installed = _bed.Machine.InstalledFile("helm", "3.18.6");
         installation.Tool.ShouldBe(new FoundTool("helm", installed, "3.18.6"));
         installation.Failures.ShouldBeEmpty();
         File.ReadAllText(installed).ShouldBe(Program);
-        Said()
-            .ShouldBe(
-                """
-                helm 3.18.6: fetching it from SERVER
-                helm 3.18.6: installed as artifacts/tools/helm/3.18.6/helm
-                """
-            );
-        _log.LastProgress.ShouldBe(("helm 3.18.6", content.Length, content.Length));
-        _repository.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock", "helm/3.18.6/helm", "versions.json"]);
+        _bed.Said.ShouldBe(
+            """
+            helm 3.18.6: fetching it from SERVER
+            helm 3.18.6: installed as artifacts/tools/helm/3.18.6/helm
+            """
+        );
+        _bed.Log.LastProgress.ShouldBe(("helm 3.18.6", content.Length, content.Length));
+        _bed.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock", "helm/3.18.6/helm", "versions.json"]);
     }
 
     [Test]
     public void A_digest_of_512_bits_is_verified_too() =>
-        Install(new Pins().Address(_server.Serve("/helm", ProgramBytes), Archives.Sha512(ProgramBytes)))
+        Install(new Pins().Address(_bed.Server.Serve("/helm", ProgramBytes), Archives.Sha512(ProgramBytes)))
             .Tool.ShouldNotBeNull();
 
     [Test]
@@ -75,21 +58,21 @@ public sealed class ToolInstallerTests
     {
         var pinned = Archives.Sha256([1]);
 
-        var failure = Failure(new Pins().Address(_server.Serve("/helm", ProgramBytes), pinned));
+        var failure = Failure(new Pins().Address(_bed.Server.Serve("/helm", ProgramBytes), pinned));
 
         failure.ShouldBe(
             $"SERVER: http://SERVER/helm is refused: its digest is {Archives.Sha256(ProgramBytes)}, but build/tools.yaml "
                 + $"pins {pinned}. It was changed in transit (a proxy's page?) or at its origin, or the pin is for another version"
         );
-        _repository.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock"]);
+        _bed.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock"]);
     }
 
     [Test]
     public void A_tool_that_the_server_does_not_have_is_reported()
     {
-        Failure(new Pins().Address($"http://{_server.Authority}/helm", Archives.Sha256(ProgramBytes)))
+        Failure(new Pins().Address($"http://{_bed.Server.Authority}/helm", Archives.Sha256(ProgramBytes)))
             .ShouldBe("SERVER: answered 404 Not Found for http://SERVER/helm");
-        _repository.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock"]);
+        _bed.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock"]);
     }
 
     [Test]
@@ -117,7 +100,7 @@ public sealed class ToolInstallerTests
     public void A_server_that_does_not_answer_is_given_up()
     {
         Failure(
-                new Pins().Address(_server.Hang("/helm"), Archives.Sha256(ProgramBytes)),
+                new Pins().Address(_bed.Server.Hang("/helm"), Archives.Sha256(ProgramBytes)),
                 new InstallationTimeouts { Answer = TimeSpan.FromMilliseconds(200) }
             )
             .ShouldBe("SERVER: did not answer within 200 ms");
@@ -127,7 +110,10 @@ public sealed class ToolInstallerTests
     public void A_download_that_stalls_is_given_up()
     {
         Failure(
-                new Pins().Address(_server.ServeHalfAndStall("/helm", new byte[4000]), Archives.Sha256(ProgramBytes)),
+                new Pins().Address(
+                    _bed.Server.ServeHalfAndStall("/helm", new byte[4000]),
+                    Archives.Sha256(ProgramBytes)
+                ),
                 new InstallationTimeouts { Idle = TimeSpan.FromMilliseconds(200) }
             )
             .ShouldBe("SERVER: sent nothing for 200 ms, after 2000 of 4000 bytes");
@@ -137,7 +123,10 @@ public sealed class ToolInstallerTests
     public void A_download_that_takes_too_long_is_given_up()
     {
         Failure(
-                new Pins().Address(_server.ServeHalfAndStall("/helm", new byte[4000]), Archives.Sha256(ProgramBytes)),
+                new Pins().Address(
+                    _bed.Server.ServeHalfAndStall("/helm", new byte[4000]),
+                    Archives.Sha256(ProgramBytes)
+                ),
                 new InstallationTimeouts { Download = TimeSpan.FromMilliseconds(300) }
             )
             .ShouldBe("SERVER: took longer than 300 ms");
@@ -146,9 +135,9 @@ public sealed class ToolInstallerTests
     [Test]
     public void A_download_that_ends_early_is_reported()
     {
-        Failure(new Pins().Address(_server.ServeHalf("/helm", new byte[4000]), Archives.Sha256(new byte[4000])))
+        Failure(new Pins().Address(_bed.Server.ServeHalf("/helm", new byte[4000]), Archives.Sha256(new byte[4000])))
             .ShouldBe("SERVER: stopped after 2000 of 4000 bytes");
-        _repository.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock"]);
+        _bed.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock"]);
     }
 
     [TestCase("helm.zip")]
@@ -159,7 +148,7 @@ public sealed class ToolInstallerTests
             ? Archives.Zip(("README", "text"))
             : Archives.TarGz(("README", "text"));
 
-        Failure(new Pins().Address(_server.Serve("/" + name, content), Archives.Sha256(content), "bin/helm"))
+        Failure(new Pins().Address(_bed.Server.Serve("/" + name, content), Archives.Sha256(content), "bin/helm"))
             .ShouldBe($"SERVER: {name} holds no file bin/helm");
     }
 
@@ -169,7 +158,7 @@ public sealed class ToolInstallerTests
     {
         byte[] content = [1, 2, 3, 4];
 
-        Failure(new Pins().Address(_server.Serve("/" + name, content), Archives.Sha256(content), "helm"))
+        Failure(new Pins().Address(_bed.Server.Serve("/" + name, content), Archives.Sha256(content), "helm"))
             .ShouldStartWith($"SERVER: {name} cannot be unpacked (");
     }
 
@@ -186,12 +175,12 @@ public sealed class ToolInstallerTests
         ];
         var content = name.EndsWith("zip", StringComparison.Ordinal) ? Archives.Zip(files) : Archives.TarGz(files);
 
-        Install(new Pins().Address(_server.Serve("/" + name, content), Archives.Sha256(content), "helm"))
+        Install(new Pins().Address(_bed.Server.Serve("/" + name, content), Archives.Sha256(content), "helm"))
             .Tool.ShouldNotBeNull();
 
-        _repository.Files(".").ShouldNotContain(file => file.Contains("outside", StringComparison.Ordinal));
+        _bed.Files(".").ShouldNotContain(file => file.Contains("outside", StringComparison.Ordinal));
         File.Exists("/tmp/path-to-prod-evil").ShouldBeFalse();
-        File.ReadAllText(_repository.Machine.InstalledFile("helm", "3.18.6")).ShouldBe(Program);
+        File.ReadAllText(_bed.Machine.InstalledFile("helm", "3.18.6")).ShouldBe(Program);
     }
 
     [Test]
@@ -199,7 +188,7 @@ public sealed class ToolInstallerTests
     {
         var content = Archives.TarGzOfLink("helm", "/bin/sh");
 
-        Failure(new Pins().Address(_server.Serve("/helm.tar.gz", content), Archives.Sha256(content), "helm"))
+        Failure(new Pins().Address(_bed.Server.Serve("/helm.tar.gz", content), Archives.Sha256(content), "helm"))
             .ShouldBe("SERVER: helm.tar.gz holds no file helm");
     }
 
@@ -208,7 +197,7 @@ public sealed class ToolInstallerTests
     {
         var content = "#!/no/such/interpreter\n"u8.ToArray();
 
-        Failure(new Pins().Address(_server.Serve("/helm", content), Archives.Sha256(content)))
+        Failure(new Pins().Address(_bed.Server.Serve("/helm", content), Archives.Sha256(content)))
             .ShouldBe(
                 "SERVER: gave what was pinned, but artifacts/tools/helm/3.18.6/helm could not be started "
                     + "(No such file or directory), when asked for its version by `version --short`"
@@ -223,12 +212,11 @@ public sealed class ToolInstallerTests
         var installation = Install(
             new Pins()
                 .Address($"http://{closed}/helm", Archives.Sha256(ProgramBytes))
-                .Address(_server.Serve("/helm", ProgramBytes), Archives.Sha256(ProgramBytes))
+                .Address(_bed.Server.Serve("/helm", ProgramBytes), Archives.Sha256(ProgramBytes))
         );
 
         installation.Tool.ShouldNotBeNull();
-        Said()
-            .Replace(closed, "CLOSED", StringComparison.Ordinal)
+        _bed.Said.Replace(closed, "CLOSED", StringComparison.Ordinal)
             .ShouldBe(
                 """
                 helm 3.18.6: fetching it from CLOSED
@@ -243,18 +231,18 @@ public sealed class ToolInstallerTests
     public void A_host_that_did_not_answer_is_not_asked_again_in_the_same_run()
     {
         var digest = Archives.Sha256(ProgramBytes);
-        var pins = new Pins().Address(_server.Hang("/one"), digest).Address(_server.Hang("/two"), digest);
+        var pins = new Pins().Address(_bed.Server.Hang("/one"), digest).Address(_bed.Server.Hang("/two"), digest);
 
         var installation = Install(pins, new InstallationTimeouts { Answer = TimeSpan.FromMilliseconds(200) });
 
-        Hide(string.Join('\n', installation.Failures))
+        _bed.Hide(string.Join('\n', installation.Failures))
             .ShouldBe(
                 """
                 SERVER: did not answer within 200 ms
                 SERVER: not asked again, as it did not answer within 200 ms
                 """
             );
-        _server.Requests.ShouldBe(["/one"]);
+        _bed.Server.Requests.ShouldBe(["/one"]);
     }
 
     [Test]
@@ -264,8 +252,8 @@ public sealed class ToolInstallerTests
 
         Install(
             new Pins()
-                .Address($"http://{_server.Authority}/one", digest)
-                .Address(_server.Serve("/two", ProgramBytes), digest)
+                .Address($"http://{_bed.Server.Authority}/one", digest)
+                .Address(_bed.Server.Serve("/two", ProgramBytes), digest)
         )
             .Tool.ShouldNotBeNull();
     }
@@ -276,26 +264,26 @@ public sealed class ToolInstallerTests
         var content = new byte[3_000_000];
         ProgramBytes.CopyTo(content, 0);
         content.AsSpan(ProgramBytes.Length).Fill((byte)'\n');
-        var pin = new Pins().Address(_server.Serve("/helm", content), Archives.Sha256(content));
+        var pin = new Pins().Address(_bed.Server.Serve("/helm", content), Archives.Sha256(content));
 
         var installations = new InstallationResult[4];
         Parallel.For(0, installations.Length, i => installations[i] = Install(pin));
 
         installations.ShouldAllBe(installation => installation.Tool != null);
-        _server.Requests.ShouldBe(["/helm"]);
-        _repository.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock", "helm/3.18.6/helm", "versions.json"]);
+        _bed.Server.Requests.ShouldBe(["/helm"]);
+        _bed.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock", "helm/3.18.6/helm", "versions.json"]);
     }
 
     [Test]
     public void Another_run_that_holds_the_lock_for_too_long_is_named()
     {
-        var work = Directory.CreateDirectory(Path.Combine(_repository.Machine.ToolFolder, ".work")).FullName;
+        var work = Directory.CreateDirectory(Path.Combine(_bed.Machine.ToolFolder, ".work")).FullName;
         var file = Path.Combine(work, "helm-3.18.6.lock");
         using var held = new FileStream(file, FileMode.Create, FileAccess.ReadWrite, FileShare.None);
 
         var failure = Should.Throw<PlatformException>(() =>
             Install(
-                new Pins().Address(_server.Serve("/helm", ProgramBytes), Archives.Sha256(ProgramBytes)),
+                new Pins().Address(_bed.Server.Serve("/helm", ProgramBytes), Archives.Sha256(ProgramBytes)),
                 new InstallationTimeouts { Lock = TimeSpan.FromMilliseconds(200) }
             )
         );
@@ -304,16 +292,16 @@ public sealed class ToolInstallerTests
         failure.Message.ShouldBe(
             $"Another run has held {file} for 200 ms; wait for it to end, or end it, and run again."
         );
-        Said().ShouldBe("helm 3.18.6: another run is installing it; waiting");
+        _bed.Said.ShouldBe("helm 3.18.6: another run is installing it; waiting");
     }
 
     [Test]
     public void A_damaged_program_in_the_tool_folder_is_replaced()
     {
-        var installed = _repository.Machine.InstalledFile("helm", "3.18.6");
-        TemporaryRepository.Script(Path.GetDirectoryName(installed)!, "helm", "exit 1");
+        var installed = _bed.Machine.InstalledFile("helm", "3.18.6");
+        ScriptFile.WriteShell(installed, "exit 1");
 
-        Install(new Pins().Address(_server.Serve("/helm", ProgramBytes), Archives.Sha256(ProgramBytes)))
+        Install(new Pins().Address(_bed.Server.Serve("/helm", ProgramBytes), Archives.Sha256(ProgramBytes)))
             .Tool.ShouldNotBeNull();
 
         File.ReadAllText(installed).ShouldBe(Program);
@@ -322,10 +310,10 @@ public sealed class ToolInstallerTests
     [Test]
     public void What_a_killed_run_left_is_cleared_away()
     {
-        var left = Path.Combine(_repository.Machine.ToolFolder, ".work", "helm-3.18.6");
-        TemporaryRepository.Script(left, "download", "half a file");
+        var left = Path.Combine(_bed.Machine.ToolFolder, ".work", "helm-3.18.6");
+        ScriptFile.WriteShell(Path.Combine(left, "download"), "half a file");
 
-        Install(new Pins().Address(_server.Serve("/helm", ProgramBytes), Archives.Sha256(ProgramBytes)))
+        Install(new Pins().Address(_bed.Server.Serve("/helm", ProgramBytes), Archives.Sha256(ProgramBytes)))
             .Tool.ShouldNotBeNull();
 
         Directory.Exists(left).ShouldBeFalse();
@@ -334,16 +322,16 @@ public sealed class ToolInstallerTests
     [Test]
     public void A_tool_folder_that_cannot_be_written_is_reported()
     {
-        Directory.CreateDirectory(Path.Combine(_repository.Root, "artifacts"));
-        File.WriteAllText(_repository.Machine.ToolFolder, "a file where a folder should be");
+        Directory.CreateDirectory(Path.Combine(_bed.Root, "artifacts"));
+        File.WriteAllText(_bed.Machine.ToolFolder, "a file where a folder should be");
 
         var failure = Should.Throw<PlatformException>(() =>
-            Install(new Pins().Address(_server.Serve("/helm", ProgramBytes), Archives.Sha256(ProgramBytes)))
+            Install(new Pins().Address(_bed.Server.Serve("/helm", ProgramBytes), Archives.Sha256(ProgramBytes)))
         );
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         failure
-            .Message.Replace(_repository.Root, "ROOT", StringComparison.Ordinal)
+            .Message.Replace(_bed.Root, "ROOT", StringComparison.Ordinal)
             .ShouldBe(
                 "helm could not be installed: artifacts/tools cannot be written (Could not find a part of the path "
                     + "'ROOT/artifacts/tools/.work'). Make it writable, or free space, and run again."
@@ -354,18 +342,9 @@ public sealed class ToolInstallerTests
     {
         var installation = Install(pins, timeouts);
         installation.Tool.ShouldBeNull();
-        return Hide(installation.Failures.ShouldHaveSingleItem());
+        return _bed.Hide(installation.Failures.ShouldHaveSingleItem());
     }
 
-    private InstallationResult Install(Pins pins, InstallationTimeouts? timeouts = null)
-    {
-        var machine = _repository.Machine;
-        var finder = new ToolFinder(machine, new VersionProbe(_run, machine));
-        using var installer = new ToolInstaller(machine, finder, _run, _log, timeouts);
-        return installer.Install(pins.Helm());
-    }
-
-    private string Said() => Hide(string.Join('\n', _log.Lines));
-
-    private string Hide(string text) => text.Replace(_server.Authority, "SERVER", StringComparison.Ordinal);
+    private InstallationResult Install(Pins pins, InstallationTimeouts? timeouts = null) =>
+        _bed.Install(pins.Helm(), timeouts: timeouts);
 }

@@ -1,5 +1,4 @@
 using PathToProd.Decisions.Affected;
-using PathToProd.Snapshots;
 
 namespace PathToProd.Tests.Decisions.Affected;
 

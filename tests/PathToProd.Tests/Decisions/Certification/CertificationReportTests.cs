@@ -3,7 +3,6 @@ using PathToProd.Decisions.Certification;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
-using PathToProd.Snapshots;
 using PathToProd.Tests.Facts.VersionSets;
 using PathToProd.Text;
 using PathToProd.Text.Tables;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Facts.EvidenceRecords;
-using PathToProd.Snapshots;
 using PathToProd.Tests.Facts.VersionSets;
 using PathToProd.Text.Tables;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;

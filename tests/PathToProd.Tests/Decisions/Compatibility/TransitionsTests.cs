@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.VersionSets;
-using PathToProd.Snapshots;
 using PathToProd.Tests.Facts.VersionSets;
 using PathToProd.Versions;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;

@@ -1,6 +1,5 @@
 using PathToProd.Decisions.Solving;
 using PathToProd.Model.Components;
-using PathToProd.Snapshots;
 using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Solving;

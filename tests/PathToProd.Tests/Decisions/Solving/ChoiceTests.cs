@@ -1,5 +1,4 @@
 using PathToProd.Decisions.Solving;
-using PathToProd.Snapshots;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Tests.Decisions.Solving;

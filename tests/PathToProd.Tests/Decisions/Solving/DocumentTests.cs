@@ -8,7 +8,7 @@ public sealed partial class DocumentTests
 {
     private static IEnumerable<TestCaseData> Examples() =>
         Example()
-            .Matches(File.ReadAllText(Path.Combine(Root(), "docs", "solver.md")).ReplaceLineEndings("\n"))
+            .Matches(SourceTree.Read("docs/solver.md").ReplaceLineEndings("\n"))
             .Select(
                 (match, index) =>
                     new TestCaseData(match.Groups[1].Value, match.Groups[2].Value).SetArgDisplayNames($"{index + 1}")
@@ -20,17 +20,6 @@ public sealed partial class DocumentTests
 
     [Test]
     public void The_document_has_examples() => Examples().Count().ShouldBe(8);
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "PathToProd.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 
     [GeneratedRegex(
         "```question\n(.*?)```\n\n```answer\n(.*?)```",

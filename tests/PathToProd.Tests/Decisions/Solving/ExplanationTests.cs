@@ -1,5 +1,4 @@
 using PathToProd.Decisions.Solving;
-using PathToProd.Snapshots;
 
 namespace PathToProd.Tests.Decisions.Solving;
 

@@ -2,7 +2,6 @@ using System.Text.Json.Nodes;
 using PathToProd.Decisions.Solving;
 using PathToProd.Decisions.Solving.Searching;
 using PathToProd.Facts.VersionSets;
-using PathToProd.Snapshots;
 using PathToProd.Text.Tables;
 using PathToProd.Versions;
 

@@ -1,6 +1,5 @@
 using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Stores;
-using PathToProd.Snapshots;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
 using PathToProd.Versions;

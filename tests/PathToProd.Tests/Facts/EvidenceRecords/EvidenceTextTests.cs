@@ -3,7 +3,6 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using PathToProd.Facts.EvidenceRecords;
-using PathToProd.Snapshots;
 using PathToProd.Tests.Facts.VersionSets;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceSamples;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using FsCheck;
 using FsCheck.Fluent;
 using PathToProd.Facts.Ledger;
-using PathToProd.Snapshots;
 using Outcome = PathToProd.Facts.Ledger.Outcome;
 
 namespace PathToProd.Tests.Facts.Ledger;

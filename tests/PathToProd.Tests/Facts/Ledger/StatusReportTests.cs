@@ -1,5 +1,4 @@
 using PathToProd.Facts.Ledger;
-using PathToProd.Snapshots;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Tests.Facts.Ledger;

@@ -1,5 +1,4 @@
 using PathToProd.Facts.Runs;
-using PathToProd.Snapshots;
 using PathToProd.Text;
 
 namespace PathToProd.Tests.Facts.Runs;

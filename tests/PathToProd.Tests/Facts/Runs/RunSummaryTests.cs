@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
-using PathToProd.Snapshots;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
 using PathToProd.Versions;

@@ -1,5 +1,4 @@
 using PathToProd.Facts.VersionSets;
-using PathToProd.Snapshots;
 using PathToProd.Versions;
 
 namespace PathToProd.Tests.Facts.VersionSets;

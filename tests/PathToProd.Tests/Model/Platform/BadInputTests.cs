@@ -1,4 +1,3 @@
-using PathToProd.Snapshots;
 using PathToProd.Text;
 
 namespace PathToProd.Tests.Model.Platform;

@@ -203,7 +203,7 @@ public sealed class SchemaAndParserTests
     [Test]
     public void The_schema_files_are_what_the_shapes_say()
     {
-        var folder = Path.Combine(Root(), "build", "schemas");
+        var folder = SourceTree.PathOf("build", "schemas");
         if (System.Environment.GetEnvironmentVariable("UPDATE_SNAPSHOTS") == "1")
         {
             Directory.CreateDirectory(folder);
@@ -237,17 +237,6 @@ public sealed class SchemaAndParserTests
             .ShouldContain(fault => fault.StartsWith("/properties/name/type: ", StringComparison.Ordinal));
 
     private static IEnumerable<string> SchemaNames() => JsonSchemas.All.Keys;
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "PathToProd.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
 
     /// <summary>Puts each value in place of each part of a right document, adds a key to and removes a key from each map, and compares.</summary>
     private static void Agree<T>(Shape<T> shape, string name, string yaml)

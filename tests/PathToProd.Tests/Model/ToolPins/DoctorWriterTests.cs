@@ -1,5 +1,4 @@
 using PathToProd.Model.ToolPins;
-using PathToProd.Snapshots;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Tests.Model.ToolPins;

@@ -5,7 +5,6 @@ using PathToProd.Decisions.Compatibility.Bisection;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
-using PathToProd.Snapshots;
 using PathToProd.Tests.Facts.VersionSets;
 using PathToProd.Text.Tables;
 using PathToProd.Versions;

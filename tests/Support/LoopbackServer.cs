@@ -2,10 +2,10 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
 
-namespace PathToProd.Tasks.Tests.Tools.Installation;
+namespace PathToProd.Support;
 
 /// <summary>A real HTTP server on this machine, answering as a test says.</summary>
-internal sealed class LoopbackServer : IDisposable
+public sealed class LoopbackServer : IDisposable
 {
     private readonly HttpListener _listener;
     private readonly ManualResetEventSlim _stopped = new();

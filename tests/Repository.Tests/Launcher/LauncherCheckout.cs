@@ -1,29 +1,25 @@
-using System.Diagnostics;
-
 namespace Repository.Tests.Launcher;
 
 /// <summary>A small checkout in a temporary folder: our launcher, and a host of one page that says how it was started.</summary>
-internal sealed class Checkout : IDisposable
+internal sealed class LauncherCheckout : IDisposable
 {
     private const string HostProject = "build/PathToProd.Host/PathToProd.Host.csproj";
 
-    private Checkout(string root) => Root = root;
+    private LauncherCheckout(string root) => Root = root;
 
     /// <summary>With a space in its name, so that every test is one of quoting too.</summary>
     public string Root { get; }
 
-    public static string Repository { get; } = FindRepository();
-
     /// <summary>Sources only; nothing has been compiled.</summary>
-    public static Checkout Create()
+    public static LauncherCheckout Create()
     {
-        var checkout = new Checkout(
+        var checkout = new LauncherCheckout(
             Path.Combine(Directory.CreateTempSubdirectory("launcher-").FullName, "the checkout")
         );
         Directory.CreateDirectory(checkout.Root);
         foreach (var name in new[] { "build.sh", "global.json" })
         {
-            File.Copy(Path.Combine(Repository, name), checkout.PathOf(name));
+            File.Copy(SourceTree.PathOf(name), checkout.PathOf(name));
         }
 
         checkout.Write("Directory.Build.props", BuildProperties);
@@ -39,12 +35,10 @@ internal sealed class Checkout : IDisposable
     }
 
     /// <summary>A copy with all that was compiled, as <c>cp -a</c> makes it.</summary>
-    public Checkout Copy()
+    public LauncherCheckout Copy()
     {
-        var copy = new Checkout(Path.Combine(Directory.CreateTempSubdirectory("launcher-").FullName, "a copy"));
-        using var process = Process.Start("cp", ["-a", Root, copy.Root]);
-        process.WaitForExit();
-        process.ExitCode.ShouldBe(0);
+        var copy = new LauncherCheckout(Path.Combine(Directory.CreateTempSubdirectory("launcher-").FullName, "a copy"));
+        ExternalProgram.Run("/", "cp", "-a", Root, copy.Root);
         return copy;
     }
 
@@ -62,18 +56,6 @@ internal sealed class Checkout : IDisposable
     public string CurrentHost() => File.ReadLines(PathOf("artifacts/host/current")).First();
 
     public void Dispose() => Directory.Delete(Path.GetDirectoryName(Root)!, recursive: true);
-
-    private static string FindRepository()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "build.sh")))
-        {
-            folder =
-                Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("build.sh is in no folder above.");
-        }
-
-        return folder;
-    }
 
     private const string BuildProperties = """
         <Project>

@@ -4,7 +4,7 @@ using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 using NUnit.Framework;
 
-namespace PathToProd.Snapshots;
+namespace PathToProd.Support;
 
 /// <summary>
 /// Compares a text with a verified file beside the test: <c>Snapshots/&lt;class&gt;.&lt;test or name&gt;.verified.txt</c>.

@@ -3,7 +3,7 @@ using NUnit.Framework;
 using NUnit.Framework.Interfaces;
 using NUnit.Framework.Internal;
 
-namespace PathToProd.Snapshots;
+namespace PathToProd.Support;
 
 /// <summary>
 /// Runs all tests with the conventions of no country: a comma in numbers, another minus, dots in dates and times, other months. Text that

@@ -1,7 +1,7 @@
-namespace PathToProd.Tasks.Tests;
+namespace PathToProd.Support;
 
 /// <summary>A variable of this process, until the end of a test. Such a test runs alone.</summary>
-internal sealed class Variable : IDisposable
+public sealed class Variable : IDisposable
 {
     private readonly string _name;
     private readonly string? _before;

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using NUnit.Framework;
 
-namespace PathToProd.Registry;
+namespace PathToProd.Support;
 
 /// <summary>
 /// A real OCI registry on this machine, Debian's docker-registry, on a port of its own and with its data in a folder of
