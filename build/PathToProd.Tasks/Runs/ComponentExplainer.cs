@@ -73,7 +73,11 @@ public sealed class ComponentExplainer(RunServices services)
     {
         var ledger = CurrentLedger.Read(services.Workspace, session.Environment.Name, services.Clock);
         var values = ValueResolution.WithoutSecrets(session, ledger);
-        var facts = new DeploymentFactsReader(session, ledger).Read(source, values);
+        var facts = new DeploymentFactsReader(session, ledger).Read(
+            source,
+            values,
+            new StageFactsReader(session).BuildExplained(source).Artifact
+        );
         var isChart = session.Component.Type == ComponentType.Helm;
         return new DeploymentExplanation(
             session.Environment.Name,

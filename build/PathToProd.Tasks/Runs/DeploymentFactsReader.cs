@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Sources;
-using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Stages;
@@ -20,7 +19,8 @@ internal sealed class DeploymentFactsReader(ComponentSession session, LedgerStat
     /// <summary>Looks it up.</summary>
     /// <param name="source">What the component is made of.</param>
     /// <param name="values">Its values there.</param>
-    public DeploymentFacts Read(ComponentSource source, ResolvedValues values)
+    /// <param name="artifact">The digest of the artifact that Build makes of it; null when Build has to run first.</param>
+    public DeploymentFacts Read(ComponentSource source, ResolvedValues values, string? artifact)
     {
         var facts = new DeploymentFacts
         {
@@ -31,20 +31,24 @@ internal sealed class DeploymentFactsReader(ComponentSession session, LedgerStat
                 : Environment.Target is Target.Cluster ? StillThere.NotAsked
                 : StillThere.Yes,
         };
-        return Environment.Versions == VersionSource.Pinned ? Pinned(facts, values) : Built(facts, source, values);
+        return Environment.Versions == VersionSource.Pinned
+            ? Pinned(facts, values)
+            : Built(facts, source, values, artifact);
     }
 
     /// <summary>The artifact that the sources make; it is known when Build made it already.</summary>
-    private DeploymentFacts Built(DeploymentFacts facts, ComponentSource source, ResolvedValues values)
-    {
-        var key = StageInputs.Build(session, source).Key;
-        return facts with
+    private DeploymentFacts Built(
+        DeploymentFacts facts,
+        ComponentSource source,
+        ResolvedValues values,
+        string? artifact
+    ) =>
+        facts with
         {
-            Artifact = session.Services.Results.Find(Name, nameof(Stage.Build), key)?.Artifact,
+            Artifact = artifact,
             NoArtifact = "its artifact is built first",
             Changes = Changes(facts.State, ArtifactInputs.Of(session.Component, source), values),
         };
-    }
 
     /// <summary>The artifact of the version that the environment pins.</summary>
     private DeploymentFacts Pinned(DeploymentFacts facts, ResolvedValues values)

@@ -72,7 +72,7 @@ public abstract class BuildComponent : ComponentTask
             && StageDecision.Of(
                 facts with
                 {
-                    SameContent = run,
+                    SameContent = new BuiltArtifact(stored.Digest, run),
                 },
                 new RunOptions(),
                 context.Work.Services.Clock.GetUtcNow()

@@ -43,7 +43,7 @@ internal sealed class StageFactsReader(ComponentSession session)
     public StageFacts BuildExplained(ComponentSource source)
     {
         var facts = Build(source);
-        return WithLast(facts) with { SameContent = facts.Same is null ? RunThatBuilt(source) : null };
+        return WithLast(facts) with { SameContent = facts.Same is null ? BuiltFrom(source) : null };
     }
 
     /// <summary>What is known of Test on this machine: nothing is installed, and no registry is asked.</summary>
@@ -72,11 +72,12 @@ internal sealed class StageFactsReader(ComponentSession session)
         return facts with { Last = last, LastInputs = last is null ? null : Services.Results.Inputs(last.Key) };
     }
 
-    /// <summary>The run that built an artifact of this version and of the same content; null when none in the store is.</summary>
-    private string? RunThatBuilt(ComponentSource source) =>
+    /// <summary>The artifact of this version and of the same content that is in the store; null when there is none.</summary>
+    private BuiltArtifact? BuiltFrom(ComponentSource source) =>
         Services.Store.Find(session.Component.Name, session.Component.Version) is { } stored
         && Services.Store.IsWhole(stored)
+        && stored.Record.Run is { } run
         && ArtifactInputs.Of(session.Component, source).ChangesSince(ArtifactInputs.Of(Services.Store, stored)).IsEmpty
-            ? stored.Record.Run
+            ? new BuiltArtifact(stored.Digest, run)
             : null;
 }

@@ -5,8 +5,8 @@ using PathToProd.Text;
 namespace PathToProd.Tasks.Tests.Runs;
 
 /// <summary>
-/// What Explain says of Build and Test is what the next run does, whatever happened before: for each type of component, with an
-/// environment that comes first by its name and needs another tool and another Terraform root.
+/// What Explain says is what the next run does, whatever happened before: Build, Test, and Deploy to a directory, for each type of
+/// component, with an environment that comes first by its name and needs another tool and another Terraform root.
 /// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(120_000)]
@@ -44,6 +44,9 @@ public sealed class ExplainedAndDoneTests : IDisposable
         ["kubectl was installed"] = (bed, _) => bed.Tool("kubectl", "", "1.30.0"),
         ["the artifacts were removed"] = (bed, _) =>
             Directory.Delete(Path.Combine(bed.Root, "artifacts/store"), recursive: true),
+        ["what is deployed was changed there"] = (bed, name) =>
+            Deployed(bed, name, path => File.AppendAllText(path, " ")),
+        ["what is deployed was removed there"] = (bed, name) => Deployed(bed, name, File.Delete),
         ["the results were removed"] = (bed, _) => File.Delete(Path.Combine(bed.Root, "artifacts/results/passed.tsv")),
     };
 
@@ -71,7 +74,7 @@ public sealed class ExplainedAndDoneTests : IDisposable
 
     private static IEnumerable<TestCaseData> Cases() =>
         from type in Types
-        from before in new[] { "", "Build", "Test" }
+        from before in new[] { "", "Build", "Test", "Deploy" }
         from happening in Happenings.Keys
         where before.Length > 0 || happening == "nothing"
         select new TestCaseData(type, before, happening).SetArgDisplayNames(
@@ -89,15 +92,46 @@ public sealed class ExplainedAndDoneTests : IDisposable
         }
 
         Happenings[happening](_bed, component);
-        var explained = _bed.Explain(component)
-            .Stages.ToDictionary(stage => stage.Stage.ToString(), stage => stage.Runs);
+        var explanation = _bed.Explain(component);
+        var explained = explanation
+            .Stages.Concat(explanation.Deployments.Where(one => one.Environment == "sandbox").Select(one => one.Stage))
+            .ToDictionary(stage => stage.Stage.ToString(), stage => stage.Runs);
 
-        var run = await _bed.RunAsync("Test", component);
+        var run = await _bed.RunAsync("Deploy", component);
 
         run.ExitCode.ShouldBe(ExitCode.Done);
         run.Nodes[0]
             .Stages.ToDictionary(stage => stage.Name, stage => stage.Outcome == StageOutcome.Done)
             .ShouldBe(explained, ignoreOrder: true);
         _bed.Explain(component).Stages.ShouldAllBe(stage => !stage.Runs);
+    }
+
+    /// <summary>What Test says ends there: what was looked up before the run, and what the stages of a deployment look up, is the same.</summary>
+    [TestCaseSource(nameof(Cases))]
+    public async Task What_is_explained_is_what_is_tested(string component, string before, string happening)
+    {
+        if (before.Length > 0)
+        {
+            (await _bed.RunAsync(before, component)).ExitCode.ShouldBe(ExitCode.Done);
+        }
+
+        Happenings[happening](_bed, component);
+        var explained = _bed.Explain(component)
+            .Stages.ToDictionary(stage => stage.Stage.ToString(), stage => stage.Runs);
+
+        var run = await _bed.RunAsync("Test", component);
+
+        run.Nodes[0]
+            .Stages.ToDictionary(stage => stage.Name, stage => stage.Outcome == StageOutcome.Done)
+            .ShouldBe(explained, ignoreOrder: true);
+    }
+
+    private static void Deployed(ComponentTestBed bed, string name, Action<string> change)
+    {
+        var folder = Path.Combine(bed.Root, "artifacts/sandbox", name);
+        if (Directory.Exists(folder))
+        {
+            change(Directory.EnumerateFiles(folder).Order(StringComparer.Ordinal).First());
+        }
     }
 }

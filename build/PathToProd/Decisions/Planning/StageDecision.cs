@@ -40,7 +40,10 @@ public abstract record StageDecision(string Reason, ImmutableArray<InputChange> 
                 []
             ),
             { Same: { } same, Stage: Stage.Test } => new Unchanged($"the same content passed in run {same.Run}", []),
-            { SameContent: { } run } => new Unchanged($"the same content was built in run {run}", ChangesSince(facts)),
+            { SameContent.Run: var run } => new Unchanged(
+                $"the same content was built in run {run}",
+                ChangesSince(facts)
+            ),
             { Same: not null } => Because("the artifact that it made is no longer in the store"),
             { Last: { } last } => Changed(facts, last, now),
             _ => Because($"no earlier result of it is known here{Unasked(facts)}"),

@@ -19,8 +19,11 @@ public sealed record StageFacts
     /// <summary>Whether the store still has the artifact of <see cref="Same"/>. Test makes none, so for it this is ignored.</summary>
     public bool IsInStore { get; init; }
 
-    /// <summary>The earlier run that built an artifact of the same content; null when none did, or that is not known yet.</summary>
-    public string? SameContent { get; init; }
+    /// <summary>The artifact of the same content that an earlier run built; null when none did, or that is not known yet.</summary>
+    public BuiltArtifact? SameContent { get; init; }
+
+    /// <summary>The digest of the artifact that was made before; null when it is not known yet.</summary>
+    public string? Artifact => Same?.Artifact ?? SameContent?.Digest;
 
     /// <summary>Its last result, whatever the inputs were; null when there is none, or it was not looked up.</summary>
     public PassedStage? Last { get; init; }
@@ -34,3 +37,8 @@ public sealed record StageFacts
     /// <summary>Whether other pipelines share results that were not asked for.</summary>
     public bool HasUnaskedResults { get; init; }
 }
+
+/// <summary>An artifact, and the run that built it.</summary>
+/// <param name="Digest">Its digest.</param>
+/// <param name="Run">The run.</param>
+public sealed record BuiltArtifact(string Digest, string Run);

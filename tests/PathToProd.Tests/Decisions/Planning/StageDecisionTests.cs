@@ -39,7 +39,7 @@ public sealed class StageDecisionTests
             Case(
                 Build with
                 {
-                    SameContent = "20261101-080000-abcd",
+                    SameContent = new BuiltArtifact("sha256:b", "20261101-080000-abcd"),
                 },
                 "unchanged: the same content was built in run 20261101-080000-abcd"
             ),
@@ -47,7 +47,7 @@ public sealed class StageDecisionTests
                 Build with
                 {
                     Same = Passed,
-                    SameContent = "20261101-080000-abcd",
+                    SameContent = new BuiltArtifact("sha256:b", "20261101-080000-abcd"),
                 },
                 "unchanged: the same content was built in run 20261101-080000-abcd"
             ),
