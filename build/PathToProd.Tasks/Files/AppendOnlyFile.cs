@@ -16,7 +16,6 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
 {
     // Others hold the file for one write, so this bounds what a hung disk or a foreign program may cost.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private readonly Lock oneAtATime = new();
 
@@ -31,7 +30,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
                 var isNew = !File.Exists(path);
                 var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
                 Directory.CreateDirectory(folder);
-                using (var file = OpenExclusively())
+                using (var file = HeldFile.Hold(path, Patience))
                 {
                     Add(file, line);
                 }
@@ -59,7 +58,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
         {
             try
             {
-                using var handle = OpenExclusively();
+                using var handle = HeldFile.Hold(path, Patience);
                 using var file = new FileStream(handle, FileAccess.ReadWrite);
                 var text = new StreamReader(file, Encoding.UTF8).ReadToEnd();
                 file.SetLength(0);
@@ -78,7 +77,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
     {
         try
         {
-            return WhenFree(() => File.ReadAllText(path));
+            return HeldFile.WhenFree(() => File.ReadAllText(path), Patience);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -96,7 +95,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
     {
         try
         {
-            using var handle = WhenFree(() => File.OpenHandle(path));
+            using var handle = HeldFile.WhenFree(() => File.OpenHandle(path), Patience);
             return read(handle, RandomAccess.GetLength(handle));
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
@@ -146,25 +145,6 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
         }
     }
 
-    private SafeFileHandle OpenExclusively() =>
-        WhenFree(() => File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
-
-    private static T WhenFree<T>(Func<T> open)
-    {
-        var deadline = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
-        while (true)
-        {
-            try
-            {
-                return open();
-            }
-            catch (IOException exception) when (FileInUse.IsHeld(exception) && Environment.TickCount64 < deadline)
-            {
-                Thread.Sleep(Pause);
-            }
-        }
-    }
-
     private PlatformException CannotRead(Exception exception) =>
         new(
             ExitCode.Failed,
@@ -180,7 +160,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
                 IOException io when DiskFull.Is(io) =>
                     $"Could not write {name}: the disk is full. Nothing was lost: every line that was there is still there, and the new one "
                         + "was taken back. Free some space, then run the same command again.",
-                IOException io when FileInUse.IsHeld(io) =>
+                IOException io when HeldFile.IsHeld(io) =>
                     $"Could not write {name}: another program has held it for {Patience.TotalSeconds} seconds. "
                         + "Close that program, then run the same command again.",
                 _ => $"Could not write {name}: {exception.Message} Every line that was there is still there. "

@@ -101,25 +101,21 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock, bool isSh
         {
             return isShared ? OpenShared(path) : OpenOwn(path);
         }
-        catch (IOException exception) when (FileInUse.IsHeld(exception))
-        {
-            return null;
-        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw CannotWrite(path, exception);
         }
     }
 
-    private SafeFileHandle OpenOwn(string path)
+    private SafeFileHandle? OpenOwn(string path)
     {
         Directory.CreateDirectory(folder);
-        return File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        return HeldFile.TryHold(path);
     }
 
     // A lock needs no more than to read. Linux lets no one re-create another user's file in a folder for all, not
     // even root, and a file that is not there yet must not be seen before others may read it.
-    private SafeFileHandle OpenShared(string path)
+    private SafeFileHandle? OpenShared(string path)
     {
         MachineLocks.Create(folder);
         if (!File.Exists(path))
@@ -131,7 +127,7 @@ public sealed class DeploymentLocks(string folder, TimeProvider clock, bool isSh
             File.Delete(unseen);
         }
 
-        return File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.None);
+        return HeldFile.TryHold(path, FileMode.Open, FileAccess.Read);
     }
 
     private static void WriteForAll(string path, string text)

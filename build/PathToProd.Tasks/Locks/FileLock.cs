@@ -1,3 +1,4 @@
+using PathToProd.Tasks.Files;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Locks;
@@ -23,20 +24,17 @@ internal static class FileLock
         var deadline = Environment.TickCount64 + (long)timeout.TotalMilliseconds;
         for (var isReported = false; ; isReported = true)
         {
-            try
+            if (HeldFile.TryHold(file) is { } held)
             {
-                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return held;
             }
-            catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
+
+            if (Environment.TickCount64 > deadline)
             {
-                if (Environment.TickCount64 > deadline)
-                {
-                    throw new PlatformException(
-                        ExitCode.Refused,
-                        $"Another run has held {file} for {Duration.Text(timeout)}; wait for it to end, or end it, and run again.",
-                        e
-                    );
-                }
+                throw new PlatformException(
+                    ExitCode.Refused,
+                    $"Another run has held {file} for {Duration.Text(timeout)}; wait for it to end, or end it, and run again."
+                );
             }
 
             if (!isReported)

@@ -19,7 +19,6 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
     // A list is written in well under a second, so this bounds what a hung disk may cost.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
 
     private readonly Lazy<HashSet<string>> _digests = new(() => ReadDigests(file));
     private readonly Lock _oneAtATime = new();
@@ -76,7 +75,7 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
     private void Write()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(lockFile)!);
-        using var held = Hold();
+        using var held = HeldFile.Hold(lockFile, Patience);
         _stamp = null;
         Refresh();
         AtomicFile.Write(file, _listing.ToIndex().ToJson());
@@ -142,21 +141,5 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
     {
         var info = new FileInfo(file);
         return info.Exists ? (info.LastWriteTimeUtc, info.Length) : null;
-    }
-
-    private FileStream Hold()
-    {
-        var deadline = Environment.TickCount64 + (long)Patience.TotalMilliseconds;
-        while (true)
-        {
-            try
-            {
-                return new FileStream(lockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-            }
-            catch (IOException exception) when (FileInUse.IsHeld(exception) && Environment.TickCount64 < deadline)
-            {
-                Thread.Sleep(Pause);
-            }
-        }
     }
 }
