@@ -1,7 +1,7 @@
 namespace PathToProd.Text;
 
 /// <summary>Commands that messages tell people to run.</summary>
-internal static class CommandLine
+public static class CommandLine
 {
     private const string Launcher = "./build.sh";
 

@@ -4,7 +4,7 @@ using PathToProd.Text;
 namespace PathToProd.Decisions.Compatibility;
 
 /// <summary>Where version sets may be tested: the environments that say <c>for-tests: true</c>.</summary>
-internal static class TestPlaces
+public static class TestPlaces
 {
     /// <summary>What to do first where no environment is for tests.</summary>
     public const string None =
@@ -14,7 +14,7 @@ internal static class TestPlaces
     /// <param name="set">The set's name.</param>
     /// <param name="environments">The environments that are for tests, the best first.</param>
     /// <param name="why">What the command does.</param>
-    public static NextStep? Certify(string set, IReadOnlyList<string> environments, string why) =>
+    internal static NextStep? Certify(string set, IReadOnlyList<string> environments, string why) =>
         environments.Count == 0
             ? null
             : new NextStep(

@@ -6,8 +6,9 @@ using PathToProd.Text;
 namespace PathToProd.Facts.Artifacts;
 
 /// <summary>The JSON of descriptors. Reading throws <see cref="FormatException"/>s that say what is wrong.</summary>
-internal static class OciJson
+public static class OciJson
 {
+    /// <summary>A descriptor as JSON.</summary>
     public static JsonObject Write(OciDescriptor descriptor)
     {
         var json = new JsonObject
@@ -29,7 +30,7 @@ internal static class OciJson
         return json;
     }
 
-    public static JsonObject Write(ImmutableSortedDictionary<string, string> annotations)
+    internal static JsonObject Write(ImmutableSortedDictionary<string, string> annotations)
     {
         var json = new JsonObject();
         foreach (var (name, value) in annotations)
@@ -40,7 +41,7 @@ internal static class OciJson
         return json;
     }
 
-    public static OciDescriptor ReadDescriptor(JsonElement json)
+    internal static OciDescriptor ReadDescriptor(JsonElement json)
     {
         var digest = Text(json, "digest");
         return new OciDescriptor(
@@ -60,7 +61,7 @@ internal static class OciJson
         };
     }
 
-    public static ImmutableSortedDictionary<string, string> Annotations(JsonElement json) =>
+    internal static ImmutableSortedDictionary<string, string> Annotations(JsonElement json) =>
         Property(json, "annotations") is { ValueKind: JsonValueKind.Object } annotations
             ? OciDescriptor.NoAnnotations.AddRange(
                 from property in annotations.EnumerateObject()
@@ -71,17 +72,17 @@ internal static class OciJson
             : OciDescriptor.NoAnnotations;
 
     /// <summary>A property; null if none, or when this is not an object.</summary>
-    public static JsonElement? Property(JsonElement json, string name) =>
+    internal static JsonElement? Property(JsonElement json, string name) =>
         json.ValueKind == JsonValueKind.Object
             ? json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null
                 ? value
                 : null
             : throw new FormatException("it is not what OCI says");
 
-    public static string? Text(JsonElement json, string name) =>
+    internal static string? Text(JsonElement json, string name) =>
         Property(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
 
-    public static IEnumerable<JsonElement> List(JsonElement json, string name) =>
+    internal static IEnumerable<JsonElement> List(JsonElement json, string name) =>
         Property(json, name) is { ValueKind: JsonValueKind.Array } list
             ? list.EnumerateArray()
             : throw new FormatException($"it has no {name}");

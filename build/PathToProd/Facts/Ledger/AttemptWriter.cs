@@ -3,8 +3,9 @@ using PathToProd.Text;
 namespace PathToProd.Facts.Ledger;
 
 /// <summary>Writes what happened to an attempt that did not succeed: <c>the last deployment of ingress 1.4.0 to prod failed (run ...)</c>.</summary>
-internal static class AttemptWriter
+public static class AttemptWriter
 {
+    /// <summary>A clause, without a full stop.</summary>
     public static string Write(Attempt attempt)
     {
         var started = attempt.Started;

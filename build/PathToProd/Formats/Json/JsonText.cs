@@ -8,7 +8,7 @@ namespace PathToProd.Formats.Json;
 /// JSON that kubectl and Helm, which read it as YAML, read alike: characters stand as themselves, as YAML knows no
 /// surrogates, but those that YAML takes for line breaks are escaped.
 /// </summary>
-internal static class JsonText
+public static class JsonText
 {
     /// <summary>YAML looks for the colon after a key no further than 1,024 characters; a longer one needs a mark.</summary>
     private const int MaxKey = 1000;

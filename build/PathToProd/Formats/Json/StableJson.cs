@@ -9,8 +9,9 @@ namespace PathToProd.Formats.Json;
 /// JSON whose bytes depend on nothing but its content: no white space, keys in the order in which they were added, and
 /// only those characters escaped that JSON demands. The base library's writers may change their minds about escaping.
 /// </summary>
-internal static class StableJson
+public static class StableJson
 {
+    /// <summary>The JSON of a node; of null it is <c>null</c>.</summary>
     public static string Write(JsonNode? node)
     {
         var text = new StringBuilder();

@@ -5,7 +5,7 @@ using PathToProd.Text;
 namespace PathToProd.Model.Platform.Checks;
 
 /// <summary>No two environments may deploy to the same place, and none to where sources are.</summary>
-internal static class TargetChecks
+public static class TargetChecks
 {
     private static readonly string[] Sources = [".git", ".ci", "build", "components", "docs", "environments", "tests"];
 
@@ -48,7 +48,7 @@ internal static class TargetChecks
         );
 
     /// <summary>Checks the directory that one file says; what is inherited is checked where it is said.</summary>
-    public static void Directory(EnvironmentFile file, List<Problem> problems)
+    internal static void Directory(EnvironmentFile file, List<Problem> problems)
     {
         if (file.Target is not Target.Directory directory)
         {
