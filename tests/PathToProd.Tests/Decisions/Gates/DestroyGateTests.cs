@@ -6,7 +6,6 @@ using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Gates;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class DestroyGateTests
 {
     private readonly LedgerBuilder ledger = new();

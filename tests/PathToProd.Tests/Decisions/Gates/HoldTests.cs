@@ -7,7 +7,6 @@ using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Gates;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class HoldTests
 {
     private static readonly ComponentManifest K8s = ManifestBuilder.Component("base-k8s", "1.31.2");

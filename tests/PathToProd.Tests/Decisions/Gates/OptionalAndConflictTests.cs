@@ -7,7 +7,6 @@ using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Gates;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class OptionalAndConflictTests
 {
     private static readonly ComponentManifest Dns = ManifestBuilder.Component("external-dns", "0.3.0");

@@ -5,7 +5,6 @@ using PathToProd.Tests.Facts.Ledger;
 
 namespace PathToProd.Tests.Decisions.Gates;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RequirementGateTests
 {
     private static readonly ComponentManifest Network = ManifestBuilder.Component("base-network", "1.0.0");

@@ -3,7 +3,6 @@ using PathToProd.Tests.Facts.Ledger;
 
 namespace PathToProd.Tests.Decisions.Planning;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class DeploymentDecisionTests
 {
     private const string Digest = "sha256:ab12cd34ef567890";

@@ -3,7 +3,6 @@ using PathToProd.Model.Components;
 
 namespace PathToProd.Tests.Facts.Ledger;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class InputResolutionTests
 {
     private static readonly ComponentManifest Ingress = ManifestBuilder.Component(

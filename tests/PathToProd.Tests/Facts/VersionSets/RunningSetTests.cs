@@ -4,7 +4,6 @@ using PathToProd.Text;
 
 namespace PathToProd.Tests.Facts.VersionSets;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RunningSetTests
 {
     private readonly LedgerBuilder ledger = new();
