@@ -27,14 +27,14 @@ internal static class FileLock
             {
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException))
+            catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException))
             {
                 if (Environment.TickCount64 > deadline)
                 {
                     throw new PlatformException(
                         ExitCode.Refused,
                         $"Another run has held {file} for {Duration.Text(timeout)}; wait for it to end, or end it, and run again.",
-                        e
+                        exception
                     );
                 }
             }

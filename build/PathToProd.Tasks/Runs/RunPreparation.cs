@@ -159,9 +159,9 @@ internal static class RunPreparation
             {
                 services.Tools.Get(tool);
             }
-            catch (PlatformException failure) when (failure.ExitCode == ExitCode.WrongInput)
+            catch (PlatformException exception) when (exception.ExitCode == ExitCode.WrongInput)
             {
-                missing.Add(failure.Message);
+                missing.Add(exception.Message);
             }
         }
 
@@ -186,14 +186,14 @@ internal static class RunPreparation
 
             return new PreparedTasks.Ready(project.Load(), project.Digest);
         }
-        catch (PlatformException failure)
+        catch (PlatformException exception)
         {
-            return new PreparedTasks.Broken(failure);
+            return new PreparedTasks.Broken(exception);
         }
-        catch (OperationCanceledException cancelled) when (services.Cancellation.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (services.Cancellation.IsCancellationRequested)
         {
             // The others are ended as well; then all of them are reported as one.
-            return new PreparedTasks.Broken(new PlatformException(ExitCode.Cancelled, cancelled.Message, cancelled));
+            return new PreparedTasks.Broken(new PlatformException(ExitCode.Cancelled, exception.Message, exception));
         }
     }
 

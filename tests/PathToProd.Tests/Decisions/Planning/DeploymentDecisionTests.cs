@@ -8,12 +8,12 @@ public sealed class DeploymentDecisionTests
     private const string Digest = "sha256:ab12cd34ef567890";
     private const string Values = "sha256:0a1b";
 
-    private readonly LedgerBuilder ledger = new();
+    private readonly LedgerBuilder _ledger = new();
 
     [Test]
     public void The_same_that_is_still_there_is_unchanged()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
 
         Decide()
             .ShouldBeOfType<DeploymentDecision.Unchanged>()
@@ -26,7 +26,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void After_a_failed_attempt_it_runs_again_however_little_differs()
     {
-        ledger
+        _ledger
             .Deploy("ingress", "1.4.0", Values, Digest)
             .Succeeds()
             .Deploy("ingress", "1.4.0", Values, Digest)
@@ -38,7 +38,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void After_an_interrupted_attempt_it_runs_again()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest);
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest);
 
         Reason()
             .ShouldBe(
@@ -49,7 +49,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void After_a_cancelled_attempt_it_runs_again()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).IsCancelled();
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).IsCancelled();
 
         Reason().ShouldBe("the last deployment of ingress 1.4.0 to prod was cancelled (run run-1)");
     }
@@ -57,7 +57,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void After_a_failed_removal_it_runs_again()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds().Destroy("ingress", "1.4.0").Fails("in use");
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds().Destroy("ingress", "1.4.0").Fails("in use");
 
         Reason().ShouldBe("the last removal of ingress 1.4.0 from prod failed (run run-2: in use)");
     }
@@ -65,7 +65,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void What_was_removed_runs()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds().Destroy("ingress", "1.4.0").Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds().Destroy("ingress", "1.4.0").Succeeds();
 
         Reason().ShouldBe("it was removed from prod 1 hour ago by run run-2");
     }
@@ -73,7 +73,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void Another_artifact_runs_even_of_the_same_version()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, "sha256:ffff0000ffff").Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", Values, "sha256:ffff0000ffff").Succeeds();
 
         Reason()
             .ShouldBe(
@@ -84,7 +84,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void Other_values_run()
     {
-        ledger.Deploy("ingress", "1.4.0", "sha256:other", Digest).Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", "sha256:other", Digest).Succeeds();
 
         Reason().ShouldBe("the values changed since 1.4.0 sha256:ab12cd34 was deployed 1 hour ago by run run-1");
     }
@@ -92,7 +92,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void Another_artifact_and_other_values_are_both_said()
     {
-        ledger.Deploy("ingress", "1.4.0", "sha256:other", "sha256:ffff0000ffff").Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", "sha256:other", "sha256:ffff0000ffff").Succeeds();
 
         Reason().ShouldEndWith(", now it is sha256:ab12cd34, and the values changed");
     }
@@ -102,7 +102,7 @@ public sealed class DeploymentDecisionTests
     [TestCase(StillThere.NotKnown, "but it is not known whether it is still there")]
     public void What_is_not_known_to_be_still_there_runs(StillThere stillThere, string why)
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
 
         Decide(stillThere)
             .ShouldBeOfType<DeploymentDecision.Run>()
@@ -112,13 +112,13 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void Force_runs_whatever_is_there()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
 
         Decide(force: true).ShouldBeOfType<DeploymentDecision.Run>().Reason.ShouldBe("it was asked for with --force");
     }
 
     private DeploymentDecision Decide(StillThere stillThere = StillThere.Yes, bool force = false) =>
-        DeploymentDecision.Decide(ledger.State["ingress"], Digest, Values, stillThere, force, ledger.Now);
+        DeploymentDecision.Decide(_ledger.State["ingress"], Digest, Values, stillThere, force, _ledger.Now);
 
     private string Reason() => Decide().ShouldBeOfType<DeploymentDecision.Run>().Reason;
 }
