@@ -19,10 +19,10 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
             Run(invocation);
             return invocation.ExitCode;
         }
-        catch (PlatformException failure)
+        catch (PlatformException exception)
         {
-            error.WriteLine(Printable.Message(failure.Message));
-            return failure.ExitCode;
+            error.WriteLine(Printable.Message(exception.Message));
+            return exception.ExitCode;
         }
         catch (OperationCanceledException) when (interruption.IsRequested)
         {

@@ -22,7 +22,7 @@ public static class ExternalProgram
         var end = End(start);
         if (end.ExitCode != 0)
         {
-            Assert.Fail($"{Show(start)}\nended with {end.ExitCode}:\n{end.Output}\n{end.Errors}");
+            throw new AssertionException($"{Show(start)}\nended with {end.ExitCode}:\n{end.Output}\n{end.Errors}");
         }
 
         return end.Output;
@@ -46,7 +46,7 @@ public static class ExternalProgram
         if (!process.WaitForExit(Limit))
         {
             process.Kill(entireProcessTree: true);
-            Assert.Fail($"{Show(start)}\ndid not end within {Limit}.");
+            throw new AssertionException($"{Show(start)}\ndid not end within {Limit}.");
         }
 
         return new ProgramEnd(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());

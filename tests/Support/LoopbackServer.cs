@@ -113,8 +113,8 @@ public sealed class LoopbackServer : IDisposable
                 var context = _listener.GetContext();
                 new Thread(() => Reply(context)) { IsBackground = true }.Start();
             }
-            catch (Exception e)
-                when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception exception)
+                when (exception is HttpListenerException or ObjectDisposedException or InvalidOperationException)
             {
                 // The test ended.
             }
@@ -137,8 +137,13 @@ public sealed class LoopbackServer : IDisposable
                 context.Response.Close();
             }
         }
-        catch (Exception e)
-            when (e is HttpListenerException or ObjectDisposedException or InvalidOperationException or IOException)
+        catch (Exception exception)
+            when (exception
+                    is HttpListenerException
+                        or ObjectDisposedException
+                        or InvalidOperationException
+                        or IOException
+            )
         {
             // The client gave up, or the test ended.
         }

@@ -12,7 +12,7 @@ public static class ScriptFile
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.Delete(path);
-        File.WriteAllText(path, text.ReplaceLineEndings("\n"));
+        File.WriteAllText(path, text);
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(path, Executable);

@@ -50,9 +50,9 @@ internal sealed class CertificationOf(Platform platform)
                     new PreparedSet(set, ChosenVersions.OfSet(platform.Invocation.Model, set, platform.Stores.Find))
                 );
             }
-            catch (PlatformException failure)
+            catch (PlatformException exception)
             {
-                failures.Add(failure);
+                failures.Add(exception);
             }
         }
 

@@ -11,36 +11,36 @@ namespace PathToProd.Host.Invocations;
 /// <summary>The evidence of this checkout, and what it says now. Read when first needed; problems are reported once.</summary>
 internal sealed class EvidenceView
 {
-    private readonly Invocation invocation;
-    private readonly Lazy<EvidenceReading> reading;
-    private readonly Lazy<EvidenceRules> rules;
-    private readonly Lazy<LatestVerdicts> verdicts;
+    private readonly Invocation _invocation;
+    private readonly Lazy<EvidenceReading> _reading;
+    private readonly Lazy<EvidenceRules> _rules;
+    private readonly Lazy<LatestVerdicts> _verdicts;
 
     public EvidenceView(Invocation invocation)
     {
-        this.invocation = invocation;
-        reading = new Lazy<EvidenceReading>(Read);
-        rules = new Lazy<EvidenceRules>(FindRules);
-        verdicts = new Lazy<LatestVerdicts>(() => LatestVerdicts.Of(Reading.Entries, Rules));
+        _invocation = invocation;
+        _reading = new Lazy<EvidenceReading>(Read);
+        _rules = new Lazy<EvidenceRules>(FindRules);
+        _verdicts = new Lazy<LatestVerdicts>(() => LatestVerdicts.Of(Reading.Entries, Rules));
     }
 
     /// <summary>All evidence.</summary>
     /// <exception cref="PlatformException">The file cannot be read (exit code 1).</exception>
-    public EvidenceReading Reading => reading.Value;
+    public EvidenceReading Reading => _reading.Value;
 
     /// <summary>How it is judged now, as the manifests say it.</summary>
     /// <exception cref="PlatformException">A manifest is wrong, or a script cannot be read.</exception>
-    public EvidenceRules Rules => rules.Value;
+    public EvidenceRules Rules => _rules.Value;
 
     /// <summary>What it says now.</summary>
-    public LatestVerdicts Verdicts => verdicts.Value;
+    public LatestVerdicts Verdicts => _verdicts.Value;
 
     private EvidenceReading Read()
     {
-        var read = new EvidenceFile(invocation.Workspace).Read();
+        var read = new EvidenceFile(_invocation.Workspace).Read();
         foreach (var problem in read.Problems)
         {
-            invocation.Say(problem.ToString());
+            _invocation.Say(problem.ToString());
         }
 
         return read;
@@ -48,8 +48,8 @@ internal sealed class EvidenceView
 
     private EvidenceRules FindRules()
     {
-        var model = invocation.Model;
-        var now = invocation.Clock.GetUtcNow();
+        var model = _invocation.Model;
+        var now = _invocation.Clock.GetUtcNow();
 
         // A directory has the version that is rendered for; what a cluster has, its last evidence knows.
         var declared = model
@@ -70,7 +70,7 @@ internal sealed class EvidenceView
                     .Environments.Values.Where(environment => environment.DemandsSignatures)
                     .Select(environment => environment.Name),
             ],
-            Signature = new Signing(invocation, new SetFiles(invocation.Workspace)).Evidence.Of,
+            Signature = new Signing(_invocation, new SetFiles(_invocation.Workspace)).Evidence.Of,
         };
     }
 
@@ -79,7 +79,7 @@ internal sealed class EvidenceView
     {
         try
         {
-            return OciDigest.Of(File.ReadAllBytes(Path.Combine(invocation.Workspace.Root, script)));
+            return OciDigest.Of(File.ReadAllBytes(Path.Combine(_invocation.Workspace.Root, script)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

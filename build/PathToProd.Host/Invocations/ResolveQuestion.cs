@@ -118,9 +118,9 @@ internal sealed class ResolveQuestion
         {
             return RunningSet.Of(_references.Ledger(_environment.Name));
         }
-        catch (PlatformException unknown)
+        catch (PlatformException exception)
         {
-            _invocation.Say(unknown.Message);
+            _invocation.Say(exception.Message);
             return null;
         }
     }

@@ -87,9 +87,9 @@ internal static class ArtifactTargets
             var asked = names.Where(name => ComponentName.ProblemIn(name, "") is null);
             return (new Catalogue(registry is null ? [] : asked.SelectMany(registry.List).ToArray()), null);
         }
-        catch (PlatformException failure)
+        catch (PlatformException exception)
         {
-            return (new Catalogue([]), failure);
+            return (new Catalogue([]), exception);
         }
     }
 
@@ -146,9 +146,9 @@ internal static class ArtifactTargets
             {
                 registry.IsPublished(artifact);
             }
-            catch (PlatformException failure) when (failure.ExitCode == ExitCode.Refused)
+            catch (PlatformException exception) when (exception.ExitCode == ExitCode.Refused)
             {
-                refused.Add(failure.Message);
+                refused.Add(exception.Message);
             }
         }
 

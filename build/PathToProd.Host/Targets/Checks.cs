@@ -170,9 +170,9 @@ internal static class Checks
 
             return null;
         }
-        catch (PlatformException failure)
+        catch (PlatformException exception)
         {
-            return failure;
+            return exception;
         }
     }
 

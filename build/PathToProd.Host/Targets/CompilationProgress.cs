@@ -5,10 +5,10 @@ using PathToProd.Text;
 namespace PathToProd.Host.Targets;
 
 /// <summary>
-/// Shows how far a compilation is: a line for each project that is done, with its number and the time since the start. Errors and
-/// warnings pass as they are.
+/// Shows how far a compilation is: a line for each project that is done, with its number, if it is known how many there are, and
+/// the time since the start. Errors and warnings pass as they are.
 /// </summary>
-internal sealed partial class CompilationProgress(TextWriter console, int projects, TimeProvider clock) : IOutputSink
+internal sealed partial class CompilationProgress(TextWriter console, int? projects, TimeProvider clock) : IOutputSink
 {
     private readonly ConsoleSink _console = new(console);
     private readonly long _begin = clock.GetTimestamp();
@@ -24,8 +24,10 @@ internal sealed partial class CompilationProgress(TextWriter console, int projec
 
     private string Shown(string text) =>
         Done().Match(text) is { Success: true } done
-            ? $"  {++_done} of {projects}: {done.Groups["project"].Value}, after {Duration.Text(clock.GetElapsedTime(_begin))}"
+            ? $"  {Number()}{done.Groups["project"].Value}, after {Duration.Text(clock.GetElapsedTime(_begin))}"
             : text;
+
+    private string Number() => projects is null ? "" : $"{++_done} of {projects}: ";
 
     // As MSBuild says it: "  PathToProd -> /home/me/artifacts/dotnet/bin/PathToProd/debug/PathToProd.dll".
     [GeneratedRegex("^ *(?<project>[^ ]+) -> .+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -155,9 +155,9 @@ internal static class MatrixTarget
         {
             return references.Files.Proposed;
         }
-        catch (PlatformException failure)
+        catch (PlatformException exception)
         {
-            invocation.Say(failure.Message);
+            invocation.Say(exception.Message);
             return null;
         }
     }

@@ -13,6 +13,8 @@ internal sealed class SelfTest
     private readonly Invocation _invocation;
     private readonly TestProjects _projects;
     private readonly string? _filter;
+    private readonly IReadOnlyList<string> _chosen;
+    private readonly bool _isAll;
     private readonly List<string> _times = [];
 
     private SelfTest(Invocation invocation)
@@ -20,6 +22,8 @@ internal sealed class SelfTest
         _invocation = invocation;
         _projects = new TestProjects(invocation.Workspace.Root);
         _filter = invocation.Arguments[Option.Filter];
+        _chosen = _filter is null ? _projects.Names : _projects.With(_filter);
+        _isAll = _chosen.Count == _projects.Names.Count;
     }
 
     public static void Run(Invocation invocation) => new SelfTest(invocation).Run();
@@ -40,30 +44,24 @@ internal sealed class SelfTest
         _invocation.Print(_invocation.IsJson ? total.Json() : total.ToString());
     }
 
-    /// <summary>What is missing is reported at once, before minutes of compiling; but which tests a filter means, only the compiled ones say.</summary>
+    /// <summary>What is missing is reported at once, before minutes of compiling.</summary>
     private ExitCode GetReady()
     {
-        if (_filter is not null)
-        {
-            Compile();
-            return Prepare(_projects.With(_filter));
-        }
-
-        var prepared = Prepare(_projects.Names);
+        var prepared = Prepare();
         if (prepared == ExitCode.Done)
         {
-            Compile();
+            Timed("compiling", Compile);
         }
 
         return prepared;
     }
 
     /// <summary>What the script's exit code says: 1 when a step failed, 2 when something is missing.</summary>
-    private ExitCode Prepare(IEnumerable<string> projects) =>
+    private ExitCode Prepare() =>
         Timed(
             "preparing",
             () =>
-                Command(new Command("bash", ["tests/prepare.sh", .. projects]), new ConsoleSink(_invocation.Error))
+                Command(new Command("bash", ["tests/prepare.sh", .. _chosen]), new ConsoleSink(_invocation.Error))
                     .EnsureEnded()
                     .ExitCode switch
                 {
@@ -73,32 +71,29 @@ internal sealed class SelfTest
                 }
         );
 
-    private void Compile()
+    /// <summary>Everything at once; or the chosen projects one after another, with what each is made of.</summary>
+    private CommandResult[] Compile()
     {
-        Say("Compiling all tests");
-        var progress = new CompilationProgress(_invocation.Error, _projects.AllInSolution, _invocation.Clock);
-        Timed(
-                "compiling",
-                () =>
-                    DotNet(
-                        progress,
-                        "build",
-                        TestProjects.Solution,
-                        "--verbosity",
-                        "minimal",
-                        "-consoleLoggerParameters:NoSummary"
-                    )
-            )
-            .EnsureSucceeded();
+        Say(_isAll ? "Compiling all tests" : $"Compiling {string.Join(", ", _chosen)}");
+        var progress = new CompilationProgress(
+            _invocation.Error,
+            _isAll ? _projects.AllInSolution : null,
+            _invocation.Clock
+        );
+        var targets = _isAll ? [TestProjects.Solution] : _chosen.Select(project => $"tests/{project}");
+        return
+        [
+            .. targets.Select(target =>
+                DotNet(progress, "build", target, "--verbosity", "minimal", "-consoleLoggerParameters:NoSummary")
+                    .EnsureSucceeded()
+            ),
+        ];
     }
 
     private TestCounts RunProjects()
     {
         var environment = new TestTools(_invocation).Environment;
-        return _projects.Names.Aggregate(
-            new TestCounts(),
-            (total, project) => total.Add(RunProject(project, environment))
-        );
+        return _chosen.Aggregate(new TestCounts(), (total, project) => total.Add(RunProject(project, environment)));
     }
 
     private TestCounts RunProject(string project, ImmutableDictionary<string, string?> environment)

@@ -1,14 +1,15 @@
 using System.Buffers;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace PathToProd.Host.Targets;
 
 /// <summary>The test projects of this checkout: the folders below <c>tests/</c> that are named so.</summary>
-internal sealed class TestProjects
+internal sealed partial class TestProjects
 {
     public const string Solution = "PathToProd.slnx";
+
+    private const RegexOptions Options = RegexOptions.Multiline | RegexOptions.ExplicitCapture;
 
     /// <summary>What makes a filter of <c>dotnet test</c> an expression.</summary>
     private static readonly SearchValues<char> Operators = SearchValues.Create("|&=!~()\\");
@@ -41,8 +42,9 @@ internal sealed class TestProjects
     public int AllInSolution => XDocument.Load(Path.Combine(_root, Solution)).Descendants("Project").Count();
 
     /// <summary>
-    /// The compiled projects with a test whose full name contains a text, in any case, as the test runner compares. All of them
-    /// where that is unclear: the text is an expression, or stands in the arguments of a test.
+    /// The projects with a test whose full name contains a text, in any case, as the test runner compares. They are not
+    /// compiled for it: the sources are looked at, so a project more may be found. All of them where that is unclear: the text
+    /// is an expression, or stands in the arguments of a test.
     /// </summary>
     public IReadOnlyList<string> With(string filter)
     {
@@ -51,33 +53,33 @@ internal sealed class TestProjects
             return Names;
         }
 
-        string[] found =
-        [
-            .. Names.Where(project =>
-                Methods(project).Any(name => name.Contains(filter, StringComparison.OrdinalIgnoreCase))
-            ),
-        ];
+        string[] found = [.. Names.Where(project => Sources(project).Any(file => MayHold(file, filter)))];
         return found.Length > 0 ? found : Names;
     }
 
-    private IEnumerable<string> Methods(string project)
-    {
-        var file = Path.Combine(_root, "artifacts", "dotnet", "bin", project, "debug", $"{project}.dll");
-        if (!File.Exists(file))
-        {
-            yield break;
-        }
+    private IEnumerable<string> Sources(string project) =>
+        Directory.EnumerateFiles(Path.Combine(_root, "tests", project), "*.cs", SearchOption.AllDirectories);
 
-        using var image = new PEReader(File.OpenRead(file));
-        var metadata = image.GetMetadataReader();
-        foreach (var handle in metadata.TypeDefinitions)
-        {
-            var type = metadata.GetTypeDefinition(handle);
-            var name = $"{metadata.GetString(type.Namespace)}.{metadata.GetString(type.Name)}";
-            foreach (var method in type.GetMethods())
-            {
-                yield return $"{name}.{metadata.GetString(metadata.GetMethodDefinition(method).Name)}";
-            }
-        }
+    /// <summary>Whether a file that says so may have such a test. It takes each call for a method, which finds too much, not too little.</summary>
+    private static bool MayHold(string file, string filter)
+    {
+        var text = File.ReadAllText(file);
+        var space = Space().Match(text).Groups["name"].Value;
+        var methods = Method().Matches(text).Select(match => match.Groups["name"].Value).ToHashSet();
+        return Type()
+            .Matches(text)
+            .Select(match => $"{space}.{match.Groups["name"].Value}")
+            .Any(type =>
+                methods.Any(method => $"{type}.{method}".Contains(filter, StringComparison.OrdinalIgnoreCase))
+            );
     }
+
+    [GeneratedRegex(@"^namespace (?<name>[\w.]+)", Options, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Space();
+
+    [GeneratedRegex(@"\bclass (?<name>\w+)", Options, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Type();
+
+    [GeneratedRegex(@"(?<name>\w+)\(", Options, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Method();
 }

@@ -37,9 +37,9 @@ internal static class ToolTargets
                     invocation.Print($"{tool.Name} {tool.Version}  {tools.Machine.Show(tool.File)}");
                 }
             }
-            catch (PlatformException failure)
+            catch (PlatformException exception)
             {
-                failures.Add(failure.Message);
+                failures.Add(exception.Message);
             }
         }
 

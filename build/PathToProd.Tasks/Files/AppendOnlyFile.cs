@@ -17,13 +17,13 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
     // Others hold the file for one write, so this bounds what a hung disk or a foreign program may cost.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly Lock oneAtATime = new();
+    private readonly Lock _oneAtATime = new();
 
     /// <summary>Adds one line, or several with line breaks between them.</summary>
     /// <exception cref="PlatformException">The disk is full, the file cannot be written, or another program holds it.</exception>
     public void Append(string line)
     {
-        lock (oneAtATime)
+        lock (_oneAtATime)
         {
             try
             {
@@ -54,7 +54,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
     /// <exception cref="PlatformException">The disk is full, the file cannot be written, or another program holds it.</exception>
     public void Rewrite(Func<string, string> change)
     {
-        lock (oneAtATime)
+        lock (_oneAtATime)
         {
             try
             {

@@ -106,7 +106,7 @@ public sealed class GitChanges
         {
             return File.ReadAllText(Path.Combine(_workspace.Root, path));
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // Then it only counts that it changed, which reaches further than any of its values.
             return null;

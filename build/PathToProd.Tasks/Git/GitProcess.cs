@@ -41,9 +41,9 @@ internal sealed class GitProcess(string folder, ProcessScope scope)
         {
             return CommandRunner.Start(input is null ? command : command.WithInput(input), scope);
         }
-        catch (PlatformException failure)
+        catch (PlatformException exception)
         {
-            throw new GitMissingException(failure);
+            throw new GitMissingException(exception);
         }
     }
 

@@ -8,13 +8,13 @@ namespace PathToProd.Tasks.Locks;
 /// </summary>
 public sealed class DeploymentLock : IDisposable
 {
-    private readonly SafeFileHandle file;
-    private readonly string holderFile;
+    private readonly SafeFileHandle _file;
+    private readonly string _holderFile;
 
     internal DeploymentLock(SafeFileHandle file, string holderFile, LockHolder holder)
     {
-        this.file = file;
-        this.holderFile = holderFile;
+        _file = file;
+        _holderFile = holderFile;
         Holder = holder;
     }
 
@@ -24,14 +24,14 @@ public sealed class DeploymentLock : IDisposable
     /// <summary>Gives the lock back. A second call does nothing.</summary>
     public void Dispose()
     {
-        if (file.IsClosed)
+        if (_file.IsClosed)
         {
             return;
         }
 
         try
         {
-            File.Delete(holderFile);
+            File.Delete(_holderFile);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -39,6 +39,6 @@ public sealed class DeploymentLock : IDisposable
         }
 
         // The lock's own file stays: deleting it would let two processes lock two files of the same name.
-        file.Dispose();
+        _file.Dispose();
     }
 }

@@ -151,10 +151,10 @@ public sealed class CapturedOutput : IDisposable
 
             _length += bytes.Length;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The program must not hang on a full pipe because our disk is full: it goes on, and reading reports it.
-            _failure = error;
+            _failure = exception;
         }
     }
 

@@ -19,15 +19,15 @@ internal static class CommandEcho
                 scope.Console.Write(line);
             }
         }
-        catch (IOException error)
+        catch (IOException exception)
         {
             throw new PlatformException(
                 ExitCode.Failed,
                 scope.Redactor.Hide(
-                    $"`{command.Echo(scope.Redactor)}` was not started, as its log {scope.LogFile} cannot be written: {error.Message}\n"
+                    $"`{command.Echo(scope.Redactor)}` was not started, as its log {scope.LogFile} cannot be written: {exception.Message}\n"
                         + "Free space on that disk, or correct the folder's permissions."
                 ),
-                error
+                exception
             );
         }
     }

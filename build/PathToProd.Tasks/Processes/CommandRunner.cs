@@ -32,9 +32,9 @@ public sealed class CommandRunner : ICommandRunner
                 : UnixChild.Start(command, environment, id);
             return new RunningCommand(command, scope, child, new OutputPipeline(command, scope, handlers));
         }
-        catch (StartFailedException failure)
+        catch (StartFailedException exception)
         {
-            var what = $"`{command.Echo(scope.Redactor)}` could not be started: {failure.Message}";
+            var what = $"`{command.Echo(scope.Redactor)}` could not be started: {exception.Message}";
             throw new PlatformException(ExitCode.Failed, scope.Redactor.Hide(what));
         }
     }

@@ -112,10 +112,10 @@ internal sealed class OutputPipeline
                 capture?.Append(Encoding.UTF8.GetBytes(handled + "\n"));
             }
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
             // The exception is the caller's; the code that waits for the process gets it. The program must not hang because of it.
-            HandlerFailure = ExceptionDispatchInfo.Capture(error);
+            HandlerFailure = ExceptionDispatchInfo.Capture(exception);
         }
     }
 
@@ -131,11 +131,11 @@ internal sealed class OutputPipeline
                     _targets[at].Sink.Write(CollectionsMarshal.AsSpan(_batch));
                 }
             }
-            catch (Exception error)
+            catch (Exception exception)
             {
                 // A full disk must not hang or fail a deployment that is under way: the other sinks get to know.
                 _targets.RemoveAt(at--);
-                ReportFailure(error);
+                ReportFailure(exception);
             }
         }
 

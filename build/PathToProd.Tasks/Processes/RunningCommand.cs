@@ -136,9 +136,9 @@ public sealed class RunningCommand : IDisposable
         {
             _child.Pump(_pipeline.Received);
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            _defect = ExceptionDispatchInfo.Capture(error);
+            _defect = ExceptionDispatchInfo.Capture(exception);
             EndTree(CommandEnd.Killed, atOnce: true);
         }
     }
@@ -172,9 +172,9 @@ public sealed class RunningCommand : IDisposable
             _defect?.Throw();
             Complete(exit);
         }
-        catch (Exception error)
+        catch (Exception exception)
         {
-            _completion.TrySetException(error);
+            _completion.TrySetException(exception);
         }
         finally
         {

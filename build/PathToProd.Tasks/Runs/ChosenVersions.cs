@@ -105,9 +105,9 @@ public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictiona
             {
                 found.Add(find(member));
             }
-            catch (PlatformException failure)
+            catch (PlatformException exception)
             {
-                failures.Add(failure);
+                failures.Add(exception);
             }
         }
 

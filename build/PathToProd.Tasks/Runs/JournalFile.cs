@@ -12,11 +12,11 @@ namespace PathToProd.Tasks.Runs;
 /// <param name="name">The file as messages name it. Default: <paramref name="path"/>.</param>
 public sealed class JournalFile(string path, string? name = null)
 {
-    private readonly AppendOnlyFile file = new(path, $"the journal {name ?? path}", isDurable: false);
+    private readonly AppendOnlyFile _file = new(path, $"the journal {name ?? path}", isDurable: false);
 
     /// <summary>Adds an event. Safe for several threads at once.</summary>
     /// <exception cref="PlatformException">It could not be written (exit code 1).</exception>
-    public void Append(JournalEvent happened) => file.Append(JournalText.Write(happened));
+    public void Append(JournalEvent happened) => _file.Append(JournalText.Write(happened));
 
     /// <summary>Adds events, all of them or none. Safe for several threads at once.</summary>
     /// <exception cref="PlatformException">They could not be written (exit code 1).</exception>
@@ -24,11 +24,11 @@ public sealed class JournalFile(string path, string? name = null)
     {
         if (happened.Count > 0)
         {
-            file.Append(string.Join('\n', happened.Select(JournalText.Write)));
+            _file.Append(string.Join('\n', happened.Select(JournalText.Write)));
         }
     }
 
     /// <summary>Reads all of it; a journal that does not exist is empty.</summary>
     /// <exception cref="PlatformException">It is there and could not be read (exit code 1).</exception>
-    public JournalReading Read() => JournalText.Read(file.ReadAll(), name ?? path);
+    public JournalReading Read() => JournalText.Read(_file.ReadAll(), name ?? path);
 }

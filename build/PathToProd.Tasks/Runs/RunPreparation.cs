@@ -39,9 +39,9 @@ internal sealed class RunPreparation(RunServices services, RunRequest request)
             {
                 services.Tools.Get(tool);
             }
-            catch (PlatformException failure) when (failure.ExitCode == ExitCode.WrongInput)
+            catch (PlatformException exception) when (exception.ExitCode == ExitCode.WrongInput)
             {
-                missing.Add(failure.Message);
+                missing.Add(exception.Message);
             }
         }
 
@@ -76,14 +76,14 @@ internal sealed class RunPreparation(RunServices services, RunRequest request)
                 }
                 : facts;
         }
-        catch (PlatformException failure)
+        catch (PlatformException exception)
         {
-            return new TaskFacts { Failure = failure };
+            return new TaskFacts { Failure = exception };
         }
-        catch (OperationCanceledException cancelled) when (services.Cancellation.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (services.Cancellation.IsCancellationRequested)
         {
             // The others are ended as well; then all of them are reported as one.
-            return new TaskFacts { Failure = new PlatformException(ExitCode.Cancelled, cancelled.Message, cancelled) };
+            return new TaskFacts { Failure = new PlatformException(ExitCode.Cancelled, exception.Message, exception) };
         }
     }
 

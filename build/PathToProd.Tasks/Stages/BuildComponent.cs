@@ -33,8 +33,8 @@ public abstract class BuildComponent : ComponentTask
                 Build(context, source);
                 return;
             }
-            catch (PlatformException failure)
-                when (failure.InnerException is SourceChangedException changed && tries < MostTries)
+            catch (PlatformException exception)
+                when (exception.InnerException is SourceChangedException changed && tries < MostTries)
             {
                 context.Note($"{changed.SourcePath} changed while it was read, so it was read again");
                 source = context.Work.ReadSourceAgain();

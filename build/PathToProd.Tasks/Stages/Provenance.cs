@@ -70,10 +70,10 @@ public sealed class Provenance(string root)
         {
             return new(null, GitRefusal.Missing.What);
         }
-        catch (PlatformException failure)
+        catch (PlatformException exception)
         {
             // Git did not end in time. That is not a reason not to deploy.
-            return new(null, failure.Message.Split('\n')[0]);
+            return new(null, exception.Message.Split('\n')[0]);
         }
     }
 

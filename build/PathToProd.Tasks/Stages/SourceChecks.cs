@@ -42,9 +42,9 @@ public static class SourceChecks
             sources.Of(component);
             return [];
         }
-        catch (PlatformException failure) when (failure.ExitCode == ExitCode.WrongInput)
+        catch (PlatformException exception) when (exception.ExitCode == ExitCode.WrongInput)
         {
-            return failure.Problems.Select(problem =>
+            return exception.Problems.Select(problem =>
                 problem.Where is { } where && Path.IsPathRooted(where.File)
                     ? problem with
                     {

@@ -287,10 +287,10 @@ public sealed class RegistryStore
         {
             return question(_context.Value);
         }
-        catch (PlatformException failure)
-            when (NoAnswer.Any(phrase => failure.Message.Contains(phrase, StringComparison.Ordinal)))
+        catch (PlatformException exception)
+            when (NoAnswer.Any(phrase => exception.Message.Contains(phrase, StringComparison.Ordinal)))
         {
-            _down = failure;
+            _down = exception;
             throw;
         }
     }

@@ -35,11 +35,12 @@ internal static class ToolJson
                 reason = "it is JSON of another shape";
             }
         }
-        catch (JsonException broken)
+        catch (JsonException exception)
         {
-            reason = $"it stops being JSON at line {broken.LineNumber + 1}, byte {broken.BytePositionInLine + 1}";
+            reason = $"it stops being JSON at line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}";
         }
-        catch (Exception other) when (other is InvalidOperationException or FormatException or KeyNotFoundException)
+        catch (Exception exception)
+            when (exception is InvalidOperationException or FormatException or KeyNotFoundException)
         {
             reason = "it is JSON of another shape";
         }

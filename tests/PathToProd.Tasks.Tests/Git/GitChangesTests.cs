@@ -156,7 +156,7 @@ public sealed class GitChangesTests
         repository.Git("checkout", "--quiet", "main");
         repository.Write("a", "3\n");
         repository.Commit("theirs");
-        Should.Throw<ShouldAssertException>(() => repository.Git("merge", "--quiet", "feature"));
+        Should.Throw<AssertionException>(() => repository.Git("merge", "--quiet", "feature"));
 
         repository.Changes("HEAD~1").ShouldBe(["Modified a"]);
     }

@@ -9,15 +9,15 @@ public sealed class DeploymentLocksTests
     private static readonly LockHolder Ann = Holder("20261122-081530-3fa2", "ann@laptop", 4242);
     private static readonly LockHolder Bob = Holder("20261122-081545-77c0", "bob@ci", 99);
 
-    private TemporaryFolder folder = null!;
+    private TemporaryFolder _folder = null!;
 
-    private DeploymentLocks Locks => new(Path.Combine(folder.Path, "locks"), TimeProvider.System);
+    private DeploymentLocks Locks => new(Path.Combine(_folder.Path, "locks"), TimeProvider.System);
 
     [SetUp]
-    public void MakeFolder() => folder = new TemporaryFolder();
+    public void MakeFolder() => _folder = new TemporaryFolder();
 
     [TearDown]
-    public void RemoveFolder() => folder.Dispose();
+    public void RemoveFolder() => _folder.Dispose();
 
     [Test]
     public async Task A_free_lock_is_taken_at_once_and_names_its_holder()
@@ -53,7 +53,7 @@ public sealed class DeploymentLocksTests
         using var all = new Barrier(Runs);
         for (var round = 0; round < 15; round++)
         {
-            var locks = new DeploymentLocks(Path.Combine(folder.Path, "locks"), TimeProvider.System, isShared);
+            var locks = new DeploymentLocks(Path.Combine(_folder.Path, "locks"), TimeProvider.System, isShared);
             var component = $"new-{round}";
             var held = new DeploymentLock?[Runs];
             var threads = Enumerable
@@ -68,7 +68,7 @@ public sealed class DeploymentLocksTests
                             .GetAwaiter()
                             .GetResult();
                     }
-                    catch (PlatformException refused) when (refused.ExitCode == ExitCode.Refused)
+                    catch (PlatformException exception) when (exception.ExitCode == ExitCode.Refused)
                     {
                         // Another one holds it.
                     }
@@ -167,7 +167,7 @@ public sealed class DeploymentLocksTests
     public async Task A_holder_that_was_half_written_counts_as_not_named()
     {
         using var taken = await Acquire(Ann, TimeSpan.Zero);
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "locks", "prod.ingress.holder"), """{"run":"2026""");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "locks", "prod.ingress.holder"), """{"run":"2026""");
 
         var refused = await Should.ThrowAsync<PlatformException>(() => Acquire(Bob, TimeSpan.Zero));
 
@@ -181,8 +181,8 @@ public sealed class DeploymentLocksTests
     [CancelAfter(30_000)]
     public async Task A_process_that_is_killed_gives_its_lock_back_at_once(CancellationToken cancellation)
     {
-        Directory.CreateDirectory(Path.Combine(folder.Path, "locks"));
-        using var other = StartHolding(Path.Combine(folder.Path, "locks", "prod.ingress.lock"));
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "locks"));
+        using var other = StartHolding(Path.Combine(_folder.Path, "locks", "prod.ingress.lock"));
         (await other.StandardOutput.ReadLineAsync(cancellation)).ShouldBe("held");
         await Should.ThrowAsync<PlatformException>(() => Acquire(Bob, TimeSpan.Zero, waiting: null, cancellation));
 
@@ -213,13 +213,13 @@ public sealed class DeploymentLocksTests
     [Test]
     public async Task A_folder_that_cannot_be_made_is_reported()
     {
-        await File.WriteAllTextAsync(Path.Combine(folder.Path, "locks"), "a file where the folder should be");
+        await File.WriteAllTextAsync(Path.Combine(_folder.Path, "locks"), "a file where the folder should be");
 
         var failed = await Should.ThrowAsync<PlatformException>(() => Acquire(Ann, TimeSpan.Zero));
 
         failed.ExitCode.ShouldBe(ExitCode.Failed);
         failed.Message.ShouldStartWith(
-            $"Could not write the lock {Path.Combine(folder.Path, "locks", "prod.ingress.lock")}: "
+            $"Could not write the lock {Path.Combine(_folder.Path, "locks", "prod.ingress.lock")}: "
         );
         failed.Message.ShouldEndWith(
             "Nothing was touched. Make the file and its folder writable by this user, then run the same command again."
@@ -229,7 +229,7 @@ public sealed class DeploymentLocksTests
     [Test]
     public async Task Two_names_of_one_target_are_one_lock_and_its_holder_is_named()
     {
-        var shared = new DeploymentLocks(Path.Combine(folder.Path, "shared"), TimeProvider.System, isShared: true);
+        var shared = new DeploymentLocks(Path.Combine(_folder.Path, "shared"), TimeProvider.System, isShared: true);
         using var taken = await shared.AcquireAsync(
             new("prod", "ingress", "cluster x"),
             Ann,
@@ -261,13 +261,13 @@ public sealed class DeploymentLocksTests
     public async Task Another_user_takes_the_same_lock_and_gives_way(CancellationToken cancellation)
     {
         Assume.That(Environment.IsPrivilegedProcess, "only root can be another user");
-        var shared = new DeploymentLocks(Path.Combine(folder.Path, "shared"), TimeProvider.System, isShared: true);
+        var shared = new DeploymentLocks(Path.Combine(_folder.Path, "shared"), TimeProvider.System, isShared: true);
         (await shared.AcquireAsync(new("prod", "ingress", "x"), Ann, TimeSpan.Zero, null, cancellation)).Dispose();
-        var file = Directory.GetFiles(Path.Combine(folder.Path, "shared"), "*.lock").Single();
+        var file = Directory.GetFiles(Path.Combine(_folder.Path, "shared"), "*.lock").Single();
 #pragma warning disable CA1416 // modes are looked at where there are modes
-        Convert.ToString((int)File.GetUnixFileMode(Path.Combine(folder.Path, "shared")), 8).ShouldBe("1777");
+        Convert.ToString((int)File.GetUnixFileMode(Path.Combine(_folder.Path, "shared")), 8).ShouldBe("1777");
         Convert.ToString((int)File.GetUnixFileMode(file), 8).ShouldBe("644");
-        File.SetUnixFileMode(folder.Path, (UnixFileMode)0b111_101_101);
+        File.SetUnixFileMode(_folder.Path, (UnixFileMode)0b111_101_101);
 #pragma warning restore CA1416
         var start = new ProcessStartInfo(
             "setpriv",
@@ -308,8 +308,8 @@ public sealed class DeploymentLocksTests
     [Platform(Exclude = "Win")]
     public async Task A_link_in_the_place_of_the_shared_folder_is_refused()
     {
-        var link = Path.Combine(folder.Path, "shared");
-        Directory.CreateSymbolicLink(link, folder.Path);
+        var link = Path.Combine(_folder.Path, "shared");
+        Directory.CreateSymbolicLink(link, _folder.Path);
 
         (
             await Should.ThrowAsync<PlatformException>(() =>
@@ -322,7 +322,7 @@ public sealed class DeploymentLocksTests
                 )
             )
         ).Message.ShouldStartWith(
-            $"{link} is a link to {folder.Path}, and locks that all users share must not be behind a link."
+            $"{link} is a link to {_folder.Path}, and locks that all users share must not be behind a link."
         );
     }
 

@@ -2,7 +2,7 @@ namespace Repository.Tests.CommandLine;
 
 /// <summary>
 /// The program in Git's own hooks, which run with <c>GIT_DIR</c>, <c>GIT_INDEX_FILE</c> and others set: it makes the same
-/// artifact there as anywhere else.
+/// artifact, finds the same changes and records the same commit there as anywhere else.
 /// </summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(180_000)]
@@ -87,17 +87,84 @@ public sealed class GitHookTests : IDisposable
         Printed().ShouldBe(_digest);
     }
 
+    [Test]
+    public void In_pre_commit_of_one_file_Affected_finds_all_that_changed()
+    {
+        _platform.File("components/web/manifests/settings.yaml", "a: 1\n").File("note", "a\n");
+        var outside = _platform.Run("--target=Affected", "--since=main").ShouldSucceed().RawOutput;
+        outside.ShouldContain("web");
+        Hook("pre-commit", arguments: "--target=Affected --since=main");
+        Git(_platform.Root, "add", "note");
+
+        Git(_platform.Root, "commit", "--quiet", "--message", "second", "--only", "note");
+
+        File.ReadAllText(Said).ShouldBe(outside);
+    }
+
+    [TestCase("pre-commit", "+changes")]
+    [TestCase("pre-push", "")]
+    public void A_deployment_records_the_commit_that_is_checked_out(string hook, string changes)
+    {
+        Hook(hook, arguments: "--target=Deploy --component=web");
+        var commit = TestGit.Run(_platform.Root, "rev-parse", "HEAD");
+
+        Call(hook, _platform.Root);
+
+        _platform.Read("environments/sandbox/ledger.jsonl").ShouldContain($"\"commit\":\"{commit}{changes}\"");
+    }
+
+    [TestCase("pre-commit")]
+    [TestCase("pre-push")]
+    public void The_hook_of_another_repository_is_not_taken_for_the_platforms_own(string hook)
+    {
+        var other = Directory.CreateDirectory(Path.Combine(_platform.Home, "other")).FullName;
+        File.WriteAllText(Path.Combine(other, "file"), "");
+        TestGit.CommitAll(other);
+        var commit = TestGit.Run(_platform.Root, "rev-parse", "HEAD");
+        Hook(hook, Path.Combine(other, ".git"), "--target=Deploy --component=web", _platform.Root);
+        Call(hook, other);
+        _platform.Read("environments/sandbox/ledger.jsonl").ShouldContain($"\"commit\":\"{commit}\"");
+
+        _platform.File("components/web/manifests/settings.yaml", "a: 1\n");
+        var outside = _platform.Run("--target=Affected", "--since=main").ShouldSucceed().RawOutput;
+        Hook(hook, Path.Combine(other, ".git"), "--target=Affected --since=main", _platform.Root);
+        Call(hook, other);
+        File.ReadAllText(Said).ShouldBe(outside);
+    }
+
+    /// <summary>Commits a new file, or pushes, so that Git calls its hook.</summary>
+    private void Call(string hook, string repository)
+    {
+        var remote = Path.Combine(_platform.Home, $"{Guid.NewGuid():n}.git");
+        if (hook == "pre-push")
+        {
+            Git(_platform.Home, "init", "--quiet", "--bare", remote);
+            Git(repository, "push", "--quiet", remote, "main");
+            return;
+        }
+
+        File.WriteAllText(Path.Combine(repository, $"note-{Guid.NewGuid():n}"), "");
+        Git(repository, "add", ".");
+        Git(repository, "commit", "--quiet", "--message", "second");
+    }
+
     private string Said => Path.Combine(_platform.Home, "said");
 
-    private void Hook(string name, string? repository = null)
+    private void Hook(
+        string name,
+        string? repository = null,
+        string arguments = "--target=Build --component=web --force",
+        string root = "$(git rev-parse --show-toplevel)"
+    )
     {
         var hook = Path.Combine(repository ?? Path.Combine(_platform.Root, ".git"), "hooks", name);
         ScriptFile.Write(
             hook,
             $"""
             #!/bin/sh
-            PATH_TO_PROD_ROOT=$(git rev-parse --show-toplevel) HOME='{_platform.Home}' \
-              '{MachineTool.DotNet}' '{SourceTree.Program}' --target=Build --component=web --force >'{Said}' 2>&1
+            PATH_TO_PROD_ROOT={root} HOME='{_platform.Home}' \
+              '{MachineTool.DotNet}' '{SourceTree.Program}' {arguments} >'{Said}' 2>'{Said}.errors' ||
+              cat '{Said}.errors' >>'{Said}'
 
             """
         );

@@ -77,28 +77,33 @@ internal sealed class SelfTestTests
     }
 
     [Test]
-    public void A_filter_prepares_only_what_the_projects_with_such_tests_need()
+    public void A_filter_prepares_compiles_and_runs_only_the_projects_with_such_tests()
     {
-        Compiled("Repository.Tests");
+        Source("PathToProd.Tests", "PlanTests");
+        Source("Repository.Tests", "LedgerTests");
 
-        Printed("--filter=selftesttests").ShouldContain("\npreparing for Repository.Tests\n");
+        var said = Printed("--filter=ledgertests.a_line");
+
+        said.ShouldContain("preparing for Repository.Tests\nCompiling Repository.Tests\n");
+        File.ReadLines(Path.Combine(_platform.Home, "calls"))
+            .Select(call => string.Join(' ', call.Split(' ')[..2]))
+            .ShouldBe(["build tests/Repository.Tests", "test tests/Repository.Tests"]);
     }
 
     [Test]
     public void A_filter_that_is_in_no_name_may_be_in_the_arguments_of_any_test()
     {
-        Compiled("Repository.Tests");
+        Source("Repository.Tests", "LedgerTests");
 
-        Printed("--filter=nowhere-at-all").ShouldContain("\npreparing for PathToProd.Tests Repository.Tests\n");
+        Printed("--filter=nowhere-at-all").ShouldContain("preparing for PathToProd.Tests Repository.Tests\n");
     }
 
     [Test]
     public void A_filter_that_is_an_expression_may_mean_any_test()
     {
-        Compiled("Repository.Tests");
+        Source("Repository.Tests", "LedgerTests");
 
-        Printed("--filter=SelfTestTests|Name~Ledger")
-            .ShouldContain("\npreparing for PathToProd.Tests Repository.Tests\n");
+        Printed("--filter=LedgerTests|Name~Plan").ShouldContain("preparing for PathToProd.Tests Repository.Tests\n");
     }
 
     [Test]
@@ -118,11 +123,9 @@ internal sealed class SelfTestTests
 
     private string Printed(string filter) => _platform.Run("--target=SelfTest", filter).ShouldSucceed().Error;
 
-    /// <summary>These tests stand for the compiled tests of the platform.</summary>
-    private void Compiled(string project)
-    {
-        var folder = Path.Combine(_platform.Root, "artifacts", "dotnet", "bin", project, "debug");
-        Directory.CreateDirectory(folder);
-        File.Copy(typeof(SelfTestTests).Assembly.Location, Path.Combine(folder, $"{project}.dll"));
-    }
+    private void Source(string project, string fixture) =>
+        _platform.File(
+            $"tests/{project}/{fixture}.cs",
+            $"namespace {project};\n\npublic class {fixture}\n{{\n    [Test]\n    public void A_line_is_read() {{ }}\n}}\n"
+        );
 }

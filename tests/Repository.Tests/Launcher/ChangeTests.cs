@@ -5,21 +5,21 @@ internal sealed class ChangeTests
 {
     private const string Extra = "build/PathToProd.Host/Extra.cs";
 
-    private LauncherCheckout checkout = null!;
-    private StandInDotnet dotnet = null!;
+    private LauncherCheckout _checkout = null!;
+    private StandInDotnet _dotnet = null!;
 
     [SetUp]
     public void Copy()
     {
-        checkout = CompiledCheckout.Copy();
-        dotnet = CompiledCheckout.StandIn();
+        _checkout = CompiledCheckout.Copy();
+        _dotnet = CompiledCheckout.StandIn();
     }
 
     [TearDown]
     public void Remove()
     {
-        checkout.Dispose();
-        dotnet.Dispose();
+        _checkout.Dispose();
+        _dotnet.Dispose();
     }
 
     [Test]
@@ -33,7 +33,7 @@ internal sealed class ChangeTests
     public void A_changed_source_is_noticed_once()
     {
         CompilationsOfARun().ShouldBe(0);
-        checkout.Write(Extra, "// Changed.");
+        _checkout.Write(Extra, "// Changed.");
         CompilationsOfARun().ShouldBe(1);
         CompilationsOfARun().ShouldBe(0);
     }
@@ -45,7 +45,7 @@ internal sealed class ChangeTests
     public void A_new_file_is_noticed(string path)
     {
         CompilationsOfARun().ShouldBe(0);
-        checkout.Write(path, "<configuration/>");
+        _checkout.Write(path, "<configuration/>");
         CompilationsOfARun().ShouldBe(1);
     }
 
@@ -54,7 +54,7 @@ internal sealed class ChangeTests
     public void A_deleted_file_is_noticed(string path)
     {
         CompilationsOfARun().ShouldBe(0);
-        File.Delete(checkout.PathOf(path));
+        File.Delete(_checkout.PathOf(path));
         CompilationsOfARun().ShouldBe(1);
     }
 
@@ -62,7 +62,7 @@ internal sealed class ChangeTests
     public void A_renamed_file_is_noticed()
     {
         CompilationsOfARun().ShouldBe(0);
-        File.Move(checkout.PathOf(Extra), checkout.PathOf(Extra + ".off"));
+        File.Move(_checkout.PathOf(Extra), _checkout.PathOf(Extra + ".off"));
         CompilationsOfARun().ShouldBe(1);
     }
 
@@ -70,8 +70,8 @@ internal sealed class ChangeTests
     public void A_file_replaced_by_one_with_an_older_time_is_noticed()
     {
         CompilationsOfARun().ShouldBe(0);
-        checkout.Write(Extra, "// From a backup.");
-        File.SetLastWriteTimeUtc(checkout.PathOf(Extra), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
+        _checkout.Write(Extra, "// From a backup.");
+        File.SetLastWriteTimeUtc(_checkout.PathOf(Extra), new DateTime(2001, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         CompilationsOfARun().ShouldBe(1);
     }
 
@@ -79,7 +79,7 @@ internal sealed class ChangeTests
     public void A_touched_file_of_the_same_content_is_not_a_change()
     {
         CompilationsOfARun().ShouldBe(0);
-        File.SetLastWriteTimeUtc(checkout.PathOf(Extra), DateTime.UtcNow.AddDays(1));
+        File.SetLastWriteTimeUtc(_checkout.PathOf(Extra), DateTime.UtcNow.AddDays(1));
         CompilationsOfARun().ShouldBe(0);
     }
 
@@ -91,7 +91,7 @@ internal sealed class ChangeTests
     public void What_the_program_is_not_compiled_from_is_not_a_change(string path)
     {
         CompilationsOfARun().ShouldBe(0);
-        checkout.Write(path, "text");
+        _checkout.Write(path, "text");
         CompilationsOfARun().ShouldBe(0);
     }
 
@@ -99,42 +99,42 @@ internal sealed class ChangeTests
     public void Sources_that_changed_before_a_careless_copy_are_noticed_in_it()
     {
         CompilationsOfARun().ShouldBe(0);
-        checkout.Write(Extra, "// Changed.");
-        ExternalProgram.Run("/", "cp", "-r", checkout.Root, checkout.Root + " too");
+        _checkout.Write(Extra, "// Changed.");
+        ExternalProgram.Run("/", "cp", "-r", _checkout.Root, _checkout.Root + " too");
 
         // All times are new, and what was compiled looks newer than what was changed.
-        File.SetLastWriteTimeUtc(checkout.Root + " too/artifacts/host/current", DateTime.UtcNow.AddHours(1));
-        using var launch = Launch.Start(checkout.Root + " too/build.sh", "/", dotnet.Environment).Ended();
+        File.SetLastWriteTimeUtc(_checkout.Root + " too/artifacts/host/current", DateTime.UtcNow.AddHours(1));
+        using var launch = Launch.Start(_checkout.Root + " too/build.sh", "/", _dotnet.Environment).Ended();
         launch.ExitCode.ShouldBe(0);
-        dotnet.Compilations.ShouldBe(1);
+        _dotnet.Compilations.ShouldBe(1);
     }
 
     [Test]
     public void A_source_edited_while_it_is_compiled_is_compiled_again_at_once()
     {
-        checkout.Write(Extra, "// First.");
-        dotnet.Hold();
-        using var launch = Launch.Start(checkout, dotnet);
-        dotnet.AwaitCompilation();
-        checkout.Write(Extra, "// Second.");
-        dotnet.Release();
+        _checkout.Write(Extra, "// First.");
+        _dotnet.Hold();
+        using var launch = Launch.Start(_checkout, _dotnet);
+        _dotnet.AwaitCompilation();
+        _checkout.Write(Extra, "// Second.");
+        _dotnet.Release();
         launch.Ended().ExitCode.ShouldBe(0);
-        dotnet.Compilations.ShouldBe(2);
+        _dotnet.Compilations.ShouldBe(2);
 
-        checkout.Write(Extra, "// First.");
+        _checkout.Write(Extra, "// First.");
         CompilationsOfARun().ShouldBe(1, "what was compiled while it was edited must not pass for the first text");
     }
 
     [Test]
     public void Going_back_to_the_sources_of_before_starts_the_host_of_before()
     {
-        var before = checkout.CurrentHost();
-        var text = File.ReadAllText(checkout.PathOf(Extra));
-        checkout.Write(Extra, "// Another branch.");
+        var before = _checkout.CurrentHost();
+        var text = File.ReadAllText(_checkout.PathOf(Extra));
+        _checkout.Write(Extra, "// Another branch.");
         CompilationsOfARun().ShouldBe(1);
-        checkout.Write(Extra, text);
+        _checkout.Write(Extra, text);
         CompilationsOfARun().ShouldBe(0);
-        checkout.CurrentHost().ShouldBe(before);
+        _checkout.CurrentHost().ShouldBe(before);
     }
 
     [Test]
@@ -142,27 +142,27 @@ internal sealed class ChangeTests
     {
         for (var change = 0; change < 3; change++)
         {
-            checkout.Write(Extra, $"// {change}");
+            _checkout.Write(Extra, $"// {change}");
             CompilationsOfARun().ShouldBe(1);
         }
 
-        checkout.Hosts().Length.ShouldBe(2);
-        checkout.Hosts().ShouldContain(checkout.CurrentHost());
+        _checkout.Hosts().Length.ShouldBe(2);
+        _checkout.Hosts().ShouldContain(_checkout.CurrentHost());
     }
 
     [Test]
     public void A_removed_host_is_compiled_again()
     {
-        Directory.Delete(checkout.PathOf("artifacts/host/" + checkout.CurrentHost()), recursive: true);
+        Directory.Delete(_checkout.PathOf("artifacts/host/" + _checkout.CurrentHost()), recursive: true);
         CompilationsOfARun().ShouldBe(1);
     }
 
     private int CompilationsOfARun()
     {
-        var before = dotnet.Compilations;
-        using var launch = Launch.Run(checkout, dotnet);
+        var before = _dotnet.Compilations;
+        using var launch = Launch.Run(_checkout, _dotnet);
         launch.ExitCode.ShouldBe(0, launch.Errors);
         launch.Output.ShouldStartWith("hello\n");
-        return dotnet.Compilations - before;
+        return _dotnet.Compilations - before;
     }
 }

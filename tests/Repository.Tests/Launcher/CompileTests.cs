@@ -7,28 +7,28 @@ internal sealed class CompileTests
 {
     private const string Greeting = "build/PathToProd.Host/Greeting.cs";
 
-    private LauncherCheckout checkout = null!;
+    private LauncherCheckout _checkout = null!;
 
     [SetUp]
-    public void Copy() => checkout = CompiledCheckout.Copy();
+    public void Copy() => _checkout = CompiledCheckout.Copy();
 
     [TearDown]
-    public void Remove() => checkout.Dispose();
+    public void Remove() => _checkout.Dispose();
 
     [Test]
     public void A_compile_error_is_shown_in_the_compilers_words_and_the_fixed_program_runs()
     {
-        checkout.Write(Greeting, "static class Greeting { public const string Text = 1; }");
-        using (var broken = Launch.Run(checkout))
+        _checkout.Write(Greeting, "static class Greeting { public const string Text = 1; }");
+        using (var broken = Launch.Run(_checkout))
         {
             broken.ExitCode.ShouldBe(1);
             broken.Output.ShouldBeEmpty("the host of before must not run instead");
             Snapshot.Match(broken.Errors);
-            File.ReadAllText(checkout.PathOf("artifacts/host/build.log")).ShouldContain("error CS0029");
+            File.ReadAllText(_checkout.PathOf("artifacts/host/build.log")).ShouldContain("error CS0029");
         }
 
-        checkout.Write(Greeting, "static class Greeting { public const string Text = \"fixed\"; }");
-        using var next = Launch.Run(checkout);
+        _checkout.Write(Greeting, "static class Greeting { public const string Text = \"fixed\"; }");
+        using var next = Launch.Run(_checkout);
         next.ExitCode.ShouldBe(0);
         next.Output.ShouldStartWith("fixed\n");
     }
@@ -37,18 +37,18 @@ internal sealed class CompileTests
     public void The_real_hosts_targets_make_native_code()
     {
         const string Targets = "build/PathToProd.Host/ReadyToRun.targets";
-        checkout.Write(Targets, File.ReadAllText(SourceTree.PathOf(Targets)));
+        _checkout.Write(Targets, File.ReadAllText(SourceTree.PathOf(Targets)));
         const string Project = "build/PathToProd.Host/PathToProd.Host.csproj";
-        var project = File.ReadAllText(checkout.PathOf(Project));
-        checkout.Write(Project, project.Replace("</Project>", "<Import Project=\"ReadyToRun.targets\" /></Project>"));
+        var project = File.ReadAllText(_checkout.PathOf(Project));
+        _checkout.Write(Project, project.Replace("</Project>", "<Import Project=\"ReadyToRun.targets\" /></Project>"));
 
         var native = new Dictionary<string, string?> { ["PATH_TO_PROD_READY_TO_RUN"] = null };
-        using var launch = Launch.Start(checkout.PathOf("build.sh"), checkout.Root, native).Ended();
+        using var launch = Launch.Start(_checkout.PathOf("build.sh"), _checkout.Root, native).Ended();
 
         launch.ExitCode.ShouldBe(0, launch.Errors);
         launch.Output.ShouldStartWith("hello\n");
         launch.Progress.ShouldBe(Launch.Compiling);
-        using var host = File.OpenRead(checkout.PathOf($"artifacts/host/{checkout.CurrentHost()}/path-to-prod.dll"));
+        using var host = File.OpenRead(_checkout.PathOf($"artifacts/host/{_checkout.CurrentHost()}/path-to-prod.dll"));
         using var image = new PEReader(host);
         image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size.ShouldBeGreaterThan(0);
     }
@@ -62,9 +62,9 @@ internal sealed class CompileTests
             "/x/h.csproj : error NU1101: Unable to find package Microsoft.NETCore.App.Crossgen2.linux-x64.",
             true
         );
-        checkout.Write(Greeting, "// Changed.");
+        _checkout.Write(Greeting, "// Changed.");
 
-        using var launch = Launch.Run(checkout, dotnet);
+        using var launch = Launch.Run(_checkout, dotnet);
 
         launch.ExitCode.ShouldBe(0);
         launch.Output.ShouldStartWith("hello\n");
@@ -77,8 +77,8 @@ internal sealed class CompileTests
     {
         using var dotnet = CompiledCheckout.StandIn();
         dotnet.FailWith("Segmentation fault\n");
-        checkout.Write(Greeting, "// Changed.");
-        using var launch = Launch.Run(checkout, dotnet);
+        _checkout.Write(Greeting, "// Changed.");
+        using var launch = Launch.Run(_checkout, dotnet);
         launch.ExitCode.ShouldBe(1);
         launch.Errors.ShouldContain("Segmentation fault\nThe build program does not compile.");
     }
@@ -88,26 +88,26 @@ internal sealed class CompileTests
     {
         using var dotnet = CompiledCheckout.StandIn();
         dotnet.FailWith("error NU1403: Package content hash validation failed.");
-        checkout.Write(Greeting, "// Changed.");
+        _checkout.Write(Greeting, "// Changed.");
         for (var run = 1; run <= 2; run++)
         {
-            using var failed = Launch.Run(checkout, dotnet);
+            using var failed = Launch.Run(_checkout, dotnet);
             failed.ExitCode.ShouldBe(1);
             dotnet.Compilations.ShouldBe(run);
         }
 
         dotnet.FailWith(null);
-        using var launch = Launch.Run(checkout, dotnet);
+        using var launch = Launch.Run(_checkout, dotnet);
         launch.ExitCode.ShouldBe(0);
     }
 
     [Test]
     public void A_folder_that_cannot_be_written_is_reported()
     {
-        Directory.Delete(checkout.PathOf("artifacts"), recursive: true);
-        checkout.Write("artifacts", "A file in the place of the folder.");
-        using var launch = Launch.Run(checkout);
+        Directory.Delete(_checkout.PathOf("artifacts"), recursive: true);
+        _checkout.Write("artifacts", "A file in the place of the folder.");
+        using var launch = Launch.Run(_checkout);
         launch.ExitCode.ShouldBe(2);
-        launch.Errors.ShouldStartWith($"Cannot write to {checkout.Root}/artifacts/host, where");
+        launch.Errors.ShouldStartWith($"Cannot write to {_checkout.Root}/artifacts/host, where");
     }
 }

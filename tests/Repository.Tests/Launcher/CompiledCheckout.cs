@@ -4,22 +4,22 @@ namespace Repository.Tests.Launcher;
 [SetUpFixture]
 internal sealed class CompiledCheckout
 {
-    private static LauncherCheckout? checkout;
+    private static LauncherCheckout? _checkout;
 
     public static Launch FirstLaunch { get; private set; } = null!;
 
-    public static LauncherCheckout Copy() => checkout!.Copy();
+    public static LauncherCheckout Copy() => _checkout!.Copy();
 
-    public static StandInDotnet StandIn() => new(checkout!.PathOf("artifacts/host/" + checkout.CurrentHost()));
+    public static StandInDotnet StandIn() => new(_checkout!.PathOf("artifacts/host/" + _checkout.CurrentHost()));
 
     [OneTimeSetUp]
     public void Compile()
     {
-        checkout = LauncherCheckout.Create();
-        FirstLaunch = Launch.Run(checkout, null, "--target=Components");
+        _checkout = LauncherCheckout.Create();
+        FirstLaunch = Launch.Run(_checkout, null, "--target=Components");
         if (FirstLaunch.ExitCode != 0)
         {
-            Assert.Fail(FirstLaunch.Errors + File.ReadAllText(checkout.PathOf("artifacts/host/build.log")));
+            Assert.Fail(FirstLaunch.Errors + File.ReadAllText(_checkout.PathOf("artifacts/host/build.log")));
         }
     }
 
@@ -27,6 +27,6 @@ internal sealed class CompiledCheckout
     public void Remove()
     {
         FirstLaunch.Dispose();
-        checkout?.Dispose();
+        _checkout?.Dispose();
     }
 }

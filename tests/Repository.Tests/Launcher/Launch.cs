@@ -16,36 +16,36 @@ internal sealed partial class Launch : IDisposable
     // Generous: the machine may be compiling other things meanwhile. A launcher that hangs ends here.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
-    private readonly Process process;
-    private readonly Task<string> output;
-    private readonly StringWriter errors = new();
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly StringWriter _errors = new();
 
     private Launch(ProcessStartInfo start)
     {
-        process = Process.Start(start)!;
-        process.StandardInput.Close();
-        process.ErrorDataReceived += (_, line) =>
+        _process = Process.Start(start)!;
+        _process.StandardInput.Close();
+        _process.ErrorDataReceived += (_, line) =>
         {
-            lock (errors)
+            lock (_errors)
             {
-                errors.WriteLine(line.Data);
+                _errors.WriteLine(line.Data);
             }
         };
-        process.BeginErrorReadLine();
-        output = process.StandardOutput.ReadToEndAsync();
+        _process.BeginErrorReadLine();
+        _output = _process.StandardOutput.ReadToEndAsync();
     }
 
-    public int ExitCode => process.ExitCode;
+    public int ExitCode => _process.ExitCode;
 
-    public string Output => output.Result;
+    public string Output => _output.Result;
 
     public string Errors
     {
         get
         {
-            lock (errors)
+            lock (_errors)
             {
-                return errors.ToString();
+                return _errors.ToString();
             }
         }
     }
@@ -94,24 +94,24 @@ internal sealed partial class Launch : IDisposable
 
     public Launch Ended()
     {
-        if (!process.WaitForExit(Limit))
+        if (!_process.WaitForExit(Limit))
         {
-            process.Kill(entireProcessTree: true);
+            _process.Kill(entireProcessTree: true);
             throw new TimeoutException($"build.sh did not end within {Limit}:\n{Errors}");
         }
 
-        process.WaitForExit(); // the last line of the error stream
+        _process.WaitForExit(); // the last line of the error stream
         return this;
     }
 
     /// <summary>kill -9 of the launcher alone; whatever it started lives on.</summary>
     public void Kill()
     {
-        process.Kill();
-        process.WaitForExit(Limit).ShouldBeTrue();
+        _process.Kill();
+        _process.WaitForExit(Limit).ShouldBeTrue();
     }
 
-    public void Dispose() => process.Dispose();
+    public void Dispose() => _process.Dispose();
 
     [GeneratedRegex(@"after \d+ s$", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Took();

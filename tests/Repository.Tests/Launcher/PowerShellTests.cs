@@ -7,22 +7,22 @@ internal sealed class PowerShellTests
 {
     private const string Extra = "build/PathToProd.Host/Extra.cs";
 
-    private LauncherCheckout checkout = null!;
-    private StandInDotnet dotnet = null!;
+    private LauncherCheckout _checkout = null!;
+    private StandInDotnet _dotnet = null!;
 
     [SetUp]
     public void Copy()
     {
-        checkout = CompiledCheckout.Copy();
-        File.Copy(SourceTree.PathOf("build.ps1"), checkout.PathOf("build.ps1"));
-        dotnet = CompiledCheckout.StandIn();
+        _checkout = CompiledCheckout.Copy();
+        File.Copy(SourceTree.PathOf("build.ps1"), _checkout.PathOf("build.ps1"));
+        _dotnet = CompiledCheckout.StandIn();
     }
 
     [TearDown]
     public void Remove()
     {
-        checkout.Dispose();
-        dotnet.Dispose();
+        _checkout.Dispose();
+        _dotnet.Dispose();
     }
 
     [Test]
@@ -30,11 +30,11 @@ internal sealed class PowerShellTests
     {
         foreach (var (text, compilations) in new[] { ("// 1", 1), ("// 1", 1), ("// 2", 2), ("// 1", 2) })
         {
-            checkout.Write(Extra, text);
+            _checkout.Write(Extra, text);
             using var launch = Start().Ended();
             launch.ExitCode.ShouldBe(0, launch.Errors);
-            launch.Output.ShouldStartWith($"hello\nroot {checkout.Root}\nfolder {checkout.Root}\n");
-            dotnet.Compilations.ShouldBe(compilations, text);
+            launch.Output.ShouldStartWith($"hello\nroot {_checkout.Root}\nfolder {_checkout.Root}\n");
+            _dotnet.Compilations.ShouldBe(compilations, text);
         }
     }
 
@@ -50,9 +50,9 @@ internal sealed class PowerShellTests
     public void A_value_after_a_colon_stays_whole_in_a_session_and_is_two_arguments_for_File()
     {
         using var session = PowerShell(
-                dotnet.Environment,
+                _dotnet.Environment,
                 "-Command",
-                $"& '{checkout.PathOf("build.ps1")}' --target:Deploy --component:a,b --force"
+                $"& '{_checkout.PathOf("build.ps1")}' --target:Deploy --component:a,b --force"
             )
             .Ended();
         session.Output.ShouldEndWith("<--target:Deploy>\n<--component:a,b>\n<--force>\n");
@@ -64,8 +64,8 @@ internal sealed class PowerShellTests
     [Test]
     public void Without_dotnet_and_without_a_way_to_get_it_the_message_says_what_to_do_and_what_is_there_stays()
     {
-        checkout.Write("artifacts/dotnet-sdk/keep.txt", "kept");
-        checkout.Write("build/PathToProd.Host/Extra.cs", "// Changed.");
+        _checkout.Write("artifacts/dotnet-sdk/keep.txt", "kept");
+        _checkout.Write("build/PathToProd.Host/Extra.cs", "// Changed.");
         using var tools = new ToolFolder();
         using var launch = PowerShell(
                 new Dictionary<string, string?>
@@ -76,7 +76,7 @@ internal sealed class PowerShellTests
                     ["PATH_TO_PROD_DOTNET_INSTALL"] = "http://127.0.0.1:1/dotnet-install.sh",
                 },
                 "-File",
-                checkout.PathOf("build.ps1")
+                _checkout.PathOf("build.ps1")
             )
             .Ended();
 
@@ -89,10 +89,10 @@ internal sealed class PowerShellTests
                 The .NET SDK 10.0.401 is needed, but there is no dotnet in artifacts/dotnet-sdk, DOTNET_ROOT, the PATH or ~/.dotnet.
                 Installing it did not work: Connection refused (127.0.0.1:1).
                 Install it by hand (https://dotnet.microsoft.com/download) so that dotnet is on the PATH, or unpack its archive into
-                {checkout.PathOf("artifacts/dotnet-sdk")}. Then run this again.
+                {_checkout.PathOf("artifacts/dotnet-sdk")}. Then run this again.
                 """
             );
-        File.ReadAllText(checkout.PathOf("artifacts/dotnet-sdk/keep.txt")).ShouldBe("kept");
+        File.ReadAllText(_checkout.PathOf("artifacts/dotnet-sdk/keep.txt")).ShouldBe("kept");
     }
 
     [Test]
@@ -103,7 +103,7 @@ internal sealed class PowerShellTests
             "dotnet",
             "#!/bin/bash\n[ $1 = --version ] || { echo \"error its home is $DOTNET_CLI_HOME\"; exit 1; }\n"
         );
-        checkout.Write("build/PathToProd.Host/Extra.cs", "// Changed.");
+        _checkout.Write("build/PathToProd.Host/Extra.cs", "// Changed.");
         using var launch = PowerShell(
                 new Dictionary<string, string?>
                 {
@@ -111,7 +111,7 @@ internal sealed class PowerShellTests
                     ["HOME"] = "",
                 },
                 "-File",
-                checkout.PathOf("build.ps1")
+                _checkout.PathOf("build.ps1")
             )
             .Ended();
         launch.Errors.ShouldContain("its home is artifacts/dotnet-home\n");
@@ -122,12 +122,12 @@ internal sealed class PowerShellTests
     {
         foreach (var text in new[] { "// 1", "// 2", "// 1", "// 3", "// 1" })
         {
-            checkout.Write(Extra, text);
+            _checkout.Write(Extra, text);
             using var launch = Start().Ended();
             launch.ExitCode.ShouldBe(0, launch.Errors);
         }
 
-        dotnet.Compilations.ShouldBe(3);
+        _dotnet.Compilations.ShouldBe(3);
     }
 
     [Test]
@@ -140,14 +140,14 @@ internal sealed class PowerShellTests
     [Test]
     public void It_shows_how_far_it_is_and_a_compile_error_in_the_compilers_words()
     {
-        using (var right = PowerShell(null, "-File", checkout.PathOf("build.ps1")).Ended())
+        using (var right = PowerShell(null, "-File", _checkout.PathOf("build.ps1")).Ended())
         {
             right.ExitCode.ShouldBe(0, right.Errors);
             right.Progress.ShouldBe(Launch.Compiling);
         }
 
-        checkout.Write("build/PathToProd.Host/Greeting.cs", "static class Greeting { public const string Text = 1; }");
-        using var wrong = PowerShell(null, "-File", checkout.PathOf("build.ps1")).Ended();
+        _checkout.Write("build/PathToProd.Host/Greeting.cs", "static class Greeting { public const string Text = 1; }");
+        using var wrong = PowerShell(null, "-File", _checkout.PathOf("build.ps1")).Ended();
         wrong.ExitCode.ShouldBe(1);
         wrong.Output.ShouldBeEmpty("the host of before must not run instead");
         wrong
@@ -165,9 +165,9 @@ internal sealed class PowerShellTests
     public void In_a_session_a_list_is_one_argument_and_the_environment_stays_as_it_was()
     {
         using var launch = PowerShell(
-                dotnet.Environment,
+                _dotnet.Environment,
                 "-Command",
-                $"& '{checkout.PathOf("build.ps1")}' --component=a,b c,d; $LASTEXITCODE; Test-Path env:PATH_TO_PROD_ROOT; Test-Path env:DOTNET_ROOT"
+                $"& '{_checkout.PathOf("build.ps1")}' --component=a,b c,d; $LASTEXITCODE; Test-Path env:PATH_TO_PROD_ROOT; Test-Path env:DOTNET_ROOT"
             )
             .Ended();
         launch.Output.ShouldEndWith("<--component=a,b>\n<c,d>\n0\nFalse\nFalse\n");
@@ -176,34 +176,34 @@ internal sealed class PowerShellTests
     [Test]
     public void Two_launchers_at_once_compile_once_and_both_start_the_program()
     {
-        dotnet.Hold();
+        _dotnet.Hold();
         using var first = Start();
-        dotnet.AwaitCompilation();
+        _dotnet.AwaitCompilation();
         using var second = Start();
         AwaitWaiting(second);
-        dotnet.Release();
+        _dotnet.Release();
 
         first.Ended().ExitCode.ShouldBe(0, first.Errors);
         second.Ended().ExitCode.ShouldBe(0, second.Errors);
         second.Errors.Trim().ShouldBe("Waiting for another launcher, which compiles the build program...");
-        dotnet.Compilations.ShouldBe(1);
+        _dotnet.Compilations.ShouldBe(1);
     }
 
     [Test]
     public void A_compiler_that_outlived_its_launcher_is_waited_for()
     {
-        dotnet.Hold();
+        _dotnet.Hold();
         using var killed = Start();
-        dotnet.AwaitCompilation();
-        Eventually.Holds(() => File.Exists(checkout.PathOf("artifacts/host/compiler")), "the compiler's number");
+        _dotnet.AwaitCompilation();
+        Eventually.Holds(() => File.Exists(_checkout.PathOf("artifacts/host/compiler")), "the compiler's number");
         killed.Kill();
         using var next = Start();
         AwaitWaiting(next);
-        dotnet.Compilations.ShouldBe(1);
-        dotnet.Release();
+        _dotnet.Compilations.ShouldBe(1);
+        _dotnet.Release();
 
         next.Ended().ExitCode.ShouldBe(0, next.Errors);
-        dotnet.Compilations.ShouldBe(2);
+        _dotnet.Compilations.ShouldBe(2);
     }
 
     private static void AwaitWaiting(Launch launch) =>
@@ -213,12 +213,12 @@ internal sealed class PowerShellTests
         );
 
     private Launch Start(params string[] arguments) =>
-        PowerShell(dotnet.Environment, ["-File", checkout.PathOf("build.ps1"), .. arguments]);
+        PowerShell(_dotnet.Environment, ["-File", _checkout.PathOf("build.ps1"), .. arguments]);
 
     private Launch PowerShell(IReadOnlyDictionary<string, string?>? environment, params string[] arguments) =>
         Launch.Start(
             StandInDotnet.RealDotnet,
-            checkout.Root,
+            _checkout.Root,
             environment,
             [PowerShellFile(), "-NoProfile", .. arguments]
         );

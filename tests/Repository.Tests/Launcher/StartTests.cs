@@ -2,10 +2,10 @@ namespace Repository.Tests.Launcher;
 
 internal sealed class StartTests
 {
-    private readonly LauncherCheckout checkout = CompiledCheckout.Copy();
+    private readonly LauncherCheckout _checkout = CompiledCheckout.Copy();
 
     [OneTimeTearDown]
-    public void Remove() => checkout.Dispose();
+    public void Remove() => _checkout.Dispose();
 
     [Test]
     public void The_first_run_compiles_shows_how_far_it_is_and_starts_the_program()
@@ -21,7 +21,7 @@ internal sealed class StartTests
     public void Arguments_reach_the_program_exactly_as_given()
     {
         string[] arguments = ["two words", "", "--a='b'", "\"quoted\"", "$HOME `id` \\", "*", "-", "line\nbreak", "ü"];
-        using var launch = Launch.Run(checkout, null, arguments);
+        using var launch = Launch.Run(_checkout, null, arguments);
         launch.Output.ShouldEndWith("<" + string.Join(">\n<", arguments) + ">\n");
         launch.Errors.Trim().ShouldBeEmpty();
     }
@@ -29,15 +29,15 @@ internal sealed class StartTests
     [Test]
     public void The_exit_code_is_the_programs()
     {
-        using var launch = Launch.Run(checkout, null, "--exit", "130");
+        using var launch = Launch.Run(_checkout, null, "--exit", "130");
         launch.ExitCode.ShouldBe(130);
     }
 
     [Test]
     public void The_root_is_the_launchers_folder_and_the_working_folder_stays_the_callers()
     {
-        using var launch = Launch.Start(checkout.PathOf("build.sh"), "/usr/bin", environment: null).Ended();
-        launch.Output.ShouldContain($"root {checkout.Root}\n");
+        using var launch = Launch.Start(_checkout.PathOf("build.sh"), "/usr/bin", environment: null).Ended();
+        launch.Output.ShouldContain($"root {_checkout.Root}\n");
         launch.Output.ShouldContain("folder /usr/bin\n");
     }
 
@@ -47,10 +47,10 @@ internal sealed class StartTests
         var folder = Directory.CreateTempSubdirectory("links to-").FullName;
         try
         {
-            File.CreateSymbolicLink(Path.Combine(folder, "first"), checkout.PathOf("build.sh"));
+            File.CreateSymbolicLink(Path.Combine(folder, "first"), _checkout.PathOf("build.sh"));
             File.CreateSymbolicLink(Path.Combine(folder, "second"), "first");
             using var launch = Launch.Start(Path.Combine(folder, "second"), "/", environment: null).Ended();
-            launch.Output.ShouldContain($"root {checkout.Root}\n");
+            launch.Output.ShouldContain($"root {_checkout.Root}\n");
         }
         finally
         {
@@ -62,15 +62,15 @@ internal sealed class StartTests
     public void In_the_normal_case_the_only_processes_are_one_find_and_the_program()
     {
         using var dotnet = CompiledCheckout.StandIn();
-        using (Launch.Run(checkout, dotnet)) { }
+        using (Launch.Run(_checkout, dotnet)) { }
 
         // A PATH on which there is nothing else.
         File.CreateSymbolicLink(Path.Combine(dotnet.BinFolder, "find"), "/usr/bin/find");
         File.CreateSymbolicLink(Path.Combine(dotnet.BinFolder, "bash"), "/bin/bash");
         using var launch = Launch
             .Start(
-                checkout.PathOf("build.sh"),
-                checkout.Root,
+                _checkout.PathOf("build.sh"),
+                _checkout.Root,
                 new Dictionary<string, string?> { ["PATH"] = dotnet.BinFolder }
             )
             .Ended();

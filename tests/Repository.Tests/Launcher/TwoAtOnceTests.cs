@@ -4,23 +4,23 @@ internal sealed class TwoAtOnceTests
 {
     private const string Extra = "build/PathToProd.Host/Extra.cs";
 
-    private LauncherCheckout checkout = null!;
-    private StandInDotnet dotnet = null!;
+    private LauncherCheckout _checkout = null!;
+    private StandInDotnet _dotnet = null!;
 
     [SetUp]
     public void Copy()
     {
-        checkout = CompiledCheckout.Copy();
-        checkout.Write(Extra, "// Changed.");
-        dotnet = CompiledCheckout.StandIn();
-        dotnet.Hold();
+        _checkout = CompiledCheckout.Copy();
+        _checkout.Write(Extra, "// Changed.");
+        _dotnet = CompiledCheckout.StandIn();
+        _dotnet.Hold();
     }
 
     [TearDown]
     public void Remove()
     {
-        checkout.Dispose();
-        dotnet.Dispose();
+        _checkout.Dispose();
+        _dotnet.Dispose();
     }
 
     [TestCase("flock")]
@@ -28,12 +28,12 @@ internal sealed class TwoAtOnceTests
     public void Two_launchers_at_once_compile_once_and_both_start_the_program(string locker)
     {
         using var tools = new ToolFolder(locker);
-        dotnet.Environment["PATH"] = $"{dotnet.BinFolder}:{tools.Folder}";
-        using var first = Launch.Start(checkout, dotnet);
-        dotnet.AwaitCompilation();
-        using var second = Launch.Start(checkout, dotnet);
+        _dotnet.Environment["PATH"] = $"{_dotnet.BinFolder}:{tools.Folder}";
+        using var first = Launch.Start(_checkout, _dotnet);
+        _dotnet.AwaitCompilation();
+        using var second = Launch.Start(_checkout, _dotnet);
         AwaitWaiting(second);
-        dotnet.Release();
+        _dotnet.Release();
 
         first.Ended().ExitCode.ShouldBe(0, first.Errors);
         second.Ended().ExitCode.ShouldBe(0, second.Errors);
@@ -41,52 +41,52 @@ internal sealed class TwoAtOnceTests
         second.Errors.ShouldMatch(
             @"^Waiting for another launcher \(process \d+\), which compiles the build program\.\.\.\n*$"
         );
-        dotnet.Compilations.ShouldBe(1);
+        _dotnet.Compilations.ShouldBe(1);
     }
 
     [Test]
     public void After_kill_9_of_launcher_and_compiler_the_next_launcher_compiles_again()
     {
-        checkout.Write("artifacts/dotnet/obj/PathToProd.Host/release/path-to-prod.dll", "Half a file");
-        using var killed = Launch.Start(checkout, dotnet);
-        dotnet.AwaitCompilation();
+        _checkout.Write("artifacts/dotnet/obj/PathToProd.Host/release/path-to-prod.dll", "Half a file");
+        using var killed = Launch.Start(_checkout, _dotnet);
+        _dotnet.AwaitCompilation();
         killed.Kill();
-        dotnet.KillCompiler();
-        dotnet.Release();
+        _dotnet.KillCompiler();
+        _dotnet.Release();
 
-        using var next = Launch.Run(checkout, dotnet);
+        using var next = Launch.Run(_checkout, _dotnet);
 
         next.ExitCode.ShouldBe(0, next.Errors);
         next.Output.ShouldStartWith("hello\n");
-        dotnet.Compilations.ShouldBe(2);
-        Directory.Exists(checkout.PathOf("artifacts/dotnet/obj/PathToProd.Host/release")).ShouldBeFalse();
+        _dotnet.Compilations.ShouldBe(2);
+        Directory.Exists(_checkout.PathOf("artifacts/dotnet/obj/PathToProd.Host/release")).ShouldBeFalse();
     }
 
     [Test]
     public void A_compiler_that_outlived_its_launcher_is_waited_for()
     {
-        using var killed = Launch.Start(checkout, dotnet);
-        dotnet.AwaitCompilation();
+        using var killed = Launch.Start(_checkout, _dotnet);
+        _dotnet.AwaitCompilation();
         killed.Kill();
-        using var next = Launch.Start(checkout, dotnet);
+        using var next = Launch.Start(_checkout, _dotnet);
         AwaitWaiting(next);
-        dotnet.Compilations.ShouldBe(1);
-        dotnet.Release();
+        _dotnet.Compilations.ShouldBe(1);
+        _dotnet.Release();
 
         next.Ended().ExitCode.ShouldBe(0, next.Errors);
-        dotnet.Compilations.ShouldBe(2);
-        checkout.Hosts().ShouldAllBe(host => !host.EndsWith(".new", StringComparison.Ordinal));
+        _dotnet.Compilations.ShouldBe(2);
+        _checkout.Hosts().ShouldAllBe(host => !host.EndsWith(".new", StringComparison.Ordinal));
     }
 
     [Test]
     public void A_running_program_is_not_disturbed_by_a_build()
     {
-        var running = checkout.CurrentHost();
-        dotnet.Release();
-        using var launch = Launch.Run(checkout, dotnet);
+        var running = _checkout.CurrentHost();
+        _dotnet.Release();
+        using var launch = Launch.Run(_checkout, _dotnet);
         launch.ExitCode.ShouldBe(0, launch.Errors);
-        checkout.CurrentHost().ShouldNotBe(running);
-        checkout.Hosts().ShouldContain(running);
+        _checkout.CurrentHost().ShouldNotBe(running);
+        _checkout.Hosts().ShouldContain(running);
     }
 
     private static void AwaitWaiting(Launch launch) =>

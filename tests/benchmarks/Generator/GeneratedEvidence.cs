@@ -33,7 +33,7 @@ internal sealed class GeneratedEvidence(string root, int lines)
     ];
 
     // Fixed, so that each machine measures the same file, but for its dates.
-    private readonly Random random = new(3);
+    private readonly Random _random = new(3);
 
     public void Write()
     {
@@ -73,7 +73,7 @@ internal sealed class GeneratedEvidence(string root, int lines)
             component => component,
             component =>
             {
-                var version = new SemVersion(1, number / 50, random.Next(3));
+                var version = new SemVersion(1, number / 50, _random.Next(3));
                 return new SetMember(component, version, Digest($"{component} {version}"));
             },
             StringComparer.Ordinal
@@ -82,8 +82,8 @@ internal sealed class GeneratedEvidence(string root, int lines)
     private Evidence Evidence(int line, ImmutableSortedDictionary<string, SetMember>[] sets)
     {
         var newest = (int)((long)line * (Sets - 1) / lines);
-        var number = Math.Max(0, newest - random.Next(20));
-        var environment = random.Next(Environments);
+        var number = Math.Max(0, newest - _random.Next(20));
+        var environment = _random.Next(Environments);
         var isStep = line % 3 == 0;
         var failed = sets[number]["ingress"].Version.Patch == 2 && sets[number]["base-k8s"].Version.Patch == 1;
         var start = End.AddYears(-1) + TimeSpan.FromSeconds((double)line / lines * 365 * 24 * 3600);
@@ -91,7 +91,7 @@ internal sealed class GeneratedEvidence(string root, int lines)
         {
             Kind = isStep ? EvidenceKind.Transition : EvidenceKind.State,
             Set = SetDigest.Of(sets[number].Values),
-            From = isStep ? SetDigest.Of(sets[Math.Abs(number - 1 - random.Next(20))].Values) : null,
+            From = isStep ? SetDigest.Of(sets[Math.Abs(number - 1 - _random.Next(20))].Values) : null,
             Members = sets[number],
             Environment = Name(environment),
             Kubernetes = new SemVersion(1, 31, environment % 3),
@@ -106,7 +106,7 @@ internal sealed class GeneratedEvidence(string root, int lines)
                 Test("platform/reaches-out", null, failed: false),
             ],
             Start = start,
-            Duration = TimeSpan.FromMilliseconds(90_000 + random.Next(90_000)),
+            Duration = TimeSpan.FromMilliseconds(90_000 + _random.Next(90_000)),
             Commit = Digest($"commit {line / 20}")["sha256:".Length..][..40],
             Run = $"{start.UtcDateTime:yyyyMMdd-HHmmss}-{line.ToString("x6", CultureInfo.InvariantCulture)}",
             Who = "ci",
@@ -128,7 +128,7 @@ internal sealed class GeneratedEvidence(string root, int lines)
                     : [.. Components.Take(2).Append(component).Distinct().Order(StringComparer.Ordinal)]
             ),
             isGuilty ? TestOutcome.Failed : TestOutcome.Passed,
-            TimeSpan.FromMilliseconds(500 + random.Next(9500)),
+            TimeSpan.FromMilliseconds(500 + _random.Next(9500)),
             isGuilty ? "connection refused" : null
         );
     }

@@ -15,7 +15,7 @@ internal sealed class GeneratedUniverse(int components, int versions, int requir
 {
     private const int VersionsOfMinor = 10;
 
-    private readonly Random random = new(7);
+    private readonly Random _random = new(7);
 
     public List<Candidate> Candidates()
     {
@@ -55,7 +55,7 @@ internal sealed class GeneratedUniverse(int components, int versions, int requir
         var others = new HashSet<int>();
         while (others.Count < Math.Min(requirements, components - 1))
         {
-            var other = random.Next(components);
+            var other = _random.Next(components);
             if (other != component)
             {
                 others.Add(other);
@@ -67,14 +67,14 @@ internal sealed class GeneratedUniverse(int components, int versions, int requir
 
     private VersionRange Range(int version)
     {
-        var from = Version(Math.Max(0, version - 10 - random.Next(30)));
-        if (version >= versions * 9 / 10 && random.Next(20) == 0)
+        var from = Version(Math.Max(0, version - 10 - _random.Next(30)));
+        if (version >= versions * 9 / 10 && _random.Next(20) == 0)
         {
-            return VersionRange.Parse($">={from} <{Version(versions - 1 - random.Next(versions / 10))}");
+            return VersionRange.Parse($">={from} <{Version(versions - 1 - _random.Next(versions / 10))}");
         }
 
         return VersionRange.Parse(
-            random.Next(3) == 0 ? $">={from} <{Version(version + 20 + random.Next(20))}" : $">={from}"
+            _random.Next(3) == 0 ? $">={from} <{Version(version + 20 + _random.Next(20))}" : $">={from}"
         );
     }
 

@@ -12,12 +12,12 @@ namespace SolverBenchmark;
 /// </summary>
 internal sealed class GeneratedUpgrade(int components, int versions, int requirements, int changes, bool hasTwins)
 {
-    private readonly GeneratedUniverse generated = new(components, versions, requirements);
+    private readonly GeneratedUniverse _generated = new(components, versions, requirements);
 
     public SolverQuestion Question()
     {
-        var all = generated.Candidates();
-        var wishes = generated.Wishes();
+        var all = _generated.Candidates();
+        var wishes = _generated.Wishes();
         var newest = all.Max(candidate => candidate.Version)!;
         var old = all.Select(candidate => candidate.Version).Distinct().Order().ElementAt(versions * 3 / 4);
         var before = new SolverQuestion

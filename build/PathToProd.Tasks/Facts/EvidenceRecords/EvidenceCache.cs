@@ -15,8 +15,8 @@ internal sealed class EvidenceCache(Workspace workspace)
 {
     private const int BlockSize = 1024 * 1024;
 
-    private readonly string keptFile = Path.Combine(workspace.ReadEvidence, "lines");
-    private readonly SeenFile seen = new(Path.Combine(workspace.ReadEvidence, "seen"));
+    private readonly string _keptFile = Path.Combine(workspace.ReadEvidence, "lines");
+    private readonly SeenFile _seen = new(Path.Combine(workspace.ReadEvidence, "seen"));
 
     /// <summary>From how many bytes on it is worth it to keep what they said: reading fewer takes a few milliseconds.</summary>
     public long WorthKeeping { get; init; } = BlockSize;
@@ -35,7 +35,7 @@ internal sealed class EvidenceCache(Workspace workspace)
         LateCollection.WhileReading(length);
         var kept = length < WorthKeeping ? null : Kept();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var isSeen = kept is not null && seen.Knows(facts, kept.Length, kept.Digest);
+        var isSeen = kept is not null && _seen.Knows(facts, kept.Length, kept.Digest);
         if (kept is not null && !isSeen && !Begins(handle, kept, hash))
         {
             kept = null;
@@ -64,7 +64,7 @@ internal sealed class EvidenceCache(Workspace workspace)
     {
         try
         {
-            return KeptEvidence.Of(File.ReadAllBytes(keptFile));
+            return KeptEvidence.Of(File.ReadAllBytes(_keptFile));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -78,10 +78,10 @@ internal sealed class EvidenceCache(Workspace workspace)
         {
             if (isNew)
             {
-                AtomicFile.Write(keptFile, KeptEvidence.Write(whole, digest), isDurable: false);
+                AtomicFile.Write(_keptFile, KeptEvidence.Write(whole, digest), isDurable: false);
             }
 
-            seen.Remember(facts, now, whole.Length, digest);
+            _seen.Remember(facts, now, whole.Length, digest);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -9,13 +9,13 @@ namespace PathToProd.Tasks.Facts.EvidenceRecords;
 /// <param name="workspace">The checkout. The file and its folder need not exist yet.</param>
 public sealed class EvidenceFile(Workspace workspace)
 {
-    private readonly AppendOnlyFile file = new(
+    private readonly AppendOnlyFile _file = new(
         workspace.Evidence,
         $"the evidence {workspace.Show(workspace.Evidence)}",
         isDurable: true
     );
 
-    private readonly EvidenceCache cache = new(workspace);
+    private readonly EvidenceCache _cache = new(workspace);
 
     /// <summary>
     /// Adds evidence, all of it or nothing: what belongs together is never half there, unless the machine fails meanwhile.
@@ -36,7 +36,7 @@ public sealed class EvidenceFile(Workspace workspace)
 
         if (lines.Count > 0)
         {
-            file.Append(string.Join('\n', lines));
+            _file.Append(string.Join('\n', lines));
         }
 
         return written.ToImmutable();
@@ -45,9 +45,9 @@ public sealed class EvidenceFile(Workspace workspace)
     /// <summary>Reads all of it: what was added since the last time, and the rest from what that time kept. Evidence that does not exist yet is none.</summary>
     /// <exception cref="PlatformException">It is there and could not be read (exit code 1).</exception>
     public EvidenceReading Read() =>
-        file.Read(
+        _file.Read(
             (handle, length) =>
-                (handle is null ? EvidencePrefix.None : cache.Read(handle, length)).Reading(
+                (handle is null ? EvidencePrefix.None : _cache.Read(handle, length)).Reading(
                     workspace.Show(workspace.Evidence)
                 )
         );

@@ -174,7 +174,7 @@ public sealed class InputTrace
             var real = new FileInfo($"/proc/self/fd/{handle.DangerousGetHandle()}").LinkTarget ?? file;
             return file == path ? real : Path.GetDirectoryName(real)!;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return path;
         }

@@ -9,13 +9,13 @@ namespace PathToProd.Tasks.Facts.Ledger;
 /// <param name="name">The file as messages name it. Default: <paramref name="path"/>.</param>
 public sealed class LedgerFile(string path, string? name = null)
 {
-    private readonly AppendOnlyFile file = new(path, $"the ledger {name ?? path}", isDurable: true);
+    private readonly AppendOnlyFile _file = new(path, $"the ledger {name ?? path}", isDurable: true);
 
     /// <summary>Adds an entry. Safe for several processes and threads at once.</summary>
     /// <exception cref="PlatformException">It could not be written (exit code 1); every earlier line is still there.</exception>
-    public void Append(LedgerEntry entry) => file.Append(LedgerText.Write(entry));
+    public void Append(LedgerEntry entry) => _file.Append(LedgerText.Write(entry));
 
     /// <summary>Reads all of it; a ledger that does not exist yet is empty.</summary>
     /// <exception cref="PlatformException">It is there and could not be read (exit code 1).</exception>
-    public LedgerReading Read() => LedgerText.Read(file.ReadAll(), name ?? path);
+    public LedgerReading Read() => LedgerText.Read(_file.ReadAll(), name ?? path);
 }

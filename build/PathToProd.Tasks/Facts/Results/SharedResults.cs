@@ -70,11 +70,11 @@ public sealed class SharedResults(RegistryStore registry, Action<string> say)
         {
             return ask();
         }
-        catch (PlatformException failure)
+        catch (PlatformException exception)
         {
             if (Interlocked.Exchange(ref _isLost, 1) == 0)
             {
-                say($"Results are not shared in this run: {failure.Message.Split('\n')[0]}");
+                say($"Results are not shared in this run: {exception.Message.Split('\n')[0]}");
             }
 
             return null;

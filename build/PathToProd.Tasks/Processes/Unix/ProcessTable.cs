@@ -63,7 +63,7 @@ internal static class ProcessTable
         {
             return File.ReadAllBytes($"/proc/{id}/{file}");
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return []; // it ended between listing and reading, or is not ours to look at
         }

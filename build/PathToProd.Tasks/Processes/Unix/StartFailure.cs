@@ -150,7 +150,7 @@ internal static class StartFailure
             var head = new byte[256];
             return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return []; // executable but not readable: nothing more can be said
         }

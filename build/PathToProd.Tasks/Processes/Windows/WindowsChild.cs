@@ -53,10 +53,10 @@ internal sealed class WindowsChild : IChild
         {
             return new WindowsChild(Process.Start(start)!, command);
         }
-        catch (Win32Exception error)
+        catch (Win32Exception exception)
         {
             throw new StartFailedException(
-                $"{error.Message} (error {error.NativeErrorCode})",
+                $"{exception.Message} (error {exception.NativeErrorCode})",
                 $"Check that {command.File} exists, is on the PATH and is built for this system"
             );
         }
@@ -98,7 +98,8 @@ internal sealed class WindowsChild : IChild
         {
             _process.Kill(entireProcessTree: true);
         }
-        catch (Exception error) when (error is InvalidOperationException or Win32Exception or AggregateException)
+        catch (Exception exception)
+            when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {
             // It has just ended, or is ending.
         }
@@ -118,7 +119,8 @@ internal sealed class WindowsChild : IChild
             using var input = _process.StandardInput.BaseStream;
             input.Write((_command.StandardInput ?? default).Span);
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is IOException or ObjectDisposedException or InvalidOperationException)
         {
             // A program may end before it has read all: that is its right.
         }
@@ -142,7 +144,8 @@ internal sealed class WindowsChild : IChild
                 }
             }
         }
-        catch (Exception error) when (error is IOException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception is IOException or ObjectDisposedException or InvalidOperationException)
         {
             // The command is over and its streams were closed.
         }

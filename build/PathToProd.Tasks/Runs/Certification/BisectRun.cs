@@ -160,9 +160,9 @@ public sealed class BisectRun(RunServices services, EnvironmentManifest environm
                 ? throw new OperationCanceledException("The bisection was cancelled.")
                 : (step.Evidence[0], null);
         }
-        catch (PlatformException refused) when (refused.ExitCode == ExitCode.Refused)
+        catch (PlatformException exception) when (exception.ExitCode == ExitCode.Refused)
         {
-            return (null, FailureLine.Of(refused.Message));
+            return (null, FailureLine.Of(exception.Message));
         }
     }
 }

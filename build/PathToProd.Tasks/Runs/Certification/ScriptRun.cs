@@ -36,9 +36,9 @@ internal sealed class ScriptRun(RunServices services, EnvironmentManifest enviro
                 : result.Succeeded ? null
                 : Failed(test, result, log);
         }
-        catch (PlatformException failure)
+        catch (PlatformException exception)
         {
-            return services.Redactor.Hide(failure.Message);
+            return services.Redactor.Hide(exception.Message);
         }
     }
 

@@ -34,13 +34,13 @@ internal sealed class ArtifactPacker(BlobFolder blobs)
             };
             return (descriptor, manifest);
         }
-        catch (SourceChangedException changed)
+        catch (SourceChangedException exception)
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"{component.Name} changed while it was built: {changed.SourcePath}: {changed.What.TrimEnd('.')}. "
+                $"{component.Name} changed while it was built: {exception.SourcePath}: {exception.What.TrimEnd('.')}. "
                     + "Nothing was kept. Build it again when its files are at rest.",
-                changed
+                exception
             );
         }
     }

@@ -28,9 +28,13 @@ internal static class ArchiveFile
                 throw new SourceFailure($"{name} holds no file {entry}");
             }
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+        catch (Exception exception) when (exception is InvalidDataException or EndOfStreamException)
         {
-            throw new SourceFailure($"{name} cannot be unpacked ({InnermostCause.Of(e)})", unreachable: false, e);
+            throw new SourceFailure(
+                $"{name} cannot be unpacked ({InnermostCause.Of(exception)})",
+                unreachable: false,
+                exception
+            );
         }
     }
 

@@ -24,21 +24,29 @@ internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
         {
             DownloadAsync(address, file, progress, whole.Token).GetAwaiter().GetResult();
         }
-        catch (OperationCanceledException e) when (whole.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (whole.IsCancellationRequested)
         {
-            throw new SourceFailure($"took longer than {Duration.Text(timeouts.Download)}", unreachable: true, e);
+            throw new SourceFailure(
+                $"took longer than {Duration.Text(timeouts.Download)}",
+                unreachable: true,
+                exception
+            );
         }
-        catch (OperationCanceledException e)
+        catch (OperationCanceledException exception)
         {
             throw new SourceFailure(
                 $"could not be reached (no connection within {Duration.Text(timeouts.Connect)})",
                 unreachable: true,
-                e
+                exception
             );
         }
-        catch (HttpRequestException e)
+        catch (HttpRequestException exception)
         {
-            throw new SourceFailure($"could not be reached ({InnermostCause.Of(e)})", unreachable: true, e);
+            throw new SourceFailure(
+                $"could not be reached ({InnermostCause.Of(exception)})",
+                unreachable: true,
+                exception
+            );
         }
     }
 
@@ -71,9 +79,14 @@ internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
         {
             return await _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, answer.Token);
         }
-        catch (OperationCanceledException e) when (answer.IsCancellationRequested && !whole.IsCancellationRequested)
+        catch (OperationCanceledException exception)
+            when (answer.IsCancellationRequested && !whole.IsCancellationRequested)
         {
-            throw new SourceFailure($"did not answer within {Duration.Text(timeouts.Answer)}", unreachable: true, e);
+            throw new SourceFailure(
+                $"did not answer within {Duration.Text(timeouts.Answer)}",
+                unreachable: true,
+                exception
+            );
         }
     }
 
@@ -86,17 +99,17 @@ internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
         {
             return await source.ReadAsync(buffer, idle.Token);
         }
-        catch (OperationCanceledException e) when (!whole.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (!whole.IsCancellationRequested)
         {
             throw new SourceFailure(
                 $"sent nothing for {Duration.Text(timeouts.Idle)}, after {sofar}",
                 unreachable: true,
-                e
+                exception
             );
         }
-        catch (IOException e)
+        catch (IOException exception)
         {
-            throw new SourceFailure($"stopped after {sofar}", unreachable: false, e);
+            throw new SourceFailure($"stopped after {sofar}", unreachable: false, exception);
         }
     }
 }

@@ -28,13 +28,17 @@ internal sealed class NpmPackage(ToolMachine machine, IToolRun run, TimeSpan tim
         {
             run.Run(npm, arguments, timeout);
         }
-        catch (TimeoutException e)
+        catch (TimeoutException exception)
         {
-            throw new SourceFailure($"`npm pack {package}` did not end within {Duration.Text(timeout)}", false, e);
+            throw new SourceFailure(
+                $"`npm pack {package}` did not end within {Duration.Text(timeout)}",
+                false,
+                exception
+            );
         }
-        catch (ToolRunException e)
+        catch (ToolRunException exception)
         {
-            throw new SourceFailure($"`npm pack {package}` {e.Message}", false, e);
+            throw new SourceFailure($"`npm pack {package}` {exception.Message}", false, exception);
         }
 
         var packed = Directory.GetFiles(work, "*.tgz");

@@ -46,13 +46,13 @@ public sealed class SystemToolRun : IToolRun
             {
                 return Process.Start(start)!;
             }
-            catch (Win32Exception e) when (IsBusy(e) && attempt < 20)
+            catch (Win32Exception exception) when (IsBusy(exception) && attempt < 20)
             {
                 Thread.Sleep(10);
             }
-            catch (Win32Exception e)
+            catch (Win32Exception exception)
             {
-                throw new ToolRunException($"could not be started ({Reason(e)})", e);
+                throw new ToolRunException($"could not be started ({Reason(exception)})", exception);
             }
         }
     }
@@ -80,7 +80,7 @@ public sealed class SystemToolRun : IToolRun
         {
             process.Kill(entireProcessTree: true);
         }
-        catch (Exception e) when (e is InvalidOperationException or Win32Exception)
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception)
         {
             // It ended by itself just now, which is all that is wanted.
         }

@@ -57,18 +57,18 @@ public sealed class ToolInstaller : IDisposable
             {
                 return new InstallationResult(InstallFrom(pin, sources[i]), failures.ToImmutable());
             }
-            catch (SourceFailure e)
+            catch (SourceFailure exception)
             {
-                var failure = $"{sources[i].Title}: {e.Message}";
+                var failure = $"{sources[i].Title}: {exception.Message}";
                 failures.Add(failure);
                 if (i + 1 < sources.Length)
                 {
                     _log.Say($"{failure}; trying {sources[i + 1].Title}");
                 }
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
-                throw Unwritable(pin, e);
+                throw Unwritable(pin, exception);
             }
         }
 
@@ -137,9 +137,9 @@ public sealed class ToolInstaller : IDisposable
         {
             _downloader.Download(address, archive, (bytes, total) => _log.Progress(name, bytes, total));
         }
-        catch (SourceFailure e) when (e.Unreachable)
+        catch (SourceFailure exception) when (exception.Unreachable)
         {
-            _unreachable[address.Authority] = e.Message;
+            _unreachable[address.Authority] = exception.Message;
             throw;
         }
 

@@ -50,8 +50,8 @@ internal sealed class VersionCache(string file)
                 );
             }
         }
-        catch (Exception e)
-            when (e
+        catch (Exception exception)
+            when (exception
                     is IOException
                         or UnauthorizedAccessException
                         or JsonException
@@ -88,7 +88,7 @@ internal sealed class VersionCache(string file)
 
             File.Move(temporary, file, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The next run asks again; nothing else is lost.
         }

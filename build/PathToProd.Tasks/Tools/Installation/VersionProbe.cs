@@ -39,9 +39,9 @@ public sealed class VersionProbe(IToolRun run, ToolMachine machine, TimeSpan? ti
         {
             return new ProbeAnswer(Version: null, $"did not answer `{question}` within {Duration.Text(_timeout)}");
         }
-        catch (ToolRunException e)
+        catch (ToolRunException exception)
         {
-            return new ProbeAnswer(Version: null, $"{e.Message}, when asked for its version by `{question}`");
+            return new ProbeAnswer(Version: null, $"{exception.Message}, when asked for its version by `{question}`");
         }
     }
 

@@ -102,25 +102,25 @@ public sealed class LatestVerdicts
     /// <summary>What evidence answers. Texts read together are mostly the same objects, which makes comparing them fast.</summary>
     private readonly struct Question(Evidence evidence) : IEquatable<Question>
     {
-        private readonly Evidence evidence = evidence;
+        private readonly Evidence _evidence = evidence;
 
         public bool Equals(Question other) =>
-            evidence.Kind == other.evidence.Kind
-            && evidence.Set == other.evidence.Set
-            && evidence.Environment == other.evidence.Environment
-            && (evidence.Kind == EvidenceKind.State || evidence.From == other.evidence.From)
-            && evidence.Kubernetes.Equals(other.evidence.Kubernetes);
+            _evidence.Kind == other._evidence.Kind
+            && _evidence.Set == other._evidence.Set
+            && _evidence.Environment == other._evidence.Environment
+            && (_evidence.Kind == EvidenceKind.State || _evidence.From == other._evidence.From)
+            && _evidence.Kubernetes.Equals(other._evidence.Kubernetes);
 
         public override bool Equals(object? obj) => obj is Question other && Equals(other);
 
         public override int GetHashCode() =>
             HashCode.Combine(
-                evidence.Kind,
-                Short(evidence.Set),
-                evidence.Kind == EvidenceKind.State ? 0 : Short(evidence.From!),
-                evidence.Environment.Length,
-                evidence.Kubernetes.Minor,
-                evidence.Kubernetes.Patch
+                _evidence.Kind,
+                Short(_evidence.Set),
+                _evidence.Kind == EvidenceKind.State ? 0 : Short(_evidence.From!),
+                _evidence.Environment.Length,
+                _evidence.Kubernetes.Minor,
+                _evidence.Kubernetes.Patch
             );
 
         // The last digits of a digest are as good as any hash of all of them.

@@ -10,26 +10,26 @@ namespace PathToProd.Decisions.Compatibility;
 /// </summary>
 internal sealed class Neighbours
 {
-    private readonly Dictionary<long, List<SetVerdict>> byRest = [];
-    private readonly Dictionary<string, List<SetVerdict>> byMember = new(StringComparer.Ordinal);
+    private readonly Dictionary<long, List<SetVerdict>> _byRest = [];
+    private readonly Dictionary<string, List<SetVerdict>> _byMember = new(StringComparer.Ordinal);
 
     public Neighbours(ImmutableArray<SetVerdict> sets)
     {
         foreach (var set in sets)
         {
             var whole = Sum(set);
-            Add(byRest, whole, set);
+            Add(_byRest, whole, set);
             foreach (var member in set.Members.Values)
             {
-                Add(byRest, whole - Number(member), set);
-                Add(byMember, member.Digest, set);
+                Add(_byRest, whole - Number(member), set);
+                Add(_byMember, member.Digest, set);
             }
         }
     }
 
     /// <summary>Whether one of the sets is the given one with another version of a component, or without it.</summary>
     public bool HasOneWithout(SetVerdict set, SetMember member) =>
-        byRest.TryGetValue(Sum(set) - Number(member), out var near)
+        _byRest.TryGetValue(Sum(set) - Number(member), out var near)
         && near.Exists(other => DiffersOnlyIn(other, set, member));
 
     /// <summary>Whether one of the sets holds all of these versions.</summary>
@@ -38,7 +38,7 @@ internal sealed class Neighbours
         List<SetVerdict>? fewest = null;
         foreach (var member in members)
         {
-            if (!byMember.TryGetValue(member.Digest, out var holders))
+            if (!_byMember.TryGetValue(member.Digest, out var holders))
             {
                 return false;
             }

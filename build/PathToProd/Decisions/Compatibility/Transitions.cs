@@ -9,9 +9,9 @@ namespace PathToProd.Decisions.Compatibility;
 /// </summary>
 public sealed class Transitions
 {
-    private readonly VersionSet[] sets;
-    private readonly Dictionary<string, int> places;
-    private readonly Dictionary<(int From, int To), List<MatrixCell>> cells = [];
+    private readonly VersionSet[] _sets;
+    private readonly Dictionary<string, int> _places;
+    private readonly Dictionary<(int From, int To), List<MatrixCell>> _cells = [];
 
     /// <summary>The steps between some sets.</summary>
     /// <param name="verdicts">The latest verdicts of the evidence.</param>
@@ -20,33 +20,33 @@ public sealed class Transitions
     public Transitions(LatestVerdicts verdicts, IEnumerable<VersionSet> sets, string? environment = null)
     {
         var known = new List<VersionSet>();
-        places = new Dictionary<string, int>(StringComparer.Ordinal);
+        _places = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var set in sets)
         {
-            if (places.TryAdd(set.Digest, known.Count))
+            if (_places.TryAdd(set.Digest, known.Count))
             {
                 known.Add(set);
             }
         }
 
-        this.sets = [.. known];
+        _sets = [.. known];
         var all = ImmutableArray.CreateBuilder<Transition>();
         foreach (var verdict in verdicts.Transitions)
         {
             if (
                 (environment is null || verdict.Evidence.Environment == environment)
-                && places.TryGetValue(verdict.Evidence.From!, out var from)
-                && places.TryGetValue(verdict.Evidence.Set, out var to)
+                && _places.TryGetValue(verdict.Evidence.From!, out var from)
+                && _places.TryGetValue(verdict.Evidence.Set, out var to)
             )
             {
                 var cell = MatrixCell.Of(verdict);
-                if (!cells.TryGetValue((from, to), out var step))
+                if (!_cells.TryGetValue((from, to), out var step))
                 {
-                    cells.Add((from, to), step = []);
+                    _cells.Add((from, to), step = []);
                 }
 
                 step.Add(cell);
-                all.Add(new Transition(this.sets[from], this.sets[to], cell));
+                all.Add(new Transition(_sets[from], _sets[to], cell));
             }
         }
 
@@ -68,7 +68,7 @@ public sealed class Transitions
     public ImmutableArray<VersionSet>? Path(VersionSet from, VersionSet to)
     {
         var (start, end) = (Place(from), Place(to));
-        var next = cells
+        var next = _cells
             .Keys.Where(step => Of(step.From, step.To).State == MatrixState.KnownGood)
             .OrderBy(step => step.To)
             .ToLookup(step => step.From, step => step.To);
@@ -90,10 +90,10 @@ public sealed class Transitions
             return null;
         }
 
-        var path = new List<VersionSet> { sets[end] };
+        var path = new List<VersionSet> { _sets[end] };
         for (var at = end; at != start; at = before[at])
         {
-            path.Add(sets[before[at]]);
+            path.Add(_sets[before[at]]);
         }
 
         path.Reverse();
@@ -102,7 +102,7 @@ public sealed class Transitions
 
     private MatrixCell Of(int from, int to)
     {
-        if (!cells.TryGetValue((from, to), out var step))
+        if (!_cells.TryGetValue((from, to), out var step))
         {
             return MatrixCell.Unknown;
         }
@@ -113,7 +113,7 @@ public sealed class Transitions
     }
 
     private int Place(VersionSet set) =>
-        places.TryGetValue(set.Digest, out var place)
+        _places.TryGetValue(set.Digest, out var place)
             ? place
             : throw new ArgumentException($"{set.Name} is not among the sets", nameof(set));
 }

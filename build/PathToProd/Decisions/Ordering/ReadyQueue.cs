@@ -14,34 +14,34 @@ public sealed record ReadyQueue
     /// <summary>The cause of what was given up by <see cref="Cancel"/>.</summary>
     public const string CancelledCause = "the run was cancelled";
 
-    private readonly RequirementGraph graph;
+    private readonly RequirementGraph _graph;
 
     /// <summary>How many requirements each component that is not ready yet still waits for.</summary>
-    private ImmutableDictionary<string, int> waiting;
+    private ImmutableDictionary<string, int> _waiting;
 
     /// <summary>Places in the order of deployment, so that the first in order is the first to start.</summary>
-    private readonly Dictionary<string, int> places;
-    private readonly ImmutableArray<string> order;
-    private ImmutableSortedSet<int> ready;
+    private readonly Dictionary<string, int> _places;
+    private readonly ImmutableArray<string> _order;
+    private ImmutableSortedSet<int> _ready;
 
     private ReadyQueue(RequirementGraph graph)
     {
-        this.graph = graph;
-        order = DeploymentOrder.Of(graph);
-        places = new Dictionary<string, int>(order.Length, StringComparer.Ordinal);
-        foreach (var name in order)
+        _graph = graph;
+        _order = DeploymentOrder.Of(graph);
+        _places = new Dictionary<string, int>(_order.Length, StringComparer.Ordinal);
+        foreach (var name in _order)
         {
-            places.Add(name, places.Count);
+            _places.Add(name, _places.Count);
         }
 
-        waiting = order
+        _waiting = _order
             .Where(name => graph.RequirementsOf(name).Length > 0)
             .ToImmutableDictionary(name => name, name => graph.RequirementsOf(name).Length);
-        ready = [.. order.Where(name => graph.RequirementsOf(name).Length == 0).Select(name => places[name])];
+        _ready = [.. _order.Where(name => graph.RequirementsOf(name).Length == 0).Select(name => _places[name])];
     }
 
     /// <summary>The components that may start now, the first in the order of deployment first.</summary>
-    public IEnumerable<string> Next => ready.Select(place => order[place]);
+    public IEnumerable<string> Next => _ready.Select(place => _order[place]);
 
     /// <summary>The components that started and did not end yet.</summary>
     public ImmutableSortedSet<string> Running { get; private init; } =
@@ -52,10 +52,10 @@ public sealed record ReadyQueue
         ImmutableSortedDictionary.Create<string, NodeEnd>(StringComparer.Ordinal);
 
     /// <summary>Whether nothing runs and nothing ever will.</summary>
-    public bool IsDone => Ends.Count == order.Length;
+    public bool IsDone => Ends.Count == _order.Length;
 
     /// <summary>The components in the order of deployment.</summary>
-    public ImmutableArray<string> Order => order;
+    public ImmutableArray<string> Order => _order;
 
     /// <summary>The queue of a graph of which nothing has started.</summary>
     /// <exception cref="ArgumentException">The graph has a cycle.</exception>
@@ -64,10 +64,10 @@ public sealed record ReadyQueue
     /// <summary>Takes a component that is ready: it runs now.</summary>
     /// <exception cref="InvalidOperationException">It is not ready, or started before.</exception>
     public ReadyQueue Start(string component) =>
-        places.TryGetValue(component, out var place) && ready.Contains(place)
+        _places.TryGetValue(component, out var place) && _ready.Contains(place)
             ? this with
             {
-                ready = ready.Remove(place),
+                _ready = _ready.Remove(place),
                 Running = Running.Add(component),
             }
             : throw new InvalidOperationException($"{component} is not ready.");
@@ -88,17 +88,17 @@ public sealed record ReadyQueue
         };
         return outcome.IsSuccess()
             ? ended.Release(component)
-            : ended.Skip(graph.WithDependants(component).Remove(component), $"{component} {outcome.Verb()}");
+            : ended.Skip(_graph.WithDependants(component).Remove(component), $"{component} {outcome.Verb()}");
     }
 
     /// <summary>Gives up everything that did not start; what runs still has to complete.</summary>
-    public ReadyQueue Cancel() => Skip(order.Where(name => !Running.Contains(name)), CancelledCause);
+    public ReadyQueue Cancel() => Skip(_order.Where(name => !Running.Contains(name)), CancelledCause);
 
     private ReadyQueue Release(string component)
     {
-        var stillWaiting = waiting;
-        var nowReady = ready;
-        foreach (var dependant in graph.DependantsOf(component))
+        var stillWaiting = _waiting;
+        var nowReady = _ready;
+        foreach (var dependant in _graph.DependantsOf(component))
         {
             // A dependant that will never run has left the count already.
             if (!stillWaiting.TryGetValue(dependant, out var count))
@@ -113,14 +113,14 @@ public sealed record ReadyQueue
             else
             {
                 stillWaiting = stillWaiting.Remove(dependant);
-                nowReady = nowReady.Add(places[dependant]);
+                nowReady = nowReady.Add(_places[dependant]);
             }
         }
 
         return this with
         {
-            waiting = stillWaiting,
-            ready = nowReady,
+            _waiting = stillWaiting,
+            _ready = nowReady,
         };
     }
 
@@ -129,8 +129,8 @@ public sealed record ReadyQueue
         var skipped = components.Where(name => !Ends.ContainsKey(name)).ToArray();
         return this with
         {
-            waiting = waiting.RemoveRange(skipped),
-            ready = ready.Except(skipped.Select(name => places[name])),
+            _waiting = _waiting.RemoveRange(skipped),
+            _ready = _ready.Except(skipped.Select(name => _places[name])),
             Ends = Ends.AddRange(
                 skipped.Select(name => KeyValuePair.Create(name, new NodeEnd(NodeOutcome.NotRun, cause)))
             ),

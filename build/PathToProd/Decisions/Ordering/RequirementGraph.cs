@@ -8,30 +8,30 @@ namespace PathToProd.Decisions.Ordering;
 public sealed class RequirementGraph
 {
     // Dictionaries of arrays, because immutable ones of immutable arrays would be compiled at every start.
-    private readonly string[] names;
-    private readonly Dictionary<string, string[]> requirements;
-    private readonly Dictionary<string, string[]> dependants;
+    private readonly string[] _names;
+    private readonly Dictionary<string, string[]> _requirements;
+    private readonly Dictionary<string, string[]> _dependants;
 
     /// <param name="requirements">For each component what it requires, in the order of names and without repetition.</param>
     private RequirementGraph(Dictionary<string, string[]> requirements)
     {
-        this.requirements = requirements;
-        names = [.. requirements.Keys];
-        Array.Sort(names, StringComparer.Ordinal);
-        dependants = Turned(names, requirements);
+        _requirements = requirements;
+        _names = [.. requirements.Keys];
+        Array.Sort(_names, StringComparer.Ordinal);
+        _dependants = Turned(_names, requirements);
     }
 
     private RequirementGraph(
         string[] names,
         Dictionary<string, string[]> requirements,
         Dictionary<string, string[]> dependants
-    ) => (this.names, this.requirements, this.dependants) = (names, requirements, dependants);
+    ) => (_names, _requirements, _dependants) = (names, requirements, dependants);
 
     /// <summary>The components, by name.</summary>
-    public IEnumerable<string> Components => names;
+    public IEnumerable<string> Components => _names;
 
     /// <summary>How many components there are.</summary>
-    public int Count => names.Length;
+    public int Count => _names.Length;
 
     /// <summary>The graph of some manifests.</summary>
     public static RequirementGraph Of(IEnumerable<ComponentManifest> components)
@@ -63,9 +63,9 @@ public sealed class RequirementGraph
             return graph;
         }
 
-        var requires = graph.names.ToDictionary(
+        var requires = graph._names.ToDictionary(
             name => name,
-            name => new SortedSet<string>(graph.requirements[name], StringComparer.Ordinal),
+            name => new SortedSet<string>(graph._requirements[name], StringComparer.Ordinal),
             StringComparer.Ordinal
         );
         foreach (var component in all.OrderBy(component => component.Name, StringComparer.Ordinal))
@@ -109,10 +109,10 @@ public sealed class RequirementGraph
     }
 
     /// <summary>What a component itself requires, by name; nothing for one that is not in the graph.</summary>
-    public ImmutableArray<string> RequirementsOf(string component) => Find(requirements, component);
+    public ImmutableArray<string> RequirementsOf(string component) => Find(_requirements, component);
 
     /// <summary>What itself requires a component, by name; nothing for one that is not in the graph.</summary>
-    public ImmutableArray<string> DependantsOf(string component) => Find(dependants, component);
+    public ImmutableArray<string> DependantsOf(string component) => Find(_dependants, component);
 
     /// <summary>The components, what they require, what that requires, and so on.</summary>
     public ImmutableSortedSet<string> WithRequirements(params IEnumerable<string> components) =>
@@ -126,11 +126,11 @@ public sealed class RequirementGraph
     public RequirementGraph Only(IReadOnlySet<string> components)
     {
         var part = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        foreach (var name in names)
+        foreach (var name in _names)
         {
             if (components.Contains(name))
             {
-                part.Add(name, Array.FindAll(requirements[name], components.Contains));
+                part.Add(name, Array.FindAll(_requirements[name], components.Contains));
             }
         }
 
@@ -138,7 +138,7 @@ public sealed class RequirementGraph
     }
 
     /// <summary>The graph with every requirement turned around: the order in which to destroy.</summary>
-    public RequirementGraph Reversed() => new(names, dependants, requirements);
+    public RequirementGraph Reversed() => new(_names, _dependants, _requirements);
 
     private static bool Leads(Dictionary<string, SortedSet<string>> requires, string from, string to)
     {
@@ -195,7 +195,7 @@ public sealed class RequirementGraph
     private ImmutableSortedSet<string> Reach(IEnumerable<string> from, Func<string, ImmutableArray<string>> next)
     {
         var reached = ImmutableSortedSet.CreateBuilder<string>(StringComparer.Ordinal);
-        var open = new Stack<string>(from.Where(requirements.ContainsKey));
+        var open = new Stack<string>(from.Where(_requirements.ContainsKey));
         while (open.TryPop(out var component))
         {
             if (reached.Add(component))

@@ -10,11 +10,11 @@ namespace PathToProd.Decisions.Solving;
 /// <param name="budget">What looking for it may take.</param>
 internal sealed class EquallyNew(SolverQuestion question, Members answer, StepBudget budget)
 {
-    private readonly DecisionOrder order = new(question);
-    private readonly UniverseFacts facts = new(question);
+    private readonly DecisionOrder _order = new(question);
+    private readonly UniverseFacts _facts = new(question);
 
     /// <summary>What was found so far. It spares a search where one of these is newer already.</summary>
-    private readonly List<Members> found = [answer];
+    private readonly List<Members> _found = [answer];
 
     /// <summary>The answer itself, where it is known good; else the known-good set with the most recent evidence; null if none.</summary>
     public KnownGoodSet? Find()
@@ -39,19 +39,19 @@ internal sealed class EquallyNew(SolverQuestion question, Members answer, StepBu
     /// <summary>Whether there is an answer that takes nothing back and has something newer. Also true when the budget ends before that is known.</summary>
     private bool IsOutdated(Members good)
     {
-        if (found.Exists(other => IsNewer(other, good)))
+        if (_found.Exists(other => IsNewer(other, good)))
         {
             return true;
         }
 
-        var search = budget.Run(new LimitedFacts(facts, component => NotOlder(component, good), []), order);
+        var search = budget.Run(new LimitedFacts(_facts, component => NotOlder(component, good), []), _order);
         if (search is not { Outcome: SearchOutcome.Found })
         {
             return true;
         }
 
-        found.Add(Choices.Versions(question.Universe, search.Solution));
-        return IsNewer(found[^1], good);
+        _found.Add(Choices.Versions(question.Universe, search.Solution));
+        return IsNewer(_found[^1], good);
     }
 
     private Incompatibility? NotOlder(int component, Members good)

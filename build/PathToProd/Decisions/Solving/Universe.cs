@@ -8,10 +8,10 @@ namespace PathToProd.Decisions.Solving;
 /// <summary>All candidates: what the solver may choose from.</summary>
 public sealed class Universe
 {
-    private readonly string[] names;
-    private readonly Candidate[][] candidates;
-    private readonly Dictionary<string, int> indices;
-    private readonly VersionBits?[] prereleases;
+    private readonly string[] _names;
+    private readonly Candidate[][] _candidates;
+    private readonly Dictionary<string, int> _indices;
+    private readonly VersionBits?[] _prereleases;
 
     /// <summary>The universe of some candidates.</summary>
     /// <param name="candidates">In any order. Of two with the same component and version the first one counts.</param>
@@ -28,30 +28,30 @@ public sealed class Universe
             versions.Add(candidate);
         }
 
-        names = [.. byName.Keys];
-        Array.Sort(names, StringComparer.Ordinal);
-        this.candidates = Array.ConvertAll(names, name => Sorted(byName[name]));
-        prereleases = new VersionBits?[names.Length];
-        indices = new Dictionary<string, int>(names.Length, StringComparer.Ordinal);
-        for (var index = 0; index < names.Length; index++)
+        _names = [.. byName.Keys];
+        Array.Sort(_names, StringComparer.Ordinal);
+        _candidates = Array.ConvertAll(_names, name => Sorted(byName[name]));
+        _prereleases = new VersionBits?[_names.Length];
+        _indices = new Dictionary<string, int>(_names.Length, StringComparer.Ordinal);
+        for (var index = 0; index < _names.Length; index++)
         {
-            indices.Add(names[index], index);
+            _indices.Add(_names[index], index);
         }
     }
 
     /// <summary>The components of which there is a candidate, by name.</summary>
-    public ImmutableArray<string> Components => ImmutableCollectionsMarshal.AsImmutableArray(names);
+    public ImmutableArray<string> Components => ImmutableCollectionsMarshal.AsImmutableArray(_names);
 
     /// <summary>The candidates of a component, newest first; none for one that is unknown.</summary>
     public ImmutableArray<Candidate> Of(string component) =>
-        indices.TryGetValue(component, out var index)
-            ? ImmutableCollectionsMarshal.AsImmutableArray(candidates[index])
+        _indices.TryGetValue(component, out var index)
+            ? ImmutableCollectionsMarshal.AsImmutableArray(_candidates[index])
             : [];
 
     /// <summary>The candidate of that component and version; null if none.</summary>
     public Candidate? Find(string component, SemVersion version) =>
-        indices.TryGetValue(component, out var index) && PlaceOf(index, version) is >= 0 and var place
-            ? candidates[index][place]
+        _indices.TryGetValue(component, out var index) && PlaceOf(index, version) is >= 0 and var place
+            ? _candidates[index][place]
             : null;
 
     /// <summary>The pre-releases of the releases that are in a range, newest first: a range has none of them unless it names one.</summary>
@@ -65,23 +65,23 @@ public sealed class Universe
         ];
 
     /// <summary>This universe with one more candidate.</summary>
-    internal Universe With(Candidate candidate) => new(candidates.SelectMany(versions => versions).Append(candidate));
+    internal Universe With(Candidate candidate) => new(_candidates.SelectMany(versions => versions).Append(candidate));
 
     /// <summary>The number of a component in <see cref="Components"/>; -1 for one that is unknown.</summary>
-    internal int IndexOf(string component) => indices.GetValueOrDefault(component, -1);
+    internal int IndexOf(string component) => _indices.GetValueOrDefault(component, -1);
 
     /// <summary>The candidates of the component of that number, newest first.</summary>
-    internal Candidate[] At(int index) => candidates[index];
+    internal Candidate[] At(int index) => _candidates[index];
 
     /// <summary>Where among its component's candidates a version stands; -1 when there is no such candidate.</summary>
     internal int PlaceOf(int index, SemVersion version) =>
-        Array.FindIndex(candidates[index], candidate => candidate.Version == version);
+        Array.FindIndex(_candidates[index], candidate => candidate.Version == version);
 
     /// <summary>The candidates of the component of that number that are in a range.</summary>
     internal VersionBits InRange(int index, VersionRange range)
     {
-        var size = candidates[index].Length + 1;
-        var early = prereleases[index] ??= VersionBits.Where(size, bit => VersionOf(index, bit).IsPrerelease);
+        var size = _candidates[index].Length + 1;
+        var early = _prereleases[index] ??= VersionBits.Where(size, bit => VersionOf(index, bit).IsPrerelease);
         var releases = Between(index, range.Releases).Intersect(early.Complement());
         return early.IsEmpty ? releases : releases.Union(Between(index, range.Prereleases).Intersect(early));
     }
@@ -89,7 +89,7 @@ public sealed class Universe
     /// <summary>The candidates in some intervals. As they are sorted, looking at each of them would be a waste.</summary>
     private VersionBits Between(int index, IntervalSet intervals)
     {
-        var size = candidates[index].Length + 1;
+        var size = _candidates[index].Length + 1;
         var bits = VersionBits.None(size);
         foreach (var interval in intervals.Intervals)
         {
@@ -104,7 +104,7 @@ public sealed class Universe
     /// <summary>The newest version that is older than another one, as a bit; the bit after the last one when there is none.</summary>
     private int FirstBelow(int index, SemVersion version)
     {
-        var (low, high) = (1, candidates[index].Length + 1);
+        var (low, high) = (1, _candidates[index].Length + 1);
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -114,7 +114,7 @@ public sealed class Universe
         return low;
     }
 
-    private SemVersion VersionOf(int index, int bit) => candidates[index][bit - 1].Version;
+    private SemVersion VersionOf(int index, int bit) => _candidates[index][bit - 1].Version;
 
     private static Candidate[] Sorted(List<Candidate> versions)
     {

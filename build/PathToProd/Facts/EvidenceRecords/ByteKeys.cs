@@ -5,13 +5,13 @@ namespace PathToProd.Facts.EvidenceRecords;
 internal sealed class ByteKeys<T>
     where T : class
 {
-    private readonly Dictionary<byte[], T>.AlternateLookup<ReadOnlySpan<byte>> values = new Dictionary<byte[], T>(
+    private readonly Dictionary<byte[], T>.AlternateLookup<ReadOnlySpan<byte>> _values = new Dictionary<byte[], T>(
         new Comparer()
     ).GetAlternateLookup<ReadOnlySpan<byte>>();
 
-    public T? Find(ReadOnlySpan<byte> key) => values.TryGetValue(key, out var value) ? value : null;
+    public T? Find(ReadOnlySpan<byte> key) => _values.TryGetValue(key, out var value) ? value : null;
 
-    public T Add(ReadOnlySpan<byte> key, T value) => values[key] = value;
+    public T Add(ReadOnlySpan<byte> key, T value) => _values[key] = value;
 
     private sealed class Comparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
     {

@@ -11,10 +11,10 @@ namespace PathToProd.Facts.EvidenceRecords;
 /// <summary>Reads what a line of evidence says: properties in any order, with white space and escapes. Not for several threads.</summary>
 internal sealed class EvidenceFields
 {
-    private readonly SharedValues shared = new();
-    private readonly TestFields tests;
+    private readonly SharedValues _shared = new();
+    private readonly TestFields _tests;
 
-    public EvidenceFields() => tests = new TestFields(shared);
+    public EvidenceFields() => _tests = new TestFields(_shared);
 
     /// <exception cref="FormatException">It does not say what evidence says.</exception>
     /// <exception cref="JsonException">It is not JSON.</exception>
@@ -79,32 +79,32 @@ internal sealed class EvidenceFields
         switch (name)
         {
             case "kind":
-                read.Kind = (EvidenceKind)Place(EvidenceText.Kinds, TextOf(ref reader, shared, name), "a kind");
+                read.Kind = (EvidenceKind)Place(EvidenceText.Kinds, TextOf(ref reader, _shared, name), "a kind");
                 break;
             case "set":
-                read.Set = TextOf(ref reader, shared, name);
+                read.Set = TextOf(ref reader, _shared, name);
                 break;
             case "from":
-                read.From = TextOf(ref reader, shared, name);
+                read.From = TextOf(ref reader, _shared, name);
                 break;
             case "components":
                 read.Content = Content(ref reader, line);
                 break;
             case "environment":
-                read.Environment = TextOf(ref reader, shared, name);
+                read.Environment = TextOf(ref reader, _shared, name);
                 break;
             case "kubernetes":
                 Expect(ref reader, JsonTokenType.String, "has a \"kubernetes\" that is not a text");
-                read.Kubernetes = shared.Version(reader.ValueSpan);
+                read.Kubernetes = _shared.Version(reader.ValueSpan);
                 break;
             case "provider":
-                read.Provider = TextOf(ref reader, shared, name);
+                read.Provider = TextOf(ref reader, _shared, name);
                 break;
             case "tools":
                 read.Tools = Tools(ref reader, line);
                 break;
             case "tests":
-                read.Tests = tests.All(ref reader, line);
+                read.Tests = _tests.All(ref reader, line);
                 break;
             case "start":
                 read.Start =
@@ -116,23 +116,23 @@ internal sealed class EvidenceFields
                 read.Duration = Seconds(ref reader);
                 break;
             case "commit":
-                read.Commit = TextOf(ref reader, shared, name);
+                read.Commit = TextOf(ref reader, _shared, name);
                 break;
             case "run":
                 read.Run = TextOf(ref reader, shared: null, name);
                 break;
             case "who":
-                read.Who = TextOf(ref reader, shared, name);
+                read.Who = TextOf(ref reader, _shared, name);
                 break;
             case "outcome":
                 read.Outcome = (EvidenceOutcome)Place(
                     EvidenceText.Outcomes,
-                    TextOf(ref reader, shared, name),
+                    TextOf(ref reader, _shared, name),
                     "an outcome"
                 );
                 break;
             case "error":
-                read.Error = TextOf(ref reader, shared, name);
+                read.Error = TextOf(ref reader, _shared, name);
                 break;
             case "signature":
                 read.Signature = TextOf(ref reader, shared: null, name);
@@ -148,7 +148,7 @@ internal sealed class EvidenceFields
         Expect(ref reader, JsonTokenType.StartObject, "has \"components\" that are not an object");
         var whole = reader;
         var raw = Raw(ref reader, line);
-        return shared.Sets.Find(raw) ?? shared.Sets.Add(raw, Content(ref whole));
+        return _shared.Sets.Find(raw) ?? _shared.Sets.Add(raw, Content(ref whole));
     }
 
     private SetContent Content(ref Utf8JsonReader reader)
@@ -156,9 +156,9 @@ internal sealed class EvidenceFields
         var members = ImmutableSortedDictionary.CreateBuilder<string, SetMember>(StringComparer.Ordinal);
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var component = shared.Text(ref reader);
+            var component = _shared.Text(ref reader);
             reader.Read();
-            var member = TextOf(ref reader, shared, component);
+            var member = TextOf(ref reader, _shared, component);
             var at = member.IndexOf('@', StringComparison.Ordinal);
             if (at < 0)
             {
@@ -167,7 +167,7 @@ internal sealed class EvidenceFields
 
             members[component] = new SetMember(
                 component,
-                shared.Version(Encoding.UTF8.GetBytes(member[..at])),
+                _shared.Version(Encoding.UTF8.GetBytes(member[..at])),
                 member[(at + 1)..]
             );
         }
@@ -180,7 +180,7 @@ internal sealed class EvidenceFields
         Expect(ref reader, JsonTokenType.StartObject, "has \"tools\" that are not an object");
         var whole = reader;
         var raw = Raw(ref reader, line);
-        if (shared.Tools.Find(raw) is { } known)
+        if (_shared.Tools.Find(raw) is { } known)
         {
             return known;
         }
@@ -188,12 +188,12 @@ internal sealed class EvidenceFields
         var found = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
         while (whole.Read() && whole.TokenType == JsonTokenType.PropertyName)
         {
-            var tool = shared.Text(ref whole);
+            var tool = _shared.Text(ref whole);
             whole.Read();
-            found[tool] = TextOf(ref whole, shared, tool);
+            found[tool] = TextOf(ref whole, _shared, tool);
         }
 
-        return shared.Tools.Add(raw, found.ToImmutable());
+        return _shared.Tools.Add(raw, found.ToImmutable());
     }
 
     private static FormatException Missing(string name) => new($"has no \"{name}\"");

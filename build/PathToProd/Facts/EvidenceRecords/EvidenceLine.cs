@@ -10,8 +10,8 @@ internal sealed class EvidenceLine
 {
     private const int HashSize = 32;
 
-    private readonly EvidenceFields fields = new();
-    private byte[] body = new byte[4096];
+    private readonly EvidenceFields _fields = new();
+    private byte[] _body = new byte[4096];
 
     public static bool IsConflictMark(ReadOnlySpan<byte> line) =>
         JsonLine.IsConflictMark(Encoding.Latin1.GetString(line));
@@ -22,7 +22,7 @@ internal sealed class EvidenceLine
         var digest = Checked(line);
         try
         {
-            return fields.Read(line, digest, number);
+            return _fields.Read(line, digest, number);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -43,15 +43,15 @@ internal sealed class EvidenceLine
             );
         }
 
-        if (body.Length <= start)
+        if (_body.Length <= start)
         {
-            body = new byte[start * 2];
+            _body = new byte[start * 2];
         }
 
-        line[..start].CopyTo(body);
-        body[start] = (byte)'}';
+        line[..start].CopyTo(_body);
+        _body[start] = (byte)'}';
         Span<byte> hash = stackalloc byte[HashSize];
-        SHA256.HashData(body.AsSpan(0, start + 1), hash);
+        SHA256.HashData(_body.AsSpan(0, start + 1), hash);
         Span<byte> digits = stackalloc byte[HashSize * 2];
         Convert.TryToHexStringLower(hash, digits, out _);
         var said = line.Slice(start + EvidenceText.DigestStart.Length, DigestLength);

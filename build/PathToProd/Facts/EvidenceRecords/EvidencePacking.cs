@@ -12,15 +12,15 @@ internal sealed class EvidencePacking
     // What a line of evidence takes, so that the bytes of many are not copied again and again while they become more.
     private const int UsualSize = 160;
 
-    private readonly PackedTable<string> texts = new(text => text);
-    private readonly PackedTable<SemVersion> versions = new(version => version.ToString());
-    private readonly PackedTable<ImmutableSortedDictionary<string, string>> tools = new(tools =>
+    private readonly PackedTable<string> _texts = new(text => text);
+    private readonly PackedTable<SemVersion> _versions = new(version => version.ToString());
+    private readonly PackedTable<ImmutableSortedDictionary<string, string>> _tools = new(tools =>
         string.Join('\0', tools.Select(tool => $"{tool.Key}\0{tool.Value}"))
     );
-    private readonly PackedTable<ImmutableSortedDictionary<string, SetMember>> sets = new(set =>
+    private readonly PackedTable<ImmutableSortedDictionary<string, SetMember>> _sets = new(set =>
         SetDigest.Of(set.Values)
     );
-    private readonly PackedTable<DeclaredTest> tests = new(test =>
+    private readonly PackedTable<DeclaredTest> _tests = new(test =>
         $"{test.IsBlocking}\0{test.Name}\0{test.Digest}\0{string.Join('\0', test.Covers)}"
     );
 
@@ -32,11 +32,11 @@ internal sealed class EvidencePacking
         var ignored = Section(prefix.Ignored, Write);
         MemoryStream[] shared =
         [
-            Section(tests.Values, Write),
-            Section(sets.Values, Write),
-            Section(tools.Values, Write),
-            Section(versions.Values, (section, version) => Write(section, version.ToString())),
-            Section(texts.Values, (section, text) => section.Write(text)),
+            Section(_tests.Values, Write),
+            Section(_sets.Values, Write),
+            Section(_tools.Values, Write),
+            Section(_versions.Values, (section, version) => Write(section, version.ToString())),
+            Section(_texts.Values, (section, text) => section.Write(text)),
         ];
         using (var head = new BinaryWriter(packed, Encoding.UTF8, leaveOpen: true))
         {
@@ -62,7 +62,7 @@ internal sealed class EvidencePacking
         return bytes;
     }
 
-    private void Write(BinaryWriter packed, string? text) => packed.Write7BitEncodedInt(texts.Number(text));
+    private void Write(BinaryWriter packed, string? text) => packed.Write7BitEncodedInt(_texts.Number(text));
 
     private void Write(BinaryWriter packed, ImmutableSortedDictionary<string, string> some)
     {
@@ -81,7 +81,7 @@ internal sealed class EvidencePacking
         foreach (var member in members.Values)
         {
             Write(packed, member.Component);
-            packed.Write7BitEncodedInt(versions.Number(member.Version));
+            packed.Write7BitEncodedInt(_versions.Number(member.Version));
             Write(packed, member.Digest);
         }
     }
@@ -110,12 +110,12 @@ internal sealed class EvidencePacking
         packed.Write(Convert.FromHexString(OciDigest.Digits(evidence.Digest)));
         packed.Write7BitEncodedInt(evidence.Line);
         packed.Write((byte)evidence.Kind);
-        packed.Write7BitEncodedInt(sets.Number(evidence.Members));
+        packed.Write7BitEncodedInt(_sets.Number(evidence.Members));
         Write(packed, evidence.From);
         Write(packed, evidence.Environment);
-        packed.Write7BitEncodedInt(versions.Number(evidence.Kubernetes));
+        packed.Write7BitEncodedInt(_versions.Number(evidence.Kubernetes));
         Write(packed, evidence.Provider);
-        packed.Write7BitEncodedInt(tools.Number(evidence.Tools));
+        packed.Write7BitEncodedInt(_tools.Number(evidence.Tools));
         packed.Write7BitEncodedInt64(evidence.Start.Ticks);
         packed.Write7BitEncodedInt64(evidence.Start.Offset.Ticks);
         packed.Write7BitEncodedInt64(evidence.Duration.Ticks);
@@ -128,7 +128,7 @@ internal sealed class EvidencePacking
         packed.Write7BitEncodedInt(evidence.Tests.Length);
         foreach (var test in evidence.Tests)
         {
-            packed.Write7BitEncodedInt(tests.Number(test.Test));
+            packed.Write7BitEncodedInt(_tests.Number(test.Test));
             packed.Write((byte)test.Outcome);
             packed.Write7BitEncodedInt64(test.Duration.Ticks);
             Write(packed, test.Message);

@@ -6,19 +6,19 @@ namespace PathToProd.Facts.EvidenceRecords;
 /// <param name="before">What stands before the bytes that are read.</param>
 public sealed class EvidenceReader(EvidencePrefix before)
 {
-    private readonly EvidenceLine line = new();
-    private readonly ImmutableArray<Evidence>.Builder entries = before.Entries.ToBuilder();
-    private readonly ImmutableArray<IgnoredEvidence>.Builder ignored = before.Ignored.ToBuilder();
-    private Dictionary<string, int>? places;
-    private long length = before.Length;
-    private int lines = before.Lines;
+    private readonly EvidenceLine _line = new();
+    private readonly ImmutableArray<Evidence>.Builder _entries = before.Entries.ToBuilder();
+    private readonly ImmutableArray<IgnoredEvidence>.Builder _ignored = before.Ignored.ToBuilder();
+    private Dictionary<string, int>? _places;
+    private long _length = before.Length;
+    private int _lines = before.Lines;
 
     /// <summary>Reads a file from its start.</summary>
     public EvidenceReader()
         : this(EvidencePrefix.None) { }
 
     /// <summary>What was read until now, together with what stands before it.</summary>
-    public EvidencePrefix SoFar => new(length, lines, entries.ToImmutable(), ignored.ToImmutable());
+    public EvidencePrefix SoFar => new(_length, _lines, _entries.ToImmutable(), _ignored.ToImmutable());
 
     /// <summary>Reads the lines that are whole.</summary>
     /// <returns>How many bytes they are. What follows is the start of a line.</returns>
@@ -29,7 +29,7 @@ public sealed class EvidenceReader(EvidencePrefix before)
         {
             Read(bytes.Slice(at, size), isTorn: false);
             at += size + 1;
-            length += size + 1;
+            _length += size + 1;
         }
 
         return at;
@@ -41,7 +41,7 @@ public sealed class EvidenceReader(EvidencePrefix before)
         if (!bytes.IsEmpty)
         {
             Read(bytes, isTorn: true);
-            length += bytes.Length;
+            _length += bytes.Length;
         }
     }
 
@@ -49,7 +49,7 @@ public sealed class EvidenceReader(EvidencePrefix before)
     {
         // A checkout may have turned line endings into CRLF, and an editor may have put a byte order mark first.
         bytes = bytes.TrimEnd((byte)'\r');
-        if (++lines == 1 && bytes.StartsWith("\uFEFF"u8))
+        if (++_lines == 1 && bytes.StartsWith("\uFEFF"u8))
         {
             bytes = bytes["\uFEFF"u8.Length..];
         }
@@ -61,7 +61,7 @@ public sealed class EvidenceReader(EvidencePrefix before)
 
         try
         {
-            Add(line.Read(bytes, lines));
+            Add(_line.Read(bytes, _lines));
         }
         catch (FormatException) when (isTorn)
         {
@@ -81,28 +81,28 @@ public sealed class EvidenceReader(EvidencePrefix before)
         }
     }
 
-    private void Ignore(string what, string fix) => ignored.Add(new IgnoredEvidence(lines, what, fix));
+    private void Ignore(string what, string fix) => _ignored.Add(new IgnoredEvidence(_lines, what, fix));
 
     private void Add(Evidence evidence)
     {
-        places ??= Places();
-        if (places.TryAdd(evidence.Digest, entries.Count))
+        _places ??= Places();
+        if (_places.TryAdd(evidence.Digest, _entries.Count))
         {
-            entries.Add(evidence);
+            _entries.Add(evidence);
         }
-        else if (entries[places[evidence.Digest]].Signature is null && evidence.Signature is not null)
+        else if (_entries[_places[evidence.Digest]].Signature is null && evidence.Signature is not null)
         {
             // Somebody signed what stood there already.
-            entries[places[evidence.Digest]] = evidence;
+            _entries[_places[evidence.Digest]] = evidence;
         }
     }
 
     private Dictionary<string, int> Places()
     {
-        var found = new Dictionary<string, int>(entries.Count, StringComparer.Ordinal);
-        for (var place = 0; place < entries.Count; place++)
+        var found = new Dictionary<string, int>(_entries.Count, StringComparer.Ordinal);
+        for (var place = 0; place < _entries.Count; place++)
         {
-            found.Add(entries[place].Digest, place);
+            found.Add(_entries[place].Digest, place);
         }
 
         return found;

@@ -13,22 +13,22 @@ namespace PathToProd.Facts.EvidenceRecords;
 /// <param name="at">Where it starts.</param>
 internal sealed class EvidenceUnpacking(byte[] packed, int at)
 {
-    private int at = at;
-    private string[] texts = [];
-    private SemVersion[] versions = [];
-    private ImmutableSortedDictionary<string, string>[] tools = [];
-    private (string Digest, ImmutableSortedDictionary<string, SetMember> Members)[] sets = [];
-    private DeclaredTest[] tests = [];
-    private Func<TestResult>? result;
+    private int _at = at;
+    private string[] _texts = [];
+    private SemVersion[] _versions = [];
+    private ImmutableSortedDictionary<string, string>[] _tools = [];
+    private (string Digest, ImmutableSortedDictionary<string, SetMember> Members)[] _sets = [];
+    private DeclaredTest[] _tests = [];
+    private Func<TestResult>? _result;
 
     public EvidencePrefix Prefix(long length)
     {
         var lines = Number();
-        texts = All(() => Encoding.UTF8.GetString(Bytes(Number())));
-        versions = All(() => SemVersion.Parse(Text()));
-        tools = All(() => Dictionary(All(() => KeyValuePair.Create(Text(), Text()))));
-        sets = All(() => (Text(), Dictionary(All(Member))));
-        tests = All(() => new DeclaredTest(Text(), Text(), Byte() != 0, [.. All(Text)]));
+        _texts = All(() => Encoding.UTF8.GetString(Bytes(Number())));
+        _versions = All(() => SemVersion.Parse(Text()));
+        _tools = All(() => Dictionary(All(() => KeyValuePair.Create(Text(), Text()))));
+        _sets = All(() => (Text(), Dictionary(All(Member))));
+        _tests = All(() => new DeclaredTest(Text(), Text(), Byte() != 0, [.. All(Text)]));
         var ignored = All(() => new IgnoredEvidence(Number(), Text(), Text()));
         return new EvidencePrefix(
             length,
@@ -43,7 +43,7 @@ internal sealed class EvidenceUnpacking(byte[] packed, int at)
         var digest = OciDigest.Text(Bytes(SHA256.HashSizeInBytes));
         var line = Number();
         var kind = (EvidenceKind)Byte();
-        var (set, members) = sets[Number() - 1];
+        var (set, members) = _sets[Number() - 1];
 
         // In the order in which they were written: that is the order of this list.
         return new Evidence
@@ -55,9 +55,9 @@ internal sealed class EvidenceUnpacking(byte[] packed, int at)
             Members = members,
             From = OptionalText(),
             Environment = Text(),
-            Kubernetes = versions[Number() - 1],
+            Kubernetes = _versions[Number() - 1],
             Provider = Text(),
-            Tools = tools[Number() - 1],
+            Tools = _tools[Number() - 1],
             Start = new DateTimeOffset(Long(), new TimeSpan(Long())),
             Duration = new TimeSpan(Long()),
             Commit = OptionalText(),
@@ -66,15 +66,15 @@ internal sealed class EvidenceUnpacking(byte[] packed, int at)
             Outcome = (EvidenceOutcome)Byte(),
             Error = OptionalText(),
             Signature = OptionalText(),
-            Tests = ImmutableCollectionsMarshal.AsImmutableArray(All(result ??= Result)),
+            Tests = ImmutableCollectionsMarshal.AsImmutableArray(All(_result ??= Result)),
         };
     }
 
-    private TestResult Result() => new(tests[Number() - 1], (TestOutcome)Byte(), new TimeSpan(Long()), OptionalText());
+    private TestResult Result() => new(_tests[Number() - 1], (TestOutcome)Byte(), new TimeSpan(Long()), OptionalText());
 
     private KeyValuePair<string, SetMember> Member()
     {
-        var member = new SetMember(Text(), versions[Number() - 1], Text());
+        var member = new SetMember(Text(), _versions[Number() - 1], Text());
         return KeyValuePair.Create(member.Component, member);
     }
 
@@ -92,9 +92,9 @@ internal sealed class EvidenceUnpacking(byte[] packed, int at)
         return all;
     }
 
-    private string Text() => texts[Number() - 1];
+    private string Text() => _texts[Number() - 1];
 
-    private string? OptionalText() => Number() is > 0 and var number ? texts[number - 1] : null;
+    private string? OptionalText() => Number() is > 0 and var number ? _texts[number - 1] : null;
 
     private int Number() => (int)Long();
 
@@ -113,7 +113,7 @@ internal sealed class EvidenceUnpacking(byte[] packed, int at)
         }
     }
 
-    private byte Byte() => packed[at++];
+    private byte Byte() => packed[_at++];
 
-    private ReadOnlySpan<byte> Bytes(int count) => packed.AsSpan((at += count) - count, count);
+    private ReadOnlySpan<byte> Bytes(int count) => packed.AsSpan((_at += count) - count, count);
 }

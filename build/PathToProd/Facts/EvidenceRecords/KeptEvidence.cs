@@ -18,20 +18,20 @@ public sealed class KeptEvidence
 
     private static readonly Guid Build = typeof(KeptEvidence).Module.ModuleVersionId;
 
-    private readonly byte[] file;
+    private readonly byte[] _file;
 
-    private KeptEvidence(byte[] file) => this.file = file;
+    private KeptEvidence(byte[] file) => _file = file;
 
     /// <summary>How many bytes said it.</summary>
-    public long Length => BinaryPrimitives.ReadInt64LittleEndian(file.AsSpan(LengthAt));
+    public long Length => BinaryPrimitives.ReadInt64LittleEndian(_file.AsSpan(LengthAt));
 
     /// <summary>Their SHA-256.</summary>
-    public ReadOnlySpan<byte> Digest => file.AsSpan(BodyAt, SHA256.HashSizeInBytes);
+    public ReadOnlySpan<byte> Digest => _file.AsSpan(BodyAt, SHA256.HashSizeInBytes);
 
     private static ReadOnlySpan<byte> Magic => "P2PEVIDE"u8;
 
     /// <summary>What they said.</summary>
-    public EvidencePrefix Prefix => new EvidenceUnpacking(file, PrefixAt).Prefix(Length);
+    public EvidencePrefix Prefix => new EvidenceUnpacking(_file, PrefixAt).Prefix(Length);
 
     /// <summary>Takes what <see cref="Write"/> wrote; null when it is damaged, cut off, not ours, or of another build.</summary>
     public static KeptEvidence? Of(byte[] file) =>

@@ -6,8 +6,8 @@ internal sealed class PackedTable<T>(Func<T, string> key)
     where T : class
 {
     // Nearly always it is the same object again, which is found without making its key.
-    private readonly Dictionary<T, int> byReference = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, int> byKey = new(StringComparer.Ordinal);
+    private readonly Dictionary<T, int> _byReference = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, int> _byKey = new(StringComparer.Ordinal);
 
     /// <summary>The values in order.</summary>
     public List<T> Values { get; } = [];
@@ -20,19 +20,19 @@ internal sealed class PackedTable<T>(Func<T, string> key)
             return 0;
         }
 
-        if (byReference.TryGetValue(value, out var number))
+        if (_byReference.TryGetValue(value, out var number))
         {
             return number;
         }
 
         var text = key(value);
-        if (!byKey.TryGetValue(text, out number))
+        if (!_byKey.TryGetValue(text, out number))
         {
             Values.Add(value);
-            byKey.Add(text, number = Values.Count);
+            _byKey.Add(text, number = Values.Count);
         }
 
-        byReference.Add(value, number);
+        _byReference.Add(value, number);
         return number;
     }
 }

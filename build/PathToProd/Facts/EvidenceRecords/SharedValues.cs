@@ -12,9 +12,9 @@ namespace PathToProd.Facts.EvidenceRecords;
 /// </summary>
 internal sealed class SharedValues
 {
-    private readonly ByteKeys<string> texts = new();
-    private readonly ByteKeys<SemVersion> versions = new();
-    private readonly Dictionary<(string Name, string Digest, bool IsBlocking, string[] Covers), DeclaredTest> tests =
+    private readonly ByteKeys<string> _texts = new();
+    private readonly ByteKeys<SemVersion> _versions = new();
+    private readonly Dictionary<(string Name, string Digest, bool IsBlocking, string[] Covers), DeclaredTest> _tests =
     [];
 
     /// <summary>By the bytes of the object of components.</summary>
@@ -29,15 +29,15 @@ internal sealed class SharedValues
     /// <summary>The text or the name at which the reader stands.</summary>
     public string Text(ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped ? reader.GetString()!
-        : texts.Find(reader.ValueSpan) is { } known ? known
-        : texts.Add(reader.ValueSpan, reader.GetString()!);
+        : _texts.Find(reader.ValueSpan) is { } known ? known
+        : _texts.Add(reader.ValueSpan, reader.GetString()!);
 
     /// <exception cref="FormatException">It is not a version.</exception>
     public SemVersion Version(ReadOnlySpan<byte> text) =>
-        versions.Find(text)
+        _versions.Find(text)
         ?? (
             SemVersion.TryParse(Encoding.UTF8.GetString(text), out var version)
-                ? versions.Add(text, version)
+                ? _versions.Add(text, version)
                 : throw new FormatException($"has a version \"{Encoding.UTF8.GetString(text)}\", which is not SemVer")
         );
 
@@ -45,9 +45,9 @@ internal sealed class SharedValues
     public DeclaredTest Test(string name, string digest, bool isBlocking, string[] covers)
     {
         var key = (name, digest, isBlocking, covers);
-        if (!tests.TryGetValue(key, out var test))
+        if (!_tests.TryGetValue(key, out var test))
         {
-            tests.Add(key, test = new DeclaredTest(name, digest, isBlocking, [.. covers]));
+            _tests.Add(key, test = new DeclaredTest(name, digest, isBlocking, [.. covers]));
         }
 
         return test;

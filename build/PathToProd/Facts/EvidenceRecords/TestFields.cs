@@ -6,20 +6,20 @@ namespace PathToProd.Facts.EvidenceRecords;
 /// <summary>Reads the tests of a line of evidence.</summary>
 internal sealed class TestFields(SharedValues shared)
 {
-    private readonly List<TestResult> tests = [];
+    private readonly List<TestResult> _tests = [];
 
     /// <summary>A list of tests, at whose start the reader stands.</summary>
     public TestResult[] All(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
     {
         Expect(ref reader, JsonTokenType.StartArray, "has \"tests\" that are not a list");
-        tests.Clear();
+        _tests.Clear();
         while (reader.Read() && reader.TokenType == JsonTokenType.StartObject)
         {
-            tests.Add(One(ref reader, line));
+            _tests.Add(One(ref reader, line));
         }
 
         Expect(ref reader, JsonTokenType.EndArray, "has a test that is not an object");
-        return [.. tests];
+        return [.. _tests];
     }
 
     /// <summary>A test, at whose start the reader stands.</summary>

@@ -162,19 +162,19 @@ public static class LedgerText
     /// <summary>Refuses an end without a start, and a second start or end of one attempt.</summary>
     private sealed class Pairs
     {
-        private readonly HashSet<string> started = new(StringComparer.Ordinal);
-        private readonly HashSet<string> ended = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _started = new(StringComparer.Ordinal);
+        private readonly HashSet<string> _ended = new(StringComparer.Ordinal);
 
         public LedgerEntry Checked(LedgerEntry entry) =>
             entry switch
             {
-                LedgerEntry.Started when !started.Add(entry.Attempt) => throw new FormatException(
+                LedgerEntry.Started when !_started.Add(entry.Attempt) => throw new FormatException(
                     $"starts attempt {entry.Attempt} a second time"
                 ),
-                LedgerEntry.Ended when !started.Contains(entry.Attempt) => throw new FormatException(
+                LedgerEntry.Ended when !_started.Contains(entry.Attempt) => throw new FormatException(
                     $"ends attempt {entry.Attempt}, which no whole line before it starts"
                 ),
-                LedgerEntry.Ended when !ended.Add(entry.Attempt) => throw new FormatException(
+                LedgerEntry.Ended when !_ended.Add(entry.Attempt) => throw new FormatException(
                     $"ends attempt {entry.Attempt} a second time"
                 ),
                 _ => entry,

@@ -118,9 +118,9 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
             text = files.Read(file);
             return true;
         }
-        catch (PlatformException failure) when (failure.Problems.Count > 0)
+        catch (PlatformException exception) when (exception.Problems.Count > 0)
         {
-            problems.AddRange(failure.Problems);
+            problems.AddRange(exception.Problems);
             text = null;
             return false;
         }

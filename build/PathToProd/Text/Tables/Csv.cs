@@ -5,13 +5,13 @@ namespace PathToProd.Text.Tables;
 /// <summary>Comma-separated values as RFC 4180 defines them: a heading, CRLF after each line, quotes where they are needed.</summary>
 internal sealed class Csv
 {
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder _text = new();
 
     public Csv(params string[] heading) => Add(heading);
 
-    public void Add(params string?[] fields) => text.AppendJoin(',', fields.Select(Field)).Append("\r\n");
+    public void Add(params string?[] fields) => _text.AppendJoin(',', fields.Select(Field)).Append("\r\n");
 
-    public override string ToString() => text.ToString();
+    public override string ToString() => _text.ToString();
 
     private static string Field(string? field) =>
         field is null ? ""

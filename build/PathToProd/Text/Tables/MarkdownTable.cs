@@ -5,7 +5,7 @@ namespace PathToProd.Text.Tables;
 /// <summary>A table as GitHub's Markdown writes it.</summary>
 internal sealed class MarkdownTable
 {
-    private readonly StringBuilder text = new();
+    private readonly StringBuilder _text = new();
 
     public MarkdownTable(params IReadOnlyCollection<string> heading)
     {
@@ -14,9 +14,9 @@ internal sealed class MarkdownTable
     }
 
     public void Add(params IReadOnlyCollection<string> cells) =>
-        text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
+        _text.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
-    public override string ToString() => text.ToString();
+    public override string ToString() => _text.ToString();
 
     /// <summary>A text to show as it is, on one line.</summary>
     public static string Escape(string text)

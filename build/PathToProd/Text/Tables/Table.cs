@@ -14,14 +14,14 @@ public sealed class Table(params ImmutableArray<Column> header)
     private const int Gap = 2;
 
     // Arrays: a list of immutable arrays would be compiled at every start.
-    private readonly List<Cell[]> rows = [];
+    private readonly List<Cell[]> _rows = [];
 
     /// <summary>How many rows there are, the heading not counted.</summary>
-    public int Count => rows.Count;
+    public int Count => _rows.Count;
 
     /// <summary>Adds a row. It may have fewer cells than others.</summary>
     public void Add(params ImmutableArray<Cell> row) =>
-        rows.Add([.. row.Select(cell => cell with { Text = Printable.Line(cell.Text) })]);
+        _rows.Add([.. row.Select(cell => cell with { Text = Printable.Line(cell.Text) })]);
 
     /// <summary>Writes the table, a line for each row where nothing limits its width, without spaces at the ends of lines.</summary>
     /// <param name="style">How tones are shown, and how wide lines may be.</param>
@@ -29,11 +29,11 @@ public sealed class Table(params ImmutableArray<Column> header)
     public string Write(Style style, int indent = 0)
     {
         Cell[][] all = header.IsEmpty
-            ? [.. rows]
+            ? [.. _rows]
             :
             [
                 [.. header.Select(column => new Cell(column.Heading, Tone.Quiet))],
-                .. rows,
+                .. _rows,
             ];
         var layout = TableLayout.Of(Widths(all), header, style.Width - indent);
         var text = new StringBuilder();
@@ -120,7 +120,7 @@ public sealed class Table(params ImmutableArray<Column> header)
     {
         var text = new StringBuilder();
         var start = indent + Gap;
-        foreach (var row in rows)
+        foreach (var row in _rows)
         {
             for (var column = 0; column < row.Length; column++)
             {

@@ -12,10 +12,10 @@ public sealed class EvidenceCacheTests
     // Long after the times of the files that are made up here.
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 12, 0, 0, TimeSpan.Zero);
 
-    private TemporaryFolder folder = null!;
-    private FileFacts? facts;
+    private TemporaryFolder _folder = null!;
+    private FileFacts? _facts;
 
-    private Workspace Workspace => new(folder.Path);
+    private Workspace Workspace => new(_folder.Path);
 
     private string Kept => Path.Combine(Workspace.ReadEvidence, "lines");
 
@@ -24,13 +24,13 @@ public sealed class EvidenceCacheTests
     [SetUp]
     public void MakeFolder()
     {
-        folder = new TemporaryFolder();
+        _folder = new TemporaryFolder();
         Directory.CreateDirectory(Path.GetDirectoryName(Workspace.Evidence)!);
-        facts = Changed(1000);
+        _facts = Changed(1000);
     }
 
     [TearDown]
-    public void RemoveFolder() => folder.Dispose();
+    public void RemoveFolder() => _folder.Dispose();
 
     /// <summary>Any history of a file, with what an earlier reading kept and without.</summary>
     [Test]
@@ -43,7 +43,7 @@ public sealed class EvidenceCacheTests
             for (var step = 0; step < 12; step++)
             {
                 bytes = Next(bytes, random, $"{history}-{step}");
-                facts = Changed(history * 100 + step + 1);
+                _facts = Changed(history * 100 + step + 1);
                 Write(bytes);
                 Damage(random);
 
@@ -63,7 +63,7 @@ public sealed class EvidenceCacheTests
         Write(Lines("run-3", "run-4"));
         ShouldRead(Lines("run-1", "run-2"));
 
-        facts = facts! with { Changed = facts.Changed + 1 };
+        _facts = _facts! with { Changed = _facts.Changed + 1 };
         ShouldRead(Lines("run-3", "run-4"));
     }
 
@@ -75,7 +75,7 @@ public sealed class EvidenceCacheTests
     [TestCase(2001, true)]
     public void A_file_is_read_again_when_it_was_changed_just_before_it_was_looked_at(int milliseconds, bool isTrusted)
     {
-        facts = Changed((Now.AddMilliseconds(-milliseconds) - DateTimeOffset.UnixEpoch).Ticks * 100);
+        _facts = Changed((Now.AddMilliseconds(-milliseconds) - DateTimeOffset.UnixEpoch).Ticks * 100);
         Write(Lines("run-1"));
         ShouldRead(Lines("run-1"));
 
@@ -86,7 +86,7 @@ public sealed class EvidenceCacheTests
     [Test]
     public void A_file_is_read_again_where_the_system_does_not_tell_when_it_was_changed()
     {
-        facts = Changed(0);
+        _facts = Changed(0);
         Write(Lines("run-1"));
         ShouldRead(Lines("run-1"));
 
@@ -100,7 +100,7 @@ public sealed class EvidenceCacheTests
         var looks = 0;
         Write(Lines("run-1"));
         Read(new EvidenceCache(Workspace) { WorthKeeping = 0, Look = () => Changed(++looks) });
-        facts = Changed(1);
+        _facts = Changed(1);
 
         Write(Lines("run-2"));
         ShouldRead(Lines("run-2"));
@@ -258,7 +258,7 @@ public sealed class EvidenceCacheTests
                     new EvidenceCache(Workspace)
                     {
                         WorthKeeping = 0,
-                        Look = () => facts,
+                        Look = () => _facts,
                         Clock = new SetClock { Now = Now },
                     }
                 )

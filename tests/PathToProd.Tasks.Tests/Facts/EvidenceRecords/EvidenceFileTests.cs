@@ -12,17 +12,17 @@ namespace PathToProd.Tasks.Tests.Facts.EvidenceRecords;
 
 public sealed class EvidenceFileTests
 {
-    private TemporaryFolder folder = null!;
+    private TemporaryFolder _folder = null!;
 
-    private Workspace Workspace => new(folder.Path);
+    private Workspace Workspace => new(_folder.Path);
 
     private EvidenceFile Evidence => new(Workspace);
 
     [SetUp]
-    public void MakeFolder() => folder = new TemporaryFolder();
+    public void MakeFolder() => _folder = new TemporaryFolder();
 
     [TearDown]
-    public void RemoveFolder() => folder.Dispose();
+    public void RemoveFolder() => _folder.Dispose();
 
     [Test]
     public void Evidence_that_does_not_exist_yet_is_none()

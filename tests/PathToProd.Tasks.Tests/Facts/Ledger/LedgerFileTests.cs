@@ -9,17 +9,17 @@ namespace PathToProd.Tasks.Tests.Facts.Ledger;
 
 public sealed class LedgerFileTests
 {
-    private TemporaryFolder folder = null!;
+    private TemporaryFolder _folder = null!;
 
-    private string Path => System.IO.Path.Combine(folder.Path, "environments", "prod", "ledger.jsonl");
+    private string Path => System.IO.Path.Combine(_folder.Path, "environments", "prod", "ledger.jsonl");
 
     private LedgerFile Ledger => new(Path, "environments/prod/ledger.jsonl");
 
     [SetUp]
-    public void MakeFolder() => folder = new TemporaryFolder();
+    public void MakeFolder() => _folder = new TemporaryFolder();
 
     [TearDown]
-    public void RemoveFolder() => folder.Dispose();
+    public void RemoveFolder() => _folder.Dispose();
 
     [Test]
     public void A_ledger_that_does_not_exist_yet_is_empty()
@@ -148,7 +148,7 @@ public sealed class LedgerFileTests
     [Platform(Include = "Linux", Reason = "/dev/full")]
     public void A_full_disk_is_reported_even_where_the_torn_line_cannot_be_taken_back()
     {
-        var path = System.IO.Path.Combine(folder.Path, "ledger.jsonl");
+        var path = System.IO.Path.Combine(_folder.Path, "ledger.jsonl");
         File.CreateSymbolicLink(path, "/dev/full");
 
         var full = Should.Throw<PlatformException>(() => new LedgerFile(path).Append(Started("a1")));

@@ -6,11 +6,10 @@ using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Gates;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class DestroyGateTests
 {
-    private readonly LedgerBuilder ledger = new();
-    private readonly List<Dependent> dependents = [];
+    private readonly LedgerBuilder _ledger = new();
+    private readonly List<Dependent> _dependents = [];
 
     [Test]
     public void What_nothing_requires_may_go()
@@ -77,7 +76,7 @@ public sealed class DestroyGateTests
     {
         Deploy("base-network", "1.0.0");
         Deploy("base-k8s", "1.30.1", "base-network >=1.0.0");
-        ledger.Destroy("base-k8s", "1.30.1").Succeeds();
+        _ledger.Destroy("base-k8s", "1.30.1").Succeeds();
 
         Refusal("base-network").ShouldBeNull();
     }
@@ -87,9 +86,9 @@ public sealed class DestroyGateTests
     {
         Deploy("base-network", "1.0.0");
         Deploy("failed", "1.0.0", "base-network >=1.0.0");
-        ledger.Deploy("failed", "1.0.0").Fails();
+        _ledger.Deploy("failed", "1.0.0").Fails();
         Deploy("killed", "1.0.0", "base-network >=1.0.0");
-        ledger.Destroy("killed", "1.0.0");
+        _ledger.Destroy("killed", "1.0.0");
 
         Check("base-network").Select(cause => cause.Component).ShouldBe(["failed", "killed"]);
     }
@@ -100,7 +99,7 @@ public sealed class DestroyGateTests
         Deploy("base-k8s", "1.30.1", "base-network >=1.0.0");
         Refusal("base-network").ShouldBeNull();
 
-        ledger.Deploy("base-network", "1.0.0").Succeeds().Destroy("base-network", "1.0.0").Succeeds();
+        _ledger.Deploy("base-network", "1.0.0").Succeeds().Destroy("base-network", "1.0.0").Succeeds();
         Refusal("base-network").ShouldBeNull();
     }
 
@@ -109,12 +108,12 @@ public sealed class DestroyGateTests
     {
         Deploy("base-network", "1.0.0");
         Deploy("ingress", "1.4.0");
-        ledger.Deploy("ingress", "1.5.0");
+        _ledger.Deploy("ingress", "1.5.0");
         var question = new DestroyQuestion
         {
             Asked = ["base-network"],
-            Ledger = ledger.TornAfter("\"component\":\"ingress\""),
-            Dependents = [.. dependents],
+            Ledger = _ledger.TornAfter("\"component\":\"ingress\""),
+            Dependents = [.. _dependents],
         };
 
         DestroyRefusalWriter
@@ -132,8 +131,8 @@ public sealed class DestroyGateTests
     public void What_is_required_only_where_it_is_there_may_go()
     {
         Deploy("policy-agents", "1.0.0");
-        ledger.Deploy("ingress", "1.4.0").Succeeds();
-        dependents.Add(
+        _ledger.Deploy("ingress", "1.4.0").Succeeds();
+        _dependents.Add(
             new Dependent(
                 "ingress",
                 SemVersion.Parse("1.4.0"),
@@ -148,8 +147,8 @@ public sealed class DestroyGateTests
     public void A_dependent_whose_requirements_are_not_known_is_named_as_such()
     {
         Deploy("base-network", "1.0.0");
-        ledger.Deploy("ingress", "1.4.0").Succeeds();
-        dependents.Add(new Dependent("ingress", SemVersion.Parse("1.4.0"), Relations: null));
+        _ledger.Deploy("ingress", "1.4.0").Succeeds();
+        _dependents.Add(new Dependent("ingress", SemVersion.Parse("1.4.0"), Relations: null));
 
         Refusal("base-network")
             .ShouldBe(
@@ -164,8 +163,8 @@ public sealed class DestroyGateTests
     {
         Deploy("base-network", "1.0.0");
         Deploy("base-k8s", "1.30.1", "base-network >=1.0.0");
-        ledger.Deploy("ingress", "1.4.0").Succeeds();
-        dependents.Add(new Dependent("ingress", SemVersion.Parse("1.4.0"), Relations: null));
+        _ledger.Deploy("ingress", "1.4.0").Succeeds();
+        _dependents.Add(new Dependent("ingress", SemVersion.Parse("1.4.0"), Relations: null));
 
         Refusal("base-network")
             .ShouldBe(
@@ -180,8 +179,8 @@ public sealed class DestroyGateTests
 
     private void Deploy(string component, string version, params string[] requires)
     {
-        ledger.Deploy(component, version).Succeeds();
-        dependents.Add(
+        _ledger.Deploy(component, version).Succeeds();
+        _dependents.Add(
             new Dependent(
                 component,
                 SemVersion.Parse(version),
@@ -198,8 +197,8 @@ public sealed class DestroyGateTests
             new DestroyQuestion
             {
                 Asked = asked.ToImmutableSortedSet(StringComparer.Ordinal),
-                Ledger = ledger.State,
-                Dependents = [.. dependents],
+                Ledger = _ledger.State,
+                Dependents = [.. _dependents],
             }
         );
 

@@ -7,7 +7,6 @@ using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Gates;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class HoldTests
 {
     private static readonly ComponentManifest K8s = ManifestBuilder.Component("base-k8s", "1.31.2");
@@ -17,7 +16,7 @@ public sealed class HoldTests
         "base-k8s >=1.30.0"
     );
 
-    private readonly LedgerBuilder ledger = new();
+    private readonly LedgerBuilder _ledger = new();
 
     [Test]
     public void A_version_outside_of_what_the_environment_holds_is_refused() =>
@@ -40,7 +39,7 @@ public sealed class HoldTests
     [Test]
     public void What_stays_there_is_not_asked_for_and_so_not_refused()
     {
-        ledger.Deploy("base-k8s", "1.31.2").Succeeds();
+        _ledger.Deploy("base-k8s", "1.31.2").Succeeds();
 
         RequirementGate.Check(Ask("1.30.x", reason: null, Ingress)).ShouldBeOfType<GateDecision.Satisfied>();
     }
@@ -96,7 +95,7 @@ public sealed class HoldTests
             {
                 Holds = Holds(new Hold("base-k8s", VersionRange.Parse(range), reason)),
             },
-            Ledger = ledger.State,
+            Ledger = _ledger.State,
             Workspace = new[] { K8s, Ingress }.ToDictionary(component => component.Name),
         };
 

@@ -7,7 +7,6 @@ using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Gates;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class OptionalAndConflictTests
 {
     private static readonly ComponentManifest Dns = ManifestBuilder.Component("external-dns", "0.3.0");
@@ -18,7 +17,7 @@ public sealed class OptionalAndConflictTests
         Conflicts = Ranges("policy-agents <0.2.0"),
     };
 
-    private readonly LedgerBuilder ledger = new();
+    private readonly LedgerBuilder _ledger = new();
 
     [Test]
     public void What_is_optional_need_not_be_there() => Check(Ask(Ingress)).ShouldBeOfType<GateDecision.Satisfied>();
@@ -26,7 +25,7 @@ public sealed class OptionalAndConflictTests
     [Test]
     public void What_is_optional_and_there_in_range_is_fine()
     {
-        ledger.Deploy("external-dns", "0.3.7").Succeeds().Deploy("policy-agents", "0.2.1").Succeeds();
+        _ledger.Deploy("external-dns", "0.3.7").Succeeds().Deploy("policy-agents", "0.2.1").Succeeds();
 
         Check(Ask(Ingress)).ShouldBeOfType<GateDecision.Satisfied>();
     }
@@ -34,7 +33,7 @@ public sealed class OptionalAndConflictTests
     [Test]
     public void What_is_optional_and_there_in_another_version_is_refused()
     {
-        ledger.Deploy("external-dns", "0.2.0").Succeeds();
+        _ledger.Deploy("external-dns", "0.2.0").Succeeds();
 
         Refusal(Ask(Ingress))
             .ShouldBe(
@@ -47,7 +46,7 @@ public sealed class OptionalAndConflictTests
     [Test]
     public void It_is_deployed_first_when_asked()
     {
-        ledger.Deploy("external-dns", "0.2.0").Succeeds();
+        _ledger.Deploy("external-dns", "0.2.0").Succeeds();
 
         var first = Check(Ask(Ingress) with { WithDependencies = true }).ShouldBeOfType<GateDecision.DeployFirst>();
 
@@ -62,7 +61,7 @@ public sealed class OptionalAndConflictTests
     [Test]
     public void What_is_optional_and_not_here_can_be_destroyed()
     {
-        ledger.Deploy("external-dns", "0.2.0").Succeeds();
+        _ledger.Deploy("external-dns", "0.2.0").Succeeds();
 
         Refusal(Ask(Ingress) with { Workspace = Workspace() })
             .ShouldBe(
@@ -75,7 +74,7 @@ public sealed class OptionalAndConflictTests
     [Test]
     public void What_is_optional_and_deployed_with_it_in_another_version_is_refused()
     {
-        ledger.Deploy("external-dns", "0.3.0").Succeeds();
+        _ledger.Deploy("external-dns", "0.3.0").Succeeds();
 
         Refusal(Ask(Ingress, Dns with { Version = SemVersion.Parse("0.4.0") }))
             .ShouldBe(
@@ -88,7 +87,7 @@ public sealed class OptionalAndConflictTests
     [Test]
     public void A_conflict_with_what_is_there_is_refused()
     {
-        ledger.Deploy("policy-agents", "0.1.5").Succeeds();
+        _ledger.Deploy("policy-agents", "0.1.5").Succeeds();
 
         Refusal(Ask(Ingress))
             .ShouldBe(
@@ -101,7 +100,7 @@ public sealed class OptionalAndConflictTests
     [Test]
     public void A_conflict_that_what_is_here_does_not_lift_is_refused()
     {
-        ledger.Deploy("policy-agents", "0.1.5").Succeeds();
+        _ledger.Deploy("policy-agents", "0.1.5").Succeeds();
 
         Refusal(Ask(Ingress) with { Workspace = Workspace(Policies with { Version = SemVersion.Parse("0.1.9") }) })
             .ShouldBe(
@@ -114,7 +113,7 @@ public sealed class OptionalAndConflictTests
     [Test]
     public void A_conflict_is_lifted_by_what_is_deployed_first()
     {
-        ledger.Deploy("policy-agents", "0.1.5").Succeeds();
+        _ledger.Deploy("policy-agents", "0.1.5").Succeeds();
 
         var first = Check(Ask(Ingress) with { WithDependencies = true }).ShouldBeOfType<GateDecision.DeployFirst>();
 
@@ -135,7 +134,7 @@ public sealed class OptionalAndConflictTests
     public void A_conflict_that_what_stays_there_declares_is_refused()
     {
         var policies = Policies with { Conflicts = Ranges("ingress >=1.4") };
-        ledger.Deploy("policy-agents", "0.2.0").Succeeds();
+        _ledger.Deploy("policy-agents", "0.2.0").Succeeds();
 
         Refusal(Ask(Ingress) with { Workspace = Workspace(policies) })
             .ShouldBe(
@@ -152,10 +151,10 @@ public sealed class OptionalAndConflictTests
         string says
     )
     {
-        ledger.Deploy(other, "0.3.0");
+        _ledger.Deploy(other, "0.3.0");
         var question = Ask(Ingress) with
         {
-            Ledger = ledger.TornAfter($"\"component\":\"{other}\""),
+            Ledger = _ledger.TornAfter($"\"component\":\"{other}\""),
             WithDependencies = true,
         };
 
@@ -173,12 +172,12 @@ public sealed class OptionalAndConflictTests
     public void What_stays_there_and_may_have_changed_still_conflicts()
     {
         var policies = Policies with { Conflicts = Ranges("ingress >=1.4") };
-        ledger.Deploy("policy-agents", "0.2.0").Succeeds().Deploy("policy-agents", "0.3.0");
+        _ledger.Deploy("policy-agents", "0.2.0").Succeeds().Deploy("policy-agents", "0.3.0");
 
         Refusal(
                 Ask(Ingress with { Conflicts = Ranges() }) with
                 {
-                    Ledger = ledger.TornAfter("\"component\":\"policy-agents\""),
+                    Ledger = _ledger.TornAfter("\"component\":\"policy-agents\""),
                     Workspace = Workspace(policies),
                 }
             )
@@ -192,7 +191,7 @@ public sealed class OptionalAndConflictTests
     [Test]
     public void What_is_gone_conflicts_with_nothing()
     {
-        ledger.Deploy("policy-agents", "0.1.5").Succeeds();
+        _ledger.Deploy("policy-agents", "0.1.5").Succeeds();
 
         Check(Ask(Ingress) with { Gone = ["policy-agents"] }).ShouldBeOfType<GateDecision.Satisfied>();
     }
@@ -231,7 +230,7 @@ public sealed class OptionalAndConflictTests
         {
             Asked = [.. asked],
             Environment = ManifestBuilder.Environment("prod"),
-            Ledger = ledger.State,
+            Ledger = _ledger.State,
             Workspace = Workspace(Dns, Policies, Ingress),
         };
 

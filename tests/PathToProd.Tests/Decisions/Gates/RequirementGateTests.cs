@@ -5,7 +5,6 @@ using PathToProd.Tests.Facts.Ledger;
 
 namespace PathToProd.Tests.Decisions.Gates;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RequirementGateTests
 {
     private static readonly ComponentManifest Network = ManifestBuilder.Component("base-network", "1.0.0");
@@ -20,7 +19,7 @@ public sealed class RequirementGateTests
         "base-k8s >=1.30.0 <2.0.0"
     );
 
-    private readonly LedgerBuilder ledger = new();
+    private readonly LedgerBuilder _ledger = new();
 
     [Test]
     public void A_component_that_requires_nothing_may_be_deployed() =>
@@ -29,7 +28,7 @@ public sealed class RequirementGateTests
     [Test]
     public void Requirements_that_are_deployed_in_range_are_met_whatever_they_require_themselves()
     {
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds();
+        _ledger.Deploy("base-k8s", "1.30.1").Succeeds();
 
         var satisfied = Check(Ask(Ingress)).ShouldBeOfType<GateDecision.Satisfied>();
 
@@ -48,7 +47,7 @@ public sealed class RequirementGateTests
     [Test]
     public void Below_the_range()
     {
-        ledger.Deploy("base-k8s", "1.29.3").Succeeds().Deploy("base-network", "1.0.0").Succeeds();
+        _ledger.Deploy("base-k8s", "1.29.3").Succeeds().Deploy("base-network", "1.0.0").Succeeds();
 
         Refusal(Ask(Ingress))
             .ShouldBe(
@@ -61,7 +60,7 @@ public sealed class RequirementGateTests
     [Test]
     public void Above_the_range_and_what_is_here_does_not_fit_either()
     {
-        ledger.Deploy("base-k8s", "2.0.0").Succeeds();
+        _ledger.Deploy("base-k8s", "2.0.0").Succeeds();
 
         Refusal(Ask(Ingress) with { Workspace = Workspace(ManifestBuilder.Component("base-k8s", "2.1.0")) })
             .ShouldBe(
@@ -83,8 +82,8 @@ public sealed class RequirementGateTests
     [Test]
     public void The_last_attempt_failed()
     {
-        ledger.Deploy("base-network", "1.0.0").Succeeds();
-        ledger.Deploy("base-network", "1.0.0").Fails("terraform apply exited with 1\nand much more");
+        _ledger.Deploy("base-network", "1.0.0").Succeeds();
+        _ledger.Deploy("base-network", "1.0.0").Fails("terraform apply exited with 1\nand much more");
 
         Refusal(Ask(K8s))
             .ShouldBe(
@@ -97,7 +96,7 @@ public sealed class RequirementGateTests
     [Test]
     public void The_last_attempt_was_interrupted()
     {
-        ledger.Deploy("base-network", "1.0.0");
+        _ledger.Deploy("base-network", "1.0.0");
 
         Refusal(Ask(K8s))
             .ShouldBe(
@@ -111,7 +110,7 @@ public sealed class RequirementGateTests
     [Test]
     public void The_last_attempt_was_cancelled()
     {
-        ledger.Deploy("base-network", "1.0.0").IsCancelled();
+        _ledger.Deploy("base-network", "1.0.0").IsCancelled();
 
         Refusal(Ask(K8s))
             .ShouldStartWith(
@@ -123,9 +122,9 @@ public sealed class RequirementGateTests
     [Test]
     public void The_requirement_is_being_deployed_right_now()
     {
-        ledger.Deploy("base-network", "1.0.0");
+        _ledger.Deploy("base-network", "1.0.0");
 
-        Refusal(Ask(K8s) with { Ledger = ledger.StateWith("run-1") })
+        Refusal(Ask(K8s) with { Ledger = _ledger.StateWith("run-1") })
             .ShouldBe(
                 "Because base-k8s 1.30.1 requires base-network >=1.0.0 and run run-1 (ann@laptop) is deploying base-network 1.0.0 to prod "
                     + "right now, base-k8s cannot be deployed to prod. Wait for run run-1 to end, or add --wait."
@@ -135,7 +134,7 @@ public sealed class RequirementGateTests
     [Test]
     public void The_requirement_was_destroyed()
     {
-        ledger.Deploy("base-network", "1.0.0").Succeeds().Destroy("base-network", "1.0.0").Succeeds();
+        _ledger.Deploy("base-network", "1.0.0").Succeeds().Destroy("base-network", "1.0.0").Succeeds();
 
         Refusal(Ask(K8s))
             .ShouldStartWith(
@@ -147,7 +146,7 @@ public sealed class RequirementGateTests
     [Test]
     public void Its_removal_failed()
     {
-        ledger.Deploy("base-network", "1.0.0").Succeeds().Destroy("base-network", "1.0.0").Fails("in use");
+        _ledger.Deploy("base-network", "1.0.0").Succeeds().Destroy("base-network", "1.0.0").Fails("in use");
 
         Refusal(Ask(K8s))
             .ShouldStartWith(
@@ -159,7 +158,7 @@ public sealed class RequirementGateTests
     [Test]
     public void The_requirement_is_gone_although_the_ledger_has_it()
     {
-        ledger.Deploy("base-network", "1.0.0").Succeeds();
+        _ledger.Deploy("base-network", "1.0.0").Succeeds();
 
         Refusal(Ask(K8s) with { Gone = ["base-network"] })
             .ShouldStartWith(
@@ -183,7 +182,7 @@ public sealed class RequirementGateTests
     [Test]
     public void Several_causes_of_several_kinds_are_reported_at_once()
     {
-        ledger
+        _ledger
             .Deploy("base-network", "0.9.0")
             .Succeeds()
             .Deploy("base-k8s", "1.30.1")
@@ -202,7 +201,7 @@ public sealed class RequirementGateTests
                 Ask(dns) with
                 {
                     Workspace = Workspace(Network, K8s, ManifestBuilder.Component("policy", "1.0.0")),
-                    Ledger = ledger.StateWith("run-3"),
+                    Ledger = _ledger.StateWith("run-3"),
                 }
             )
             .ShouldBe(
@@ -246,7 +245,7 @@ public sealed class RequirementGateTests
     [Test]
     public void Only_what_is_not_met_is_deployed_first()
     {
-        ledger.Deploy("base-network", "1.0.0").Succeeds();
+        _ledger.Deploy("base-network", "1.0.0").Succeeds();
 
         var decision = Check(Ask(Ingress) with { WithDependencies = true }).ShouldBeOfType<GateDecision.DeployFirst>();
 
@@ -286,7 +285,7 @@ public sealed class RequirementGateTests
     [Test]
     public void A_requirement_is_never_deployed_again_for_one_so_that_it_breaks_another()
     {
-        ledger.Deploy("base-k8s", "1.29.0").Succeeds();
+        _ledger.Deploy("base-k8s", "1.29.0").Succeeds();
         var old = ManifestBuilder.Component("old", "1.0.0", "base-k8s >=1.29.0 <1.30.0");
         var bare = ManifestBuilder.Component("base-k8s", "1.30.1");
 
@@ -304,7 +303,7 @@ public sealed class RequirementGateTests
     [Test]
     public void A_requirement_that_is_asked_for_in_a_version_that_does_not_fit_is_refused()
     {
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds();
+        _ledger.Deploy("base-k8s", "1.30.1").Succeeds();
         var next = ManifestBuilder.Component("base-k8s", "2.0.0");
 
         Refusal(Ask(Ingress, next) with { WithDependencies = true })
@@ -318,10 +317,10 @@ public sealed class RequirementGateTests
     [Test]
     public void What_a_torn_start_may_have_changed_is_unknown_and_refused_although_it_was_deployed_before()
     {
-        ledger.Deploy("base-network", "1.0.0").Succeeds().Deploy("base-k8s", "1.30.1").Succeeds();
-        ledger.Deploy("base-k8s", "1.31.0");
+        _ledger.Deploy("base-network", "1.0.0").Succeeds().Deploy("base-k8s", "1.30.1").Succeeds();
+        _ledger.Deploy("base-k8s", "1.31.0");
 
-        Refusal(Ask(Ingress) with { Ledger = ledger.TornAfter("\"component\":\"base-k8s\"") })
+        Refusal(Ask(Ingress) with { Ledger = _ledger.TornAfter("\"component\":\"base-k8s\"") })
             .ShouldBe(
                 "Because ingress 1.4.0 requires base-k8s >=1.30.0 <2.0.0 and the state of base-k8s in prod is unknown, "
                     + "as line 5 of environments/prod/ledger.jsonl cannot be read and may be an attempt on base-k8s, "
@@ -333,13 +332,13 @@ public sealed class RequirementGateTests
     [Test]
     public void What_a_torn_start_may_have_changed_is_deployed_first_when_asked()
     {
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds().Deploy("base-network", "1.0.0").Succeeds();
-        ledger.Deploy("base-k8s", "1.31.0");
+        _ledger.Deploy("base-k8s", "1.30.1").Succeeds().Deploy("base-network", "1.0.0").Succeeds();
+        _ledger.Deploy("base-k8s", "1.31.0");
 
         var first = Check(
                 Ask(Ingress) with
                 {
-                    Ledger = ledger.TornAfter("\"component\":\"base-k8s\""),
+                    Ledger = _ledger.TornAfter("\"component\":\"base-k8s\""),
                     WithDependencies = true,
                 }
             )
@@ -353,7 +352,7 @@ public sealed class RequirementGateTests
         {
             Asked = [.. asked],
             Environment = ManifestBuilder.Environment("prod"),
-            Ledger = ledger.State,
+            Ledger = _ledger.State,
             Workspace = Workspace(Network, K8s, Ingress),
         };
 

@@ -9,12 +9,12 @@ public sealed class DeploymentDecisionTests
     private const string Digest = "sha256:ab12cd34ef567890";
     private const string Values = "sha256:0a1b";
 
-    private readonly LedgerBuilder ledger = new();
+    private readonly LedgerBuilder _ledger = new();
 
     [Test]
     public void The_same_that_is_still_there_is_unchanged()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
 
         Decide()
             .ShouldBeOfType<StageDecision.Unchanged>()
@@ -27,7 +27,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void After_a_failed_attempt_it_runs_again_however_little_differs()
     {
-        ledger
+        _ledger
             .Deploy("ingress", "1.4.0", Values, Digest)
             .Succeeds()
             .Deploy("ingress", "1.4.0", Values, Digest)
@@ -39,7 +39,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void After_an_interrupted_attempt_it_runs_again()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest);
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest);
 
         Reason()
             .ShouldBe(
@@ -50,7 +50,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void After_a_cancelled_attempt_it_runs_again()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).IsCancelled();
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).IsCancelled();
 
         Reason().ShouldBe("the last deployment of ingress 1.4.0 to prod was cancelled (run run-1)");
     }
@@ -58,7 +58,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void After_a_failed_removal_it_runs_again()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds().Destroy("ingress", "1.4.0").Fails("in use");
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds().Destroy("ingress", "1.4.0").Fails("in use");
 
         Reason().ShouldBe("the last removal of ingress 1.4.0 from prod failed (run run-2: in use)");
     }
@@ -66,7 +66,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void What_was_removed_runs()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds().Destroy("ingress", "1.4.0").Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds().Destroy("ingress", "1.4.0").Succeeds();
 
         Reason().ShouldBe("it was removed from prod 1 hour ago by run run-2");
     }
@@ -74,7 +74,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void Another_artifact_runs_even_of_the_same_version()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, "sha256:ffff0000ffff").Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", Values, "sha256:ffff0000ffff").Succeeds();
 
         Reason()
             .ShouldBe(
@@ -85,7 +85,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void Other_values_run()
     {
-        ledger.Deploy("ingress", "1.4.0", "sha256:other", Digest).Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", "sha256:other", Digest).Succeeds();
 
         Reason().ShouldBe("the values changed since 1.4.0 sha256:ab12cd34 was deployed 1 hour ago by run run-1");
     }
@@ -93,7 +93,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void Another_artifact_and_other_values_are_both_said()
     {
-        ledger.Deploy("ingress", "1.4.0", "sha256:other", "sha256:ffff0000ffff").Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", "sha256:other", "sha256:ffff0000ffff").Succeeds();
 
         Reason().ShouldEndWith(", now it is sha256:ab12cd34, and the values changed");
     }
@@ -103,7 +103,7 @@ public sealed class DeploymentDecisionTests
     [TestCase(StillThere.NotKnown, "but it is not known whether it is still there")]
     public void What_is_not_known_to_be_still_there_runs(StillThere stillThere, string why)
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
 
         Decide(stillThere)
             .ShouldBeOfType<StageDecision.Run>()
@@ -113,7 +113,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void Force_runs_whatever_is_there()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
 
         Decide(force: true).ShouldBeOfType<StageDecision.Run>().Reason.ShouldBe("it was asked for with --force");
     }
@@ -121,7 +121,7 @@ public sealed class DeploymentDecisionTests
     [Test]
     public void What_only_a_cluster_knows_is_there_as_far_as_this_machine_knows()
     {
-        ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
+        _ledger.Deploy("ingress", "1.4.0", Values, Digest).Succeeds();
 
         Decide(StillThere.NotAsked)
             .ShouldBeOfType<StageDecision.Unchanged>()
@@ -144,14 +144,14 @@ public sealed class DeploymentDecisionTests
     private DeploymentFacts Facts(StillThere stillThere) =>
         new()
         {
-            State = ledger.State["ingress"],
+            State = _ledger.State["ingress"],
             Artifact = Digest,
             Values = Values,
             StillThere = stillThere,
         };
 
     private StageDecision Decide(DeploymentFacts facts, bool force = false) =>
-        DeploymentDecision.Of(facts, new RunOptions { Force = force }, ledger.Now);
+        DeploymentDecision.Of(facts, new RunOptions { Force = force }, _ledger.Now);
 
     private StageDecision Decide(StillThere stillThere = StillThere.Yes, bool force = false) =>
         Decide(Facts(stillThere), force);

@@ -22,7 +22,7 @@ public sealed class RunPlanTests
 
     private static readonly InputDigests Inputs = new([new InputDigest("file a", "sha256:1")]);
 
-    private readonly LedgerBuilder ledger = new();
+    private readonly LedgerBuilder _ledger = new();
 
     [Test]
     public void Requirements_that_are_missing_come_first_when_that_was_asked_for() =>
@@ -67,7 +67,7 @@ public sealed class RunPlanTests
     [Test]
     public void What_others_require_is_not_destroyed_unless_that_is_forced()
     {
-        ledger.Deploy("k8s", "1.30.1").Succeeds().Deploy("ingress", "1.4.0").Succeeds();
+        _ledger.Deploy("k8s", "1.30.1").Succeeds().Deploy("ingress", "1.4.0").Succeeds();
         var facts = Facts(withLedger: true) with
         {
             Dependents = [new Dependent("ingress", SemVersion.Parse("1.4.0"), Ingress.Relations)],
@@ -84,10 +84,10 @@ public sealed class RunPlanTests
     [Test]
     public void A_refusal_that_ends_with_another_run_names_what_it_waits_for()
     {
-        ledger.Deploy("network", "1.0.0").Succeeds().Deploy("k8s", "1.30.1");
+        _ledger.Deploy("network", "1.0.0").Succeeds().Deploy("k8s", "1.30.1");
 
         RunScope
-            .Of(Request("Deploy", Ingress), Facts(withLedger: true) with { Ledger = ledger.StateWith("run-2") })
+            .Of(Request("Deploy", Ingress), Facts(withLedger: true) with { Ledger = _ledger.StateWith("run-2") })
             .ShouldBeOfType<RunScope.Refused>()
             .WaitsFor.ShouldBe(["k8s"]);
     }
@@ -248,12 +248,12 @@ public sealed class RunPlanTests
     private EnvironmentFacts Facts(bool withLedger) =>
         new()
         {
-            Ledger = withLedger ? ledger.State : null,
+            Ledger = withLedger ? _ledger.State : null,
             Workspace = new[] { Network, K8s, Ingress, Dns }.ToDictionary(component => component.Name),
         };
 
     private RunPlan Plan(RunRequest request, RunFacts? facts = null, bool withLedger = true) =>
-        RunPlan.Of(request, RunScope.Of(request, Facts(withLedger)), facts ?? new RunFacts(), ledger.Now);
+        RunPlan.Of(request, RunScope.Of(request, Facts(withLedger)), facts ?? new RunFacts(), _ledger.Now);
 
     private RunPlan WithTasks(RunRequest request, params (string Component, TaskFacts Facts)[] tasks)
     {

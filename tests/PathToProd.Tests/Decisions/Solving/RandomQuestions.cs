@@ -41,13 +41,13 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
         "<2.1",
     ];
 
-    private readonly Random random = new(seed);
-    private readonly bool isMild = kind != QuestionKind.Wild;
-    private readonly bool isUpgrade = kind is QuestionKind.Upgrade or QuestionKind.KnownGoodUpgrade;
+    private readonly Random _random = new(seed);
+    private readonly bool _isMild = kind != QuestionKind.Wild;
+    private readonly bool _isUpgrade = kind is QuestionKind.Upgrade or QuestionKind.KnownGoodUpgrade;
 
     public SolverQuestion Next()
     {
-        var question = isUpgrade ? Upgraded(Any()) : Any();
+        var question = _isUpgrade ? Upgraded(Any()) : Any();
         if (kind == QuestionKind.Blocked)
         {
             return question with
@@ -77,13 +77,15 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
         var all = Oracle.Fewest(question).Take(30).Concat(Oracle.All(question).Take(30)).ToArray();
         return all.Length == 0
             ? []
-            : [.. Enumerable.Range(0, random.Next(4)).Select(index => Good(all[random.Next(all.Length)], index))];
+            : [.. Enumerable.Range(0, _random.Next(4)).Select(index => Good(all[_random.Next(all.Length)], index))];
     }
 
     /// <summary>What runs is an answer without the newest versions; then some of it is upgraded.</summary>
     private SolverQuestion Upgraded(SolverQuestion question)
     {
-        var older = question.Universe.Components.SelectMany(name => question.Universe.Of(name).Skip(random.Next(2, 6)));
+        var older = question.Universe.Components.SelectMany(name =>
+            question.Universe.Of(name).Skip(_random.Next(2, 6))
+        );
         var before = question with
         {
             Universe = new Universe(older),
@@ -92,68 +94,71 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
         };
         var current = Oracle.Solve(before) ?? question.Current;
         var upgrades = question.Universe.Components.ToArray();
-        random.Shuffle(upgrades);
+        _random.Shuffle(upgrades);
         return question with { Current = current, Upgrades = [.. upgrades.Take(Often(3, 4) ? 1 : 2)] };
     }
 
     private SolverQuestion Any()
     {
         var components = Names[
-            ..random.Next(
-                isUpgrade ? 4
-                    : isMild ? 3
+            .._random.Next(
+                _isUpgrade ? 4
+                    : _isMild ? 3
                     : 2,
                 Names.Length + 1
             )
         ];
         var universe = new Universe(components.SelectMany(name => Candidates(name, components)).ToArray());
         var upgrades = components.Where(_ => Often(1, 3)).ToArray();
-        random.Shuffle(upgrades);
+        _random.Shuffle(upgrades);
         return new SolverQuestion
         {
             Universe = universe,
             Wishes =
             [
                 .. components
-                    .Where(_ => Often(isUpgrade ? 4 : 2, 5))
-                    .Select(name => new Wish(name, isUpgrade ? VersionRange.Any : Range(), "you asked for it")),
+                    .Where(_ => Often(_isUpgrade ? 4 : 2, 5))
+                    .Select(name => new Wish(name, _isUpgrade ? VersionRange.Any : Range(), "you asked for it")),
             ],
             Holds =
             [
-                .. components.Where(_ => Often(1, isUpgrade ? 20 : 6)).Select(name => new Hold(name, Range(), null)),
+                .. components.Where(_ => Often(1, _isUpgrade ? 20 : 6)).Select(name => new Hold(name, Range(), null)),
             ],
             Kubernetes = Often(1, 2) ? Version() : null,
             Provider = Often(1, 2) ? Provider() : null,
-            KnownConflicts = [.. Enumerable.Range(0, random.Next(3)).Select(_ => Conflict(universe))],
-            KnownGood = [.. Enumerable.Range(0, !isMild && Often(1, 3) ? 2 : 0).Select(index => Good(universe, index))],
+            KnownConflicts = [.. Enumerable.Range(0, _random.Next(3)).Select(_ => Conflict(universe))],
+            KnownGood =
+            [
+                .. Enumerable.Range(0, !_isMild && Often(1, 3) ? 2 : 0).Select(index => Good(universe, index)),
+            ],
             Current = Some(universe, 2, 3),
             Upgrades = Often(1, 2) ? [.. upgrades] : null,
-            OnlyKnownGood = !isMild && Often(1, 20),
+            OnlyKnownGood = !_isMild && Often(1, 20),
         };
     }
 
     private IEnumerable<Candidate> Candidates(string name, string[] components) =>
         Versions
-            .Where(_ => isMild ? Often(5, 6) : Often(1, 2))
+            .Where(_ => _isMild ? Often(5, 6) : Often(1, 2))
             .Select(version => new Candidate(
                 name,
                 SemVersion.Parse(version),
                 $"sha256:{name}-{version}",
                 new ComponentRelations
                 {
-                    Requires = isUpgrade
+                    Requires = _isUpgrade
                         ? Near(components.Where(other => other != name), version)
                         : Relations(components, 1, 3),
                     Optional = Relations(components, 1, 8),
-                    Conflicts = Relations(components.Where(other => other != name), 1, isUpgrade ? 40 : 10),
-                    Kubernetes = Often(1, isUpgrade ? 20 : 6) ? Range() : null,
-                    Providers = Often(1, isUpgrade ? 20 : 6) ? [Provider()] : [],
+                    Conflicts = Relations(components.Where(other => other != name), 1, _isUpgrade ? 40 : 10),
+                    Kubernetes = Often(1, _isUpgrade ? 20 : 6) ? Range() : null,
+                    Providers = Often(1, _isUpgrade ? 20 : 6) ? [Provider()] : [],
                 }
             ));
 
     private ImmutableSortedDictionary<string, Requirement> Relations(IEnumerable<string> others, int times, int of) =>
         others
-            .Append(isMild ? "b" : "nowhere")
+            .Append(_isMild ? "b" : "nowhere")
             .Distinct(StringComparer.Ordinal)
             .Where(other => Often(times, other == "nowhere" ? of * 10 : of))
             .ToImmutableSortedDictionary(
@@ -166,8 +171,8 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
     private ImmutableSortedDictionary<string, Requirement> Near(IEnumerable<string> others, string version)
     {
         var at = Array.IndexOf(Versions, version);
-        string From() => Versions[Math.Max(0, at - random.Next(6))];
-        string To() => Versions[Math.Min(Versions.Length - 1, at + random.Next(6))];
+        string From() => Versions[Math.Max(0, at - _random.Next(6))];
+        string To() => Versions[Math.Min(Versions.Length - 1, at + _random.Next(6))];
         return others
             .Where(_ => Often(3, 5))
             .ToImmutableSorted(
@@ -178,7 +183,7 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
 
     private KnownConflict Conflict(Universe universe) =>
         new(
-            [.. Some(universe, 1, 2).Take(random.Next(1, 4)).Select(one => (one.Key, one.Value))],
+            [.. Some(universe, 1, 2).Take(_random.Next(1, 4)).Select(one => (one.Key, one.Value))],
             "failed together on ci-1 on 2026-11-22"
         );
 
@@ -192,19 +197,19 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
             .Components.Where(_ => Often(times, of))
             .ToImmutableSortedDictionary(
                 name => name,
-                name => universe.Of(name)[random.Next(universe.Of(name).Length)].Version,
+                name => universe.Of(name)[_random.Next(universe.Of(name).Length)].Version,
                 StringComparer.Ordinal
             );
 
-    private bool Often(int times, int of) => random.Next(of) < times;
+    private bool Often(int times, int of) => _random.Next(of) < times;
 
     private VersionRange Range()
     {
-        var ranges = isMild ? MildRanges : Ranges;
-        return VersionRange.Parse(ranges[random.Next(ranges.Length)]);
+        var ranges = _isMild ? MildRanges : Ranges;
+        return VersionRange.Parse(ranges[_random.Next(ranges.Length)]);
     }
 
-    private SemVersion Version() => SemVersion.Parse(Versions[random.Next(Versions.Length)]);
+    private SemVersion Version() => SemVersion.Parse(Versions[_random.Next(Versions.Length)]);
 
     private string Provider() => Often(1, 2) ? "eks" : "gke";
 }

@@ -3,7 +3,6 @@ using PathToProd.Model.Components;
 
 namespace PathToProd.Tests.Facts.Ledger;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class InputResolutionTests
 {
     private static readonly ComponentManifest Ingress = ManifestBuilder.Component(
@@ -15,14 +14,14 @@ public sealed class InputResolutionTests
         Inputs = [new Input("cluster.name", "base-k8s", "cluster_name"), new Input("token", "base-k8s", "admin_Token")],
     };
 
-    private readonly LedgerBuilder ledger = new();
+    private readonly LedgerBuilder _ledger = new();
 
     [Test]
     public void Recorded_outputs_become_values_by_path()
     {
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("cluster_name", "prod-1"));
+        _ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("cluster_name", "prod-1"));
 
-        var resolution = InputResolution.Resolve(Ingress, ledger.State);
+        var resolution = InputResolution.Resolve(Ingress, _ledger.State);
 
         Values(resolution).ShouldBe(["cluster.name=prod-1", "token=t"]);
         resolution.HasPlaceholders.ShouldBeFalse();
@@ -32,7 +31,7 @@ public sealed class InputResolutionTests
     [Test]
     public void What_is_not_deployed_gives_placeholders_and_it_is_said_which()
     {
-        var resolution = InputResolution.Resolve(Ingress, ledger.State);
+        var resolution = InputResolution.Resolve(Ingress, _ledger.State);
 
         Values(resolution)
             .ShouldBe(["cluster.name=placeholder--base-k8s--cluster-name", "token=placeholder--base-k8s--admin-token"]);
@@ -44,20 +43,20 @@ public sealed class InputResolutionTests
     [Test]
     public void After_a_failed_deployment_the_old_outputs_are_not_used()
     {
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("cluster_name", "old"));
-        ledger.Deploy("base-k8s", "1.30.2").Fails();
+        _ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("cluster_name", "old"));
+        _ledger.Deploy("base-k8s", "1.30.2").Fails();
 
-        InputResolution.Resolve(Ingress, ledger.State).HasPlaceholders.ShouldBeTrue();
+        InputResolution.Resolve(Ingress, _ledger.State).HasPlaceholders.ShouldBeTrue();
     }
 
     [Test]
     public void A_value_is_the_one_of_the_moment_of_use()
     {
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("cluster_name", "old"));
-        var before = InputResolution.Resolve(Ingress, ledger.State);
-        ledger.Deploy("base-k8s", "1.30.2").Succeeds(("admin_Token", "t"), ("cluster_name", "new"));
+        _ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("cluster_name", "old"));
+        var before = InputResolution.Resolve(Ingress, _ledger.State);
+        _ledger.Deploy("base-k8s", "1.30.2").Succeeds(("admin_Token", "t"), ("cluster_name", "new"));
 
-        var after = InputResolution.Resolve(Ingress, ledger.State);
+        var after = InputResolution.Resolve(Ingress, _ledger.State);
 
         Values(before)[0].ShouldBe("cluster.name=old");
         Values(after)[0].ShouldBe("cluster.name=new");
@@ -66,9 +65,9 @@ public sealed class InputResolutionTests
     [Test]
     public void An_output_that_is_not_there_is_reported_with_those_that_are()
     {
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("endpoint", "e"), ("region", "r"));
+        _ledger.Deploy("base-k8s", "1.30.1").Succeeds(("admin_Token", "t"), ("endpoint", "e"), ("region", "r"));
 
-        var resolution = InputResolution.Resolve(Ingress, ledger.State);
+        var resolution = InputResolution.Resolve(Ingress, _ledger.State);
 
         resolution
             .Problems.ShouldHaveSingleItem()
@@ -83,10 +82,10 @@ public sealed class InputResolutionTests
     [Test]
     public void An_output_of_a_component_that_has_none_is_reported()
     {
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds();
+        _ledger.Deploy("base-k8s", "1.30.1").Succeeds();
 
         InputResolution
-            .Resolve(Ingress, ledger.State)
+            .Resolve(Ingress, _ledger.State)
             .Problems.First()
             .Fix.ShouldBe("it has no outputs: add this one to base-k8s and deploy it again");
     }
@@ -94,10 +93,10 @@ public sealed class InputResolutionTests
     [Test]
     public void A_sensitive_output_is_refused_with_advice()
     {
-        ledger.Deploy("base-k8s", "1.30.1").SucceedsWithSecret("admin_Token", ("cluster_name", "prod-1"));
+        _ledger.Deploy("base-k8s", "1.30.1").SucceedsWithSecret("admin_Token", ("cluster_name", "prod-1"));
 
         InputResolution
-            .Resolve(Ingress, ledger.State)
+            .Resolve(Ingress, _ledger.State)
             .Problems.ShouldHaveSingleItem()
             .ToString()
             .ShouldBe(
@@ -110,10 +109,10 @@ public sealed class InputResolutionTests
     [Test]
     public void An_output_that_is_null_is_said_to_be_null()
     {
-        ledger.Deploy("base-k8s", "1.30.1").SucceedsWithNull("cluster_name", ("admin_Token", "t"));
+        _ledger.Deploy("base-k8s", "1.30.1").SucceedsWithNull("cluster_name", ("admin_Token", "t"));
 
         InputResolution
-            .Resolve(Ingress, ledger.State)
+            .Resolve(Ingress, _ledger.State)
             .Problems.ShouldHaveSingleItem()
             .ToString()
             .ShouldBe(
@@ -125,12 +124,12 @@ public sealed class InputResolutionTests
     [Test]
     public void An_output_that_was_removed_is_said_to_have_been_there()
     {
-        ledger.Deploy("base-k8s", "1.29.0").Succeeds(("cluster_name", "prod-1"), ("admin_Token", "t"));
-        ledger.Deploy("base-k8s", "1.30.0").Succeeds(("name", "prod-1"), ("admin_Token", "t"));
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("name", "prod-1"), ("admin_Token", "t"));
+        _ledger.Deploy("base-k8s", "1.29.0").Succeeds(("cluster_name", "prod-1"), ("admin_Token", "t"));
+        _ledger.Deploy("base-k8s", "1.30.0").Succeeds(("name", "prod-1"), ("admin_Token", "t"));
+        _ledger.Deploy("base-k8s", "1.30.1").Succeeds(("name", "prod-1"), ("admin_Token", "t"));
 
         InputResolution
-            .Resolve(Ingress, ledger.State)
+            .Resolve(Ingress, _ledger.State)
             .Problems.ShouldHaveSingleItem()
             .ToString()
             .ShouldBe(
@@ -142,11 +141,11 @@ public sealed class InputResolutionTests
     [Test]
     public void An_output_that_came_back_is_used()
     {
-        ledger.Deploy("base-k8s", "1.29.0").Succeeds(("cluster_name", "old"), ("admin_Token", "t"));
-        ledger.Deploy("base-k8s", "1.30.0").Succeeds(("admin_Token", "t"));
-        ledger.Deploy("base-k8s", "1.30.1").Succeeds(("cluster_name", "new"), ("admin_Token", "t"));
+        _ledger.Deploy("base-k8s", "1.29.0").Succeeds(("cluster_name", "old"), ("admin_Token", "t"));
+        _ledger.Deploy("base-k8s", "1.30.0").Succeeds(("admin_Token", "t"));
+        _ledger.Deploy("base-k8s", "1.30.1").Succeeds(("cluster_name", "new"), ("admin_Token", "t"));
 
-        Values(InputResolution.Resolve(Ingress, ledger.State)).ShouldBe(["cluster.name=new", "token=t"]);
+        Values(InputResolution.Resolve(Ingress, _ledger.State)).ShouldBe(["cluster.name=new", "token=t"]);
     }
 
     private static string[] Values(InputResolution resolution) =>

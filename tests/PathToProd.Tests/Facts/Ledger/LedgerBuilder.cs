@@ -10,14 +10,14 @@ internal sealed class LedgerBuilder(string environment = "prod")
 {
     public static readonly DateTimeOffset FirstLine = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
 
-    private readonly List<LedgerEntry> entries = [];
-    private int attempts;
+    private readonly List<LedgerEntry> _entries = [];
+    private int _attempts;
 
     public DateTimeOffset Now { get; set; } = FirstLine;
 
-    public IReadOnlyList<LedgerEntry> Entries => entries;
+    public IReadOnlyList<LedgerEntry> Entries => _entries;
 
-    public string Text => string.Concat(entries.Select(entry => LedgerText.Write(entry) + "\n"));
+    public string Text => string.Concat(_entries.Select(entry => LedgerText.Write(entry) + "\n"));
 
     /// <summary>The state of a ledger whose last line is torn right after a text that it has.</summary>
     public LedgerState TornAfter(string text) =>
@@ -27,10 +27,10 @@ internal sealed class LedgerBuilder(string environment = "prod")
     public LedgerState Reading(string text) =>
         LedgerState.From(environment, LedgerText.Read(text, $"environments/{environment}/ledger.jsonl"));
 
-    public LedgerState State => LedgerState.From(environment, entries);
+    public LedgerState State => LedgerState.From(environment, _entries);
 
     public LedgerState StateWith(params string[] runsInProgress) =>
-        LedgerState.From(environment, entries, started => runsInProgress.Contains(started.Run));
+        LedgerState.From(environment, _entries, started => runsInProgress.Contains(started.Run));
 
     public LedgerBuilder Deploy(string component, string version, string values = "sha256:0a1b", string digest = "") =>
         Start(LedgerAction.Deploy, component, version, values, digest);
@@ -44,14 +44,14 @@ internal sealed class LedgerBuilder(string environment = "prod")
     public LedgerBuilder SucceedsWithSecret(string name, params (string Name, string Value)[] outputs)
     {
         End(Outcome.Succeeded, error: null, outputs);
-        entries[^1] = (LedgerEntry.Ended)entries[^1] with { SensitiveOutputs = [name] };
+        _entries[^1] = (LedgerEntry.Ended)_entries[^1] with { SensitiveOutputs = [name] };
         return this;
     }
 
     public LedgerBuilder SucceedsWithNull(string name, params (string Name, string Value)[] outputs)
     {
         End(Outcome.Succeeded, error: null, outputs);
-        entries[^1] = (LedgerEntry.Ended)entries[^1] with { NullOutputs = [name] };
+        _entries[^1] = (LedgerEntry.Ended)_entries[^1] with { NullOutputs = [name] };
         return this;
     }
 
@@ -61,12 +61,12 @@ internal sealed class LedgerBuilder(string environment = "prod")
 
     private LedgerBuilder Start(LedgerAction action, string component, string version, string values, string digest)
     {
-        attempts++;
-        entries.Add(
+        _attempts++;
+        _entries.Add(
             new LedgerEntry.Started
             {
-                Attempt = $"a{attempts}",
-                Run = $"run-{attempts}",
+                Attempt = $"a{_attempts}",
+                Run = $"run-{_attempts}",
                 At = Now,
                 Action = action,
                 Component = component,
@@ -85,16 +85,16 @@ internal sealed class LedgerBuilder(string environment = "prod")
 
     private LedgerBuilder End(Outcome outcome, string? error, (string Name, string Value)[] outputs)
     {
-        entries.Add(
+        _entries.Add(
             new LedgerEntry.Ended
             {
-                Attempt = $"a{attempts}",
-                Run = $"run-{attempts}",
+                Attempt = $"a{_attempts}",
+                Run = $"run-{_attempts}",
                 At = Now,
                 Outcome = outcome,
                 Duration = TimeSpan.FromSeconds(12.5),
                 Error = error,
-                Deployed = outcome == Outcome.Succeeded ? $"fingerprint-{attempts}" : null,
+                Deployed = outcome == Outcome.Succeeded ? $"fingerprint-{_attempts}" : null,
                 Outputs = outputs.ToImmutableSortedDictionary(
                     output => output.Name,
                     output => (JsonNode)JsonValue.Create(output.Value)

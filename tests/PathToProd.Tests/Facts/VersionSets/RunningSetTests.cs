@@ -4,15 +4,14 @@ using PathToProd.Text;
 
 namespace PathToProd.Tests.Facts.VersionSets;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RunningSetTests
 {
-    private readonly LedgerBuilder ledger = new();
+    private readonly LedgerBuilder _ledger = new();
 
     [Test]
     public void What_is_deployed_is_a_set_of_the_environments_name()
     {
-        ledger
+        _ledger
             .Deploy("ingress", "1.4.0", digest: SetBuilder.Digest("ingress"))
             .Succeeds()
             .Deploy("dns", "0.3.0")
@@ -20,7 +19,7 @@ public sealed class RunningSetTests
             .Destroy("dns", "0.3.0")
             .Succeeds();
 
-        var set = RunningSet.Of(ledger.State);
+        var set = RunningSet.Of(_ledger.State);
 
         set.Name.ShouldBe("prod");
         set.Members.Values.ShouldBe([
@@ -38,7 +37,7 @@ public sealed class RunningSetTests
     [Test]
     public void Everything_was_destroyed()
     {
-        ledger.Deploy("dns", "0.3.0").Succeeds().Destroy("dns", "0.3.0").Succeeds();
+        _ledger.Deploy("dns", "0.3.0").Succeeds().Destroy("dns", "0.3.0").Succeeds();
 
         Refusal()
             .ShouldBe(
@@ -49,7 +48,7 @@ public sealed class RunningSetTests
     [Test]
     public void Of_something_that_failed_nothing_is_known()
     {
-        ledger.Deploy("dns", "0.3.0").Succeeds().Deploy("ingress", "1.4.0").Fails("no room\nat all");
+        _ledger.Deploy("dns", "0.3.0").Succeeds().Deploy("ingress", "1.4.0").Fails("no room\nat all");
 
         Refusal()
             .ShouldBe(
@@ -61,16 +60,16 @@ public sealed class RunningSetTests
     [Test]
     public void A_deployment_that_goes_on_is_waited_for()
     {
-        ledger.Deploy("ingress", "1.4.0");
+        _ledger.Deploy("ingress", "1.4.0");
 
         Should
-            .Throw<PlatformException>(() => RunningSet.Of(ledger.StateWith("run-1")))
+            .Throw<PlatformException>(() => RunningSet.Of(_ledger.StateWith("run-1")))
             .Message.ShouldEndWith("to prod right now. Wait for that to end, or name a version set.");
     }
 
     private string Refusal()
     {
-        var refusal = Should.Throw<PlatformException>(() => RunningSet.Of(ledger.State));
+        var refusal = Should.Throw<PlatformException>(() => RunningSet.Of(_ledger.State));
         refusal.ExitCode.ShouldBe(ExitCode.Refused);
         return refusal.Message;
     }

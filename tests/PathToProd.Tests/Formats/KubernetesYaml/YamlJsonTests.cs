@@ -3,7 +3,6 @@ using PathToProd.Text;
 
 namespace PathToProd.Tests.Formats.KubernetesYaml;
 
-[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class YamlJsonTests
 {
     private readonly List<Problem> _problems = [];

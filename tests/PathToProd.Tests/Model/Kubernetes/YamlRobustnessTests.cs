@@ -52,7 +52,7 @@ public sealed class YamlRobustnessTests
                 Gen.Elements(Parts).ListOf().Resize(20).Select(parts => string.Concat(parts)).ToArbitrary(),
                 (Action<string>)Answer
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(20_000).WithQuietOnSuccess(true));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Cases.Of(20_000)).WithQuietOnSuccess(true));
 
     [Test]
     public void What_is_written_out_for_Kubernetes_is_read_as_the_same()
@@ -73,7 +73,7 @@ public sealed class YamlRobustnessTests
                     JsonNode.DeepEquals(Read(JsonText.Line(json)), json).ShouldBeTrue(JsonText.Line(json));
                 }
             )
-            .Check(Config.QuickThrowOnFailure.WithMaxTest(2_000).WithQuietOnSuccess(true));
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(Cases.Of(2_000)).WithQuietOnSuccess(true));
     }
 
     [Test]
@@ -86,6 +86,7 @@ public sealed class YamlRobustnessTests
     }
 
     [Test]
+    [NonParallelizable]
     public void A_chart_of_thirty_thousand_lines_is_read_at_once()
     {
         var document = string.Concat(

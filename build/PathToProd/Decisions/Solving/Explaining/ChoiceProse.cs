@@ -9,14 +9,14 @@ internal sealed class ChoiceProse
 {
     private const int MostObstacles = 2;
 
-    private readonly SolverQuestion question;
-    private readonly Universe universe;
-    private readonly PartialSolution solution;
-    private readonly Func<int, Incompatibility?> kept;
-    private readonly DecisionOrder order;
-    private readonly FactProse facts;
-    private readonly HashSet<string> wished;
-    private readonly ILookup<string, string> requiredBy;
+    private readonly SolverQuestion _question;
+    private readonly Universe _universe;
+    private readonly PartialSolution _solution;
+    private readonly Func<int, Incompatibility?> _kept;
+    private readonly DecisionOrder _order;
+    private readonly FactProse _facts;
+    private readonly HashSet<string> _wished;
+    private readonly ILookup<string, string> _requiredBy;
 
     /// <summary>The prose of an answer.</summary>
     /// <param name="question">What was asked.</param>
@@ -30,11 +30,11 @@ internal sealed class ChoiceProse
         IEnumerable<Candidate> chosen
     )
     {
-        (this.question, universe, this.solution, this.kept) = (question, question.Universe, solution, kept);
-        (order, facts) = (new DecisionOrder(question), new FactProse(question));
+        (_question, _universe, _solution, _kept) = (question, question.Universe, solution, kept);
+        (_order, _facts) = (new DecisionOrder(question), new FactProse(question));
         Budget = new StepBudget(question.Limit);
-        wished = question.Wishes.Select(wish => wish.Component).ToHashSet(StringComparer.Ordinal);
-        requiredBy = chosen
+        _wished = question.Wishes.Select(wish => wish.Component).ToHashSet(StringComparer.Ordinal);
+        _requiredBy = chosen
             .SelectMany(candidate => candidate.Relations.Requires.Keys.Select(name => (name, candidate.Component)))
             .ToLookup(one => one.name, one => one.Component, StringComparer.Ordinal);
     }
@@ -48,10 +48,10 @@ internal sealed class ChoiceProse
     /// <summary>The choice of a component.</summary>
     public Choice Of(Candidate chosen)
     {
-        var component = universe.IndexOf(chosen.Component);
-        var before = question.Current.GetValueOrDefault(chosen.Component);
-        var bit = solution.Left(component)!.Newest;
-        var current = order.Kept(component);
+        var component = _universe.IndexOf(chosen.Component);
+        var before = _question.Current.GetValueOrDefault(chosen.Component);
+        var bit = _solution.Left(component)!.Newest;
+        var current = _order.Kept(component);
         if (bit == current)
         {
             return new Choice(chosen, before, "kept, as it was not to be upgraded");
@@ -82,35 +82,35 @@ internal sealed class ChoiceProse
     }
 
     private string Requirers(string component) =>
-        wished.Contains(component)
+        _wished.Contains(component)
             ? ""
-            : $"; required by {Prose.List([.. requiredBy[component].Order(StringComparer.Ordinal)])}";
+            : $"; required by {Prose.List([.. _requiredBy[component].Order(StringComparer.Ordinal)])}";
 
     /// <summary>The newest of the versions above a chosen one, and one more that something else keeps out.</summary>
     private IEnumerable<int> Newer(int component, int chosen) =>
         Enumerable
             .Range(1, chosen - 1)
             // A pre-release that no range names was never to be tried.
-            .Where(bit => !universe.At(component)[bit - 1].Version.IsPrerelease)
+            .Where(bit => !_universe.At(component)[bit - 1].Version.IsPrerelease)
             .DistinctBy(bit => CauseOf(component, bit))
             .Take(MostObstacles);
 
     private Incompatibility CauseOf(int component, int bit) =>
-        solution.About(component).First(assignment => !assignment.Left.Contains(bit)).Cause!;
+        _solution.About(component).First(assignment => !assignment.Left.Contains(bit)).Cause!;
 
     private Obstacle ObstacleOf(int component, int bit)
     {
         var cause = CauseOf(component, bit);
         if (TracesBack)
         {
-            cause = solution.FromDecisions(cause, component);
+            cause = _solution.FromDecisions(cause, component);
         }
 
-        var which = VersionBits.One(solution.Left(component)!.Size, bit);
+        var which = VersionBits.One(_solution.Left(component)!.Size, bit);
         var others = cause.Terms.Where(term => term.Component != component);
         Incompatibility[] supposed = [.. others.Select(term => Kept(term) ?? Suppose(term.Component, Became(term)))];
         return new Obstacle(
-            universe.At(component)[bit - 1].Version,
+            _universe.At(component)[bit - 1].Version,
             cause.IsDerived
                 ? Shortened([.. cause.Facts().Union(supposed), Suppose(component, which)], component)
                 : [cause, .. supposed]
@@ -120,9 +120,9 @@ internal sealed class ChoiceProse
     /// <summary>Those facts that leave no room: what was said, what happened to the others, and the version in question.</summary>
     private Incompatibility[] Shortened(Incompatibility[] all, int component)
     {
-        var list = new FactList(universe, all);
-        IEnumerable<Incompatibility> needed = Budget.Run(list, order.Only(list.Numbers))?.Failure is { } failure
-            ? new Core(question, order, Budget).Of(list.InUniverse(failure)).Facts()
+        var list = new FactList(_universe, all);
+        IEnumerable<Incompatibility> needed = Budget.Run(list, _order.Only(list.Numbers))?.Failure is { } failure
+            ? new Core(_question, _order, Budget).Of(list.InUniverse(failure)).Facts()
             : all;
         return [.. needed.Where(fact => fact.Fact is not Fact.Supposed supposed || supposed.Component != component)];
     }
@@ -138,7 +138,7 @@ internal sealed class ChoiceProse
                 : fact.Fact is Fact.Kept ? 2
                 : 1
             )
-            .Select(fact => facts.Write(fact.Fact!));
+            .Select(fact => _facts.Write(fact.Fact!));
         return string.Join(", and ", clauses);
     }
 
@@ -152,15 +152,15 @@ internal sealed class ChoiceProse
 
     /// <summary>That a component does not change, where that makes a term true.</summary>
     private Incompatibility? Kept(Term term) =>
-        kept(term.Component) is { Terms: [var changed] } fact && changed.Versions.Complement().IsWithin(term.Versions)
+        _kept(term.Component) is { Terms: [var changed] } fact && changed.Versions.Complement().IsWithin(term.Versions)
             ? fact
             : null;
 
     private VersionBits Became(Term term)
     {
-        if (solution.IsDecided(term.Component))
+        if (_solution.IsDecided(term.Component))
         {
-            return solution.Left(term.Component)!;
+            return _solution.Left(term.Component)!;
         }
 
         return VersionBits.Absent(term.Versions.Size);

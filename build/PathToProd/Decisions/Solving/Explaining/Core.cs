@@ -8,7 +8,7 @@ namespace PathToProd.Decisions.Solving.Explaining;
 /// </summary>
 internal sealed class Core(SolverQuestion question, DecisionOrder order, StepBudget budget)
 {
-    private readonly Universe universe = question.Universe;
+    private readonly Universe _universe = question.Universe;
 
     /// <summary>A proof from more facts is only summarized, so it need not be the shortest.</summary>
     private const int MostFacts = 200;
@@ -28,7 +28,7 @@ internal sealed class Core(SolverQuestion question, DecisionOrder order, StepBud
             return proof;
         }
 
-        foreach (var merged in FactMerging.Of(universe, facts))
+        foreach (var merged in FactMerging.Of(_universe, facts))
         {
             if (Try([.. facts.Except(merged.Parts), merged.Whole]) is { } simpler)
             {
@@ -102,7 +102,7 @@ internal sealed class Core(SolverQuestion question, DecisionOrder order, StepBud
             return null;
         }
 
-        var list = new FactList(universe, facts);
+        var list = new FactList(_universe, facts);
         return budget.Run(list, order.Only(list.Numbers))?.Failure is { } failure ? list.InUniverse(failure) : null;
     }
 
@@ -121,7 +121,7 @@ internal sealed class Core(SolverQuestion question, DecisionOrder order, StepBud
 
         foreach (var wish in facts.Select(fact => fact.Fact).OfType<Fact.Wished>())
         {
-            Reach(universe.IndexOf(wish.Wish.Component), 0);
+            Reach(_universe.IndexOf(wish.Wish.Component), 0);
         }
 
         var says = facts.Select(fact => fact.Fact).OfType<Fact.Says>().ToLookup(said => said.Component);
@@ -129,7 +129,7 @@ internal sealed class Core(SolverQuestion question, DecisionOrder order, StepBud
         {
             foreach (var said in says[component])
             {
-                Reach(universe.IndexOf(said.Other), distances[component] + 1);
+                Reach(_universe.IndexOf(said.Other), distances[component] + 1);
             }
         }
 

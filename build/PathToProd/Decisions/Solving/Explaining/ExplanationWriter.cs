@@ -16,19 +16,19 @@ internal sealed class ExplanationWriter
     private const int MostComponents = 5;
     private const int MostFacts = 5;
 
-    private readonly Universe universe;
-    private readonly FactProse facts;
-    private readonly Statement statement;
-    private readonly Incompatibility root;
-    private readonly Dictionary<Incompatibility, int> uses = [];
-    private readonly HashSet<Incompatibility> referred = [];
-    private readonly HashSet<Incompatibility> written = [];
-    private readonly List<Line> lines = [];
+    private readonly Universe _universe;
+    private readonly FactProse _facts;
+    private readonly Statement _statement;
+    private readonly Incompatibility _root;
+    private readonly Dictionary<Incompatibility, int> _uses = [];
+    private readonly HashSet<Incompatibility> _referred = [];
+    private readonly HashSet<Incompatibility> _written = [];
+    private readonly List<Line> _lines = [];
 
     private ExplanationWriter(SolverQuestion question, Incompatibility root)
     {
-        (universe, this.root) = (question.Universe, root);
-        (facts, statement) = (new FactProse(question), new Statement(universe));
+        (_universe, _root) = (question.Universe, root);
+        (_facts, _statement) = (new FactProse(question), new Statement(_universe));
     }
 
     /// <summary>The proof, in lines.</summary>
@@ -37,7 +37,7 @@ internal sealed class ExplanationWriter
         var writer = new ExplanationWriter(question, root);
         if (!root.IsDerived)
         {
-            return $"{Capital(writer.facts.Write(root.Fact!))}.";
+            return $"{Capital(writer._facts.Write(root.Fact!))}.";
         }
 
         if (root.Facts().Count > MostFactsOfLines)
@@ -53,38 +53,38 @@ internal sealed class ExplanationWriter
     /// <summary>For a proof too long to read: what it is made of.</summary>
     private string Summary(int steps)
     {
-        var all = root.Facts();
+        var all = _root.Facts();
         var most = all.SelectMany(fact => fact.Terms)
             .CountBy(term => term.Component)
             .OrderByDescending(count => count.Value)
             .ThenBy(count => count.Key)
-            .Select(count => universe.Components[count.Key])
+            .Select(count => _universe.Components[count.Key])
             .Take(MostComponents);
 
         // Of many requirements in a row, only the last one and what a person decided are shown.
         var shown = all.Where(fact => fact.Terms.Length <= 1).Select(fact => fact.Fact!).Take(MostFacts).ToArray();
         return $"No set fulfils everything. That follows from {all.Count} facts in {steps} steps, which are too many to show;"
-            + $" most of them are about {Prose.List([.. most])}. Among them: {string.Join("; ", facts.Write(shown))}.";
+            + $" most of them are about {Prose.List([.. most])}. Among them: {string.Join("; ", _facts.Write(shown))}.";
     }
 
     private string Text()
     {
-        if (lines.Count > MostLines)
+        if (_lines.Count > MostLines)
         {
-            return Summary(lines.Count);
+            return Summary(_lines.Count);
         }
 
-        var numbers = lines
-            .Where(line => referred.Contains(line.Conclusion))
+        var numbers = _lines
+            .Where(line => _referred.Contains(line.Conclusion))
             .Select((line, index) => (line.Conclusion, Number: index + 1))
             .ToDictionary(line => line.Conclusion, line => line.Number);
         return string.Join(
             '\n',
-            lines.Select(line =>
+            _lines.Select(line =>
             {
                 var because = Joined(line.Causes, numbers);
                 var text =
-                    $"{line.Start} {(because.Length == 0 ? "" : because + ", ")}{statement.Of(line.Conclusion)}.";
+                    $"{line.Start} {(because.Length == 0 ? "" : because + ", ")}{_statement.Of(line.Conclusion)}.";
                 return numbers.Count == 0 ? text
                     : numbers.TryGetValue(line.Conclusion, out var number) ? $"({number}) {text}"
                     : $"    {text}";
@@ -99,13 +99,13 @@ internal sealed class ExplanationWriter
             return;
         }
 
-        if (uses.TryGetValue(incompatibility, out var count))
+        if (_uses.TryGetValue(incompatibility, out var count))
         {
-            uses[incompatibility] = count + 1;
+            _uses[incompatibility] = count + 1;
             return;
         }
 
-        uses.Add(incompatibility, 1);
+        _uses.Add(incompatibility, 1);
         CountUses(incompatibility.Left!);
         CountUses(incompatibility.Right!);
     }
@@ -113,7 +113,7 @@ internal sealed class ExplanationWriter
     /// <summary>Writes all lines that lead to an incompatibility, and last the line that ends with it.</summary>
     private void Visit(Incompatibility incompatibility)
     {
-        if (written.Contains(incompatibility))
+        if (_written.Contains(incompatibility))
         {
             return;
         }
@@ -144,7 +144,7 @@ internal sealed class ExplanationWriter
 
     private void VisitOne(Incompatibility incompatibility, Incompatibility derived, Incompatibility fact)
     {
-        if (!written.Contains(derived) && FoldedInto(derived) is var (before, other))
+        if (!_written.Contains(derived) && FoldedInto(derived) is var (before, other))
         {
             Visit(before);
             Conclude(incompatibility, [before, other, fact]);
@@ -163,13 +163,13 @@ internal sealed class ExplanationWriter
     private (Incompatibility Before, Incompatibility Fact)? FoldedInto(Incompatibility derived)
     {
         var (left, right) = (derived.Left!, derived.Right!);
-        if (uses[derived] > 1 || left.IsDerived == right.IsDerived)
+        if (_uses[derived] > 1 || left.IsDerived == right.IsDerived)
         {
             return null;
         }
 
         var (before, fact) = left.IsDerived ? (left, right) : (right, left);
-        return written.Contains(before) ? null : (before, fact);
+        return _written.Contains(before) ? null : (before, fact);
     }
 
     private static bool IsSimple(Incompatibility incompatibility) =>
@@ -178,32 +178,32 @@ internal sealed class ExplanationWriter
     /// <summary>Writes what follows. What the line before says is not repeated.</summary>
     private void Conclude(Incompatibility conclusion, Incompatibility[] causes)
     {
-        var before = lines.Count == 0 ? null : lines[^1].Conclusion;
+        var before = _lines.Count == 0 ? null : _lines[^1].Conclusion;
         var rest = Array.FindAll(causes, cause => cause != before);
         var start = rest.Length < causes.Length ? "And because" : "Because";
 
         // Two short arguments right above each other need no number either.
         if (
             rest is [{ IsDerived: true } other]
-            && lines.Count > 1
-            && lines[^2].Conclusion == other
+            && _lines.Count > 1
+            && _lines[^2].Conclusion == other
             && IsSimple(before!)
         )
         {
             (start, rest) = ("So", []);
         }
 
-        referred.UnionWith(rest.Where(cause => cause.IsDerived));
-        lines.Add(new Line(start, rest, conclusion));
-        written.Add(conclusion);
+        _referred.UnionWith(rest.Where(cause => cause.IsDerived));
+        _lines.Add(new Line(start, rest, conclusion));
+        _written.Add(conclusion);
     }
 
     private string Joined(Incompatibility[] causes, Dictionary<Incompatibility, int> numbers)
     {
-        var said = facts.Write([.. causes.Where(cause => !cause.IsDerived).Select(cause => cause.Fact!)]);
+        var said = _facts.Write([.. causes.Where(cause => !cause.IsDerived).Select(cause => cause.Fact!)]);
         var derived = causes
             .Where(cause => cause.IsDerived)
-            .Select(cause => $"{statement.Of(cause)} ({numbers[cause]})");
+            .Select(cause => $"{_statement.Of(cause)} ({numbers[cause]})");
         string[] clauses = [.. said, .. derived];
         return string.Join(
             Array.Exists(clauses, clause => clause.Contains(',', StringComparison.Ordinal)) ? ", and " : " and ",

@@ -8,11 +8,11 @@ namespace PathToProd.Decisions.Solving.Explaining;
 /// </summary>
 internal sealed class FactList : IFacts
 {
-    private readonly Dictionary<int, int> numbers = [];
-    private readonly Dictionary<Incompatibility, Incompatibility> originals = [];
-    private readonly List<Incompatibility> start = [];
-    private readonly List<int> wished = [];
-    private readonly Dictionary<int, List<(Incompatibility Incompatibility, int Target)>> said = [];
+    private readonly Dictionary<int, int> _numbers = [];
+    private readonly Dictionary<Incompatibility, Incompatibility> _originals = [];
+    private readonly List<Incompatibility> _start = [];
+    private readonly List<int> _wished = [];
+    private readonly Dictionary<int, List<(Incompatibility Incompatibility, int Target)>> _said = [];
 
     public FactList(Universe universe, IEnumerable<Incompatibility> facts)
     {
@@ -20,7 +20,7 @@ internal sealed class FactList : IFacts
         Numbers = [.. all.SelectMany(fact => fact.Terms).Select(term => term.Component).Distinct().Order()];
         for (var number = 0; number < Numbers.Length; number++)
         {
-            numbers.Add(Numbers[number], number);
+            _numbers.Add(Numbers[number], number);
         }
 
         foreach (var fact in all)
@@ -34,15 +34,15 @@ internal sealed class FactList : IFacts
 
     public int Components => Numbers.Length;
 
-    public IEnumerable<int> Wished => wished;
+    public IEnumerable<int> Wished => _wished;
 
-    public IEnumerable<Incompatibility> AtStart() => start;
+    public IEnumerable<Incompatibility> AtStart() => _start;
 
     public IEnumerable<Incompatibility> OfComponent(int component) => [];
 
     public VersionFacts OfVersion(int component, int bit)
     {
-        var found = (said.GetValueOrDefault(component) ?? [])
+        var found = (_said.GetValueOrDefault(component) ?? [])
             .Where(one => one.Incompatibility.About(component) is not { } term || term.Versions.Contains(bit))
             .ToArray();
         return new VersionFacts(
@@ -52,18 +52,18 @@ internal sealed class FactList : IFacts
     }
 
     /// <summary>The same incompatibility with the numbers of the universe, derived from the facts that were given.</summary>
-    public Incompatibility InUniverse(Incompatibility incompatibility) => incompatibility.Renumber(Numbers, originals);
+    public Incompatibility InUniverse(Incompatibility incompatibility) => incompatibility.Renumber(Numbers, _originals);
 
     private void Add(Universe universe, Incompatibility original)
     {
-        Span<Term> terms = Array.ConvertAll(original.Terms, term => term with { Component = numbers[term.Component] });
+        Span<Term> terms = Array.ConvertAll(original.Terms, term => term with { Component = _numbers[term.Component] });
         var fact = Incompatibility.Of(original.Fact!, terms);
-        originals.Add(fact, original);
+        _originals.Add(fact, original);
         switch (original.Fact)
         {
             case Fact.Says says:
                 var target = says.Kind == RelationKind.Requires ? universe.IndexOf(says.Other) : -1;
-                Say(numbers[says.Component], fact, numbers.GetValueOrDefault(target, -1));
+                Say(_numbers[says.Component], fact, _numbers.GetValueOrDefault(target, -1));
                 break;
             case Fact.FailedTogether:
                 foreach (var term in fact.Terms)
@@ -73,20 +73,20 @@ internal sealed class FactList : IFacts
 
                 break;
             case Fact.Uncalled:
-                start.Add(fact);
+                _start.Add(fact);
                 break;
             default:
-                start.Add(fact);
-                wished.AddRange(fact.Terms.Where(term => !term.IsPositive).Select(term => term.Component));
+                _start.Add(fact);
+                _wished.AddRange(fact.Terms.Where(term => !term.IsPositive).Select(term => term.Component));
                 break;
         }
     }
 
     private void Say(int component, Incompatibility fact, int target)
     {
-        if (!said.TryGetValue(component, out var list))
+        if (!_said.TryGetValue(component, out var list))
         {
-            said.Add(component, list = []);
+            _said.Add(component, list = []);
         }
 
         list.Add((fact, target));

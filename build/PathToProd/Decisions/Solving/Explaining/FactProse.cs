@@ -10,7 +10,7 @@ internal sealed class FactProse(SolverQuestion question)
 {
     private const int MostVersions = 5;
 
-    private readonly Universe universe = question.Universe;
+    private readonly Universe _universe = question.Universe;
 
     /// <summary>The clauses of several facts: what versions say first, who asked last.</summary>
     public string[] Write(IReadOnlyCollection<Fact> all)
@@ -19,7 +19,7 @@ internal sealed class FactProse(SolverQuestion question)
         var rest = all.Where(fact => fact is not Fact.Wished).OrderBy(fact => fact is Fact.Held ? 1 : 0).ToList();
         if (
             rest is [Fact.Says one, Fact.Says { Component: var last } other]
-            && universe.IndexOf(other.Other) == one.Component
+            && _universe.IndexOf(other.Other) == one.Component
         )
         {
             rest = last == one.Component ? rest : [other, one];
@@ -52,12 +52,12 @@ internal sealed class FactProse(SolverQuestion question)
                     + $" ({Place(question)} is on {question.Provider})",
             Fact.Says says => Says(says),
             Fact.Supposed { Versions.HasAbsent: true } supposed =>
-                $"{universe.Components[supposed.Component]} is not there",
-            Fact.Supposed supposed => $"{universe.Components[supposed.Component]} is "
-                + VersionsProse.Of(universe, supposed.Component, supposed.Versions).AnyOf,
+                $"{_universe.Components[supposed.Component]} is not there",
+            Fact.Supposed supposed => $"{_universe.Components[supposed.Component]} is "
+                + VersionsProse.Of(_universe, supposed.Component, supposed.Versions).AnyOf,
             Fact.FailedTogether failed => FailedTogether(failed.Conflict),
             Fact.Kept kept => Kept(kept),
-            Fact.Uncalled uncalled => $"then nothing would require {universe.Components[uncalled.Component]}",
+            Fact.Uncalled uncalled => $"then nothing would require {_universe.Components[uncalled.Component]}",
             _ => throw new InvalidOperationException($"There are no words for {fact}."),
         };
 
@@ -91,9 +91,9 @@ internal sealed class FactProse(SolverQuestion question)
 
     private string Kept(Fact.Kept kept)
     {
-        var name = universe.Components[kept.Component];
+        var name = _universe.Components[kept.Component];
         var what =
-            kept.Bit == 0 ? $"{name} stays out" : $"{name} {universe.At(kept.Component)[kept.Bit - 1].Version} stays";
+            kept.Bit == 0 ? $"{name} stays out" : $"{name} {_universe.At(kept.Component)[kept.Bit - 1].Version} stays";
         return kept.IsEverywhere
             ? $"{what} so that as few components as possible change"
             : $"{what}, as changing others instead takes no more changes";
@@ -102,7 +102,7 @@ internal sealed class FactProse(SolverQuestion question)
     /// <summary>Which versions of a component there are: <c>there are 2.1.0 and 2.0.5</c>.</summary>
     public string Existing(string component)
     {
-        var versions = universe.Of(component).Select(candidate => candidate.Version.ToString()).ToArray();
+        var versions = _universe.Of(component).Select(candidate => candidate.Version.ToString()).ToArray();
         return versions.Length switch
         {
             1 => $"there is {versions[0]}",
@@ -126,17 +126,17 @@ internal sealed class FactProse(SolverQuestion question)
 
     private string Subject(int component, VersionBits which, string verb, string plural)
     {
-        var prose = VersionsProse.Of(universe, component, which);
+        var prose = VersionsProse.Of(_universe, component, which);
         return $"{prose.Subject} {(prose.IsPlural ? plural : verb)}";
     }
 
     private string RequiredButMissing(Fact.Says says) =>
-        universe.IndexOf(says.Other) < 0 ? $", {Unknown(says.Other)}"
+        _universe.IndexOf(says.Other) < 0 ? $", {Unknown(says.Other)}"
         : IsMissing(says.Other, says.Range) ? $", {Missing(says.Other, says.Range)}"
         : "";
 
     private string WishedButMissing(Wish wish) =>
-        universe.IndexOf(wish.Component) < 0 ? $", {Unknown(wish.Component)}"
+        _universe.IndexOf(wish.Component) < 0 ? $", {Unknown(wish.Component)}"
         : IsMissing(wish.Component, wish.Range) ? $", {Missing(wish.Component, wish.Range)}"
         : "";
 
@@ -144,11 +144,11 @@ internal sealed class FactProse(SolverQuestion question)
         IsMissing(hold.Component, hold.Range) ? $", {Missing(hold.Component, hold.Range)}" : "";
 
     private bool IsMissing(string component, VersionRange range) =>
-        !universe.Of(component).Any(candidate => range.Contains(candidate.Version));
+        !_universe.Of(component).Any(candidate => range.Contains(candidate.Version));
 
     private string Unknown(string component)
     {
-        var nearest = Suggestion.For(component, universe.Components);
+        var nearest = Suggestion.For(component, _universe.Components);
         return "of which no artifact was ever built or published"
             + (nearest is null ? "" : $" (did you mean {nearest}?)");
     }
@@ -160,7 +160,10 @@ internal sealed class FactProse(SolverQuestion question)
             return "a range that admits no version";
         }
 
-        string[] early = [.. universe.PrereleasesOf(component, range).Take(MostVersions).Select(one => one.ToString())];
+        string[] early =
+        [
+            .. _universe.PrereleasesOf(component, range).Take(MostVersions).Select(one => one.ToString()),
+        ];
         return early.Length == 0
             ? $"of which no version exists ({Existing(component)})"
             : $"of which only pre-releases exist ({Prose.List(early)}), and it names none of them";

@@ -20,21 +20,24 @@ internal sealed class Plans(
     /// <summary>No more plans than that are looked at, as each proof may be changed in many ways.</summary>
     private const int MostLookedAt = 1_000;
 
-    private readonly Fact[][] reasons = [.. proofs.Select(proof => proof.Facts().Select(fact => fact.Fact!).ToArray())];
-    private readonly Relaxation[][] relaxations =
+    private readonly Fact[][] _reasons =
+    [
+        .. proofs.Select(proof => proof.Facts().Select(fact => fact.Fact!).ToArray()),
+    ];
+    private readonly Relaxation[][] _relaxations =
     [
         .. proofs.Select(proof => Relaxations.Of(question, proof).Where(relaxation => isMeant(relaxation)).ToArray()),
     ];
-    private readonly PriorityQueue<Relaxation[], (int Cost, int Order)> open = new([([], (0, 0))]);
-    private readonly HashSet<string> seen = [];
+    private readonly PriorityQueue<Relaxation[], (int Cost, int Order)> _open = new([([], (0, 0))]);
+    private readonly HashSet<string> _seen = [];
 
     /// <summary>The next plan; null if none.</summary>
     public Relaxation[]? Next()
     {
-        while (seen.Count < MostLookedAt && open.TryDequeue(out var plan, out _))
+        while (_seen.Count < MostLookedAt && _open.TryDequeue(out var plan, out _))
         {
             var missed = Array.FindIndex(
-                reasons,
+                _reasons,
                 facts => !Array.Exists(plan, relaxation => Array.Exists(facts, fact => relaxation.Relaxes(fact)))
             );
             if (missed < 0)
@@ -42,7 +45,7 @@ internal sealed class Plans(
                 return plan;
             }
 
-            AddEach(plan, relaxations[missed]);
+            AddEach(plan, _relaxations[missed]);
         }
 
         return null;
@@ -69,10 +72,10 @@ internal sealed class Plans(
             ];
             if (
                 next.Length <= most
-                && seen.Add(string.Join('\n', next.Select(one => one.Key).Order(StringComparer.Ordinal)))
+                && _seen.Add(string.Join('\n', next.Select(one => one.Key).Order(StringComparer.Ordinal)))
             )
             {
-                open.Enqueue(next, (next.Sum(one => 1 + (int)one.Rank), seen.Count));
+                _open.Enqueue(next, (next.Sum(one => 1 + (int)one.Rank), _seen.Count));
             }
         }
     }

@@ -15,13 +15,13 @@ internal sealed class Remedies
     private const int MostTried = 40;
     private const int MostShown = 4;
 
-    private readonly SolverQuestion question;
-    private readonly List<Remedy> found = [];
-    private readonly StepBudget budget;
-    private readonly HashSet<string?> relaxed = [];
-    private int tried;
+    private readonly SolverQuestion _question;
+    private readonly List<Remedy> _found = [];
+    private readonly StepBudget _budget;
+    private readonly HashSet<string?> _relaxed = [];
+    private int _tried;
 
-    private Remedies(SolverQuestion question, StepBudget budget) => (this.question, this.budget) = (question, budget);
+    private Remedies(SolverQuestion question, StepBudget budget) => (_question, _budget) = (question, budget);
 
     /// <summary>
     /// The remedies of a refusal, as far as the budget goes: of as many changes as it has reasons, at most. Where these do not
@@ -37,19 +37,19 @@ internal sealed class Remedies
         remedies.Look(
             new Plans(question, proofs, proofs.Count, relaxation => relaxation.Rank < RelaxationRank.NewVersion)
         );
-        if (remedies.found.Count == 0)
+        if (remedies._found.Count == 0)
         {
             remedies.Look(new Plans(question, proofs, proofs.Count, _ => true));
         }
 
-        if (remedies.found.Count == 0)
+        if (remedies._found.Count == 0)
         {
             remedies.Look(
                 new Plans(question, proofs, proofs.Count + 2, relaxation => relaxation.Rank < RelaxationRank.NewVersion)
             );
         }
 
-        return [.. remedies.found];
+        return [.. remedies._found];
     }
 
     /// <summary>What would help where an answer exists, and only known-good sets were asked for.</summary>
@@ -75,16 +75,16 @@ internal sealed class Remedies
             }
         }
 
-        return [.. remedies.found];
+        return [.. remedies._found];
     }
 
     /// <summary>Tries plans until enough of them help. What is in the way of one is what the next ones change too.</summary>
     private void Look(Plans plans)
     {
-        tried = 0;
+        _tried = 0;
         while (plans.Next() is { } plan)
         {
-            var isEnough = found.Count == Most || ++tried > MostTried || budget.IsSpent;
+            var isEnough = _found.Count == Most || ++_tried > MostTried || _budget.IsSpent;
             if (isEnough)
             {
                 return;
@@ -93,13 +93,13 @@ internal sealed class Remedies
             if (Try(plan) is { } failure && plans.MayGrow(plan))
             {
                 var lifted = Apply(plan);
-                plans.Grow(plan, lifted, new Core(lifted, new DecisionOrder(lifted), budget).Of(failure));
+                plans.Grow(plan, lifted, new Core(lifted, new DecisionOrder(lifted), _budget).Of(failure));
             }
         }
     }
 
     private SolverQuestion Apply(IEnumerable<Relaxation> relaxations) =>
-        relaxations.Aggregate(question, (asked, relaxation) => relaxation.Apply(asked));
+        relaxations.Aggregate(_question, (asked, relaxation) => relaxation.Apply(asked));
 
     /// <summary>Adds a remedy, if that is one. Otherwise it gives the proof that something else is in the way; null when it is not known what.</summary>
     private Incompatibility? Try(Relaxation[] relaxations)
@@ -108,7 +108,7 @@ internal sealed class Remedies
         if (
             Array.Exists(
                 relaxations,
-                relaxation => relaxation.Rank == RelaxationRank.Without && relaxed.Contains(relaxation.Subject)
+                relaxation => relaxation.Rank == RelaxationRank.Without && _relaxed.Contains(relaxation.Subject)
             )
         )
         {
@@ -131,7 +131,7 @@ internal sealed class Remedies
             }
         }
 
-        Add(needed, new Answer(question, versions));
+        Add(needed, new Answer(_question, versions));
         return null;
     }
 
@@ -142,7 +142,7 @@ internal sealed class Remedies
             return (KnownGoodSets.Find(lifted) is { } good ? Choices.Candidates(lifted.Universe, good) : null, null);
         }
 
-        var search = budget.Run(new UniverseFacts(lifted), new DecisionOrder(lifted));
+        var search = _budget.Run(new UniverseFacts(lifted), new DecisionOrder(lifted));
         return search is { Outcome: SearchOutcome.Found }
             ? (Choices.Candidates(lifted.Universe, search.Solution), null)
             : (null, search?.Failure);
@@ -154,8 +154,8 @@ internal sealed class Remedies
         var isSeveral = relaxations.Length > 1;
         if (
             !Array.TrueForAll(texts, text => text is not null)
-            || (isSeveral && found.Count(remedy => remedy.IsSeveral) == MostOfSeveral)
-            || (relaxations[0].Rank == RelaxationRank.NewVersion && found.Count == MostOfSeveral)
+            || (isSeveral && _found.Count(remedy => remedy.IsSeveral) == MostOfSeveral)
+            || (relaxations[0].Rank == RelaxationRank.NewVersion && _found.Count == MostOfSeveral)
         )
         {
             return;
@@ -166,10 +166,10 @@ internal sealed class Remedies
             Question = Apply(relaxations),
             IsSeveral = isSeveral,
         };
-        if (!found.Exists(other => other.Text == remedy.Text))
+        if (!_found.Exists(other => other.Text == remedy.Text))
         {
-            found.Add(remedy);
-            relaxed.UnionWith(
+            _found.Add(remedy);
+            _relaxed.UnionWith(
                 relaxations
                     .Where(relaxation => relaxation.Rank == RelaxationRank.OtherVersion)
                     .Select(relaxation => relaxation.Subject)

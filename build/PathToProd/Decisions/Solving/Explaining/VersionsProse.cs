@@ -9,15 +9,15 @@ namespace PathToProd.Decisions.Solving.Explaining;
 /// </summary>
 internal sealed class VersionsProse
 {
-    private readonly string component;
-    private readonly Candidate[] candidates;
-    private readonly VersionBits bits;
-    private readonly string[] runs;
+    private readonly string _component;
+    private readonly Candidate[] _candidates;
+    private readonly VersionBits _bits;
+    private readonly string[] _runs;
 
     private VersionsProse(string component, Candidate[] candidates, VersionBits bits)
     {
-        (this.component, this.candidates, this.bits) = (component, candidates, bits);
-        runs = IsAll ? [] : [.. Runs()];
+        (_component, _candidates, _bits) = (component, candidates, bits);
+        _runs = IsAll ? [] : [.. Runs()];
     }
 
     /// <summary>The prose of the versions of a term; "it is not there" is left out.</summary>
@@ -25,57 +25,57 @@ internal sealed class VersionsProse
         new(universe.Components[component], universe.At(component), bits.Versions());
 
     /// <summary>Whether a verb about them is in the plural.</summary>
-    public bool IsPlural => runs.Length > 1;
+    public bool IsPlural => _runs.Length > 1;
 
     /// <summary>For the startning of a statement: <c>every ingress &gt;=2.1.0</c>.</summary>
     public string Subject =>
-        IsAll ? $"every {component}"
+        IsAll ? $"every {_component}"
         : IsOne || IsPlural ? Object
         : $"every {Object}";
 
     /// <summary>For the startning of a statement that says no: <c>no ingress &gt;=2.1.0</c>; null where the verb has to say it.</summary>
     public string? Negative =>
-        IsAll ? $"no {component}"
+        IsAll ? $"no {_component}"
         : IsOne || IsPlural ? null
         : $"no {Object}";
 
     /// <summary>For the middle of a statement: <c>ingress &gt;=2.1.0</c>.</summary>
-    public string Object => IsAll ? component : $"{component} {Range}";
+    public string Object => IsAll ? _component : $"{_component} {Range}";
 
     /// <summary>The same, where one of them is enough: <c>ingress 2.0.0 or 2.0.4</c>.</summary>
-    public string ObjectAnyOf => IsAll ? component : $"{component} {AnyOf}";
+    public string ObjectAnyOf => IsAll ? _component : $"{_component} {AnyOf}";
 
     /// <summary>After a "no": <c>any ingress</c>, <c>ingress &gt;=2.1.0</c>.</summary>
-    public string Any => IsAll ? $"any {component}" : Object;
+    public string Any => IsAll ? $"any {_component}" : Object;
 
     /// <summary>The versions alone.</summary>
-    public string Range => IsAll ? "any" : Prose.List(runs);
+    public string Range => IsAll ? "any" : Prose.List(_runs);
 
     /// <summary>The versions alone, of which one is enough.</summary>
-    public string AnyOf => IsAll ? "any" : Prose.List(runs, "or");
+    public string AnyOf => IsAll ? "any" : Prose.List(_runs, "or");
 
-    private bool IsAll => bits.Count == candidates.Length && candidates.Length > 1;
+    private bool IsAll => _bits.Count == _candidates.Length && _candidates.Length > 1;
 
-    private bool IsOne => bits.Count == 1;
+    private bool IsOne => _bits.Count == 1;
 
     /// <summary>Neighbours, oldest first. Where no pre-release is among them, pre-releases part no neighbours.</summary>
     private IEnumerable<string> Runs()
     {
-        var hasPrerelease = bits.Each().Any(bit => candidates[bit - 1].Version.IsPrerelease);
+        var hasPrerelease = _bits.Each().Any(bit => _candidates[bit - 1].Version.IsPrerelease);
         var existing = Enumerable
-            .Range(1, candidates.Length)
-            .Where(bit => hasPrerelease || !candidates[bit - 1].Version.IsPrerelease)
+            .Range(1, _candidates.Length)
+            .Where(bit => hasPrerelease || !_candidates[bit - 1].Version.IsPrerelease)
             .Reverse()
             .ToArray();
         for (var from = 0; from < existing.Length; from++)
         {
-            if (!bits.Contains(existing[from]))
+            if (!_bits.Contains(existing[from]))
             {
                 continue;
             }
 
             var to = from;
-            while (to + 1 < existing.Length && bits.Contains(existing[to + 1]))
+            while (to + 1 < existing.Length && _bits.Contains(existing[to + 1]))
             {
                 to++;
             }
@@ -87,7 +87,7 @@ internal sealed class VersionsProse
 
     private string Run(int[] existing, int from, int to)
     {
-        var (first, last) = (candidates[existing[from] - 1].Version, candidates[existing[to] - 1].Version);
+        var (first, last) = (_candidates[existing[from] - 1].Version, _candidates[existing[to] - 1].Version);
         if (from == to)
         {
             return first.ToString();
@@ -118,12 +118,12 @@ internal sealed class VersionsProse
     {
         bool Alike(int at)
         {
-            var (one, other) = (candidates[existing[at] - 1].Version, candidates[existing[from] - 1].Version);
+            var (one, other) = (_candidates[existing[at] - 1].Version, _candidates[existing[from] - 1].Version);
             return one.Major == other.Major && (part == 1 || one.Minor == other.Minor);
         }
 
         return (from == 0 || !Alike(from - 1))
             && (to == existing.Length - 1 || !Alike(to + 1))
-            && !Enumerable.Range(from, to - from + 1).Any(at => candidates[existing[at] - 1].Version.IsPrerelease);
+            && !Enumerable.Range(from, to - from + 1).Any(at => _candidates[existing[at] - 1].Version.IsPrerelease);
     }
 }

@@ -7,24 +7,24 @@ namespace PathToProd.Decisions.Solving.Searching;
 /// </summary>
 internal sealed class DecisionOrder
 {
-    private readonly int[] components;
-    private readonly int[] places;
-    private readonly int[] kept;
+    private readonly int[] _components;
+    private readonly int[] _places;
+    private readonly int[] _kept;
 
     public DecisionOrder(SolverQuestion question)
     {
         var universe = question.Universe;
         var count = universe.Components.Length;
-        (components, places, kept) = (new int[count], new int[count], new int[count]);
-        Array.Fill(places, -1);
+        (_components, _places, _kept) = (new int[count], new int[count], new int[count]);
+        Array.Fill(_places, -1);
         var next = 0;
         string[] upgrades = question.Upgrades is { } asked ? [.. asked] : [];
         var wished = question.Wishes.Select(wish => wish.Component).Order(StringComparer.Ordinal);
         foreach (var name in upgrades.Concat(wished).Concat(universe.Components))
         {
-            if (universe.IndexOf(name) is >= 0 and var component && places[component] < 0)
+            if (universe.IndexOf(name) is >= 0 and var component && _places[component] < 0)
             {
-                (components[next], places[component]) = (component, next);
+                (_components[next], _places[component]) = (component, next);
                 next++;
             }
         }
@@ -36,40 +36,40 @@ internal sealed class DecisionOrder
             {
                 if (!upgraded.Contains(name) && universe.IndexOf(name) is >= 0 and var component)
                 {
-                    kept[component] = universe.PlaceOf(component, version) + 1;
+                    _kept[component] = universe.PlaceOf(component, version) + 1;
                 }
             }
         }
     }
 
     private DecisionOrder(int[] components, int[] places, int[] kept) =>
-        (this.components, this.places, this.kept) = (components, places, kept);
+        (_components, _places, _kept) = (components, places, kept);
 
     /// <summary>The same order of only some components, which have new numbers.</summary>
     /// <param name="some">The components, by their new numbers.</param>
     public DecisionOrder Only(int[] some)
     {
         var byPlace = Enumerable.Range(0, some.Length).ToArray();
-        Array.Sort(byPlace, (one, other) => places[some[one]].CompareTo(places[some[other]]));
+        Array.Sort(byPlace, (one, other) => _places[some[one]].CompareTo(_places[some[other]]));
         var newPlaces = new int[some.Length];
         for (var place = 0; place < byPlace.Length; place++)
         {
             newPlaces[byPlace[place]] = place;
         }
 
-        return new DecisionOrder(byPlace, newPlaces, Array.ConvertAll(some, component => kept[component]));
+        return new DecisionOrder(byPlace, newPlaces, Array.ConvertAll(some, component => _kept[component]));
     }
 
     /// <summary>The place of a component: lower ones are decided first.</summary>
-    public int Of(int component) => places[component];
+    public int Of(int component) => _places[component];
 
     /// <summary>The component of a place.</summary>
-    public int At(int place) => components[place];
+    public int At(int place) => _components[place];
 
     /// <summary>The version to try first, among those that are left; 0 when none is.</summary>
     public int Preferred(int component, VersionBits left) =>
-        kept[component] is > 0 and var bit && left.Contains(bit) ? bit : left.Newest;
+        _kept[component] is > 0 and var bit && left.Contains(bit) ? bit : left.Newest;
 
     /// <summary>The version that is kept where that is possible; 0 when the newest one is taken.</summary>
-    public int Kept(int component) => kept[component];
+    public int Kept(int component) => _kept[component];
 }

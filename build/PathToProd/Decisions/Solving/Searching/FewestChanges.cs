@@ -11,26 +11,26 @@ namespace PathToProd.Decisions.Solving.Searching;
 /// </remarks>
 internal sealed class FewestChanges
 {
-    private readonly DecisionOrder order;
-    private readonly UniverseFacts facts;
-    private readonly Suppositions suppositions;
-    private readonly HittingSets sets;
-    private readonly List<(int[] Free, PartialSolution Solution)> found = [];
-    private readonly List<Incompatibility> uncalled = [];
-    private long budget;
+    private readonly DecisionOrder _order;
+    private readonly UniverseFacts _facts;
+    private readonly Suppositions _suppositions;
+    private readonly HittingSets _sets;
+    private readonly List<(int[] Free, PartialSolution Solution)> _found = [];
+    private readonly List<Incompatibility> _uncalled = [];
+    private long _budget;
 
     private FewestChanges(SolverQuestion question, PartialSolution first, long budget)
     {
-        (order, facts, this.budget) = (new DecisionOrder(question), new UniverseFacts(question), budget);
-        suppositions = new Suppositions(question, order, first);
-        sets = new HittingSets(facts.Components, Attempt, Spend);
+        (_order, _facts, _budget) = (new DecisionOrder(question), new UniverseFacts(question), budget);
+        _suppositions = new Suppositions(question, _order, first);
+        _sets = new HittingSets(_facts.Components, Attempt, Spend);
     }
 
     /// <summary>The answer with fewer changes; null when the one that was found has the fewest, or <see cref="IsSpent"/>.</summary>
     public PartialSolution? Solution { get; private set; }
 
     /// <summary>How many steps are left.</summary>
-    public long Left => budget;
+    public long Left => _budget;
 
     /// <summary>Whether the question's limit was reached before the end.</summary>
     public bool IsSpent { get; private set; }
@@ -54,39 +54,39 @@ internal sealed class FewestChanges
     private void Run()
     {
         // An answer without any change would have been found component by component: all would have kept their version.
-        var most = suppositions.Changes.Count - 1;
+        var most = _suppositions.Changes.Count - 1;
         if (most < 1)
         {
             return;
         }
 
-        sets.GiveUp(suppositions.Impossible);
-        most -= suppositions.Impossible.Length;
-        var least = sets.Least(ref most);
-        found.Clear();
-        for (var count = least; count <= most && found.Count == 0 && !IsSpent; count++)
+        _sets.GiveUp(_suppositions.Impossible);
+        most -= _suppositions.Impossible.Length;
+        var least = _sets.Least(ref most);
+        _found.Clear();
+        for (var count = least; count <= most && _found.Count == 0 && !IsSpent; count++)
         {
-            sets.Try(count);
+            _sets.Try(count);
         }
 
-        if (found.Count > 0 && !IsSpent)
+        if (_found.Count > 0 && !IsSpent)
         {
-            Keep(found.Aggregate((one, other) => IsPreferred(one.Solution, other.Solution) ? one : other));
+            Keep(_found.Aggregate((one, other) => IsPreferred(one.Solution, other.Solution) ? one : other));
         }
     }
 
     /// <summary>Finds the preferred answer with what is given up now, or a conflict.</summary>
     private int[]? Attempt()
     {
-        var search = Run(component => sets.IsFree(component) ? null : suppositions.Of(component));
+        var search = Run(component => _sets.IsFree(component) ? null : _suppositions.Of(component));
         if (search?.Failure is { } failure)
         {
-            return suppositions.In(failure.Facts());
+            return _suppositions.In(failure.Facts());
         }
 
         if (search is not null)
         {
-            found.Add((sets.Free, search.Solution));
+            _found.Add((_sets.Free, search.Solution));
         }
 
         return null;
@@ -97,28 +97,28 @@ internal sealed class FewestChanges
     {
         while (true)
         {
-            var search = new Search(new LimitedFacts(facts, limit, uncalled), order, Math.Max(0, budget));
+            var search = new Search(new LimitedFacts(_facts, limit, _uncalled), _order, Math.Max(0, _budget));
             var outcome = search.Run();
-            budget -= search.Steps + facts.Components;
+            _budget -= search.Steps + _facts.Components;
             if (outcome == SearchOutcome.GaveUp)
             {
                 IsSpent = true;
                 return null;
             }
 
-            if (outcome == SearchOutcome.Refused || suppositions.Uncalled(search.Solution) is not { } missing)
+            if (outcome == SearchOutcome.Refused || _suppositions.Uncalled(search.Solution) is not { } missing)
             {
                 return search;
             }
 
-            uncalled.Add(missing);
+            _uncalled.Add(missing);
         }
     }
 
     private bool Spend(int steps)
     {
-        budget -= steps;
-        IsSpent |= budget <= 0;
+        _budget -= steps;
+        IsSpent |= _budget <= 0;
         return !IsSpent;
     }
 
@@ -126,20 +126,20 @@ internal sealed class FewestChanges
     private bool IsPreferred(PartialSolution one, PartialSolution other)
     {
         var (mine, its) = one.Decisions.Zip(other.Decisions).First(pair => !pair.First.Left.Equals(pair.Second.Left));
-        return mine.Left.Contains(order.Preferred(mine.Component, mine.Left.Union(its.Left)));
+        return mine.Left.Contains(_order.Preferred(mine.Component, mine.Left.Union(its.Left)));
     }
 
     /// <summary>Finds the answer once more, with facts instead of suppositions.</summary>
     private void Keep((int[] Free, PartialSolution Solution) best)
     {
-        var kept = new Incompatibility?[facts.Components];
+        var kept = new Incompatibility?[_facts.Components];
         Incompatibility? Limit(int component) =>
             best.Free.Contains(component) ? null
-            : suppositions.IsUpgraded(component) ? suppositions.Of(component)
-            : kept[component] ??= suppositions.Kept(
+            : _suppositions.IsUpgraded(component) ? _suppositions.Of(component)
+            : kept[component] ??= _suppositions.Kept(
                 component,
                 best.Solution,
-                found.TrueForAll(one => !one.Free.Contains(component))
+                _found.TrueForAll(one => !one.Free.Contains(component))
             );
 
         Solution = Run(Limit)?.Solution;

@@ -14,20 +14,20 @@ namespace PathToProd.Decisions.Solving.Searching;
 internal sealed class HittingSets(int components, Func<int[]?> attempt, Func<int, bool> spend)
 {
     /// <summary>What is given up, by component.</summary>
-    private readonly bool[] isFree = new bool[components];
+    private readonly bool[] _isFree = new bool[components];
 
     /// <summary>What is not to be given up, as all that follows from giving it up was looked at.</summary>
-    private readonly bool[] isSettled = new bool[components];
+    private readonly bool[] _isSettled = new bool[components];
 
-    private readonly List<int[]> conflicts = [];
+    private readonly List<int[]> _conflicts = [];
 
     /// <summary>What is given up now.</summary>
-    public int[] Free => [.. Enumerable.Range(0, isFree.Length).Where(IsFree)];
+    public int[] Free => [.. Enumerable.Range(0, _isFree.Length).Where(IsFree)];
 
-    public bool IsFree(int component) => isFree[component];
+    public bool IsFree(int component) => _isFree[component];
 
     /// <summary>Gives suppositions up for good.</summary>
-    public void GiveUp(int[] all) => Array.ForEach(all, component => isFree[component] = true);
+    public void GiveUp(int[] all) => Array.ForEach(all, component => _isFree[component] = true);
 
     /// <summary>
     /// How many must be given up at least: one for each of some conflicts without a common component. A supposition that is a
@@ -36,7 +36,7 @@ internal sealed class HittingSets(int components, Func<int[]?> attempt, Func<int
     /// <param name="most">How many may be given up. What is given up for good is taken from it.</param>
     public int Least(ref int most)
     {
-        while (conflicts.Count <= most && attempt() is { } conflict)
+        while (_conflicts.Count <= most && attempt() is { } conflict)
         {
             GiveUp(conflict);
             if (conflict.Length == 1)
@@ -45,42 +45,42 @@ internal sealed class HittingSets(int components, Func<int[]?> attempt, Func<int
             }
             else
             {
-                conflicts.Add(conflict);
+                _conflicts.Add(conflict);
             }
         }
 
-        conflicts.ForEach(conflict => Array.ForEach(conflict, component => isFree[component] = false));
-        return conflicts.Count;
+        _conflicts.ForEach(conflict => Array.ForEach(conflict, component => _isFree[component] = false));
+        return _conflicts.Count;
     }
 
     /// <summary>Makes an attempt with each way to give up so many further suppositions that may leave no conflict.</summary>
     public void Try(int count)
     {
-        if (!spend(conflicts.Count + 1) || Open() is not { } conflict || count == 0)
+        if (!spend(_conflicts.Count + 1) || Open() is not { } conflict || count == 0)
         {
             return;
         }
 
-        var open = Array.FindAll(conflict, component => !isSettled[component]);
+        var open = Array.FindAll(conflict, component => !_isSettled[component]);
         foreach (var component in open)
         {
-            isFree[component] = true;
+            _isFree[component] = true;
             Try(count - 1);
-            (isFree[component], isSettled[component]) = (false, true);
+            (_isFree[component], _isSettled[component]) = (false, true);
         }
 
-        Array.ForEach(open, component => isSettled[component] = false);
+        Array.ForEach(open, component => _isSettled[component] = false);
     }
 
     /// <summary>A conflict in which nothing is given up, the one with the fewest ways on; null if none, or no time.</summary>
     private int[]? Open()
     {
-        var open = conflicts
+        var open = _conflicts
             .Where(conflict => !Array.Exists(conflict, IsFree))
-            .MinBy(conflict => conflict.Count(component => !isSettled[component]));
+            .MinBy(conflict => conflict.Count(component => !_isSettled[component]));
         if (open is null && attempt() is { } conflict)
         {
-            conflicts.Add(open = conflict);
+            _conflicts.Add(open = conflict);
         }
 
         return open;

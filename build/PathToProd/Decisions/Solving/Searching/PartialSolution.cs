@@ -6,25 +6,25 @@ namespace PathToProd.Decisions.Solving.Searching;
 /// </summary>
 internal sealed class PartialSolution
 {
-    private readonly List<Assignment> assignments = [];
-    private readonly int[] last;
-    private readonly bool[] isDecided;
+    private readonly List<Assignment> _assignments = [];
+    private readonly int[] _last;
+    private readonly bool[] _isDecided;
 
     /// <summary>How often each component is called for: wished, or required by what was decided.</summary>
-    private readonly int[] calls;
+    private readonly int[] _calls;
 
     /// <summary>The components that are called for and not decided, by their place in the order of decisions.</summary>
-    private readonly SortedSet<int> pending = [];
+    private readonly SortedSet<int> _pending = [];
 
-    private readonly DecisionOrder order;
+    private readonly DecisionOrder _order;
 
     public PartialSolution(int components, IEnumerable<int> wished, DecisionOrder order)
     {
-        this.order = order;
-        last = new int[components];
-        Array.Fill(last, -1);
-        isDecided = new bool[components];
-        calls = new int[components];
+        _order = order;
+        _last = new int[components];
+        Array.Fill(_last, -1);
+        _isDecided = new bool[components];
+        _calls = new int[components];
         foreach (var component in wished)
         {
             Call(component);
@@ -38,18 +38,18 @@ internal sealed class PartialSolution
     public long Changes { get; private set; }
 
     /// <summary>The component to decide next; null when all that are called for are decided.</summary>
-    public int? Next => pending.Count == 0 ? null : order.At(pending.Min);
+    public int? Next => _pending.Count == 0 ? null : _order.At(_pending.Min);
 
     public Relation Of(Term term) =>
-        last[term.Component] is >= 0 and var at ? assignments[at].Left.To(term.Versions) : Relation.Open;
+        _last[term.Component] is >= 0 and var at ? _assignments[at].Left.To(term.Versions) : Relation.Open;
 
     /// <summary>What was decided, in order.</summary>
-    public IEnumerable<Assignment> Decisions => assignments.Where(assignment => assignment.IsDecision);
+    public IEnumerable<Assignment> Decisions => _assignments.Where(assignment => assignment.IsDecision);
 
     /// <summary>What is still possible of a component; null when nothing was said about it.</summary>
-    public VersionBits? Left(int component) => last[component] is >= 0 and var at ? assignments[at].Left : null;
+    public VersionBits? Left(int component) => _last[component] is >= 0 and var at ? _assignments[at].Left : null;
 
-    public bool IsDecided(int component) => isDecided[component];
+    public bool IsDecided(int component) => _isDecided[component];
 
     /// <summary>Decides that a version is there.</summary>
     /// <param name="component">The component.</param>
@@ -58,8 +58,8 @@ internal sealed class PartialSolution
     public void Decide(int component, int bit, int[] targets)
     {
         Level++;
-        isDecided[component] = true;
-        pending.Remove(order.Of(component));
+        _isDecided[component] = true;
+        _pending.Remove(_order.Of(component));
         Add(component, VersionBits.One(Left(component)!.Size, bit), null, targets);
         foreach (var target in targets)
         {
@@ -77,11 +77,11 @@ internal sealed class PartialSolution
     /// <summary>Takes back everything after so many decisions.</summary>
     public void BackTo(int level)
     {
-        while (assignments.Count > 0 && assignments[^1].Level > level)
+        while (_assignments.Count > 0 && _assignments[^1].Level > level)
         {
-            var undone = assignments[^1];
-            assignments.RemoveAt(assignments.Count - 1);
-            last[undone.Component] = undone.Before;
+            var undone = _assignments[^1];
+            _assignments.RemoveAt(_assignments.Count - 1);
+            _last[undone.Component] = undone.Before;
             if (undone.IsDecision)
             {
                 TakeBack(undone);
@@ -92,7 +92,7 @@ internal sealed class PartialSolution
     }
 
     /// <summary>The assignment from which on a term is true. It must be true.</summary>
-    public int SatisfierOf(Term term) => FirstWithin(last[term.Component], term.Versions);
+    public int SatisfierOf(Term term) => FirstWithin(_last[term.Component], term.Versions);
 
     /// <summary>
     /// When an assignment makes a term true only together with earlier ones about the same component: the first of those
@@ -100,7 +100,7 @@ internal sealed class PartialSolution
     /// </summary>
     public int? HelperOf(int satisfier, Term term)
     {
-        var assignment = assignments[satisfier];
+        var assignment = _assignments[satisfier];
         if (assignment.Cause is not { } cause)
         {
             return null;
@@ -120,7 +120,7 @@ internal sealed class PartialSolution
         {
             var satisfiers = incompatibility
                 .Terms.Where(term => term.Component != component)
-                .Select(term => assignments[SatisfierOf(term)]);
+                .Select(term => _assignments[SatisfierOf(term)]);
             if (satisfiers.FirstOrDefault(satisfier => !satisfier.IsDecision) is not { } derived)
             {
                 return incompatibility;
@@ -130,15 +130,15 @@ internal sealed class PartialSolution
         }
     }
 
-    public Assignment At(int place) => assignments[place];
+    public Assignment At(int place) => _assignments[place];
 
     /// <summary>The assignments about a component, in order.</summary>
     public IEnumerable<Assignment> About(int component)
     {
         var all = new Stack<Assignment>();
-        for (var at = last[component]; at >= 0; at = assignments[at].Before)
+        for (var at = _last[component]; at >= 0; at = _assignments[at].Before)
         {
-            all.Push(assignments[at]);
+            all.Push(_assignments[at]);
         }
 
         return all;
@@ -147,7 +147,7 @@ internal sealed class PartialSolution
     private int FirstWithin(int from, VersionBits versions)
     {
         var first = from;
-        for (var at = from; at >= 0 && assignments[at].Left.IsWithin(versions); at = assignments[at].Before)
+        for (var at = from; at >= 0 && _assignments[at].Left.IsWithin(versions); at = _assignments[at].Before)
         {
             first = at;
         }
@@ -157,33 +157,33 @@ internal sealed class PartialSolution
 
     private void Add(int component, VersionBits left, Incompatibility? cause, int[] targets)
     {
-        assignments.Add(new Assignment(component, left, Level, cause, last[component]) { Targets = targets });
-        last[component] = assignments.Count - 1;
+        _assignments.Add(new Assignment(component, left, Level, cause, _last[component]) { Targets = targets });
+        _last[component] = _assignments.Count - 1;
         Changes++;
     }
 
     private void Call(int component)
     {
-        if (calls[component]++ == 0 && !isDecided[component])
+        if (_calls[component]++ == 0 && !_isDecided[component])
         {
-            pending.Add(order.Of(component));
+            _pending.Add(_order.Of(component));
         }
     }
 
     private void TakeBack(Assignment decision)
     {
-        isDecided[decision.Component] = false;
+        _isDecided[decision.Component] = false;
         foreach (var target in decision.Targets)
         {
-            if (--calls[target] == 0)
+            if (--_calls[target] == 0)
             {
-                pending.Remove(order.Of(target));
+                _pending.Remove(_order.Of(target));
             }
         }
 
-        if (calls[decision.Component] > 0)
+        if (_calls[decision.Component] > 0)
         {
-            pending.Add(order.Of(decision.Component));
+            _pending.Add(_order.Of(decision.Component));
         }
     }
 }

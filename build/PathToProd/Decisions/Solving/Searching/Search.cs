@@ -7,19 +7,19 @@ namespace PathToProd.Decisions.Solving.Searching;
 /// </summary>
 internal sealed class Search
 {
-    private readonly IFacts facts;
-    private readonly DecisionOrder order;
-    private readonly long limit;
-    private readonly List<Incompatibility>?[] about;
-    private readonly HashSet<Incompatibility> known = [];
-    private readonly Queue<int> changed = new();
-    private readonly bool[] isChanged;
+    private readonly IFacts _facts;
+    private readonly DecisionOrder _order;
+    private readonly long _limit;
+    private readonly List<Incompatibility>?[] _about;
+    private readonly HashSet<Incompatibility> _known = [];
+    private readonly Queue<int> _changed = new();
+    private readonly bool[] _isChanged;
 
     public Search(IFacts facts, DecisionOrder order, long limit)
     {
-        (this.facts, this.order, this.limit) = (facts, order, limit);
-        about = new List<Incompatibility>?[facts.Components];
-        isChanged = new bool[facts.Components];
+        (_facts, _order, _limit) = (facts, order, limit);
+        _about = new List<Incompatibility>?[facts.Components];
+        _isChanged = new bool[facts.Components];
         Conflicts = new int[facts.Components];
         Solution = new PartialSolution(facts.Components, facts.Wished, order);
     }
@@ -43,7 +43,7 @@ internal sealed class Search
 
     private SearchOutcome Find()
     {
-        foreach (var incompatibility in facts.AtStart())
+        foreach (var incompatibility in _facts.AtStart())
         {
             Add(incompatibility);
         }
@@ -55,8 +55,8 @@ internal sealed class Search
                 return SearchOutcome.Found;
             }
 
-            var bit = order.Preferred(component, Solution.Left(component)!);
-            var version = facts.OfVersion(component, bit);
+            var bit = _order.Preferred(component, Solution.Left(component)!);
+            var version = _facts.OfVersion(component, bit);
             if (MayDecide(component, version.Incompatibilities))
             {
                 Solution.Decide(component, bit, version.Targets);
@@ -85,7 +85,7 @@ internal sealed class Search
 
     private void Add(Incompatibility incompatibility)
     {
-        if (!known.Add(incompatibility) || incompatibility.IsVoid)
+        if (!_known.Add(incompatibility) || incompatibility.IsVoid)
         {
             return;
         }
@@ -104,13 +104,13 @@ internal sealed class Search
 
     private List<Incompatibility> Listed(int component)
     {
-        if (about[component] is { } listed)
+        if (_about[component] is { } listed)
         {
             return listed;
         }
 
-        listed = about[component] = [];
-        foreach (var incompatibility in facts.OfComponent(component))
+        listed = _about[component] = [];
+        foreach (var incompatibility in _facts.OfComponent(component))
         {
             Add(incompatibility);
         }
@@ -120,25 +120,25 @@ internal sealed class Search
 
     private void Touch(int component)
     {
-        if (!isChanged[component])
+        if (!_isChanged[component])
         {
-            isChanged[component] = true;
-            changed.Enqueue(component);
+            _isChanged[component] = true;
+            _changed.Enqueue(component);
         }
     }
 
     /// <summary>Derives all that follows. False when there is no answer, or no more steps may be taken.</summary>
     private bool Propagate()
     {
-        while (Failure is null && changed.TryDequeue(out var component))
+        while (Failure is null && _changed.TryDequeue(out var component))
         {
-            isChanged[component] = false;
-            var listed = about[component] ?? [];
+            _isChanged[component] = false;
+            var listed = _about[component] ?? [];
 
             // The newest ones are looked at first: what was learned last says the most.
             for (var at = listed.Count - 1; at >= 0; at--)
             {
-                if (++Steps > limit)
+                if (++Steps > _limit)
                 {
                     return false;
                 }
@@ -150,7 +150,7 @@ internal sealed class Search
             }
         }
 
-        return Failure is null && Steps <= limit;
+        return Failure is null && Steps <= _limit;
     }
 
     /// <summary>Derives what follows from one incompatibility. False after a conflict.</summary>
@@ -214,9 +214,9 @@ internal sealed class Search
 
     private void Forget()
     {
-        while (changed.TryDequeue(out var component))
+        while (_changed.TryDequeue(out var component))
         {
-            isChanged[component] = false;
+            _isChanged[component] = false;
         }
     }
 }

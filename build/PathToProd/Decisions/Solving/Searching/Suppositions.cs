@@ -8,31 +8,31 @@ namespace PathToProd.Decisions.Solving.Searching;
 /// </summary>
 internal sealed class Suppositions
 {
-    private readonly Universe universe;
-    private readonly DecisionOrder order;
-    private readonly PartialSolution first;
-    private readonly bool[] isUpgraded;
-    private readonly Incompatibility?[] supposed;
+    private readonly Universe _universe;
+    private readonly DecisionOrder _order;
+    private readonly PartialSolution _first;
+    private readonly bool[] _isUpgraded;
+    private readonly Incompatibility?[] _supposed;
 
     /// <summary>Suppositions that leave the upgraded components as an answer has them.</summary>
     public Suppositions(SolverQuestion question, DecisionOrder order, PartialSolution first)
     {
-        (universe, this.order, this.first) = (question.Universe, order, first);
-        isUpgraded = new bool[universe.Components.Length];
-        supposed = new Incompatibility?[universe.Components.Length];
+        (_universe, _order, _first) = (question.Universe, order, first);
+        _isUpgraded = new bool[_universe.Components.Length];
+        _supposed = new Incompatibility?[_universe.Components.Length];
         foreach (var name in question.Upgrades ?? [])
         {
-            if (universe.IndexOf(name) is >= 0 and var component)
+            if (_universe.IndexOf(name) is >= 0 and var component)
             {
-                isUpgraded[component] = true;
+                _isUpgraded[component] = true;
             }
         }
 
         Impossible =
         [
             .. question
-                .Wishes.Select(wish => (Component: universe.IndexOf(wish.Component), wish.Range))
-                .Where(wish => !isUpgraded[wish.Component] && !MayStay(wish.Component, wish.Range))
+                .Wishes.Select(wish => (Component: _universe.IndexOf(wish.Component), wish.Range))
+                .Where(wish => !_isUpgraded[wish.Component] && !MayStay(wish.Component, wish.Range))
                 .Select(wish => wish.Component)
                 .Distinct(),
         ];
@@ -44,18 +44,18 @@ internal sealed class Suppositions
     /// <summary>The components that the answer changes, without those that are upgraded.</summary>
     public List<int> Changes =>
         [
-            .. first
-                .Decisions.Where(one => !isUpgraded[one.Component] && one.Left.Newest != order.Kept(one.Component))
+            .. _first
+                .Decisions.Where(one => !_isUpgraded[one.Component] && one.Left.Newest != _order.Kept(one.Component))
                 .Select(one => one.Component),
         ];
 
-    public bool IsUpgraded(int component) => isUpgraded[component];
+    public bool IsUpgraded(int component) => _isUpgraded[component];
 
     /// <summary>What is supposed of a component.</summary>
     public Incompatibility Of(int component) =>
-        supposed[component] ??= Limited(
+        _supposed[component] ??= Limited(
             component,
-            isUpgraded[component] ? Became(component) : Unchanged(component),
+            _isUpgraded[component] ? Became(component) : Unchanged(component),
             (self, versions) => new Fact.Supposed(self, versions)
         );
 
@@ -77,7 +77,7 @@ internal sealed class Suppositions
                 .Select(fact => fact.Fact)
                 .OfType<Fact.Supposed>()
                 .Select(fact => fact.Component)
-                .Where(component => !isUpgraded[component])
+                .Where(component => !_isUpgraded[component])
                 .Distinct()
                 .Order(),
         ];
@@ -88,8 +88,8 @@ internal sealed class Suppositions
     /// </summary>
     public Incompatibility? Uncalled(PartialSolution answer)
     {
-        var missing = first.Decisions.FirstOrDefault(one =>
-            isUpgraded[one.Component] && !answer.IsDecided(one.Component)
+        var missing = _first.Decisions.FirstOrDefault(one =>
+            _isUpgraded[one.Component] && !answer.IsDecided(one.Component)
         );
         return missing is null
             ? null
@@ -101,23 +101,23 @@ internal sealed class Suppositions
 
     private VersionBits CallingNothing(int component, PartialSolution answer)
     {
-        bool Calls(string name) => universe.IndexOf(name) is >= 0 and var other && !answer.IsDecided(other);
-        var candidates = universe.At(component);
+        bool Calls(string name) => _universe.IndexOf(name) is >= 0 and var other && !answer.IsDecided(other);
+        var candidates = _universe.At(component);
         return VersionBits
             .Where(candidates.Length + 1, bit => candidates[bit - 1].Relations.Requires.Keys.Any(Calls))
             .Complement();
     }
 
     private bool MayStay(int component, VersionRange range) =>
-        order.Kept(component) is > 0 and var kept && range.Contains(universe.At(component)[kept - 1].Version);
+        _order.Kept(component) is > 0 and var kept && range.Contains(_universe.At(component)[kept - 1].Version);
 
     private VersionBits Became(int component) =>
-        first.IsDecided(component) ? first.Left(component)! : VersionBits.Absent(universe.At(component).Length + 1);
+        _first.IsDecided(component) ? _first.Left(component)! : VersionBits.Absent(_universe.At(component).Length + 1);
 
     private VersionBits Unchanged(int component)
     {
-        var size = universe.At(component).Length + 1;
-        return VersionBits.Absent(size).Union(VersionBits.One(size, order.Kept(component)));
+        var size = _universe.At(component).Length + 1;
+        return VersionBits.Absent(size).Union(VersionBits.One(size, _order.Kept(component)));
     }
 
     private static Incompatibility Limited(int component, VersionBits versions, Func<int, VersionBits, Fact> fact) =>

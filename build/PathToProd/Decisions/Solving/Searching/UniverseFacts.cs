@@ -6,43 +6,45 @@ namespace PathToProd.Decisions.Solving.Searching;
 /// <summary>The facts of a question. Those of a component are made when the search first meets it.</summary>
 internal sealed class UniverseFacts : IFacts
 {
-    private readonly SolverQuestion question;
-    private readonly Universe universe;
-    private readonly Dictionary<(int Component, int Bit), List<Incompatibility>> conflicts = [];
-    private readonly Dictionary<(RelationKind Kind, int Component, string Other, string Range), List<Saying>> sayings =
-    [];
-    private readonly Dictionary<(int Component, string Range), VersionBits> inRange = [];
-    private readonly Dictionary<(int Component, int Bit), VersionFacts> versions = [];
+    private readonly SolverQuestion _question;
+    private readonly Universe _universe;
+    private readonly Dictionary<(int Component, int Bit), List<Incompatibility>> _conflicts = [];
+    private readonly Dictionary<
+        (RelationKind Kind, int Component, string Other, string Range),
+        List<Saying>
+    > _sayings = [];
+    private readonly Dictionary<(int Component, string Range), VersionBits> _inRange = [];
+    private readonly Dictionary<(int Component, int Bit), VersionFacts> _versions = [];
 
     public UniverseFacts(SolverQuestion question)
     {
-        (this.question, universe) = (question, question.Universe);
+        (_question, _universe) = (question, question.Universe);
         foreach (var conflict in question.KnownConflicts)
         {
             Add(conflict);
         }
     }
 
-    public int Components => universe.Components.Length;
+    public int Components => _universe.Components.Length;
 
     public IEnumerable<int> Wished =>
-        question.Wishes.Select(wish => universe.IndexOf(wish.Component)).Where(component => component >= 0);
+        _question.Wishes.Select(wish => _universe.IndexOf(wish.Component)).Where(component => component >= 0);
 
-    public IEnumerable<Incompatibility> AtStart() => question.Wishes.Select(Of);
+    public IEnumerable<Incompatibility> AtStart() => _question.Wishes.Select(Of);
 
     public IEnumerable<Incompatibility> OfComponent(int component)
     {
-        var candidates = universe.At(component);
-        foreach (var hold in question.Holds)
+        var candidates = _universe.At(component);
+        foreach (var hold in _question.Holds)
         {
-            if (hold.Component == universe.Components[component])
+            if (hold.Component == _universe.Components[component])
             {
                 var outside = InRange(component, hold.Range).Complement().Versions();
                 yield return Incompatibility.Of(new Fact.Held(hold), new Term(component, outside));
             }
         }
 
-        if (question.Kubernetes is { } kubernetes)
+        if (_question.Kubernetes is { } kubernetes)
         {
             foreach (
                 var range in Distinct(candidates, candidate => candidate.Relations.Kubernetes, range => range.Text)
@@ -57,7 +59,7 @@ internal sealed class UniverseFacts : IFacts
             }
         }
 
-        if (question.Provider is { } provider)
+        if (_question.Provider is { } provider)
         {
             foreach (var providers in Distinct(candidates, CandidateRelations.Providers, text => text))
             {
@@ -73,18 +75,18 @@ internal sealed class UniverseFacts : IFacts
 
     public VersionFacts OfVersion(int component, int bit)
     {
-        if (versions.TryGetValue((component, bit), out var known))
+        if (_versions.TryGetValue((component, bit), out var known))
         {
             return known;
         }
 
-        var relations = universe.At(component)[bit - 1].Relations;
+        var relations = _universe.At(component)[bit - 1].Relations;
         var incompatibilities = new List<Incompatibility>();
         var targets = new List<int>();
         foreach (var requirement in relations.Requires.Values)
         {
             Add(RelationKind.Requires, component, bit, requirement, incompatibilities);
-            if (universe.IndexOf(requirement.Component) is >= 0 and var target)
+            if (_universe.IndexOf(requirement.Component) is >= 0 and var target)
             {
                 targets.Add(target);
             }
@@ -100,20 +102,20 @@ internal sealed class UniverseFacts : IFacts
             Add(RelationKind.Conflicts, component, bit, conflict, incompatibilities);
         }
 
-        if (conflicts.TryGetValue((component, bit), out var failed))
+        if (_conflicts.TryGetValue((component, bit), out var failed))
         {
             incompatibilities.AddRange(failed);
         }
 
         var found = new VersionFacts([.. incompatibilities], [.. targets]);
-        versions.Add((component, bit), found);
+        _versions.Add((component, bit), found);
         return found;
     }
 
     private Incompatibility Of(Wish wish)
     {
         var fact = new Fact.Wished(wish);
-        return universe.IndexOf(wish.Component) is >= 0 and var component
+        return _universe.IndexOf(wish.Component) is >= 0 and var component
             ? Incompatibility.Of(fact, new Term(component, InRange(component, wish.Range).Complement()))
             : Incompatibility.Of(fact);
     }
@@ -127,9 +129,9 @@ internal sealed class UniverseFacts : IFacts
     )
     {
         var key = (kind, component, said.Component, said.Range.Text);
-        if (!sayings.TryGetValue(key, out var alike))
+        if (!_sayings.TryGetValue(key, out var alike))
         {
-            sayings.Add(key, alike = []);
+            _sayings.Add(key, alike = []);
         }
 
         var saying = alike.Find(one => one.Which.Contains(bit));
@@ -147,7 +149,7 @@ internal sealed class UniverseFacts : IFacts
     /// <summary>What a version says, together with those of its neighbours that say the same.</summary>
     private Saying Make(RelationKind kind, int component, int bit, Requirement said)
     {
-        var candidates = universe.At(component);
+        var candidates = _universe.At(component);
         var (newest, oldest) = (bit, bit);
         while (newest > 1 && CandidateRelations.Says(candidates[newest - 2], kind, said))
         {
@@ -165,7 +167,7 @@ internal sealed class UniverseFacts : IFacts
 
     private Incompatibility? Make(RelationKind kind, int component, VersionBits which, Requirement said)
     {
-        var other = universe.IndexOf(said.Component);
+        var other = _universe.IndexOf(said.Component);
         if (other < 0 && kind != RelationKind.Requires)
         {
             return null;
@@ -192,13 +194,13 @@ internal sealed class UniverseFacts : IFacts
         var terms = new List<Term>();
         foreach (var (name, version) in conflict.Together)
         {
-            if (universe.IndexOf(name) is not (>= 0 and var component) || universe.PlaceOf(component, version) is -1)
+            if (_universe.IndexOf(name) is not (>= 0 and var component) || _universe.PlaceOf(component, version) is -1)
             {
                 return; // What does not exist is never chosen.
             }
 
-            var bit = universe.PlaceOf(component, version) + 1;
-            terms.Add(new Term(component, VersionBits.One(universe.At(component).Length + 1, bit)));
+            var bit = _universe.PlaceOf(component, version) + 1;
+            terms.Add(new Term(component, VersionBits.One(_universe.At(component).Length + 1, bit)));
         }
 
         var incompatibility = Incompatibility.Of(new Fact.FailedTogether(conflict), [.. terms]);
@@ -210,9 +212,9 @@ internal sealed class UniverseFacts : IFacts
         foreach (var term in incompatibility.Terms)
         {
             var key = (term.Component, term.Versions.Newest);
-            if (!conflicts.TryGetValue(key, out var known))
+            if (!_conflicts.TryGetValue(key, out var known))
             {
-                conflicts.Add(key, known = []);
+                _conflicts.Add(key, known = []);
             }
 
             known.Add(incompatibility);
@@ -222,10 +224,10 @@ internal sealed class UniverseFacts : IFacts
     private VersionBits InRange(int component, VersionRange range)
     {
         var key = (component, range.Text);
-        if (!inRange.TryGetValue(key, out var bits))
+        if (!_inRange.TryGetValue(key, out var bits))
         {
-            bits = universe.InRange(component, range);
-            inRange.Add(key, bits);
+            bits = _universe.InRange(component, range);
+            _inRange.Add(key, bits);
         }
 
         return bits;
@@ -233,7 +235,7 @@ internal sealed class UniverseFacts : IFacts
 
     private VersionBits Versions(int component, Predicate<Candidate> predicate)
     {
-        var candidates = universe.At(component);
+        var candidates = _universe.At(component);
         return VersionBits.Where(candidates.Length + 1, bit => predicate(candidates[bit - 1]));
     }
 

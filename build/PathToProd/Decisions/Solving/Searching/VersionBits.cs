@@ -14,26 +14,26 @@ internal sealed class VersionBits : IEquatable<VersionBits>
 {
     private const int WordSize = 64;
 
-    private readonly ulong[] words;
+    private readonly ulong[] _words;
 
-    private VersionBits(int size, ulong[] words) => (Size, this.words) = (size, words);
+    private VersionBits(int size, ulong[] words) => (Size, _words) = (size, words);
 
     /// <summary>How many bits there are: one more than versions.</summary>
     public int Size { get; }
 
-    public bool IsEmpty => Array.TrueForAll(words, word => word == 0);
+    public bool IsEmpty => Array.TrueForAll(_words, word => word == 0);
 
     public bool IsFull => Count == Size;
 
     /// <summary>Whether "it is not there" is among them.</summary>
-    public bool HasAbsent => (words[0] & 1) != 0;
+    public bool HasAbsent => (_words[0] & 1) != 0;
 
     public int Count
     {
         get
         {
             var count = 0;
-            foreach (var word in words)
+            foreach (var word in _words)
             {
                 count += BitOperations.PopCount(word);
             }
@@ -66,16 +66,16 @@ internal sealed class VersionBits : IEquatable<VersionBits>
         return new VersionBits(size, found);
     }
 
-    public bool Contains(int bit) => (words[bit / WordSize] & (1UL << bit)) != 0;
+    public bool Contains(int bit) => (_words[bit / WordSize] & (1UL << bit)) != 0;
 
     /// <summary>The newest version; 0 when there is none.</summary>
     public int Newest
     {
         get
         {
-            for (var at = 0; at < words.Length; at++)
+            for (var at = 0; at < _words.Length; at++)
             {
-                if ((at == 0 ? words[0] & ~1UL : words[at]) is not 0 and var word)
+                if ((at == 0 ? _words[0] & ~1UL : _words[at]) is not 0 and var word)
                 {
                     return (at * WordSize) + BitOperations.TrailingZeroCount(word);
                 }
@@ -87,7 +87,7 @@ internal sealed class VersionBits : IEquatable<VersionBits>
 
     public VersionBits Complement()
     {
-        var result = Array.ConvertAll(words, word => ~word);
+        var result = Array.ConvertAll(_words, word => ~word);
         if (Size % WordSize is not 0 and var rest)
         {
             result[^1] &= (1UL << rest) - 1;
@@ -98,10 +98,10 @@ internal sealed class VersionBits : IEquatable<VersionBits>
 
     public VersionBits Intersect(VersionBits other)
     {
-        var result = new ulong[words.Length];
+        var result = new ulong[_words.Length];
         for (var at = 0; at < result.Length; at++)
         {
-            result[at] = words[at] & other.words[at];
+            result[at] = _words[at] & other._words[at];
         }
 
         return new VersionBits(Size, result);
@@ -109,10 +109,10 @@ internal sealed class VersionBits : IEquatable<VersionBits>
 
     public VersionBits Union(VersionBits other)
     {
-        var result = new ulong[words.Length];
+        var result = new ulong[_words.Length];
         for (var at = 0; at < result.Length; at++)
         {
-            result[at] = words[at] | other.words[at];
+            result[at] = _words[at] | other._words[at];
         }
 
         return new VersionBits(Size, result);
@@ -121,16 +121,16 @@ internal sealed class VersionBits : IEquatable<VersionBits>
     /// <summary>These without "it is not there".</summary>
     public VersionBits Versions()
     {
-        var result = (ulong[])words.Clone();
+        var result = (ulong[])_words.Clone();
         result[0] &= ~1UL;
         return new VersionBits(Size, result);
     }
 
     public bool IsWithin(VersionBits other)
     {
-        for (var at = 0; at < words.Length; at++)
+        for (var at = 0; at < _words.Length; at++)
         {
-            if ((words[at] & ~other.words[at]) != 0)
+            if ((_words[at] & ~other._words[at]) != 0)
             {
                 return false;
             }
@@ -143,11 +143,11 @@ internal sealed class VersionBits : IEquatable<VersionBits>
     public Relation To(VersionBits term)
     {
         var (isInside, isApart) = (true, true);
-        for (var at = 0; at < words.Length; at++)
+        for (var at = 0; at < _words.Length; at++)
         {
-            var both = words[at] & term.words[at];
+            var both = _words[at] & term._words[at];
             isApart &= both == 0;
-            isInside &= both == words[at];
+            isInside &= both == _words[at];
         }
 
         return isApart ? Relation.Contradicted
@@ -167,14 +167,14 @@ internal sealed class VersionBits : IEquatable<VersionBits>
         }
     }
 
-    public bool Equals(VersionBits? other) => other is not null && words.AsSpan().SequenceEqual(other.words);
+    public bool Equals(VersionBits? other) => other is not null && _words.AsSpan().SequenceEqual(other._words);
 
     public override bool Equals(object? obj) => Equals(obj as VersionBits);
 
     public override int GetHashCode()
     {
         var hash = 0UL;
-        foreach (var word in words)
+        foreach (var word in _words)
         {
             hash = (hash * 31) + word;
         }
