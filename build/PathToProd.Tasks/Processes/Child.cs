@@ -7,8 +7,8 @@ namespace PathToProd.Tasks.Processes;
 
 /// <summary>
 /// A started program. CliWrap starts it, feeds it and holds its pipes; what CliWrap does not have is beside it: a session
-/// of its own, SIGTERM, the whole tree, and reading that lets go of a pipe that another process holds. <see cref="RunningCommand"/> decides
-/// when what happens to it.
+/// of its own, SIGTERM, the whole tree, and reading that lets go of a pipe that another process holds.
+/// <see cref="RunningCommand"/> decides when what happens to it.
 /// </summary>
 internal sealed class Child : IDisposable
 {
@@ -82,14 +82,13 @@ internal sealed class Child : IDisposable
     /// <summary>Returns when the program has ended, whatever it left running.</summary>
     internal ChildExit WaitForExit()
     {
-        var exit = OperatingSystem.IsWindows() ? null : ChildWait.WaitFor(Id);
         _process.WaitForExit();
-        exit ??= ChildExit.Of(_process.ExitCode);
+        var exit = ChildExit.Of(_process.ExitCode);
         _exitIsKnown.SetResult();
-        return exit.Value;
+        return exit;
     }
 
-    /// <summary>Asks the program, and only it, to end. It must not have been reaped long ago: its id might be another's.</summary>
+    /// <summary>Asks the program, and only it, to end. It must still run, or have ended just now: then its id may be another's.</summary>
     internal void EndPolitely()
     {
         if (OperatingSystem.IsWindows())
@@ -144,7 +143,6 @@ internal sealed class Child : IDisposable
     {
         _interrupt.Dispose();
         _force.Dispose();
-        _reader.Dispose();
     }
 
     /// <summary>Has a stream read. CliWrap disposes of the process when all is done, and with it of the exit code.</summary>

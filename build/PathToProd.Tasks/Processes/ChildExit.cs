@@ -6,11 +6,10 @@ namespace PathToProd.Tasks.Processes;
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct ChildExit(int Code, int? Signal)
 {
-    private const int LastSignal = 64;
-
-    /// <summary>The end of a program that a signal ended, with the code that shells give it.</summary>
-    internal static ChildExit By(int signal) => new(128 + signal, signal);
-
-    /// <summary>What .NET says: a code alone, with 128 plus the number for a signal.</summary>
-    internal static ChildExit Of(int code) => code is > 128 and <= 128 + LastSignal ? By(code - 128) : new(code, null);
+    /// <summary>
+    /// What .NET says: a code alone, which is 128 and the number for a signal, as shells pass it on. Only signals count that
+    /// end programs in practice and have one number on every system. Not SIGHUP: git returns 129 when it is called wrongly.
+    /// </summary>
+    internal static ChildExit Of(int code) =>
+        new(code, code - 128 is 2 or 3 or 4 or 6 or 8 or 9 or 11 or 13 or 15 ? code - 128 : null);
 }

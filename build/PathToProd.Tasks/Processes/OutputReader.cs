@@ -12,7 +12,7 @@ internal delegate void BytesReceived(OutputSource stream, ReadOnlySpan<byte> byt
 /// stands still while commands that wait for each other's output fill the pool.
 /// </summary>
 /// <param name="received">Takes the bytes, one call at a time.</param>
-internal sealed class OutputReader(BytesReceived received) : IDisposable
+internal sealed class OutputReader(BytesReceived received)
 {
     // What the child itself wrote is in the pipe when it ends, and is read at once. These bound the wait for others
     // that hold the pipe: a process in the background that never ends must not make its command endless. CliWrap waits
@@ -21,7 +21,7 @@ internal sealed class OutputReader(BytesReceived received) : IDisposable
     private const int DrainMilliseconds = 2000;
 
     private readonly Lock _gate = new();
-    private readonly CountdownEvent _reading = new(2);
+    private readonly List<Thread> _threads = [];
     private volatile Stopwatch? _sinceEnd;
     private bool _isOver;
 
@@ -43,13 +43,13 @@ internal sealed class OutputReader(BytesReceived received) : IDisposable
                 }
                 finally
                 {
-                    _reading.Signal();
                     done.SetResult();
                 }
             },
             256 * 1024
         );
         (thread.IsBackground, thread.Name) = (true, "reads from a process");
+        _threads.Add(thread);
         thread.Start();
         return done.Task;
     }
@@ -59,7 +59,9 @@ internal sealed class OutputReader(BytesReceived received) : IDisposable
     internal bool Drain()
     {
         _sinceEnd = Stopwatch.StartNew();
-        var all = _reading.Wait(OperatingSystem.IsWindows() ? DrainMilliseconds : Timeout.Infinite);
+        var all = _threads.TrueForAll(thread =>
+            thread.Join(OperatingSystem.IsWindows() ? DrainMilliseconds : Timeout.Infinite)
+        );
         lock (_gate)
         {
             _isOver = true;
@@ -67,8 +69,6 @@ internal sealed class OutputReader(BytesReceived received) : IDisposable
 
         return all;
     }
-
-    public void Dispose() => _reading.Dispose();
 
     private void Read(Stream stream, OutputSource source)
     {

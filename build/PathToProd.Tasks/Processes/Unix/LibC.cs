@@ -3,14 +3,13 @@ using System.Runtime.InteropServices;
 namespace PathToProd.Tasks.Processes.Unix;
 
 /// <summary>The functions of the C library that .NET has no face for; the same on Linux (glibc and musl) and macOS.</summary>
-internal static unsafe partial class LibC
+internal static partial class LibC
 {
     internal const int SigKill = 9;
     internal const int SigPipe = 13;
     internal const int SigTerm = 15;
 
     internal const int ErrorNoEntry = 2;
-    internal const int ErrorInterrupted = 4;
     internal const int ErrorTooBig = 7;
     internal const int ErrorNoExec = 8;
     internal const int ErrorNoMemory = 12;
@@ -36,9 +35,6 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "signal")]
     internal static partial nint Signal(int signal, nint handler);
-
-    [LibraryImport("libc", EntryPoint = "waitid", SetLastError = true)]
-    internal static partial int WaitId(int kind, int id, void* info, int options);
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     internal static partial uint EffectiveUser();

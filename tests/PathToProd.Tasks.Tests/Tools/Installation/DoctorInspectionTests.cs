@@ -57,9 +57,8 @@ public sealed class DoctorInspectionTests
     private DoctorReport Inspect(ToolMachine? machine = null)
     {
         machine ??= _repository.Machine;
-        return new DoctorInspection(
-            machine,
-            new ToolFinder(machine, new VersionProbe(new SystemToolRun(), machine))
-        ).Inspect(ThePins.Read());
+        return new DoctorInspection(machine, new ToolFinder(machine, new VersionProbe(new ToolRun(), machine))).Inspect(
+            ThePins.Read()
+        );
     }
 }
