@@ -93,7 +93,7 @@ internal sealed class Child : IDisposable
     {
         if (OperatingSystem.IsWindows())
         {
-            // CliWrap sends Ctrl-C by a helper program, which takes a while. Never run: there was no Windows.
+            // CliWrap sends Ctrl-C by a helper program, which takes a while. Not tried yet on a real Windows.
             _ = _interrupt.CancelAsync();
         }
         else

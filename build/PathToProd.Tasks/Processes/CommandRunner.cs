@@ -4,7 +4,8 @@ namespace PathToProd.Tasks.Processes;
 
 /// <summary>
 /// The only door to processes. Each command is echoed, started with an argument list and never a shell, in a session of
-/// its own, and watched until its end. On Windows there are no sessions, and a program is asked to end by Ctrl-C.
+/// its own, and watched until its end. On Windows there are no sessions: a program has a console of its own, is asked to
+/// end by Ctrl-C, and what it leaves behind then is left alone.
 /// </summary>
 public sealed class CommandRunner : ICommandRunner
 {

@@ -46,7 +46,7 @@ internal sealed class OutputReader(BytesReceived received)
                     done.SetResult();
                 }
             },
-            256 * 1024
+            1 << 20
         );
         (thread.IsBackground, thread.Name) = (true, "reads from a process");
         _threads.Add(thread);

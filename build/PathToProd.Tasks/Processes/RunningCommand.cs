@@ -35,7 +35,7 @@ public sealed class RunningCommand : IDisposable
             _child = new Child(command, ChildEnvironment.Of(command, scope, commandId), commandId, Received);
         }
 
-        new Thread(WatchOver, 256 * 1024) { IsBackground = true, Name = "waits for a process" }.Start();
+        new Thread(WatchOver, 1 << 20) { IsBackground = true, Name = "waits for a process" }.Start();
         if (command.Timeout is { } timeout)
         {
             Trigger(new Timer(_ => EndTree(CommandEnd.TimedOut), null, timeout, Timeout.InfiniteTimeSpan));
