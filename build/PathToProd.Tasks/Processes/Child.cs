@@ -121,11 +121,13 @@ internal sealed class Child : IDisposable
     /// <summary>Ends what the ended program left running: politely until the time is up or the event is set, then by force.</summary>
     internal void EndRest(TimeSpan grace, WaitHandle killNow)
     {
-        if (!OperatingSystem.IsWindows())
+        if (OperatingSystem.IsLinux())
         {
             _ = ProcessTree.End(() => ProcessTree.OfCommand(_commandId, Id), grace, killNow);
-
-            // For systems whose processes cannot be listed; elsewhere there is no process left to get it.
+        }
+        else if (!OperatingSystem.IsWindows())
+        {
+            // Its processes cannot be listed.
             _ = LibC.Kill(-Id, LibC.SigKill);
         }
     }
