@@ -38,7 +38,7 @@ public static class HelmVersions
     {
         var root = SourceTree.Root;
         var machine = ToolMachine.Current(root);
-        var run = new SystemToolRun();
+        var run = new ToolRun();
         var finder = new ToolFinder(machine, new VersionProbe(run, machine));
         var pin = Pin(root, version);
         using var installer = new ToolInstaller(machine, finder, run, new Progress());

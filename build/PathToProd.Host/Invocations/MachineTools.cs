@@ -1,4 +1,5 @@
 using PathToProd.Model.ToolPins;
+using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;
 
@@ -15,7 +16,13 @@ internal sealed class MachineTools : IDisposable, IInstallationLog
     public MachineTools(Invocation invocation)
     {
         _invocation = invocation;
-        var run = new SystemToolRun();
+        var run = new ToolRun(
+            new ProcessScope
+            {
+                Cancellation = invocation.RunInterruption.Politely,
+                CancellationAtOnce = invocation.RunInterruption.AtOnce,
+            }
+        );
         Machine = ToolMachine.Current(invocation.Workspace.Root);
         Finder = new ToolFinder(Machine, new VersionProbe(run, Machine));
         _pins = new Lazy<PinnedTools>(ReadPins);

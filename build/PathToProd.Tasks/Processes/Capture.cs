@@ -4,7 +4,7 @@ namespace PathToProd.Tasks.Processes;
 [Flags]
 public enum Capture
 {
-    /// <summary>Neither: the two streams come as one, in exact order.</summary>
+    /// <summary>Neither: the two streams come as one, in exact order where that is possible.</summary>
     None = 0,
 
     /// <summary>Standard output.</summary>

@@ -1,8 +1,6 @@
-using System.Collections;
-
 namespace PathToProd.Tasks.Processes;
 
-/// <summary>The environment that a child gets, and the two variables by which its whole tree is known.</summary>
+/// <summary>How the environment of a child differs from ours, and the two variables by which its whole tree is known.</summary>
 internal static class ChildEnvironment
 {
     /// <summary>Marks all processes of a run.</summary>
@@ -28,23 +26,17 @@ internal static class ChildEnvironment
         "GIT_NAMESPACE",
     ];
 
-    internal static Dictionary<string, string> Of(Command command, ProcessScope scope, string commandId)
+    /// <summary>What is laid over our own environment; a null value removes a variable.</summary>
+    internal static Dictionary<string, string?> Of(Command command, ProcessScope scope, string commandId)
     {
         var names = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
-        var result = new Dictionary<string, string>(names);
-        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
-        {
-            result[(string)variable.Key] = (string)variable.Value!;
-        }
-
-        foreach (var name in OfGitHooks)
-        {
-            result.Remove(name);
-        }
-
+        var result = OfGitHooks.ToDictionary(name => name, _ => (string?)null, names);
         result["CAKE"] = "True";
-        Overlay(scope.Environment, result);
-        Overlay(command.Environment, result);
+        foreach (var (name, value) in scope.Environment.Concat(command.Environment))
+        {
+            result[name] = value;
+        }
+
         result[Command] = commandId;
         if (scope.RunId is { } run)
         {
@@ -52,20 +44,5 @@ internal static class ChildEnvironment
         }
 
         return result;
-    }
-
-    private static void Overlay(IEnumerable<KeyValuePair<string, string?>> over, Dictionary<string, string> result)
-    {
-        foreach (var (name, value) in over)
-        {
-            if (value is null)
-            {
-                result.Remove(name);
-            }
-            else
-            {
-                result[name] = value;
-            }
-        }
     }
 }

@@ -27,7 +27,7 @@ public sealed record Command
     /// <summary>Variables laid over this process's own and the scope's; a null value removes one.</summary>
     public ImmutableDictionary<string, string?> Environment { get; init; } = ImmutableDictionary<string, string?>.Empty;
 
-    /// <summary>What the program reads on standard input; null for nothing at all (<c>/dev/null</c>), so that a prompt fails instead of hanging.</summary>
+    /// <summary>What the program reads on standard input; null for nothing at all, so that a prompt fails instead of hanging.</summary>
     public ReadOnlyMemory<byte>? StandardInput { get; init; }
 
     /// <summary>How long the program may run before its whole tree is ended; null for as long as it likes.</summary>
@@ -35,7 +35,8 @@ public sealed record Command
 
     /// <summary>
     /// Which streams are kept for the caller to read afterwards. With <see cref="Capture.None"/> both streams share one
-    /// pipe and their lines keep their exact order; else lines of the two streams come in order of arrival.
+    /// pipe and their lines keep their exact order; else lines of the two streams come in order of arrival. So they do on
+    /// Windows, and where a variable of the program has a name that no shell could set.
     /// </summary>
     public Capture Capture { get; init; }
 

@@ -27,7 +27,7 @@ public sealed record CommandResult : IDisposable
     /// <summary>What the program returned; 128 plus the signal's number when a signal ended it, as shells say it.</summary>
     public required int ExitCode { get; init; }
 
-    /// <summary>The signal that ended the program; null when it exited.</summary>
+    /// <summary>The signal that ended the program, or one that it waited for, as far as the exit code says; else null.</summary>
     public int? Signal { get; init; }
 
     /// <summary>Why it ended. A program that was asked to end and then returned 0 counts as asked to end.</summary>

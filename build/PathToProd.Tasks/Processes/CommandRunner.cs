@@ -1,12 +1,11 @@
-using PathToProd.Tasks.Processes.Unix;
-using PathToProd.Tasks.Processes.Windows;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Processes;
 
 /// <summary>
 /// The only door to processes. Each command is echoed, started with an argument list and never a shell, in a session of
-/// its own, and watched until its end. On Windows a tree cannot be asked to end, and is force-killed at once.
+/// its own, and watched until its end. On Windows there are no sessions: a program has a console of its own, is asked to
+/// end by Ctrl-C, and what it leaves behind then is left alone.
 /// </summary>
 public sealed class CommandRunner : ICommandRunner
 {
@@ -24,13 +23,9 @@ public sealed class CommandRunner : ICommandRunner
         scope.CancellationAtOnce.ThrowIfCancellationRequested();
         CommandEcho.Start(command, scope);
         var id = Guid.NewGuid().ToString("n");
-        var environment = ChildEnvironment.Of(command, scope, id);
         try
         {
-            IChild child = OperatingSystem.IsWindows()
-                ? WindowsChild.Start(command, environment)
-                : UnixChild.Start(command, environment, id);
-            return new RunningCommand(command, scope, child, new OutputPipeline(command, scope, handlers));
+            return new RunningCommand(command, scope, id, new OutputPipeline(command, scope, handlers));
         }
         catch (StartFailedException exception)
         {

@@ -3,7 +3,7 @@ namespace PathToProd.Tasks.Processes;
 /// <summary>Where a line comes from.</summary>
 public enum OutputSource
 {
-    /// <summary>From either stream of a program; they share one pipe, so the order is exact.</summary>
+    /// <summary>From either stream of a program; they share one pipe, so the order is exact. See <see cref="Command.Capture"/>.</summary>
     Both,
 
     /// <summary>From a program's standard output.</summary>

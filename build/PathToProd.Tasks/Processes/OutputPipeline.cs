@@ -6,7 +6,7 @@ namespace PathToProd.Tasks.Processes;
 
 /// <summary>
 /// What happens to the bytes that a program prints: kept as they are when captured, and cut into lines, which are
-/// hidden and handed to the sinks. Used by one thread, the one that reads.
+/// hidden and handed to the sinks. Used by one thread at a time.
 /// </summary>
 internal sealed class OutputPipeline
 {

@@ -4,7 +4,7 @@ using System.Runtime.ExceptionServices;
 namespace PathToProd.Tasks.Processes;
 
 /// <summary>
-/// A command that runs. One thread reads what it prints, one waits for its end; both sleep while nothing happens.
+/// A command that runs. Threads of its own read what it prints and wait for its end; all sleep while nothing happens.
 /// Timeout and cancellation work whether or not anyone waits.
 /// </summary>
 public sealed class RunningCommand : IDisposable
@@ -15,24 +15,27 @@ public sealed class RunningCommand : IDisposable
     private readonly TaskCompletionSource<CommandResult> _completion = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
-    private readonly IChild _child;
+    private readonly Child _child;
     private readonly OutputPipeline _pipeline;
     private readonly ProcessScope _scope;
-    private readonly Thread _pump;
     private readonly List<IDisposable> _triggers = [];
-    private ExceptionDispatchInfo? _defect;
+    private volatile ExceptionDispatchInfo? _defect;
     private TimeSpan _toldAt;
     private CommandEnd _end;
     private bool _exited;
     private bool _over;
 
-    internal RunningCommand(Command command, ProcessScope scope, IChild child, OutputPipeline pipeline)
+    /// <exception cref="StartFailedException">When it cannot be started.</exception>
+    internal RunningCommand(Command command, ProcessScope scope, string commandId, OutputPipeline pipeline)
     {
-        (_child, _scope, _pipeline) = (child, scope, pipeline);
+        (_scope, _pipeline) = (scope, pipeline);
         CommandLine = command.Echo(scope.Redactor);
-        Id = child.Id;
-        _pump = Background(Pump, "reads");
-        Background(WatchOver, "waits for");
+        lock (_gate)
+        {
+            _child = new Child(command, ChildEnvironment.Of(command, scope, commandId), commandId, Received);
+        }
+
+        new Thread(WatchOver, 1 << 20) { IsBackground = true, Name = "waits for a process" }.Start();
         if (command.Timeout is { } timeout)
         {
             Trigger(new Timer(_ => EndTree(CommandEnd.TimedOut), null, timeout, Timeout.InfiniteTimeSpan));
@@ -43,7 +46,7 @@ public sealed class RunningCommand : IDisposable
     }
 
     /// <summary>The process's id.</summary>
-    public int Id { get; }
+    public int Id => _child.Id;
 
     /// <summary>The command line as it was echoed, secrets hidden.</summary>
     public string CommandLine { get; }
@@ -109,13 +112,6 @@ public sealed class RunningCommand : IDisposable
         ((Task)Completion).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
     }
 
-    private static Thread Background(ThreadStart work, string what)
-    {
-        var thread = new Thread(work, 1 << 20) { IsBackground = true, Name = $"{what} a process" };
-        thread.Start();
-        return thread;
-    }
-
     private void Trigger(IDisposable trigger)
     {
         lock (_gate)
@@ -130,15 +126,15 @@ public sealed class RunningCommand : IDisposable
         trigger.Dispose();
     }
 
-    private void Pump()
+    private void Received(OutputSource source, ReadOnlySpan<byte> bytes)
     {
         try
         {
-            _child.Pump(_pipeline.Received);
+            _pipeline.Received(source, bytes);
         }
         catch (Exception exception)
         {
-            _defect = ExceptionDispatchInfo.Capture(exception);
+            _defect ??= ExceptionDispatchInfo.Capture(exception);
             EndTree(CommandEnd.Killed, atOnce: true);
         }
     }
@@ -147,7 +143,7 @@ public sealed class RunningCommand : IDisposable
     {
         try
         {
-            _child.WaitForExit();
+            var exit = _child.WaitForExit();
             IDisposable[] triggers;
             lock (_gate)
             {
@@ -160,9 +156,7 @@ public sealed class RunningCommand : IDisposable
                 _child.EndRest(_scope.Grace - (_watch.Elapsed - _toldAt), _forceKill);
             }
 
-            var exit = _child.Reap();
-            _child.StopPumping();
-            _pump.Join();
+            _child.Drain();
             foreach (var trigger in triggers)
             {
                 trigger.Dispose();

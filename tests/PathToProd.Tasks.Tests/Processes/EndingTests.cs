@@ -36,6 +36,8 @@ public sealed class EndingTests : IDisposable
 
     [TestCase(0)]
     [TestCase(1)]
+    [TestCase(128)]
+    [TestCase(129)]
     [TestCase(255)]
     public void The_exit_code_is_reported(int code)
     {
@@ -52,6 +54,13 @@ public sealed class EndingTests : IDisposable
         var result = new CommandRunner().Run(new Command("/bin/sh", "-c", "kill -9 $$"), Scope);
         (result.ExitCode, result.Signal, result.End).ShouldBe((137, 9, CommandEnd.Exited));
         _log.Texts[^1].ShouldStartWith("# ended by signal 9 (SIGKILL; often the system, out of memory) after 0.");
+    }
+
+    [Test]
+    public void A_shell_passes_on_the_signal_that_ended_what_it_ran()
+    {
+        var result = new CommandRunner().Run(new Command("/bin/sh", "-c", "sh -c 'kill -9 $$'; exit $?"), Scope);
+        (result.ExitCode, result.Signal, result.End).ShouldBe((137, 9, CommandEnd.Exited));
     }
 
     [Test]
@@ -227,6 +236,22 @@ public sealed class EndingTests : IDisposable
                 File.ReadAllText(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries)
             )
             .ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Fifty_commands_at_once_lose_nothing_although_their_callers_fill_the_thread_pool()
+    {
+        var command = new Command("/bin/sh", "-c", "sleep 0.2; echo done") { Capture = Capture.Output };
+        var runs = Enumerable
+            .Range(0, 50)
+            .Select(_ =>
+                Task.Run(() =>
+                {
+                    using var result = new CommandRunner().Run(command, Scope);
+                    return result.Output.Text();
+                })
+            );
+        Task.WhenAll(runs).GetAwaiter().GetResult().ShouldAllBe(text => text == "done\n");
     }
 
     private static int OpenFiles() => Directory.GetFileSystemEntries("/proc/self/fd").Length;

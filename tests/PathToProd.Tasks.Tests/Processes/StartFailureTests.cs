@@ -61,6 +61,19 @@ public sealed class StartFailureTests : IDisposable
         );
 
     [Test]
+    public void A_program_for_another_processor() =>
+        Fails(
+            new Command(Patched("tool", program => program[18] ^= 0xff)),
+            message => message.Replace(System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier, "<system>")
+        );
+
+    [Test]
+    public void A_program_whose_loader_is_missing() =>
+        Fails(
+            new Command(Patched("tool", program => program[program.AsSpan().IndexOf("/ld-linux"u8) + 1] = (byte)'x'))
+        );
+
+    [Test]
     public void Arguments_that_are_too_large() =>
         Fails(
             new Command("/bin/true", new string('x', 10_000_000)),
@@ -82,6 +95,16 @@ public sealed class StartFailureTests : IDisposable
         );
         error.Message.ShouldNotContain("hunter2");
         error.InnerException.ShouldBeNull();
+    }
+
+    /// <summary>A program of this system, with a change.</summary>
+    private string Patched(string name, Action<byte[]> change)
+    {
+        var program = File.ReadAllBytes("/bin/true");
+        change(program);
+        var file = _folder.Program(name, "");
+        File.WriteAllBytes(file, program);
+        return file;
     }
 
     private void Fails(

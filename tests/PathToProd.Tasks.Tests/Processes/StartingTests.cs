@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Text.Json;
 using PathToProd.Tasks.Processes;
+using PathToProd.Tasks.Processes.Unix;
 
 namespace PathToProd.Tasks.Tests.Processes;
 
@@ -161,6 +163,40 @@ public class StartingTests
         using var result = new CommandRunner().Run(command, new ProcessScope());
         var lines = result.Output.Lines().ToArray();
         lines[0].ShouldBe($"{lines[1]} {lines[1]} 0");
+    }
+
+    [Test]
+    public void So_it_has_when_its_streams_are_one_pipe_and_it_keeps_its_id()
+    {
+        var log = new RecordingSink();
+        using var running = CommandRunner.Start(
+            new Command("/bin/sh", "-c", "cut -d' ' -f5,6,7 /proc/$$/stat"),
+            new ProcessScope { Log = log }
+        );
+        running.Wait();
+        log.Printed.ShouldBe([$"{running.Id} {running.Id} 0"]);
+    }
+
+    [Test]
+    public void A_variable_arrives_whose_name_no_shell_would_take()
+    {
+        var log = new RecordingSink();
+        var command = new Command("env") { Environment = Variables.Of("TF_VAR_my-name", "x").Add("a.b", "y") };
+        new CommandRunner().Run(command, new ProcessScope { Log = log });
+        log.Printed.ShouldContain("TF_VAR_my-name=x");
+        log.Printed.ShouldContain("a.b=y");
+    }
+
+    [Test]
+    public void Where_there_is_no_setsid_perl_does_the_same()
+    {
+        const string Script = "cut -d' ' -f5,6 /proc/$$/stat; echo $$; echo \"$1\" >&2; echo out";
+        var start = SessionStart.ByPerl("/bin/sh", ["-c", Script, "sh", "a b\"$ü"], join: true);
+        using var process = Process.Start(
+            new ProcessStartInfo(start.File, start.Arguments) { RedirectStandardOutput = true, UseShellExecute = false }
+        )!;
+        var id = $"{process.Id}";
+        process.StandardOutput.ReadToEnd().Split('\n').ShouldBe([$"{id} {id}", id, "a b\"$ü", "out", ""]);
     }
 
     private static string[] Output(Command command)

@@ -246,7 +246,7 @@ internal sealed class ComponentTestBed : IDisposable
             SearchPath = [Path.Combine(Root, "bin")],
             Runtime = null,
         };
-        var run = new SystemToolRun();
+        var run = new ToolRun();
         var log = new RecordingLog();
         var finder = new ToolFinder(machine, new VersionProbe(run, machine));
 #pragma warning disable CA2000 // it lives as long as the toolbox, and the test ends with both

@@ -6,25 +6,24 @@ internal static class ExecutableFinder
     private const int Executable = 1;
 
     /// <exception cref="StartFailedException">When a bare name is in no folder of PATH, or nowhere executable.</exception>
-    internal static string Find(Command command, Dictionary<string, string> environment)
+    internal static string Find(Command command, string path)
     {
-        var directory = command.WorkingDirectory ?? Directory.GetCurrentDirectory();
+        var directory = Path.GetFullPath(command.WorkingDirectory ?? Directory.GetCurrentDirectory());
         if (command.File.Contains('/'))
         {
-            return Path.GetFullPath(command.File, Path.GetFullPath(directory));
+            return Path.GetFullPath(command.File, directory);
         }
 
-        var path = environment.GetValueOrDefault("PATH", "");
         string? useless = null;
         foreach (var folder in path.Split(':', StringSplitOptions.RemoveEmptyEntries))
         {
-            var file = Path.Combine(Path.GetFullPath(folder, Path.GetFullPath(directory)), command.File);
+            var file = Path.Combine(Path.GetFullPath(folder, directory), command.File);
             if (!File.Exists(file))
             {
                 continue;
             }
 
-            if (LibC.Access(file, Executable) == 0)
+            if (IsExecutable(file))
             {
                 return file;
             }
@@ -34,4 +33,6 @@ internal static class ExecutableFinder
 
         throw StartFailure.NotOnPath(command.File, path, useless);
     }
+
+    internal static bool IsExecutable(string file) => LibC.Access(file, Executable) == 0;
 }

@@ -12,12 +12,10 @@ internal static class ProcessTree
     // A process that even SIGKILL does not end hangs in the kernel, on a dead network disk say. Nothing can end it.
     private static readonly TimeSpan Unkillable = TimeSpan.FromSeconds(5);
 
-    /// <summary>The processes of a command that are alive.</summary>
-    internal static List<ProcessEntry> OfCommand(string commandId, int root) =>
+    /// <summary>The processes of a command that are alive. No other process gets the number of a session that has some.</summary>
+    internal static List<ProcessEntry> OfCommand(string commandId, int session) =>
         Alive(entry =>
-            entry.Id == root
-            || entry.Session == root
-            || ProcessTable.HasVariable(entry.Id, ChildEnvironment.Command, commandId)
+            entry.Session == session || ProcessTable.HasVariable(entry.Id, ChildEnvironment.Command, commandId)
         );
 
     /// <summary>The processes of a run that are alive.</summary>

@@ -1,9 +1,8 @@
 using System.Runtime.InteropServices;
-using System.Text;
 
 namespace PathToProd.Tasks.Processes.Unix;
 
-/// <summary>Finds out why a program could not be started: the system's own "No such file or directory" means five different things.</summary>
+/// <summary>Finds out why a program cannot be started: the system's own "No such file or directory" means five different things.</summary>
 internal static class StartFailure
 {
     internal static StartFailedException NotOnPath(string name, string path, string? useless) =>
@@ -11,9 +10,9 @@ internal static class StartFailure
             ? new($"there is no {name} in the folders of PATH ({path})", "Install it, or add its folder to PATH")
             : NotExecutable(useless);
 
-    internal static void RefuseZeros(List<string> values)
+    internal static void RefuseZeros(IEnumerable<string> values)
     {
-        if (values.Exists(value => value.Contains('\0')))
+        if (values.Any(value => value.Contains('\0')))
         {
             throw new StartFailedException(
                 "an argument or variable holds a NUL character, which cannot be passed to a program",
@@ -22,26 +21,24 @@ internal static class StartFailure
         }
     }
 
-    internal static StartFailedException Explain(int error, string file, string? directory)
-    {
-        if (directory is not null && !Directory.Exists(directory))
-        {
-            return File.Exists(directory)
+    /// <summary>What can be seen before a start; null when nothing is wrong.</summary>
+    internal static StartFailedException? Foreseen(string file, string? directory) =>
+        directory is not null && !Directory.Exists(directory)
+            ? File.Exists(directory)
                 ? new($"its working directory {directory} is a file", "Name a folder")
-                : new($"its working directory {directory} does not exist", "Make the folder, or correct its name");
-        }
+                : new($"its working directory {directory} does not exist", "Make the folder, or correct its name")
+            : Directory.Exists(file)
+                ? new($"{file} is a folder", "Name the program in it")
+                : !File.Exists(file)
+                    ? new($"{file} does not exist", "Install it, or correct the path")
+                    : !ExecutableFinder.IsExecutable(file)
+                        ? NotExecutable(file)
+                        : null;
 
-        if (Directory.Exists(file))
-        {
-            return new($"{file} is a folder", "Name the program in it");
-        }
-
-        if (error is LibC.ErrorNoEntry or LibC.ErrorNotDirectory && !File.Exists(file))
-        {
-            return new($"{file} does not exist", "Install it, or correct the path");
-        }
-
-        return error switch
+    /// <summary>What the error of a start means.</summary>
+    internal static StartFailedException Explain(int error, string file, string? directory) =>
+        Foreseen(file, directory)
+        ?? error switch
         {
             LibC.ErrorNoEntry => NoInterpreter(file),
             LibC.ErrorNoExec => BuiltForAnotherSystem(file),
@@ -50,36 +47,32 @@ internal static class StartFailure
                 "its arguments and variables are larger than the system allows",
                 "Pass large values by file or by standard input"
             ),
-            LibC.ErrorTextBusy => new(
-                $"{file} is still being written by another program",
-                "Wait for that to end, and run again"
-            ),
             _ when error == LibC.ErrorNoMemory || error == LibC.ErrorTryAgain => new(
                 $"the system has no room for another process ({Marshal.GetPInvokeErrorMessage(error)})",
                 "End other programs, or raise the limit (`ulimit -u`, the container's memory or pids)"
             ),
             _ => new($"{Marshal.GetPInvokeErrorMessage(error)} (error {error})", $"Try to run {file} by hand"),
         };
-    }
 
     /// <summary>Why a script or program will not start, as far as a look at it says; null when nothing is wrong with it.</summary>
     /// <param name="file">The file.</param>
     /// <param name="shown">What messages call it.</param>
     internal static (string What, string Fix)? WhyItWillNotStart(string file, string shown)
     {
-        if (LibC.Access(file, 1) != 0)
+        if (!ExecutableFinder.IsExecutable(file))
         {
             return ("is not executable", $"chmod +x {ShellQuoting.Quote(shown)}");
         }
 
         // What is executable and cannot be read is a program, if anything.
-        if (Head(file) is not { Length: > 0 } || IsProgram(file))
+        var program = new ProgramFile(file);
+        if (program.IsUnknown || program.IsProgram)
         {
             return null;
         }
 
         // Windows line ends are not a fault of a checkout: an artifact takes text with those of Unix.
-        return Interpreter(file)?.TrimEnd('\r') switch
+        return program.Interpreter?.TrimEnd('\r') switch
         {
             null => ("has no first line such as #!/bin/sh that says what runs it", "add that line"),
             var name when !File.Exists(name) => (
@@ -91,7 +84,7 @@ internal static class StartFailure
     }
 
     private static StartFailedException NotExecutable(string file) =>
-        LibC.Access(file, 1) == 0
+        ExecutableFinder.IsExecutable(file)
             ? new(
                 $"the system refuses to run {file}, which is executable",
                 "Check that its interpreter is executable, and that its file system is not mounted noexec"
@@ -99,7 +92,7 @@ internal static class StartFailure
             : new($"{file} is not executable", $"Run `chmod +x {ShellQuoting.Quote(file)}`");
 
     private static StartFailedException NoInterpreter(string file) =>
-        Interpreter(file) is { } interpreter
+        new ProgramFile(file).Interpreter is { } interpreter
             ? new(
                 $"the first line of {file} names {interpreter} to run it, which does not exist",
                 interpreter.EndsWith('\r')
@@ -112,7 +105,7 @@ internal static class StartFailure
             );
 
     private static StartFailedException BuiltForAnotherSystem(string file) =>
-        IsProgram(file)
+        new ProgramFile(file).IsProgram
             ? new(
                 $"{file} was built for another processor or system than this one ({RuntimeInformation.RuntimeIdentifier})",
                 "Install the build for this one"
@@ -121,38 +114,4 @@ internal static class StartFailure
                 $"{file} is neither a program nor a script with a first line such as #!/bin/sh",
                 "Add that line, or download the program again"
             );
-
-    private static string? Interpreter(string file)
-    {
-        var start = Encoding.UTF8.GetString(Head(file));
-        if (!start.StartsWith("#!", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var line = start[2..].Split('\n')[0].TrimStart(' ', '\t');
-        var end = line.AsSpan().IndexOfAny(' ', '\t');
-        return end < 0 ? line : line[..end];
-    }
-
-    private static bool IsProgram(string file) =>
-        Head(file)
-            is [0x7f, (byte)'E', (byte)'L', (byte)'F', ..]
-                or [(byte)'M', (byte)'Z', ..]
-                or [0xcf or 0xce, 0xfa, 0xed, 0xfe, ..]
-                or [0xca, 0xfe, 0xba, 0xbe, ..];
-
-    private static byte[] Head(string file)
-    {
-        try
-        {
-            using var stream = File.OpenRead(file);
-            var head = new byte[256];
-            return head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return []; // executable but not readable: nothing more can be said
-        }
-    }
 }

@@ -6,7 +6,7 @@ namespace PathToProd.Tasks.Tests.Tools.Installation;
 /// <summary>Runs programs, and remembers which.</summary>
 internal sealed class RecordingToolRun : IToolRun
 {
-    private readonly SystemToolRun _real = new();
+    private readonly ToolRun _real = new();
 
     public ConcurrentQueue<string> Runs { get; } = [];
 

@@ -91,7 +91,7 @@ public sealed class ThePinsTests
     {
         using var repository = new InstallationBed();
         var machine = ToolMachine.Current(repository.Root);
-        var probe = new VersionProbe(new SystemToolRun(), machine);
+        var probe = new VersionProbe(new ToolRun(), machine);
         var pins = ThePins.Read();
 
         foreach (var name in (string[])["terraform", "kubectl", "git", "npm", "dotnet"])

@@ -136,7 +136,7 @@ public sealed class ToolFinderTests : IDisposable
 
         Rejections()
             .ShouldBe(
-                "bin/helm could not be started (No such file or directory), when asked for its version by `version --short`"
+                "bin/helm could not be started: the first line of it names /no/such/interpreter to run it, which does not exist, when asked for its version by `version --short`"
             );
     }
 

@@ -199,8 +199,8 @@ public sealed class ToolInstallerTests : IDisposable
 
         Failure(new Pins().Address(_bed.Server.Serve("/helm", content), Archives.Sha256(content)))
             .ShouldBe(
-                "SERVER: gave what was pinned, but artifacts/tools/helm/3.18.6/helm could not be started "
-                    + "(No such file or directory), when asked for its version by `version --short`"
+                "SERVER: gave what was pinned, but artifacts/tools/helm/3.18.6/helm could not be started: the first line "
+                    + "of it names /no/such/interpreter to run it, which does not exist, when asked for its version by `version --short`"
             );
     }
 
