@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace PathToProd.Formats.Json;
@@ -55,7 +56,14 @@ internal static class JsonFields
         writer.WriteString(name, time.ToUniversalTime());
 
     public static void WriteSeconds(this Utf8JsonWriter writer, string name, TimeSpan duration) =>
-        writer.WriteNumber(name, duration.Ticks / TicksPerSecond);
+        writer.WriteNumber(name, duration.InSeconds());
+
+    /// <summary>Seconds, and fractions of them.</summary>
+    public static decimal InSeconds(this TimeSpan duration) => duration.Ticks / TicksPerSecond;
+
+    /// <summary>The texts; null, which is left out, if none.</summary>
+    public static ImmutableArray<string>? IfAny(this IEnumerable<string> texts) =>
+        texts.ToImmutableArray() is { IsEmpty: false } some ? some : null;
 
     public static void WriteText(this Utf8JsonWriter writer, string name, string? text)
     {
