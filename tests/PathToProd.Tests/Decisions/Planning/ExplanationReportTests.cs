@@ -10,7 +10,8 @@ public sealed class ExplanationReportTests
 {
     [Test]
     public void Programs_get_it_as_JSON() =>
-        Snapshot.Match(
+        Snapshot.MatchReport(
+            "explain",
             ExplanationReport.Json([
                 new ComponentExplanation
                 {

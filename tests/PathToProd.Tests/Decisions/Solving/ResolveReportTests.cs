@@ -32,7 +32,8 @@ public sealed class ResolveReportTests
         var resolution = Resolve("wish base-k8s\nwish ingress");
         var set = Proposed(resolution);
 
-        Snapshot.Match(
+        Snapshot.MatchReport(
+            "resolve",
             ResolveReport.Json(
                 resolution,
                 set,
@@ -46,16 +47,19 @@ public sealed class ResolveReportTests
     {
         var resolution = Resolve("wish ingress\ngood 2026.10.1 base-k8s 1.31.2, ingress 2.1.0");
 
-        Snapshot.Match(ResolveReport.Json(resolution, Proposed(resolution), null));
+        Snapshot.MatchReport("resolve", ResolveReport.Json(resolution, Proposed(resolution), null));
     }
 
     [Test]
     public void A_refusal() =>
-        Snapshot.Match(ResolveReport.Json(Resolve("wish ingress >=2.1\nhold base-k8s 1.30.x"), null, null));
+        Snapshot.MatchReport(
+            "resolve",
+            ResolveReport.Json(Resolve("wish ingress >=2.1\nhold base-k8s 1.30.x"), null, null)
+        );
 
     [Test]
     public void No_answer_within_the_limit() =>
-        Snapshot.Match(ResolveReport.Json(Resolve("wish ingress", limit: 1), null, null));
+        Snapshot.MatchReport("resolve", ResolveReport.Json(Resolve("wish ingress", limit: 1), null, null));
 
     private static Resolution Resolve(string asked, int limit = 100_000) =>
         new(Solver.Solve(QuestionText.Parse($"{Universe}\n{asked}") with { Limit = limit }), Current, "prod-eu");

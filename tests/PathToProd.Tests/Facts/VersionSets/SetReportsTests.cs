@@ -23,14 +23,18 @@ public sealed class SetReportsTests
 
     [Test]
     public void A_set_that_was_pinned() =>
-        Snapshot.Match(PinReport.Json(Full, ["sets/2026.11.1.yaml", "sets/2026.11.1.yaml.sig"], "2026.10.9"));
+        Snapshot.MatchReport(
+            "pin",
+            PinReport.Json(Full, ["sets/2026.11.1.yaml", "sets/2026.11.1.yaml.sig"], "2026.10.9")
+        );
 
     [Test]
-    public void A_set_of_which_little_is_known() => Snapshot.Match(PinReport.Json(Bare, [], twin: null));
+    public void A_set_of_which_little_is_known() => Snapshot.MatchReport("pin", PinReport.Json(Bare, [], twin: null));
 
     [Test]
     public void All_sets() =>
-        Snapshot.Match(
+        Snapshot.MatchReport(
+            "sets",
             SetListReport.Json([
                 (Full, new SignatureCheck(SignatureState.Valid, Signer: "ann")),
                 (Full, new SignatureCheck(SignatureState.Wrong, Wrong: "no one knows its key")),
@@ -43,7 +47,8 @@ public sealed class SetReportsTests
     {
         var difference = SetDifference.Of(Full.Members, Bare.Members);
 
-        Snapshot.Match(
+        Snapshot.MatchReport(
+            "diff",
             new SetDiffReport(
                 Full,
                 Bare,

@@ -7,6 +7,7 @@ using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
+using PathToProd.Snapshots;
 using PathToProd.Text;
 
 namespace PathToProd.Tests.Model.Platform;
