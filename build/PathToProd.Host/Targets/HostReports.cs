@@ -5,7 +5,8 @@ namespace PathToProd.Host.Targets;
 /// <summary>What is written for programs of the program itself, and of what it lists and makes.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Serialization
 )]
 [JsonSerializable(typeof(ComponentsDocument))]
 [JsonSerializable(typeof(EnvironmentsDocument))]

@@ -1,4 +1,3 @@
-using PathToProd.Decisions;
 using PathToProd.Formats.Json;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Platform;
@@ -28,8 +27,8 @@ internal static class Schemas
     private static IEnumerable<(string Path, string Text)> All() =>
         [
             .. JsonSchemas.All.Select(schema => ($"build/schemas/{schema.Key}", schema.Value)),
-            .. ReportDocuments
-                .Schemas.Concat(ReportSchemas.Of(HostReports.Default))
+            .. ((Type[])[typeof(ReportSchemas), typeof(Schemas)])
+                .SelectMany(type => ReportSchemas.Of(type.Assembly))
                 .Select(schema => ($"build/schemas/reports/{schema.Key}", schema.Value)),
         ];
 }

@@ -12,14 +12,20 @@ namespace PathToProd.Decisions;
 /// <summary>What is written for programs of what follows.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Serialization
 )]
 [JsonSerializable(typeof(AffectedDocument))]
 [JsonSerializable(typeof(BisectDocument))]
 [JsonSerializable(typeof(CertifyDocument))]
 [JsonSerializable(typeof(CheckInputsDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
-[JsonSerializable(typeof(MatrixDocument))]
-[JsonSerializable(typeof(IResolveDocument), TypeInfoPropertyName = "ResolveDocument")]
+[JsonSerializable(typeof(ExplainedValue), GenerationMode = JsonSourceGenerationMode.Default)] // one key has its own converter
+[JsonSerializable(typeof(MatrixDocument.OfPairs))]
+[JsonSerializable(typeof(MatrixDocument.OfPath))]
+[JsonSerializable(typeof(MatrixDocument.OfSets))]
+[JsonSerializable(typeof(GaveUpPart))]
+[JsonSerializable(typeof(RefusedPart))]
+[JsonSerializable(typeof(SolvedPart))]
 [JsonSerializable(typeof(RetestDocument))]
 internal sealed partial class DecisionsReports : JsonSerializerContext;

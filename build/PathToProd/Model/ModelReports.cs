@@ -8,7 +8,8 @@ namespace PathToProd.Model;
 /// <summary>What is written for programs of what people write.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Serialization
 )]
 [JsonSerializable(typeof(CapabilitiesDocument))]
 [JsonSerializable(typeof(CheckDocument))]

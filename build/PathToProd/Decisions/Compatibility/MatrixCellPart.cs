@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Formats.Json;
 
@@ -8,7 +7,7 @@ namespace PathToProd.Decisions.Compatibility;
 internal record MatrixCellPart(
     MatrixState State,
     string? Was,
-    ImmutableArray<string>? Why,
+    IReadOnlyList<string>? Why,
     DateTimeOffset? Start,
     long? AgeSeconds,
     string? Error,

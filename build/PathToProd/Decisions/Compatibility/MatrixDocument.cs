@@ -27,7 +27,7 @@ internal abstract record MatrixDocument
         string To,
         MatrixCellPart Direct,
         [Description("The sets of the shortest path over tested steps, both ends included.")]
-            ImmutableArray<string>? Path
+            IReadOnlyList<string>? Path
     ) : MatrixDocument;
 }
 

@@ -100,7 +100,7 @@ public static class MatrixPairsReport
                     )),
                 ]
             ),
-            DecisionsReports.Default.MatrixDocument
+            DecisionsReports.Default.OfPairs
         );
 
     private static string Write(Grid grid, Style style)

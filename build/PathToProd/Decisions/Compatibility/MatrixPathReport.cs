@@ -57,7 +57,7 @@ public static class MatrixPathReport
                 MatrixCellPart.Of(path.Direct, path.Now, path.File),
                 path.Path is { } found ? [.. found.Select(set => set.Name)] : null
             ),
-            DecisionsReports.Default.MatrixDocument
+            DecisionsReports.Default.OfPath
         );
 
     private static string Sentence(TestedPath path)

@@ -112,7 +112,7 @@ public static class MatrixTables
                 answer.NotSigned.Length,
                 answer.Unnamed
             ),
-            DecisionsReports.Default.MatrixDocument
+            DecisionsReports.Default.OfSets
         );
 
     private static MatrixRowPart Part(MatrixRow row, MatrixAnswer answer) =>

@@ -11,9 +11,9 @@ internal sealed record RetestPart(
     string Name,
     string Digest,
     [Description("Whether its failure fails the set.")] bool Blocking,
-    ImmutableArray<string>? Covers,
+    IReadOnlyList<string>? Covers,
     bool MustRun,
-    ImmutableArray<string>? Why,
+    IReadOnlyList<string>? Why,
     DateTimeOffset? Start,
     EvidencePart? Evidence
 )

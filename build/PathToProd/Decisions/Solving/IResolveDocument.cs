@@ -3,7 +3,6 @@ using System.ComponentModel;
 using System.Text.Json.Serialization;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Facts.VersionSets;
-using PathToProd.Formats.Json;
 
 namespace PathToProd.Decisions.Solving;
 
@@ -11,34 +10,13 @@ namespace PathToProd.Decisions.Solving;
 [JsonDerivedType(typeof(SolvedPart))]
 [JsonDerivedType(typeof(RefusedPart))]
 [JsonDerivedType(typeof(GaveUpPart))]
-internal interface IResolveDocument
-{
-    public static IResolveDocument Of(Resolution resolution, VersionSet? proposed, MissingEvidence? missing) =>
-        resolution.Answer switch
-        {
-            SolverAnswer.Refused { Explanation: var explanation } => new RefusedPart(
-                "refused",
-                resolution.Environment,
-                explanation.Reasons.IfAny(),
-                explanation.Remedies.Select(remedy => remedy.Text).IfAny(),
-                explanation.MayHaveMore,
-                explanation.Text
-            ),
-            SolverAnswer.GaveUp gaveUp => new GaveUpPart(
-                "gave-up",
-                resolution.Environment,
-                gaveUp.Reason,
-                gaveUp.Steps
-            ),
-            var answer => SolvedPart.Of(resolution, (SolverAnswer.Solved)answer, proposed!, missing),
-        };
-}
+internal interface IResolveDocument;
 
 internal sealed record RefusedPart(
     string Outcome,
     string? Environment,
-    ImmutableArray<string>? Reasons,
-    ImmutableArray<string>? Remedies,
+    IReadOnlyList<string>? Reasons,
+    IReadOnlyList<string>? Remedies,
     [Description("Whether there may be more reasons.")] bool MayHaveMore,
     [Description("Reasons and remedies in prose.")] string Text
 ) : IResolveDocument;

@@ -40,7 +40,28 @@ public static class ResolveReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(Resolution resolution, VersionSet? proposed, MissingEvidence? missing) =>
-        JsonReport.Write(IResolveDocument.Of(resolution, proposed, missing), DecisionsReports.Default.ResolveDocument);
+        resolution.Answer switch
+        {
+            SolverAnswer.Refused { Explanation: var explanation } => JsonReport.Write(
+                new RefusedPart(
+                    "refused",
+                    resolution.Environment,
+                    explanation.Reasons.IfAny(),
+                    explanation.Remedies.Select(remedy => remedy.Text).IfAny(),
+                    explanation.MayHaveMore,
+                    explanation.Text
+                ),
+                DecisionsReports.Default.RefusedPart
+            ),
+            SolverAnswer.GaveUp gaveUp => JsonReport.Write(
+                new GaveUpPart("gave-up", resolution.Environment, gaveUp.Reason, gaveUp.Steps),
+                DecisionsReports.Default.GaveUpPart
+            ),
+            var answer => JsonReport.Write(
+                SolvedPart.Of(resolution, (SolverAnswer.Solved)answer, proposed!, missing),
+                DecisionsReports.Default.SolvedPart
+            ),
+        };
 
     private static string Solved(
         Resolution resolution,

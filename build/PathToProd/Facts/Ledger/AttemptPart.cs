@@ -1,9 +1,8 @@
-using System.ComponentModel;
 using PathToProd.Formats.Json;
 
 namespace PathToProd.Facts.Ledger;
 
-[Description("An attempt to deploy or destroy a component.")]
+/// <summary>An attempt to deploy or destroy a component, in reports for programs.</summary>
 internal record AttemptPart(
     LedgerAction Action,
     AttemptOutcome Outcome,

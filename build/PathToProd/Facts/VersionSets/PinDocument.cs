@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json.Serialization;
 
@@ -10,5 +9,5 @@ internal sealed record PinDocument(
     [property: JsonPropertyOrder(1)] [Description("Another set that runs the same.")] string? SameAs,
     [property: JsonPropertyOrder(1)]
     [Description("What was written, from the repository's root.")]
-        ImmutableArray<string>? Files
+        IReadOnlyList<string>? Files
 ) : SetPart(Set);

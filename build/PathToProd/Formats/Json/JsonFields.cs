@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace PathToProd.Formats.Json;
@@ -62,8 +61,8 @@ internal static class JsonFields
     public static decimal InSeconds(this TimeSpan duration) => duration.Ticks / TicksPerSecond;
 
     /// <summary>The texts; null, which is left out, if none.</summary>
-    public static ImmutableArray<string>? IfAny(this IEnumerable<string> texts) =>
-        texts.ToImmutableArray() is { IsEmpty: false } some ? some : null;
+    public static IReadOnlyList<string>? IfAny(this IEnumerable<string> texts) =>
+        texts.ToArray() is { Length: > 0 } some ? some : null;
 
     public static void WriteText(this Utf8JsonWriter writer, string name, string? text)
     {

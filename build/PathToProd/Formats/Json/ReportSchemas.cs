@@ -16,20 +16,27 @@ public static class ReportSchemas
 {
     private const string Document = "Document";
 
+    private static readonly JsonSerializerOptions Keys = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+    };
+
     private static readonly JsonSchemaExporterOptions Options = new()
     {
         TreatNullObliviousAsNonNullable = true,
         TransformSchemaNode = Exact,
     };
 
-    /// <summary>The schema of each document that a context writes, by the name of its file (<c>status.schema.json</c>).</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Of(JsonSerializerContext context) =>
-        from property in context.GetType().GetProperties()
-        where property.Name.EndsWith(Document, StringComparison.Ordinal)
-        let type = (JsonTypeInfo)property.GetValue(context)!
-        let name = JsonNamingPolicy.KebabCaseLower.ConvertName(property.Name[..^Document.Length])
-        let schema = JsonSchemaExporter.GetJsonSchemaAsNode(type, Options).AsObject()
-        select SchemaText.Of(name, $"{name} as JSON", Description(type.Type)!, schema);
+    /// <summary>The schema of each described document in an assembly, by the name of its file (<c>status.schema.json</c>).</summary>
+    public static IEnumerable<KeyValuePair<string, string>> Of(Assembly assembly) =>
+        from type in assembly.GetTypes()
+        let description = Description(type)
+        where description is not null
+        let name = type.Name[(type.IsInterface ? 1 : 0)..^Document.Length]
+        let file = JsonNamingPolicy.KebabCaseLower.ConvertName(name)
+        let schema = JsonSchemaExporter.GetJsonSchemaAsNode(Keys, type, Options).AsObject()
+        select SchemaText.Of(file, $"{file} as JSON", description, schema);
 
     private static JsonNode Exact(JsonSchemaExporterContext context, JsonNode schema)
     {

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
-using PathToProd.Decisions;
+using PathToProd.Formats.Json;
 using PathToProd.Snapshots;
 
-namespace PathToProd.Tests.Decisions;
+namespace PathToProd.Tests.Formats.Json;
 
 /// <summary>The JSON schemas of reports for programs.</summary>
-public sealed class ReportDocumentsTests
+public sealed class ReportSchemasTests
 {
     private const string Pinned = """
         {
@@ -16,7 +16,9 @@ public sealed class ReportDocumentsTests
         """;
 
     private static IEnumerable<TestCaseData> Schemas() =>
-        ReportDocuments.Schemas.Select(schema => new TestCaseData(schema.Value).SetArgDisplayNames(schema.Key));
+        ReportSchemas
+            .Of(typeof(ReportSchemas).Assembly)
+            .Select(schema => new TestCaseData(schema.Value).SetArgDisplayNames(schema.Key));
 
     [TestCaseSource(nameof(Schemas))]
     public void A_schema_is_what_its_draft_allows(string schema) => JsonSchemaChecker.FaultsOf(schema).ShouldBeEmpty();
