@@ -10,7 +10,7 @@ namespace PathToProd.Decisions.Solving;
 [JsonDerivedType(typeof(SolvedPart))]
 [JsonDerivedType(typeof(RefusedPart))]
 [JsonDerivedType(typeof(GaveUpPart))]
-internal interface IResolveDocument;
+internal interface IResolveDocument; // no record, as a proposal already extends a set
 
 internal sealed record RefusedPart(
     string Outcome,

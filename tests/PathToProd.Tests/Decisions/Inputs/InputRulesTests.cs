@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Inputs;
+using PathToProd.Snapshots;
 using PathToProd.Tests.Model.Platform;
 
 namespace PathToProd.Tests.Decisions.Inputs;
@@ -87,6 +88,7 @@ public sealed class InputRulesTests
 
                 """
             );
+        ReportSchema.ShouldFit(InputReport.Json(undeclared, files: 12), "check-inputs");
         InputReport
             .Json(undeclared[1..2], files: 12)
             .ShouldBe(

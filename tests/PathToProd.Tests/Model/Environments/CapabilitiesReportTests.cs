@@ -1,4 +1,5 @@
 using PathToProd.Model.Environments;
+using PathToProd.Snapshots;
 using PathToProd.Tests.Model.Platform;
 using PathToProd.Text.Tables;
 using PathToProd.Versions;
@@ -37,6 +38,7 @@ public sealed class CapabilitiesReportTests
 
                 """
             );
+        ReportSchema.ShouldFit(report.Json(), "capabilities");
         report
             .Json()
             .ShouldBe(
