@@ -38,7 +38,7 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
             var version = typeof(HostProgram).Assembly.GetName().Version?.ToString(fieldCount: 3);
             invocation.Output.Write(
                 invocation.IsJson
-                    ? JsonReport.Write(writer => writer.WriteString("version", version))
+                    ? JsonReport.Write(new VersionDocument(version!), HostReports.Default.VersionDocument)
                     : $"Path to Prod {version}\n"
             );
             return;

@@ -42,6 +42,19 @@ public static class Snapshot
         }
     }
 
+    /// <summary>The same of a report for programs, which has to fit the schema that users have.</summary>
+    public static void MatchReport(
+        string report,
+        string actual,
+        string? name = null,
+        [CallerMemberName] string test = "",
+        [CallerFilePath] string file = ""
+    )
+    {
+        ReportSchema.ShouldFit(actual, report);
+        Match(actual, name, test, file);
+    }
+
     private static string Diff(string verified, string actual) =>
         string.Join(
             '\n',

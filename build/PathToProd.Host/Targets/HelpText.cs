@@ -1,3 +1,4 @@
+using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Text.Tables;
@@ -11,7 +12,7 @@ internal static class HelpText
     {
         if (invocation.IsJson)
         {
-            invocation.Output.Write(HelpJson.OfAll());
+            invocation.Output.Write(JsonReport.Write(HelpDocument.OfAll(), HostReports.Default.HelpDocument));
             return;
         }
 
@@ -40,7 +41,9 @@ internal static class HelpText
     {
         if (invocation.IsJson)
         {
-            invocation.Output.Write(HelpJson.Of(target));
+            invocation.Output.Write(
+                JsonReport.Write(TargetHelpDocument.Of(target), HostReports.Default.TargetHelpDocument)
+            );
             return;
         }
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using PathToProd.Formats.Json;
 using PathToProd.Host.Invocations;
-using PathToProd.Model.Environments;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Host.Targets;
@@ -13,7 +11,12 @@ internal static class Lists
     {
         if (invocation.IsJson)
         {
-            invocation.Print(JsonReport.Write(writer => Components(invocation, writer)));
+            invocation.Print(
+                JsonReport.Write(
+                    new ComponentsDocument([.. invocation.Model.Components.Values.Select(ComponentPart.Of)]),
+                    HostReports.Default.ComponentsDocument
+                )
+            );
             return;
         }
 
@@ -45,7 +48,12 @@ internal static class Lists
     {
         if (invocation.IsJson)
         {
-            invocation.Print(JsonReport.Write(writer => Environments(invocation, writer)));
+            invocation.Print(
+                JsonReport.Write(
+                    new EnvironmentsDocument([.. invocation.Model.Environments.Values.Select(EnvironmentPart.Of)]),
+                    HostReports.Default.EnvironmentsDocument
+                )
+            );
             return;
         }
 
@@ -60,7 +68,7 @@ internal static class Lists
         {
             table.Add(
                 environment.Name,
-                Describe(environment.Target),
+                EnvironmentPart.Describe(environment.Target),
                 environment.Provider,
                 string.Join(", ", environment.Extends),
                 environment.Description ?? ""
@@ -68,53 +76,5 @@ internal static class Lists
         }
 
         invocation.Output.Write(table.Write(invocation.Style));
-    }
-
-    private static string Describe(Target? target) =>
-        target switch
-        {
-            Target.Directory directory => $"directory {directory.Path}",
-            Target.Cluster cluster => $"cluster {cluster.Context}",
-            _ => "none: others extend it",
-        };
-
-    private static void Components(Invocation invocation, Utf8JsonWriter writer)
-    {
-        writer.WriteStartArray("components");
-        foreach (var component in invocation.Model.Components.Values)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", component.Name);
-            writer.WriteString("version", component.Version.ToString());
-            writer.WriteString("type", component.Type.ToString().ToLowerInvariant());
-            writer.WriteString("layer", component.Layer.ToString().ToLowerInvariant());
-            writer.WriteString("owner", component.Owner);
-            writer.WriteStartObject("requires");
-            foreach (var requirement in component.Requires.Values)
-            {
-                writer.WriteString(requirement.Component, requirement.Range.Text);
-            }
-
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void Environments(Invocation invocation, Utf8JsonWriter writer)
-    {
-        writer.WriteStartArray("environments");
-        foreach (var environment in invocation.Model.Environments.Values)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", environment.Name);
-            writer.WriteString("target", Describe(environment.Target));
-            writer.WriteString("provider", environment.Provider);
-            writer.WriteString("description", environment.Description);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
     }
 }

@@ -122,19 +122,10 @@ internal static class NewComponent
         if (invocation.IsJson)
         {
             invocation.Output.Write(
-                JsonReport.Write(writer =>
-                {
-                    writer.WriteString("component", name);
-                    writer.WriteString("type", type);
-                    writer.WriteString("folder", folder);
-                    writer.WriteStartArray("files");
-                    foreach (var (path, _) in files)
-                    {
-                        writer.WriteStringValue(path);
-                    }
-
-                    writer.WriteEndArray();
-                })
+                JsonReport.Write(
+                    new NewComponentDocument(name, type, folder, [.. files.Select(file => file.Path)]),
+                    HostReports.Default.NewComponentDocument
+                )
             );
             return;
         }

@@ -143,7 +143,11 @@ internal static class TargetCatalog
         {
             Run = NewComponent.Run,
         },
-        new("Schemas", "writes the JSON schemas that editors use", "They go to build/schemas/.")
+        new(
+            "Schemas",
+            "writes the JSON schemas of manifests and reports",
+            "They go to build/schemas/: editors use those of manifests, programs those of what --output=json writes."
+        )
         {
             Run = Schemas.Write,
         },

@@ -55,21 +55,13 @@ internal static class ToolTargets
     }
 
     private static string Json(List<FoundTool> found, List<string> failures) =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteStartArray("tools");
-            foreach (var tool in found)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("tool", tool.Name);
-                writer.WriteString("version", $"{tool.Version}");
-                writer.WriteString("file", tool.File);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteList("failures", failures);
-        });
+        JsonReport.Write(
+            new InstallToolsDocument(
+                [.. found.Select(tool => new InstalledToolPart(tool.Name, tool.Version, tool.File))],
+                [.. failures]
+            ),
+            HostReports.Default.InstallToolsDocument
+        );
 
     /// <summary>The environments that take only what is signed.</summary>
     private static string[] Demanding(Invocation invocation)

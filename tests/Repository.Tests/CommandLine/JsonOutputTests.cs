@@ -54,6 +54,20 @@ public sealed class JsonOutputTests : IDisposable
             .ShouldOnlySay(2, "--output=json means nothing for Completion; write text");
 
     [Test]
+    public void Every_target_that_writes_JSON_has_a_schema_of_it()
+    {
+        using var help = JsonDocument.Parse(_platform.Run("--target=Help", "--output=json").ShouldSucceed().RawOutput);
+
+        var names =
+            from target in help.RootElement.GetProperty("targets").EnumerateArray()
+            where target.GetProperty("formats").EnumerateArray().Any(format => format.GetString() == "json")
+            let isStage = target.GetProperty("group").GetString() == "stages"
+            select isStage ? "run" : Report.Named(target.GetProperty("name").GetString()!);
+
+        names.Where(name => !ReportSchema.Exists(name)).ShouldBeEmpty();
+    }
+
+    [Test]
     public void Help_names_every_target_with_its_options_and_formats()
     {
         using var help = JsonDocument.Parse(_platform.Run("--target=Help", "--output=json").ShouldSucceed().RawOutput);

@@ -122,7 +122,13 @@ internal sealed partial class ScratchPlatform : IDisposable
     public ProgramResult Run(params string[] arguments)
     {
         using var running = Start(arguments);
-        return running.WaitForEnd();
+        var result = running.WaitForEnd();
+        if (arguments.Contains("--output=json") && result.RawOutput.Length > 0)
+        {
+            ReportSchema.ShouldFit(result.RawOutput, Report.Of(arguments));
+        }
+
+        return result;
     }
 
     /// <summary>Runs a tool of the platform's own to its end.</summary>

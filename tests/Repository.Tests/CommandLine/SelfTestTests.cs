@@ -64,6 +64,13 @@ internal sealed class SelfTestTests
         Calls.ShouldBe(["build", "test", "test"]);
     }
 
+    [Test]
+    public void Programs_get_the_counts() =>
+        _platform
+            .Run("--target=SelfTest", "--output=json")
+            .ShouldSucceed()
+            .Output.ShouldBe("{\n  \"passed\": 8,\n  \"failed\": 0,\n  \"skipped\": 2\n}\n");
+
     [TestCase(2, 2)]
     [TestCase(1, 1)]
     [TestCase(100, 1)]

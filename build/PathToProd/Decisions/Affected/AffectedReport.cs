@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -59,40 +58,7 @@ public static class AffectedReport
 
     /// <summary>The same for a CI matrix: <c>components</c> are names, <c>include</c> has an entry for each component and environment.</summary>
     public static string Json(AffectedComponents affected, string since, string commit) =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteString("since", since);
-            writer.WriteString("base", commit);
-            WriteNames(writer, "components", affected.Components.Select(component => component.Name));
-            writer.WriteStartArray("include");
-            foreach (var component in affected.Components)
-            {
-                foreach (var environment in component.Environments)
-                {
-                    writer.WriteStartObject();
-                    writer.WriteString("component", component.Name);
-                    writer.WriteString("environment", environment);
-                    writer.WriteEndObject();
-                }
-            }
-
-            writer.WriteEndArray();
-            WriteReasons(writer, "everything", affected.Everything);
-            writer.WriteStartArray("affected");
-            foreach (var component in affected.Components)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("component", component.Name);
-                writer.WriteNumber("distance", component.Distance);
-                WriteNames(writer, "environments", component.Environments);
-                WriteReasons(writer, "reasons", component.Reasons);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            WriteNames(writer, "deleted", affected.Deleted);
-            WriteNames(writer, "deletedEnvironments", affected.DeletedEnvironments);
-        });
+        JsonReport.Write(AffectedDocument.Of(affected, since, commit), DecisionsReports.Default.AffectedDocument);
 
     private static string Headline(AffectedComponents affected, string since, string commit)
     {
@@ -134,35 +100,5 @@ public static class AffectedReport
         return shown == reasons.Length
             ? texts
             : texts.Append($"and {Prose.Count(reasons.Length - shown, "more reason")}; --verbosity=verbose shows all");
-    }
-
-    private static void WriteNames(Utf8JsonWriter writer, string property, IEnumerable<string> names)
-    {
-        writer.WriteStartArray(property);
-        foreach (var name in names)
-        {
-            writer.WriteStringValue(name);
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void WriteReasons(Utf8JsonWriter writer, string property, ImmutableArray<AffectedReason> reasons)
-    {
-        writer.WriteStartArray(property);
-        foreach (var reason in reasons)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("kind", reason.Kind);
-            writer.WriteString("text", reason.Text);
-            if (reason.Path is not null)
-            {
-                writer.WriteString("path", reason.Path);
-            }
-
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
     }
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PathToProd.Decisions.Compatibility.Bisection;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Versions;
 
@@ -73,6 +75,7 @@ public sealed record BisectionResult
 public sealed record Guilt(SetChange Change, TrialOutcome Without, ImmutableArray<SetChange> LeftOut);
 
 /// <summary>How a bisection ended.</summary>
+[JsonConverter(typeof(KebabWords<BisectionOutcome>))]
 public enum BisectionOutcome
 {
     /// <summary>The smallest change that fails was found.</summary>

@@ -1,6 +1,7 @@
 using System.Text;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Runs;
+using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
 
@@ -47,7 +48,8 @@ public static class CertificationReport
     }
 
     /// <summary>The same for programs.</summary>
-    public static string Json(CertificationResult result) => CertificationJson.Write(result);
+    public static string Json(CertificationResult result) =>
+        JsonReport.Write(CertifyDocument.Of(result), DecisionsReports.Default.CertifyDocument);
 
     private static string Heading(CertificationStep step) =>
         step.From is not { } from ? $"To {step.To.Name}"

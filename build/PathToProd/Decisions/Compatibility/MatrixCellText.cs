@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using PathToProd.Facts.EvidenceRecords;
-using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
 
@@ -88,7 +86,7 @@ internal static class MatrixCellText
         cell.Evidence is { } evidence
             ?
             [
-                JsonWord(cell.State),
+                CsvWord(cell.State),
                 Was(cell),
                 string.Join("; ", cell.WhyStale),
                 evidence.Start.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
@@ -97,33 +95,8 @@ internal static class MatrixCellText
                 $"{file}:{evidence.Line}",
                 evidence.Digest,
             ]
-            : [JsonWord(cell.State), .. CsvHeading.Skip(1).Select(_ => "")];
+            : [CsvWord(cell.State), .. CsvHeading.Skip(1).Select(_ => "")];
 
-    public static void Json(Utf8JsonWriter writer, MatrixCell cell, DateTimeOffset now, string file)
-    {
-        writer.WriteString("state", JsonWord(cell.State));
-        if (cell.Evidence is not { } evidence)
-        {
-            return;
-        }
-
-        writer.WriteString("was", Was(cell));
-        writer.WriteTexts("why", [.. cell.WhyStale.Select(reason => reason.ToString())]);
-        writer.WriteTime("start", evidence.Start);
-        writer.WriteNumber("ageSeconds", (long)(now - evidence.Start).TotalSeconds);
-        writer.WriteText("error", evidence.Error);
-        Evidence(writer, evidence, file);
-    }
-
-    /// <summary>Where the evidence is.</summary>
-    public static void Evidence(Utf8JsonWriter writer, Evidence evidence, string file)
-    {
-        writer.WriteStartObject("evidence");
-        writer.WriteString("file", file);
-        writer.WriteNumber("line", evidence.Line);
-        writer.WriteString("digest", evidence.Digest);
-        writer.WriteEndObject();
-    }
-
-    public static string JsonWord(MatrixState state) => state == MatrixState.KnownGood ? "known-good" : Word(state);
+    /// <summary>A word for spreadsheets.</summary>
+    public static string CsvWord(MatrixState state) => state == MatrixState.KnownGood ? "known-good" : Word(state);
 }

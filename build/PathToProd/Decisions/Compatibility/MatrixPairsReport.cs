@@ -86,24 +86,22 @@ public static class MatrixPairsReport
 
     /// <summary>For programs: the pairs that were seen.</summary>
     public static string Json(SeenPairs pairs) =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteString("component", pairs.Component);
-            writer.WriteStartArray("pairs");
-            foreach (var pair in pairs.Pairs)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("version", pair.Version.ToString());
-                writer.WriteString("other", pair.Other);
-                writer.WriteString("otherVersion", pair.OtherVersion.ToString());
-                writer.WriteNumber("passed", pair.Passed);
-                writer.WriteNumber("failed", pair.Failed);
-                MatrixCellText.Json(writer, pair.Cell, pairs.Now, pairs.File);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        });
+        JsonReport.Write(
+            new MatrixDocument.OfPairs(
+                pairs.Component,
+                [
+                    .. pairs.Pairs.Select(pair => new MatrixPairPart(
+                        MatrixCellPart.Of(pair.Cell, pairs.Now, pairs.File),
+                        pair.Version.ToString(),
+                        pair.Other,
+                        pair.OtherVersion.ToString(),
+                        pair.Passed,
+                        pair.Failed
+                    )),
+                ]
+            ),
+            DecisionsReports.Default.OfPairs
+        );
 
     private static string Write(Grid grid, Style style)
     {

@@ -50,24 +50,15 @@ public static class MatrixPathReport
 
     /// <summary>For programs; <c>path</c> is left out when there is none.</summary>
     public static string Json(TestedPath path) =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteString("from", path.From.Name);
-            writer.WriteString("to", path.To.Name);
-            writer.WriteStartObject("direct");
-            MatrixCellText.Json(writer, path.Direct, path.Now, path.File);
-            writer.WriteEndObject();
-            if (path.Path is { } found)
-            {
-                writer.WriteStartArray("path");
-                foreach (var set in found)
-                {
-                    writer.WriteStringValue(set.Name);
-                }
-
-                writer.WriteEndArray();
-            }
-        });
+        JsonReport.Write(
+            new MatrixDocument.OfPath(
+                path.From.Name,
+                path.To.Name,
+                MatrixCellPart.Of(path.Direct, path.Now, path.File),
+                path.Path is { } found ? [.. found.Select(set => set.Name)] : null
+            ),
+            DecisionsReports.Default.OfPath
+        );
 
     private static string Sentence(TestedPath path)
     {

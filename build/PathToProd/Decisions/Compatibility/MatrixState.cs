@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using PathToProd.Formats.Json;
+
 namespace PathToProd.Decisions.Compatibility;
 
 /// <summary>What evidence answers. These are four different answers: no evidence is neither stale nor failed evidence.</summary>
+[JsonConverter(typeof(KebabWords<MatrixState>))]
 public enum MatrixState
 {
     /// <summary>It was never tested.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PathToProd.Formats.Json;
 using PathToProd.Text.Tables;
 using PathToProd.Versions;
@@ -105,76 +104,41 @@ public static class MatrixTables
 
     /// <summary>One document; times in UTC, and every digest whole.</summary>
     public static string Json(MatrixAnswer answer) =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteStartArray("sets");
-            foreach (var row in answer.Matrix.Rows)
-            {
-                Write(writer, row, answer);
-            }
+        JsonReport.Write(
+            new MatrixDocument.OfSets(
+                [.. answer.Matrix.Rows.Select(row => Part(row, answer))],
+                [.. answer.Steps.Select(step => Part(step, answer))],
+                [.. answer.Conflicts.Select(conflict => ConflictPart.Of(conflict, answer.File))],
+                answer.NotSigned.Length,
+                answer.Unnamed
+            ),
+            DecisionsReports.Default.OfSets
+        );
 
-            writer.WriteEndArray();
-            writer.WriteStartArray("steps");
-            foreach (var step in answer.Steps)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("from", step.From.Name);
-                writer.WriteString("to", step.To.Name);
-                writer.WriteString("environment", step.Cell.Evidence!.Environment);
-                writer.WriteString("kubernetes", step.Cell.Evidence.Kubernetes.ToString());
-                MatrixCellText.Json(writer, step.Cell, answer.Now, answer.File);
-                writer.WriteEndObject();
-            }
+    private static MatrixRowPart Part(MatrixRow row, MatrixAnswer answer) =>
+        new(
+            row.Set.Name,
+            row.Digest,
+            [
+                .. row.Cells.Zip(
+                    answer.Matrix.Columns,
+                    (cell, column) =>
+                        new MatrixPlacePart(
+                            MatrixCellPart.Of(cell, answer.Now, answer.File),
+                            column.Environment,
+                            column.Kubernetes?.ToString(),
+                            column.IsCurrent
+                        )
+                ),
+            ]
+        );
 
-            writer.WriteEndArray();
-            writer.WriteStartArray("conflicts");
-            foreach (var conflict in answer.Conflicts)
-            {
-                Write(writer, conflict, answer);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteNumber("notSigned", answer.NotSigned.Length);
-            writer.WriteNumber("unnamedSets", answer.Unnamed);
-        });
-
-    private static void Write(Utf8JsonWriter writer, MatrixRow row, MatrixAnswer answer)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("name", row.Set.Name);
-        writer.WriteString("digest", row.Digest);
-        writer.WriteStartArray("environments");
-        foreach (var (at, cell) in row.Cells.Index())
-        {
-            var column = answer.Matrix.Columns[at];
-            writer.WriteStartObject();
-            writer.WriteString("environment", column.Environment);
-            writer.WriteText("kubernetes", column.Kubernetes?.ToString());
-            writer.WriteBoolean("isCurrent", column.IsCurrent);
-            MatrixCellText.Json(writer, cell, answer.Now, answer.File);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter writer, FailedTogether conflict, MatrixAnswer answer)
-    {
-        writer.WriteStartObject();
-        writer.WriteStartArray("together");
-        foreach (var (component, version) in conflict.Together)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("component", component);
-            writer.WriteString("version", version.ToString());
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteString("environment", conflict.Evidence.Environment);
-        writer.WriteTime("start", conflict.Evidence.Start);
-        MatrixCellText.Evidence(writer, conflict.Evidence, answer.File);
-        writer.WriteEndObject();
-    }
+    private static MatrixStepPart Part(Transition step, MatrixAnswer answer) =>
+        new(
+            MatrixCellPart.Of(step.Cell, answer.Now, answer.File),
+            step.From.Name,
+            step.To.Name,
+            step.Cell.Evidence!.Environment,
+            step.Cell.Evidence.Kubernetes.ToString()
+        );
 }

@@ -1,6 +1,4 @@
-using System.Text.Json;
 using PathToProd.Facts.VersionSets;
-using PathToProd.Formats.Json;
 using PathToProd.Text;
 
 namespace PathToProd.Decisions.Compatibility;
@@ -39,56 +37,6 @@ internal static class MissingEvidenceText
         yield return $"The nearest known-good set is {near.Name}, which passed on {Moment.Text(near.Verdict.At)}. "
             + Difference(near.Difference)
             + " --only-known-good proposes only known-good sets.";
-    }
-
-    /// <summary>The same for programs.</summary>
-    public static void Write(Utf8JsonWriter writer, MissingEvidence missing)
-    {
-        writer.WriteStartObject("missingEvidence");
-        writer.WriteString("set", MatrixCellText.JsonWord(missing.Set.State));
-        writer.WriteStartArray("versions");
-        foreach (var (member, state) in missing.Versions)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("component", member.Component);
-            writer.WriteString("version", member.Version.ToString());
-            writer.WriteString("evidence", MatrixCellText.JsonWord(state));
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("pairs");
-        foreach (var (one, other, state) in missing.Pairs)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("component", one.Component);
-            writer.WriteString("version", one.Version.ToString());
-            writer.WriteString("other", other.Component);
-            writer.WriteString("otherVersion", other.Version.ToString());
-            writer.WriteString("evidence", MatrixCellText.JsonWord(state));
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        if (missing.Nearest is { } near)
-        {
-            writer.WriteStartObject("nearestKnownGood");
-            writer.WriteString("name", near.Name);
-            writer.WriteString("digest", near.Verdict.Set);
-            writer.WriteTime("at", near.Verdict.At);
-            writer.WriteStartArray("changes");
-            foreach (var change in near.Difference.Changes)
-            {
-                writer.WriteStartObject();
-                SetJson.Write(writer, change);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
     }
 
     private static string Known(MatrixCell cell) =>

@@ -45,32 +45,10 @@ public static class RetestReport
     /// <param name="environment">Where it should be tested.</param>
     /// <param name="file">The file of the evidence, as people know it.</param>
     public static string Json(Retest retest, string set, string digest, string environment, string file) =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteString("set", set);
-            writer.WriteString("digest", digest);
-            writer.WriteString("environment", environment);
-            writer.WriteStartArray("tests");
-            foreach (var need in retest.Tests)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("name", need.Test.Name);
-                writer.WriteString("digest", need.Test.Digest);
-                writer.WriteBoolean("blocking", need.Test.IsBlocking);
-                writer.WriteTexts("covers", need.Test.Covers);
-                writer.WriteBoolean("mustRun", need.MustRun);
-                writer.WriteTexts("why", [.. need.Why.Select(reason => reason.ToString())]);
-                if (need.Evidence is { } evidence)
-                {
-                    writer.WriteTime("start", evidence.Start);
-                    MatrixCellText.Evidence(writer, evidence, file);
-                }
-
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        });
+        JsonReport.Write(
+            new RetestDocument(set, digest, environment, [.. retest.Tests.Select(need => RetestPart.Of(need, file))]),
+            DecisionsReports.Default.RetestDocument
+        );
 
     private static string Headline(string set, string environment, int again, int all) =>
         again == 0 ? $"No test of {set} has to run again in {environment}: all {all} still count.\n"

@@ -18,31 +18,7 @@ public static class InputReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(ImmutableArray<UndeclaredRead> undeclared, int files) =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteNumber("files", files);
-            writer.WriteStartArray("undeclared");
-            foreach (var read in undeclared)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("component", read.Component);
-                writer.WriteString("stage", read.Stage);
-                writer.WriteString("path", read.Path);
-                writer.WriteString("kind", read.Kind.ToString().ToLowerInvariant());
-                writer.WriteNumber("times", read.Times);
-                writer.WriteStartArray("programs");
-                foreach (var program in read.Programs)
-                {
-                    writer.WriteStringValue(program);
-                }
-
-                writer.WriteEndArray();
-                writer.WriteString("fix", read.Fix);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        });
+        JsonReport.Write(new CheckInputsDocument(files, undeclared), DecisionsReports.Default.CheckInputsDocument);
 
     private static string Line(UndeclaredRead read) =>
         $"{read.Component} {read.Stage}: {Printable.Line(read.Path)} was read {Times(read.Times)} by {Prose.List(read.Programs)}; {Printable.Line(read.Fix)}";

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PathToProd.Formats.Json;
 
 namespace PathToProd.Decisions.Inputs;
 
@@ -21,6 +23,7 @@ public sealed record UndeclaredRead(
 );
 
 /// <summary>Why a file does not count as declared.</summary>
+[JsonConverter(typeof(KebabWords<UndeclaredKind>))]
 public enum UndeclaredKind
 {
     /// <summary>It is in the repository, outside the component's folder.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PathToProd.Formats.Json;
 
 namespace PathToProd.Decisions.Planning;
 
@@ -21,4 +23,9 @@ public sealed record DeploymentExplanation(
 /// <param name="Value">The value as JSON. A secret is only named.</param>
 /// <param name="From">The file and line that said it, or the output that it was taken from.</param>
 /// <param name="Over">The places that say something else and are overridden, nearest first.</param>
-public sealed record ExplainedValue(string Path, string Value, string From, ImmutableArray<string> Over);
+public sealed record ExplainedValue(
+    string Path,
+    [property: JsonConverter(typeof(RawJson))] string Value,
+    string From,
+    ImmutableArray<string> Over
+);

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using PathToProd.Facts.Sources;
 using PathToProd.Formats.Json;
@@ -51,16 +49,10 @@ public static class ExplanationReport
 
     /// <summary>The same for programs, of several components in one document.</summary>
     public static string Json(IEnumerable<ComponentExplanation> explanations) =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteStartArray("components");
-            foreach (var explanation in explanations)
-            {
-                Write(writer, explanation);
-            }
-
-            writer.WriteEndArray();
-        });
+        JsonReport.Write(
+            new ExplainDocument([.. explanations.Select(ExplanationPart.Of)]),
+            DecisionsReports.Default.ExplainDocument
+        );
 
     private static void Decision(StringBuilder text, string what, PlannedStage stage, Style style)
     {
@@ -106,78 +98,6 @@ public static class ExplanationReport
         }
 
         text.Append($"\nIts values for {deployment.Environment}:\n").Append(table.Write(style, Indent));
-    }
-
-    private static void Write(Utf8JsonWriter writer, ComponentExplanation explanation)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("component", explanation.Component);
-        writer.WriteString("version", explanation.Version.ToString());
-        writer.WriteString("digest", explanation.Inputs.Key);
-        writer.WritePropertyName("inputs");
-        explanation.Inputs.Write(writer);
-        writer.WriteStartArray("stages");
-        foreach (var stage in explanation.Stages)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("stage", stage.Stage.ToString());
-            Write(writer, stage);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("deployments");
-        foreach (var deployment in explanation.Deployments)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("environment", deployment.Environment);
-            Write(writer, deployment.Stage);
-            Write(writer, "values", deployment.Values);
-            Write(writer, "capabilities", deployment.Capabilities);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter writer, PlannedStage stage)
-    {
-        writer.WriteBoolean("runs", stage.Runs);
-        writer.WriteString("reason", stage.Reason);
-        writer.WriteStartArray("changes");
-        foreach (var change in stage.Changes)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("name", change.Name);
-            writer.WriteString("change", Word(change.Kind));
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter writer, string name, ImmutableArray<ExplainedValue> values)
-    {
-        writer.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("path", value.Path);
-            writer.WritePropertyName("value");
-            writer.WriteRawValue(value.Value);
-            writer.WriteString("from", value.From);
-            writer.WriteStartArray("over");
-            foreach (var place in value.Over)
-            {
-                writer.WriteStringValue(place);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
     }
 
     /// <summary>A text as it is, and of a list how many it holds: a cluster serves more than a hundred API versions.</summary>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Formats.Json;
@@ -41,31 +40,28 @@ public static class ResolveReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(Resolution resolution, VersionSet? proposed, MissingEvidence? missing) =>
-        JsonReport.Write(writer =>
+        resolution.Answer switch
         {
-            switch (resolution.Answer)
-            {
-                case SolverAnswer.Solved solved:
-                    writer.WriteString("outcome", "solved");
-                    SetJson.Write(writer, proposed!);
-                    Write(writer, resolution, solved, missing);
-                    break;
-                case SolverAnswer.Refused { Explanation: var explanation }:
-                    writer.WriteString("outcome", "refused");
-                    writer.WriteText("environment", resolution.Environment);
-                    writer.WriteTexts("reasons", explanation.Reasons);
-                    writer.WriteTexts("remedies", [.. explanation.Remedies.Select(remedy => remedy.Text)]);
-                    writer.WriteBoolean("mayHaveMore", explanation.MayHaveMore);
-                    writer.WriteString("text", explanation.Text);
-                    break;
-                case SolverAnswer.GaveUp gaveUp:
-                    writer.WriteString("outcome", "gave-up");
-                    writer.WriteText("environment", resolution.Environment);
-                    writer.WriteString("text", gaveUp.Reason);
-                    writer.WriteNumber("steps", gaveUp.Steps);
-                    break;
-            }
-        });
+            SolverAnswer.Refused { Explanation: var explanation } => JsonReport.Write(
+                new RefusedPart(
+                    "refused",
+                    resolution.Environment,
+                    explanation.Reasons.IfAny(),
+                    explanation.Remedies.Select(remedy => remedy.Text).IfAny(),
+                    explanation.MayHaveMore,
+                    explanation.Text
+                ),
+                DecisionsReports.Default.RefusedPart
+            ),
+            SolverAnswer.GaveUp gaveUp => JsonReport.Write(
+                new GaveUpPart("gave-up", resolution.Environment, gaveUp.Reason, gaveUp.Steps),
+                DecisionsReports.Default.GaveUpPart
+            ),
+            var answer => JsonReport.Write(
+                SolvedPart.Of(resolution, (SolverAnswer.Solved)answer, proposed!, missing),
+                DecisionsReports.Default.SolvedPart
+            ),
+        };
 
     private static string Solved(
         Resolution resolution,
@@ -158,49 +154,4 @@ public static class ResolveReport
     private static string Changes(int count) => count == 1 ? "1 component changes" : $"{count} components change";
 
     private static string Stay(int count) => count == 1 ? "1 stays" : $"{count} stay";
-
-    private static void Write(
-        Utf8JsonWriter writer,
-        Resolution resolution,
-        SolverAnswer.Solved solved,
-        MissingEvidence? missing
-    )
-    {
-        writer.WriteText("environment", resolution.Environment);
-        if (solved.KnownGood is { } good)
-        {
-            writer.WriteStartObject("knownGood");
-            writer.WriteString("name", good.Name);
-            writer.WriteTime("at", good.At);
-            writer.WriteEndObject();
-        }
-        else if (missing is not null)
-        {
-            MissingEvidenceText.Write(writer, missing);
-        }
-
-        writer.WriteBoolean("isNewestUnknown", solved.IsNewestUnknown);
-        writer.WriteBoolean("isFewestUnknown", solved.IsFewestUnknown);
-        writer.WriteStartArray("changes");
-        foreach (var change in resolution.Difference.Changes)
-        {
-            writer.WriteStartObject();
-            SetJson.Write(writer, change);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteStartArray("choices");
-        foreach (var choice in solved.Choices.Values)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("component", choice.Component);
-            writer.WriteString("version", choice.Version.ToString());
-            writer.WriteText("before", choice.Before?.ToString());
-            writer.WriteString("because", choice.Because);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
 }

@@ -35,24 +35,19 @@ public static class PublishReport
 
     /// <summary>The same for programs, every digest whole.</summary>
     public static string Json(IEnumerable<PublishedVersion> artifacts, StoreAddress registry) =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteString("registry", registry.ToString());
-            writer.WriteStartArray("artifacts");
-            foreach (var artifact in artifacts)
-            {
-                writer.WriteStartObject();
-                writer.WriteString("component", artifact.Component);
-                writer.WriteString("version", artifact.Version.ToString());
-                writer.WriteString("digest", artifact.Digest);
-                writer.WriteString(
-                    "reference",
-                    $"{registry.Repository(artifact.Component)}:{ArtifactTag.Of(artifact.Version)}"
-                );
-                writer.WriteString("outcome", artifact.IsNew ? "published" : "unchanged");
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        });
+        JsonReport.Write(
+            new PublishDocument(
+                registry.ToString(),
+                [
+                    .. artifacts.Select(artifact => new PublishedPart(
+                        artifact.Component,
+                        artifact.Version.ToString(),
+                        artifact.Digest,
+                        $"{registry.Repository(artifact.Component)}:{ArtifactTag.Of(artifact.Version)}",
+                        artifact.IsNew ? "published" : "unchanged"
+                    )),
+                ]
+            ),
+            FactsReports.Default.PublishDocument
+        );
 }

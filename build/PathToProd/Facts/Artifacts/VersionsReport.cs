@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Stores;
 using PathToProd.Text;
@@ -51,38 +50,10 @@ public static class VersionsReport
     /// <param name="registry">The registry that was asked; null if none.</param>
     /// <param name="failure">Why the registry did not answer; null when it did.</param>
     public static string Json(IEnumerable<ListedVersion> versions, StoreAddress? registry, string? failure) =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteText("registry", registry?.ToString());
-            writer.WriteText("failure", failure);
-            writer.WriteStartArray("versions");
-            foreach (var listed in versions)
-            {
-                Write(writer, listed);
-            }
-
-            writer.WriteEndArray();
-        });
-
-    private static void Write(Utf8JsonWriter writer, ListedVersion listed)
-    {
-        var entry = listed.Entry;
-        writer.WriteStartObject();
-        writer.WriteString("component", entry.Component);
-        writer.WriteString("version", entry.Version.ToString());
-        writer.WriteString("digest", entry.Digest);
-        writer.WriteText("commit", entry.Commit);
-        if (entry.At is { } at)
-        {
-            writer.WriteTime("built", at);
-        }
-
-        writer.WriteNumber("size", entry.Size);
-        writer.WriteBoolean("isCurrent", entry.IsCurrent);
-        writer.WriteBoolean("inStore", listed.IsLocal);
-        writer.WriteBoolean("inRegistry", listed.IsPublished);
-        writer.WriteEndObject();
-    }
+        JsonReport.Write(
+            new VersionsDocument(registry?.ToString(), failure, [.. versions.Select(ListedVersionPart.Of)]),
+            FactsReports.Default.VersionsDocument
+        );
 
     private static Cell Where(ListedVersion listed) =>
         listed switch

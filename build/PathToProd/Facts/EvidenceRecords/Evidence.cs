@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Formats.Json;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.EvidenceRecords;
@@ -70,6 +72,7 @@ public sealed record Evidence
 }
 
 /// <summary>What evidence is about.</summary>
+[JsonConverter(typeof(KebabWords<EvidenceKind>))]
 public enum EvidenceKind
 {
     /// <summary>A set, as it runs.</summary>
@@ -80,6 +83,7 @@ public enum EvidenceKind
 }
 
 /// <summary>How a certification ended.</summary>
+[JsonConverter(typeof(KebabWords<EvidenceOutcome>))]
 public enum EvidenceOutcome
 {
     /// <summary>All was deployed, and every blocking test passed.</summary>

@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using PathToProd.Formats.Json;
+
 namespace PathToProd.Facts.EvidenceRecords;
 
 /// <summary>Whether somebody who may sign did sign.</summary>
+[JsonConverter(typeof(KebabWords<SignatureState>))]
 public enum SignatureState
 {
     /// <summary>Nobody signed.</summary>

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PathToProd.Formats.Json;
 
 namespace PathToProd.Facts.EvidenceRecords;
 
@@ -28,6 +30,7 @@ public readonly record struct TestResult(
 }
 
 /// <summary>How a test ended.</summary>
+[JsonConverter(typeof(KebabWords<TestOutcome>))]
 public enum TestOutcome
 {
     /// <summary>It agreed.</summary>
@@ -37,5 +40,6 @@ public enum TestOutcome
     Failed,
 
     /// <summary>It did not run, as something before it failed.</summary>
+    [JsonStringEnumMemberName("not run")]
     NotRun,
 }

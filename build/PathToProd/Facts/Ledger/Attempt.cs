@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PathToProd.Formats.Json;
+
 namespace PathToProd.Facts.Ledger;
 
 /// <summary>One attempt to deploy or destroy a component: its start, and its end if it has one.</summary>
@@ -11,6 +14,7 @@ public sealed record Attempt(LedgerEntry.Started Started, LedgerEntry.Ended? End
 }
 
 /// <summary>How an attempt ended, or that it did not.</summary>
+[JsonConverter(typeof(KebabWords<AttemptOutcome>))]
 public enum AttemptOutcome
 {
     /// <summary>It did what was asked.</summary>

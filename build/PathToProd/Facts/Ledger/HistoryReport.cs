@@ -1,4 +1,3 @@
-using System.Text.Json;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -48,34 +47,10 @@ public static class HistoryReport
 
     /// <summary>The same for programs, of several environments in one document; in each the newest first too.</summary>
     public static string Json(IEnumerable<DeploymentHistory> histories) =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteStartArray("environments");
-            foreach (var history in histories)
-            {
-                Write(writer, history);
-            }
-
-            writer.WriteEndArray();
-        });
-
-    private static void Write(Utf8JsonWriter writer, DeploymentHistory history)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("environment", history.Environment);
-        writer.WriteStartArray("attempts");
-        foreach (var attempt in history.Attempts.Reverse())
-        {
-            writer.WriteStartObject();
-            writer.WriteString("component", attempt.Started.Component);
-            AttemptJson.Write(writer, attempt);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        IgnoredJson.Write(writer, history.Ignored);
-        writer.WriteEndObject();
-    }
+        JsonReport.Write(
+            new HistoryDocument([.. histories.Select(EnvironmentHistoryPart.Of)]),
+            FactsReports.Default.HistoryDocument
+        );
 
     private static Cell Outcome(Attempt attempt) =>
         attempt.Outcome switch

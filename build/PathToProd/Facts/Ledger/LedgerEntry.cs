@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using PathToProd.Formats.Json;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.Ledger;
@@ -74,6 +76,7 @@ public abstract record LedgerEntry
 }
 
 /// <summary>What an attempt does.</summary>
+[JsonConverter(typeof(KebabWords<LedgerAction>))]
 public enum LedgerAction
 {
     /// <summary>Brings a component to an environment.</summary>

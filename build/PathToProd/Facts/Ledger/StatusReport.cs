@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
@@ -56,17 +55,16 @@ public static class StatusReport
     public static string Json(IEnumerable<LedgerState> environments, IReadOnlyCollection<string> components)
     {
         LedgerState[] all = [.. environments];
-        return JsonReport.Write(writer =>
-        {
-            writer.WriteStartArray("components");
-            foreach (var state in all.SelectMany(environment => States(environment, components)))
-            {
-                WriteState(writer, state, components.Contains(state.Component));
-            }
-
-            writer.WriteEndArray();
-            IgnoredJson.Write(writer, all.SelectMany(environment => environment.Ignored));
-        });
+        return JsonReport.Write(
+            new StatusDocument(
+                [
+                    .. all.SelectMany(environment => States(environment, components))
+                        .Select(state => Part(state, components.Contains(state.Component))),
+                ],
+                IgnoredLinePart.Of(all.SelectMany(environment => environment.Ignored))
+            ),
+            FactsReports.Default.StatusDocument
+        );
     }
 
     private static IEnumerable<ComponentState> States(LedgerState environment, IEnumerable<string> components) =>
@@ -140,32 +138,13 @@ public static class StatusReport
             _ => Tone.Quiet,
         };
 
-    private static void WriteState(Utf8JsonWriter writer, ComponentState state, bool isDefined)
-    {
-        writer.WriteStartObject();
-        writer.WriteString("component", state.Component);
-        writer.WriteBoolean("defined", isDefined);
-        writer.WriteString("environment", state.Environment);
-        writer.WriteString("state", Name(state).Replace(' ', '-'));
-        if (state.LastAttempt is { } attempt)
-        {
-            writer.WriteStartObject("lastAttempt");
-            AttemptJson.Write(writer, attempt);
-            writer.WriteEndObject();
-        }
-
-        if (state.LastDeployment is { } deployment)
-        {
-            writer.WriteStartObject("lastDeployment");
-            writer.WriteString("version", deployment.Version.ToString());
-            writer.WriteString("digest", deployment.Digest);
-            writer.WriteTime("at", deployment.At);
-            writer.WriteString("run", deployment.Run);
-            writer.WriteString("who", deployment.Who);
-            writer.WriteText("commit", deployment.Commit);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
-    }
+    private static ComponentStatusPart Part(ComponentState state, bool isDefined) =>
+        new(
+            state.Component,
+            isDefined,
+            state.Environment,
+            Name(state).Replace(' ', '-'),
+            state.LastAttempt is { } attempt ? AttemptPart.Of(attempt) : null,
+            state.LastDeployment is { } deployment ? DeploymentPart.Of(deployment) : null
+        );
 }

@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
+using PathToProd.Formats.Json;
 using PathToProd.Text;
 
 namespace PathToProd.Facts.Runs;
 
 /// <summary>How the part of a run that is about one component ended.</summary>
+[JsonConverter(typeof(KebabWords<NodeOutcome>))]
 public enum NodeOutcome
 {
     /// <summary>It did what was asked.</summary>

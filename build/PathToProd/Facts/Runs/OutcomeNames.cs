@@ -1,6 +1,6 @@
 namespace PathToProd.Facts.Runs;
 
-/// <summary>Outcomes as journals and JSON reports write them. The names are part of the format: they never change.</summary>
+/// <summary>Outcomes as journals write them. The names are part of the format: they never change.</summary>
 internal static class OutcomeNames
 {
     public static string Of(StageOutcome outcome) =>

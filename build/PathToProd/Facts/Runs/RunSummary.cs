@@ -1,4 +1,5 @@
 using System.Text;
+using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
 
@@ -34,7 +35,8 @@ public static class RunSummary
     }
 
     /// <summary>The same for programs.</summary>
-    public static string Json(RunResult result) => RunSummaryJson.Write(result);
+    public static string Json(RunResult result) =>
+        JsonReport.Write(RunDocument.Of(result), FactsReports.Default.RunDocument);
 
     // A stable sort keeps the order of deployment within each.
     private static int Rank(NodeOutcome outcome) =>

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using PathToProd.Formats.Json;
+
 namespace PathToProd.Facts.Runs;
 
 /// <summary>What one task of a component did in a run.</summary>
@@ -9,6 +12,7 @@ namespace PathToProd.Facts.Runs;
 public sealed record StageResult(string Name, TimeSpan Duration, StageOutcome Outcome, string? Note, string? LogFile);
 
 /// <summary>How a task ended.</summary>
+[JsonConverter(typeof(KebabWords<StageOutcome>))]
 public enum StageOutcome
 {
     /// <summary>It did its work.</summary>

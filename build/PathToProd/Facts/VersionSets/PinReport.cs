@@ -25,10 +25,5 @@ public static class PinReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(VersionSet set, IReadOnlyList<string> files, string? twin) =>
-        JsonReport.Write(writer =>
-        {
-            SetJson.Write(writer, set);
-            writer.WriteText("sameAs", twin);
-            writer.WriteTexts("files", files);
-        });
+        JsonReport.Write(new PinDocument(SetPart.Of(set), twin, files.IfAny()), FactsReports.Default.PinDocument);
 }

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PathToProd.Formats.Json;
 
 namespace PathToProd.Facts.VersionSets;
 
@@ -54,6 +56,7 @@ public sealed record SetChange(string Component, SetMember? From, SetMember? To)
 }
 
 /// <summary>What happens to a component from one version set to another.</summary>
+[JsonConverter(typeof(KebabWords<SetChangeKind>))]
 public enum SetChangeKind
 {
     /// <summary>Only the second set has it.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Json;
 using PathToProd.Facts.VersionSets.Changes;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
@@ -39,19 +38,15 @@ public sealed record SetDiffReport(VersionSet From, VersionSet To, ImmutableArra
 
     /// <summary>The same for programs.</summary>
     public string Json() =>
-        JsonReport.Write(writer =>
-        {
-            Write(writer, "from", From);
-            Write(writer, "to", To);
-            writer.WriteNumber("same", Same);
-            writer.WriteStartArray("changes");
-            foreach (var change in Changes)
-            {
-                Write(writer, change);
-            }
-
-            writer.WriteEndArray();
-        });
+        JsonReport.Write(
+            new DiffDocument(
+                SetReferencePart.Of(From),
+                SetReferencePart.Of(To),
+                Same,
+                [.. Changes.Select(ChangeHistoryPart.Of)]
+            ),
+            FactsReports.Default.DiffDocument
+        );
 
     private static void Write(StringBuilder text, SetChangeHistory change, Style style)
     {
@@ -92,42 +87,5 @@ public sealed record SetDiffReport(VersionSet From, VersionSet To, ImmutableArra
                 text.Append(line.Length == 0 ? "\n" : $"    {line}\n");
             }
         }
-    }
-
-    private static void Write(Utf8JsonWriter writer, string name, VersionSet set)
-    {
-        writer.WriteStartObject(name);
-        writer.WriteString("name", set.Name);
-        writer.WriteString("digest", set.Digest);
-        writer.WriteEndObject();
-    }
-
-    private static void Write(Utf8JsonWriter writer, SetChangeHistory change)
-    {
-        writer.WriteStartObject();
-        SetJson.Write(writer, change.Change);
-        writer.WriteStartArray("commits");
-        foreach (var commit in change.Commits)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("commit", commit.Id);
-            writer.WriteString("subject", commit.Subject);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteNumber("moreCommits", change.MoreCommits);
-        writer.WriteText("commitsUnknown", change.NoCommits);
-        writer.WriteStartArray("changelog");
-        foreach (var section in change.Changelog)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("version", section.Version.ToString());
-            writer.WriteString("text", string.Join('\n', section.Lines));
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-        writer.WriteEndObject();
     }
 }

@@ -52,21 +52,17 @@ public static class SetListReport
 
     /// <summary>The same for programs; times in UTC, and every digest whole.</summary>
     public static string Json(IEnumerable<(VersionSet Set, SignatureCheck Signature)> sets) =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteStartArray("sets");
-            foreach (var (set, signature) in sets)
-            {
-                writer.WriteStartObject();
-                SetJson.Write(writer, set);
-                writer.WriteString("signature", signature.State.ToString().ToLowerInvariant());
-                writer.WriteText("signer", signature.Signer);
-                writer.WriteText("signatureWrong", signature.Wrong);
-                writer.WriteEndObject();
-            }
-
-            writer.WriteEndArray();
-        });
+        JsonReport.Write(
+            new SetsDocument([
+                .. sets.Select(one => new ListedSetPart(
+                    SetPart.Of(one.Set),
+                    one.Signature.State,
+                    one.Signature.Signer,
+                    one.Signature.Wrong
+                )),
+            ]),
+            FactsReports.Default.SetsDocument
+        );
 
     private static bool IsWrong((VersionSet Set, SignatureCheck Signature) listed) =>
         listed.Signature.Wrong is not null;

@@ -55,7 +55,14 @@ internal static class JsonFields
         writer.WriteString(name, time.ToUniversalTime());
 
     public static void WriteSeconds(this Utf8JsonWriter writer, string name, TimeSpan duration) =>
-        writer.WriteNumber(name, duration.Ticks / TicksPerSecond);
+        writer.WriteNumber(name, duration.InSeconds());
+
+    /// <summary>Seconds, and fractions of them.</summary>
+    public static decimal InSeconds(this TimeSpan duration) => duration.Ticks / TicksPerSecond;
+
+    /// <summary>The texts; null, which is left out, if none.</summary>
+    public static IReadOnlyList<string>? IfAny(this IEnumerable<string> texts) =>
+        texts.ToArray() is { Length: > 0 } some ? some : null;
 
     public static void WriteText(this Utf8JsonWriter writer, string name, string? text)
     {

@@ -2,6 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
 
 namespace PathToProd.Formats.Json;
 
@@ -12,19 +14,23 @@ public static class JsonReport
     {
         Indented = true,
         NewLine = "\n",
+        // It is not a part of a web page, so ranges need not be written as \u003E=1.5.0.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>The document as text, with a line break at its end.</summary>
-    /// <param name="properties">Writes the properties of its outermost object.</param>
-    public static string Write(Action<Utf8JsonWriter> properties)
+    public static string Write<T>(T document, JsonTypeInfo<T> type) =>
+        Write(writer => JsonSerializer.Serialize(writer, document, type));
+
+    /// <summary>The same of any JSON.</summary>
+    public static string Write(JsonNode document) => Write(writer => document.WriteTo(writer));
+
+    private static string Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var writer = new Utf8JsonWriter(buffer, Options))
         {
-            writer.WriteStartObject();
-            properties(writer);
-            writer.WriteEndObject();
+            write(writer);
         }
 
         return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";

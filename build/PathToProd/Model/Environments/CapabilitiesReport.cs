@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -56,25 +55,16 @@ public sealed record CapabilitiesReport(EnvironmentManifest Environment, string 
 
     /// <summary>The same for programs.</summary>
     public string Json() =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteString("environment", Environment.Name);
-            writer.WriteString("file", File);
-            writer.WriteString("kubernetesVersion", Now.KubernetesVersion.ToString());
-            Write(writer, "apiVersions", Now.ApiVersions);
-            Write(writer, "added", Added);
-            Write(writer, "removed", Removed);
-            Write(writer, "overridden", Overridden.Select(one => one.Where.ToString()));
-        });
-
-    private static void Write(Utf8JsonWriter writer, string name, IEnumerable<string> values)
-    {
-        writer.WriteStartArray(name);
-        foreach (var value in values)
-        {
-            writer.WriteStringValue(value);
-        }
-
-        writer.WriteEndArray();
-    }
+        JsonReport.Write(
+            new CapabilitiesDocument(
+                Environment.Name,
+                File,
+                Now.KubernetesVersion.ToString(),
+                Now.ApiVersions,
+                [.. Added],
+                [.. Removed],
+                [.. Overridden.Select(one => one.Where.ToString())]
+            ),
+            ModelReports.Default.CapabilitiesDocument
+        );
 }

@@ -23,10 +23,5 @@ public sealed record CheckReport(int Components, int Environments, int Sets)
 
     /// <summary>The same for programs.</summary>
     public string Json() =>
-        JsonReport.Write(writer =>
-        {
-            writer.WriteNumber("components", Components);
-            writer.WriteNumber("environments", Environments);
-            writer.WriteNumber("versionSets", Sets);
-        });
+        JsonReport.Write(new CheckDocument(Components, Environments, Sets), ModelReports.Default.CheckDocument);
 }

@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
+using PathToProd.Formats.Json;
 using PathToProd.Formats.Shapes;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
@@ -30,36 +27,6 @@ public static class JsonSchemas
             ),
         ]);
 
-    private static KeyValuePair<string, string> Of<T>(Shape<T> shape, string name, string description)
-    {
-        var schema = new JsonObject
-        {
-            ["$schema"] = "http://json-schema.org/draft-07/schema#",
-            ["title"] = $"{name}.yaml",
-            ["description"] = description,
-        };
-        foreach (var (key, value) in shape.ToSchema())
-        {
-            schema[key] = value?.DeepClone();
-        }
-
-        return KeyValuePair.Create($"{name}.schema.json", Write(schema));
-    }
-
-    private static string Write(JsonObject schema)
-    {
-        using var bytes = new MemoryStream();
-        var options = new JsonWriterOptions
-        {
-            Indented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-        using (var writer = new Utf8JsonWriter(bytes, options))
-        {
-            schema.WriteTo(writer);
-        }
-
-        return Encoding.UTF8.GetString(bytes.ToArray()) + "\n";
-    }
+    private static KeyValuePair<string, string> Of<T>(Shape<T> shape, string name, string description) =>
+        SchemaText.Of(name, $"{name}.yaml", description, shape.ToSchema());
 }

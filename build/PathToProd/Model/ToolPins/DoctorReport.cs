@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using PathToProd.Formats.Json;
 
 namespace PathToProd.Model.ToolPins;
 
@@ -30,19 +32,23 @@ public sealed record DoctorCheck
     public required DoctorState State { get; init; }
 
     /// <summary>The program that was found, good or not; null if none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? File { get; init; }
 
     /// <summary>The version that it printed; null when it printed none, never does, or there is no program.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Version { get; init; }
 
     /// <summary>Why each program that was looked at is not used, one sentence each.</summary>
     public ImmutableArray<string> Rejected { get; init; } = [];
 
     /// <summary>What to do; null when nothing has to be done.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Fix { get; init; }
 }
 
 /// <summary>What was found of a tool.</summary>
+[JsonConverter(typeof(KebabWords<DoctorState>))]
 public enum DoctorState
 {
     /// <summary>An accepted version is there.</summary>

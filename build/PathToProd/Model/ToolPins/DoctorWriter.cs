@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using PathToProd.Formats.Json;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Model.ToolPins;
@@ -9,15 +8,6 @@ namespace PathToProd.Model.ToolPins;
 /// <summary>Writes a <see cref="DoctorReport"/> for people and for programs.</summary>
 public static class DoctorWriter
 {
-    /// <summary>The document is not a part of a web page, so ranges need not be written as <c>\u003E=1.5.0</c>.</summary>
-    private static JsonWriterOptions Json =>
-        new()
-        {
-            Indented = true,
-            NewLine = "\n",
-            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        };
-
     /// <summary>A table of all tools, then what to do about each that is missing.</summary>
     /// <param name="report">What was found.</param>
     /// <param name="style">How tones are shown, and how wide lines may be.</param>
@@ -39,26 +29,11 @@ public static class DoctorWriter
     }
 
     /// <summary>The same as a JSON document, indented, with a line feed at its end.</summary>
-    public static string ToJson(DoctorReport report)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Json))
-        {
-            json.WriteStartObject();
-            json.WriteString("runtime", report.Runtime);
-            json.WriteBoolean("healthy", report.IsHealthy);
-            json.WriteStartArray("tools");
-            foreach (var check in report.Checks)
-            {
-                WriteCheck(json, check);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
-    }
+    public static string ToJson(DoctorReport report) =>
+        JsonReport.Write(
+            new DoctorDocument(report.Runtime, report.IsHealthy, report.Checks),
+            ModelReports.Default.DoctorDocument
+        );
 
     private static ImmutableArray<Cell> Row(DoctorCheck check) =>
         [
@@ -98,35 +73,5 @@ public static class DoctorWriter
             1 => $"1 needed tool is missing ({report.Runtime}).",
             _ => $"{missing} needed tools are missing ({report.Runtime}).",
         };
-    }
-
-    private static void WriteCheck(Utf8JsonWriter json, DoctorCheck check)
-    {
-        json.WriteStartObject();
-        json.WriteString("tool", check.Tool);
-        json.WriteString("neededFor", check.NeededFor);
-        json.WriteBoolean("optional", check.Optional);
-        json.WriteString("accept", check.Accept);
-        json.WriteString(
-            "state",
-            check.State switch
-            {
-                DoctorState.Found => "found",
-                DoctorState.Missing => "missing",
-                DoctorState.NotAccepted => "not-accepted",
-                _ => "unreadable",
-            }
-        );
-        json.WriteString("file", check.File);
-        json.WriteString("version", check.Version);
-        json.WriteStartArray("rejected");
-        foreach (var rejected in check.Rejected)
-        {
-            json.WriteStringValue(rejected);
-        }
-
-        json.WriteEndArray();
-        json.WriteString("fix", check.Fix);
-        json.WriteEndObject();
     }
 }

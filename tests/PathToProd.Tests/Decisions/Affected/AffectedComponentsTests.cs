@@ -452,7 +452,8 @@ public sealed class AffectedComponentsTests
 
     [Test]
     public void For_a_matrix_it_is_one_document() =>
-        Snapshot.Match(
+        Snapshot.MatchReport(
+            "affected",
             Change
                 .Begin()
                 .Modified("components/ingress/chart/values.yaml")

@@ -36,7 +36,8 @@ public sealed class CertificationReportTests
         );
 
     [Test]
-    public void For_programs_all_of_it_is_there() => Snapshot.Match(CertificationReport.Json(Result("failed")));
+    public void For_programs_all_of_it_is_there() =>
+        Snapshot.MatchReport("certify", CertificationReport.Json(Result("failed")));
 
     [TestCase("passed", ExitCode.Done)]
     [TestCase("failed", ExitCode.Failed)]

@@ -75,7 +75,7 @@ public sealed class MatrixPairsReportTests
     public void Pairs_in_CSV() => Snapshot.Match(MatrixPairsReport.Csv(Pairs));
 
     [Test]
-    public void Pairs_in_JSON() => Snapshot.Match(MatrixPairsReport.Json(Pairs));
+    public void Pairs_in_JSON() => Snapshot.MatchReport("matrix", MatrixPairsReport.Json(Pairs));
 
     [Test]
     public void Nothing_seen_together_is_said_in_a_sentence() =>
@@ -90,7 +90,7 @@ public sealed class MatrixPairsReportTests
     public void A_path_in_CSV() => Snapshot.Match(MatrixPathReport.Csv(Path));
 
     [Test]
-    public void A_path_in_JSON() => Snapshot.Match(MatrixPathReport.Json(Path));
+    public void A_path_in_JSON() => Snapshot.MatchReport("matrix", MatrixPathReport.Json(Path));
 
     [Test]
     public void No_path_in_JSON() => MatrixPathReport.Json(Path with { Path = null }).ShouldNotContain("\"path\"");

@@ -60,7 +60,7 @@ public sealed class MatrixReportTests
     public void Spreadsheets_get_CSV() => Snapshot.Match(MatrixTables.Csv(Answer()));
 
     [Test]
-    public void Programs_get_JSON() => Snapshot.Match(MatrixTables.Json(Answer()));
+    public void Programs_get_JSON() => Snapshot.MatchReport("matrix", MatrixTables.Json(Answer()));
 
     [Test]
     public void CSV_is_as_RFC_4180_defines_it()

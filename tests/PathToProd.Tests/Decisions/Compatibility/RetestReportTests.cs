@@ -42,7 +42,10 @@ public sealed class RetestReportTests
 
     [Test]
     public void Programs_get_the_same_as_JSON() =>
-        Snapshot.Match(RetestReport.Json(Retest("1.5.0"), "proposed", "sha256:ab", "ci-1", EvidenceText.FileName));
+        Snapshot.MatchReport(
+            "retest",
+            RetestReport.Json(Retest("1.5.0"), "proposed", "sha256:ab", "ci-1", EvidenceText.FileName)
+        );
 
     [Test]
     public void When_nothing_runs_again_it_is_said_first() =>

@@ -87,6 +87,7 @@ public sealed class InputRulesTests
 
                 """
             );
+        ReportSchema.ShouldFit(InputReport.Json(undeclared, files: 12), "check-inputs");
         InputReport
             .Json(undeclared[1..2], files: 12)
             .ShouldBe(

@@ -34,11 +34,15 @@ public sealed class VersionsReportTests
 
     [Test]
     public void Programs_get_the_same_as_JSON() =>
-        Snapshot.Match(VersionsReport.Json(Versions, new StoreAddress("registry.example.com", "platform"), null));
+        Snapshot.MatchReport(
+            "versions",
+            VersionsReport.Json(Versions, new StoreAddress("registry.example.com", "platform"), null)
+        );
 
     [Test]
     public void Programs_see_why_the_registry_said_nothing() =>
-        Snapshot.Match(
+        Snapshot.MatchReport(
+            "versions",
             VersionsReport.Json([], new StoreAddress("registry.example.com", "platform"), "connection refused")
         );
 
@@ -54,7 +58,10 @@ public sealed class VersionsReportTests
 
     [Test]
     public void Programs_get_what_was_published_as_JSON() =>
-        Snapshot.Match(PublishReport.Json(Artifacts, new StoreAddress("registry.example.com", "platform")));
+        Snapshot.MatchReport(
+            "publish",
+            PublishReport.Json(Artifacts, new StoreAddress("registry.example.com", "platform"))
+        );
 
     [TestCase(0, "0 B")]
     [TestCase(999, "999 B")]

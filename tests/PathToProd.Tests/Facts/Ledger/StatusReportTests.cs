@@ -52,14 +52,15 @@ public sealed class StatusReportTests
         Fits(width, style => HistoryReport.Text(History, style, Prod.Now), snapshot);
 
     [Test]
-    public void Programs_get_the_same_as_JSON() => Snapshot.Match(StatusReport.Json(States, Components));
+    public void Programs_get_the_same_as_JSON() =>
+        Snapshot.MatchReport("status", StatusReport.Json(States, Components));
 
     [Test]
     public void What_a_torn_start_may_have_changed_is_unknown()
     {
         var torn = Torn;
         Snapshot.Match(StatusReport.Text([torn], Components, Style.Plain, Prod.Now), "status_torn");
-        Snapshot.Match(StatusReport.Json([torn], Components), "status_torn_json");
+        Snapshot.MatchReport("status", StatusReport.Json([torn], Components), "status_torn_json");
     }
 
     [Test]
@@ -68,7 +69,7 @@ public sealed class StatusReportTests
         var torn = new LedgerBuilder().Deploy("base-k8s", "1.30.1").Succeeds().Deploy("ingress", "1.4.0").Text[..^60];
         var reading = LedgerText.Read(torn, "environments/prod/ledger.jsonl");
 
-        Snapshot.Match(HistoryReport.Json([DeploymentHistory.From("prod", reading)]));
+        Snapshot.MatchReport("history", HistoryReport.Json([DeploymentHistory.From("prod", reading)]));
     }
 
     private static LedgerState Torn =>
@@ -89,7 +90,8 @@ public sealed class StatusReportTests
         Snapshot.Match(HistoryReport.Text(History, Style.Plain, Prod.Now));
 
     [Test]
-    public void Programs_get_the_history_as_JSON() => Snapshot.Match(HistoryReport.Json([History.Of("base-k8s")]));
+    public void Programs_get_the_history_as_JSON() =>
+        Snapshot.MatchReport("history", HistoryReport.Json([History.Of("base-k8s")]));
 
     [Test]
     public void A_history_of_nothing_is_said_in_a_sentence() =>

@@ -169,7 +169,7 @@ public sealed class RunSummaryTests
 
     [Test]
     public void Programs_get_the_same_as_JSON() =>
-        Snapshot.Match(RunSummary.Json(Result(ExitCode.Failed, Network, Failed, NotRun)));
+        Snapshot.MatchReport("run", RunSummary.Json(Result(ExitCode.Failed, Network, Failed, NotRun)));
 
     [TestCase("Build", "Built ingress 1.4.0 in 12.3 s.")]
     [TestCase("test", "Tested ingress 1.4.0 in 12.3 s.")]

@@ -37,6 +37,7 @@ public sealed class CapabilitiesReportTests
 
                 """
             );
+        ReportSchema.ShouldFit(report.Json(), "capabilities");
         report
             .Json()
             .ShouldBe(

@@ -59,7 +59,7 @@ public sealed class DoctorWriterTests
 
     [Test]
     public void Programs_read_the_same_as_JSON() =>
-        Snapshot.Match(DoctorWriter.ToJson(new DoctorReport("linux-x64", [Terraform, Helm, Kind])));
+        Snapshot.MatchReport("doctor", DoctorWriter.ToJson(new DoctorReport("linux-x64", [Terraform, Helm, Kind])));
 
     [Test]
     public void An_optional_tool_that_is_missing_leaves_the_machine_healthy()

@@ -2,6 +2,7 @@ using System.Text;
 using PathToProd.Decisions.Certification;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Runs;
+using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
 
@@ -52,7 +53,8 @@ public static class BisectionReport
     }
 
     /// <summary>The same for programs.</summary>
-    public static string Json(BisectionResult result) => BisectionJson.Write(result);
+    public static string Json(BisectionResult result) =>
+        JsonReport.Write(BisectDocument.Of(result), DecisionsReports.Default.BisectDocument);
 
     /// <summary>What a step came to, to stand after the name of its set.</summary>
     public static string Word(BisectionStep step) =>

@@ -43,7 +43,8 @@ public sealed class BisectionReportTests
         Snapshot.Match(BisectionReport.Text(Result(kind), Style.Plain), kind.Replace(' ', '_'));
 
     [Test]
-    public void For_programs_all_of_it_is_there() => Snapshot.Match(BisectionReport.Json(Result("two together")));
+    public void For_programs_all_of_it_is_there() =>
+        Snapshot.MatchReport("bisect", BisectionReport.Json(Result("two together")));
 
     [TestCase("one", "found")]
     [TestCase("good fails", "good-fails")]

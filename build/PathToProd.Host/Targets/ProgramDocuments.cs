@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+
+namespace PathToProd.Host.Targets;
+
+[Description("The version of this program.")]
+internal sealed record VersionDocument(string Version);
+
+[Description("The tools that were found or installed.")]
+internal sealed record InstallToolsDocument(
+    ImmutableArray<InstalledToolPart> Tools,
+    [Description("Why others could not be installed.")] ImmutableArray<string> Failures
+);
+
+internal sealed record InstalledToolPart(string Tool, string Version, string File);
+
+[Description("The component that was made.")]
+internal sealed record NewComponentDocument(
+    string Component,
+    string Type,
+    string Folder,
+    [Description("Relative to the folder.")] ImmutableArray<string> Files
+);
+
+[Description("The JSON schemas that were written.")]
+internal sealed record SchemasDocument(ImmutableArray<string> Written);
+
+[Description("How many tests ended how.")]
+internal sealed record SelfTestDocument(int Passed, int Failed, int Skipped);

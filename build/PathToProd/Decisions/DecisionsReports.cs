@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+using PathToProd.Decisions.Affected;
+using PathToProd.Decisions.Certification;
+using PathToProd.Decisions.Compatibility;
+using PathToProd.Decisions.Compatibility.Bisection;
+using PathToProd.Decisions.Inputs;
+using PathToProd.Decisions.Planning;
+using PathToProd.Decisions.Solving;
+
+namespace PathToProd.Decisions;
+
+/// <summary>What is written for programs of what follows.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    GenerationMode = JsonSourceGenerationMode.Serialization
+)]
+[JsonSerializable(typeof(AffectedDocument))]
+[JsonSerializable(typeof(BisectDocument))]
+[JsonSerializable(typeof(CertifyDocument))]
+[JsonSerializable(typeof(CheckInputsDocument))]
+[JsonSerializable(typeof(ExplainDocument))]
+[JsonSerializable(typeof(ExplainedValue), GenerationMode = JsonSourceGenerationMode.Default)] // one key has its own converter
+[JsonSerializable(typeof(MatrixDocument.OfPairs))]
+[JsonSerializable(typeof(MatrixDocument.OfPath))]
+[JsonSerializable(typeof(MatrixDocument.OfSets))]
+[JsonSerializable(typeof(GaveUpPart))]
+[JsonSerializable(typeof(RefusedPart))]
+[JsonSerializable(typeof(SolvedPart))]
+[JsonSerializable(typeof(RetestDocument))]
+internal sealed partial class DecisionsReports : JsonSerializerContext;

@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using PathToProd.Facts.Sources;
+
+namespace PathToProd.Decisions.Planning;
+
+[Description("Why components are built, tested and deployed, or why not.")]
+internal sealed record ExplainDocument(ImmutableArray<ExplanationPart> Components);
+
+internal sealed record ExplanationPart(
+    string Component,
+    string Version,
+    [Description("The digest of all inputs.")] string Digest,
+    [Description("The digest of each input by its name.")] ImmutableSortedDictionary<string, string> Inputs,
+    ImmutableArray<StageDecisionPart> Stages,
+    ImmutableArray<DeploymentDecisionPart> Deployments
+)
+{
+    public static ExplanationPart Of(ComponentExplanation explanation) =>
+        new(
+            explanation.Component,
+            explanation.Version.ToString(),
+            explanation.Inputs.Key,
+            explanation.Inputs.All.ToImmutableSortedDictionary(
+                input => input.Name,
+                input => input.Digest,
+                StringComparer.Ordinal
+            ),
+            [
+                .. explanation.Stages.Select(stage => new StageDecisionPart(
+                    stage.Stage.ToString(),
+                    stage.Runs,
+                    stage.Reason,
+                    stage.Changes
+                )),
+            ],
+            [
+                .. explanation.Deployments.Select(one => new DeploymentDecisionPart(
+                    one.Environment,
+                    one.Stage.Runs,
+                    one.Stage.Reason,
+                    one.Stage.Changes,
+                    one.Values,
+                    one.Capabilities
+                )),
+            ]
+        );
+}
+
+internal sealed record StageDecisionPart(string Stage, bool Runs, string Reason, ImmutableArray<InputChange> Changes);
+
+internal sealed record DeploymentDecisionPart(
+    string Environment,
+    bool Runs,
+    string Reason,
+    ImmutableArray<InputChange> Changes,
+    ImmutableArray<ExplainedValue> Values,
+    [Description("What the chart is rendered for.")] ImmutableArray<ExplainedValue> Capabilities
+);

@@ -1,0 +1,34 @@
+using PathToProd.Formats.Json;
+
+namespace PathToProd.Facts.Ledger;
+
+/// <summary>An attempt to deploy or destroy a component, in reports for programs.</summary>
+internal record AttemptPart(
+    LedgerAction Action,
+    AttemptOutcome Outcome,
+    string Version,
+    string Digest,
+    string Run,
+    string Who,
+    string? Commit,
+    DateTimeOffset Started,
+    DateTimeOffset? Ended,
+    decimal? Seconds,
+    string? Error
+)
+{
+    public static AttemptPart Of(Attempt attempt) =>
+        new(
+            attempt.Started.Action,
+            attempt.Outcome,
+            attempt.Started.Version.ToString(),
+            attempt.Started.Digest,
+            attempt.Started.Run,
+            attempt.Started.Who,
+            attempt.Started.Commit,
+            attempt.Started.At.ToUniversalTime(),
+            attempt.Ended?.At.ToUniversalTime(),
+            attempt.Ended?.Duration.InSeconds(),
+            attempt.Ended?.Error
+        );
+}

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using System.ComponentModel;
+using System.Text.Json.Serialization;
+
+namespace PathToProd.Facts.Ledger;
+
+[Description("All attempts to deploy and destroy, in each environment the newest first.")]
+internal sealed record HistoryDocument(ImmutableArray<EnvironmentHistoryPart> Environments);
+
+internal sealed record EnvironmentHistoryPart(
+    string Environment,
+    ImmutableArray<ComponentAttemptPart> Attempts,
+    ImmutableArray<IgnoredLinePart> IgnoredLines
+)
+{
+    public static EnvironmentHistoryPart Of(DeploymentHistory history) =>
+        new(
+            history.Environment,
+            [
+                .. history
+                    .Attempts.Reverse()
+                    .Select(attempt => new ComponentAttemptPart(AttemptPart.Of(attempt), attempt.Started.Component)),
+            ],
+            IgnoredLinePart.Of(history.Ignored)
+        );
+}
+
+internal sealed record ComponentAttemptPart([property: JsonIgnore] AttemptPart Attempt, string Component)
+    : AttemptPart(Attempt);

@@ -1,0 +1,23 @@
+using System.Text.Json;
+
+namespace Repository.Tests.CommandLine;
+
+/// <summary>Which report for programs a call of the program writes: <c>docs/reports.md</c> says the same to users.</summary>
+internal static class Report
+{
+    /// <summary>The name of its schema.</summary>
+    public static string Of(string[] arguments)
+    {
+        var target = Array.Find(arguments, word => word.StartsWith("--target=", StringComparison.Ordinal))?[9..];
+        return arguments.Contains("--version") ? "version"
+            : arguments.Contains("--help") && target is not null ? "target-help"
+            : arguments.Contains("--check-inputs") ? "check-inputs"
+            : Of(target ?? "Help");
+    }
+
+    /// <summary>The same of a target alone: stages and components' own tasks write the report of a run.</summary>
+    public static string Of(string target) => Named(target) is var name && ReportSchema.Exists(name) ? name : "run";
+
+    /// <summary>Writes <c>InstallTools</c> as <c>install-tools</c>.</summary>
+    public static string Named(string target) => JsonNamingPolicy.KebabCaseLower.ConvertName(target);
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Json.Schema;
+
+namespace PathToProd.Support;
+
+/// <summary>One of our schemas in the hands of a library that does not know us: what an editor says about a manifest, and a program about a report.</summary>
+public sealed class JsonSchemaChecker(string schema)
+{
+    private static readonly EvaluationOptions WithReasons = new() { OutputFormat = OutputFormat.List };
+
+    private readonly JsonSchema _schema = JsonSchema.FromText(schema);
+
+    public bool Accepts(JsonNode? value) => _schema.Evaluate(JsonSerializer.SerializeToElement(value)).IsValid;
+
+    /// <summary>What is wrong with a document, each with its place.</summary>
+    public IReadOnlyList<string> FaultsIn(JsonNode? value) =>
+        Faults(_schema.Evaluate(JsonSerializer.SerializeToElement(value), WithReasons));
+
+    /// <summary>What is wrong with a schema by the draft that our schemas name, each with its place.</summary>
+    public static IReadOnlyList<string> FaultsOf(string schema)
+    {
+        using var document = JsonDocument.Parse(schema);
+        return Faults(MetaSchemas.Draft7.Evaluate(document.RootElement, WithReasons));
+    }
+
+    private static IReadOnlyList<string> Faults(EvaluationResults results) =>
+        // The list also holds why each branch of an anyOf did not fit, when another one did.
+        results.IsValid
+            ? []
+            :
+            [
+                .. from result in results.Details ?? []
+                from error in result.Errors ?? new Dictionary<string, string>()
+                select $"{result.InstanceLocation}: {error.Value}",
+            ];
+}
