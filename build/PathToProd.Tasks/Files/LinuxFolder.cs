@@ -13,12 +13,12 @@ internal static unsafe partial class LinuxFolder
     private const int KindAt = 18;
     private const int NameAt = 19;
 
-    private static volatile bool _s_isMissing = !OperatingSystem.IsLinux() || sizeof(nint) < 8;
+    private static volatile bool _isMissing = !OperatingSystem.IsLinux() || sizeof(nint) < 8;
 
     /// <summary>The entries, without <c>.</c> and <c>..</c>; null when the folder has to be listed in another way, or there is none.</summary>
     public static List<FolderEntry>? List(string path)
     {
-        if (_s_isMissing)
+        if (_isMissing)
         {
             return null;
         }
@@ -42,7 +42,7 @@ internal static unsafe partial class LinuxFolder
         }
         catch (EntryPointNotFoundException)
         {
-            _s_isMissing = true;
+            _isMissing = true;
             return null;
         }
     }

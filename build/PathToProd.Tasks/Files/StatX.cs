@@ -18,13 +18,13 @@ internal static unsafe partial class StatX
 
     private const long NanosecondsPerSecond = 1_000_000_000;
 
-    private static volatile bool _s_isMissing = !OperatingSystem.IsLinux();
+    private static volatile bool _isMissing = !OperatingSystem.IsLinux();
 
     /// <summary>False when this system, its C library, or the path has to be asked in another way.</summary>
     public static bool Facts(string path, bool follow, out FileFacts? facts)
     {
         facts = null;
-        if (_s_isMissing)
+        if (_isMissing)
         {
             return false;
         }
@@ -47,7 +47,7 @@ internal static unsafe partial class StatX
         }
         catch (EntryPointNotFoundException)
         {
-            _s_isMissing = true;
+            _isMissing = true;
             return false;
         }
     }

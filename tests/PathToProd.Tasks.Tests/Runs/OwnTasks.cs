@@ -7,7 +7,7 @@ namespace PathToProd.Tasks.Tests.Runs;
 /// <summary>An assembly with tasks as a component brings them along: <c>new OwnTasks().Add("Lint", typeof(SayingTask))</c>.</summary>
 internal sealed class OwnTasks
 {
-    private static int _s_assemblies;
+    private static int _assemblies;
 
     private readonly PersistedAssemblyBuilder _assembly;
     private readonly ModuleBuilder _module;
@@ -15,7 +15,7 @@ internal sealed class OwnTasks
     public OwnTasks()
     {
         _assembly = new PersistedAssemblyBuilder(
-            new AssemblyName($"Own{Interlocked.Increment(ref _s_assemblies)}"),
+            new AssemblyName($"Own{Interlocked.Increment(ref _assemblies)}"),
             typeof(object).Assembly
         );
         _module = _assembly.DefineDynamicModule("Own");

@@ -84,6 +84,17 @@ public sealed partial class HouseTests
     }
 
     [Test]
+    public void A_caught_exception_is_named_exception()
+    {
+        var others =
+            from file in TrackedFiles.Ending(".cs")
+            from Match caught in Caught().Matches(TrackedFiles.Read(file))
+            where caught.Groups["name"].Value != "exception"
+            select $"{file}: {caught.Value}";
+        others.ShouldBeEmpty();
+    }
+
+    [Test]
     public void The_readme_links_every_document()
     {
         var readme = TrackedFiles.Read("README.md");
@@ -211,4 +222,7 @@ public sealed partial class HouseTests
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex SchemaLine();
+
+    [GeneratedRegex(@"\bcatch \([\w.]+ (?<name>\w+)\)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Caught();
 }
