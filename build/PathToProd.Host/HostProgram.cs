@@ -16,8 +16,9 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
         try
         {
             var invocation = new Invocation(Arguments.Parse(words), FindWorkspace(), output, error, interruption);
-            Run(invocation);
-            return invocation.ExitCode;
+            var report = Run(invocation);
+            report.Write(invocation);
+            return report.ExitCode;
         }
         catch (PlatformException exception)
         {
@@ -31,48 +32,38 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
         }
     }
 
-    private static void Run(Invocation invocation)
+    private static Report Run(Invocation invocation)
     {
         if (invocation.Arguments[Option.Version] == "")
         {
-            var version = typeof(HostProgram).Assembly.GetName().Version?.ToString(fieldCount: 3);
-            invocation.Output.Write(
-                invocation.IsJson
-                    ? JsonReport.Write(new VersionDocument(version!), HostReports.Default.VersionDocument)
-                    : $"Path to Prod {version}\n"
-            );
-            return;
+            return Version();
         }
 
         var name = invocation.Arguments[Option.Target];
         if (name is null)
         {
-            HelpText.PrintAll(invocation);
-            return;
+            return HelpTarget.Run(invocation);
         }
 
         var target = TargetCatalog.Find(name);
         TargetArguments.Check(invocation.Arguments, target);
-        if (invocation.Arguments.Has(Option.Help))
+        return invocation.Arguments.Has(Option.Help)
+                ? HelpTarget.Of(target ?? ComponentTargets.Unknown(invocation, name))
+            : AffectedTarget.IsNothing(invocation, target)
+                ? new Report { Text = _ => $"{invocation.Affected.Nothing}\n" }
+            : invocation.Arguments.Has(Option.CheckInputs) ? InputCheck.Run(invocation)
+            : target?.Run is { } run ? run(invocation)
+            : ComponentTargets.Run(invocation, name, target);
+    }
+
+    private static Report Version()
+    {
+        var version = typeof(HostProgram).Assembly.GetName().Version?.ToString(fieldCount: 3);
+        return new Report
         {
-            HelpText.Print(invocation, target ?? ComponentTargets.Unknown(invocation, name));
-        }
-        else if (AffectedTarget.IsNothing(invocation, target))
-        {
-            invocation.Print(invocation.Affected.Nothing);
-        }
-        else if (invocation.Arguments.Has(Option.CheckInputs))
-        {
-            InputCheck.Run(invocation);
-        }
-        else if (target?.Run is { } run)
-        {
-            run(invocation);
-        }
-        else
-        {
-            ComponentTargets.Run(invocation, name, target);
-        }
+            Text = _ => $"Path to Prod {version}\n",
+            Json = () => JsonReport.Write(new VersionDocument(version!), HostReports.Default.VersionDocument),
+        };
     }
 
     /// <summary>The folder that the launcher names, else the nearest one upwards that holds a platform.</summary>

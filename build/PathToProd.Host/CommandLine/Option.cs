@@ -160,6 +160,9 @@ internal sealed record Option(
         Help,
     ];
 
+    /// <summary>Those that choose components and environments.</summary>
+    public static readonly IReadOnlyList<Option> Selection = [Component, Environment, Since, Depth];
+
     /// <summary>Those that mean something for every target.</summary>
     public static readonly IReadOnlyList<Option> Common = [Target, Output, Verbosity, Help];
 

@@ -57,14 +57,13 @@ internal sealed class Invocation(
 
     public TimeProvider Clock { get; } = TimeProvider.System;
 
-    public bool IsJson =>
-        arguments[Option.Output] is { } format && format.Equals("json", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The form of the result that was asked for; <c>text</c> unless it was.</summary>
+    public string Format => arguments[Option.Output]?.ToLowerInvariant() ?? "text";
+
+    public bool IsJson => Format == "json";
 
     public bool IsVerbose =>
         arguments[Option.Verbosity] is { } level && level.Equals("verbose", StringComparison.OrdinalIgnoreCase);
-
-    /// <summary>The exit code of the call, unless something throws.</summary>
-    public ExitCode ExitCode { get; set; } = ExitCode.Done;
 
     /// <summary>The environment that was asked for, else the platform's default.</summary>
     /// <exception cref="PlatformException">There is none of that name, or nothing can be deployed to it.</exception>
@@ -166,7 +165,4 @@ internal sealed class Invocation(
 
     /// <summary>Writes a message, in which nothing does more than stand there.</summary>
     public void Say(string text) => error.WriteLine(Printable.Message(text));
-
-    /// <summary>Writes a line of the result.</summary>
-    public void Print(string text) => output.WriteLine(text);
 }

@@ -12,7 +12,7 @@ namespace PathToProd.Host.Targets;
 /// <summary>Runs a target of components: a stage, or a task of their own.</summary>
 internal static class ComponentTargets
 {
-    public static void Run(Invocation invocation, string name, TargetHelp? target)
+    public static Report Run(Invocation invocation, string name, HostTarget? target)
     {
         if (target is null && invocation.Arguments[Option.Component] is null)
         {
@@ -33,8 +33,7 @@ internal static class ComponentTargets
         var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
         if (components.IsEmpty)
         {
-            PrintNothing(invocation, asked, environment.Name, id);
-            return;
+            return Nothing(invocation, asked, environment.Name, id);
         }
 
         RunResult result;
@@ -50,14 +49,16 @@ internal static class ComponentTargets
             result = new ComponentRun(platform.Of(id, observer, chosen), request).RunAsync().GetAwaiter().GetResult();
         }
 
-        invocation.ExitCode = result.ExitCode;
-        invocation.Output.Write(
-            invocation.IsJson ? RunSummary.Json(result) : $"\n{RunSummary.Text(result, invocation.Style)}"
-        );
+        return new Report
+        {
+            Text = style => $"\n{RunSummary.Text(result, style)}",
+            Json = () => RunSummary.Json(result),
+            ExitCode = result.ExitCode,
+        };
     }
 
     /// <summary>A change may affect nothing; then there is nothing to do, which is not a failure.</summary>
-    private static void PrintNothing(Invocation invocation, RunTarget target, string environment, RunId id)
+    private static Report Nothing(Invocation invocation, RunTarget target, string environment, RunId id)
     {
         var result = new RunResult
         {
@@ -69,14 +70,14 @@ internal static class ComponentTargets
             Duration = TimeSpan.Zero,
             Logs = "",
         };
-        invocation.Output.Write(invocation.IsJson ? RunSummary.Json(result) : $"{invocation.Affected.Nothing}\n");
+        return new Report { Text = _ => $"{invocation.Affected.Nothing}\n", Json = () => RunSummary.Json(result) };
     }
 
     /// <summary>What help says about a task that only a component knows.</summary>
-    public static TargetHelp Unknown(Invocation invocation, string name) =>
+    public static HostTarget Unknown(Invocation invocation, string name) =>
         invocation.Arguments[Option.Component] is null
             ? throw Unknown(name)
-            : new TargetHelp(
+            : new HostTarget(
                 name,
                 "is a target of the component's own",
                 Options: [Option.Component, Option.Environment, Option.Since, Option.Depth]

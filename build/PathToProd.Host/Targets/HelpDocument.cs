@@ -25,7 +25,7 @@ internal sealed record HelpDocument(ImmutableArray<GroupedTargetPart> Targets, I
             ]
         );
 
-    private static IEnumerable<GroupedTargetPart> Grouped(string group, IReadOnlyList<TargetHelp> targets) =>
+    private static IEnumerable<GroupedTargetPart> Grouped(string group, IReadOnlyList<HostTarget> targets) =>
         targets.Select(target => new GroupedTargetPart(TargetHelpDocument.Of(target), group));
 }
 
@@ -41,7 +41,7 @@ internal record TargetHelpDocument(
     [Description("What --output may be for it.")] ImmutableArray<string> Formats
 )
 {
-    public static TargetHelpDocument Of(TargetHelp target) =>
+    public static TargetHelpDocument Of(HostTarget target) =>
         new(
             target.Name,
             target.Summary,

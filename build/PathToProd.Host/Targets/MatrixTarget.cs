@@ -10,23 +10,32 @@ namespace PathToProd.Host.Targets;
 /// <summary>Shows which version sets work where, which versions were seen together, and how to get from one set to another.</summary>
 internal static class MatrixTarget
 {
-    /// <summary>The ways in which it can be written.</summary>
-    public static readonly string[] Formats = ["text", "json", "markdown", "csv"];
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Matrix",
+            "shows which version sets work where, and which evidence says so",
+            "With --component, which of its versions were tested with which versions of others (a,b: only of these two); with "
+                + "--from and --set, how to get from one set to another over tested steps.\n"
+                + "It can also write --output=markdown and --output=csv. See docs/compatibility.md.",
+            [Option.Environment, Option.Set, Option.From, Option.Component]
+        )
+        {
+            Run = Run,
+            Formats = HostTarget.AllFormats,
+        };
 
-    public static void Run(Invocation invocation)
+    private static Report Run(Invocation invocation)
     {
         var sets = new SetReferences(invocation);
         var evidence = new EvidenceView(invocation);
-        var format = invocation.Arguments[Option.Output]?.ToLowerInvariant() ?? Formats[0];
         RefuseTogether(invocation);
-        invocation.Output.Write(
-            invocation.Arguments.Has(Option.Component) ? Pairs(invocation, evidence, format)
-            : invocation.Arguments.Has(Option.From) ? Path(invocation, sets, evidence, format)
-            : All(invocation, sets, evidence, format)
-        );
+        return invocation.Arguments.Has(Option.Component) ? Pairs(invocation, evidence)
+            : invocation.Arguments.Has(Option.From) ? Path(invocation, sets, evidence)
+            : All(invocation, sets, evidence);
     }
 
-    private static string All(Invocation invocation, SetReferences references, EvidenceView evidence, string format)
+    private static Report All(Invocation invocation, SetReferences references, EvidenceView evidence)
     {
         var only = references.Find(Option.Set);
         var environment = AskedEnvironment(invocation, evidence);
@@ -64,16 +73,16 @@ internal static class MatrixTarget
             TestEnvironments = invocation.Model.TestEnvironments,
             Now = verdicts.Rules.Now,
         };
-        return format switch
+        return new Report
         {
-            "json" => MatrixTables.Json(answer),
-            "markdown" => MatrixTables.Markdown(answer),
-            "csv" => MatrixTables.Csv(answer),
-            _ => MatrixReport.Text(answer, invocation.Style),
+            Text = style => MatrixReport.Text(answer, style),
+            Json = () => MatrixTables.Json(answer),
+            Markdown = () => MatrixTables.Markdown(answer),
+            Csv = () => MatrixTables.Csv(answer),
         };
     }
 
-    private static string Pairs(Invocation invocation, EvidenceView evidence, string format)
+    private static Report Pairs(Invocation invocation, EvidenceView evidence)
     {
         var asked = invocation.Arguments[Option.Component]!.Split(
             ',',
@@ -99,16 +108,16 @@ internal static class MatrixTarget
             evidence.Reading.File,
             evidence.Rules.Now
         );
-        return format switch
+        return new Report
         {
-            "json" => MatrixPairsReport.Json(pairs),
-            "markdown" => MatrixPairsReport.Markdown(pairs),
-            "csv" => MatrixPairsReport.Csv(pairs),
-            _ => MatrixPairsReport.Text(pairs, invocation.Style),
+            Text = style => MatrixPairsReport.Text(pairs, style),
+            Json = () => MatrixPairsReport.Json(pairs),
+            Markdown = () => MatrixPairsReport.Markdown(pairs),
+            Csv = () => MatrixPairsReport.Csv(pairs),
         };
     }
 
-    private static string Path(Invocation invocation, SetReferences references, EvidenceView evidence, string format)
+    private static Report Path(Invocation invocation, SetReferences references, EvidenceView evidence)
     {
         var from = references.Need(Option.From, environments: true);
         var to = references.Need(Option.Set);
@@ -125,12 +134,12 @@ internal static class MatrixTarget
             evidence.Reading.File,
             evidence.Rules.Now
         );
-        return format switch
+        return new Report
         {
-            "json" => MatrixPathReport.Json(path),
-            "markdown" => MatrixPathReport.Markdown(path),
-            "csv" => MatrixPathReport.Csv(path),
-            _ => MatrixPathReport.Text(path),
+            Text = _ => MatrixPathReport.Text(path),
+            Json = () => MatrixPathReport.Json(path),
+            Markdown = () => MatrixPathReport.Markdown(path),
+            Csv = () => MatrixPathReport.Csv(path),
         };
     }
 

@@ -10,7 +10,21 @@ namespace PathToProd.Host.Targets;
 /// <summary>Proposes a version set.</summary>
 internal static class ResolveTarget
 {
-    public static void Run(Invocation invocation)
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Resolve",
+            "proposes the newest versions that can run together",
+            "It takes the components of --from, or else of the working copy, and upgrades all of them, or only those of --upgrade. What is known to "
+                + "fail is left out, and it says which parts of the proposal were never tested. The proposal goes to artifacts/proposed.yaml; see "
+                + "docs/version-sets.md and docs/solver.md.",
+            [Option.Upgrade, Option.From, Option.Environment, Option.OnlyKnownGood, Option.Limit]
+        )
+        {
+            Run = Run,
+        };
+
+    private static Report Run(Invocation invocation)
     {
         var references = new SetReferences(invocation);
         using var stores = new Stores(invocation);
@@ -31,27 +45,23 @@ internal static class ResolveTarget
             proposed is null || resolution.Answer is SolverAnswer.Solved { KnownGood: not null }
                 ? null
                 : question.MissingEvidence(proposed);
-        invocation.ExitCode = resolution.Answer switch
+        var file = invocation.Workspace.Show(invocation.Workspace.ProposedSet);
+        return new Report
         {
-            SolverAnswer.Solved => ExitCode.Done,
-            SolverAnswer.Refused => ExitCode.Refused,
-            _ => ExitCode.Failed,
+            Text = style =>
+                proposed is null
+                    ? ""
+                    : ResolveReport.Text(resolution, missing, file, invocation.Model.TestEnvironments, style),
+            Json = () => ResolveReport.Json(resolution, proposed, missing),
+            // Programs find it in the JSON.
+            Trouble = proposed is null && !invocation.IsJson ? ResolveReport.Why(resolution.Answer) : null,
+            ExitCode = resolution.Answer switch
+            {
+                SolverAnswer.Solved => ExitCode.Done,
+                SolverAnswer.Refused => ExitCode.Refused,
+                _ => ExitCode.Failed,
+            },
         };
-        if (invocation.IsJson)
-        {
-            invocation.Output.Write(ResolveReport.Json(resolution, proposed, missing));
-        }
-        else if (proposed is null)
-        {
-            invocation.Say(ResolveReport.Why(resolution.Answer));
-        }
-        else
-        {
-            var file = invocation.Workspace.Show(invocation.Workspace.ProposedSet);
-            invocation.Output.Write(
-                ResolveReport.Text(resolution, missing, file, invocation.Model.TestEnvironments, invocation.Style)
-            );
-        }
     }
 
     private static VersionSet Proposed(Invocation invocation, Resolution resolution)

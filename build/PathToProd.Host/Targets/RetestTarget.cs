@@ -10,7 +10,19 @@ namespace PathToProd.Host.Targets;
 /// <summary>Shows which tests of a version set must run again, and which evidence still counts.</summary>
 internal static class RetestTarget
 {
-    public static void Run(Invocation invocation)
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Retest",
+            "shows which tests of a version set must run again, and which evidence still counts",
+            "A test must run again when something it covers changed, or the test itself, a tool or Kubernetes. It runs nothing.",
+            [Option.Set, Option.Environment]
+        )
+        {
+            Run = Run,
+        };
+
+    private static Report Run(Invocation invocation)
     {
         var set = new SetReferences(invocation).Need(Option.Set);
         var environment = invocation.Environment.Name;
@@ -25,11 +37,11 @@ internal static class RetestTarget
             evidence.Rules
         );
         var file = evidence.Reading.File;
-        invocation.Output.Write(
-            invocation.IsJson
-                ? RetestReport.Json(retest, set.Name, set.Digest, environment, file)
-                : RetestReport.Text(retest, set.Name, environment, file, invocation.Style, evidence.Rules.Now)
-        );
+        return new Report
+        {
+            Text = style => RetestReport.Text(retest, set.Name, environment, file, style, evidence.Rules.Now),
+            Json = () => RetestReport.Json(retest, set.Name, set.Digest, environment, file),
+        };
 
         string Digest(ComponentManifest? component, string script)
         {

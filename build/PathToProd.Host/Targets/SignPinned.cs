@@ -29,7 +29,7 @@ internal static class SignPinned
     /// <exception cref="PlatformException">
     /// There is one already (exit code 3); a note is given, or the key cannot be used (2).
     /// </exception>
-    public static void Run(Invocation invocation, SetReferences references, VersionSet set)
+    public static Report Run(Invocation invocation, SetReferences references, VersionSet set)
     {
         if (invocation.Arguments.Has(Option.Note))
         {
@@ -53,9 +53,11 @@ internal static class SignPinned
             throw Refused($"{set.Name} was signed by another run just now. Nothing was written.");
         }
 
-        invocation.Output.Write(
-            invocation.IsJson ? PinReport.Json(set, [shown], twin: null) : PinReport.OfSignature(set, shown)
-        );
+        return new Report
+        {
+            Text = _ => PinReport.OfSignature(set, shown),
+            Json = () => PinReport.Json(set, [shown], twin: null),
+        };
     }
 
     private static void RefuseSigned(SignatureCheck check, string name, string file)

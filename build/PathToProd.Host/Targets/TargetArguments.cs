@@ -10,14 +10,14 @@ internal static class TargetArguments
     /// <param name="arguments">What was given.</param>
     /// <param name="target">The target; null for a component's own.</param>
     /// <exception cref="PlatformException">Something does.</exception>
-    public static void Check(Arguments arguments, TargetHelp? target)
+    public static void Check(Arguments arguments, HostTarget? target)
     {
         Refuse(OtherOptions(arguments, target));
         Refuse(OtherFormats(arguments, target));
         Refuse(ComparingForNothing(arguments, target));
     }
 
-    private static IEnumerable<Problem> OtherOptions(Arguments arguments, TargetHelp? target) =>
+    private static IEnumerable<Problem> OtherOptions(Arguments arguments, HostTarget? target) =>
         target is null
             ? []
             : arguments
@@ -28,9 +28,9 @@ internal static class TargetArguments
                     $"leave it out; ./build.sh --target={target.Name} --help lists what it takes"
                 ));
 
-    private static IEnumerable<Problem> OtherFormats(Arguments arguments, TargetHelp? target)
+    private static IEnumerable<Problem> OtherFormats(Arguments arguments, HostTarget? target)
     {
-        var formats = target?.Formats ?? TargetHelp.UsualFormats;
+        var formats = target?.Formats ?? HostTarget.UsualFormats;
         if (arguments[Option.Output] is { } format && !formats.Contains(format, StringComparer.OrdinalIgnoreCase))
         {
             yield return new Problem(
@@ -41,7 +41,7 @@ internal static class TargetArguments
         }
     }
 
-    private static IEnumerable<Problem> ComparingForNothing(Arguments arguments, TargetHelp? target)
+    private static IEnumerable<Problem> ComparingForNothing(Arguments arguments, HostTarget? target)
     {
         var selects =
             arguments[Option.Component] == Arguments.Affected

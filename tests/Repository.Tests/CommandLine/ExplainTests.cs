@@ -34,7 +34,7 @@ public sealed class ExplainTests : IDisposable
                 added    file README.md
                 changed  values sandbox replicas
 
-              Deploy to sandbox would run: its artifact is built first
+              Deploy to sandbox would run: the values changed since 1.0.0 sha256:<digest> was deployed just now by run <run>
                 changed  value replicas
 
             Its digest sha256:<digest> is made from 4 inputs:

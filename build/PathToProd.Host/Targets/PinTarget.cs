@@ -12,15 +12,27 @@ using PathToProd.Text;
 namespace PathToProd.Host.Targets;
 
 /// <summary>Pins a version set: what was proposed, what another set holds, or what runs in an environment.</summary>
-internal static class Pin
+internal static class PinTarget
 {
-    public static void Run(Invocation invocation)
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Pin",
+            "pins a version set: what was proposed, another set, or what runs in an environment",
+            "It goes to environments/version-sets/, under the next free name of this month unless --set gives one. With only --set and --sign-with it "
+                + "signs a set that is already pinned; see docs/version-sets.md.",
+            [Option.Set, Option.From, Option.Environment, Option.Note, Option.SignWith]
+        )
+        {
+            Run = Run,
+        };
+
+    private static Report Run(Invocation invocation)
     {
         var references = new SetReferences(invocation);
         if (SignPinned.Asked(invocation, references) is { } pinned)
         {
-            SignPinned.Run(invocation, references, pinned);
-            return;
+            return SignPinned.Run(invocation, references, pinned);
         }
 
         var name = Name(invocation, references);
@@ -32,7 +44,7 @@ internal static class Pin
         var signature = invocation.Arguments[Option.SignWith] is { } key
             ? new Signing(invocation, references.Files).Sets.Sign(set, key, "--sign-with")
             : null;
-        Write(invocation, references, set, signature);
+        return Write(invocation, references, set, signature);
     }
 
     private static string Name(Invocation invocation, SetReferences references)
@@ -158,7 +170,7 @@ internal static class Pin
         }
     }
 
-    private static void Write(Invocation invocation, SetReferences references, VersionSet set, string? signature)
+    private static Report Write(Invocation invocation, SetReferences references, VersionSet set, string? signature)
     {
         var files = references.Files;
         var twin = files.Pinned.Sets.LastOrDefault(other => other.Digest == set.Digest)?.Name;
@@ -174,9 +186,11 @@ internal static class Pin
             written = written.Add(invocation.Workspace.Show(files.SignatureOf(set.Name)));
         }
 
-        invocation.Output.Write(
-            invocation.IsJson ? PinReport.Json(set, written, twin) : PinReport.Text(set, written, twin)
-        );
+        return new Report
+        {
+            Text = _ => PinReport.Text(set, written, twin),
+            Json = () => PinReport.Json(set, written, twin),
+        };
     }
 
     private static PlatformException Wrong(string what, string fix) => new([new Problem(null, what, fix)]);

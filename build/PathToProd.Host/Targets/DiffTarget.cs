@@ -7,9 +7,21 @@ using PathToProd.Tasks.Processes;
 namespace PathToProd.Host.Targets;
 
 /// <summary>Compares two version sets, or what runs in environments.</summary>
-internal static class Diff
+internal static class DiffTarget
 {
-    public static void Run(Invocation invocation)
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Diff",
+            "compares two version sets, or what runs in environments",
+            "It lists the commits and the changelog lines in between.",
+            [Option.Set, Option.With]
+        )
+        {
+            Run = Run,
+        };
+
+    private static Report Run(Invocation invocation)
     {
         var references = new SetReferences(invocation);
         var from = references.Need(Option.Set, environments: true);
@@ -32,6 +44,6 @@ internal static class Diff
             ],
             difference.Same
         );
-        invocation.Output.Write(invocation.IsJson ? report.Json() : report.Text(invocation.Style));
+        return new Report { Text = report.Text, Json = report.Json };
     }
 }

@@ -8,12 +8,24 @@ using PathToProd.Text;
 namespace PathToProd.Host.Targets;
 
 /// <summary>Makes a component that builds, passes its tests and can be deployed as it is.</summary>
-internal static class NewComponent
+internal static class NewComponentTarget
 {
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "NewComponent",
+            "creates a component that builds and passes its tests",
+            "It goes to components/<name>/; docs/add-a-component.md explains the rest.",
+            [Option.Name, Option.Type]
+        )
+        {
+            Run = Run,
+        };
+
     /// <summary>The types of components, the default first.</summary>
     public static readonly string[] Types = ["helm", "terraform", "manifests", "controller"];
 
-    public static void Run(Invocation invocation)
+    private static Report Run(Invocation invocation)
     {
         var type = invocation.Arguments[Option.Type] ?? Types[0];
         var name = CheckedName(invocation, type);
@@ -23,7 +35,7 @@ internal static class NewComponent
             .ToArray();
         var files = Files(name, type, providers).OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
         Write(invocation, name, files);
-        Tell(invocation, name, type, files);
+        return Tell(invocation, name, type, files);
     }
 
     private static string CheckedName(Invocation invocation, string type)
@@ -116,28 +128,25 @@ internal static class NewComponent
         }
     }
 
-    private static void Tell(Invocation invocation, string name, string type, (string Path, string Text)[] files)
+    private static Report Tell(Invocation invocation, string name, string type, (string Path, string Text)[] files)
     {
         var folder = invocation.Workspace.Show(invocation.Workspace.Component(name));
-        if (invocation.IsJson)
+        return new Report
         {
-            invocation.Output.Write(
+            Text = _ => Text(name, type, folder, files),
+            Json = () =>
                 JsonReport.Write(
                     new NewComponentDocument(name, type, folder, [.. files.Select(file => file.Path)]),
                     HostReports.Default.NewComponentDocument
-                )
-            );
-            return;
-        }
+                ),
+        };
+    }
 
-        invocation.Print($"Created {folder}/, a component of type {type}:\n");
-        foreach (var (path, _) in files)
-        {
-            invocation.Print($"  {path}");
-        }
+    private static string Text(string name, string type, string folder, (string Path, string Text)[] files) =>
+        $"""
+            Created {folder}/, a component of type {type}:
 
-        invocation.Print(
-            $"""
+            {string.Join('\n', files.Select(file => $"  {file.Path}"))}
 
             It builds and passes its tests as it is. What to do next:
 
@@ -147,9 +156,8 @@ internal static class NewComponent
               4. ./build.sh --target=Deploy --component={name}
 
             docs/add-a-component.md explains the rest.
-            """
-        );
-    }
+
+            """;
 
     private static string Content(string type) =>
         type switch

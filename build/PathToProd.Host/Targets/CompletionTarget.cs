@@ -8,11 +8,24 @@ namespace PathToProd.Host.Targets;
 /// Prints a script that completes command lines. Targets and options stand in it; the names of components and
 /// environments it reads from folders, and those of version sets from files, as starting this program may mean compiling it.
 /// </summary>
-internal static class Completion
+internal static class CompletionTarget
 {
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Completion",
+            "prints a script that completes targets and names",
+            "Add it to your shell: source <(./build.sh --target=Completion --shell=bash)",
+            [Option.Shell]
+        )
+        {
+            Run = Run,
+            Formats = HostTarget.TextAlone,
+        };
+
     private static readonly string[] Shells = ["bash", "zsh", "fish", "pwsh"];
 
-    public static void Run(Invocation invocation)
+    private static Report Run(Invocation invocation)
     {
         var shell = invocation.Arguments[Option.Shell];
         var script = shell switch
@@ -23,7 +36,7 @@ internal static class Completion
             "pwsh" => "Completion/pwsh.ps1",
             _ => throw Unknown(shell),
         };
-        invocation.Output.Write(Template.Read(script, Markers()));
+        return new Report { Text = _ => Template.Read(script, Markers()) };
     }
 
     private static Dictionary<string, string> Markers() =>
@@ -62,7 +75,7 @@ internal static class Completion
     private static string Values(Option option) =>
         string.Join(
             ' ',
-            option == Option.Type ? NewComponent.Types
+            option == Option.Type ? NewComponentTarget.Types
                 : option == Option.Shell ? Shells
                 : option.Choices ?? []
         );
@@ -78,7 +91,7 @@ internal static class Completion
             select string.Format(line, string.Join(" | ", Spellings(option)), values)
         );
 
-    private static string Targets(Func<TargetHelp, string> line) => Lines(TargetCatalog.All.Select(line));
+    private static string Targets(Func<HostTarget, string> line) => Lines(TargetCatalog.All.Select(line));
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
 

@@ -6,9 +6,20 @@ using PathToProd.Tasks.Files;
 namespace PathToProd.Host.Targets;
 
 /// <summary>Writes the JSON schemas: of each manifest, which names it in its first line, and of each report for programs.</summary>
-internal static class Schemas
+internal static class SchemasTarget
 {
-    public static void Write(Invocation invocation)
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Schemas",
+            "writes the JSON schemas of manifests and reports",
+            "They go to build/schemas/: editors use those of manifests, programs those of what --output=json writes."
+        )
+        {
+            Run = Run,
+        };
+
+    private static Report Run(Invocation invocation)
     {
         var written = new List<string>();
         foreach (var (path, text) in All().OrderBy(schema => schema.Path, StringComparer.Ordinal))
@@ -17,17 +28,17 @@ internal static class Schemas
             written.Add(path);
         }
 
-        invocation.Output.Write(
-            invocation.IsJson
-                ? JsonReport.Write(new SchemasDocument([.. written]), HostReports.Default.SchemasDocument)
-                : string.Concat(written.Select(path => path + "\n"))
-        );
+        return new Report
+        {
+            Text = _ => string.Concat(written.Select(path => path + "\n")),
+            Json = () => JsonReport.Write(new SchemasDocument([.. written]), HostReports.Default.SchemasDocument),
+        };
     }
 
     private static IEnumerable<(string Path, string Text)> All() =>
         [
             .. JsonSchemas.All.Select(schema => ($"build/schemas/{schema.Key}", schema.Value)),
-            .. ((Type[])[typeof(ReportSchemas), typeof(Schemas)])
+            .. ((Type[])[typeof(ReportSchemas), typeof(SchemasTarget)])
                 .SelectMany(type => ReportSchemas.Of(type.Assembly))
                 .Select(schema => ($"build/schemas/reports/{schema.Key}", schema.Value)),
         ];

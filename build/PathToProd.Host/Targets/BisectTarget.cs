@@ -6,12 +6,24 @@ using PathToProd.Tasks.Runs.Certification;
 namespace PathToProd.Host.Targets;
 
 /// <summary>Finds the smallest change of components that turns a set that works into one that does not.</summary>
-internal static class Bisect
+internal static class BisectTarget
 {
-    public static void Run(Invocation invocation)
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Bisect",
+            "finds which change of components makes a version set fail",
+            "It makes real deployments; what evidence already shows is not run again. See docs/certify.md.",
+            [Option.Good, Option.Bad, Option.Environment, Option.SignWith]
+        )
+        {
+            Run = Run,
+        };
+
+    private static Report Run(Invocation invocation)
     {
         var environment = invocation.Environment;
-        Certifier.Refuse(environment, nameof(Bisect), invocation.Model);
+        Certifier.Refuse(environment, "Bisect", invocation.Model);
         ChosenSet.RefuseMixes(environment);
         using var platform = new Platform(invocation);
         var certification = new CertificationOf(platform);
@@ -25,9 +37,11 @@ internal static class Bisect
             .GetAwaiter()
             .GetResult();
         observer.Dispose();
-        invocation.ExitCode = result.ExitCode;
-        invocation.Output.Write(
-            invocation.IsJson ? BisectionReport.Json(result) : $"\n{BisectionReport.Text(result, invocation.Style)}"
-        );
+        return new Report
+        {
+            Text = style => $"\n{BisectionReport.Text(result, style)}",
+            Json = () => BisectionReport.Json(result),
+            ExitCode = result.ExitCode,
+        };
     }
 }

@@ -17,9 +17,21 @@ using PathToProd.Text;
 namespace PathToProd.Host.Targets;
 
 /// <summary>Checks all manifests, which reading them does; that what they describe fits together; and all version sets.</summary>
-internal static class Checks
+internal static class CheckTarget
 {
-    public static void Run(Invocation invocation)
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Check",
+            "checks all manifests and version sets",
+            "Every other target reads the manifests first. This one also reports what does not fit together, which version sets were changed, "
+                + "and which of their artifacts are in no store."
+        )
+        {
+            Run = Run,
+        };
+
+    private static Report Run(Invocation invocation)
     {
         var model = invocation.Model;
         var references = new SetReferences(invocation);
@@ -47,7 +59,8 @@ internal static class Checks
             throw new PlatformException(problems.Distinct());
         }
 
-        Print(invocation, pinned.Sets.Length);
+        var report = new CheckReport(model.Components.Count, model.Environments.Count, pinned.Sets.Length);
+        return new Report { Text = _ => report.Text(), Json = report.Json };
     }
 
     /// <summary>What is wrong in the folders of components, so that Build would refuse them.</summary>
@@ -185,10 +198,4 @@ internal static class Checks
 
     private static string Shown(Invocation invocation, SetFiles files, VersionSet set) =>
         invocation.Workspace.Show(files.PathOf(set.Name));
-
-    private static void Print(Invocation invocation, int sets)
-    {
-        var report = new CheckReport(invocation.Model.Components.Count, invocation.Model.Environments.Count, sets);
-        invocation.Output.Write(invocation.IsJson ? report.Json() : report.Text());
-    }
 }

@@ -1,21 +1,21 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Inputs;
 using PathToProd.Host.CommandLine;
+using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Facts.Inputs;
 using PathToProd.Tasks.Processes;
 using PathToProd.Text;
 
-namespace PathToProd.Host.Invocations;
+namespace PathToProd.Host.Targets;
 
 /// <summary>Runs the same again under a tracer, one component at a time and although nothing changed, and shows what is read undeclared.</summary>
 internal static class InputCheck
 {
-    public static void Run(Invocation invocation)
+    public static Report Run(Invocation invocation)
     {
         if (invocation.Selected.IsEmpty)
         {
-            invocation.Output.Write(invocation.IsJson ? InputReport.Json([], 0) : $"{invocation.Affected.Nothing}\n");
-            return;
+            return new Report { Text = _ => $"{invocation.Affected.Nothing}\n", Json = () => InputReport.Json([], 0) };
         }
 
         var scope = new ProcessScope
@@ -34,15 +34,15 @@ internal static class InputCheck
             scope
         );
         var undeclared = trace.Undeclared(invocation.Model);
-        invocation.Output.Write(
-            invocation.IsJson
-                ? InputReport.Json(undeclared, trace.Files)
-                : $"\n{InputReport.Text(undeclared, trace.Files)}"
-        );
-        invocation.ExitCode =
-            trace.ExitCode != 0 ? (ExitCode)trace.ExitCode
-            : undeclared.IsEmpty ? ExitCode.Done
-            : ExitCode.Failed;
+        return new Report
+        {
+            Text = _ => $"\n{InputReport.Text(undeclared, trace.Files)}",
+            Json = () => InputReport.Json(undeclared, trace.Files),
+            ExitCode =
+                trace.ExitCode != 0 ? (ExitCode)trace.ExitCode
+                : undeclared.IsEmpty ? ExitCode.Done
+                : ExitCode.Failed,
+        };
     }
 
     /// <summary>How this program was started.</summary>

@@ -8,7 +8,7 @@ namespace PathToProd.Host.Targets;
 /// <param name="Summary">One line.</param>
 /// <param name="Detail">What else there is to know; may be empty.</param>
 /// <param name="Options">The options that mean something for it, besides the common ones.</param>
-internal sealed record TargetHelp(
+internal sealed record HostTarget(
     string Name,
     string Summary,
     string Detail = "",
@@ -16,13 +16,16 @@ internal sealed record TargetHelp(
 )
 {
     /// <summary>What it does; null for a stage, which every component has for itself.</summary>
-    public Action<Invocation>? Run { get; init; }
+    public Func<Invocation, Report>? Run { get; init; }
 
     /// <summary>What <c>--output</c> may be for it.</summary>
     public IReadOnlyList<string> Formats { get; init; } = UsualFormats;
 
     /// <summary>What <c>--output</c> may be for a target unless it says more.</summary>
     public static readonly IReadOnlyList<string> UsualFormats = ["text", "json"];
+
+    /// <summary>What <c>--output</c> may be for a target that also writes tables.</summary>
+    public static readonly IReadOnlyList<string> AllFormats = ["text", "json", "markdown", "csv"];
 
     /// <summary>What <c>--output</c> may be for a target whose result is a script.</summary>
     public static readonly IReadOnlyList<string> TextAlone = ["text"];

@@ -6,12 +6,24 @@ using PathToProd.Tasks.Runs.Certification;
 namespace PathToProd.Host.Targets;
 
 /// <summary>Tests a version set in an environment, and records evidence.</summary>
-internal static class Certify
+internal static class CertifyTarget
 {
-    public static void Run(Invocation invocation)
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Certify",
+            "tests a version set in an environment, and records evidence",
+            "It makes real deployments, starting from what runs there or from another set; see docs/certify.md.",
+            [Option.Set, Option.From, Option.Environment, Option.AndBack, Option.SignWith]
+        )
+        {
+            Run = Run,
+        };
+
+    private static Report Run(Invocation invocation)
     {
         var environment = invocation.Environment;
-        Certifier.Refuse(environment, nameof(Certify), invocation.Model);
+        Certifier.Refuse(environment, "Certify", invocation.Model);
         using var platform = new Platform(invocation);
         var certification = new CertificationOf(platform);
         var (set, from) = (
@@ -26,11 +38,11 @@ internal static class Certify
             .GetAwaiter()
             .GetResult();
         observer.Dispose();
-        invocation.ExitCode = result.ExitCode;
-        invocation.Output.Write(
-            invocation.IsJson
-                ? CertificationReport.Json(result)
-                : $"\n{CertificationReport.Text(result, invocation.Style)}"
-        );
+        return new Report
+        {
+            Text = style => $"\n{CertificationReport.Text(result, style)}",
+            Json = () => CertificationReport.Json(result),
+            ExitCode = result.ExitCode,
+        };
     }
 }

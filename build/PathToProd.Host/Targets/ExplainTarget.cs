@@ -7,9 +7,21 @@ using PathToProd.Tasks.Runs;
 namespace PathToProd.Host.Targets;
 
 /// <summary>Shows what makes up a component's digest, and what would run for it and why.</summary>
-internal static class Explain
+internal static class ExplainTarget
 {
-    public static void Run(Invocation invocation)
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Explain",
+            "shows what would run for a component, and why",
+            "It lists the inputs of its digest, what changed since, and where each value comes from. It runs nothing.",
+            Option.Selection
+        )
+        {
+            Run = Run,
+        };
+
+    private static Report Run(Invocation invocation)
     {
         var components = invocation.Selected;
         using var platform = new Platform(invocation);
@@ -22,10 +34,10 @@ internal static class Explain
         var explanations = components
             .Select(component => explainer.Explain(component, invocation.Environment, environments))
             .ToArray();
-        invocation.Output.Write(
-            invocation.IsJson
-                ? ExplanationReport.Json(explanations)
-                : string.Join('\n', explanations.Select(one => ExplanationReport.Text(one, invocation.Style)))
-        );
+        return new Report
+        {
+            Text = style => string.Join('\n', explanations.Select(one => ExplanationReport.Text(one, style))),
+            Json = () => ExplanationReport.Json(explanations),
+        };
     }
 }

@@ -8,8 +8,20 @@ using PathToProd.Text;
 namespace PathToProd.Host.Targets;
 
 /// <summary>Prepares this machine for the tests of this project, compiles them, runs them, the fast ones first, and counts them.</summary>
-internal sealed class SelfTest
+internal sealed class SelfTestTarget
 {
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "SelfTest",
+            "runs all tests of this project",
+            "It first runs tests/prepare.sh, which installs what they need or says what root must install; see CONTRIBUTING.md.",
+            [Option.Filter]
+        )
+        {
+            Run = Run,
+        };
+
     private readonly Invocation _invocation;
     private readonly TestProjects _projects;
     private readonly string? _filter;
@@ -17,7 +29,7 @@ internal sealed class SelfTest
     private readonly bool _isAll;
     private readonly List<string> _times = [];
 
-    private SelfTest(Invocation invocation)
+    private SelfTestTarget(Invocation invocation)
     {
         _invocation = invocation;
         _projects = new TestProjects(invocation.Workspace.Root);
@@ -26,22 +38,25 @@ internal sealed class SelfTest
         _isAll = _chosen.Count == _projects.Names.Count;
     }
 
-    public static void Run(Invocation invocation) => new SelfTest(invocation).Run();
+    private static Report Run(Invocation invocation) => new SelfTestTarget(invocation).Run();
 
-    private void Run()
+    private Report Run()
     {
         var begin = _invocation.Clock.GetTimestamp();
-        _invocation.ExitCode = GetReady();
-        if (_invocation.ExitCode != ExitCode.Done)
+        var ready = GetReady();
+        if (ready != ExitCode.Done)
         {
-            Say("No test was run.");
-            return;
+            return Report.Nothing("No test was run.", ready);
         }
 
         var total = Timed("tests", RunProjects);
         Say($"{Duration.Text(_invocation.Clock.GetElapsedTime(begin))} in total: {string.Join(", ", _times)}");
-        _invocation.ExitCode = total.Failed == 0 ? ExitCode.Done : ExitCode.Failed;
-        _invocation.Print(_invocation.IsJson ? total.Json() : total.ToString());
+        return new Report
+        {
+            Text = _ => $"{total}\n",
+            Json = () => $"{total.Json()}\n",
+            ExitCode = total.Failed == 0 ? ExitCode.Done : ExitCode.Failed,
+        };
     }
 
     /// <summary>What is missing is reported at once, before minutes of compiling.</summary>

@@ -1,0 +1,72 @@
+using PathToProd.Formats.Json;
+using PathToProd.Host.CommandLine;
+using PathToProd.Host.Invocations;
+using PathToProd.Text.Tables;
+
+namespace PathToProd.Host.Targets;
+
+/// <summary>Explains the program, and each target.</summary>
+internal static class HelpTarget
+{
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } = new("Help", "lists the targets and options") { Run = Run };
+
+    /// <summary>All targets and options.</summary>
+    public static Report Run(Invocation invocation) =>
+        new() { Text = All, Json = () => JsonReport.Write(HelpDocument.OfAll(), HostReports.Default.HelpDocument) };
+
+    /// <summary>One target and its options.</summary>
+    public static Report Of(HostTarget target) =>
+        new()
+        {
+            Text = style => Text(target, style),
+            Json = () => JsonReport.Write(TargetHelpDocument.Of(target), HostReports.Default.TargetHelpDocument),
+        };
+
+    private static string All(Style style) =>
+        $"""
+            {style.Fit("Path to Prod: takes the components of a Kubernetes platform through Build, Test and Deploy.")}
+
+              ./build.sh --target=NAME [--component=NAMES] [--environment=NAME] [options]
+
+            Stages of a component:
+            {List(TargetCatalog.Stages, style)}
+            The platform:
+            {List(TargetCatalog.Platform, style)}
+            Versions that work together:
+            {List(TargetCatalog.VersionSets, style)}
+            Options:
+            {List(Option.All, style)}
+            {style.Fit("A component may have targets of its own. To explain one: ./build.sh --target=Deploy --help")}
+            {style.Fit("Exit codes: 0 done, 1 failed, 2 wrong input, 3 refused by a gate or a lock, 130 cancelled.")}
+
+            """;
+
+    private static string Text(HostTarget target, Style style)
+    {
+        var detail = target.Detail.Length > 0 ? $"{style.Fit(target.Detail)}\n" : "";
+        return $"{style.Fit($"{target.Name} {target.Summary}.")}\n{detail}\nOptions:\n{List(target.Accepted, style)}";
+    }
+
+    private static string List(IEnumerable<HostTarget> targets, Style style)
+    {
+        var table = new Table();
+        foreach (var target in targets)
+        {
+            table.Add(target.Name, target.Summary);
+        }
+
+        return table.Write(style, indent: 2);
+    }
+
+    private static string List(IEnumerable<Option> options, Style style)
+    {
+        var table = new Table();
+        foreach (var option in options)
+        {
+            table.Add(option.ToString(), option.Summary);
+        }
+
+        return table.Write(style, indent: 2);
+    }
+}

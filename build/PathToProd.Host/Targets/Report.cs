@@ -1,0 +1,54 @@
+using PathToProd.Host.Invocations;
+using PathToProd.Text;
+using PathToProd.Text.Tables;
+
+namespace PathToProd.Host.Targets;
+
+/// <summary>What a target found out or did, in each form that <c>--output</c> can ask for, and how the call ends.</summary>
+internal sealed record Report
+{
+    /// <summary>For people.</summary>
+    public required Func<Style, string> Text { get; init; }
+
+    /// <summary>For programs; null for a target whose result is a script.</summary>
+    public Func<string>? Json { get; init; }
+
+    /// <summary>For a page; null when there is no such form.</summary>
+    public Func<string>? Markdown { get; init; }
+
+    /// <summary>For a spreadsheet; null when there is no such form.</summary>
+    public Func<string>? Csv { get; init; }
+
+    /// <summary>What went wrong beside the result: it goes to standard error. Null if nothing did.</summary>
+    public string? Trouble { get; init; }
+
+    /// <summary>How the call ends.</summary>
+    public ExitCode ExitCode { get; init; } = ExitCode.Done;
+
+    /// <summary>There is no result, for a reason that is said.</summary>
+    public static Report Nothing(string why, ExitCode exitCode) =>
+        new()
+        {
+            Text = _ => "",
+            Json = () => "",
+            Trouble = why,
+            ExitCode = exitCode,
+        };
+
+    /// <summary>Writes it in the form that was asked for.</summary>
+    public void Write(Invocation invocation)
+    {
+        var text = invocation.Format switch
+        {
+            "json" => Json?.Invoke(),
+            "markdown" => Markdown?.Invoke(),
+            "csv" => Csv?.Invoke(),
+            _ => Text(invocation.Style),
+        };
+        invocation.Output.Write(text);
+        if (Trouble is not null)
+        {
+            invocation.Say(Trouble);
+        }
+    }
+}
