@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Inputs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Tasks.Facts.Inputs;
-using PathToProd.Tasks.Processes;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Invocations;
 

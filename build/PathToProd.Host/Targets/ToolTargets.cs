@@ -3,6 +3,7 @@ using PathToProd.Host.Invocations;
 using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;
+using PathToProd.Tools.Calls;
 
 namespace PathToProd.Host.Targets;
 
