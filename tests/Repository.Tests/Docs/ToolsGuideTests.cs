@@ -54,6 +54,20 @@ public sealed partial class ToolsGuideTests
     }
 
     [Test]
+    public void Every_alias_is_called_by_the_tests_of_its_tool()
+    {
+        foreach (var tool in Aliases.GroupBy(alias => alias.DeclaringType!.Namespace!["Cake.".Length..]))
+        {
+            var tests = string.Concat(
+                SourceTree.Files($"tests/PathToProd.Tasks.Tests/Tools/{tool.Key}").Select(SourceTree.Read)
+            );
+            tool.Select(alias => alias.Name)
+                .Where(name => !tests.Contains($".{name}(", StringComparison.Ordinal))
+                .ShouldBeEmpty(tool.Key);
+        }
+    }
+
+    [Test]
     public void All_examples_compile_in_a_component_and_the_first_one_runs_the_real_tools()
     {
         using var checkout = new ScratchCheckout();
@@ -71,15 +85,28 @@ public sealed partial class ToolsGuideTests
     /// <summary>Each example as a method of its own: they use the same names.</summary>
     private static string AllExamples()
     {
+        var usings = Aliases.Select(alias => $"using {alias.DeclaringType!.Namespace};").Distinct();
         var methods = Examples.Select(
-            (example, at) =>
-                $"    public static void Example{at}(ComponentContext context, string yaml, string text) {{ {example} }}\n"
+            (example, at) => $"    public static void Example{at}(ComponentContext context) {{ {example} }}"
         );
-        var usings = Aliases
-            .Select(alias => alias.DeclaringType!.Namespace)
-            .Distinct()
-            .Select(name => $"using {name};\n");
-        return $"{string.Concat(usings)}\nnamespace Monitoring;\n\npublic static class Examples\n{{\n{string.Concat(methods)}}}\n";
+        return $$"""
+            {{string.Join('\n', usings)}}
+            using static Monitoring.Given;
+
+            namespace Monitoring;
+
+            public static class Given
+            {
+                public static string yaml => "";
+                public static string text => "";
+            }
+
+            public static class Examples
+            {
+            {{string.Join('\n', methods)}}
+            }
+
+            """;
     }
 
     private static string Commented(MethodInfo alias)

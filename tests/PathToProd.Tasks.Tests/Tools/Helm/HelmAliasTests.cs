@@ -37,6 +37,22 @@ internal sealed class HelmAliasTests
     }
 
     [Test]
+    public void What_lint_finds_in_a_chart_is_an_answer_and_a_chart_that_it_cannot_read_is_not()
+    {
+        _cake
+            .Recorder.Answer("[INFO] Chart.yaml: icon is recommended\n[ERROR] templates/: a: b", exitCode: 1)
+            .Answer("", 1, "Error: unable to open chart");
+
+        var findings = _cake.HelmLintFindings("chart", new() { Strict = true });
+
+        findings.ShouldHaveSingleItem().ToString().ShouldContain("templates/: a: b");
+        _cake.Recorder.Calls[0].Arguments.ShouldBe("lint chart --strict");
+        Should
+            .Throw<PlatformException>(() => _cake.HelmLintFindings("chart"))
+            .Message.ShouldContain("unable to open chart");
+    }
+
+    [Test]
     public void Uninstalling_what_is_not_there_is_an_answer()
     {
         _cake
