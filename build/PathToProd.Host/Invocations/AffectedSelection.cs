@@ -2,9 +2,9 @@ using System.Globalization;
 using PathToProd.Decisions.Affected;
 using PathToProd.Host.CommandLine;
 using PathToProd.Tasks.Git;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Invocations;
 

@@ -1,7 +1,7 @@
 using PathToProd.Model.ToolPins;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Invocations;
 

@@ -4,9 +4,9 @@ using PathToProd.Host.CommandLine;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Facts.Sources;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Invocations;
 

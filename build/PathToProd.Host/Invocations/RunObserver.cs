@@ -1,11 +1,11 @@
 using System.Text;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Invocations;
 

@@ -1,6 +1,6 @@
 using PathToProd.Tasks.Facts.Signing;
 using PathToProd.Tasks.Facts.VersionSets;
-using PathToProd.Tasks.Processes;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Invocations;
 

@@ -1,10 +1,10 @@
 using PathToProd.Facts.Artifacts;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Tasks.Facts.Results;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Store;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 using PathToProd.Versions;
 
 namespace PathToProd.Host.Invocations;

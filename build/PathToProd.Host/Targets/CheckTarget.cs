@@ -9,10 +9,10 @@ using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Facts.Signing;
 using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Git;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Targets;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using PathToProd.Tasks.Processes;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Targets;
 

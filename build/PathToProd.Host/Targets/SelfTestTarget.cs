@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using System.Xml.Linq;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
-using PathToProd.Tasks.Processes;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Targets;
 

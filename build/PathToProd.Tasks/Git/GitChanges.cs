@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Affected;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Git;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.VersionSets.Changes;
-using PathToProd.Tasks.Processes;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Git;
 

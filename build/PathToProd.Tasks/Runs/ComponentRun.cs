@@ -6,10 +6,10 @@ using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
-using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Text;
+using PathToProd.Tools.Files;
 
 namespace PathToProd.Tasks.Runs;
 

@@ -1,6 +1,6 @@
 using PathToProd.Facts.Runs;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Runs;
 

@@ -11,9 +11,8 @@ using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Tasks.Store;
-using PathToProd.Tasks.Tools;
-using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;
+using PathToProd.Tools.Calls;
 
 namespace PathToProd.Tasks.Stages;
 

@@ -3,8 +3,8 @@ using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Store;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Stages;
 

@@ -1,4 +1,4 @@
-using PathToProd.Tasks.Tools.Installation;
+using PathToProd.Tools.Calls;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Stages;

@@ -1,7 +1,7 @@
+using Cake.Helm;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Charts;
 using PathToProd.Model.Environments;
-using PathToProd.Tasks.Tools.Helm;
 using PathToProd.Text;
 using PathToProd.Versions;
 

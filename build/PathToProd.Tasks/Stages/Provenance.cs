@@ -1,12 +1,12 @@
+using System.Runtime.InteropServices;
 using PathToProd.Tasks.Git;
-using PathToProd.Tasks.Processes;
-using PathToProd.Tasks.Processes.Unix;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Stages;
 
 /// <summary>Who makes a run, and from which commit: what the ledger records.</summary>
-public sealed class Provenance(string root)
+public sealed partial class Provenance(string root)
 {
     /// <summary>Variables by which CI hosts say who asked for a job, and which job it is.</summary>
     private static readonly (string Who, string Job)[] Hosts =
@@ -35,7 +35,10 @@ public sealed class Provenance(string root)
     internal static string User(string name) =>
         name.Length > 0 ? name
         : OperatingSystem.IsWindows() ? "unknown"
-        : $"user {LibC.EffectiveUser()}";
+        : $"user {EffectiveUser()}";
+
+    [LibraryImport("libc", EntryPoint = "geteuid")]
+    private static partial uint EffectiveUser();
 
     private static string? FromHost() =>
         (

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using Cake.Helm;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Kubernetes;
 using PathToProd.Tasks.Stages.Deployments;
-using PathToProd.Tasks.Tools.Helm;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;

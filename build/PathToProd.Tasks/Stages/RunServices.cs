@@ -4,9 +4,9 @@ using PathToProd.Model.Platform;
 using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Tools.Installation;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Stages;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
+using Cake.Kubectl;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages.Deployments;
-using PathToProd.Tasks.Tools.Kubectl;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Stages;
 

@@ -2,8 +2,8 @@ using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes.Unix;
 using PathToProd.Text;
+using PathToProd.Tools.Processes.Unix;
 
 namespace PathToProd.Tasks.Stages;
 

@@ -1,7 +1,7 @@
 using PathToProd.Decisions.Planning;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Facts.Sources;
-using PathToProd.Tasks.Tools.Installation;
+using PathToProd.Tools.Calls;
 
 namespace PathToProd.Tasks.Stages;
 

@@ -2,7 +2,7 @@ using PathToProd.Facts.Sources;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Facts.Sources;
-using PathToProd.Tasks.Tools.Installation;
+using PathToProd.Tools.Calls;
 
 namespace PathToProd.Tasks.Stages;
 

@@ -1,7 +1,7 @@
 using Cake.Core;
 using PathToProd.Facts.Runs;
-using PathToProd.Tasks.Processes;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Stages;
 

@@ -5,11 +5,11 @@ using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Facts.Sources;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Tasks.Store;
-using PathToProd.Tasks.Tools.Installation;
+using PathToProd.Tools.Calls;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Stages;
 

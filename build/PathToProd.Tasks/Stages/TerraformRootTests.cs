@@ -1,6 +1,6 @@
+using Cake.Terraform;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Stages.Deployments;
-using PathToProd.Tasks.Tools.Terraform;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;

@@ -2,13 +2,13 @@ using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using System.Text;
 using Cake.Core;
+using Cake.Skopeo;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Stores;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Tools;
 using PathToProd.Tasks.Tools.Installation;
-using PathToProd.Tasks.Tools.Skopeo;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Store;

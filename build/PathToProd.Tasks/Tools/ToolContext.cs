@@ -3,8 +3,8 @@ using Cake.Core.Configuration;
 using Cake.Core.Diagnostics;
 using Cake.Core.IO;
 using Cake.Core.Tooling;
-using PathToProd.Tasks.Processes;
-using PathToProd.Tasks.Tools.Installation;
+using PathToProd.Tools.Calls;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tools;
 

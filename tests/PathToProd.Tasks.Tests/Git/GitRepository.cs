@@ -1,6 +1,6 @@
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Git;
-using PathToProd.Tasks.Processes;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Git;
 

@@ -1,8 +1,8 @@
 using Cake.Core;
 using Cake.Core.IO;
 using NSubstitute;
-using PathToProd.Tasks.Processes;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Processes;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using PathToProd.Tasks.Processes;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Processes;
 

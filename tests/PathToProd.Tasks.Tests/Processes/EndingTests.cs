@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using PathToProd.Tasks.Processes;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Processes;
 

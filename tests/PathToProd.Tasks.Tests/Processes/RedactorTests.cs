@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using PathToProd.Tasks.Processes;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Processes;
 

@@ -1,4 +1,4 @@
-using PathToProd.Tasks.Processes;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Processes;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
-using PathToProd.Tasks.Processes;
-using PathToProd.Tasks.Processes.Unix;
+using PathToProd.Tools.Processes;
+using PathToProd.Tools.Processes.Unix;
 
 namespace PathToProd.Tasks.Tests.Processes;
 

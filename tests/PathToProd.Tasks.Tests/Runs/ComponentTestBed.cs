@@ -11,13 +11,13 @@ using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Tests.Tools.Installation;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

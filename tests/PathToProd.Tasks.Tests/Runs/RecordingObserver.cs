@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using PathToProd.Facts.Runs;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Runs;
 

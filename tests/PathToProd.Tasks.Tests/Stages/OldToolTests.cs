@@ -1,5 +1,5 @@
+using Cake.Kubectl;
 using PathToProd.Tasks.Tests.Runs;
-using PathToProd.Tasks.Tools.Kubectl;
 using PathToProd.TestTools;
 using PathToProd.Text;
 

@@ -3,12 +3,12 @@ using Cake.Core;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Components;
 using PathToProd.Model.Stores;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Tasks.Tools;
-using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;
+using PathToProd.Tools.Calls;
+using PathToProd.Tools.Processes;
 using PathToProd.Versions;
 using static PathToProd.Tasks.Tests.Store.StoreTestBed;
 

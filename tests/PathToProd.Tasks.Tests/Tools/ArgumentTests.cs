@@ -1,6 +1,6 @@
 using Cake.Core;
 using Cake.Core.IO;
-using PathToProd.Tasks.Tools;
+using PathToProd.Tools.Calls;
 
 namespace PathToProd.Tasks.Tests.Tools;
 

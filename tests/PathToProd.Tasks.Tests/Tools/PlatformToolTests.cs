@@ -1,8 +1,8 @@
 using Cake.Core;
 using Cake.Core.IO;
-using PathToProd.Tasks.Tools.Helm;
-using PathToProd.Tasks.Tools.Kubectl;
-using PathToProd.Tasks.Tools.Terraform;
+using Cake.Helm;
+using Cake.Kubectl;
+using Cake.Terraform;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Tools;

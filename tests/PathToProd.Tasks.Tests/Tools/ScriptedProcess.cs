@@ -1,5 +1,5 @@
 using Cake.Core.IO;
-using PathToProd.Tasks.Processes;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Tools;
 

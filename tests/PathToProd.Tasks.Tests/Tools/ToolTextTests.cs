@@ -1,6 +1,6 @@
-using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Tools;
-using PathToProd.Tasks.Tools.Terraform;
+using Cake.Terraform;
+using PathToProd.Tools.Calls;
+using PathToProd.Tools.Files;
 
 namespace PathToProd.Tasks.Tests.Tools;
 

@@ -117,7 +117,7 @@ public sealed partial class TerraformConventionTests
 
         TrackedFiles.Read("README.md").ShouldContain($"Terraform {oldest}+");
         TrackedFiles
-            .Read("build/PathToProd.Tasks/Tools/Terraform/TerraformAliases.cs")
+            .Read("build/PathToProd.Tools/Terraform/TerraformAliases.cs")
             .ShouldContain($"Terraform, {oldest} and later");
     }
 

@@ -55,7 +55,8 @@ public sealed partial class HouseTests
         }
     }
 
-    [TestCase("PathToProd", "Cake.", "PathToProd.Tasks", "PathToProd.Host")]
+    [TestCase("PathToProd", "Cake.", "PathToProd.Tools", "PathToProd.Tasks", "PathToProd.Host")]
+    [TestCase("PathToProd.Tools", "Cake.Frosting", "Cake.Common", "PathToProd.Tasks", "PathToProd.Host")]
     [TestCase("PathToProd.Tasks", "PathToProd.Host")]
     [TestCase("Cake.Frosting", "PathToProd")]
     public void References_go_one_way(string project, params string[] never)

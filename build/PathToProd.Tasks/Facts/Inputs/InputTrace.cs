@@ -4,8 +4,8 @@ using PathToProd.Decisions.Inputs;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Git;
-using PathToProd.Tasks.Processes;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Facts.Inputs;
 

@@ -1,12 +1,13 @@
 using Cake.Core;
 using Cake.Core.IO;
+using Cake.SshKeygen;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Tools;
-using PathToProd.Tasks.Tools.SshKeygen;
 using PathToProd.Text;
+using PathToProd.Tools.Calls;
+using PathToProd.Tools.Processes;
 using Path = System.IO.Path;
 
 namespace PathToProd.Tasks.Facts.Signing;

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text;
 using PathToProd.Tasks.Git;
-using PathToProd.Tasks.Processes;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Facts.Sources;
 

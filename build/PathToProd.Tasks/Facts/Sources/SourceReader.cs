@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using PathToProd.Facts.Sources;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Facts.Sources;
 

@@ -4,9 +4,9 @@ using PathToProd.Facts.VersionSets.Changes;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Git;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Store;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Facts.VersionSets;
 

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PathToProd.Model.Environments;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Tasks.Tools;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Runs.Certification;

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using PathToProd.Model.Environments;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Runs.Certification;
 

@@ -1,11 +1,11 @@
 using System.Text.Json.Nodes;
 using Cake.Core.Tooling;
+using Cake.Helm;
+using Cake.Kubectl;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Kubernetes;
-using PathToProd.Tasks.Tools.Helm;
-using PathToProd.Tasks.Tools.Kubectl;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages.Deployments;

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PathToProd.Model.Environments;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Tools;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Stages.Deployments;

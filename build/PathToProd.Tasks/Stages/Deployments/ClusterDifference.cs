@@ -1,5 +1,5 @@
+using Cake.Kubectl;
 using PathToProd.Model.Kubernetes;
-using PathToProd.Tasks.Tools.Kubectl;
 
 namespace PathToProd.Tasks.Stages.Deployments;
 

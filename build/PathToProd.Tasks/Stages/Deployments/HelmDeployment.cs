@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
+using Cake.Helm;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Kubernetes;
-using PathToProd.Tasks.Tools.Helm;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages.Deployments;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Cake.Kubectl;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Kubernetes;
-using PathToProd.Tasks.Tools.Kubectl;
 
 namespace PathToProd.Tasks.Stages.Deployments;
 

@@ -1,4 +1,5 @@
 using PathToProd.Tasks.Files;
+using PathToProd.Tools.Files;
 
 namespace PathToProd.Tasks.Stages.Deployments;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
+using PathToProd.Tools.Files;
 
 namespace PathToProd.Tasks.Stages.Deployments;
 

@@ -1,5 +1,5 @@
 using PathToProd.Facts.Ledger;
-using PathToProd.Tasks.Processes;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Stages.Deployments;
 

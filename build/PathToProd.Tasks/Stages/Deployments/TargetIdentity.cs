@@ -1,8 +1,8 @@
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Tools;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Stages.Deployments;
 

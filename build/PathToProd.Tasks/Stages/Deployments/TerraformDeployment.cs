@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
+using Cake.Terraform;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Tasks.Store;
-using PathToProd.Tasks.Tools.Terraform;
 
 namespace PathToProd.Tasks.Stages.Deployments;
 

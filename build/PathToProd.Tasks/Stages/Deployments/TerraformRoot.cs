@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
+using Cake.Terraform;
 using PathToProd.Model.Terraform;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Tools.Terraform;
 using PathToProd.Text;
+using PathToProd.Tools.Files;
 
 namespace PathToProd.Tasks.Stages.Deployments;
 

@@ -3,8 +3,8 @@ using System.Reflection;
 using System.Runtime.Loader;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Locks;
-using PathToProd.Tasks.Processes;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Stages.Projects;
 

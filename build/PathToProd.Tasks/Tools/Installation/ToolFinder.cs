@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Model.ToolPins;
+using PathToProd.Tools.Calls;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

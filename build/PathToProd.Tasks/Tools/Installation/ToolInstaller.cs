@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Locks;
 using PathToProd.Text;
+using PathToProd.Tools.Calls;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

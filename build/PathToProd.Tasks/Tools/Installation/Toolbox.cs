@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PathToProd.Model.ToolPins;
 using PathToProd.Text;
+using PathToProd.Tools.Calls;
 
 namespace PathToProd.Tasks.Tools.Installation;
 

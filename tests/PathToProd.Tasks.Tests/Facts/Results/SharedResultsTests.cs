@@ -2,13 +2,13 @@ using Cake.Core;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Stores;
 using PathToProd.Tasks.Facts.Results;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Tests.Runs;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Tasks.Tools;
-using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;
+using PathToProd.Tools.Calls;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Facts.Results;
 

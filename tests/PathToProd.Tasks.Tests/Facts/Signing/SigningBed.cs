@@ -2,7 +2,7 @@ using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Facts.Signing;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Facts.Signing;
 

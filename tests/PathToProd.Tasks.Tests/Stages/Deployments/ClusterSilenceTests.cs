@@ -1,5 +1,5 @@
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages.Deployments;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Stages.Deployments;
 

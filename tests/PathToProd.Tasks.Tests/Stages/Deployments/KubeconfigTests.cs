@@ -1,10 +1,10 @@
 using PathToProd.Formats.Values;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Stages.Deployments;
 

@@ -1,9 +1,9 @@
 using System.Reflection;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Processes;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Tests.Stages.Projects;
 

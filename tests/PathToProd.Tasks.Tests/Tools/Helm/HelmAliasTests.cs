@@ -1,4 +1,4 @@
-using PathToProd.Tasks.Tools.Helm;
+using Cake.Helm;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Tools.Helm;
@@ -34,6 +34,22 @@ internal sealed class HelmAliasTests
         _cake.HelmLint("chart");
 
         _cake.Recorder.Calls[0].Variables.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void What_lint_finds_in_a_chart_is_an_answer_and_a_chart_that_it_cannot_read_is_not()
+    {
+        _cake
+            .Recorder.Answer("[INFO] Chart.yaml: icon is recommended\n[ERROR] templates/: a: b", exitCode: 1)
+            .Answer("", 1, "Error: unable to open chart");
+
+        var findings = _cake.HelmLintFindings("chart", new() { Strict = true });
+
+        findings.ShouldHaveSingleItem().ToString().ShouldContain("templates/: a: b");
+        _cake.Recorder.Calls[0].Arguments.ShouldBe("lint chart --strict");
+        Should
+            .Throw<PlatformException>(() => _cake.HelmLintFindings("chart"))
+            .Message.ShouldContain("unable to open chart");
     }
 
     [Test]

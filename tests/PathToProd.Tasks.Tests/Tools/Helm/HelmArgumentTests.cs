@@ -1,5 +1,5 @@
 using Cake.Core;
-using PathToProd.Tasks.Tools.Helm;
+using Cake.Helm;
 
 namespace PathToProd.Tasks.Tests.Tools.Helm;
 

@@ -1,4 +1,4 @@
-using PathToProd.Tasks.Tools.Helm;
+using Cake.Helm;
 using PathToProd.TestTools;
 using PathToProd.Text;
 

@@ -1,4 +1,5 @@
 using PathToProd.Tasks.Tools.Installation;
+using PathToProd.Tools.Calls;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;
+using PathToProd.Tools.Calls;
 
 namespace PathToProd.Tasks.Tests.Tools.Installation;
 

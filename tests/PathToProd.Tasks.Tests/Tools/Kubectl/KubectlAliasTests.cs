@@ -1,4 +1,4 @@
-using PathToProd.Tasks.Tools.Kubectl;
+using Cake.Kubectl;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Tools.Kubectl;

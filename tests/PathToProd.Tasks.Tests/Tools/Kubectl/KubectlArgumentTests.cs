@@ -1,5 +1,5 @@
 using Cake.Core;
-using PathToProd.Tasks.Tools.Kubectl;
+using Cake.Kubectl;
 
 namespace PathToProd.Tasks.Tests.Tools.Kubectl;
 

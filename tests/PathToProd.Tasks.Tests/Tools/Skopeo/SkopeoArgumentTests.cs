@@ -1,4 +1,4 @@
-using PathToProd.Tasks.Tools.Skopeo;
+using Cake.Skopeo;
 
 namespace PathToProd.Tasks.Tests.Tools.Skopeo;
 

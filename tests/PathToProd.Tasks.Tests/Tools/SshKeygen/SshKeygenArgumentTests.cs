@@ -1,4 +1,4 @@
-using PathToProd.Tasks.Tools.SshKeygen;
+using Cake.SshKeygen;
 
 namespace PathToProd.Tasks.Tests.Tools.SshKeygen;
 

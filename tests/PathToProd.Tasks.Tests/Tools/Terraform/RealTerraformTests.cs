@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PathToProd.Tasks.Tools.Terraform;
+using Cake.Terraform;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Tools.Terraform;

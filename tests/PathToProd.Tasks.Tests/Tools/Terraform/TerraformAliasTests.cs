@@ -1,4 +1,4 @@
-using PathToProd.Tasks.Tools.Terraform;
+using Cake.Terraform;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Tools.Terraform;

@@ -1,4 +1,0 @@
-namespace PathToProd.Tasks.Tools.Helm;
-
-/// <summary>Settings of <c>helm version</c>.</summary>
-public sealed class HelmVersionSettings : HelmSettings;

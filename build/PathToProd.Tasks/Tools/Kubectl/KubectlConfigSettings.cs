@@ -1,4 +1,0 @@
-namespace PathToProd.Tasks.Tools.Kubectl;
-
-/// <summary>Settings of the <c>kubectl config</c> commands, which read the kubeconfig and ask no cluster.</summary>
-public sealed class KubectlConfigSettings : KubectlSettings;

@@ -1,4 +1,0 @@
-namespace PathToProd.Tasks.Tools.SshKeygen;
-
-/// <summary>Settings of <c>ssh-keygen -Y find-principals</c>.</summary>
-public sealed class SshKeygenFindPrincipalsSettings : SshKeygenSignerSettings;

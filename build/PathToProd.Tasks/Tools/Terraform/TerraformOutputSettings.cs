@@ -1,4 +1,0 @@
-namespace PathToProd.Tasks.Tools.Terraform;
-
-/// <summary>Settings of <c>terraform output</c>.</summary>
-public sealed class TerraformOutputSettings : TerraformSettings;

@@ -1,4 +1,0 @@
-namespace PathToProd.Tasks.Tools.Terraform;
-
-/// <summary>Settings of <c>terraform version</c>.</summary>
-public sealed class TerraformVersionSettings : TerraformSettings;

@@ -1,0 +1,8 @@
+namespace Cake.Skopeo;
+
+/// <summary>Settings of <c>skopeo list-tags</c>.</summary>
+public sealed class SkopeoListTagsSettings : SkopeoSettings
+{
+    /// <summary>Whether the registry must speak HTTPS with a certificate that is trusted; by default it must.</summary>
+    public bool? TlsVerify { get; set; }
+}

@@ -1,0 +1,4 @@
+namespace Cake.Terraform;
+
+/// <summary>Settings of <c>terraform output</c>.</summary>
+public sealed class TerraformOutputSettings : TerraformSettings;
