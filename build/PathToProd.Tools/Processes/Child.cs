@@ -44,7 +44,7 @@ internal sealed class Child : IDisposable
         }
         else
         {
-            BrokenPipe.KeepFromChildren();
+            IgnoredSignals.KeepFromChildren();
             start = SessionStart.Of(command, variables);
         }
 
