@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
@@ -42,7 +43,7 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
             context.Note($"removed {left.Length} that left the manifests");
         }
 
-        return new DeploymentResult($"manifests:{documents.Count}");
+        return new DeploymentResult($"manifests:{documents.Length}");
     }
 
     public string Plan()
@@ -86,7 +87,7 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
         return !served.Contains(resource.Kind);
     }
 
-    private IReadOnlyList<KubernetesDocument> Documents()
+    private ImmutableArray<KubernetesDocument> Documents()
     {
         var documents = Rendering.Documents(context, context.EnvironmentManifest, context.Values());
         context.Work.Services.Redactor.Add(SecretValues.Of(documents));
