@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Cake.Core;
 using Cake.Core.IO;
-using PathToProd.Formats.KubernetesYaml;
+using PathToProd.Formats.Yaml;
 using PathToProd.Model.Kubernetes;
 using PathToProd.Tasks.Tools.Helm;
 using PathToProd.Tests.Model.Kubernetes;
