@@ -4,47 +4,43 @@ using System.Diagnostics.CodeAnalysis;
 namespace PathToProd.Formats.Values;
 
 /// <summary>The entries of a map as it is read, of which no two have the same key.</summary>
-internal sealed class DistinctEntries(int count)
+internal sealed class DistinctEntries(int capacity)
 {
     /// <summary>Up to this many, comparing with each is quicker than a table.</summary>
     private const int Few = 12;
 
-    private readonly ImmutableArray<MapEntry>.Builder _entries = ImmutableArray.CreateBuilder<MapEntry>(count);
+    private readonly MapEntry[] _entries = new MapEntry[capacity];
+    private int _count;
     private Dictionary<string, MapEntry>? _byKey;
 
     /// <summary>Adds an entry, or gives the one that has its key.</summary>
     public bool TryAdd(MapEntry entry, [NotNullWhen(false)] out MapEntry? first)
     {
         first = Find(entry.Key);
-        if (first is not null)
+        if (first is null)
         {
-            return false;
+            _entries[_count++] = entry;
+            _byKey?.Add(entry.Key, entry);
         }
 
-        _entries.Add(entry);
-        _byKey?.Add(entry.Key, entry);
-        return true;
+        return first is null;
     }
 
-    public ImmutableArray<MapEntry> ToImmutable() => _entries.DrainToImmutable();
+    public ImmutableArray<MapEntry> ToImmutable() => ImmutableArray.Create(_entries, 0, _count);
 
     private MapEntry? Find(string key)
     {
-        if (_byKey is null && _entries.Count > Few)
+        if (_count > Few)
         {
-            _byKey = _entries.ToDictionary(entry => entry.Key, StringComparer.Ordinal);
-        }
-
-        if (_byKey is not null)
-        {
+            _byKey ??= _entries[.._count].ToDictionary(entry => entry.Key, StringComparer.Ordinal);
             return _byKey.GetValueOrDefault(key);
         }
 
-        foreach (var entry in _entries)
+        for (var at = 0; at < _count; at++)
         {
-            if (entry.Key == key)
+            if (_entries[at].Key == key)
             {
-                return entry;
+                return _entries[at];
             }
         }
 

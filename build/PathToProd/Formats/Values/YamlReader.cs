@@ -108,12 +108,16 @@ public sealed class YamlReader
 
     private ValueNode.Scalar Scalar(YamlNode.Scalar scalar)
     {
+        ReportTrap(scalar);
+        return new ValueNode.Scalar(At(scalar.Where), scalar.Text, KindOf(scalar)) { TextOffset = OffsetOf(scalar) };
+    }
+
+    private void ReportTrap(YamlNode.Scalar scalar)
+    {
         if (scalar.IsPlain && scalar.Tag.Length == 0 && PlainScalar.TrapIn(scalar.Text) is var (what, fix))
         {
             Report(scalar.Where, what, fix);
         }
-
-        return new ValueNode.Scalar(At(scalar.Where), scalar.Text, KindOf(scalar)) { TextOffset = OffsetOf(scalar) };
     }
 
     /// <summary>How far from its beginning a scalar's text is, when it stands there as it is.</summary>
@@ -217,7 +221,9 @@ public sealed class YamlReader
             );
         }
 
-        return Value(scalar) is ValueNode.Scalar key ? key.Text : "";
+        ReportTrap(scalar);
+        _ = scalar.Tag.Length == 0 ? default : KindOf(scalar);
+        return scalar.Text;
     }
 
     private void CheckTag(YamlNode node, string expected)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace PathToProd.Formats.Yaml;
 
 /// <summary>The classes of characters that YAML 1.1 knows. The end of a text counts as U+0000, which no text holds.</summary>
@@ -5,12 +7,17 @@ internal static class Characters
 {
     public const char End = '\0';
 
-    public static bool IsBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029';
+    // Asked several times for each character of each manifest, so not worth a call.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsBreak(char c) =>
+        c <= '\r' ? c is '\n' or '\r' : c >= '\u0085' && c is '\u0085' or '\u2028' or '\u2029';
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsBlank(char c) => c is ' ' or '\t';
 
     public static bool IsBreakOrEnd(char c) => c == End || IsBreak(c);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsBlankOrEnd(char c) => IsBlank(c) || IsBreakOrEnd(c);
 
     public static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';

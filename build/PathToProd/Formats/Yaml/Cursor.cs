@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace PathToProd.Formats.Yaml;
@@ -20,7 +21,11 @@ internal sealed class Cursor(string text)
 
     public int Line => _line;
 
-    public char Current => _index < text.Length ? text[_index] : Characters.End;
+    public char Current
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => _index < text.Length ? text[_index] : Characters.End;
+    }
 
     /// <summary>All that follows, with the current character.</summary>
     public ReadOnlySpan<char> Rest => text.AsSpan(_index);
@@ -30,16 +35,27 @@ internal sealed class Cursor(string text)
     /// <summary>Goes past characters, none of which is a line break.</summary>
     public void Skip(int count = 1)
     {
-        var passed = text.AsSpan(_index, Math.Min(count, text.Length - _index));
-        _index += passed.Length;
-        _column += passed.Length;
+        var from = _index;
+        _index = Math.Min(_index + count, text.Length);
+        _column += _index - from;
         if (!_isNarrow)
         {
-            foreach (var c in passed)
+            foreach (var c in text.AsSpan(from, _index - from))
             {
                 _column -= char.IsLowSurrogate(c) ? 1 : 0;
             }
         }
+    }
+
+    public void SkipSpaces()
+    {
+        var from = _index;
+        while (_index < text.Length && text[_index] == ' ')
+        {
+            _index++;
+        }
+
+        _column += _index - from;
     }
 
     /// <summary>Goes past a line break and gives what it means: a line feed, unless it is one that YAML keeps.</summary>

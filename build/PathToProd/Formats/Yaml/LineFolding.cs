@@ -23,6 +23,12 @@ internal struct LineFolding
 
     public void Blank(Cursor cursor)
     {
+        if (IsBroken && cursor.Current == ' ')
+        {
+            cursor.SkipSpaces();
+            return;
+        }
+
         _blank = _blanks == 0 ? cursor.Index : _blank;
         _blanks += IsBroken ? 0 : 1;
         cursor.Skip();

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace PathToProd.Formats.Yaml;
 
@@ -10,7 +11,13 @@ namespace PathToProd.Formats.Yaml;
 internal sealed class Parser(string text, YamlLimits limits)
 {
     private readonly Scanner _scanner = new(text);
+
+    /// <summary>What opened the flow lists and maps that are not closed yet.</summary>
     private readonly Stack<Token> _open = [];
+
+    /// <summary>The items of all lists, and the entries of all maps, that are not read to their end; the innermost are last.</summary>
+    private readonly List<YamlNode> _items = [];
+    private readonly List<YamlNode.Entry> _entries = [];
     private Dictionary<string, Anchor>? _anchors;
     private Dictionary<string, string>? _tags;
     private int _end;
@@ -32,7 +39,7 @@ internal sealed class Parser(string text, YamlLimits limits)
         var start = ReadStart();
         return
             start is not null
-            && _scanner.Peek().Kind is TokenKind.DocumentEnd or TokenKind.DocumentStart or TokenKind.StreamEnd
+            && _scanner.NextKind is TokenKind.DocumentEnd or TokenKind.DocumentStart or TokenKind.StreamEnd
             ? Nothing(start)
             : Node(Context.Block);
     }
@@ -44,7 +51,7 @@ internal sealed class Parser(string text, YamlLimits limits)
         {
             while (TakeIf(TokenKind.DocumentEnd) is not null) { }
 
-            return Is(TokenKind.StreamEnd) ? null : _scanner.Peek().Start;
+            return Is(TokenKind.StreamEnd) ? null : _scanner.NextStart;
         }
         catch (YamlSyntaxException exception)
         {
@@ -66,9 +73,9 @@ internal sealed class Parser(string text, YamlLimits limits)
     {
         var hasVersion = false;
         var isDeclared = false;
-        while (_scanner.Peek() is { Kind: TokenKind.VersionDirective or TokenKind.TagDirective } directive)
+        while (_scanner.NextKind is TokenKind.VersionDirective or TokenKind.TagDirective)
         {
-            Take();
+            var directive = Take();
             isDeclared = true;
             var isVersion = directive.Kind == TokenKind.VersionDirective;
             if (isVersion ? hasVersion : _tags?.ContainsKey(directive.Handle) == true)
@@ -112,7 +119,7 @@ internal sealed class Parser(string text, YamlLimits limits)
             throw Fault("maps and lists are nested too deep", $"nest at most {limits.Depth} levels");
         }
 
-        var node = _scanner.Peek().Kind == TokenKind.Alias ? Alias() : Named(context);
+        var node = _scanner.NextKind == TokenKind.Alias ? Alias() : Named(context);
         _depth--;
         return node;
     }
@@ -154,23 +161,23 @@ internal sealed class Parser(string text, YamlLimits limits)
     /// <summary>A node after its anchor and its tag, in either order.</summary>
     private YamlNode Named(Context context)
     {
-        var start = _scanner.Peek().Start;
+        var start = _scanner.NextStart;
         Count(1, start);
         var before = _nodes;
         var anchor = TakeIf(TokenKind.Anchor);
         var tagToken = TakeIf(TokenKind.Tag);
         anchor ??= TakeIf(TokenKind.Anchor);
-        var tag = tagToken is null ? "" : TagOf(tagToken);
-        if (anchor is not null)
+        var tag = tagToken is { } token ? TagOf(token) : "";
+        if (anchor is { Text: var unread })
         {
             _anchors ??= new Dictionary<string, Anchor>(StringComparer.Ordinal);
-            _anchors[anchor.Text] = new Anchor(null, 0);
+            _anchors[unread] = new Anchor(null, 0);
         }
 
         var node = Content(context, start, tag, anchor is not null || tagToken is not null);
-        if (anchor is not null)
+        if (anchor is { Text: var name })
         {
-            _anchors![anchor.Text] = new Anchor(node, _nodes - before + 1);
+            _anchors![name] = new Anchor(node, _nodes - before + 1);
         }
 
         return node;
@@ -190,7 +197,7 @@ internal sealed class Parser(string text, YamlLimits limits)
     private YamlNode Content(Context context, Mark start, string tag, bool isNamed)
     {
         var isBlock = context != Context.Flow;
-        switch (_scanner.Peek().Kind)
+        switch (_scanner.NextKind)
         {
             case TokenKind.BlockEntry when context == Context.BlockMap:
                 return IndentlessList(start, tag);
@@ -221,49 +228,49 @@ internal sealed class Parser(string text, YamlLimits limits)
     private YamlNode.List BlockList(Mark start, string tag)
     {
         Take();
-        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        var first = _items.Count;
         while (Is(TokenKind.BlockEntry))
         {
             var dash = Take();
-            items.Add(Is(TokenKind.BlockEntry) || Is(TokenKind.BlockEnd) ? Nothing(dash) : Node(Context.Block));
+            _items.Add(Is(TokenKind.BlockEntry) || Is(TokenKind.BlockEnd) ? Nothing(dash) : Node(Context.Block));
         }
 
         CloseBlock(
             "the list's next item begins with -",
             "check the indentation: a list's items and a map's keys cannot mix"
         );
-        return new YamlNode.List(start, _end, tag, items.ToImmutable());
+        return new YamlNode.List(start, _end, tag, TakeFrom(_items, first));
     }
 
     private YamlNode.List IndentlessList(Mark start, string tag)
     {
-        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        var first = _items.Count;
         while (Is(TokenKind.BlockEntry))
         {
             var dash = Take();
-            items.Add(Is(TokenKind.BlockEntry) || IsPartOfBlockMap() ? Nothing(dash) : Node(Context.Block));
+            _items.Add(Is(TokenKind.BlockEntry) || IsPartOfBlockMap() ? Nothing(dash) : Node(Context.Block));
         }
 
-        return new YamlNode.List(start, _end, tag, items.ToImmutable());
+        return new YamlNode.List(start, _end, tag, TakeFrom(_items, first));
     }
 
     private YamlNode.Map BlockMap(Mark start, string tag)
     {
         Take();
-        var entries = ImmutableArray.CreateBuilder<YamlNode.Entry>();
+        var first = _entries.Count;
         while (TakeIf(TokenKind.Key) is { } mark)
         {
             var key = IsPartOfBlockMap() ? Nothing(mark) : Node(Context.BlockMap);
             var colon = TakeIf(TokenKind.Value);
             var value = colon is not null && !IsPartOfBlockMap() ? Node(Context.BlockMap) : Nothing(colon);
-            entries.Add(new YamlNode.Entry(key, value));
+            _entries.Add(new YamlNode.Entry(key, value));
         }
 
         CloseBlock("the map's next key is expected here", "write key: value, or check the indentation");
-        return new YamlNode.Map(start, _end, tag, entries.ToImmutable());
+        return new YamlNode.Map(start, _end, tag, TakeFrom(_entries, first));
     }
 
-    private bool IsPartOfBlockMap() => _scanner.Peek().Kind is TokenKind.Key or TokenKind.Value or TokenKind.BlockEnd;
+    private bool IsPartOfBlockMap() => _scanner.NextKind is TokenKind.Key or TokenKind.Value or TokenKind.BlockEnd;
 
     private void CloseBlock(string what, string fix)
     {
@@ -278,10 +285,10 @@ internal sealed class Parser(string text, YamlLimits limits)
     private YamlNode.List FlowList(Mark start, string tag)
     {
         Open();
-        var items = ImmutableArray.CreateBuilder<YamlNode>();
+        var first = _items.Count;
         while (!Is(TokenKind.FlowListEnd))
         {
-            if (items.Count > 0)
+            if (_items.Count > first)
             {
                 TakeComma("]");
                 if (Is(TokenKind.FlowListEnd))
@@ -290,11 +297,11 @@ internal sealed class Parser(string text, YamlLimits limits)
                 }
             }
 
-            items.Add(Is(TokenKind.Key) ? Pair() : Node(Context.Flow));
+            _items.Add(Is(TokenKind.Key) ? Pair() : Node(Context.Flow));
         }
 
         Close();
-        return new YamlNode.List(start, _end, tag, items.ToImmutable());
+        return new YamlNode.List(start, _end, tag, TakeFrom(_items, first));
     }
 
     /// <summary>A map of one entry that stands in a flow list without braces.</summary>
@@ -302,7 +309,7 @@ internal sealed class Parser(string text, YamlLimits limits)
     {
         var start = Take().Start;
         YamlNode key;
-        if (_scanner.Peek().Kind is TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowListEnd)
+        if (_scanner.NextKind is TokenKind.Value or TokenKind.FlowEntry or TokenKind.FlowListEnd)
         {
             // The library skips a token here, and refuses what follows a key that is not there.
             key = Nothing(Take());
@@ -313,7 +320,7 @@ internal sealed class Parser(string text, YamlLimits limits)
         }
 
         var colon = TakeIf(TokenKind.Value);
-        var hasValue = colon is not null && _scanner.Peek().Kind is not (TokenKind.FlowEntry or TokenKind.FlowListEnd);
+        var hasValue = colon is not null && _scanner.NextKind is not (TokenKind.FlowEntry or TokenKind.FlowListEnd);
         var value = hasValue ? Node(Context.Flow) : Nothing(colon);
         return new YamlNode.Map(start, _end, "", [new YamlNode.Entry(key, value)]);
     }
@@ -321,10 +328,10 @@ internal sealed class Parser(string text, YamlLimits limits)
     private YamlNode.Map FlowMap(Mark start, string tag)
     {
         Open();
-        var entries = ImmutableArray.CreateBuilder<YamlNode.Entry>();
+        var first = _entries.Count;
         while (!Is(TokenKind.FlowMapEnd))
         {
-            if (entries.Count > 0)
+            if (_entries.Count > first)
             {
                 TakeComma("}");
                 if (Is(TokenKind.FlowMapEnd))
@@ -333,27 +340,26 @@ internal sealed class Parser(string text, YamlLimits limits)
                 }
             }
 
-            entries.Add(FlowEntry());
+            _entries.Add(FlowEntry());
         }
 
         Close();
-        return new YamlNode.Map(start, _end, tag, entries.ToImmutable());
+        return new YamlNode.Map(start, _end, tag, TakeFrom(_entries, first));
     }
 
     private YamlNode.Entry FlowEntry()
     {
-        if (TakeIf(TokenKind.Key) is not { } mark)
+        if (TakeIf(TokenKind.Key) is null)
         {
             return new YamlNode.Entry(Node(Context.Flow), Nothing());
         }
 
-        var key = IsPartOfFlowMap() || Is(TokenKind.Value) ? Nothing(mark) : Node(Context.Flow);
-        var colon = TakeIf(TokenKind.Value);
-        var value = colon is not null && !IsPartOfFlowMap() ? Node(Context.Flow) : Nothing(colon);
+        var key = IsPartOfFlowMap() || Is(TokenKind.Value) ? Nothing() : Node(Context.Flow);
+        var value = TakeIf(TokenKind.Value) is not null && !IsPartOfFlowMap() ? Node(Context.Flow) : Nothing();
         return new YamlNode.Entry(key, value);
     }
 
-    private bool IsPartOfFlowMap() => _scanner.Peek().Kind is TokenKind.FlowEntry or TokenKind.FlowMapEnd;
+    private bool IsPartOfFlowMap() => _scanner.NextKind is TokenKind.FlowEntry or TokenKind.FlowMapEnd;
 
     private void TakeComma(string close)
     {
@@ -361,7 +367,7 @@ internal sealed class Parser(string text, YamlLimits limits)
         {
             // A colon on a later line is nearly always of the next key, after a bracket was forgotten.
             var opening = _open.Peek();
-            throw Is(TokenKind.Value) && _scanner.Peek().Start.Line > opening.Start.Line
+            throw Is(TokenKind.Value) && _scanner.NextStart.Line > opening.Start.Line
                 ? Unclosed(opening)
                 : Fault(
                     $"a comma or {close} is expected here",
@@ -383,12 +389,12 @@ internal sealed class Parser(string text, YamlLimits limits)
     /// <param name="after">What it would follow; null for what it would precede.</param>
     private YamlNode.Scalar Nothing(Token? after = null)
     {
-        var next = _scanner.Peek().Start;
+        var next = _scanner.NextStart;
         Count(1, next);
         return new YamlNode.Scalar(after?.AfterIt ?? next, _end, "", "", IsPlain: true);
     }
 
-    private bool Is(TokenKind kind) => _scanner.Peek().Kind == kind;
+    private bool Is(TokenKind kind) => _scanner.NextKind == kind;
 
     private Token? TakeIf(TokenKind kind) => Is(kind) ? Take() : null;
 
@@ -399,10 +405,18 @@ internal sealed class Parser(string text, YamlLimits limits)
         return token;
     }
 
+    private static ImmutableArray<T> TakeFrom<T>(List<T> list, int first)
+        where T : class
+    {
+        var taken = ImmutableArray.Create(CollectionsMarshal.AsSpan(list)[first..]);
+        list.RemoveRange(first, list.Count - first);
+        return taken;
+    }
+
     private YamlSyntaxException Fault(string what, string fix) =>
         Is(TokenKind.StreamEnd) && _open.TryPeek(out var unclosed)
             ? Unclosed(unclosed)
-            : new YamlSyntaxException(_scanner.Peek().Start, what, fix);
+            : new YamlSyntaxException(_scanner.NextStart, what, fix);
 
     private YamlSyntaxException Unclosed(Token opening)
     {

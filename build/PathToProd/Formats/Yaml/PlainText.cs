@@ -81,7 +81,7 @@ internal static class PlainText
         {
             var c = rest[length];
             var isEnd =
-                IsBlankOrEnd(c)
+                !char.IsAsciiLetterOrDigit(c) && IsBlankOrEnd(c)
                 || c == ':' && IsBlankOrEnd(cursor.Ahead(length + 1))
                 || isFlow && c is (',' or '?' or '[' or ']' or '{' or '}');
             if (isEnd)

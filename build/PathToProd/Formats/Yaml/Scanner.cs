@@ -19,33 +19,33 @@ internal sealed class Scanner(string text)
     private bool _isKeyAllowed = true;
     private bool _isOver;
 
-    /// <summary>Whether the first token that waits is known to be the next one.</summary>
-    private bool _isReady;
+    /// <summary>The kind of the next token, once it is known that none comes before it.</summary>
+    private TokenKind? _next;
 
     private int FlowLevel => _keys.Count - 1;
 
     private bool IsInFlow => FlowLevel > 0;
 
-    public Token Peek()
-    {
-        while (!_isReady)
-        {
-            _isReady = _isOver || _first < _waiting.Count && !MayBecomeKey();
-            if (!_isReady)
-            {
-                Fetch();
-            }
-        }
+    /// <summary>What the next token is.</summary>
+    public TokenKind NextKind => _next ??= Find();
 
-        return _waiting[_first];
+    /// <summary>Where the next token begins.</summary>
+    public Mark NextStart
+    {
+        get
+        {
+            _ = NextKind;
+            return _waiting[_first].Start;
+        }
     }
 
     public Token Take()
     {
-        var token = Peek();
+        _ = NextKind;
+        var token = _waiting[_first];
         if (token.Kind != TokenKind.StreamEnd)
         {
-            _isReady = false;
+            _next = null;
             _taken++;
             if (++_first == _waiting.Count)
             {
@@ -57,12 +57,22 @@ internal sealed class Scanner(string text)
         return token;
     }
 
+    private TokenKind Find()
+    {
+        while (!_isOver && (_first == _waiting.Count || MayBecomeKey()))
+        {
+            Fetch();
+        }
+
+        return _waiting[_first].Kind;
+    }
+
     /// <summary>Whether the first token that waits may be the beginning of a key, so that a token must come before it.</summary>
     private bool MayBecomeKey()
     {
-        foreach (var key in _keys)
+        for (var level = 0; level < _keys.Count; level++)
         {
-            if (key?.Token == _taken && IsStillPossible(key))
+            if (_keys[level] is { } key && key.Token == _taken && IsStillPossible(key))
             {
                 return true;
             }
@@ -159,9 +169,11 @@ internal sealed class Scanner(string text)
     {
         while (true)
         {
-            while (_cursor.Current == ' ' || (IsInFlow || !_isKeyAllowed) && _cursor.Current == '\t')
+            _cursor.SkipSpaces();
+            while ((IsInFlow || !_isKeyAllowed) && _cursor.Current == '\t')
             {
                 _cursor.Skip();
+                _cursor.SkipSpaces();
             }
 
             if (_cursor.Current == '#')
