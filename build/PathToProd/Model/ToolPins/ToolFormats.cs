@@ -96,17 +96,17 @@ internal static class ToolFormats
             )
     );
 
-    public static readonly TextFormat<NpmPackage> Package = new(
+    public static readonly TextFormat<PinnedPackage> Package = new(
         "a package with its version such as name@1.2.3",
         "^.+@[0-9]+\\.[0-9]+\\.[0-9]+.*$",
-        (string text, [MaybeNullWhen(false)] out NpmPackage value, out TextError error) =>
+        (string text, [MaybeNullWhen(false)] out PinnedPackage value, out TextError error) =>
         {
             // A name may have a scope: @scope/name.
             var at = text.LastIndexOf('@');
             error = new TextError(text.Length, "no version follows its name", "write it like name@1.2.3");
             value =
                 at > 0 && SemVersion.TryParse(text[(at + 1)..], out _)
-                    ? new NpmPackage(text[..at], text[(at + 1)..])
+                    ? new PinnedPackage(text[..at], text[(at + 1)..])
                     : null;
             return value is not null;
         }

@@ -34,13 +34,13 @@ internal sealed class ToolSourceShape : Shape<ToolSource>
         Fallback = null,
     };
 
-    private static readonly Key<NpmPackage> Npm = new(
+    private static readonly Key<PinnedPackage> Npm = new(
         "npm",
-        new TextShape<NpmPackage>(ToolFormats.Package),
+        new TextShape<PinnedPackage>(ToolFormats.Package),
         "A package with its version, fetched by the npm client."
     )
     {
-        Fallback = NpmPackage.None,
+        Fallback = PinnedPackage.None,
         RequiredAs = "npm: name@1.2.3",
     };
 

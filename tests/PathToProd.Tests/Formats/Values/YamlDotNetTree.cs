@@ -51,7 +51,7 @@ internal sealed class YamlDotNetTree
             return _anchors.GetValueOrDefault(alias.Value.Value) ?? throw Refused("an alias of nothing");
         }
 
-        var start = (NodeEvent)_events.Current!;
+        var start = _events.Current as NodeEvent ?? throw Refused("a value that is missing in an odd way");
         ValueNode node = start switch
         {
             Scalar scalar => Scalar(scalar),

@@ -1,7 +1,0 @@
-namespace PathToProd.Model.ToolPins;
-
-/// <summary>A package as npm writes it, <c>name@1.2.3</c>.</summary>
-internal sealed record NpmPackage(string Name, string Version)
-{
-    public static readonly NpmPackage None = new("", "");
-}
