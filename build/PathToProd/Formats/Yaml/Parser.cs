@@ -365,9 +365,10 @@ internal sealed class Parser(string text, YamlLimits limits)
     {
         if (TakeIf(TokenKind.FlowEntry) is null)
         {
-            // A colon on a later line is nearly always of the next key, after a bracket was forgotten.
+            // A colon on a later line, or anything at its start, is nearly always of the next key: a bracket was forgotten.
             var opening = _open.Peek();
-            throw Is(TokenKind.Value) && _scanner.NextStart.Line > opening.Start.Line
+            throw _scanner.NextStart.Line > opening.Start.Line
+            && (Is(TokenKind.Value) || _scanner.NextStart.Column == 0)
                 ? Unclosed(opening)
                 : Fault(
                     $"a comma or {close} is expected here",
