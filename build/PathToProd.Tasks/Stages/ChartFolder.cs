@@ -1,7 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using System.Text.Json.Nodes;
-using PathToProd.Formats.KubernetesYaml;
+using PathToProd.Formats.Yaml;
 using PathToProd.Model.Charts;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Git;

@@ -24,8 +24,8 @@ public sealed class BadManifestTests
     public void Malformed_yaml() =>
         RefusesManifest(
             "requires: { base-k8s: \"*\"\nowner: me\n",
-            "components/ingress/component.yaml(4,11): this is not YAML: the map that opens here is not closed; "
-                + "close it, or check the indentation"
+            "components/ingress/component.yaml(4,11): the map that opens here is not closed; "
+                + "close it with }, or check the commas in it"
         );
 
     [Test]

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using PathToProd.Formats.KubernetesYaml;
+using PathToProd.Formats.Yaml;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages.Deployments;

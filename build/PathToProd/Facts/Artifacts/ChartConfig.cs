@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.Json.Nodes;
 using PathToProd.Formats.Json;
-using PathToProd.Formats.KubernetesYaml;
+using PathToProd.Formats.Yaml;
 
 namespace PathToProd.Facts.Artifacts;
 

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
+using PathToProd.Formats.Yaml;
 using PathToProd.Text;
-using YamlDotNet.Core;
-using YamlDotNet.Core.Events;
 
 namespace PathToProd.Formats.Values;
 
 /// <summary>
-/// Reads one YAML document into a tree that knows where each part stands. It reads events, not reflected types: that
-/// is fast at start-up, keeps the positions, and lets each file be refused for its own reasons.
+/// Reads one YAML document into a tree that knows where each part stands. What a scalar is, YAML 1.2's core schema says;
+/// what YAML 1.1 takes for something else is reported, as are merge keys and keys that are there twice.
 /// </summary>
 /// <remarks>
 /// Limits keep hostile or broken files harmless: 1 Mi characters, 64 levels, and 100,000 nodes with every alias
@@ -16,20 +15,19 @@ namespace PathToProd.Formats.Values;
 public sealed class YamlReader
 {
     private const int MaxLength = 1024 * 1024;
-    private const int MaxDepth = 64;
-    private const int MaxNodes = 100_000;
 
     private readonly string _file;
-    private readonly Parser _parser;
+    private readonly string _text;
     private readonly List<Problem> _problems;
-    private readonly Dictionary<string, Anchor> _anchors = [];
-    private readonly Stack<OpenNode> _open = [];
-    private int _nodes;
+    private readonly Parser _parser;
+
+    /// <summary>What was made of each part already, where an alias may stand for one; each is reported on once.</summary>
+    private Dictionary<object, ValueNode>? _made;
 
     private YamlReader(string file, string text, List<Problem> problems)
     {
-        (_file, _problems) = (file, problems);
-        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+        (_file, _text, _problems) = (file, text, problems);
+        _parser = new Parser(text, YamlLimits.Manifest);
     }
 
     /// <summary>
@@ -38,293 +36,207 @@ public sealed class YamlReader
     /// </summary>
     public static ValueNode? Read(string file, string text, List<Problem> problems)
     {
-        text = text.TrimStart('\uFEFF');
-        if (YamlText.FirstProblem(file, text, MaxLength) is { } unreadable)
+        if (text.Length > MaxLength)
         {
-            problems.Add(unreadable);
+            problems.Add(
+                new Problem(new SourcePosition(file), "the file is too large", $"keep it below {MaxLength} characters")
+            );
             return null;
         }
 
-        return SimpleYaml.Read(file, text) ?? ReadWhole(file, text, problems);
-    }
-
-    /// <summary>The same by the whole parser alone, for a text that can be read at all.</summary>
-    internal static ValueNode? ReadWhole(string file, string text, List<Problem> problems)
-    {
         var reader = new YamlReader(file, text, problems);
         try
         {
+            Characters.RefuseForbidden(text);
             return reader.Document();
         }
-        catch (YamlException exception)
+        catch (YamlSyntaxException exception)
         {
-            problems.Add(YamlText.Explain(file, text, exception));
+            reader.Report(exception.Where, exception.Message, exception.Fix);
+            return null;
         }
-        catch (ReadingStoppedException) { } // its problem is already in the list
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
-        {
-            // The parser's own words for some unfinished documents ("[1, 2" and then a key) are about its state.
-            problems.Add(reader.Unfinished());
-        }
-
-        return null;
     }
 
     private ValueNode Document()
     {
-        Next<StreamStart>();
-        if (_parser.Current is StreamEnd)
+        if (_parser.Document() is not { } root)
         {
             return new ValueNode.Map(new SourcePosition(_file, 1, 1), []);
         }
 
-        Next<DocumentStart>();
-        var root = Node(depth: 0);
-        Next<DocumentEnd>();
-        if (_parser.Current is DocumentStart second)
+        var rest = _parser.Rest();
+        _made = _parser.HasAnchors ? new Dictionary<object, ValueNode>(ReferenceEqualityComparer.Instance) : null;
+        var document = Value(root);
+        if (rest is { } where)
         {
-            Report(second, "a second document begins here", "keep one document in the file, without ---");
+            RefuseRest(where);
         }
 
-        return root;
+        return document;
     }
 
-    private ValueNode Node(int depth)
+    private void RefuseRest(Mark where)
     {
-        var current = _parser.Current!;
-        if (depth > MaxDepth)
+        if (where.Column > 0 || !_text.AsSpan(where.Index).StartsWith("---"))
         {
-            throw Stop(current, "maps and lists are nested too deep", $"nest at most {MaxDepth} levels");
+            throw new YamlSyntaxException(
+                where,
+                "the document ends above, and this follows it",
+                "check the indentation, and the quotes and brackets above"
+            );
         }
 
-        if (current is AnchorAlias alias)
+        Report(where, "a second document begins here", "keep one document in the file, without ---");
+    }
+
+    private ValueNode Value(YamlNode node)
+    {
+        if (_made?.TryGetValue(node, out var made) == true)
         {
-            return Alias(alias);
+            return made;
         }
 
-        Count(current, 1);
-        var before = _nodes;
-        var anchor = current is NodeEvent { Anchor.IsEmpty: false } named ? named.Anchor.Value : null;
-        if (anchor is not null)
+        ValueNode value = node switch
         {
-            _anchors[anchor] = new Anchor(null, 0);
-        }
-
-        ValueNode node = current switch
-        {
-            Scalar scalar => Scalar(scalar),
-            SequenceStart start => List(start, depth),
-            MappingStart start => Map(start, depth),
-            _ => throw Stop(current, "this is not YAML", "write key: value"),
+            YamlNode.Map map => Map(map),
+            YamlNode.List list => List(list),
+            _ => Scalar((YamlNode.Scalar)node),
         };
-        if (anchor is not null)
-        {
-            _anchors[anchor] = new Anchor(node, _nodes - before + 1);
-        }
-
-        return node;
+        _made?.Add(node, value);
+        return value;
     }
 
-    private ValueNode Alias(AnchorAlias alias)
+    private ValueNode.Scalar Scalar(YamlNode.Scalar scalar)
     {
-        var name = alias.Value.Value;
-        if (!_anchors.TryGetValue(name, out var anchor))
-        {
-            throw Stop(alias, $"there is no anchor &{name} above", $"write &{name} before what *{name} stands for");
-        }
-
-        if (anchor.Node is null)
-        {
-            throw Stop(alias, $"*{name} is inside what it stands for", "write it out");
-        }
-
-        Count(alias, anchor.Size);
-        _parser.MoveNext();
-        return anchor.Node;
+        ReportTrap(scalar);
+        return new ValueNode.Scalar(At(scalar.Where), scalar.Text, KindOf(scalar)) { TextOffset = OffsetOf(scalar) };
     }
 
-    private ValueNode.Scalar Scalar(Scalar scalar)
+    private void ReportTrap(YamlNode.Scalar scalar)
     {
-        _parser.MoveNext();
-        var where = At(scalar.Start);
-        var isPlain = scalar.Style == ScalarStyle.Plain;
-        var kind = KindOf(scalar, isPlain);
-        if (isPlain && scalar.Tag.IsEmpty && PlainScalar.TrapIn(scalar.Value) is var (what, fix))
+        if (scalar.IsPlain && scalar.Tag.Length == 0 && PlainScalar.TrapIn(scalar.Text) is var (what, fix))
         {
-            Report(scalar, what, fix);
+            Report(scalar.Where, what, fix);
         }
-
-        var onOneLine = scalar.Start.Line == scalar.End.Line;
-        var around = scalar.End.Column - scalar.Start.Column - scalar.Value.Length;
-        int? offset =
-            onOneLine && around is 0 or 2 && scalar.Tag.IsEmpty && scalar.Anchor.IsEmpty ? (int)around / 2 : null;
-        return new ValueNode.Scalar(where, scalar.Value, kind) { TextOffset = offset };
     }
 
-    private ScalarKind KindOf(Scalar scalar, bool isPlain)
+    /// <summary>How far from its beginning a scalar's text is, when it stands there as it is.</summary>
+    private int? OffsetOf(YamlNode.Scalar scalar)
     {
-        if (scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific)
+        var length = Math.Max(scalar.End - scalar.Where.Index, 0);
+        var quotes = length - scalar.Text.Length;
+        var written = _text.AsSpan(scalar.Where.Index, length);
+        if (scalar.Tag.Length > 0 || quotes is not (0 or 2) || written is ['&', ..])
         {
-            return isPlain && !scalar.Tag.IsNonSpecific ? PlainScalar.KindOf(scalar.Value) : ScalarKind.Text;
+            return null;
         }
 
-        var natural = PlainScalar.KindOf(scalar.Value);
-        switch (scalar.Tag.Value)
+        foreach (var c in written)
         {
-            case "tag:yaml.org,2002:str":
+            if (Characters.IsBreak(c) || char.IsSurrogate(c))
+            {
+                return null;
+            }
+        }
+
+        return quotes / 2;
+    }
+
+    private ScalarKind KindOf(YamlNode.Scalar scalar)
+    {
+        switch (scalar.Tag)
+        {
+            case "":
+                return scalar.IsPlain ? PlainScalar.KindOf(scalar.Text) : ScalarKind.Text;
+            case "!" or $"{Tags.Prefix}str":
                 return ScalarKind.Text;
-            case "tag:yaml.org,2002:int" when natural is ScalarKind.WholeNumber:
-            case "tag:yaml.org,2002:float" when natural is ScalarKind.WholeNumber or ScalarKind.Number:
-            case "tag:yaml.org,2002:bool" when natural is ScalarKind.Boolean:
-            case "tag:yaml.org,2002:null" when natural is ScalarKind.Nothing:
+        }
+
+        var natural = PlainScalar.KindOf(scalar.Text);
+        switch (scalar.Tag)
+        {
+            case $"{Tags.Prefix}int" when natural is ScalarKind.WholeNumber:
+            case $"{Tags.Prefix}float" when natural is ScalarKind.WholeNumber or ScalarKind.Number:
+            case $"{Tags.Prefix}bool" when natural is ScalarKind.Boolean:
+            case $"{Tags.Prefix}null" when natural is ScalarKind.Nothing:
                 return natural;
             default:
-                Report(scalar, $"the tag {scalar.Tag.Value} does not fit here", "remove it");
+                RefuseTag(scalar);
                 return ScalarKind.Text;
         }
     }
 
-    private ValueNode.List List(SequenceStart start, int depth)
+    private ValueNode.List List(YamlNode.List list)
     {
-        Open(start, "list");
-        var items = ImmutableArray.CreateBuilder<ValueNode>();
-        while (_parser.Current is not SequenceEnd)
+        CheckTag(list, $"{Tags.Prefix}seq");
+        var items = ImmutableArray.CreateBuilder<ValueNode>(list.Items.Length);
+        foreach (var item in list.Items)
         {
-            items.Add(Node(depth + 1));
+            items.Add(Value(item));
         }
 
-        Close();
-        return new ValueNode.List(At(start.Start), items.ToImmutable());
+        return new ValueNode.List(At(list.Where), items.MoveToImmutable());
     }
 
-    private ValueNode.Map Map(MappingStart start, int depth)
+    private ValueNode.Map Map(YamlNode.Map map)
     {
-        Open(start, "map");
-        var entries = ImmutableArray.CreateBuilder<MapEntry>();
-        var keys = new Dictionary<string, MapEntry>();
-        while (_parser.Current is not MappingEnd)
+        CheckTag(map, $"{Tags.Prefix}map");
+        var entries = new DistinctEntries(map.Entries.Length);
+        foreach (var (keyNode, valueNode) in map.Entries)
         {
-            var keyEvent = _parser.Current!;
-            var (key, keyWhere) = Key(depth);
-            var value = Node(depth + 1);
-            var entry = new MapEntry(key, keyWhere, value);
-            if (keys.TryAdd(key, entry))
-            {
-                entries.Add(entry);
-            }
-            else
+            var key = Key(keyNode);
+            var entry = new MapEntry(key, At(keyNode.Where), Value(valueNode));
+            if (!entries.TryAdd(entry, out var first))
             {
                 Report(
-                    keyEvent,
-                    $"the key {key} is there twice, first on line {keys[key].KeyWhere.Line}",
+                    keyNode.Where,
+                    $"the key {key} is there twice, first on line {first.KeyWhere.Line}",
                     "remove one of the two"
                 );
             }
         }
 
-        Close();
-        return new ValueNode.Map(At(start.Start), entries.ToImmutable());
+        return new ValueNode.Map(At(map.Where), entries.ToImmutable());
     }
 
-    private (string Key, SourcePosition Where) Key(int depth)
+    private string Key(YamlNode node)
     {
-        var current = _parser.Current!;
-        if (current is MappingStart)
+        if (node is not YamlNode.Scalar scalar)
         {
-            throw Stop(current, "a map cannot be a key", "put a text that holds {{ or { in quotes");
+            throw node is YamlNode.Map
+                ? new YamlSyntaxException(
+                    node.Where,
+                    "a map cannot be a key",
+                    "put a text that holds {{ or { in quotes"
+                )
+                : new YamlSyntaxException(node.Where, "a list cannot be a key", "put a text that holds [ in quotes");
         }
 
-        if (Node(depth + 1) is not ValueNode.Scalar key)
-        {
-            throw Stop(current, "a list cannot be a key", "put a text that holds [ in quotes");
-        }
-
-        if (key.Text == "<<" && current is Scalar { Style: ScalarStyle.Plain })
+        if (scalar.IsMerge)
         {
             Report(
-                current,
+                node.Where,
                 "<< (a merge key) is not supported",
                 "write the keys out, or let the environment extend another"
             );
         }
 
-        return (key.Text, At(current.Start));
+        ReportTrap(scalar);
+        _ = scalar.Tag.Length == 0 ? default : KindOf(scalar);
+        return scalar.Text;
     }
 
-    private void Open(NodeEvent start, string noun)
+    private void CheckTag(YamlNode node, string expected)
     {
-        if (
-            !start.Tag.IsEmpty
-            && !start.Tag.IsNonSpecific
-            && start.Tag.Value is not ("tag:yaml.org,2002:map" or "tag:yaml.org,2002:seq")
-        )
+        if (node.Tag.Length > 0 && node.Tag != "!" && node.Tag != expected)
         {
-            Report(start, $"the tag {start.Tag.Value} does not fit here", "remove it");
-        }
-
-        _open.Push(new OpenNode(At(start.Start), noun));
-        _parser.MoveNext();
-    }
-
-    private void Close()
-    {
-        _open.Pop();
-        _parser.MoveNext();
-    }
-
-    private void Next<T>()
-        where T : ParsingEvent
-    {
-        while (_parser.Current is null)
-        {
-            _parser.MoveNext();
-        }
-
-        if (_parser.Current is T)
-        {
-            _parser.MoveNext();
+            RefuseTag(node);
         }
     }
 
-    private void Count(ParsingEvent where, int nodes)
-    {
-        _nodes += nodes;
-        if (_nodes > MaxNodes)
-        {
-            throw Stop(
-                where,
-                "the file holds too much, counting each alias as what it stands for",
-                "write at most 100,000 values"
-            );
-        }
-    }
+    private void RefuseTag(YamlNode node) => Report(node.Where, $"the tag {node.Tag} does not fit here", "remove it");
 
-    private Problem Unfinished() =>
-        _open.TryPeek(out var open)
-            ? new Problem(
-                open.Where,
-                $"this is not YAML: the {open.Noun} that opens here is not closed",
-                "close it, or check the indentation"
-            )
-            : new Problem(new SourcePosition(_file), "this is not YAML", "check the syntax");
+    private void Report(Mark where, string what, string fix) => _problems.Add(new Problem(At(where), what, fix));
 
-    private void Report(ParsingEvent where, string what, string fix) =>
-        _problems.Add(new Problem(At(where.Start), what, fix));
-
-    private ReadingStoppedException Stop(ParsingEvent where, string what, string fix)
-    {
-        Report(where, what, fix);
-        return new ReadingStoppedException();
-    }
-
-    // Classes, not tuples: collections of our own structs would be compiled at every start.
-    private sealed record Anchor(ValueNode? Node, int Size);
-
-    private sealed record OpenNode(SourcePosition Where, string Noun);
-
-    private SourcePosition At(Mark mark) => new(_file, (int)mark.Line, (int)mark.Column);
-
-#pragma warning disable CA1032, CA1064, MA0097 // only unwinds the descent, and never leaves this class
-    private sealed class ReadingStoppedException : Exception;
-#pragma warning restore CA1032, CA1064, MA0097
+    private SourcePosition At(Mark mark) => new(_file, mark.Line + 1, mark.Column + 1);
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
-using PathToProd.Formats.KubernetesYaml;
 using PathToProd.Formats.Values;
+using PathToProd.Formats.Yaml;
 using PathToProd.Model.Kubernetes;
 using PathToProd.Text;
 

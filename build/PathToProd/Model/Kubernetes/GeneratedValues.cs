@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using PathToProd.Formats.KubernetesYaml;
+using PathToProd.Formats.Yaml;
 
 namespace PathToProd.Model.Kubernetes;
 

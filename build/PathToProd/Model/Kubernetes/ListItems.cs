@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using PathToProd.Formats.Json;
-using PathToProd.Formats.KubernetesYaml;
+using PathToProd.Formats.Yaml;
 using PathToProd.Text;
 
 namespace PathToProd.Model.Kubernetes;

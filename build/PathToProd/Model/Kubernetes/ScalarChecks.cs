@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using PathToProd.Formats.KubernetesYaml;
+using PathToProd.Formats.Yaml;
 using PathToProd.Text;
 
 namespace PathToProd.Model.Kubernetes;

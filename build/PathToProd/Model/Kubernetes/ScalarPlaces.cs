@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PathToProd.Formats.KubernetesYaml;
+using PathToProd.Formats.Yaml;
 
 namespace PathToProd.Model.Kubernetes;
 

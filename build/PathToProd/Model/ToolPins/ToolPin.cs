@@ -15,9 +15,6 @@ public sealed record ToolPin
     /// <summary>Whether only some uses need it. Default: false.</summary>
     public bool Optional { get; init; }
 
-    /// <summary>What the file says about a tool that prints no version, instead of a range.</summary>
-    internal const string Any = "any";
-
     /// <summary>The range of accepted versions as the file says it.</summary>
     public required string Accept { get; init; }
 

@@ -135,7 +135,7 @@ public sealed class SharedFilesTests : IDisposable
                 components/web/component.yaml(9,5): the shared file images.yaml has no entry ingres; did you mean ingress?
                 components/web/component.yaml(10,5): the shared file images.yaml has no entry ingress.tga; did you mean ingress.tag?
                 components/web/component.yaml(11,5): the shared file images.yaml has no entry ingress.tag.name; write images.yaml#ingress.tag, which is text
-                components/web/component.yaml(12,5): the shared file broken.yaml cannot be read: broken.yaml(1,4): this is not YAML: the list that opens here is not closed; close it, or check the indentation
+                components/web/component.yaml(12,5): the shared file broken.yaml cannot be read: broken.yaml(1,4): the list that opens here is not closed; close it with ], or check the commas in it
                 components/web/component.yaml(13,5): the shared file out.yaml leads to /etc/hostname, outside the repository; name a file inside it
                 components/web/component.yaml(14,5): the shared file self.yaml leads to self.yaml, in a circle; name a file inside it
                 """

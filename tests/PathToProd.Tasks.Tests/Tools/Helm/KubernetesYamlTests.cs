@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Cake.Core;
 using Cake.Core.IO;
 using Cake.Helm;
-using PathToProd.Formats.KubernetesYaml;
+using PathToProd.Formats.Yaml;
 using PathToProd.Model.Kubernetes;
 using PathToProd.Tests.Model.Kubernetes;
 using PathToProd.TestTools;

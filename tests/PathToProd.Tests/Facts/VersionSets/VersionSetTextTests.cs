@@ -196,7 +196,7 @@ public sealed class VersionSetTextTests
         var problems = VersionSetText.Read(File, text).Problems;
 
         problems.Length.ShouldBe(2);
-        problems[0].What.ShouldStartWith("this is not YAML");
+        problems[0].What.ShouldBe("a key is expected here, but no colon follows it");
         problems[1].What.ShouldStartWith("the version set 2026.11.1 was changed after it was pinned");
     }
 

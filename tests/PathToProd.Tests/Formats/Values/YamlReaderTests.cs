@@ -62,7 +62,10 @@ public sealed class YamlReaderTests
         "a: 1\n---\nb: 2\n",
         "test.yaml(2,1): a second document begins here; keep one document in the file, without ---"
     )]
-    [TestCase("a: *b\n", "test.yaml(1,4): there is no anchor &b above; write &b before what *b stands for")]
+    [TestCase(
+        "a: *b\n",
+        "test.yaml(1,4): there is no anchor &b above; write &b before what *b stands for, or put the text in quotes"
+    )]
     [TestCase("a: &x [*x]\n", "test.yaml(1,8): *x is inside what it stands for; write it out")]
     [TestCase(
         "a: &x { b: 1 }\nc: { <<: *x }\n",
@@ -71,48 +74,61 @@ public sealed class YamlReaderTests
     [TestCase("a: {{ .Values.x }}\n", "test.yaml(1,5): a map cannot be a key; put a text that holds {{ or { in quotes")]
     [TestCase("a: !Ref b\n", "test.yaml(1,4): the tag !Ref does not fit here; remove it")]
     [TestCase("a: !!int b\n", "test.yaml(1,4): the tag tag:yaml.org,2002:int does not fit here; remove it")]
-    [TestCase("a: 1\n\tb: 2\n", "test.yaml(2,1): this is not YAML: a tab indents this line; indent with spaces")]
-    [TestCase("a:\n  b: 1\n \tc: 2\n", "test.yaml(3,2): this is not YAML: a tab indents this line; indent with spaces")]
+    [TestCase("a: 1\n\tb: 2\n", "test.yaml(2,1): a tab indents this line; indent with spaces")]
+    [TestCase("a:\n  b: 1\n \tc: 2\n", "test.yaml(3,2): a tab indents this line; indent with spaces")]
     [TestCase(
         "a: b: c\n",
-        "test.yaml(1,5): this is not YAML: found invalid mapping; put a text that holds \": \" in quotes, or check the indentation"
+        "test.yaml(1,5): a value cannot begin here; put the text that holds \": \" in quotes, or check the indentation"
     )]
-    [TestCase(
-        "a: 'x\n",
-        "test.yaml(1,4): this is not YAML: found unexpected end of stream; close the quote that opens here"
-    )]
-    [TestCase(
-        "a: @x\n",
-        "test.yaml(1,4): this is not YAML: found character that cannot start any token; put the text in quotes"
-    )]
+    [TestCase("a: 'x\n", "test.yaml(1,4): the quote that opens here is not closed; close it")]
+    [TestCase("a: @x\n", "test.yaml(1,4): nothing can begin with @; put the text in quotes")]
     [TestCase(
         "a: \"\\q\"\n",
-        "test.yaml(1,4): this is not YAML: found unknown escape character; write \\\\ for a backslash, or use single quotes"
+        "test.yaml(1,5): the escape \\q means nothing in YAML; write \\\\ for a backslash, or use single quotes"
     )]
     [TestCase(
         "key: value\nother\n",
-        "test.yaml(2,1): this is not YAML: did not find expected key; write key: value, or check the indentation"
+        "test.yaml(2,1): a key is expected here, but no colon follows it; write key: value, or check the indentation"
     )]
     [TestCase(
         "- a\nb: c\n",
-        "test.yaml(2,1): this is not YAML: did not find expected '-' indicator; check the indentation: a list's items and a map's keys cannot mix"
+        "test.yaml(2,1): the list's next item begins with -; check the indentation: a list's items and a map's keys cannot mix"
     )]
     [TestCase(
         "a: [1, 2\nb: 3\n",
-        "test.yaml(1,4): this is not YAML: the list that opens here is not closed; close it, or check the indentation"
+        "test.yaml(1,4): the list that opens here is not closed; close it with ], or check the commas in it"
     )]
     [TestCase(
         "a: 1\u0001\n",
         "test.yaml(1,5): the control character U+0001 cannot be in YAML; remove it; in double quotes it can be written as an escape"
     )]
-    [TestCase("a: \uFFFD\n", "test.yaml(1,4): the file is not UTF-8; save it as UTF-8")]
+    [TestCase("a: \uFFFD\n", "test.yaml(1,4): the text is not UTF-8; save the file as UTF-8")]
     [TestCase(
         "a: >=1.2\n",
-        "test.yaml(1,4): this is not YAML: did not find expected comment or line break; put the text in quotes, as > and | begin a block of text"
+        "test.yaml(1,5): a block of text begins on the line after | or >; put the text in quotes, or on the next line"
     )]
     [TestCase(
         "a: *\n",
-        "test.yaml(1,4): this is not YAML: found value containing disallowed: []{},; put the text in quotes, as * and & begin an alias and an anchor"
+        "test.yaml(1,4): * begins the name of an anchor, which has only letters, digits, _ and -; put the text that begins with * in quotes"
+    )]
+    [TestCase("a: [1, 2\n", "test.yaml(1,4): the list that opens here is not closed; close it with ]")]
+    [TestCase(
+        "a: [x?y]\n",
+        "test.yaml(1,6): a comma or ] is expected here; write one, or put the text that holds {, [ or ? in quotes"
+    )]
+    [TestCase(
+        "[a]\n[b]\n",
+        "test.yaml(2,1): the document ends above, and this follows it; check the indentation, and the quotes and brackets above"
+    )]
+    [TestCase("a: !Ref [b]\n", "test.yaml(1,4): the tag !Ref does not fit here; remove it")]
+    [TestCase("a: !Ref { b: c }\n", "test.yaml(1,4): the tag !Ref does not fit here; remove it")]
+    [TestCase(
+        "a: &x yes\nb: *x\nc: *x\n",
+        "test.yaml(1,4): yes means true to some YAML readers and text to others; write true, or \"yes\" in quotes"
+    )]
+    [TestCase(
+        "%YAML 1.2\n---\na: b\n",
+        "test.yaml(1,1): %YAML 1.2 is refused, as kubectl and Helm read only %YAML 1.1; remove the line"
     )]
     public void What_cannot_be_read_is_reported_with_its_place(string yaml, string message) =>
         Problems(yaml).ShouldBe(message);
@@ -138,7 +154,7 @@ public sealed class YamlReaderTests
             .Select(i => $"a{i}: &a{i} [{string.Join(", ", Enumerable.Repeat($"*a{i - 1}", 9))}]");
         Problems("a0: &a0 ha\n" + string.Join('\n', lines) + "\n")
             .ShouldEndWith(
-                ": the file holds too much, counting each alias as what it stands for; write at most 100,000 values"
+                ": the file holds too much, with each alias counted as what it stands for; write at most 100,000 values"
             );
     }
 
@@ -156,6 +172,17 @@ public sealed class YamlReaderTests
     [Test]
     public void A_byte_order_mark_and_windows_line_ends_are_read() =>
         ValueText.ToYaml(Read("\uFEFFaa: x\r\nbb: y\r\n")).ShouldBe("aa: \"x\"\nbb: \"y\"\n");
+
+    [Test]
+    public void A_place_counts_characters_as_people_do_and_is_not_guessed_within_a_text()
+    {
+        var (key, where, value) = ((ValueNode.Map)Read("\"\U0001F680\": \"\U0001F680 x\"\n")).Entries.Single();
+
+        key.ShouldBe("\U0001F680");
+        where.Column.ShouldBe(1);
+        value.Where.Column.ShouldBe(6);
+        value.ShouldBeOfType<ValueNode.Scalar>().TextOffset.ShouldBeNull();
+    }
 
     [TestCase("")]
     [TestCase("# only words\n")]

@@ -115,7 +115,7 @@ public sealed class KubernetesDocumentsTests
     )]
     [TestCase(
         "%YAML 1.1\n---\na: 1\n",
-        "rendered.yaml(2,1): no document begins after the directive; remove the directive: Kubernetes needs none"
+        "rendered.yaml(2,1): no document begins after the directive; remove the line: no directive is needed"
     )]
     public void What_kubectl_would_refuse_or_ignore_is_reported(string text, string problems) =>
         string.Join('\n', Rendered.Read(text).Problems.Order(StringComparer.Ordinal)).ShouldBe(problems);

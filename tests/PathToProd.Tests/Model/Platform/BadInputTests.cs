@@ -24,8 +24,8 @@ public sealed class BadInputTests
             Platform()
                 .With("components/broken/component.yaml", "name: broken\nrequires: { a: b\ntype: helm\n")
                 .Component("ingress", "requires: { broken: \"*\" }\nownr: me\n"),
-            "components/broken/component.yaml(2,11): this is not YAML: the map that opens here is not closed; "
-                + "close it, or check the indentation",
+            "components/broken/component.yaml(2,11): the map that opens here is not closed; "
+                + "close it with }, or check the commas in it",
             "components/ingress/component.yaml(5,1): the component has the unknown key ownr; did you mean owner?"
         );
 

@@ -182,8 +182,8 @@ public sealed class ToolPinsReaderTests
         Read(Keygen + "  version-arguments: [-V]\n", out problems);
         Text(problems)
             .ShouldBe(
-                "build/tools.yaml(6,22): ssh-keygen is asked for its version, and any will do; "
-                    + "drop \"version-arguments\", or write a range in \"accept\""
+                "build/tools.yaml(6,3): tools.ssh-keygen is asked for its version, and any will do; "
+                    + "remove version-arguments, or write a range in accept"
             );
     }
 
