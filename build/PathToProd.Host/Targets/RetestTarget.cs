@@ -19,7 +19,7 @@ internal static class RetestTarget
         var chosen = ChosenVersions.OfSet(invocation.Model, set, stores.Find);
         var retest = Retest.Of(
             set.Members,
-            DeclaredTests.Of(chosen.Model.Components.Values, chosen.Model.Platform, Digest),
+            DeclaredTests.Of(chosen.Model.Components.Values, chosen.Model.Platform, Script),
             environment,
             evidence.Reading.Entries,
             evidence.Rules
@@ -31,13 +31,13 @@ internal static class RetestTarget
                 : RetestReport.Text(retest, set.Name, environment, file, invocation.Style, evidence.Rules.Now)
         );
 
-        string Digest(ComponentManifest? component, string script)
+        Digest Script(ComponentManifest? component, string script)
         {
             var folder = component is null
                 ? invocation.Workspace.Root
                 : stores.Local.Unpack(chosen.Given[component.Name]);
             var path = Path.Combine(folder, script);
-            return File.Exists(path) ? OciDigest.Of(File.ReadAllBytes(path)) : "";
+            return File.Exists(path) ? Digest.Of(File.ReadAllBytes(path)) : Digest.None;
         }
     }
 }
