@@ -75,11 +75,11 @@ internal sealed class EvidenceView
     }
 
     /// <summary>The digest of one of the platform's own scripts, as Certify records it.</summary>
-    private string DigestOf(string script)
+    private Digest DigestOf(string script)
     {
         try
         {
-            return OciDigest.Of(File.ReadAllBytes(Path.Combine(_invocation.Workspace.Root, script)));
+            return Digest.Of(File.ReadAllBytes(Path.Combine(_invocation.Workspace.Root, script)));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -250,5 +250,5 @@ internal sealed class ResolveQuestion
 
     private string NameOf(SetVerdict verdict) =>
         _references.Files.Pinned.Sets.LastOrDefault(set => set.Digest == verdict.Set)?.Name
-        ?? $"the set {ShortDigest.Text(verdict.Set)}";
+        ?? $"the set {verdict.Set.ShortText}";
 }

@@ -53,7 +53,7 @@ internal static class MatrixTarget
                 )
                 : [environment]
         );
-        var digests = all.Concat(shown).Select(set => set.Digest).ToHashSet(StringComparer.Ordinal);
+        var digests = all.Concat(shown).Select(set => set.Digest).ToHashSet();
         var answer = new MatrixAnswer
         {
             Matrix = matrix,
@@ -67,7 +67,7 @@ internal static class MatrixTarget
             NotSigned = verdicts.Uncounted,
             Unnamed = verdicts
                 .All.Select(verdict => verdict.Evidence.Set)
-                .Distinct(StringComparer.Ordinal)
+                .Distinct()
                 .Count(digest => !digests.Contains(digest)),
             File = evidence.Reading.File,
             TestEnvironments = invocation.Model.TestEnvironments,

@@ -31,7 +31,7 @@ internal static class RetestTarget
         var chosen = ChosenVersions.OfSet(invocation.Model, set, stores.Find);
         var retest = Retest.Of(
             set.Members,
-            DeclaredTests.Of(chosen.Model.Components.Values, chosen.Model.Platform, Digest),
+            DeclaredTests.Of(chosen.Model.Components.Values, chosen.Model.Platform, Script),
             environment,
             evidence.Reading.Entries,
             evidence.Rules
@@ -43,13 +43,13 @@ internal static class RetestTarget
             Json = () => RetestReport.Json(retest, set.Name, set.Digest, environment, file),
         };
 
-        string Digest(ComponentManifest? component, string script)
+        Digest Script(ComponentManifest? component, string script)
         {
             var folder = component is null
                 ? invocation.Workspace.Root
                 : stores.Local.Unpack(chosen.Given[component.Name]);
             var path = Path.Combine(folder, script);
-            return File.Exists(path) ? OciDigest.Of(File.ReadAllBytes(path)) : "";
+            return File.Exists(path) ? Digest.Of(File.ReadAllBytes(path)) : Digest.None;
         }
     }
 }

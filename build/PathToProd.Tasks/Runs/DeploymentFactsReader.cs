@@ -6,6 +6,7 @@ using PathToProd.Model.Environments;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;
 
@@ -20,7 +21,7 @@ internal sealed class DeploymentFactsReader(ComponentSession session, LedgerStat
     /// <param name="source">What the component is made of.</param>
     /// <param name="values">Its values there.</param>
     /// <param name="artifact">The digest of the artifact that Build makes of it; null when Build has to run first.</param>
-    public DeploymentFacts Read(ComponentSource source, ResolvedValues values, string? artifact)
+    public DeploymentFacts Read(ComponentSource source, ResolvedValues values, Digest? artifact)
     {
         var facts = new DeploymentFacts
         {
@@ -41,7 +42,7 @@ internal sealed class DeploymentFactsReader(ComponentSession session, LedgerStat
         DeploymentFacts facts,
         ComponentSource source,
         ResolvedValues values,
-        string? artifact
+        Digest? artifact
     ) =>
         facts with
         {

@@ -3,6 +3,7 @@ using PathToProd.Model.Components;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;
 
@@ -28,6 +29,6 @@ internal static class ArtifactInputs
         );
     }
 
-    private static InputDigest AsInput(string path, string digest, bool isExecutable) =>
-        new($"file {path}", isExecutable ? $"{digest}+x" : digest);
+    private static InputDigest AsInput(string path, Digest digest, bool isExecutable) =>
+        new($"file {path}", isExecutable ? $"{digest}+x" : digest.ToString());
 }

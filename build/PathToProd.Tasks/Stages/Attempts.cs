@@ -8,7 +8,7 @@ namespace PathToProd.Tasks.Stages;
 internal static class Attempts
 {
     /// <summary>Records the start, does it, and records how it ended, whatever happens short of a kill.</summary>
-    public static void Record(ComponentContext context, LedgerAction action, string values, Func<DeploymentResult?> act)
+    public static void Record(ComponentContext context, LedgerAction action, Digest values, Func<DeploymentResult?> act)
     {
         var started = Start(context, action, values);
         if (context.Work.Services.Provenance.NoCommit is { } reason)
@@ -59,7 +59,7 @@ internal static class Attempts
         };
     }
 
-    private static LedgerEntry.Started Start(ComponentContext context, LedgerAction action, string values) =>
+    private static LedgerEntry.Started Start(ComponentContext context, LedgerAction action, Digest values) =>
         new()
         {
             Attempt = Guid.NewGuid().ToString("N"),

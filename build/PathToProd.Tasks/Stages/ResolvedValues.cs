@@ -12,7 +12,7 @@ namespace PathToProd.Tasks.Stages;
 /// <param name="Secrets">The secrets that the values name, with their values.</param>
 public sealed record ResolvedValues(
     JsonObject Json,
-    string Digest,
+    Digest Digest,
     ImmutableArray<string> Placeholders,
     ImmutableSortedDictionary<string, string> Secrets
 )

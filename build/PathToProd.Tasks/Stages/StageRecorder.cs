@@ -21,7 +21,7 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
     public string Stage { get; private set; } = "";
 
     /// <summary>The digest of the artifact that was built; null when none was.</summary>
-    public string? ArtifactDigest { get; set; }
+    public Digest? ArtifactDigest { get; set; }
 
     /// <summary>Whether what was deployed last did not pass its smoke test.</summary>
     public bool HasFailedSmokeTest { get; set; }

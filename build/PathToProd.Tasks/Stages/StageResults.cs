@@ -2,6 +2,7 @@ using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Results;
 using PathToProd.Facts.Sources;
 using PathToProd.Model.Components;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;
 
@@ -24,7 +25,7 @@ internal sealed class StageResults(ComponentSession session)
     /// <param name="facts">The stage and its inputs.</param>
     /// <param name="artifact">The digest of what was made or tested.</param>
     /// <param name="parts">The blobs of what was made; empty when they do not matter.</param>
-    public void Remember(StageFacts facts, string artifact, string parts = "")
+    public void Remember(StageFacts facts, Digest artifact, string parts = "")
     {
         var passed = new PassedStage(
             Component,

@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using PathToProd.Facts.Sources;
 using PathToProd.Formats.Values;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;
 
@@ -44,7 +44,5 @@ internal static class ValueInputs
 
     /// <summary>A text as it is, or its digest when it is long.</summary>
     public static string Short(string text) =>
-        text.Length <= LongestShown
-            ? text
-            : $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
+        text.Length <= LongestShown ? text : Digest.Of(Encoding.UTF8.GetBytes(text)).ToString();
 }

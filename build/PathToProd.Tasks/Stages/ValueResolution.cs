@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 using PathToProd.Facts.Ledger;
@@ -73,7 +72,7 @@ internal static class ValueResolution
         var json = ValueText.ToJson(values);
         var renderedFor = RenderedFor(session);
         var all = json + string.Concat(renderedFor.Select(one => $"\n{one.Name}: {one.Digest}"));
-        var digest = $"sha256:{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))}";
+        var digest = Digest.Of(Encoding.UTF8.GetBytes(all));
         return new ResolvedValues(
             (JsonObject)JsonNode.Parse(json)!,
             digest,

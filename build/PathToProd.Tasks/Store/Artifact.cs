@@ -1,3 +1,4 @@
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Store;
@@ -7,4 +8,4 @@ namespace PathToProd.Tasks.Store;
 /// <param name="Version">The component's version.</param>
 /// <param name="Digest">The digest of the content, <c>sha256:...</c>.</param>
 /// <param name="Folder">The absolute path of the folder that holds the content.</param>
-public sealed record Artifact(string Component, SemVersion Version, string Digest, string Folder);
+public sealed record Artifact(string Component, SemVersion Version, Digest Digest, string Folder);

@@ -1,3 +1,5 @@
+using PathToProd.Text;
+
 namespace PathToProd.Tasks.Store;
 
 /// <summary>A file that goes into an artifact.</summary>
@@ -6,4 +8,4 @@ namespace PathToProd.Tasks.Store;
 /// <param name="Length">How many bytes <paramref name="Open"/> gives.</param>
 /// <param name="Digest">Their digest, <c>sha256:...</c>.</param>
 /// <param name="Open">Opens it; called at least once. What it gives is checked against length and digest.</param>
-public sealed record ArtifactFile(string Path, bool IsExecutable, long Length, string Digest, Func<Stream> Open);
+public sealed record ArtifactFile(string Path, bool IsExecutable, long Length, Digest Digest, Func<Stream> Open);

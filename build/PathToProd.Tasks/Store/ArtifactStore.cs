@@ -59,7 +59,7 @@ public sealed class ArtifactStore
 
     /// <summary>The artifact with a digest; null when the store does not list it.</summary>
     /// <exception cref="PlatformException">The store cannot be read (exit code 1).</exception>
-    public StoredArtifact? Find(string digest) =>
+    public StoredArtifact? Find(Digest digest) =>
         _index.Read().Find(digest) is { } entry ? StoreEntry.Read(entry) : null;
 
     /// <summary>The newest build of a version; null when the store lists none.</summary>
@@ -121,9 +121,7 @@ public sealed class ArtifactStore
     public string Parts(StoredArtifact artifact) =>
         string.Join(
             ' ',
-            ReadManifest(artifact)
-                .Blobs.Prepend(artifact.Manifest)
-                .Select(blob => $"{OciDigest.Digits(blob.Digest)}:{blob.Size}")
+            ReadManifest(artifact).Blobs.Prepend(artifact.Manifest).Select(blob => $"{blob.Digest.Hex}:{blob.Size}")
         );
 
     /// <summary>
@@ -132,7 +130,7 @@ public sealed class ArtifactStore
     /// </summary>
     /// <param name="digest">The artifact's digest.</param>
     /// <param name="parts">What <see cref="Parts"/> wrote down.</param>
-    public bool HasParts(string digest, string parts)
+    public bool HasParts(Digest digest, string parts)
     {
         if (parts.Length == 0 || !_index.Digests().Contains(digest))
         {
@@ -179,7 +177,7 @@ public sealed class ArtifactStore
     {
         var manifest = ReadManifest(artifact);
         var unpacker = new ArtifactUnpacker(_blobs);
-        var name = $"{artifact.Version}-{OciDigest.Digits(artifact.Digest)[..DigitsInFolderName]}";
+        var name = $"{artifact.Version}-{artifact.Digest.Hex[..DigitsInFolderName]}";
         var folder = Path.Combine(_workspace.Built(artifact.Component), name);
         if (unpacker.Holds(manifest, folder))
         {

@@ -25,10 +25,10 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
     private int _count;
 
     /// <summary>The file of a blob, which need not be there.</summary>
-    public string PathOf(string digest) => Path.Combine(_blobs, OciDigest.Digits(digest));
+    public string PathOf(Digest digest) => Path.Combine(_blobs, digest.Hex);
 
     /// <summary>Whether a blob is there with the right size. Its bytes are not read.</summary>
-    public bool Has(OciDescriptor blob) => Has(OciDigest.Digits(blob.Digest), blob.Size);
+    public bool Has(OciDescriptor blob) => Has(blob.Digest.Hex, blob.Size);
 
     /// <summary>Whether a blob with these digits is there with a size.</summary>
     public bool Has(ReadOnlySpan<char> digits, long size)
@@ -55,7 +55,7 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
                 size = file.Length;
             }
 
-            var digest = OciDigest.Text(hash.GetHashAndReset());
+            var digest = Digest.OfHash(hash.GetHashAndReset());
             PutInPlace(temporary, digest);
             return new OciDescriptor(mediaType, digest, size);
         }
@@ -68,7 +68,7 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
     /// <summary>Adds bytes.</summary>
     public OciDescriptor Write(string mediaType, ReadOnlyMemory<byte> bytes)
     {
-        var blob = new OciDescriptor(mediaType, OciDigest.Of(bytes.Span), bytes.Length);
+        var blob = new OciDescriptor(mediaType, Digest.Of(bytes.Span), bytes.Length);
         return IsIntact(blob) ? blob : Write(mediaType, stream => stream.Write(bytes.Span));
     }
 
@@ -171,10 +171,10 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
                 throw Damaged(blob, $"it has {stream.Length} bytes instead of {blob.Size}");
             }
 
-            var found = OciDigest.Text(SHA256.HashData(stream));
+            var found = Digest.OfHash(SHA256.HashData(stream));
             if (found != blob.Digest)
             {
-                throw Damaged(blob, $"its content has the digest {ShortDigest.Text(found)}");
+                throw Damaged(blob, $"its content has the digest {found.ShortText}");
             }
 
             stream.Position = 0;
@@ -197,7 +197,7 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
     {
         try
         {
-            return Has(blob) && OciDigest.Of(File.ReadAllBytes(PathOf(blob.Digest))) == blob.Digest;
+            return Has(blob) && Digest.Of(File.ReadAllBytes(PathOf(blob.Digest))) == blob.Digest;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -205,7 +205,7 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
         }
     }
 
-    private void PutInPlace(string temporary, string digest)
+    private void PutInPlace(string temporary, Digest digest)
     {
         Directory.CreateDirectory(_blobs);
         try

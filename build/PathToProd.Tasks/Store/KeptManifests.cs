@@ -14,13 +14,13 @@ namespace PathToProd.Tasks.Store;
 public sealed class KeptManifests(string folder)
 {
     /// <summary>The artifact of a digest; null when its manifest was not kept, or is not of that component.</summary>
-    public PublishedArtifact? Find(string component, string digest)
+    public PublishedArtifact? Find(string component, Digest digest)
     {
         try
         {
             return
                 SmallFile.ReadText(PathOf(component, digest)) is { } text
-                && OciDigest.Of(Encoding.UTF8.GetBytes(text)) == digest
+                && Digest.Of(Encoding.UTF8.GetBytes(text)) == digest
                 && OciManifest.TryParse(Encoding.UTF8.GetBytes(text), out var manifest, out _)
                 && SemVersion.TryParse(
                     manifest.Annotations.GetValueOrDefault(AnnotationNames.Version, ""),
@@ -54,6 +54,6 @@ public sealed class KeptManifests(string folder)
         }
     }
 
-    private string PathOf(string component, string digest) =>
-        Path.Combine(folder, component, digest.Replace(':', '-') + ".json");
+    private string PathOf(string component, Digest digest) =>
+        Path.Combine(folder, component, digest.ToString().Replace(':', '-') + ".json");
 }

@@ -41,20 +41,20 @@ public sealed class MemberArtifacts(ArtifactStore local, RegistryStore? registry
         }
 
         string[] places = registry is null ? [local.Name] : [local.Name, registry.Address.ToString()];
-        string?[] others =
+        Digest?[] others =
         [
             local.Find(member.Component, member.Version)?.Digest,
             registry?.Find(member.Component, member.Version)?.Digest,
         ];
         var instead = others
-            .OfType<string>()
+            .OfType<Digest>()
             .Where(digest => digest != member.Digest)
-            .Distinct(StringComparer.Ordinal)
-            .Select(ShortDigest.Text)
+            .Distinct()
+            .Select(digest => digest.ShortText)
             .ToArray();
         return new Problem(
             null,
-            $"{member.Component} {member.Version} ({ShortDigest.Text(member.Digest)}) is not in {Prose.List(places, "or")}"
+            $"{member.Component} {member.Version} ({member.Digest.ShortText}) is not in {Prose.List(places, "or")}"
                 + (instead.Length == 0 ? "" : $", which has that version as {Prose.List(instead, "and as")}"),
             registry is null
                 ? "set store in platform.yaml to the registry that it was published to"

@@ -13,7 +13,7 @@ namespace PathToProd.Tasks.Store;
 public sealed record PublishedArtifact(string Component, SemVersion Version, string Text)
 {
     /// <summary>The artifact's digest.</summary>
-    public string Digest { get; } = OciDigest.Of(Encoding.UTF8.GetBytes(Text));
+    public Digest Digest { get; } = Digest.Of(Encoding.UTF8.GetBytes(Text));
 
     /// <summary>What it is made of; null when it is not an artifact of that component and version.</summary>
     public OciManifest? Manifest { get; } = Read(Component, Version, Text);

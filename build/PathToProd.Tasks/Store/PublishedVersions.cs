@@ -1,4 +1,5 @@
 using PathToProd.Facts.Artifacts;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Store;
@@ -20,12 +21,12 @@ internal sealed class PublishedVersions(
 )
 {
     private readonly SemVersion[] _versions = [.. tags.Select(ArtifactTag.Version).OfType<SemVersion>()];
-    private readonly string[] _digests = [.. tags.Select(ArtifactTag.DigestOfRecord).OfType<string>()];
+    private readonly Digest[] _digests = [.. tags.Select(ArtifactTag.DigestOfRecord).OfType<Digest>()];
 
     /// <summary>What is under the tags of all versions, in their order.</summary>
     public IReadOnlyList<PublishedArtifact> All()
     {
-        var recorded = new Dictionary<string, PublishedArtifact>(StringComparer.Ordinal);
+        var recorded = new Dictionary<Digest, PublishedArtifact>();
         foreach (var digest in _digests)
         {
             if (kept.Find(component, digest) is { } artifact)
@@ -55,7 +56,7 @@ internal sealed class PublishedVersions(
         ];
     }
 
-    private static PublishedArtifact? Certain(Dictionary<string, PublishedArtifact> recorded, SemVersion version) =>
+    private static PublishedArtifact? Certain(Dictionary<Digest, PublishedArtifact> recorded, SemVersion version) =>
         recorded.Values.Where(artifact => artifact.Version == version).Take(2).ToArray() is [var only] ? only : null;
 
     private void Ask(IEnumerable<SemVersion> versions, Dictionary<SemVersion, PublishedArtifact?> asked)

@@ -200,7 +200,7 @@ public sealed class RegistryStore
 
     /// <summary>The build record of an artifact, by its digest.</summary>
     /// <exception cref="PlatformException">The registry cannot be asked (exit code 1).</exception>
-    public BuildRecord RecordOf(string component, string digest) =>
+    public BuildRecord RecordOf(string component, Digest digest) =>
         FindNote(component, ArtifactTag.OfRecord(digest)) is { } note ? BuildRecord.From(note) : BuildRecord.Unknown;
 
     /// <summary>The annotations of a note in a component's repository; null when there is none under that tag.</summary>

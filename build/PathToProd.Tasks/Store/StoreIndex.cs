@@ -20,7 +20,7 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Grain = TimeSpan.FromMilliseconds(100);
 
-    private readonly Lazy<HashSet<string>> _digests = new(() => ReadDigests(file));
+    private readonly Lazy<HashSet<Digest>> _digests = new(() => ReadDigests(file));
     private readonly Lock _oneAtATime = new();
     private readonly List<OciDescriptor> _waiting = [];
     private StoreListing _listing = StoreListing.Empty;
@@ -40,7 +40,7 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
     /// The digests of all that the list held when it was first asked, read without anything else of it: for a look at
     /// thousands of artifacts of which nothing else is wanted. Empty when it cannot be read.
     /// </summary>
-    public IReadOnlySet<string> Digests() => _digests.Value;
+    public IReadOnlySet<Digest> Digests() => _digests.Value;
 
     /// <summary>Lists an artifact; an earlier build of its version loses its name and stays.</summary>
     /// <returns>The entry, with the record that counts: the first one.</returns>
@@ -109,9 +109,9 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
             );
     }
 
-    private static HashSet<string> ReadDigests(string file)
+    private static HashSet<Digest> ReadDigests(string file)
     {
-        var digests = new HashSet<string>(StringComparer.Ordinal);
+        var digests = new HashSet<Digest>();
         try
         {
             var reader = new Utf8JsonReader(File.ReadAllBytes(file));
@@ -123,7 +123,7 @@ internal sealed class StoreIndex(string file, string lockFile, string shown)
                     && reader.Read()
                 )
                 {
-                    digests.Add(reader.GetString() ?? "");
+                    digests.Add(new Digest(reader.GetString() ?? ""));
                 }
             }
 

@@ -32,7 +32,7 @@ internal sealed class StoreLayout(string folder) : IDisposable
     /// <summary>Adds a blob.</summary>
     public OciDescriptor Write(string mediaType, byte[] bytes)
     {
-        var blob = new OciDescriptor(mediaType, OciDigest.Of(bytes), bytes.Length);
+        var blob = new OciDescriptor(mediaType, Digest.Of(bytes), bytes.Length);
         var path = Blob(blob.Digest);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllBytes(path, bytes);
@@ -40,7 +40,7 @@ internal sealed class StoreLayout(string folder) : IDisposable
     }
 
     /// <summary>The file of a blob.</summary>
-    public string Blob(string digest) => Path.Combine(folder, "blobs", "sha256", OciDigest.Digits(digest));
+    public string Blob(Digest digest) => Path.Combine(folder, "blobs", "sha256", digest.Hex);
 
     public void Dispose()
     {

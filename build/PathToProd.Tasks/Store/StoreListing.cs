@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Formats.Json;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Store;
 
@@ -8,21 +9,21 @@ namespace PathToProd.Tasks.Store;
 internal sealed class StoreListing
 {
     public static readonly StoreListing Empty = new(
-        ImmutableDictionary.Create<string, OciDescriptor>(StringComparer.Ordinal),
-        ImmutableDictionary.Create<string, string>(StringComparer.Ordinal),
+        ImmutableDictionary<Digest, OciDescriptor>.Empty,
+        ImmutableDictionary.Create<string, Digest>(StringComparer.Ordinal),
         [],
         []
     );
 
-    private readonly ImmutableDictionary<string, OciDescriptor> _byDigest;
-    private readonly ImmutableDictionary<string, string> _digestByName;
-    private readonly ImmutableList<string> _order;
+    private readonly ImmutableDictionary<Digest, OciDescriptor> _byDigest;
+    private readonly ImmutableDictionary<string, Digest> _digestByName;
+    private readonly ImmutableList<Digest> _order;
     private readonly ImmutableArray<string> _others;
 
     private StoreListing(
-        ImmutableDictionary<string, OciDescriptor> byDigest,
-        ImmutableDictionary<string, string> digestByName,
-        ImmutableList<string> order,
+        ImmutableDictionary<Digest, OciDescriptor> byDigest,
+        ImmutableDictionary<string, Digest> digestByName,
+        ImmutableList<Digest> order,
         ImmutableArray<string> others
     ) => (_byDigest, _digestByName, _order, _others) = (byDigest, digestByName, order, others);
 
@@ -61,7 +62,7 @@ internal sealed class StoreListing
         return new(byDigest.ToImmutable(), byName.ToImmutable(), order.ToImmutable(), others.ToImmutable());
     }
 
-    public OciDescriptor? Find(string digest) => _byDigest.GetValueOrDefault(digest);
+    public OciDescriptor? Find(Digest digest) => _byDigest.GetValueOrDefault(digest);
 
     public OciDescriptor? FindName(string name) =>
         _digestByName.TryGetValue(name, out var digest) ? _byDigest[digest] : null;

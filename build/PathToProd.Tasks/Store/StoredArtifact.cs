@@ -1,4 +1,5 @@
 using PathToProd.Facts.Artifacts;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Store;
@@ -18,5 +19,5 @@ public sealed record StoredArtifact(
 )
 {
     /// <summary>The artifact's digest: that of its manifest.</summary>
-    public string Digest => Manifest.Digest;
+    public Digest Digest => Manifest.Digest;
 }

@@ -148,7 +148,7 @@ internal sealed class Checkout : IDisposable
             .. Ledger()
                 .OfType<LedgerEntry.Started>()
                 .Where(started => started.Component == component)
-                .Select(started => started.Digest),
+                .Select(started => started.Digest.ToString()),
         ];
 
     /// <summary>The log file of a stage in a run whose summary is given.</summary>

@@ -66,7 +66,7 @@ public sealed class TreeDigestTests : IDisposable
             new("x", "1", IsExecutable: false),
         ];
         changed.Select(file => TreeDigest.Of(Make([file]))).ShouldAllBe(other => other != digest);
-        digest.ShouldBe("sha256:9b5a4b14aa5fe6da9b1783d92c7853e8d929d2b5733696249855a7f370b8cb1f");
+        digest!.ToString().ShouldBe("sha256:9b5a4b14aa5fe6da9b1783d92c7853e8d929d2b5733696249855a7f370b8cb1f");
     }
 
     [Test]

@@ -145,7 +145,7 @@ public sealed class ChosenVersionTests : IDisposable
     public void All_members_that_are_not_available_are_reported_at_once()
     {
         _bed.Manifests("web");
-        var set = Set(("base", "sha256:1"), ("web", "sha256:2"));
+        var set = Set(("base", new Digest("sha256:1")), ("web", new Digest("sha256:2")));
 
         var refusal = Should.Throw<PlatformException>(() => OfSet(Model(), set));
 
@@ -191,7 +191,7 @@ public sealed class ChosenVersionTests : IDisposable
             ? FoundArtifact.Of(_bed.Store, stored)
             : throw new PlatformException(ExitCode.WrongInput, $"no {component} {version}");
 
-    private static VersionSet Set(params (string Component, string Digest)[] members) =>
+    private static VersionSet Set(params (string Component, Digest Digest)[] members) =>
         new()
         {
             Name = "2026.11.1",

@@ -39,7 +39,9 @@ public sealed class DeploymentRunTests : IDisposable
         );
         (started.Digest, started.Run).ShouldBe((result.Nodes[0].Digest, result.Run.ToString()));
         (ended.Outcome, ended.Error, ended.Attempt).ShouldBe((Outcome.Succeeded, null, started.Attempt));
-        ended.Deployed.ShouldBe(Tasks.Files.TreeDigest.Of(Path.Combine(_bed.Root, "artifacts/sandbox/web")));
+        ended.Deployed.ShouldBe(
+            Tasks.Files.TreeDigest.Of(Path.Combine(_bed.Root, "artifacts/sandbox/web"))!.ToString()
+        );
     }
 
     [Test]
@@ -52,7 +54,7 @@ public sealed class DeploymentRunTests : IDisposable
         var result = await _bed.DeployAsync("web");
 
         result.Nodes[0].Outcome.ShouldBe(NodeOutcome.Unchanged);
-        var digest = ShortDigest.Text(result.Nodes[0].Digest!);
+        var digest = result.Nodes[0].Digest!.ShortText;
         result
             .Nodes[0]
             .Stages.Select(stage => $"{stage.Name}: {stage.Note}")

@@ -131,7 +131,7 @@ public sealed class UpToDateTests
     {
         var built = (await _bed.RunAsync("Build", "base")).Nodes[0].Digest!;
         var store = _bed.Store;
-        var layer = store.ReadManifest(store.Find(built)!).Layers[0].Digest["sha256:".Length..];
+        var layer = store.ReadManifest(store.Find(built)!).Layers[0].Digest.Hex;
         var blob = Path.Combine(_bed.Root, "artifacts/store/blobs/sha256", layer);
         var whole = File.ReadAllBytes(blob);
         File.WriteAllBytes(blob, whole[..10]);

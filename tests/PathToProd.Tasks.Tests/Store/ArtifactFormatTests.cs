@@ -25,7 +25,7 @@ public sealed class ArtifactFormatTests : IDisposable
     [TestCase(ComponentType.Terraform, "sha256:08b0a4380c08a3e2f919f26f02021ac4d15f44a331e9c488ba4ca20e814edeb5")]
     [TestCase(ComponentType.Manifests, "sha256:bc3d351acdf9cbf289b9896008a3f95056ca8ec541992d1a9d838cfa0f9dfed9")]
     public void The_digest_is_the_same_everywhere_and_always(ComponentType type, string digest) =>
-        Add(type).Digest.ShouldBe(digest);
+        Add(type).Digest.ToString().ShouldBe(digest);
 
     [TestCase(ComponentType.Helm)]
     [TestCase(ComponentType.Terraform)]

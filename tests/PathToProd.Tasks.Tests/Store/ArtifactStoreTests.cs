@@ -34,7 +34,7 @@ public sealed class ArtifactStoreTests : IDisposable
         found.Size.ShouldBe(added.Size);
         next.IsWhole(found).ShouldBeTrue();
         next.Find("web", SemVersion.Parse("1.4.1")).ShouldBeNull();
-        next.Find("sha256:" + new string('0', 64)).ShouldBeNull();
+        next.Find(new Digest("sha256:" + new string('0', 64))).ShouldBeNull();
     }
 
     [Test]
@@ -147,7 +147,7 @@ public sealed class ArtifactStoreTests : IDisposable
 
         var folder = store.Unpack(artifact);
 
-        folder.ShouldBe(Path.Combine(_bed.Root, "artifacts", "built", "web", $"1.4.0-{artifact.Digest[7..19]}"));
+        folder.ShouldBe(Path.Combine(_bed.Root, "artifacts", "built", "web", $"1.4.0-{artifact.Digest.Hex[..12]}"));
         FileTree.Files(folder).ShouldBe(content.Keys.Order(StringComparer.Ordinal));
         foreach (var (path, text) in content)
         {
@@ -157,7 +157,7 @@ public sealed class ArtifactStoreTests : IDisposable
                 .ShouldBe(path.EndsWith(".sh", StringComparison.Ordinal), path);
         }
 
-        TreeDigest.Of(folder).ShouldBe(store.ReadManifest(artifact).Annotations[AnnotationNames.Revision]);
+        TreeDigest.Of(folder)!.ToString().ShouldBe(store.ReadManifest(artifact).Annotations[AnnotationNames.Revision]);
     }
 
     [Test]
@@ -189,7 +189,7 @@ public sealed class ArtifactStoreTests : IDisposable
             FileTree.Files(unpacked).ShouldBe(files.Select(file => file.Path).Order(StringComparer.Ordinal));
             foreach (var file in files)
             {
-                OciDigest.Of(File.ReadAllBytes(Path.Combine(unpacked, file.Path))).ShouldBe(file.Digest);
+                Digest.Of(File.ReadAllBytes(Path.Combine(unpacked, file.Path))).ShouldBe(file.Digest);
             }
         }
     }
@@ -247,9 +247,9 @@ public sealed class ArtifactStoreTests : IDisposable
         var failure = Should.Throw<PlatformException>(() => _bed.Open().Unpack(artifact));
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
-        var shown = $"artifacts/store/blobs/sha256/{layer.Digest[7..]}";
+        var shown = $"artifacts/store/blobs/sha256/{layer.Digest.Hex}";
         failure.Message.ShouldBe(
-            $"{shown} is damaged: its content has the digest {ShortDigest.Text(OciDigest.Of(bytes))}. None of it was used. "
+            $"{shown} is damaged: its content has the digest {Digest.Of(bytes).ShortText}. None of it was used. "
                 + $"Delete {shown}, then build or fetch the artifact again with --force."
         );
         Directory.Exists(_bed.Workspace.Built("web")).ShouldBeTrue();
@@ -270,7 +270,7 @@ public sealed class ArtifactStoreTests : IDisposable
         Should
             .Throw<PlatformException>(() => _bed.Open().Unpack(artifact))
             .Message.ShouldStartWith(
-                $"artifacts/store/blobs/sha256/{layer.Digest[7..]} is damaged: it has 100 bytes instead of {layer.Size}. "
+                $"artifacts/store/blobs/sha256/{layer.Digest.Hex} is damaged: it has 100 bytes instead of {layer.Size}. "
             );
     }
 
@@ -282,7 +282,7 @@ public sealed class ArtifactStoreTests : IDisposable
     {
         var artifact = Add("a: 1\n");
         var manifest = _bed.Open().ReadManifest(artifact);
-        string[] digests = [artifact.Digest, manifest.Config.Digest, .. manifest.Layers.Select(layer => layer.Digest)];
+        Digest[] digests = [artifact.Digest, manifest.Config.Digest, .. manifest.Layers.Select(layer => layer.Digest)];
         var digest = digests[which];
         File.Delete(_bed.Blob(digest));
 
@@ -291,7 +291,7 @@ public sealed class ArtifactStoreTests : IDisposable
         {
             Should
                 .Throw<PlatformException>(() => _bed.Open().Unpack(artifact))
-                .Message.ShouldStartWith($"artifacts/store/blobs/sha256/{digest[7..]} is damaged: it is not there. ");
+                .Message.ShouldStartWith($"artifacts/store/blobs/sha256/{digest.Hex} is damaged: it is not there. ");
         }
 
         Add("a: 1\n").Digest.ShouldBe(artifact.Digest);

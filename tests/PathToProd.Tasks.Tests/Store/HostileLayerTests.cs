@@ -120,7 +120,7 @@ public sealed class HostileLayerTests : IDisposable
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
         failure.Message.ShouldBe(
-            $"artifacts/store/blobs/sha256/{artifact.Digest[7..]}, which is listed as web 1.4.0, is not an artifact of a component: "
+            $"artifacts/store/blobs/sha256/{artifact.Digest.Hex}, which is listed as web 1.4.0, is not an artifact of a component: "
                 + "its parts are of the types application/vnd.oci.image.config.v1+json, application/vnd.oci.image.layer.v1.tar+gzip. "
                 + "Build that version here, or raise the version."
         );
@@ -146,7 +146,7 @@ public sealed class HostileLayerTests : IDisposable
         var failure = Should.Throw<PlatformException>(() => store.Unpack(artifact));
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
-        var start = $"web 1.4.0 ({ShortDigest.Text(artifact.Digest)}) cannot be unpacked: ";
+        var start = $"web 1.4.0 ({artifact.Digest.ShortText}) cannot be unpacked: ";
         failure.Message.ShouldStartWith(start);
         failure.Message.ShouldEndWith(". None of it was used. Raise the version, and build it again.");
         return failure.Message[start.Length..];

@@ -55,7 +55,7 @@ public sealed class RegistryStoreTests : IDisposable
         Blobs(_elsewhere).ShouldBe(Blobs(_here));
         var store = _elsewhere.Open();
         store.Find("web", Version)!.Digest.ShouldBe(fetched.Digest);
-        Path.GetFileName(store.Unpack(fetched)).ShouldBe($"1.4.0-{artifact.Digest[7..19]}");
+        Path.GetFileName(store.Unpack(fetched)).ShouldBe($"1.4.0-{artifact.Digest.Hex[..12]}");
         Directory.GetFileSystemEntries(Path.Combine(_elsewhere.Store, "incoming")).ShouldBeEmpty();
         Directory.GetFileSystemEntries(Path.Combine(_here.Store, "incoming")).ShouldBeEmpty();
     }
@@ -145,7 +145,7 @@ public sealed class RegistryStoreTests : IDisposable
         var failure = Should.Throw<PlatformException>(() => Open(_here, registry).Publish(artifact));
 
         failure.ExitCode.ShouldBe(ExitCode.Failed);
-        failure.Message.ShouldStartWith($"artifacts/store/blobs/sha256/{layer.Digest[7..]} is damaged: ");
+        failure.Message.ShouldStartWith($"artifacts/store/blobs/sha256/{layer.Digest.Hex} is damaged: ");
         Open(_here, registry).Find("web", Version).ShouldBeNull();
     }
 
@@ -155,7 +155,7 @@ public sealed class RegistryStoreTests : IDisposable
         var registry = Start();
         var artifact = Add(_here);
         Open(_here, registry).Publish(artifact);
-        var layer = OciDigest.Digits(_here.Open().ReadManifest(artifact).Layers[0].Digest);
+        var layer = _here.Open().ReadManifest(artifact).Layers[0].Digest.Hex;
         var data = Path.Combine(registry.Blobs, layer[..2], layer, "data");
         var bytes = File.ReadAllBytes(data);
         bytes[^1] ^= 1;
@@ -285,7 +285,7 @@ public sealed class RegistryStoreTests : IDisposable
 
         var manifest = Skopeo("inspect", "--raw", $"oci:{_here.Store}:web:1.4.0");
 
-        OciDigest.Of(System.Text.Encoding.UTF8.GetBytes(manifest)).ShouldBe(artifact.Digest);
+        Digest.Of(System.Text.Encoding.UTF8.GetBytes(manifest)).ShouldBe(artifact.Digest);
     }
 
     [Test]

@@ -52,7 +52,7 @@ public sealed class StoreDiskTests : IDisposable
         var full = Should.Throw<PlatformException>(() => store.Unpack(artifact));
 
         full.Message.ShouldBe(
-            $"Could not write to artifacts/built/web/1.4.0-{artifact.Digest[7..19]}: the disk is full. Nothing half-written was kept, "
+            $"Could not write to artifacts/built/web/1.4.0-{artifact.Digest.Hex[..12]}: the disk is full. Nothing half-written was kept, "
                 + "and what was there is still there. Free some space, then run the same command again."
         );
         Directory.GetFileSystemEntries(workspace.Built("web")).ShouldBeEmpty();
@@ -205,10 +205,10 @@ public sealed class StoreDiskTests : IDisposable
     private static string[] Blobs(Workspace workspace) =>
         Directory.GetFiles(Path.Combine(workspace.Store, "blobs", "sha256"));
 
-    private static string DigestOfZeros(long length)
+    private static Digest DigestOfZeros(long length)
     {
         using var zeros = new Zeros(length);
-        return OciDigest.Text(SHA256.HashData(zeros));
+        return Digest.OfHash(SHA256.HashData(zeros));
     }
 
     /// <summary>As many zeros as asked for, without a disk.</summary>

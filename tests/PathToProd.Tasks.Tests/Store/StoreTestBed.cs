@@ -82,7 +82,7 @@ internal sealed class StoreTestBed : IDisposable
             path,
             path.EndsWith(".sh", StringComparison.Ordinal),
             bytes.Length,
-            OciDigest.Of(bytes),
+            Digest.Of(bytes),
             () => new MemoryStream(bytes)
         );
     }
@@ -91,5 +91,5 @@ internal sealed class StoreTestBed : IDisposable
     public static ArtifactFile[] Small(string text) =>
         [SourceFile("component.yaml", "name: web\n"), SourceFile("manifests/a.yaml", text)];
 
-    public string Blob(string digest) => Path.Combine(Store, "blobs", "sha256", OciDigest.Digits(digest));
+    public string Blob(Digest digest) => Path.Combine(Store, "blobs", "sha256", digest.Hex);
 }

@@ -37,12 +37,6 @@ public sealed class DurationTests
         Moment.Age(now.AddSeconds(-seconds), now).ShouldBe(text);
     }
 
-    [TestCase("sha256:ab12cd34ef567890", "sha256:ab12cd34")]
-    [TestCase("sha256:ab12", "sha256:ab12")]
-    [TestCase("", "")]
-    public void A_digest_is_shortened_to_eight_digits(string digest, string text) =>
-        ShortDigest.Text(digest).ShouldBe(text);
-
     [TestCase("90s", 90)]
     [TestCase("5m", 300)]
     [TestCase("1h30m", 5400)]

@@ -49,7 +49,7 @@ public sealed class ArtifactTargetTests : IDisposable
                 $"{version!["component"]} {version["version"]} {version["inStore"]} {version["inRegistry"]}"
             )
             .ShouldBe(["ingress 1.4.0 true true", "settings 1.0.0 true true"]);
-        Json(versions)["versions"]![0]!["digest"]!.ToString().ShouldBe(digest);
+        Json(versions)["versions"]![0]!["digest"]!.ToString().ShouldBe(digest.ToString());
         Json(versions)["versions"]![0]!["commit"]!.ToString().ShouldBe("0123abcd");
     }
 
@@ -189,7 +189,7 @@ public sealed class ArtifactTargetTests : IDisposable
     private void UseRegistry() =>
         _platform.File("platform.yaml", $"name: scratch\ndefault-environment: sandbox\nstore: {_registry.Address}\n");
 
-    private string Add(string component, string version, string text)
+    private Digest Add(string component, string version, string text)
     {
         var store = new ArtifactStore(new Workspace(_platform.Root));
         var manifest = new ComponentManifest
@@ -205,7 +205,7 @@ public sealed class ArtifactTargetTests : IDisposable
             "manifests/a.yaml",
             false,
             bytes.Length,
-            OciDigest.Of(bytes),
+            Digest.Of(bytes),
             () => new MemoryStream(bytes)
         );
         var record = new BuildRecord(DateTimeOffset.UnixEpoch, "0123abcd", "run", "ann");

@@ -5,6 +5,7 @@ using PathToProd.Tasks.Facts.EvidenceRecords;
 using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace Repository.Tests.CommandLine;
@@ -79,6 +80,6 @@ internal sealed class CertifiedPlatform : IDisposable
 
     public void Dispose() => Platform.Dispose();
 
-    private string Name(string? digest) =>
+    private string Name(Digest? digest) =>
         new SetFiles(Workspace).Pinned.Sets.FirstOrDefault(set => set.Digest == digest)?.Name ?? "?";
 }

@@ -348,9 +348,9 @@ public sealed class CertifyTests : IDisposable
         var json = JsonNode.Parse(_bed.Certify("a", "--output=json").ShouldSucceed().RawOutput)!;
 
         json["outcome"]!.ToString().ShouldBe("passed");
-        json["set"]!["digest"]!.ToString().ShouldBe(a.Digest);
+        json["set"]!["digest"]!.ToString().ShouldBe(a.Digest.ToString());
         json["steps"]![0]!["tests"]![0]!["name"]!.ToString().ShouldBe("base/smoke");
-        json["steps"]![0]!["evidence"]![0]!["digest"]!.ToString().ShouldBe(_bed.Evidence.Entries[0].Digest);
+        json["steps"]![0]!["evidence"]![0]!["digest"]!.ToString().ShouldBe(_bed.Evidence.Entries[0].Digest.ToString());
     }
 
     /// <summary>A base, an ingress with two tests of its own, and one test of the platform's.</summary>

@@ -284,7 +284,7 @@ public sealed class MatrixTargetTests : IDisposable
         var declared = DeclaredTests.Of(
             [Manifest("base-k8s", "1.30.4"), Manifest("ingress", "1.3.0")],
             new PlatformManifest { Name = "scratch", Source = SourceMap.Of("platform.yaml") },
-            (_, _) => ""
+            (_, _) => Digest.None
         );
         Record(
             Of(before) with
@@ -317,7 +317,7 @@ public sealed class MatrixTargetTests : IDisposable
     private void Record(params Evidence[] evidence) => new EvidenceFile(new Workspace(_platform.Root)).Append(evidence);
 
     private VersionSet Pin(string name, string ingress) =>
-        Pin(name, new SetMember("base-k8s", SemVersion.Parse("1.30.4"), Digest('a')), Member(ingress));
+        Pin(name, new SetMember("base-k8s", SemVersion.Parse("1.30.4"), DigestOf('a')), Member(ingress));
 
     private VersionSet Pin(string name, params SetMember[] members)
     {
@@ -362,7 +362,7 @@ public sealed class MatrixTargetTests : IDisposable
                         "component.yaml",
                         false,
                         bytes.Length,
-                        OciDigest.Of(bytes),
+                        Digest.Of(bytes),
                         () => new MemoryStream(bytes)
                     ),
                 ],
@@ -381,9 +381,9 @@ public sealed class MatrixTargetTests : IDisposable
         + (component == "ingress" ? "requires:\n  base-k8s: ^1.0.0\n" : "")
         + $"smoke:\n  ready: [deployment/{component}]\n";
 
-    private static SetMember Member(string ingress) => new("ingress", SemVersion.Parse(ingress), Digest('b'));
+    private static SetMember Member(string ingress) => new("ingress", SemVersion.Parse(ingress), DigestOf('b'));
 
-    private static string Digest(char digit) => "sha256:" + new string(digit, 64);
+    private static Digest DigestOf(char digit) => new("sha256:" + new string(digit, 64));
 
     private static Evidence Step(VersionSet from, VersionSet to) =>
         Of(to) with

@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace Generator;
@@ -74,7 +75,7 @@ internal sealed class GeneratedEvidence(string root, int lines)
             component =>
             {
                 var version = new SemVersion(1, number / 50, _random.Next(3));
-                return new SetMember(component, version, Digest($"{component} {version}"));
+                return new SetMember(component, version, new Digest(Digest($"{component} {version}")));
             },
             StringComparer.Ordinal
         );
@@ -121,7 +122,7 @@ internal sealed class GeneratedEvidence(string root, int lines)
         return new TestResult(
             new DeclaredTest(
                 name,
-                Digest(name),
+                new Digest(Digest(name)),
                 IsBlocking: true,
                 component is null
                     ? [.. Components]

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Solving;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace SolverBenchmark;
@@ -47,7 +48,7 @@ internal sealed class GeneratedRefusal(int components, int versions, int require
             select new Candidate(
                 Name(component),
                 new SemVersion(1, version, 0),
-                "sha256:",
+                new Digest("sha256:"),
                 new ComponentRelations
                 {
                     Requires = ImmutableSortedDictionary<string, Requirement>.Empty.Add(next, requires),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Solving;
 using PathToProd.Model.Components;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace SolverBenchmark;
@@ -30,7 +31,7 @@ internal sealed class GeneratedUniverse(int components, int versions, int requir
                     new Candidate(
                         Name(component),
                         Version(version),
-                        "sha256:",
+                        new Digest("sha256:"),
                         new ComponentRelations
                         {
                             Requires = requires.ToImmutableSortedDictionary(

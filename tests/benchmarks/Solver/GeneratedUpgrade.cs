@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Solving;
 using PathToProd.Model.Components;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace SolverBenchmark;
@@ -32,7 +33,7 @@ internal sealed class GeneratedUpgrade(int components, int versions, int require
         var upgrade = new Candidate(
             Name(0),
             new SemVersion(2, 0, 0),
-            "sha256:",
+            new Digest("sha256:"),
             new ComponentRelations
             {
                 Requires = hasTwins ? ComponentRelations.None.Requires : Required(needed.Select(Newer)),

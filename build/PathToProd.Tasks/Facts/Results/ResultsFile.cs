@@ -1,6 +1,7 @@
 using PathToProd.Facts.Results;
 using PathToProd.Facts.Sources;
 using PathToProd.Tasks.Files;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Facts.Results;
 
@@ -25,7 +26,7 @@ public sealed class ResultsFile
     }
 
     /// <summary>The result for exactly these inputs; null when there is none.</summary>
-    public PassedStage? Find(string component, string stage, string key)
+    public PassedStage? Find(string component, string stage, Digest key)
     {
         lock (_oneAtATime)
         {
@@ -43,7 +44,7 @@ public sealed class ResultsFile
     }
 
     /// <summary>The inputs of a result by name; null when they are not here.</summary>
-    public InputDigests? Inputs(string key)
+    public InputDigests? Inputs(Digest key)
     {
         var file = InputsFile(key);
         try
@@ -71,7 +72,7 @@ public sealed class ResultsFile
     /// <summary>Keeps inputs by name, so that a later explanation can say which of them changed.</summary>
     /// <param name="key">A digest of them, by which they are found again.</param>
     /// <param name="inputs">The inputs.</param>
-    public void Keep(string key, InputDigests inputs)
+    public void Keep(Digest key, InputDigests inputs)
     {
         if (!File.Exists(InputsFile(key)))
         {
@@ -80,7 +81,7 @@ public sealed class ResultsFile
     }
 
     /// <summary>Takes a result back before the stage runs again, so that a failure leaves none.</summary>
-    public void Forget(string component, string stage, string key)
+    public void Forget(string component, string stage, Digest key)
     {
         if (Find(component, stage, key) is null)
         {
@@ -105,5 +106,5 @@ public sealed class ResultsFile
         return stages;
     }
 
-    private string InputsFile(string key) => Path.Combine(_folder, "inputs", $"{key["sha256:".Length..]}.json");
+    private string InputsFile(Digest key) => Path.Combine(_folder, "inputs", $"{key.Hex}.json");
 }

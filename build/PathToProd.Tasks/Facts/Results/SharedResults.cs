@@ -20,7 +20,7 @@ public sealed class SharedResults(RegistryStore registry, Action<string> say)
     private int _isLost;
 
     /// <summary>The result for exactly these inputs; null when there is none, or no registry to ask.</summary>
-    public PassedStage? Find(string component, string stage, string key) =>
+    public PassedStage? Find(string component, string stage, Digest key) =>
         Try(() => registry.FindNote(component, Tag(stage, key)) is { } note ? Read(note, component, stage, key) : null);
 
     /// <summary>Keeps a result for others.</summary>
@@ -31,8 +31,8 @@ public sealed class SharedResults(RegistryStore registry, Action<string> say)
                 .Create<string, string>(StringComparer.Ordinal)
                 .Add(AnnotationNames.Created, stage.At.ToString("O", CultureInfo.InvariantCulture))
                 .Add(AnnotationNames.Run, stage.Run)
-                .Add(AnnotationNames.Key, stage.Key)
-                .Add(AnnotationNames.Artifact, stage.Artifact);
+                .Add(AnnotationNames.Key, stage.Key.ToString())
+                .Add(AnnotationNames.Artifact, stage.Artifact.ToString());
             registry.PutNote(stage.Component, Tag(stage.Stage, stage.Key), MediaTypes.Result, note);
             return stage;
         });
@@ -42,9 +42,9 @@ public sealed class SharedResults(RegistryStore registry, Action<string> say)
         ImmutableSortedDictionary<string, string> note,
         string component,
         string stage,
-        string key
+        Digest key
     ) =>
-        note.GetValueOrDefault(AnnotationNames.Key) == key
+        note.GetValueOrDefault(AnnotationNames.Key) == key.ToString()
         && note.TryGetValue(AnnotationNames.Artifact, out var artifact)
         && note.TryGetValue(AnnotationNames.Run, out var run)
         && DateTimeOffset.TryParse(
@@ -53,11 +53,10 @@ public sealed class SharedResults(RegistryStore registry, Action<string> say)
             DateTimeStyles.AssumeUniversal,
             out var at
         )
-            ? new PassedStage(component, stage, key, artifact, run, at)
+            ? new PassedStage(component, stage, key, new Digest(artifact), run, at)
             : null;
 
-    private static string Tag(string stage, string key) =>
-        $"{stage.ToLowerInvariant()}-{key["sha256:".Length..][..DigitsInTag]}";
+    private static string Tag(string stage, Digest key) => $"{stage.ToLowerInvariant()}-{key.Hex[..DigitsInTag]}";
 
     private PassedStage? Try(Func<PassedStage?> ask)
     {

@@ -10,7 +10,7 @@ namespace PathToProd.Tasks.Facts.Signing;
 /// </summary>
 public sealed class EvidenceSignatures(SshSignatures signatures)
 {
-    private readonly ConcurrentDictionary<(string Digest, string Signature), SignatureState> _known = new();
+    private readonly ConcurrentDictionary<(Digest Digest, string Signature), SignatureState> _known = new();
 
     /// <summary>Whether an allowed signer signed a line of evidence.</summary>
     /// <exception cref="PlatformException">The file of allowed signers is not there, or there is no ssh-keygen (exit code 2).</exception>
@@ -21,7 +21,7 @@ public sealed class EvidenceSignatures(SshSignatures signatures)
 
     /// <summary>The same with who signed, or why it is not good.</summary>
     /// <exception cref="PlatformException">The file of allowed signers is not there, or there is no ssh-keygen (exit code 2).</exception>
-    public SignatureCheck Check(string digest, string signature) =>
+    public SignatureCheck Check(Digest digest, string signature) =>
         signatures.Check(Text(digest), SignatureArmour.Put(signature));
 
     /// <summary>Signs the digest of a line.</summary>
@@ -30,8 +30,8 @@ public sealed class EvidenceSignatures(SshSignatures signatures)
     /// <param name="label">What messages call it: the option that named it.</param>
     /// <returns>The signature without its armour.</returns>
     /// <exception cref="PlatformException">The key is not there, or cannot be used (exit code 2).</exception>
-    public string Sign(string digest, string key, string label) =>
+    public string Sign(Digest digest, string key, string label) =>
         SignatureArmour.Remove(signatures.Sign(key, label, Text(digest)));
 
-    private static string Text(string digest) => digest + "\n";
+    private static string Text(Digest digest) => digest + "\n";
 }

@@ -29,7 +29,7 @@ internal sealed class ComponentReading(SourceIndex index, SourceFileReader reade
                 now.Add(before[at]);
                 files.Add(Source(file, before[at].Content, file.Facts));
             }
-            else if (reader.Read(file.FullPath, file.Facts, SourceFileReader.Digest) is { } reading)
+            else if (reader.Read(file.FullPath, file.Facts, SourceFileReader.DigestOf) is { } reading)
             {
                 files.Add(Source(file, reading.Result, reading.Facts));
                 if (reading.IsAtRest)

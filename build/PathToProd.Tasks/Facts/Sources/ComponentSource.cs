@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Sources;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Facts.Sources;
 
@@ -9,5 +10,5 @@ namespace PathToProd.Tasks.Facts.Sources;
 public sealed record ComponentSource(ImmutableArray<SourceFile> Files, InputDigests Inputs)
 {
     /// <summary>The source digest: equal wherever and whenever the same content is read.</summary>
-    public string Digest => Inputs.Key;
+    public Digest Digest => Inputs.Key;
 }

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 using PathToProd.Tasks.Files;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Facts.Sources;
 
@@ -17,7 +18,6 @@ internal static class IndexFormat
 
     private const int DigestAt = 12;
     private const int BodyAt = DigestAt + SHA256.HashSizeInBytes;
-    private const string DigestStart = "sha256:";
     private const int FixedEntry = 6 * sizeof(long) + SHA256.HashSizeInBytes;
 
     private static ReadOnlySpan<byte> Magic => "P2PINDEX"u8;
@@ -70,7 +70,7 @@ internal static class IndexFormat
                 (int)ReadNumber(section, ref at)
             );
             var length = ReadNumber(section, ref at);
-            var digest = DigestStart + Convert.ToHexStringLower(section.Slice(at, SHA256.HashSizeInBytes));
+            var digest = Digest.OfHash(section.Slice(at, SHA256.HashSizeInBytes));
             at += SHA256.HashSizeInBytes;
             entries[index] = new IndexEntry(path, facts, new ContentDigest(digest, length));
         }
@@ -99,12 +99,7 @@ internal static class IndexFormat
             WriteNumber(section, ref at, (long)entry.Facts.Inode);
             WriteNumber(section, ref at, entry.Facts.Mode);
             WriteNumber(section, ref at, entry.Content.Length);
-            Convert.FromHexString(
-                entry.Content.Digest.AsSpan(DigestStart.Length),
-                section.AsSpan(at, SHA256.HashSizeInBytes),
-                out _,
-                out _
-            );
+            Convert.FromHexString(entry.Content.Digest.Hex, section.AsSpan(at, SHA256.HashSizeInBytes), out _, out _);
             at += SHA256.HashSizeInBytes;
         }
 

@@ -110,14 +110,14 @@ internal sealed class SharedContent
         }
 
         var isExecutable = entry is null && (_git.MayExecute(_fullPath!) ?? _facts!.IsExecutable);
-        digest = isExecutable ? SourceReader.Executable(content.Digest) : content.Digest;
+        digest = isExecutable ? SourceReader.Executable(content.Digest) : content.Digest.ToString();
         _digests.Add(name, digest);
         return digest;
     }
 
     private ContentDigest? Whole()
     {
-        var reading = _reader.Read(_fullPath!, _facts!, SourceFileReader.Digest);
+        var reading = _reader.Read(_fullPath!, _facts!, SourceFileReader.DigestOf);
         if (reading is null)
         {
             _fault = SharedFault.Gone;
@@ -137,7 +137,7 @@ internal sealed class SharedContent
             return null;
         }
 
-        var digest = _tree.Result.Digest(entry, where, problems);
+        var digest = _tree.Result.DigestOf(entry, where, problems);
         if (digest is not null)
         {
             Remember(name, digest, _tree.Facts, _tree.IsAtRest);

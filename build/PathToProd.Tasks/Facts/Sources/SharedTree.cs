@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 using PathToProd.Formats.Values;
 using PathToProd.Text;
@@ -34,7 +33,7 @@ internal sealed class SharedTree
     /// The digest of what an entry says, however it is written and whatever stands around it; null when there is none, or the
     /// file is not YAML.
     /// </summary>
-    public ContentDigest? Digest(string entry, SourcePosition where, List<Problem> problems)
+    public ContentDigest? DigestOf(string entry, SourcePosition where, List<Problem> problems)
     {
         if (_problems.Count > 0)
         {
@@ -65,7 +64,7 @@ internal sealed class SharedTree
         }
 
         var json = Encoding.UTF8.GetBytes(ValueText.ToJson(node!));
-        return new ContentDigest($"sha256:{Convert.ToHexStringLower(SHA256.HashData(json))}", json.Length);
+        return new ContentDigest(Digest.Of(json), json.Length);
     }
 
     private string Fix(string entry, ValueNode? node, string found)

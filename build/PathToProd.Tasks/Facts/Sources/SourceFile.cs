@@ -1,3 +1,5 @@
+using PathToProd.Text;
+
 namespace PathToProd.Tasks.Facts.Sources;
 
 /// <summary>A file of a component's sources.</summary>
@@ -6,4 +8,4 @@ namespace PathToProd.Tasks.Facts.Sources;
 /// <param name="Digest">The digest, <c>sha256:...</c>, of the content as it counts (see <see cref="SourceContent"/>).</param>
 /// <param name="Length">The bytes of the content as it counts.</param>
 /// <param name="IsExecutable">Whether its owner may execute it; never on Windows.</param>
-public sealed record SourceFile(string Path, string FullPath, string Digest, long Length, bool IsExecutable);
+public sealed record SourceFile(string Path, string FullPath, Digest Digest, long Length, bool IsExecutable);

@@ -45,7 +45,7 @@ internal sealed class SourceFileReader(ISourceDisk disk, Workspace workspace, Ti
     }
 
     /// <summary>The digest and the length of a stream.</summary>
-    public static ContentDigest Digest(Stream content)
+    public static ContentDigest DigestOf(Stream content)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
@@ -57,7 +57,7 @@ internal sealed class SourceFileReader(ISourceDisk disk, Workspace workspace, Ti
                 hash.AppendData(buffer, 0, count);
             }
 
-            return new ContentDigest($"sha256:{Convert.ToHexStringLower(hash.GetHashAndReset())}", length);
+            return new ContentDigest(Digest.OfHash(hash.GetHashAndReset()), length);
         }
         finally
         {
@@ -93,4 +93,4 @@ internal sealed record FileReading<T>(T Result, FileFacts Facts, bool IsAtRest);
 /// <summary>What stands for a content.</summary>
 /// <param name="Digest">Its digest, <c>sha256:...</c>.</param>
 /// <param name="Length">Its bytes.</param>
-internal sealed record ContentDigest(string Digest, long Length);
+internal sealed record ContentDigest(Digest Digest, long Length);

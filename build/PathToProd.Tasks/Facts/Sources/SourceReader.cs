@@ -153,7 +153,7 @@ public sealed class SourceReader : IDisposable
     }
 
     /// <summary>What stands for a file that its owner may execute.</summary>
-    internal static string Executable(string digest) => digest + "+x";
+    internal static string Executable(Digest digest) => digest + "+x";
 
     private static void Try(Func<object> read)
     {
@@ -190,7 +190,7 @@ public sealed class SourceReader : IDisposable
         var files = _reading.Files(component.Name, found);
         var inputs = files.Select(file => new InputDigest(
             $"file {file.Path}",
-            file.IsExecutable ? Executable(file.Digest) : file.Digest
+            file.IsExecutable ? Executable(file.Digest) : file.Digest.ToString()
         ));
         return new ComponentSource(files, new InputDigests(inputs.Concat(shared)));
     }

@@ -59,7 +59,7 @@ public sealed class ComponentHistory(Workspace workspace, MemberArtifacts artifa
             return new SetChangeHistory(change)
             {
                 NoCommits =
-                    $"no one recorded the commit of {unknown.Component} {unknown.Version} ({ShortDigest.Text(unknown.Digest)})",
+                    $"no one recorded the commit of {unknown.Component} {unknown.Version} ({unknown.Digest.ShortText})",
             };
         }
 

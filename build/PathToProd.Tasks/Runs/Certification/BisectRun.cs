@@ -17,7 +17,7 @@ namespace PathToProd.Tasks.Runs.Certification;
 public sealed class BisectRun(RunServices services, EnvironmentManifest environment, CertificationInputs inputs)
 {
     private readonly List<BisectionStep> _steps = [];
-    private readonly Dictionary<string, BisectionStep> _bySet = new(StringComparer.Ordinal);
+    private readonly Dictionary<Digest, BisectionStep> _bySet = [];
     private KnownOutcomes _known = null!;
 
     /// <summary>Refuses two sets between which there is nothing to look for.</summary>

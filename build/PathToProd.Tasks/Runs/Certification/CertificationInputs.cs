@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs.Certification;
 
@@ -21,5 +22,5 @@ public sealed record CertificationInputs
     public Func<Evidence, SignatureState>? Signature { get; init; }
 
     /// <summary>Signs the digest of a line of evidence before it is written; null when nothing is signed.</summary>
-    public Func<string, string>? Sign { get; init; }
+    public Func<Digest, string>? Sign { get; init; }
 }

@@ -77,7 +77,7 @@ public sealed class Certifier : IDisposable
     )
     {
         // A key that cannot sign is reported before hours of tests, not after them.
-        inputs.Sign?.Invoke("sha256:0");
+        inputs.Sign?.Invoke(new Digest("sha256:0"));
         var kubernetes = ClusterVersion.Of(services, environment);
         SetRefusal.Check(environment with { KubernetesVersion = kubernetes }, sets);
         foreach (var set in sets)

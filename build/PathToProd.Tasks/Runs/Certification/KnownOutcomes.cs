@@ -5,13 +5,14 @@ using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Facts.EvidenceRecords;
 using PathToProd.Tasks.Stages;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs.Certification;
 
 /// <summary>What fresh evidence says of sets in one environment, as it is now.</summary>
 internal sealed class KnownOutcomes
 {
-    private readonly Dictionary<string, Evidence> _bySet = new(StringComparer.Ordinal);
+    private readonly Dictionary<Digest, Evidence> _bySet = [];
 
     private KnownOutcomes(LatestVerdicts verdicts, string environment, Versions.SemVersion kubernetes)
     {

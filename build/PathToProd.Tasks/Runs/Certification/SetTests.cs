@@ -31,12 +31,12 @@ internal sealed record SetTests(
             .Select(test => Missing(test, set))
             .ToArray();
         return problems.Length == 0
-            ? new SetTests(DeclaredTests.Of(set.Components, platform, Digest), scripted)
+            ? new SetTests(DeclaredTests.Of(set.Components, platform, Script), scripted)
             : throw new PlatformException(problems);
 
         string FolderOf(ComponentManifest component) => services.Store.Unpack(set.Chosen.Given[component.Name]);
 
-        string Digest(ComponentManifest? component, string script) =>
+        Digest Script(ComponentManifest? component, string script) =>
             DigestOf(Path.Combine(component is null ? services.Workspace.Root : FolderOf(component), script));
     }
 
@@ -49,7 +49,8 @@ internal sealed record SetTests(
         );
 
     // A smoke script may be missing in an artifact; then the smoke test fails and says so.
-    private static string DigestOf(string script) => File.Exists(script) ? OciDigest.Of(File.ReadAllBytes(script)) : "";
+    private static Digest DigestOf(string script) =>
+        File.Exists(script) ? Digest.Of(File.ReadAllBytes(script)) : Digest.None;
 
     private static Problem Missing(ScriptedTest test, PreparedSet set) =>
         test.Component is { } component

@@ -37,7 +37,7 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
                 }
             }
         );
-        return new DeploymentResult(TreeDigest.Of(Folder)!);
+        return new DeploymentResult(TreeDigest.Of(Folder)!.ToString());
     }
 
     public string Plan()

@@ -15,7 +15,7 @@ internal static class RenderedFolder
     {
         try
         {
-            return TreeDigest.Of(folder);
+            return TreeDigest.Of(folder)?.ToString();
         }
         catch (PlatformException)
         {

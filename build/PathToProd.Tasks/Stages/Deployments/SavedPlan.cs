@@ -55,12 +55,12 @@ internal sealed class SavedPlan
             );
         }
 
-        if (facts["digest"]?.ToString() != context.Artifact.Digest)
+        if (facts["digest"]?.ToString() != context.Artifact.Digest.ToString())
         {
             throw plan.Refuse($"it was made for another artifact of {context.Component.Name}");
         }
 
-        return facts["values"]?.ToString() == context.Values().Digest
+        return facts["values"]?.ToString() == context.Values().Digest.ToString()
             ? plan
             : throw plan.Refuse("it was made with other values or inputs");
     }
@@ -71,8 +71,8 @@ internal sealed class SavedPlan
         var values = _context.Values();
         var facts = new JsonObject
         {
-            ["digest"] = _context.Artifact.Digest,
-            ["values"] = values.Digest,
+            ["digest"] = _context.Artifact.Digest.ToString(),
+            ["values"] = values.Digest.ToString(),
             ["placeholders"] = new JsonArray([
                 .. values.Placeholders.Select(placeholder => JsonValue.Create(placeholder)),
             ]),

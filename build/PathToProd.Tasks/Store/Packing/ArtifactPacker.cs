@@ -89,7 +89,7 @@ internal sealed class ArtifactPacker(BlobFolder blobs)
             .Add(AnnotationNames.Version, component.Version.ToString())
             .Add(
                 AnnotationNames.Revision,
-                TreeDigest.Of(files.Select(file => (file.Path, file.IsExecutable, file.Digest)))
+                TreeDigest.Of(files.Select(file => (file.Path, file.IsExecutable, file.Digest))).ToString()
             );
         if (RelationsText.Write(component.Relations) is var relations and not RelationsText.Nothing)
         {

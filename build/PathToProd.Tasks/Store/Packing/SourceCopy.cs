@@ -35,7 +35,7 @@ internal static class SourceCopy
                 take(buffer.AsMemory(0, read));
             }
 
-            if (length != file.Length || OciDigest.Text(hash.GetHashAndReset()) != file.Digest)
+            if (length != file.Length || Digest.OfHash(hash.GetHashAndReset()) != file.Digest)
             {
                 throw new SourceChangedException(file.Path, "its content has changed");
             }

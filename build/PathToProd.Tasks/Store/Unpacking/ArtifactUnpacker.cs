@@ -37,10 +37,7 @@ internal sealed class ArtifactUnpacker(BlobFolder blobs)
 
         if (!Holds(manifest, folder))
         {
-            throw Wrong(
-                artifact,
-                $"its files do not have the digest that it names ({ShortDigest.Text(Revision(manifest))})"
-            );
+            throw Wrong(artifact, $"its files do not have the digest that it names ({Revision(manifest).ShortText})");
         }
     }
 
@@ -107,13 +104,13 @@ internal sealed class ArtifactUnpacker(BlobFolder blobs)
         entry.Content.CopyTo(file);
     }
 
-    private static string Revision(OciManifest manifest) =>
-        manifest.Annotations.GetValueOrDefault(AnnotationNames.Revision, "");
+    private static Digest Revision(OciManifest manifest) =>
+        new(manifest.Annotations.GetValueOrDefault(AnnotationNames.Revision, ""));
 
     private static PlatformException Wrong(StoredArtifact artifact, string what) =>
         new(
             ExitCode.Failed,
-            $"{artifact.Component} {artifact.Version} ({ShortDigest.Text(artifact.Digest)}) cannot be unpacked: {what}. "
+            $"{artifact.Component} {artifact.Version} ({artifact.Digest.ShortText}) cannot be unpacked: {what}. "
                 + "None of it was used. Raise the version, and build it again."
         );
 }

@@ -27,6 +27,6 @@ internal static class FileDigest
     {
         using var stream = File.OpenRead(file);
         var hash = algorithm == DigestAlgorithm.Sha256 ? SHA256.HashData(stream) : SHA512.HashData(stream);
-        return new Digest(algorithm, Convert.ToHexStringLower(hash));
+        return Digest.OfHash(hash);
     }
 }

@@ -168,5 +168,5 @@ public static class CertificationReport
     }
 
     private static string Describe(Evidence evidence) =>
-        $"{(evidence.Kind == EvidenceKind.State ? "state" : "transition")} {ShortDigest.Text(evidence.Digest)}";
+        $"{(evidence.Kind == EvidenceKind.State ? "state" : "transition")} {evidence.Digest.ShortText}";
 }

@@ -76,7 +76,7 @@ internal sealed record CertificationStepPart(
                     step.Messages.GetValueOrDefault(test.Name)
                 )),
             ],
-            [.. step.Evidence.Select(evidence => new RecordedEvidencePart(evidence.Kind, evidence.Digest))]
+            [.. step.Evidence.Select(evidence => new RecordedEvidencePart(evidence.Kind, evidence.Digest.ToString()))]
         );
 }
 

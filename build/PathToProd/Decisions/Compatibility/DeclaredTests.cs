@@ -3,6 +3,7 @@ using PathToProd.Decisions.Ordering;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Sources;
 using PathToProd.Model.Components;
+using PathToProd.Text;
 
 namespace PathToProd.Decisions.Compatibility;
 
@@ -24,7 +25,7 @@ public static class DeclaredTests
     public static ImmutableArray<DeclaredTest> Of(
         IEnumerable<ComponentManifest> components,
         PlatformManifest platform,
-        Func<ComponentManifest?, string, string> script
+        Func<ComponentManifest?, string, Digest> script
     )
     {
         ComponentManifest[] all = [.. components.OrderBy(component => component.Name, StringComparer.Ordinal)];
@@ -55,7 +56,7 @@ public static class DeclaredTests
     public static IEnumerable<DeclaredTest> OfPlatform(
         PlatformManifest platform,
         IEnumerable<string> components,
-        Func<string, string> script
+        Func<string, Digest> script
     )
     {
         ImmutableArray<string> all = [.. components];
@@ -65,7 +66,7 @@ public static class DeclaredTests
     private static DeclaredTest Declared(
         string owner,
         IntegrationTest test,
-        string script,
+        Digest script,
         ImmutableArray<string> reach
     )
     {
@@ -78,23 +79,23 @@ public static class DeclaredTests
         );
     }
 
-    private static string DigestOf(string name, SmokeTests smoke, string? script) =>
+    private static Digest DigestOf(string name, SmokeTests smoke, Digest? script) =>
         DigestOf([
             new InputDigest("name", name),
             new InputDigest("timeout", smoke.Timeout.ToString()),
             .. smoke.Ready.Select((resource, at) => new InputDigest($"ready {at}", resource)),
             .. smoke.Http.Select((check, at) => new InputDigest($"http {at}", $"{check.Status} {check.Url}")),
-            new InputDigest("script", script ?? ""),
+            new InputDigest("script", script?.ToString() ?? ""),
         ]);
 
-    private static string DigestOf(string name, IntegrationTest test, string script) =>
+    private static Digest DigestOf(string name, IntegrationTest test, Digest script) =>
         DigestOf([
             new InputDigest("name", name),
             new InputDigest("timeout", test.Timeout.ToString()),
             new InputDigest("blocking", test.IsBlocking ? "true" : "false"),
             new InputDigest("covers", string.Join(' ', test.Covers)),
-            new InputDigest("script", script),
+            new InputDigest("script", script.ToString()),
         ]);
 
-    private static string DigestOf(InputDigest[] parts) => new InputDigests(parts).Key;
+    private static Digest DigestOf(InputDigest[] parts) => new InputDigests(parts).Key;
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Text;
 
 namespace PathToProd.Decisions.Compatibility;
 
@@ -25,8 +26,8 @@ public sealed record EvidenceRules
     /// The tests that every set has to pass now, by full name with their digests: the platform's own. Those of components
     /// come with the components' artifacts, and so with the digest of the set.
     /// </summary>
-    public ImmutableSortedDictionary<string, string> Tests { get; init; } =
-        ImmutableSortedDictionary<string, string>.Empty;
+    public ImmutableSortedDictionary<string, Digest> Tests { get; init; } =
+        ImmutableSortedDictionary<string, Digest>.Empty;
 
     /// <summary>The environments where only evidence counts that an allowed signer signed.</summary>
     public ImmutableHashSet<string> SignedOnly { get; init; } = [];
@@ -99,7 +100,7 @@ public sealed record EvidenceRules
             : reasons.Add(new StaleReason.KubernetesChanged(evidence.Environment, evidence.Kubernetes, now.Kubernetes));
     }
 
-    private static StaleReason? WhyTestIsAnother(Evidence evidence, string test, string digest)
+    private static StaleReason? WhyTestIsAnother(Evidence evidence, string test, Digest digest)
     {
         foreach (var result in evidence.Tests)
         {

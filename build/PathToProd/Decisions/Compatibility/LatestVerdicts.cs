@@ -116,15 +116,11 @@ public sealed class LatestVerdicts
         public override int GetHashCode() =>
             HashCode.Combine(
                 _evidence.Kind,
-                Short(_evidence.Set),
-                _evidence.Kind == EvidenceKind.State ? 0 : Short(_evidence.From!),
+                _evidence.Set,
+                _evidence.Kind == EvidenceKind.State ? 0 : _evidence.From!.GetHashCode(),
                 _evidence.Environment.Length,
                 _evidence.Kubernetes.Minor,
                 _evidence.Kubernetes.Patch
             );
-
-        // The last digits of a digest are as good as any hash of all of them.
-        private static int Short(string digest) =>
-            string.GetHashCode(digest.AsSpan(Math.Max(0, digest.Length - 8)), StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Decisions.Compatibility;
@@ -20,7 +21,7 @@ public sealed record Matrix(ImmutableArray<MatrixColumn> Columns, ImmutableArray
     )
     {
         var rows = sets.Select(set => (Set: set, set.Digest)).ToArray();
-        var shown = rows.Select(row => row.Digest).ToHashSet(StringComparer.Ordinal);
+        var shown = rows.Select(row => row.Digest).ToHashSet();
         var places = environments.ToHashSet(StringComparer.Ordinal);
         var about = verdicts
             .States.Where(verdict =>
@@ -62,7 +63,7 @@ public sealed record Matrix(ImmutableArray<MatrixColumn> Columns, ImmutableArray
         IEnumerable<string> forTests
     )
     {
-        var shown = sets.Select(set => set.Digest).ToHashSet(StringComparer.Ordinal);
+        var shown = sets.Select(set => set.Digest).ToHashSet();
         return
         [
             .. verdicts
@@ -119,4 +120,4 @@ public sealed record Matrix(ImmutableArray<MatrixColumn> Columns, ImmutableArray
 /// <param name="Set">The set.</param>
 /// <param name="Digest">Its digest.</param>
 /// <param name="Cells">An answer for each column.</param>
-public sealed record MatrixRow(VersionSet Set, string Digest, ImmutableArray<MatrixCell> Cells);
+public sealed record MatrixRow(VersionSet Set, Digest Digest, ImmutableArray<MatrixCell> Cells);

@@ -30,5 +30,5 @@ internal record MatrixCellPart(
 internal sealed record EvidencePart(string File, int Line, string Digest)
 {
     public static EvidencePart? Of(Evidence? evidence, string file) =>
-        evidence is null ? null : new EvidencePart(file, evidence.Line, evidence.Digest);
+        evidence is null ? null : new EvidencePart(file, evidence.Line, evidence.Digest.ToString());
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using PathToProd.Facts.EvidenceRecords;
-using PathToProd.Text;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Decisions.Compatibility;
@@ -76,7 +75,7 @@ internal static class MatrixCellText
         cell.Evidence?.Outcome == EvidenceOutcome.Passed ? "passed" : "failed";
 
     /// <summary>Writes <c>:1042 sha256:ab12cd34</c>, where the file was named before.</summary>
-    public static string Place(Evidence evidence) => $":{evidence.Line} {ShortDigest.Text(evidence.Digest)}";
+    public static string Place(Evidence evidence) => $":{evidence.Line} {evidence.Digest.ShortText}";
 
     /// <summary>Writes <c>environments/version-sets/compatibility.jsonl:1042 sha256:ab12cd34</c>.</summary>
     public static string Link(Evidence evidence, string file) => file + Place(evidence);
@@ -93,7 +92,7 @@ internal static class MatrixCellText
                 ((long)(now - evidence.Start).TotalSeconds).ToString(),
                 evidence.Error,
                 $"{file}:{evidence.Line}",
-                evidence.Digest,
+                evidence.Digest.ToString(),
             ]
             : [CsvWord(cell.State), .. CsvHeading.Skip(1).Select(_ => "")];
 

@@ -102,7 +102,7 @@ public static class MatrixReport
                 new Cell(step.To.Name, Tone.Strong),
                 $"{step.Cell.Evidence!.Environment} {step.Cell.Evidence.Kubernetes}",
                 MatrixCellText.Short(step.Cell, answer.Now),
-                ShortDigest.Text(step.Cell.Evidence.Digest)
+                step.Cell.Evidence.Digest.ShortText
             );
         }
 

@@ -62,7 +62,7 @@ public static class MatrixTables
             foreach (var (at, cell) in row.Cells.Index())
             {
                 var column = answer.Matrix.Columns[at];
-                Add("state", "", row.Set.Name, row.Digest, column.Environment, column.Kubernetes, cell);
+                Add("state", "", row.Set.Name, row.Digest.ToString(), column.Environment, column.Kubernetes, cell);
             }
         }
 
@@ -73,7 +73,7 @@ public static class MatrixTables
                 "transition",
                 step.From.Name,
                 step.To.Name,
-                evidence.Set,
+                evidence.Set.ToString(),
                 evidence.Environment,
                 evidence.Kubernetes,
                 step.Cell
@@ -118,7 +118,7 @@ public static class MatrixTables
     private static MatrixRowPart Part(MatrixRow row, MatrixAnswer answer) =>
         new(
             row.Set.Name,
-            row.Digest,
+            row.Digest.ToString(),
             [
                 .. row.Cells.Zip(
                     answer.Matrix.Columns,

@@ -33,7 +33,7 @@ internal sealed record MissingEvidencePart(
             missing.Nearest is { } near
                 ? new NearestSetPart(
                     near.Name,
-                    near.Verdict.Set,
+                    near.Verdict.Set.ToString(),
                     near.Verdict.At.ToUniversalTime(),
                     [.. near.Difference.Changes.Select(SetChangePart.Of)]
                 )

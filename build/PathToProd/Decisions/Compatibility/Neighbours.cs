@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Text;
 
 namespace PathToProd.Decisions.Compatibility;
 
@@ -11,7 +12,7 @@ namespace PathToProd.Decisions.Compatibility;
 internal sealed class Neighbours
 {
     private readonly Dictionary<long, List<SetVerdict>> _byRest = [];
-    private readonly Dictionary<string, List<SetVerdict>> _byMember = new(StringComparer.Ordinal);
+    private readonly Dictionary<Digest, List<SetVerdict>> _byMember = [];
 
     public Neighbours(ImmutableArray<SetVerdict> sets)
     {
@@ -74,5 +75,5 @@ internal sealed class Neighbours
     private static long Sum(SetVerdict set) => set.Members.Values.Sum(Number);
 
     /// <summary>A number whose sums are the same for the same members. Others may have the same, so a match is checked again.</summary>
-    private static long Number(SetMember member) => StringComparer.Ordinal.GetHashCode(member.Digest);
+    private static long Number(SetMember member) => member.Digest.GetHashCode();
 }

@@ -21,7 +21,7 @@ internal sealed record RetestPart(
     public static RetestPart Of(TestNeed need, string file) =>
         new(
             need.Test.Name,
-            need.Test.Digest,
+            need.Test.Digest.ToString(),
             need.Test.IsBlocking,
             need.Test.Covers.IfAny(),
             need.MustRun,

@@ -44,9 +44,14 @@ public static class RetestReport
     /// <param name="digest">The set's digest.</param>
     /// <param name="environment">Where it should be tested.</param>
     /// <param name="file">The file of the evidence, as people know it.</param>
-    public static string Json(Retest retest, string set, string digest, string environment, string file) =>
+    public static string Json(Retest retest, string set, Digest digest, string environment, string file) =>
         JsonReport.Write(
-            new RetestDocument(set, digest, environment, [.. retest.Tests.Select(need => RetestPart.Of(need, file))]),
+            new RetestDocument(
+                set,
+                digest.ToString(),
+                environment,
+                [.. retest.Tests.Select(need => RetestPart.Of(need, file))]
+            ),
             DecisionsReports.Default.RetestDocument
         );
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Text;
 
 namespace PathToProd.Decisions.Compatibility;
 
@@ -23,7 +24,7 @@ public sealed class SetVerdicts
     /// <param name="environment">Its own evidence takes precedence; null when all environments are equal.</param>
     public static SetVerdicts Of(LatestVerdicts verdicts, string? environment = null)
     {
-        var bySet = new Dictionary<string, Evidence>(StringComparer.Ordinal);
+        var bySet = new Dictionary<Digest, Evidence>();
         foreach (var verdict in verdicts.States)
         {
             if (
@@ -55,7 +56,7 @@ public sealed class SetVerdicts
 public sealed record SetVerdict(Evidence Evidence)
 {
     /// <summary>The digest of the set.</summary>
-    public string Set => Evidence.Set;
+    public Digest Set => Evidence.Set;
 
     /// <summary>Its components.</summary>
     public ImmutableSortedDictionary<string, SetMember> Members => Evidence.Members;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Text;
 
 namespace PathToProd.Decisions.Compatibility;
 
@@ -10,7 +11,7 @@ namespace PathToProd.Decisions.Compatibility;
 public sealed class Transitions
 {
     private readonly VersionSet[] _sets;
-    private readonly Dictionary<string, int> _places;
+    private readonly Dictionary<Digest, int> _places;
     private readonly Dictionary<(int From, int To), List<MatrixCell>> _cells = [];
 
     /// <summary>The steps between some sets.</summary>
@@ -20,7 +21,7 @@ public sealed class Transitions
     public Transitions(LatestVerdicts verdicts, IEnumerable<VersionSet> sets, string? environment = null)
     {
         var known = new List<VersionSet>();
-        _places = new Dictionary<string, int>(StringComparer.Ordinal);
+        _places = [];
         foreach (var set in sets)
         {
             if (_places.TryAdd(set.Digest, known.Count))

@@ -34,15 +34,12 @@ public static class DeploymentDecision
 
     private static StageDecision Compare(DeploymentFacts facts, Deployment there, DateTimeOffset now)
     {
-        var what = $"{there.Version} {ShortDigest.Text(there.Digest)}";
+        var what = $"{there.Version} {there.Digest.ShortText}";
         var when = $"was deployed {Moment.Age(there.At, now)} by run {there.Run}";
         if (there.Digest != facts.Artifact)
         {
             var also = there.Values != facts.Values ? ", and the values changed" : "";
-            return Run(
-                facts,
-                $"the artifact changed: {what} {when}, now it is {ShortDigest.Text(facts.Artifact!)}{also}"
-            );
+            return Run(facts, $"the artifact changed: {what} {when}, now it is {facts.Artifact!.ShortText}{also}");
         }
 
         return there.Values != facts.Values

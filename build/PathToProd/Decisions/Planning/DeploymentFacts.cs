@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Sources;
+using PathToProd.Text;
 
 namespace PathToProd.Decisions.Planning;
 
@@ -11,7 +12,7 @@ public sealed record DeploymentFacts
     public required ComponentState State { get; init; }
 
     /// <summary>The digest of the artifact that would be deployed; null when that is not known yet, or there is none.</summary>
-    public string? Artifact { get; init; }
+    public Digest? Artifact { get; init; }
 
     /// <summary>Why <see cref="Artifact"/> is null: a clause.</summary>
     public string NoArtifact { get; init; } = "";
@@ -20,7 +21,7 @@ public sealed record DeploymentFacts
     public bool IsPossible { get; init; } = true;
 
     /// <summary>The digest of the values that it would be deployed with.</summary>
-    public required string Values { get; init; }
+    public required Digest Values { get; init; }
 
     /// <summary>What a look at the target says about what the ledger says is there.</summary>
     public required StillThere StillThere { get; init; }

@@ -20,7 +20,7 @@ internal sealed record ExplanationPart(
         new(
             explanation.Component,
             explanation.Version.ToString(),
-            explanation.Inputs.Key,
+            explanation.Inputs.Key.ToString(),
             explanation.Inputs.All.ToImmutableSortedDictionary(
                 input => input.Name,
                 input => input.Digest,

@@ -31,11 +31,11 @@ public static class ExplanationReport
         var table = new Table();
         foreach (var input in explanation.Inputs.All)
         {
-            table.Add(Visible(input.Name), new Cell(ShortDigest.Text(input.Digest), Tone.Quiet));
+            table.Add(Visible(input.Name), new Cell(new Digest(input.Digest).ShortText, Tone.Quiet));
         }
 
         text.Append(
-            $"\nIts digest {ShortDigest.Text(explanation.Inputs.Key)} is made from {Prose.Count(table.Count, "input")}:\n"
+            $"\nIts digest {explanation.Inputs.Key.ShortText} is made from {Prose.Count(table.Count, "input")}:\n"
         );
         text.Append(table.Write(style, Indent));
         foreach (var deployment in explanation.Deployments)

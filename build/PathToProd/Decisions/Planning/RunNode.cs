@@ -28,7 +28,7 @@ public abstract record NodeFate
 
     /// <summary>All that it depends on is as it was when it passed, so that no task graph is made for it.</summary>
     /// <param name="Artifact">The digest of its artifact.</param>
-    public sealed record Unchanged(string Artifact) : NodeFate;
+    public sealed record Unchanged(Digest Artifact) : NodeFate;
 
     /// <summary>It fails, and what waits for it does not run: its tasks do not compile.</summary>
     /// <param name="Failure">The compiler's own lines.</param>

@@ -1,6 +1,7 @@
 using PathToProd.Facts.Results;
 using PathToProd.Facts.Sources;
 using PathToProd.Model.Components;
+using PathToProd.Text;
 
 namespace PathToProd.Decisions.Planning;
 
@@ -23,7 +24,7 @@ public sealed record StageFacts
     public BuiltArtifact? SameContent { get; init; }
 
     /// <summary>The digest of the artifact that was made before; null when it is not known yet.</summary>
-    public string? Artifact => Same?.Artifact ?? SameContent?.Digest;
+    public Digest? Artifact => Same?.Artifact ?? SameContent?.Digest;
 
     /// <summary>Its last result, whatever the inputs were; null when there is none, or it was not looked up.</summary>
     public PassedStage? Last { get; init; }
@@ -41,4 +42,4 @@ public sealed record StageFacts
 /// <summary>An artifact, and the run that built it.</summary>
 /// <param name="Digest">Its digest.</param>
 /// <param name="Run">The run.</param>
-public sealed record BuiltArtifact(string Digest, string Run);
+public sealed record BuiltArtifact(Digest Digest, string Run);

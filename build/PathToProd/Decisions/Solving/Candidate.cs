@@ -1,4 +1,5 @@
 using PathToProd.Model.Components;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Decisions.Solving;
@@ -8,4 +9,4 @@ namespace PathToProd.Decisions.Solving;
 /// <param name="Version">The version.</param>
 /// <param name="Digest">The artifact's digest.</param>
 /// <param name="Relations">What the version asks of its surroundings.</param>
-public sealed record Candidate(string Component, SemVersion Version, string Digest, ComponentRelations Relations);
+public sealed record Candidate(string Component, SemVersion Version, Digest Digest, ComponentRelations Relations);

@@ -1,3 +1,4 @@
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.Artifacts;
@@ -27,16 +28,16 @@ public static class ArtifactTag
             : null;
 
     /// <summary>The tag of the build record of an artifact: <c>sha256-ab12....build</c>.</summary>
-    public static string OfRecord(string digest) => digest.Replace(':', '-') + RecordSuffix;
+    public static string OfRecord(Digest digest) => digest.ToString().Replace(':', '-') + RecordSuffix;
 
     /// <summary>The digest of the artifact whose build record has a tag; null when it is the tag of something else.</summary>
-    public static string? DigestOfRecord(string tag) =>
+    public static Digest? DigestOfRecord(string tag) =>
         tag.EndsWith(RecordSuffix, StringComparison.Ordinal)
         && tag[..^RecordSuffix.Length] is var name
         && name.IndexOf('-') is > 0 and var dash
-        && $"{name[..dash]}:{name[(dash + 1)..]}" is var digest
+        && new Digest($"{name[..dash]}:{name[(dash + 1)..]}") is var digest
         && OfRecord(digest) == tag
-        && digest.StartsWith("sha256:", StringComparison.Ordinal)
+        && name.StartsWith("sha256-", StringComparison.Ordinal)
             ? digest
             : null;
 }

@@ -48,5 +48,5 @@ public sealed class Catalogue
             .ThenBy(entry => entry.Version.ToString(), StringComparer.Ordinal)
             .ThenByDescending(entry => entry.IsCurrent)
             .ThenByDescending(entry => entry.At)
-            .ThenBy(entry => entry.Digest, StringComparer.Ordinal);
+            .ThenBy(entry => entry.Digest.ToString(), StringComparer.Ordinal);
 }

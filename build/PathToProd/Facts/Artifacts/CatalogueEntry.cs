@@ -1,4 +1,5 @@
 using PathToProd.Model.Components;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.Artifacts;
@@ -13,7 +14,7 @@ namespace PathToProd.Facts.Artifacts;
 public sealed record CatalogueEntry(
     string Component,
     SemVersion Version,
-    string Digest,
+    Digest Digest,
     string? Commit,
     DateTimeOffset? At,
     long Size

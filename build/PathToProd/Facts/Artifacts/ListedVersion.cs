@@ -14,19 +14,19 @@ public sealed record ListedVersion(CatalogueEntry Entry, bool IsLocal, bool IsPu
     /// </summary>
     public static ImmutableArray<ListedVersion> Of(string component, Catalogue local, Catalogue published)
     {
-        var there = published.Of(component).ToImmutableDictionary(entry => entry.Digest, StringComparer.Ordinal);
-        var here = local.Of(component).ToImmutableDictionary(entry => entry.Digest, StringComparer.Ordinal);
+        var there = published.Of(component).ToImmutableDictionary(entry => entry.Digest);
+        var here = local.Of(component).ToImmutableDictionary(entry => entry.Digest);
         return
         [
             .. here
-                .Keys.Union(there.Keys, StringComparer.Ordinal)
+                .Keys.Union(there.Keys)
                 .Select(digest => Merge(here.GetValueOrDefault(digest), there.GetValueOrDefault(digest)))
                 .OrderByDescending(listed => listed.Entry.Version)
                 .ThenBy(listed => listed.Entry.Version.ToString(), StringComparer.Ordinal)
                 .ThenByDescending(listed => listed.IsPublished)
                 .ThenByDescending(listed => listed.Entry.IsCurrent)
                 .ThenByDescending(listed => listed.Entry.At)
-                .ThenBy(listed => listed.Entry.Digest, StringComparer.Ordinal),
+                .ThenBy(listed => listed.Entry.Digest.ToString(), StringComparer.Ordinal),
         ];
     }
 

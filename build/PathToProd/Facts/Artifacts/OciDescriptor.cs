@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Text;
 
 namespace PathToProd.Facts.Artifacts;
 
@@ -6,7 +7,7 @@ namespace PathToProd.Facts.Artifacts;
 /// <param name="MediaType">What it holds.</param>
 /// <param name="Digest">The digest of its bytes, <c>sha256:...</c>.</param>
 /// <param name="Size">How many bytes it has.</param>
-public sealed record OciDescriptor(string MediaType, string Digest, long Size)
+public sealed record OciDescriptor(string MediaType, Digest Digest, long Size)
 {
     /// <summary>Annotations without any entry.</summary>
     public static readonly ImmutableSortedDictionary<string, string> NoAnnotations = ImmutableSortedDictionary.Create<

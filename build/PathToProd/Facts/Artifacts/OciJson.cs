@@ -14,7 +14,7 @@ public static class OciJson
         var json = new JsonObject
         {
             ["mediaType"] = descriptor.MediaType,
-            ["digest"] = descriptor.Digest,
+            ["digest"] = descriptor.Digest.ToString(),
             ["size"] = descriptor.Size,
         };
         if (descriptor.ArtifactType is not null)
@@ -46,8 +46,8 @@ public static class OciJson
         var digest = Text(json, "digest");
         return new OciDescriptor(
             Text(json, "mediaType") ?? throw new FormatException("a descriptor in it has no media type"),
-            OciDigest.IsValid(digest)
-                ? digest!
+            digest is not null && new Digest(digest) is { IsValid: true } valid
+                ? valid
                 : throw new FormatException($"a descriptor in it has the digest {digest ?? "null"}"),
             Property(json, "size") is { ValueKind: JsonValueKind.Number } size
             && size.TryGetInt64(out var bytes)

@@ -11,7 +11,7 @@ namespace PathToProd.Facts.Artifacts;
 /// <param name="Version">Its version.</param>
 /// <param name="Digest">The artifact's digest.</param>
 /// <param name="IsNew">False when the registry already had it.</param>
-public sealed record PublishedVersion(string Component, SemVersion Version, string Digest, bool IsNew);
+public sealed record PublishedVersion(string Component, SemVersion Version, Digest Digest, bool IsNew);
 
 /// <summary>What was published.</summary>
 public static class PublishReport
@@ -25,7 +25,7 @@ public static class PublishReport
             table.Add(
                 new Cell(artifact.Component, Tone.Strong),
                 artifact.Version.ToString(),
-                ShortDigest.Text(artifact.Digest),
+                artifact.Digest.ShortText,
                 artifact.IsNew ? new Cell("published", Tone.Good) : new Cell("unchanged: already there", Tone.Quiet)
             );
         }
@@ -42,7 +42,7 @@ public static class PublishReport
                     .. artifacts.Select(artifact => new PublishedPart(
                         artifact.Component,
                         artifact.Version.ToString(),
-                        artifact.Digest,
+                        artifact.Digest.ToString(),
                         $"{registry.Repository(artifact.Component)}:{ArtifactTag.Of(artifact.Version)}",
                         artifact.IsNew ? "published" : "unchanged"
                     )),

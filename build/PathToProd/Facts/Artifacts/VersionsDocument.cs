@@ -26,7 +26,7 @@ internal sealed record ListedVersionPart(
         new(
             listed.Entry.Component,
             listed.Entry.Version.ToString(),
-            listed.Entry.Digest,
+            listed.Entry.Digest.ToString(),
             listed.Entry.Commit,
             listed.Entry.At?.ToUniversalTime(),
             listed.Entry.Size,

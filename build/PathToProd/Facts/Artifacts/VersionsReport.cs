@@ -34,7 +34,7 @@ public static class VersionsReport
             table.Add(
                 new Cell(entry.Component, Tone.Strong),
                 entry.Version.ToString(),
-                ShortDigest.Text(entry.Digest),
+                entry.Digest.ShortText,
                 ShortCommit.Text(entry.Commit),
                 entry.At is { } at ? Moment.Age(at, now) : "",
                 ByteSize.Text(entry.Size),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Text;
 
 namespace PathToProd.Facts.EvidenceRecords;
 
@@ -7,4 +8,4 @@ namespace PathToProd.Facts.EvidenceRecords;
 /// <param name="Digest">The digest of what it is: its declaration and its script. Another digest is another test.</param>
 /// <param name="IsBlocking">Whether its failure fails the set.</param>
 /// <param name="Covers">The components whose change makes it run again, by name.</param>
-public sealed record DeclaredTest(string Name, string Digest, bool IsBlocking, ImmutableArray<string> Covers);
+public sealed record DeclaredTest(string Name, Digest Digest, bool IsBlocking, ImmutableArray<string> Covers);

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Formats.Json;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.EvidenceRecords;
@@ -9,8 +10,8 @@ namespace PathToProd.Facts.EvidenceRecords;
 /// <summary>A record that a version set, or the step from one set to another, was tested: where, when, what, result.</summary>
 public sealed record Evidence
 {
-    /// <summary>The digest of its line, which names it; empty until it is written.</summary>
-    public string Digest { get; init; } = "";
+    /// <summary>The digest of its line, which names it; none until it is written.</summary>
+    public Digest Digest { get; init; } = Digest.None;
 
     /// <summary>The line of the file that it stands in, from 1; 0 until it is read.</summary>
     public int Line { get; init; }
@@ -19,7 +20,7 @@ public sealed record Evidence
     public required EvidenceKind Kind { get; init; }
 
     /// <summary>The digest of the set that was tested.</summary>
-    public required string Set { get; init; }
+    public required Digest Set { get; init; }
 
     /// <summary>The components of that set, by name.</summary>
     public required ImmutableSortedDictionary<string, SetMember> Members { get; init; }
@@ -28,7 +29,7 @@ public sealed record Evidence
     /// The digest of the set that ran there before. For a step it is always there; for a state it is null when no whole set
     /// ran there.
     /// </summary>
-    public string? From { get; init; }
+    public Digest? From { get; init; }
 
     /// <summary>The environment.</summary>
     public required string Environment { get; init; }

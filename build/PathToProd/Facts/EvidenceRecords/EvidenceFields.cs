@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Text;
 using PathToProd.Versions;
 using static PathToProd.Facts.EvidenceRecords.JsonFieldReader;
 
@@ -18,7 +19,7 @@ internal sealed class EvidenceFields
 
     /// <exception cref="FormatException">It does not say what evidence says.</exception>
     /// <exception cref="JsonException">It is not JSON.</exception>
-    public Evidence Read(ReadOnlySpan<byte> line, string digest, int number)
+    public Evidence Read(ReadOnlySpan<byte> line, Digest digest, int number)
     {
         var reader = new Utf8JsonReader(line);
         var read = new Fields();
@@ -34,7 +35,7 @@ internal sealed class EvidenceFields
 
         var set = read.Set ?? throw Missing("set");
         var content = read.Content ?? throw Missing("components");
-        if (content.Digest != set)
+        if (content.Digest.ToString() != set)
         {
             throw new FormatException("names a set that is not the digest of its components");
         }
@@ -52,7 +53,7 @@ internal sealed class EvidenceFields
             Kind = kind,
             Set = content.Digest,
             Members = content.Members,
-            From = read.From,
+            From = read.From is { } from ? new Digest(from) : null,
             Environment = read.Environment ?? throw Missing("environment"),
             Kubernetes = read.Kubernetes ?? throw Missing("kubernetes"),
             Provider = read.Provider ?? throw Missing("provider"),
@@ -168,7 +169,7 @@ internal sealed class EvidenceFields
             members[component] = new SetMember(
                 component,
                 _shared.Version(Encoding.UTF8.GetBytes(member[..at])),
-                member[(at + 1)..]
+                new Digest(member[(at + 1)..])
             );
         }
 

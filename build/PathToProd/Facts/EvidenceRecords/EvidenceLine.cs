@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using PathToProd.Formats.Json;
+using PathToProd.Text;
 
 namespace PathToProd.Facts.EvidenceRecords;
 
@@ -31,7 +32,7 @@ internal sealed class EvidenceLine
     }
 
     /// <summary>The digest of a line, which is what it should be.</summary>
-    private string Checked(ReadOnlySpan<byte> line)
+    private Digest Checked(ReadOnlySpan<byte> line)
     {
         var start = StartOfDigest(line);
         if (start < 1)
@@ -56,7 +57,7 @@ internal sealed class EvidenceLine
         Convert.TryToHexStringLower(hash, digits, out _);
         var said = line.Slice(start + EvidenceText.DigestStart.Length, DigestLength);
         return digits.SequenceEqual(said[DigestPrefix.Length..])
-            ? Encoding.ASCII.GetString(said)
+            ? new Digest(Encoding.ASCII.GetString(said))
             : throw new FormatException("was changed after it was written: its digest does not fit");
     }
 

@@ -9,6 +9,6 @@ internal static class EvidenceOrder
     public static int Compare(Evidence one, Evidence other)
     {
         var byStart = one.Start.UtcTicks.CompareTo(other.Start.UtcTicks);
-        return byStart != 0 ? byStart : string.CompareOrdinal(one.Digest, other.Digest);
+        return byStart != 0 ? byStart : string.CompareOrdinal(one.Digest.ToString(), other.Digest.ToString());
     }
 }

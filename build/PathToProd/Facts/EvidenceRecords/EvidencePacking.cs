@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
 using PathToProd.Facts.VersionSets;
-using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.EvidenceRecords;
@@ -18,7 +17,7 @@ internal sealed class EvidencePacking
         string.Join('\0', tools.Select(tool => $"{tool.Key}\0{tool.Value}"))
     );
     private readonly PackedTable<ImmutableSortedDictionary<string, SetMember>> _sets = new(set =>
-        SetDigest.Of(set.Values)
+        SetDigest.Of(set.Values).ToString()
     );
     private readonly PackedTable<DeclaredTest> _tests = new(test =>
         $"{test.IsBlocking}\0{test.Name}\0{test.Digest}\0{string.Join('\0', test.Covers)}"
@@ -76,20 +75,20 @@ internal sealed class EvidencePacking
 
     private void Write(BinaryWriter packed, ImmutableSortedDictionary<string, SetMember> members)
     {
-        Write(packed, SetDigest.Of(members.Values));
+        Write(packed, SetDigest.Of(members.Values).ToString());
         packed.Write7BitEncodedInt(members.Count);
         foreach (var member in members.Values)
         {
             Write(packed, member.Component);
             packed.Write7BitEncodedInt(_versions.Number(member.Version));
-            Write(packed, member.Digest);
+            Write(packed, member.Digest.ToString());
         }
     }
 
     private void Write(BinaryWriter packed, DeclaredTest test)
     {
         Write(packed, test.Name);
-        Write(packed, test.Digest);
+        Write(packed, test.Digest.ToString());
         packed.Write(test.IsBlocking);
         packed.Write7BitEncodedInt(test.Covers.Length);
         foreach (var component in test.Covers)
@@ -107,11 +106,11 @@ internal sealed class EvidencePacking
 
     private void Write(BinaryWriter packed, Evidence evidence)
     {
-        packed.Write(Convert.FromHexString(OciDigest.Digits(evidence.Digest)));
+        packed.Write(Convert.FromHexString(evidence.Digest.Hex));
         packed.Write7BitEncodedInt(evidence.Line);
         packed.Write((byte)evidence.Kind);
         packed.Write7BitEncodedInt(_sets.Number(evidence.Members));
-        Write(packed, evidence.From);
+        Write(packed, evidence.From?.ToString());
         Write(packed, evidence.Environment);
         packed.Write7BitEncodedInt(_versions.Number(evidence.Kubernetes));
         Write(packed, evidence.Provider);

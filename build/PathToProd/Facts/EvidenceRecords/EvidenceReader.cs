@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Text;
 
 namespace PathToProd.Facts.EvidenceRecords;
 
@@ -9,7 +10,7 @@ public sealed class EvidenceReader(EvidencePrefix before)
     private readonly EvidenceLine _line = new();
     private readonly ImmutableArray<Evidence>.Builder _entries = before.Entries.ToBuilder();
     private readonly ImmutableArray<IgnoredEvidence>.Builder _ignored = before.Ignored.ToBuilder();
-    private Dictionary<string, int>? _places;
+    private Dictionary<Digest, int>? _places;
     private long _length = before.Length;
     private int _lines = before.Lines;
 
@@ -97,9 +98,9 @@ public sealed class EvidenceReader(EvidencePrefix before)
         }
     }
 
-    private Dictionary<string, int> Places()
+    private Dictionary<Digest, int> Places()
     {
-        var found = new Dictionary<string, int>(_entries.Count, StringComparer.Ordinal);
+        var found = new Dictionary<Digest, int>(_entries.Count);
         for (var place = 0; place < _entries.Count; place++)
         {
             found.Add(_entries[place].Digest, place);

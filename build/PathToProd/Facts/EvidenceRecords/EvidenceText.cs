@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -39,7 +38,7 @@ public static class EvidenceText
     /// The evidence; its own <see cref="Evidence.Digest"/> and <see cref="Evidence.Line"/> are ignored. To sign it, sign the
     /// digest that this returns, and write it again with <see cref="Evidence.Signature"/>: the digest stays the same.
     /// </param>
-    public static (string Line, string Digest) Write(Evidence evidence)
+    public static (string Line, Digest Digest) Write(Evidence evidence)
     {
         var buffer = new ArrayBufferWriter<byte>(2048);
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
@@ -50,7 +49,7 @@ public static class EvidenceText
         }
 
         var body = buffer.WrittenSpan;
-        var digest = OciDigest.Text(SHA256.HashData(body));
+        var digest = Digest.Of(body);
         var signature = evidence.Signature is null ? "" : SignatureStart + evidence.Signature;
         return (Encoding.UTF8.GetString(body[..^1]) + DigestStart + digest + signature + End, digest);
     }
@@ -79,8 +78,8 @@ public static class EvidenceText
     private static void WriteProperties(Utf8JsonWriter writer, Evidence evidence)
     {
         writer.WriteString("kind", Name(evidence.Kind));
-        writer.WriteString("set", evidence.Set);
-        writer.WriteText("from", evidence.From);
+        writer.WriteString("set", evidence.Set.ToString());
+        writer.WriteText("from", evidence.From?.ToString());
         writer.WriteStartObject("components");
         foreach (var member in evidence.Members.Values)
         {
@@ -118,7 +117,7 @@ public static class EvidenceText
     {
         writer.WriteStartObject();
         writer.WriteString("name", test.Name);
-        writer.WriteString("digest", test.Digest);
+        writer.WriteString("digest", test.Digest.ToString());
         writer.WriteTexts("covers", test.Covers);
         if (!test.IsBlocking)
         {

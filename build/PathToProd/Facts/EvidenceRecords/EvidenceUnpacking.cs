@@ -17,7 +17,7 @@ internal sealed class EvidenceUnpacking(byte[] packed, int at)
     private string[] _texts = [];
     private SemVersion[] _versions = [];
     private ImmutableSortedDictionary<string, string>[] _tools = [];
-    private (string Digest, ImmutableSortedDictionary<string, SetMember> Members)[] _sets = [];
+    private (Digest Digest, ImmutableSortedDictionary<string, SetMember> Members)[] _sets = [];
     private DeclaredTest[] _tests = [];
     private Func<TestResult>? _result;
 
@@ -27,8 +27,8 @@ internal sealed class EvidenceUnpacking(byte[] packed, int at)
         _texts = All(() => Encoding.UTF8.GetString(Bytes(Number())));
         _versions = All(() => SemVersion.Parse(Text()));
         _tools = All(() => Dictionary(All(() => KeyValuePair.Create(Text(), Text()))));
-        _sets = All(() => (Text(), Dictionary(All(Member))));
-        _tests = All(() => new DeclaredTest(Text(), Text(), Byte() != 0, [.. All(Text)]));
+        _sets = All(() => (new Digest(Text()), Dictionary(All(Member))));
+        _tests = All(() => new DeclaredTest(Text(), new Digest(Text()), Byte() != 0, [.. All(Text)]));
         var ignored = All(() => new IgnoredEvidence(Number(), Text(), Text()));
         return new EvidencePrefix(
             length,
@@ -40,7 +40,7 @@ internal sealed class EvidenceUnpacking(byte[] packed, int at)
 
     private Evidence Entry()
     {
-        var digest = OciDigest.Text(Bytes(SHA256.HashSizeInBytes));
+        var digest = Digest.OfHash(Bytes(SHA256.HashSizeInBytes));
         var line = Number();
         var kind = (EvidenceKind)Byte();
         var (set, members) = _sets[Number() - 1];
@@ -53,7 +53,7 @@ internal sealed class EvidenceUnpacking(byte[] packed, int at)
             Kind = kind,
             Set = set,
             Members = members,
-            From = OptionalText(),
+            From = OptionalText() is { } from ? new Digest(from) : null,
             Environment = Text(),
             Kubernetes = _versions[Number() - 1],
             Provider = Text(),
@@ -74,7 +74,7 @@ internal sealed class EvidenceUnpacking(byte[] packed, int at)
 
     private KeyValuePair<string, SetMember> Member()
     {
-        var member = new SetMember(Text(), _versions[Number() - 1], Text());
+        var member = new SetMember(Text(), _versions[Number() - 1], new Digest(Text()));
         return KeyValuePair.Create(member.Component, member);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.EvidenceRecords;
@@ -47,7 +48,7 @@ internal sealed class SharedValues
         var key = (name, digest, isBlocking, covers);
         if (!_tests.TryGetValue(key, out var test))
         {
-            _tests.Add(key, test = new DeclaredTest(name, digest, isBlocking, [.. covers]));
+            _tests.Add(key, test = new DeclaredTest(name, new Digest(digest), isBlocking, [.. covers]));
         }
 
         return test;
@@ -55,4 +56,4 @@ internal sealed class SharedValues
 }
 
 /// <summary>What a set holds, and its digest.</summary>
-internal sealed record SetContent(ImmutableSortedDictionary<string, SetMember> Members, string Digest);
+internal sealed record SetContent(ImmutableSortedDictionary<string, SetMember> Members, Digest Digest);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PathToProd.Formats.Json;
+using PathToProd.Text;
 
 namespace PathToProd.Facts.EvidenceRecords;
 
@@ -20,7 +21,7 @@ public readonly record struct TestResult(
     public string Name => Test.Name;
 
     /// <summary>The digest of what the test is: its declaration and its script.</summary>
-    public string Digest => Test.Digest;
+    public Digest Digest => Test.Digest;
 
     /// <summary>Whether its failure fails the set.</summary>
     public bool IsBlocking => Test.IsBlocking;

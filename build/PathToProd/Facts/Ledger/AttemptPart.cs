@@ -22,7 +22,7 @@ internal record AttemptPart(
             attempt.Started.Action,
             attempt.Outcome,
             attempt.Started.Version.ToString(),
-            attempt.Started.Digest,
+            attempt.Started.Digest.ToString(),
             attempt.Started.Run,
             attempt.Started.Who,
             attempt.Started.Commit,

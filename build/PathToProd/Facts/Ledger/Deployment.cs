@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.Ledger;
@@ -17,10 +18,10 @@ public sealed record Deployment
     public required SemVersion Version { get; init; }
 
     /// <summary>The artifact's digest.</summary>
-    public required string Digest { get; init; }
+    public required Digest Digest { get; init; }
 
     /// <summary>The digest of the merged values and inputs.</summary>
-    public required string Values { get; init; }
+    public required Digest Values { get; init; }
 
     /// <summary>What the component outputs, by name; never a sensitive one.</summary>
     public required ImmutableSortedDictionary<string, JsonNode> Outputs { get; init; }

@@ -34,7 +34,7 @@ public static class HistoryReport
                 new Cell(started.Component, Tone.Strong),
                 started.Action == LedgerAction.Deploy ? "deploy" : "destroy",
                 started.Version.ToString(),
-                ShortDigest.Text(started.Digest),
+                started.Digest.ShortText,
                 attempt.Ended is { } ended ? Duration.Text(ended.Duration) : "",
                 started.Who,
                 started.Run,

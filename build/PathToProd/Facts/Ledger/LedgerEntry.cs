@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using PathToProd.Formats.Json;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.Ledger;
@@ -36,10 +37,10 @@ public abstract record LedgerEntry
         public required SemVersion Version { get; init; }
 
         /// <summary>The artifact's digest: <c>sha256:...</c>.</summary>
-        public required string Digest { get; init; }
+        public required Digest Digest { get; init; }
 
         /// <summary>The digest of the merged values and inputs: <c>sha256:...</c>.</summary>
-        public required string Values { get; init; }
+        public required Digest Values { get; init; }
 
         /// <summary>Who runs it: user and machine, or what the CI host says.</summary>
         public required string Who { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PathToProd.Formats.Json;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.Ledger;
@@ -48,8 +49,8 @@ public static class LedgerText
         writer.WriteString("component", started.Component);
         writer.WriteString("environment", started.Environment);
         writer.WriteString("version", started.Version.ToString());
-        writer.WriteString("digest", started.Digest);
-        writer.WriteString("values", started.Values);
+        writer.WriteString("digest", started.Digest.ToString());
+        writer.WriteString("values", started.Values.ToString());
         writer.WriteString("who", started.Who);
         writer.WriteText("commit", started.Commit);
     }
@@ -88,8 +89,8 @@ public static class LedgerText
                 Component = line.Text("component"),
                 Environment = line.Text("environment"),
                 Version = ReadVersion(line.Text("version")),
-                Digest = line.Text("digest"),
-                Values = line.Text("values"),
+                Digest = new Digest(line.Text("digest")),
+                Values = new Digest(line.Text("values")),
                 Who = line.Text("who"),
                 Commit = line.OptionalText("commit"),
             },

@@ -30,7 +30,7 @@ internal sealed record DeploymentPart(
     public static DeploymentPart Of(Deployment deployment) =>
         new(
             deployment.Version.ToString(),
-            deployment.Digest,
+            deployment.Digest.ToString(),
             deployment.At.ToUniversalTime(),
             deployment.Run,
             deployment.Who,

@@ -87,7 +87,7 @@ public static class StatusReport
             new Cell(state.Component, Tone.Strong),
             state.Environment,
             isGone ? "" : attempt.Started.Version.ToString(),
-            isGone ? "" : ShortDigest.Text(attempt.Started.Digest),
+            isGone ? "" : attempt.Started.Digest.ShortText,
             Moment.Age(attempt.At, now),
             attempt.Started.Who,
             new Cell(Name(state), ToneOf(state)),
@@ -111,7 +111,7 @@ public static class StatusReport
 
     private static string Before(ComponentState state) =>
         state.LastDeployment is { } before
-            ? $"before that, {before.Version} {ShortDigest.Text(before.Digest)} was deployed by run {before.Run}"
+            ? $"before that, {before.Version} {before.Digest.ShortText} was deployed by run {before.Run}"
             : "it was never deployed before";
 
     private static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause[1..];

@@ -1,3 +1,5 @@
+using PathToProd.Text;
+
 namespace PathToProd.Facts.Results;
 
 /// <summary>A stage that passed on inputs that are known to the last byte, and so need not run on them again.</summary>
@@ -14,8 +16,8 @@ namespace PathToProd.Facts.Results;
 public sealed record PassedStage(
     string Component,
     string Stage,
-    string Key,
-    string Artifact,
+    Digest Key,
+    Digest Artifact,
     string Run,
     DateTimeOffset At,
     string Parts = ""

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PathToProd.Text;
 
 namespace PathToProd.Facts.Results;
 
@@ -39,7 +40,7 @@ public sealed class PassedStages
     }
 
     /// <summary>The result for exactly these inputs; null if none.</summary>
-    public PassedStage? Find(string component, string stage, string key) =>
+    public PassedStage? Find(string component, string stage, Digest key) =>
         _byKey.GetValueOrDefault(Id(component, stage, key));
 
     /// <summary>The last result of a stage, whatever its inputs were; null if none.</summary>
@@ -54,7 +55,7 @@ public sealed class PassedStages
     }
 
     /// <summary>Takes a result back, as the stage failed on the same inputs since.</summary>
-    public void Forget(string component, string stage, string key)
+    public void Forget(string component, string stage, Digest key)
     {
         _lines++;
         _byKey.Remove(Id(component, stage, key));
@@ -86,7 +87,7 @@ public sealed class PassedStages
         + $"{stage.At.ToString("O", CultureInfo.InvariantCulture)}\t{stage.Parts}\t{Passed}";
 
     /// <summary>A line that takes a result back.</summary>
-    public static string WriteForgotten(string component, string stage, string key) =>
+    public static string WriteForgotten(string component, string stage, Digest key) =>
         $"{component}\t{stage}\t{key}\t{Forgotten}";
 
     private void Add(ReadOnlySpan<char> line)
@@ -95,7 +96,7 @@ public sealed class PassedStages
         var count = line.Split(fields, '\t');
         if (count == 4 && line[fields[3]] is Forgotten)
         {
-            Forget(line[fields[0]].ToString(), line[fields[1]].ToString(), line[fields[2]].ToString());
+            Forget(line[fields[0]].ToString(), line[fields[1]].ToString(), new Digest(line[fields[2]].ToString()));
         }
         else if (
             count == 8
@@ -113,8 +114,8 @@ public sealed class PassedStages
                 new PassedStage(
                     line[fields[0]].ToString(),
                     line[fields[1]].ToString(),
-                    line[fields[2]].ToString(),
-                    line[fields[3]].ToString(),
+                    new Digest(line[fields[2]].ToString()),
+                    new Digest(line[fields[3]].ToString()),
                     line[fields[4]].ToString(),
                     at,
                     line[fields[6]].ToString()
@@ -125,5 +126,5 @@ public sealed class PassedStages
 
     private static string Id(string component, string stage) => $"{component}\t{stage}";
 
-    private static string Id(string component, string stage, string key) => $"{component}\t{stage}\t{key}";
+    private static string Id(string component, string stage, Digest key) => $"{component}\t{stage}\t{key}";
 }

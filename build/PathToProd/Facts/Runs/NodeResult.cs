@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.Runs;
@@ -13,7 +14,7 @@ public sealed record NodeResult
     public required SemVersion Version { get; init; }
 
     /// <summary>The artifact's digest; null when none was made.</summary>
-    public string? Digest { get; init; }
+    public Digest? Digest { get; init; }
 
     /// <summary>How it ended.</summary>
     public required NodeOutcome Outcome { get; init; }

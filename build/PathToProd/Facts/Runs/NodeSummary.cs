@@ -14,7 +14,7 @@ internal sealed class NodeSummary(TargetPhrasing phrasing, Style style, int stag
         text.Append(style.Show($"{node.Component} {node.Version}", Tone.Strong));
         if (node.Digest is { } digest)
         {
-            text.Append("  ").Append(style.Show(ShortDigest.Text(digest), Tone.Quiet));
+            text.Append("  ").Append(style.Show(digest.ShortText, Tone.Quiet));
         }
 
         text.Append("  ").Append(style.Show(What(node), ToneOf(node.Outcome))).Append('\n');

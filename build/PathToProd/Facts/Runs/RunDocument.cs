@@ -45,7 +45,7 @@ internal sealed record NodePart(
         new(
             node.Component,
             node.Version.ToString(),
-            node.Digest,
+            node.Digest?.ToString(),
             node.Outcome,
             node.Reason,
             node.Error,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using PathToProd.Text;
 
 namespace PathToProd.Facts.Sources;
 
@@ -32,7 +33,7 @@ public sealed class InputDigests : IEquatable<InputDigests>
     public ImmutableArray<InputDigest> All { get; }
 
     /// <summary>One digest of all names and digests, <c>sha256:...</c>.</summary>
-    public string Key { get; }
+    public Digest Key { get; }
 
     /// <summary>These and more.</summary>
     /// <exception cref="ArgumentException">A name is there twice.</exception>
@@ -137,5 +138,5 @@ public sealed class InputDigests : IEquatable<InputDigests>
     public override bool Equals(object? obj) => Equals(obj as InputDigests);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Key.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => Key.GetHashCode();
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using System.Text;
+using PathToProd.Text;
 
 namespace PathToProd.Facts.Sources;
 
@@ -17,7 +17,7 @@ internal static class InputKey
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <exception cref="ArgumentException">A text holds half of a surrogate pair, which UTF-8 cannot tell from another.</exception>
-    public static string Of(ImmutableArray<InputDigest> inputs)
+    public static Digest Of(ImmutableArray<InputDigest> inputs)
     {
         var most = 0;
         foreach (var input in inputs)
@@ -36,7 +36,7 @@ internal static class InputKey
                 length += Write(input.Digest, (byte)'\n', lines.AsSpan(length));
             }
 
-            return $"sha256:{Convert.ToHexStringLower(SHA256.HashData(lines.AsSpan(0, length)))}";
+            return Digest.Of(lines.AsSpan(0, length));
         }
         finally
         {

@@ -11,7 +11,7 @@ public static class PinReport
     /// <param name="files">The files that were written, from the repository's root.</param>
     /// <param name="twin">The name of another set that runs the same; null if none.</param>
     public static string Text(VersionSet set, IReadOnlyList<string> files, string? twin) =>
-        $"Pinned {set.Name}: {Prose.Count(set.Members.Count, "component")}, {ShortDigest.Text(set.Digest)}"
+        $"Pinned {set.Name}: {Prose.Count(set.Members.Count, "component")}, {set.Digest.ShortText}"
         + (files.Count > 1 ? ", signed" : "")
         + ".\n"
         + (twin is null ? "" : $"It runs the same as {twin}, so evidence about that counts for it.\n")
@@ -21,7 +21,7 @@ public static class PinReport
     /// <param name="set">The set.</param>
     /// <param name="file">The file with its signature, from the repository's root.</param>
     public static string OfSignature(VersionSet set, string file) =>
-        $"Signed {set.Name}: {Prose.Count(set.Members.Count, "component")}, {ShortDigest.Text(set.Digest)}.\nCommit {file}.\n";
+        $"Signed {set.Name}: {Prose.Count(set.Members.Count, "component")}, {set.Digest.ShortText}.\nCommit {file}.\n";
 
     /// <summary>The same for programs.</summary>
     public static string Json(VersionSet set, IReadOnlyList<string> files, string? twin) =>

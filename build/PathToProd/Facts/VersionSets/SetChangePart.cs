@@ -11,5 +11,5 @@ internal record SetChangePart(string Component, SetChangeKind Change, ArtifactPa
 internal sealed record ArtifactPart(string Version, string Digest)
 {
     public static ArtifactPart? Of(SetMember? member) =>
-        member is null ? null : new ArtifactPart(member.Version.ToString(), member.Digest);
+        member is null ? null : new ArtifactPart(member.Version.ToString(), member.Digest.ToString());
 }

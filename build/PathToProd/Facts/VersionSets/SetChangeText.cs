@@ -1,4 +1,3 @@
-using PathToProd.Text;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Facts.VersionSets;
@@ -37,6 +36,6 @@ internal static class SetChangeText
     /// <summary>Only builds of the same version need their digests to distinguish them.</summary>
     private static string Show(SetChange change, SetMember? member) =>
         member is null ? ""
-        : change.Kind == SetChangeKind.Rebuilt ? $"{member.Version} ({ShortDigest.Text(member.Digest)})"
+        : change.Kind == SetChangeKind.Rebuilt ? $"{member.Version} ({member.Digest.ShortText})"
         : member.Version.ToString();
 }

@@ -1,5 +1,5 @@
-using System.Security.Cryptography;
 using System.Text;
+using PathToProd.Text;
 
 namespace PathToProd.Facts.VersionSets;
 
@@ -10,7 +10,7 @@ public static class SetDigest
     /// The SHA-256 of one line <c>component version digest</c> for each member, by name in ordinal order, each ended with a
     /// line feed. Names, dates and notes are not in it: two sets that run the same have the same evidence.
     /// </summary>
-    public static string Of(IEnumerable<SetMember> members)
+    public static Digest Of(IEnumerable<SetMember> members)
     {
         var text = new StringBuilder();
         foreach (var member in members.OrderBy(member => member.Component, StringComparer.Ordinal))
@@ -23,6 +23,6 @@ public static class SetDigest
                 .Append('\n');
         }
 
-        return "sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
+        return Digest.Of(Encoding.UTF8.GetBytes(text.ToString()));
     }
 }

@@ -37,7 +37,7 @@ public static class SetListReport
         {
             table.Add(
                 new Cell(set.Name, Tone.Strong),
-                ShortDigest.Text(set.Digest),
+                set.Digest.ShortText,
                 set.At is { } at ? Moment.Age(at, now) : "",
                 set.Who ?? "",
                 set.From ?? "",

@@ -1,4 +1,5 @@
 using PathToProd.Facts.Ledger;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.VersionSets;
@@ -7,7 +8,7 @@ namespace PathToProd.Facts.VersionSets;
 /// <param name="Component">The component.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Digest">The digest of its artifact: <c>sha256:...</c>.</param>
-public sealed record SetMember(string Component, SemVersion Version, string Digest)
+public sealed record SetMember(string Component, SemVersion Version, Digest Digest)
 {
     /// <summary>What an environment has of a component, or may have after an attempt that did not succeed; null when it has none, or none that is known.</summary>
     public static SetMember? Of(ComponentState state) => Of(state.Presence);

@@ -18,18 +18,18 @@ internal record SetPart(
     public static SetPart Of(VersionSet set) =>
         new(
             set.Name,
-            set.Digest,
+            set.Digest.ToString(),
             set.At?.ToUniversalTime(),
             set.Who,
             set.Commit,
             set.From,
-            set.FromDigest,
+            set.FromDigest?.ToString(),
             set.Note,
             [
                 .. set.Members.Values.Select(member => new SetMemberPart(
                     member.Component,
                     member.Version.ToString(),
-                    member.Digest
+                    member.Digest.ToString()
                 )),
             ]
         );
@@ -41,5 +41,5 @@ internal sealed record SetMemberPart(string Component, string Version, string Di
 /// <summary>Which set it is.</summary>
 internal sealed record SetReferencePart(string Name, string Digest)
 {
-    public static SetReferencePart Of(VersionSet set) => new(set.Name, set.Digest);
+    public static SetReferencePart Of(VersionSet set) => new(set.Name, set.Digest.ToString());
 }

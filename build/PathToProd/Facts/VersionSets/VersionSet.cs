@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Text;
 
 namespace PathToProd.Facts.VersionSets;
 
@@ -24,11 +25,11 @@ public sealed record VersionSet
     public string? From { get; init; }
 
     /// <summary>The digest of the set that it was made from.</summary>
-    public string? FromDigest { get; init; }
+    public Digest? FromDigest { get; init; }
 
     /// <summary>A note from its maker.</summary>
     public string? Note { get; init; }
 
     /// <summary>The digest of its members: what evidence is about.</summary>
-    public string Digest => SetDigest.Of(Members.Values);
+    public Digest Digest => SetDigest.Of(Members.Values);
 }

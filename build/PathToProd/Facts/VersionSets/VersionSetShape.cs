@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using PathToProd.Formats.Shapes;
 using PathToProd.Formats.Values;
@@ -13,13 +14,10 @@ internal static class VersionSetShape
 {
     public const string TimeFormat = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    private static readonly TextFormat<string> DigestFormat = TextFormats.Checked(
+    private static readonly TextFormat<Digest> DigestFormat = new(
         "a digest such as sha256:0123...",
         "^sha256:[0-9a-f]{64}$",
-        text =>
-            OciDigest.IsValid(text)
-                ? null
-                : new TextError(0, "it is not sha256: and 64 hexadecimal digits", "restore it")
+        TryParse
     );
 
     private static readonly TextFormat<string> MomentFormat = TextFormats.Checked(
@@ -39,9 +37,9 @@ internal static class VersionSetShape
         RequiredAs = "name: 2026.11.1",
     };
 
-    private static readonly Key<string> Digest = Required("digest", "The digest of the components below.");
+    private static readonly Key<Digest> OfMembers = Required("digest", "The digest of the components below.");
 
-    private static readonly Key<string> Checksum = Required("checksum", "The digest of all other lines.");
+    private static readonly Key<Digest> Checksum = Required("checksum", "The digest of all other lines.");
 
     private static readonly Key<string?> At = new("made-at", new TextShape<string>(MomentFormat)!, "When it was made.")
     {
@@ -54,9 +52,9 @@ internal static class VersionSetShape
 
     private static readonly Key<string?> From = ComponentShape.Line("from", "The set or environment it was made from.");
 
-    private static readonly Key<string?> FromDigest = new(
+    private static readonly Key<Digest?> FromDigest = new(
         "from-digest",
-        new TextShape<string>(DigestFormat)!,
+        new TextShape<Digest>(DigestFormat)!,
         "The digest of the set it was made from."
     )
     {
@@ -75,14 +73,14 @@ internal static class VersionSetShape
         RequiredAs = "version: 1.4.0",
     };
 
-    private static readonly Key<string> MemberDigest = Required("digest", "The digest of the component's artifact.");
+    private static readonly Key<Digest> MemberDigest = Required("digest", "The digest of the component's artifact.");
 
-    private static readonly Key<Named<(SemVersion? Version, string Digest)>[]> Members = new(
+    private static readonly Key<Named<(SemVersion? Version, Digest Digest)>[]> Members = new(
         "components",
-        new MapShape<(SemVersion? Version, string Digest)>(
+        new MapShape<(SemVersion? Version, Digest Digest)>(
             "a component",
             TextFormats.Name,
-            new ObjectShape<(SemVersion? Version, string Digest)>(
+            new ObjectShape<(SemVersion? Version, Digest Digest)>(
                 fields => (fields.Get(MemberVersion), fields.Get(MemberDigest)),
                 MemberVersion,
                 MemberDigest
@@ -108,11 +106,11 @@ internal static class VersionSetShape
                 Note = fields.Get(Note),
                 Members = Whole(fields.Get(Members)),
             },
-            fields.Get(Digest),
+            fields.Get(OfMembers),
             fields.Source
         ),
         Name,
-        Digest,
+        OfMembers,
         Checksum,
         At,
         Who,
@@ -123,8 +121,20 @@ internal static class VersionSetShape
         Members
     );
 
-    private static Key<string> Required(string name, string doc) =>
-        new(name, new TextShape<string>(DigestFormat), doc) { Fallback = "", RequiredAs = $"{name}: sha256:..." };
+    private static Key<Digest> Required(string name, string doc) =>
+        new(name, new TextShape<Digest>(DigestFormat), doc)
+        {
+            Fallback = Digest.None,
+            RequiredAs = $"{name}: sha256:...",
+        };
+
+    private static bool TryParse(string text, [NotNullWhen(true)] out Digest? digest, out TextError error)
+    {
+        var read = new Digest(text);
+        digest = read.IsValid ? read : null;
+        error = read.IsValid ? default : new TextError(0, "it is not sha256: and 64 hexadecimal digits", "restore it");
+        return read.IsValid;
+    }
 
     private static DateTimeOffset? Moment(string text) =>
         DateTimeOffset.TryParseExact(
@@ -138,7 +148,7 @@ internal static class VersionSetShape
             : null;
 
     private static ImmutableSortedDictionary<string, SetMember> Whole(
-        Named<(SemVersion? Version, string Digest)>[] members
+        Named<(SemVersion? Version, Digest Digest)>[] members
     ) =>
         members
             .Where(member => member.Value.Version is not null)
@@ -153,4 +163,4 @@ internal static class VersionSetShape
 /// <param name="Set">What it says.</param>
 /// <param name="Digest">The digest of its members that it states.</param>
 /// <param name="Source">Where each thing was said.</param>
-internal sealed record VersionSetFile(VersionSet Set, string Digest, SourceMap Source);
+internal sealed record VersionSetFile(VersionSet Set, Digest Digest, SourceMap Source);

@@ -20,7 +20,7 @@ public static class VersionSetText
     {
         var before = new StringBuilder().Append(Head).Append('\n');
         Line(before, "name", set.Name);
-        Line(before, "digest", set.Digest);
+        Line(before, "digest", set.Digest.ToString());
         var after = new StringBuilder();
         Line(
             after,
@@ -30,17 +30,17 @@ public static class VersionSetText
         Line(after, "made-by", set.Who);
         Line(after, "commit", set.Commit);
         Line(after, "from", set.From);
-        Line(after, "from-digest", set.FromDigest);
+        Line(after, "from-digest", set.FromDigest?.ToString());
         Line(after, "note", set.Note);
         after.Append("components:\n");
         foreach (var (name, member) in set.Members)
         {
             after.Append("  ").Append(Scalar(name)).Append(":\n");
             Line(after.Append("    "), "version", member.Version.ToString());
-            Line(after.Append("    "), "digest", member.Digest);
+            Line(after.Append("    "), "digest", member.Digest.ToString());
         }
 
-        var checksum = Digest($"{before}{after}");
+        var checksum = Checksum($"{before}{after}");
         return $"{before}{ChecksumStart} {checksum}\n{after}";
     }
 
@@ -58,7 +58,7 @@ public static class VersionSetText
                 : null;
         var isWhole = problems.Count == 0;
         var stated = StatedChecksum(text);
-        var isChanged = stated is { } line && line.Checksum != Digest(WithoutLine(text, line.Line));
+        var isChanged = stated is { } line && line.Checksum != Checksum(WithoutLine(text, line.Line));
         if (isChanged)
         {
             problems.Add(Changed(new SourcePosition(file, stated!.Value.Line, 1), Stem(file)));
@@ -150,7 +150,7 @@ public static class VersionSetText
         return string.Join('\n', lines[..(number - 1)].Concat(lines[number..]));
     }
 
-    private static string Digest(string text) => OciDigest.Of(Encoding.UTF8.GetBytes(text));
+    private static string Checksum(string text) => Digest.Of(Encoding.UTF8.GetBytes(text)).ToString();
 
     private static void Line(StringBuilder text, string key, string? value)
     {

@@ -174,7 +174,7 @@ public sealed class EvidenceFileTests
 
     internal static Evidence One(string run)
     {
-        var member = new SetMember("ingress", SemVersion.Parse("1.4.0"), "sha256:" + new string('a', 64));
+        var member = new SetMember("ingress", SemVersion.Parse("1.4.0"), new Digest("sha256:" + new string('a', 64)));
         return new Evidence
         {
             Kind = EvidenceKind.State,

@@ -292,8 +292,8 @@ public sealed class LedgerFileTests
             Component = component,
             Environment = "prod",
             Version = SemVersion.Parse(version),
-            Digest = "sha256:ab12cd34",
-            Values = "sha256:0a1b2c3d",
+            Digest = new Digest("sha256:ab12cd34"),
+            Values = new Digest("sha256:0a1b2c3d"),
             Who = "Zoë@laptop",
         };
 }

@@ -171,10 +171,10 @@ public sealed class SshSignaturesTests : IDisposable
     {
         _bed.Allow("ann@example.com", "ann");
         var signatures = new EvidenceSignatures(_bed.Signatures());
-        var signed = signatures.Sign("sha256:0123", _bed.Key("ann"), "--sign-with");
+        var signed = signatures.Sign(new Digest("sha256:0123"), _bed.Key("ann"), "--sign-with");
 
-        signatures.Check("sha256:0123", signed).State.ShouldBe(SignatureState.Valid);
-        signatures.Check("sha256:0124", signed).State.ShouldBe(SignatureState.Wrong);
+        signatures.Check(new Digest("sha256:0123"), signed).State.ShouldBe(SignatureState.Valid);
+        signatures.Check(new Digest("sha256:0124"), signed).State.ShouldBe(SignatureState.Wrong);
     }
 
     private string Sign(string text) => _bed.Signatures().Sign(_bed.Key("ann"), "--sign-with", text);

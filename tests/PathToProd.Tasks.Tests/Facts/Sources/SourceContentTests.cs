@@ -69,10 +69,10 @@ public sealed class SourceContentTests
     {
         const long Size = 300L << 20;
         using var content = SourceContent.Of(new GeneratedStream(Size, "line\r\n"u8.ToArray()));
-        SourceFileReader.Digest(new MemoryStream());
+        SourceFileReader.DigestOf(new MemoryStream());
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var digest = SourceFileReader.Digest(content);
+        var digest = SourceFileReader.DigestOf(content);
 
         digest.Length.ShouldBe(Size / 6 * 5);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);

@@ -1,5 +1,6 @@
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Facts.Sources;
 
@@ -192,7 +193,11 @@ public sealed class SourceIndexTests : IDisposable
     [Test]
     public void The_format_has_not_changed_without_a_new_version()
     {
-        var entry = new IndexEntry("é", new FileFacts(1, 2, 3, 4, 5), new ContentDigest($"sha256:{new('a', 64)}", 6));
+        var entry = new IndexEntry(
+            "é",
+            new FileFacts(1, 2, 3, 4, 5),
+            new ContentDigest(new Digest($"sha256:{new('a', 64)}"), 6)
+        );
         var section = new IndexSection("web", IndexFormat.Section([entry]));
         var file = IndexFormat.File([section]);
 

@@ -26,7 +26,7 @@ public sealed class SourceReaderTests : IDisposable
                 new SourceFile(
                     "manifests/a.yaml",
                     _bed.At("components/web/manifests/a.yaml"),
-                    "sha256:37b128c59f1f5097f73f82691cb519f1f568667faab5ced1b4ab979d36837eae",
+                    new Digest("sha256:37b128c59f1f5097f73f82691cb519f1f568667faab5ced1b4ab979d36837eae"),
                     5,
                     IsExecutable: false
                 )
@@ -198,7 +198,7 @@ public sealed class SourceReaderTests : IDisposable
         var large = _bed.Read().Files.Single(file => file.Path == "large");
 
         // head -c 1073741824 /dev/zero | sha256sum
-        large.Digest.ShouldBe("sha256:49bc20df15e412a64472421e13fe86ff1c5165e18b2afccf160d4dc19fe68a14");
+        large.Digest.ToString().ShouldBe("sha256:49bc20df15e412a64472421e13fe86ff1c5165e18b2afccf160d4dc19fe68a14");
         large.Length.ShouldBe(Size);
         (GC.GetTotalAllocatedBytes() - before).ShouldBeLessThan(16 << 20);
     }

@@ -101,7 +101,7 @@ public sealed class SetFilesTests : IDisposable
             Name = name,
             Members = ImmutableSortedDictionary<string, SetMember>.Empty.Add(
                 "web",
-                new SetMember("web", SemVersion.Parse(version), OciDigest.Of([1, 2, 3]))
+                new SetMember("web", SemVersion.Parse(version), Digest.Of([1, 2, 3]))
             ),
         };
 }

@@ -1,6 +1,7 @@
 using PathToProd.Decisions.Certification;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Tests.Facts.VersionSets;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Certification;
@@ -66,5 +67,5 @@ public sealed class FailureLineTests
     }
 
     private static TestResult Result(string name, TestOutcome outcome, string? message) =>
-        new(new DeclaredTest(name, "", IsBlocking: true, []), outcome, TimeSpan.Zero, message);
+        new(new DeclaredTest(name, Digest.None, IsBlocking: true, []), outcome, TimeSpan.Zero, message);
 }

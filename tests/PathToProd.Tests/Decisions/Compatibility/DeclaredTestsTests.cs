@@ -2,6 +2,7 @@ using PathToProd.Decisions.Compatibility;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
+using PathToProd.Text;
 
 namespace PathToProd.Tests.Decisions.Compatibility;
 
@@ -64,7 +65,7 @@ public sealed class DeclaredTestsTests
             (component, script) =>
             {
                 asked.Add($"{component?.Name} {script}");
-                return "sha256:a";
+                return new Digest("sha256:a");
             }
         );
 
@@ -133,14 +134,17 @@ public sealed class DeclaredTestsTests
     }
 
     private static IEnumerable<DeclaredTest> Of(params ComponentManifest[] components) =>
-        DeclaredTests.Of(components, Platform, (component, script) => $"sha256:{component?.Name}/{script}");
+        DeclaredTests.Of(components, Platform, (component, script) => new Digest($"sha256:{component?.Name}/{script}"));
 
     private static string Digest(IntegrationTest test, string script = "sha256:script") =>
-        DeclaredTests.OfPlatform(Platform with { Tests = [test] }, [], _ => script).Single().Digest;
+        DeclaredTests
+            .OfPlatform(Platform with { Tests = [test] }, [], _ => new Digest(script))
+            .Single()
+            .Digest.ToString();
 
     private static string Digest(SmokeTests smoke, string script = "sha256:script") =>
         DeclaredTests
-            .Of([BaseK8s with { Smoke = smoke }], Platform with { Tests = [] }, (_, _) => script)
+            .Of([BaseK8s with { Smoke = smoke }], Platform with { Tests = [] }, (_, _) => new Digest(script))
             .Single()
-            .Digest;
+            .Digest.ToString();
 }

@@ -4,6 +4,7 @@ using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Tests.Facts.EvidenceRecords;
 using PathToProd.Tests.Facts.VersionSets;
+using PathToProd.Text;
 using PathToProd.Versions;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
 
@@ -141,8 +142,8 @@ public sealed class EvidenceRulesTests
     [Test]
     public void What_an_environment_is_like_does_not_depend_on_the_order_of_lines()
     {
-        var one = State(Set, kubernetes: "1.30.0") with { Digest = "sha256:a" };
-        var other = State(Set, kubernetes: "1.32.0") with { Digest = "sha256:b" };
+        var one = State(Set, kubernetes: "1.30.0") with { Digest = new Digest("sha256:a") };
+        var other = State(Set, kubernetes: "1.32.0") with { Digest = new Digest("sha256:b") };
         foreach (ImmutableArray<Evidence> order in new[] { ImmutableArray.Create(one, other), [other, one] })
         {
             Surroundings
@@ -155,7 +156,7 @@ public sealed class EvidenceRulesTests
     private static string[] Why(EvidenceRules rules, Evidence evidence) =>
         [.. rules.WhyStale(evidence).Select(reason => reason.ToString())];
 
-    private static ImmutableSortedDictionary<string, string> Digests(params string[] tests) =>
+    private static ImmutableSortedDictionary<string, Digest> Digests(params string[] tests) =>
         tests.ToImmutableSortedDictionary(test => test, _ => SetBuilder.Digest("a"), StringComparer.Ordinal);
 
     private static ImmutableSortedDictionary<string, Surroundings> Now(

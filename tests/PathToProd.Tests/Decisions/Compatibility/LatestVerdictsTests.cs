@@ -3,6 +3,7 @@ using PathToProd.Decisions.Compatibility;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Tests.Facts.VersionSets;
+using PathToProd.Text;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
 
 namespace PathToProd.Tests.Decisions.Compatibility;
@@ -89,7 +90,10 @@ public sealed class LatestVerdictsTests
     {
         var rules = Rules with
         {
-            Tests = ImmutableSortedDictionary<string, string>.Empty.Add("platform/reaches-out", "sha256:new"),
+            Tests = ImmutableSortedDictionary<string, Digest>.Empty.Add(
+                "platform/reaches-out",
+                new Digest("sha256:new")
+            ),
         };
         var test = Test("platform/reaches-out");
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Tests.Facts.VersionSets;
+using PathToProd.Text;
 using PathToProd.Text.Tables;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
 
@@ -44,7 +45,7 @@ public sealed class RetestReportTests
     public void Programs_get_the_same_as_JSON() =>
         Snapshot.MatchReport(
             "retest",
-            RetestReport.Json(Retest("1.5.0"), "proposed", "sha256:ab", "ci-1", EvidenceText.FileName)
+            RetestReport.Json(Retest("1.5.0"), "proposed", new Digest("sha256:ab"), "ci-1", EvidenceText.FileName)
         );
 
     [Test]

@@ -201,7 +201,7 @@ public sealed class RetestTests
                         )
                     )
                     .OrderByDescending(one => one.Start)
-                    .ThenByDescending(one => one.Digest, StringComparer.Ordinal)
+                    .ThenByDescending(one => one.Digest.ToString(), StringComparer.Ordinal)
                     .FirstOrDefault();
                 var stillCounts =
                     same?.Tests.Any(result => result.Name == test.Name && result.Outcome == TestOutcome.Passed) == true;

@@ -3,6 +3,7 @@ using PathToProd.Decisions.Compatibility;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Tests.Facts.VersionSets;
+using PathToProd.Text;
 using PathToProd.Versions;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
 
@@ -196,7 +197,7 @@ public sealed class TransitionsTests
     private static string Sentence(VersionSet from, VersionSet to, params Evidence[] evidence)
     {
         var transitions = new Transitions(
-            Verdicts([.. evidence.Select(one => one with { Digest = "sha256:feedf00d1234" })]),
+            Verdicts([.. evidence.Select(one => one with { Digest = new Digest("sha256:feedf00d1234") })]),
             Sets
         );
         return MatrixPathReport.Text(

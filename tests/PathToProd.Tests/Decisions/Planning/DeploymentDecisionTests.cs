@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Planning;
 using PathToProd.Tests.Facts.Ledger;
+using PathToProd.Text;
 
 namespace PathToProd.Tests.Decisions.Planning;
 
@@ -145,8 +146,8 @@ public sealed class DeploymentDecisionTests
         new()
         {
             State = _ledger.State["ingress"],
-            Artifact = Digest,
-            Values = Values,
+            Artifact = new Digest(Digest),
+            Values = new Digest(Values),
             StillThere = stillThere,
         };
 

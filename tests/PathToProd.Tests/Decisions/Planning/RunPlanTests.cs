@@ -218,7 +218,14 @@ public sealed class RunPlanTests
             Stage = stage,
             Inputs = Inputs,
             Same = isKnown
-                ? new PassedStage("dns", $"{stage}", Inputs.Key, "sha256:a", "run-1", DateTimeOffset.UnixEpoch)
+                ? new PassedStage(
+                    "dns",
+                    $"{stage}",
+                    Inputs.Key,
+                    new Digest("sha256:a"),
+                    "run-1",
+                    DateTimeOffset.UnixEpoch
+                )
                 : null,
         };
 

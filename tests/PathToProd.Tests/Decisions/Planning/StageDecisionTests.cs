@@ -2,6 +2,7 @@ using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Results;
 using PathToProd.Facts.Sources;
 using PathToProd.Model.Components;
+using PathToProd.Text;
 
 namespace PathToProd.Tests.Decisions.Planning;
 
@@ -15,7 +16,7 @@ public sealed class StageDecisionTests
         "ingress",
         "Test",
         Inputs.Key,
-        "sha256:a",
+        new Digest("sha256:a"),
         "20261129-080000-abcd",
         DateTimeOffset.UnixEpoch
     );
@@ -39,7 +40,7 @@ public sealed class StageDecisionTests
             Case(
                 Build with
                 {
-                    SameContent = new BuiltArtifact("sha256:b", "20261101-080000-abcd"),
+                    SameContent = new BuiltArtifact(new Digest("sha256:b"), "20261101-080000-abcd"),
                 },
                 "unchanged: the same content was built in run 20261101-080000-abcd"
             ),
@@ -47,7 +48,7 @@ public sealed class StageDecisionTests
                 Build with
                 {
                     Same = Passed,
-                    SameContent = new BuiltArtifact("sha256:b", "20261101-080000-abcd"),
+                    SameContent = new BuiltArtifact(new Digest("sha256:b"), "20261101-080000-abcd"),
                 },
                 "unchanged: the same content was built in run 20261101-080000-abcd"
             ),

@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Solving;
 using PathToProd.Model.Components;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Solving;
@@ -129,7 +130,7 @@ public sealed class AdversarialTests
             select new Candidate(
                 Name(pigeon),
                 new SemVersion(hole, 0, 0),
-                "",
+                Digest.None,
                 new ComponentRelations
                 {
                     Conflicts = Enumerable
@@ -148,7 +149,7 @@ public sealed class AdversarialTests
         new(
             $"p-{component:D2}",
             new SemVersion(version, 0, 0),
-            "",
+            Digest.None,
             new ComponentRelations
             {
                 Requires = requires.ToImmutableSorted(

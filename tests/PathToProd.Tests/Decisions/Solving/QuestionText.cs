@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Solving;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Solving;
@@ -128,7 +129,9 @@ internal static class QuestionText
             };
         }
 
-        candidates.Add(new Candidate(component, SemVersion.Parse(version), $"sha256:{component}-{version}", relations));
+        candidates.Add(
+            new Candidate(component, SemVersion.Parse(version), new Digest($"sha256:{component}-{version}"), relations)
+        );
         return question;
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Solving;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Solving;
@@ -143,7 +144,7 @@ internal sealed class RandomQuestions(int seed, QuestionKind kind = QuestionKind
             .Select(version => new Candidate(
                 name,
                 SemVersion.Parse(version),
-                $"sha256:{name}-{version}",
+                new Digest($"sha256:{name}-{version}"),
                 new ComponentRelations
                 {
                     Requires = _isUpgrade

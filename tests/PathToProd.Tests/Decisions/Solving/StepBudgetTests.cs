@@ -2,6 +2,7 @@ using PathToProd.Decisions.Solving;
 using PathToProd.Decisions.Solving.Explaining;
 using PathToProd.Decisions.Solving.Searching;
 using PathToProd.Model.Components;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Solving;
@@ -81,8 +82,13 @@ public sealed class StepBudgetTests
         {
             Universe = new Universe([
                 .. All(pigeons),
-                new Candidate("top", new SemVersion(1, 0, 0), "", ComponentRelations.None),
-                new Candidate("top", new SemVersion(2, 0, 0), "", new ComponentRelations { Requires = requires }),
+                new Candidate("top", new SemVersion(1, 0, 0), Digest.None, ComponentRelations.None),
+                new Candidate(
+                    "top",
+                    new SemVersion(2, 0, 0),
+                    Digest.None,
+                    new ComponentRelations { Requires = requires }
+                ),
             ]),
             Wishes = [new Wish("top", VersionRange.Any, "you asked for it")],
         };

@@ -2,6 +2,7 @@ using PathToProd.Decisions.Solving;
 using PathToProd.Decisions.Solving.Explaining;
 using PathToProd.Decisions.Solving.Searching;
 using PathToProd.Model.Components;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Solving;
@@ -88,7 +89,7 @@ public sealed class VersionsProseTests
                 .Select(version => new Candidate(
                     "ingress",
                     SemVersion.Parse(version),
-                    $"sha256:{version}",
+                    new Digest($"sha256:{version}"),
                     ComponentRelations.None
                 )),
         ]);

@@ -22,8 +22,8 @@ public sealed class CatalogueTests
     [Test]
     public void The_current_build_of_a_version_comes_before_older_ones()
     {
-        var current = Entry("1.0.0") with { Digest = "sha256:2" };
-        var older = Entry("1.0.0") with { Digest = "sha256:1", IsCurrent = false };
+        var current = Entry("1.0.0") with { Digest = new Digest("sha256:2") };
+        var older = Entry("1.0.0") with { Digest = new Digest("sha256:1"), IsCurrent = false };
 
         var catalogue = new Catalogue([older, current]);
 
@@ -80,5 +80,5 @@ public sealed class CatalogueTests
     private static Catalogue Of(params string[] versions) => new(versions.Select(Entry));
 
     private static CatalogueEntry Entry(string version) =>
-        new("web", SemVersion.Parse(version), $"sha256:{version}", null, null, 1);
+        new("web", SemVersion.Parse(version), new Digest($"sha256:{version}"), null, null, 1);
 }

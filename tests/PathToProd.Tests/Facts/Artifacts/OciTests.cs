@@ -18,9 +18,9 @@ public sealed class OciTests
         var manifest = new OciManifest
         {
             ArtifactType = MediaTypes.BuildRecord,
-            Config = new OciDescriptor(MediaTypes.Empty, Digest, 2),
-            Layers = [new OciDescriptor(MediaTypes.Zip, Digest, 10)],
-            Subject = new OciDescriptor(MediaTypes.Manifest, Digest, 700),
+            Config = new OciDescriptor(MediaTypes.Empty, new Digest(Digest), 2),
+            Layers = [new OciDescriptor(MediaTypes.Zip, new Digest(Digest), 10)],
+            Subject = new OciDescriptor(MediaTypes.Manifest, new Digest(Digest), 700),
             Annotations = OciDescriptor.NoAnnotations.Add("b", "\"\n\u0001é東\\").Add("a", ""),
         };
 
@@ -69,7 +69,7 @@ public sealed class OciTests
     [TestCase("sha512:aaaa")]
     [TestCase("sha256:../../../../etc/passwd")]
     [TestCase("sha256:aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa\n")]
-    public void What_is_not_a_digest_never_becomes_a_path(string text) => OciDigest.IsValid(text).ShouldBeFalse();
+    public void What_is_not_a_digest_never_becomes_a_path(string text) => new Digest(text).IsValid.ShouldBeFalse();
 
     [Test]
     public void Stable_JSON_is_JSON_that_says_the_same()

@@ -100,5 +100,5 @@ public sealed class VersionsReportTests
         string? commit = "0123456789abcdef0123456789abcdef01234567"
     ) => new("ingress", SemVersion.Parse(version), Digest(digit), commit, Now.AddHours(-hours), 12_345);
 
-    private static string Digest(char digit) => "sha256:" + new string(digit, 64);
+    private static Digest Digest(char digit) => new("sha256:" + new string(digit, 64));
 }

@@ -33,8 +33,8 @@ public sealed class EvidenceTextTests
     {
         var (line, digest) = EvidenceText.Write(All[1]);
 
-        var body = line[..line.IndexOf(",\"digest\":\"sha256:" + digest[7..], StringComparison.Ordinal)] + "}";
-        digest.ShouldBe("sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body))));
+        var body = line[..line.IndexOf(",\"digest\":\"sha256:" + digest.Hex, StringComparison.Ordinal)] + "}";
+        digest.ToString().ShouldBe("sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(body))));
         EvidenceText.Write(All[1] with { Signature = null }).Digest.ShouldBe(digest);
         EvidenceText.Write(All[1] with { Signature = null }).Line.ShouldBe($"{body[..^1]},\"digest\":\"{digest}\"}}");
     }

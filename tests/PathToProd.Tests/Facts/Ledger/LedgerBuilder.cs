@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PathToProd.Facts.Ledger;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Tests.Facts.Ledger;
@@ -72,9 +73,10 @@ internal sealed class LedgerBuilder(string environment = "prod")
                 Component = component,
                 Environment = environment,
                 Version = SemVersion.Parse(version),
-                Digest =
-                    digest.Length > 0 ? digest : $"sha256:{component.Length:x2}{version.Replace('.', '0')}ab12cd34ef56",
-                Values = values,
+                Digest = new Digest(
+                    digest.Length > 0 ? digest : $"sha256:{component.Length:x2}{version.Replace('.', '0')}ab12cd34ef56"
+                ),
+                Values = new Digest(values),
                 Who = "ann@laptop",
                 Commit = "4a420bd",
             }

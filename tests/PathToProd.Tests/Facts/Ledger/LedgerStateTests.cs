@@ -25,7 +25,7 @@ public sealed class LedgerStateTests
         var deployment = state.Presence.ShouldBeOfType<Presence.Deployed>().Deployment;
         deployment.ShouldBe(state.LastDeployment);
         deployment.Version.ToString().ShouldBe("1.30.1");
-        deployment.Values.ShouldBe("sha256:77");
+        deployment.Values.ToString().ShouldBe("sha256:77");
         deployment.Outputs["cluster_name"].ToString().ShouldBe("prod-1");
         deployment.SensitiveOutputs.ShouldBe(["token"]);
         deployment.Deployed.ShouldBe("fingerprint-1");

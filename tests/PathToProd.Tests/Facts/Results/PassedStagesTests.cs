@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using PathToProd.Facts.Results;
+using PathToProd.Text;
 
 namespace PathToProd.Tests.Facts.Results;
 
@@ -15,10 +16,10 @@ public sealed class PassedStagesTests
 
         var read = PassedStages.Read(PassedStages.Write(stage) + "\n");
 
-        read.Find("ingress", "Test", "sha256:aa").ShouldBe(stage);
+        read.Find("ingress", "Test", new Digest("sha256:aa")).ShouldBe(stage);
         read.Last("ingress", "Test").ShouldBe(stage);
-        read.Find("ingress", "Build", "sha256:aa").ShouldBeNull();
-        read.Find("ingress", "Test", "sha256:bb").ShouldBeNull();
+        read.Find("ingress", "Build", new Digest("sha256:aa")).ShouldBeNull();
+        read.Find("ingress", "Test", new Digest("sha256:bb")).ShouldBeNull();
     }
 
     [Test]
@@ -28,7 +29,7 @@ public sealed class PassedStagesTests
 
         var read = Read(first, second);
 
-        read.Find("ingress", "Test", "sha256:aa").ShouldBe(first);
+        read.Find("ingress", "Test", new Digest("sha256:aa")).ShouldBe(first);
         read.Last("ingress", "Test").ShouldBe(second);
     }
 
@@ -37,12 +38,18 @@ public sealed class PassedStagesTests
     {
         var first = Stage("ingress", "Test", "sha256:aa", 1);
         var text =
-            PassedStages.Write(first) + "\n" + PassedStages.WriteForgotten("ingress", "Test", "sha256:aa") + "\n";
+            PassedStages.Write(first)
+            + "\n"
+            + PassedStages.WriteForgotten("ingress", "Test", new Digest("sha256:aa"))
+            + "\n";
         var again = Stage("ingress", "Test", "sha256:aa", 2);
 
-        PassedStages.Read(text).Find("ingress", "Test", "sha256:aa").ShouldBeNull();
+        PassedStages.Read(text).Find("ingress", "Test", new Digest("sha256:aa")).ShouldBeNull();
         PassedStages.Read(text).Last("ingress", "Test").ShouldBeNull();
-        PassedStages.Read(text + PassedStages.Write(again) + "\n").Find("ingress", "Test", "sha256:aa").ShouldBe(again);
+        PassedStages
+            .Read(text + PassedStages.Write(again) + "\n")
+            .Find("ingress", "Test", new Digest("sha256:aa"))
+            .ShouldBe(again);
     }
 
     [Test]
@@ -76,7 +83,7 @@ public sealed class PassedStagesTests
                         list.Select(
                             (one, index) =>
                                 one.forget
-                                    ? PassedStages.WriteForgotten(one.component, "Test", one.key) + "\n"
+                                    ? PassedStages.WriteForgotten(one.component, "Test", new Digest(one.key)) + "\n"
                                     : PassedStages.Write(Stage(one.component, "Test", one.key, index)) + "\n"
                         )
                     );
@@ -86,7 +93,9 @@ public sealed class PassedStagesTests
                     {
                         foreach (var key in new[] { "sha256:1", "sha256:2", "sha256:3" })
                         {
-                            after.Find(component, "Test", key).ShouldBe(before.Find(component, "Test", key));
+                            after
+                                .Find(component, "Test", new Digest(key))
+                                .ShouldBe(before.Find(component, "Test", new Digest(key)));
                         }
                     }
                 }
@@ -101,8 +110,8 @@ public sealed class PassedStagesTests
 
         var kept = PassedStages.Read(Read(all).Write());
 
-        kept.Find("ingress", "Test", "sha256:1").ShouldBeNull();
-        kept.Find("ingress", "Test", "sha256:2").ShouldBe(all[2]);
+        kept.Find("ingress", "Test", new Digest("sha256:1")).ShouldBeNull();
+        kept.Find("ingress", "Test", new Digest("sha256:2")).ShouldBe(all[2]);
         kept.Last("ingress", "Test").ShouldBe(all[11]);
     }
 
@@ -110,5 +119,13 @@ public sealed class PassedStagesTests
         PassedStages.Read(string.Concat(stages.Select(stage => PassedStages.Write(stage) + "\n")));
 
     private static PassedStage Stage(string component, string stage, string key, int minute) =>
-        new(component, stage, key, "sha256:artifact", "20261101-120000-0001", Start.AddMinutes(minute), "aa:1 bb:2");
+        new(
+            component,
+            stage,
+            new Digest(key),
+            new Digest("sha256:artifact"),
+            "20261101-120000-0001",
+            Start.AddMinutes(minute),
+            "aa:1 bb:2"
+        );
 }

@@ -242,7 +242,7 @@ public sealed class RunSummaryTests
         {
             Component = component,
             Version = SemVersion.Parse(version),
-            Digest = "sha256:ab12cd34ef567890",
+            Digest = new Digest("sha256:ab12cd34ef567890"),
             Outcome = outcome,
             Stages =
             [

@@ -26,7 +26,7 @@ public sealed class InputDigestsTests
         var inputs = new InputDigests([new("tool helm", "3.6.2"), new("file chart/Chart.yaml", "sha256:ab")]);
 
         // printf '21 file chart/Chart.yaml 9 sha256:ab\n9 tool helm 5 3.6.2\n' | sha256sum
-        inputs.Key.ShouldBe(Key);
+        inputs.Key.ToString().ShouldBe(Key);
         inputs.All.Select(input => input.Name).ShouldBe(["file chart/Chart.yaml", "tool helm"]);
     }
 

@@ -12,7 +12,7 @@ public sealed class RunningSetTests
     public void What_is_deployed_is_a_set_of_the_environments_name()
     {
         _ledger
-            .Deploy("ingress", "1.4.0", digest: SetBuilder.Digest("ingress"))
+            .Deploy("ingress", "1.4.0", digest: SetBuilder.Digest("ingress").ToString())
             .Succeeds()
             .Deploy("dns", "0.3.0")
             .Succeeds()

@@ -22,5 +22,6 @@ internal static class SetBuilder
                 ),
         };
 
-    public static string Digest(string text) => OciDigest.Of(System.Text.Encoding.UTF8.GetBytes(text));
+    /// <summary>The digest of a text.</summary>
+    public static Digest Digest(string text) => PathToProd.Text.Digest.Of(System.Text.Encoding.UTF8.GetBytes(text));
 }

@@ -47,7 +47,7 @@ internal sealed record BisectDocument(
                     [.. step.Changes.Select(VersionChangePart.Of)],
                     step.Outcome,
                     step.Why,
-                    step.Evidence?.Digest,
+                    step.Evidence?.Digest.ToString(),
                     step.WasRead
                 )),
             ]

@@ -99,7 +99,7 @@ public static class BisectionReport
                     _ => new Cell("unclear", Tone.Warning),
                 },
                 step.Evidence is { } evidence
-                    ? $"{ShortDigest.Text(evidence.Digest)}{(step.WasRead ? ", already there" : "")}"
+                    ? $"{evidence.Digest.ShortText}{(step.WasRead ? ", already there" : "")}"
                     : step.Why ?? ""
             );
         }

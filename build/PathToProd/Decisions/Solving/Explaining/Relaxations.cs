@@ -133,7 +133,7 @@ internal static class Relaxations
         var exists = question.Universe.Of(component).Any(candidate => range.Contains(candidate.Version));
         if (!exists && range.LowestRelease() is { } version)
         {
-            var published = new Candidate(component, version, "", ComponentRelations.None);
+            var published = new Candidate(component, version, Digest.None, ComponentRelations.None);
             yield return new Relaxation(
                 RelaxationRank.Publish,
                 $"publish {component} {range.Text}",

@@ -135,7 +135,7 @@ public sealed class BisectionReportTests
     private static Evidence Evidence(VersionSet set, TrialOutcome outcome) =>
         new()
         {
-            Digest = SetBuilder.Digest(set.Digest),
+            Digest = SetBuilder.Digest(set.Digest.ToString()),
             Kind = EvidenceKind.State,
             Set = set.Digest,
             Members = set.Members,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Compatibility.Bisection;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Components;
+using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Compatibility.Bisection;
@@ -82,7 +83,7 @@ public sealed class ChangeNeedsTests
                 .Select(member => member.Split(' '))
                 .ToImmutableSortedDictionary(
                     words => words[0],
-                    words => new SetMember(words[0], SemVersion.Parse(words[1]), $"sha256:{words[2]}"),
+                    words => new SetMember(words[0], SemVersion.Parse(words[1]), new Digest($"sha256:{words[2]}")),
                     StringComparer.Ordinal
                 ),
         };
