@@ -64,10 +64,10 @@ internal sealed class Child : IDisposable
                 Id = cli.ExecuteAsync(null, process => _process = process, _force.Token, _interrupt.Token).ProcessId;
             }
         }
-        catch (Win32Exception error)
+        catch (Win32Exception exception)
         {
             // CliWrap's own text guesses; the system's answer is inside.
-            var cause = error.InnerException as Win32Exception ?? error;
+            var cause = exception.InnerException as Win32Exception ?? exception;
             throw OperatingSystem.IsWindows()
                 ? new StartFailedException(
                     $"{cause.Message} (error {cause.NativeErrorCode})",
