@@ -25,13 +25,10 @@ internal sealed record AffectedSelection(string Since, string Base, AffectedComp
         var depth = Depth(invocation.Arguments[Option.Depth]);
         if (since is null)
         {
-            throw new PlatformException([
-                new Problem(
-                    null,
-                    "there is nothing to compare with",
-                    "add --since=REF, a branch, a tag or a commit, such as --since=origin/main"
-                ),
-            ]);
+            throw PlatformException.Wrong(
+                "there is nothing to compare with",
+                "add --since=REF, a branch, a tag or a commit, such as --since=origin/main"
+            );
         }
 
         var scope = new ProcessScope
@@ -55,11 +52,8 @@ internal sealed record AffectedSelection(string Since, string Base, AffectedComp
     private static int? Depth(string? text) =>
         text is null ? null
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var depth) ? depth
-        : throw new PlatformException([
-            new Problem(
-                null,
-                $"--depth cannot be {text}",
-                "write a whole number: 0 for only what changed itself, 1 for what requires that, and so on"
-            ),
-        ]);
+        : throw PlatformException.Wrong(
+            $"--depth cannot be {text}",
+            "write a whole number: 0 for only what changed itself, 1 for what requires that, and so on"
+        );
 }

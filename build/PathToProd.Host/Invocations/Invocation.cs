@@ -109,13 +109,10 @@ internal sealed class Invocation(
             var said = arguments[Option.Component];
             if (said is null)
             {
-                throw new PlatformException([
-                    new Problem(
-                        null,
-                        "no component is named",
-                        $"add --component=NAME: one of {string.Join(", ", Model.Components.Keys)}; or all"
-                    ),
-                ]);
+                throw PlatformException.Wrong(
+                    "no component is named",
+                    $"add --component=NAME: one of {string.Join(", ", Model.Components.Keys)}; or all"
+                );
             }
 
             return said switch

@@ -98,13 +98,10 @@ internal sealed class ResolveQuestion
     private static long? ReadLimit(string? text) =>
         text is null ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) ? limit
-        : throw new PlatformException([
-            new Problem(
-                null,
-                $"--limit cannot be {text}",
-                $"write a whole number of steps; without it, it is {SolverQuestion.DefaultLimit}, or more for more than 1000 components"
-            ),
-        ]);
+        : throw PlatformException.Wrong(
+            $"--limit cannot be {text}",
+            $"write a whole number of steps; without it, it is {SolverQuestion.DefaultLimit}, or more for more than 1000 components"
+        );
 
     /// <summary>What runs in the environment; null, which is reported, when that is nothing or unknown: it is only where to start, not a wish.</summary>
     private VersionSet? Running()
@@ -197,10 +194,7 @@ internal sealed class ResolveQuestion
             }
         }
 
-        if (problems.Count > 0)
-        {
-            throw new PlatformException(problems);
-        }
+        PlatformException.ThrowIfAny(problems);
     }
 
     private static Problem OutOfRange(Wish wish, Universe universe, string places)

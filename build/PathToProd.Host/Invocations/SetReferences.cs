@@ -27,7 +27,10 @@ internal sealed class SetReferences(Invocation invocation)
     /// <inheritdoc cref="Find(Option, bool)"/>
     public VersionSet Need(Option option, bool environments = false) =>
         Find(option, environments)
-        ?? throw Wrong($"no --{option.Word} is given", $"add --{option.Word}={option.Value}: {option.Summary}");
+        ?? throw PlatformException.Wrong(
+            $"no --{option.Word} is given",
+            $"add --{option.Word}={option.Value}: {option.Summary}"
+        );
 
     /// <summary>The set that a text names.</summary>
     /// <param name="text">The text.</param>
@@ -39,7 +42,7 @@ internal sealed class SetReferences(Invocation invocation)
         if (text == VersionSetName.Proposed)
         {
             return Files.Proposed
-                ?? throw Wrong(
+                ?? throw PlatformException.Wrong(
                     $"--{option.Word} is {text}, and nothing was proposed yet",
                     "run ./build.sh --target=Resolve first"
                 );
@@ -53,12 +56,12 @@ internal sealed class SetReferences(Invocation invocation)
         var isEnvironment = invocation.Model.Environments.TryGetValue(text, out var environment);
         return !isEnvironment ? throw Unknown(text, option, environments)
             : !environments
-                ? throw Wrong(
+                ? throw PlatformException.Wrong(
                     $"--{option.Word} names a version set, and {text} is an environment",
                     $"pin what runs there, and name that: ./build.sh --target=Pin --from={text}"
                 )
             : environment!.IsAbstract
-                ? throw Wrong(
+                ? throw PlatformException.Wrong(
                     $"nothing runs in the environment {text}, which others only extend",
                     "name one of " + string.Join(", ", invocation.Model.DeployableEnvironments.Select(one => one.Name))
                 )
@@ -92,11 +95,9 @@ internal sealed class SetReferences(Invocation invocation)
             names = names.Concat(invocation.Model.DeployableEnvironments.Select(environment => environment.Name));
         }
 
-        return Wrong(
+        return PlatformException.Wrong(
             $"--{option.Word} is {text}, and there is no version set {(environments ? "or environment " : "")}of that name",
             Suggestion.Fix(text, [.. names], environments ? "name" : "version set", "pin one: ./build.sh --target=Pin")
         );
     }
-
-    private static PlatformException Wrong(string what, string fix) => new([new Problem(null, what, fix)]);
 }

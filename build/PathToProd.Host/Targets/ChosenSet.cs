@@ -21,10 +21,7 @@ internal static class ChosenSet
         var references = new SetReferences(invocation);
         var set = references.Need(Option.Set);
         var problems = Missing(invocation, set).Concat(OtherPins(invocation, environment, set)).ToArray();
-        if (problems.Length > 0)
-        {
-            throw new PlatformException(problems);
-        }
+        PlatformException.ThrowIfAny(problems);
 
         if (DemandsSignature(environment, target))
         {

@@ -48,29 +48,30 @@ internal static class ChosenVersion
 
         if (invocation.Arguments.Has(Option.Set))
         {
-            throw Refuse("--set and --version both say which version", "leave one of the two out");
+            throw PlatformException.Wrong("--set and --version both say which version", "leave one of the two out");
         }
 
         if (!SemVersion.TryParse(text, out var version, out var error))
         {
-            throw Refuse($"--version must be a version such as 1.4.0, and \"{text}\" is not: {error.What}", error.Fix);
+            throw PlatformException.Wrong(
+                $"--version must be a version such as 1.4.0, and \"{text}\" is not: {error.What}",
+                error.Fix
+            );
         }
 
         if (invocation.SelectedNames is not [var component])
         {
-            throw Refuse("--version goes with one component", "name it: --component=NAME");
+            throw PlatformException.Wrong("--version goes with one component", "name it: --component=NAME");
         }
 
         return
             environment.Versions == VersionSource.Pinned
             && environment.PinnedVersions.GetValueOrDefault(component) is { } pinned
             && pinned != version
-            ? throw Refuse(
+            ? throw PlatformException.Wrong(
                 $"{environment.Name} pins {component} {pinned}",
                 $"leave --version out, or pin {version} in environments/{environment.Name}/versions.yaml"
             )
             : (component, version);
     }
-
-    private static PlatformException Refuse(string what, string fix) => new([new Problem(null, what, fix)]);
 }

@@ -90,7 +90,7 @@ internal static class MatrixTarget
         );
         if (asked.Length == 0)
         {
-            throw Wrong(
+            throw PlatformException.Wrong(
                 "no component is named",
                 $"add --component=NAME: one of {string.Join(", ", invocation.Model.Components.Keys)}"
             );
@@ -185,7 +185,7 @@ internal static class MatrixTarget
             .ToArray();
         return known.Contains(asked)
             ? asked
-            : throw Wrong(
+            : throw PlatformException.Wrong(
                 $"there is no environment {asked}",
                 Suggestion.Fix(asked, known, "environment", "there are no environments yet")
             );
@@ -207,10 +207,7 @@ internal static class MatrixTarget
                 Suggestion.Fix(name, known, "component", "there are no components yet")
             ))
             .ToArray();
-        if (problems.Length > 0)
-        {
-            throw new PlatformException(problems);
-        }
+        PlatformException.ThrowIfAny(problems);
     }
 
     private static void RefuseTogether(Invocation invocation)
@@ -223,11 +220,6 @@ internal static class MatrixTarget
                 "leave one of the two out"
             ))
             .ToArray();
-        if (problems.Length > 0)
-        {
-            throw new PlatformException(problems);
-        }
+        PlatformException.ThrowIfAny(problems);
     }
-
-    private static PlatformException Wrong(string what, string fix) => new([new Problem(null, what, fix)]);
 }

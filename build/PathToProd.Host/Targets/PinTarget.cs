@@ -68,7 +68,7 @@ internal static class PinTarget
         var (from, place) = (invocation.Arguments[Option.From], invocation.Arguments[Option.Environment]);
         if (from is not null && place is not null)
         {
-            throw Wrong(
+            throw PlatformException.Wrong(
                 "--from and --environment both say what to pin",
                 "leave one of the two out: --environment=NAME pins what runs there"
             );
@@ -82,7 +82,7 @@ internal static class PinTarget
         from ??= VersionSetName.Proposed;
         var set =
             from == VersionSetName.Proposed && references.Files.Proposed is null
-                ? throw Wrong(
+                ? throw PlatformException.Wrong(
                     "there is nothing to pin: no set was proposed yet",
                     "run ./build.sh --target=Resolve first, or add --from=NAME: a version set or an environment"
                 )
@@ -95,7 +95,7 @@ internal static class PinTarget
         var note = invocation.Arguments[Option.Note];
         if (note is not null && note.Any(char.IsControl))
         {
-            throw Wrong("--note has several lines, or a tab", "write one line of text");
+            throw PlatformException.Wrong("--note has several lines, or a tab", "write one line of text");
         }
 
         var provenance = new Provenance(invocation.Workspace.Root);
@@ -124,7 +124,7 @@ internal static class PinTarget
         var sign = invocation.Arguments.Has(Option.SignWith)
             ? $" To sign it, name nothing to pin: ./build.sh --target=Pin --set={set.Name} --sign-with=FILE"
             : "";
-        throw Refused(
+        throw PlatformException.Refused(
             difference.Changes.IsEmpty
                 ? $"{set.Name} is pinned already, with the same components. Nothing was written.{sign}"
                 : $"{set.Name} is pinned already, with other components ({string.Join(", ", difference.Changes.Select(Other))}), "
@@ -144,10 +144,7 @@ internal static class PinTarget
     private static void RefuseWhatCannotRun(VersionSet set, EnvironmentManifest? environment, MemberArtifacts artifacts)
     {
         var missing = set.Members.Values.Select(artifacts.Missing).OfType<Problem>().ToArray();
-        if (missing.Length > 0)
-        {
-            throw new PlatformException(missing);
-        }
+        PlatformException.ThrowIfAny(missing);
 
         var members = set.Members.Values.ToDictionary(
             member => member.Component,
@@ -163,7 +160,7 @@ internal static class PinTarget
         ];
         if (faults.Length > 0)
         {
-            throw Refused(
+            throw PlatformException.Refused(
                 $"Because {string.Join(",\nand because ", faults)},\n{set.Name} cannot be pinned. "
                     + "./build.sh --target=Resolve proposes a set in which everything fits."
             );
@@ -176,7 +173,9 @@ internal static class PinTarget
         var twin = files.Pinned.Sets.LastOrDefault(other => other.Digest == set.Digest)?.Name;
         if (!files.TryPin(set))
         {
-            throw Refused($"{set.Name} was pinned by another run just now. Leave --set out for the next free name.");
+            throw PlatformException.Refused(
+                $"{set.Name} was pinned by another run just now. Leave --set out for the next free name."
+            );
         }
 
         var written = ImmutableArray.Create(invocation.Workspace.Show(files.PathOf(set.Name)));
@@ -192,8 +191,4 @@ internal static class PinTarget
             Json = () => PinReport.Json(set, written, twin),
         };
     }
-
-    private static PlatformException Wrong(string what, string fix) => new([new Problem(null, what, fix)]);
-
-    private static PlatformException Refused(string message) => new(ExitCode.Refused, message);
 }

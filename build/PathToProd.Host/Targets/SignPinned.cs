@@ -33,13 +33,10 @@ internal static class SignPinned
     {
         if (invocation.Arguments.Has(Option.Note))
         {
-            throw new PlatformException([
-                new Problem(
-                    null,
-                    $"{set.Name} is already pinned, and its note cannot change",
-                    "leave --note out to sign it"
-                ),
-            ]);
+            throw PlatformException.Wrong(
+                $"{set.Name} is already pinned, and its note cannot change",
+                "leave --note out to sign it"
+            );
         }
 
         var files = references.Files;
@@ -50,7 +47,7 @@ internal static class SignPinned
         var signature = signing.SignPinned(set, invocation.Arguments[Option.SignWith]!, $"--{Option.SignWith.Word}");
         if (!AtomicFile.TryWriteNew(path, signature))
         {
-            throw Refused($"{set.Name} was signed by another run just now. Nothing was written.");
+            throw PlatformException.Refused($"{set.Name} was signed by another run just now. Nothing was written.");
         }
 
         return new Report
@@ -65,14 +62,12 @@ internal static class SignPinned
         switch (check)
         {
             case { State: SignatureState.Valid }:
-                throw Refused($"{name} is signed already, by {check.Signer}. Nothing was written.");
+                throw PlatformException.Refused($"{name} is signed already, by {check.Signer}. Nothing was written.");
             case { State: SignatureState.Wrong }:
-                throw Refused(
+                throw PlatformException.Refused(
                     $"{name} has a signature already, and it does not count: {check.Wrong}. "
                         + $"To sign it again, fix that or remove {file} first. Nothing was written."
                 );
         }
     }
-
-    private static PlatformException Refused(string message) => new(ExitCode.Refused, message);
 }

@@ -86,9 +86,6 @@ internal static class VersionsTarget
                 Suggestion.Fix(name, known, "component", "there are no components yet")
             ))
             .ToArray();
-        if (problems.Length > 0)
-        {
-            throw new PlatformException(problems);
-        }
+        PlatformException.ThrowIfAny(problems);
     }
 }

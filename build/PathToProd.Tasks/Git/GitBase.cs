@@ -44,8 +44,11 @@ internal static class GitBase
 
     private static PlatformException NothingInCommon(string since, bool isShallow) =>
         isShallow
-            ? Wrong($"this clone is too shallow to hold the commit where HEAD left {since}", Unshallow)
-            : Wrong(
+            ? PlatformException.Wrong(
+                $"this clone is too shallow to hold the commit where HEAD left {since}",
+                Unshallow
+            )
+            : PlatformException.Wrong(
                 $"{since} and HEAD have no commit in common",
                 "name a branch, a tag or a commit that HEAD comes from"
             );
@@ -61,7 +64,10 @@ internal static class GitBase
         using var head = git.Run("rev-parse", "--verify", "--quiet", "HEAD^{commit}");
         if (!head.Succeeded)
         {
-            return Wrong("there is no commit yet, so nothing says what changed", "make a first commit");
+            return PlatformException.Wrong(
+                "there is no commit yet, so nothing says what changed",
+                "make a first commit"
+            );
         }
 
         using var references = git.Run(
@@ -77,11 +83,11 @@ internal static class GitBase
             .ToArray();
         var isShallow = inside.Output.Lines().ElementAtOrDefault(1) == "true";
         return isShallow && Nearest(since, names) is null
-            ? Wrong(
+            ? PlatformException.Wrong(
                 $"{since} is not a commit of this clone, which is shallow: it holds only the newest ones",
                 Unshallow
             )
-            : Wrong(
+            : PlatformException.Wrong(
                 $"{since} is not a commit",
                 Nearest(since, names) is { } nearest
                     ? $"did you mean {nearest}?"
@@ -99,6 +105,4 @@ internal static class GitBase
         );
 
     private static string WithoutRemote(string name) => name[(name.IndexOf('/') + 1)..];
-
-    private static PlatformException Wrong(string what, string fix) => new([new Problem(Where: null, what, fix)]);
 }

@@ -63,10 +63,7 @@ public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictiona
                     : $"add it to environments/{environment.Name}/versions.yaml"
             ))
             .ToArray();
-        if (unpinned.Length > 0)
-        {
-            throw new PlatformException(unpinned);
-        }
+        PlatformException.ThrowIfAny(unpinned);
 
         var found = new Dictionary<string, FoundArtifact>(StringComparer.Ordinal);
         var open = new Queue<string>(asked ?? pins.Keys);

@@ -20,10 +20,7 @@ public abstract class BuildComponent : ComponentTask
     protected override void Execute(ComponentContext context)
     {
         var problems = Check(context).Concat(SourceChecks.Scripts(context.Workspace, context.Component)).ToArray();
-        if (problems.Length > 0)
-        {
-            throw new PlatformException(problems);
-        }
+        PlatformException.ThrowIfAny(problems);
 
         var source = context.Work.ReadSource();
         for (var tries = 1; ; tries++)

@@ -30,6 +30,23 @@ public sealed class PlatformException : Exception
         Problems = sorted;
     }
 
+    /// <summary>One thing is wrong, which is in no file.</summary>
+    /// <param name="what">What is wrong, as a clause.</param>
+    /// <param name="fix">What to do.</param>
+    public static PlatformException Wrong(string what, string fix) => new([new Problem(null, what, fix)]);
+
+    /// <summary>A gate or a lock is in the way (exit code 3).</summary>
+    public static PlatformException Refused(string message) => new(ExitCode.Refused, message);
+
+    /// <summary>Throws when there are problems: all of them at once.</summary>
+    public static void ThrowIfAny(IReadOnlyCollection<Problem> problems)
+    {
+        if (problems.Count > 0)
+        {
+            throw new PlatformException(problems);
+        }
+    }
+
     /// <summary>How the run ends because of this.</summary>
     public ExitCode ExitCode { get; }
 

@@ -85,7 +85,7 @@ public sealed class InputTrace
 
             return log.Programs.Count > 0
                 ? new InputTrace(workspace, scope, result.ExitCode, log, begin)
-                : throw Wrong(
+                : throw PlatformException.Wrong(
                     $"strace could not trace the run: {string.Join(" ", result.LastLines)}",
                     "use strace 5.3 or newer where it is allowed; a container may need --cap-add=SYS_PTRACE"
                 );
@@ -184,7 +184,7 @@ public sealed class InputTrace
     {
         if (!OperatingSystem.IsLinux())
         {
-            throw Wrong(
+            throw PlatformException.Wrong(
                 "only Linux can show what a stage reads, and this is another system",
                 "use --check-inputs in CI, on Linux with strace"
             );
@@ -194,11 +194,9 @@ public sealed class InputTrace
                 .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
                 .Select(folder => Path.Combine(folder, "strace"))
                 .FirstOrDefault(File.Exists)
-            ?? throw Wrong(
+            ?? throw PlatformException.Wrong(
                 "strace is not on the PATH, and --check-inputs needs it to see what stages read",
                 "install it: apt-get install strace, dnf install strace or apk add strace"
             );
     }
-
-    private static PlatformException Wrong(string what, string fix) => new([new Problem(Where: null, what, fix)]);
 }

@@ -53,13 +53,10 @@ internal static class SigningFailure
         var (what, fix) = known.Phrase is null
             ? ($"ssh-keygen does not sign with {{0}}: {LastLine(said)}", "fix that, or name another key")
             : (known.What, known.Fix);
-        return new PlatformException([
-            new Problem(
-                null,
-                $"{label}: {what.Replace("{0}", key, StringComparison.Ordinal)}",
-                fix.Replace("{0}", key, StringComparison.Ordinal)
-            ),
-        ]);
+        return PlatformException.Wrong(
+            $"{label}: {what.Replace("{0}", key, StringComparison.Ordinal)}",
+            fix.Replace("{0}", key, StringComparison.Ordinal)
+        );
     }
 
     /// <summary>Why a signature is not good.</summary>

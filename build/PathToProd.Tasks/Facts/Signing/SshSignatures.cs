@@ -60,7 +60,10 @@ public sealed class SshSignatures
         var name = Path.GetFileName(path);
         if (!File.Exists(path))
         {
-            throw Wrong($"{label} names {name}, and there is no such file", "name the file of an SSH private key");
+            throw PlatformException.Wrong(
+                $"{label} names {name}, and there is no such file",
+                "name the file of an SSH private key"
+            );
         }
 
         RefuseWithoutKeygen();
@@ -123,7 +126,7 @@ public sealed class SshSignatures
     {
         if (_context.Value.Tools.Resolve(["ssh-keygen", "ssh-keygen.exe"]) is null)
         {
-            throw Wrong(
+            throw PlatformException.Wrong(
                 "ssh-keygen, which makes and checks signatures, is not on the PATH",
                 "install OpenSSH 8.3 or later, or add its folder to the PATH"
             );
@@ -131,6 +134,4 @@ public sealed class SshSignatures
     }
 
     private static SignatureCheck Bad(string wrong) => new(SignatureState.Wrong, Signer: null, wrong);
-
-    private static PlatformException Wrong(string what, string fix) => new([new Problem(null, what, fix)]);
 }

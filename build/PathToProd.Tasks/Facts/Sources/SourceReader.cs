@@ -182,10 +182,7 @@ public sealed class SourceReader : IDisposable
         var problems = new List<Problem>();
         var shared = _shared.Of(component, problems);
         var found = Found(component.Name, problems);
-        if (problems.Count > 0)
-        {
-            throw new PlatformException(problems);
-        }
+        PlatformException.ThrowIfAny(problems);
 
         var files = _reading.Files(component.Name, found);
         var inputs = files.Select(file => new InputDigest(

@@ -58,10 +58,7 @@ internal sealed class SourceWalk
     {
         var files = new List<FoundFile>(_findings.Count);
         var problems = _scopes.SelectMany(at => at.Scope.Uncertain(at.Folder, _workspace.Show)).ToList();
-        if (problems.Count > 0)
-        {
-            throw new PlatformException(problems);
-        }
+        PlatformException.ThrowIfAny(problems);
 
         var hasDoubts = _top.Doubts(_folder) is null;
         foreach (var finding in _findings)

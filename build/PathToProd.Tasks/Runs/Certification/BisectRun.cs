@@ -26,9 +26,7 @@ public sealed class BisectRun(RunServices services, EnvironmentManifest environm
     {
         if (good.Digest == bad.Digest)
         {
-            throw new PlatformException([
-                new Problem(null, $"{good.Name} and {bad.Name} run the same", "name two sets that differ"),
-            ]);
+            throw PlatformException.Wrong($"{good.Name} and {bad.Name} run the same", "name two sets that differ");
         }
     }
 

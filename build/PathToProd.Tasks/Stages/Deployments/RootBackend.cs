@@ -29,10 +29,7 @@ internal static class RootBackend
         var problems = Problems(root, shown, environment)
             .Concat(ToolVariables.Of("terraform").Problems(CallerEnvironment.Variables, backends))
             .ToArray();
-        if (problems.Length > 0)
-        {
-            throw new PlatformException(problems);
-        }
+        PlatformException.ThrowIfAny(problems);
     }
 
     // Terraform reads the files of the folder itself, and none below it. Of two declarations that are not overrides it says

@@ -24,7 +24,7 @@ public static class RunningSet
 
         if (ledger.DoubtOfAll is { } doubt && ledger.Components.IsEmpty)
         {
-            throw Refused(
+            throw PlatformException.Refused(
                 $"What runs in {ledger.Environment} is not known: {DoubtWriter.Line(doubt)}. "
                     + "Restore that line from the file's history, or name a version set."
             );
@@ -36,7 +36,7 @@ public static class RunningSet
             .Select(presence => presence.Deployment)
             .ToArray();
         return there.Length == 0
-            ? throw Refused(
+            ? throw PlatformException.Refused(
                 $"Nothing runs in {ledger.Environment}: "
                     + (ledger.Components.IsEmpty ? "nothing was ever deployed there" : "everything there was destroyed")
                     + ". Deploy to it first, or name a version set."
@@ -58,7 +58,7 @@ public static class RunningSet
         var running = states.All(state =>
             state.Presence is Presence.Unknown { Because.Outcome: AttemptOutcome.InProgress }
         );
-        return Refused(
+        return PlatformException.Refused(
             $"What runs in {environment} is not known: {Prose.List([.. states.Select(Why)], ", and")}. "
                 + (running ? "Wait for that to end" : "Deploy that again, or destroy it")
                 + ", or name a version set."
@@ -72,6 +72,4 @@ public static class RunningSet
             Presence.InDoubt { Because: var doubt } => DoubtWriter.Write(state.Component, state.Environment, doubt),
             var other => throw new InvalidOperationException($"{other} is known."),
         };
-
-    private static PlatformException Refused(string message) => new(ExitCode.Refused, message);
 }
