@@ -49,7 +49,7 @@ public sealed class ResultsFile
         var file = InputsFile(key);
         try
         {
-            return File.Exists(file) ? InputDigests.FromJson(File.ReadAllText(file)) : null;
+            return key.IsValid && File.Exists(file) ? InputDigests.FromJson(File.ReadAllText(file)) : null;
         }
         catch (FormatException)
         {
