@@ -4,12 +4,22 @@ using NUnit.Framework;
 namespace PathToProd.Support;
 
 /// <summary>
-/// Programs of this machine that tests run to their end, with a limit. The variables with which Git starts its hooks are taken
-/// out: the tests may run in one.
+/// Programs of this machine that tests run to their end, with a limit. The variables with which Git starts its hooks and SelfTest
+/// starts tests are taken out: they name this checkout, and a test's own is meant.
 /// </summary>
 public static class ExternalProgram
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(8);
+
+    private static readonly string[] TakenOut =
+    [
+        "GIT_DIR",
+        "GIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_PREFIX",
+        "GIT_COMMON_DIR",
+        "PATH_TO_PROD_ROOT",
+    ];
 
     /// <summary>Runs a program that must succeed.</summary>
     /// <returns>What it wrote to standard output.</returns>
@@ -52,11 +62,11 @@ public static class ExternalProgram
         return new ProgramEnd(process.ExitCode, output.GetAwaiter().GetResult(), errors.GetAwaiter().GetResult());
     }
 
-    /// <summary>A start in a folder, with the variables of these tests but those of Git.</summary>
+    /// <summary>A start in a folder, with the variables of these tests but those that name this checkout.</summary>
     public static ProcessStartInfo Start(string folder, string program, params IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder };
-        foreach (var name in (string[])["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"])
+        foreach (var name in TakenOut)
         {
             start.Environment.Remove(name);
         }
