@@ -21,6 +21,9 @@ public abstract record LedgerEntry
     /// <summary>When the line was written.</summary>
     public required DateTimeOffset At { get; init; }
 
+    /// <summary>The token of the lease that the run held; null where the kernel holds the lock, which needs none.</summary>
+    public long? Token { get; init; }
+
     /// <summary>The attempt starts: nothing has been touched yet.</summary>
     public sealed record Started : LedgerEntry
     {

@@ -21,6 +21,11 @@ public static class LedgerText
             writer.WriteString("attempt", entry.Attempt);
             writer.WriteString("run", entry.Run);
             writer.WriteTime("at", entry.At);
+            if (entry.Token is { } token)
+            {
+                writer.WriteNumber("token", token);
+            }
+
             switch (entry)
             {
                 case LedgerEntry.Started started:
@@ -85,6 +90,7 @@ public static class LedgerText
                 Attempt = line.Text("attempt"),
                 Run = line.Text("run"),
                 At = line.Time("at"),
+                Token = line.OptionalNumber("token"),
                 Action = ReadAction(line.Text("action")),
                 Component = line.Text("component"),
                 Environment = line.Text("environment"),
@@ -99,6 +105,7 @@ public static class LedgerText
                 Attempt = line.Text("attempt"),
                 Run = line.Text("run"),
                 At = line.Time("at"),
+                Token = line.OptionalNumber("token"),
                 Outcome = ReadOutcome(line.Text("outcome")),
                 Duration = line.Seconds("seconds"),
                 Outputs = ReadOutputs(line),

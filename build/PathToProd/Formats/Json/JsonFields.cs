@@ -37,6 +37,14 @@ internal static class JsonFields
             ? number
             : throw new FormatException($"has no \"{name}\" that is a whole number");
 
+    public static long LongNumber(this JsonElement line, string name) =>
+        line.OptionalNumber(name) ?? throw new FormatException($"has no \"{name}\"");
+
+    public static long? OptionalNumber(this JsonElement line, string name) =>
+        !line.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null ? null
+        : value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) ? number
+        : throw new FormatException($"has a \"{name}\" that is not a whole number");
+
     public static IEnumerable<string> Texts(this JsonElement line, string name)
     {
         if (!line.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null)

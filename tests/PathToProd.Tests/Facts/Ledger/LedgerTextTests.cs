@@ -66,6 +66,18 @@ public sealed class LedgerTextTests
             .QuickCheckThrowOnFailure();
 
     [Test]
+    public void A_token_survives_and_a_line_without_one_is_as_it_always_was()
+    {
+        var entries = Ledger.Entries.Take(2).Select((entry, at) => entry with { Token = at + 7 }).ToArray();
+
+        LedgerText
+            .Read(string.Concat(entries.Select(entry => LedgerText.Write(entry) + "\n")))
+            .Entries.Select(entry => entry.Token)
+            .ShouldBe([7, 8]);
+        Text.ShouldNotContain("token");
+    }
+
+    [Test]
     public void An_output_keeps_its_type_and_its_shape()
     {
         var outputs = new Dictionary<string, JsonNode>

@@ -1,0 +1,44 @@
+using PathToProd.Facts.Ledger;
+
+namespace PathToProd.Decisions.Leases;
+
+/// <summary>
+/// Decides how an entry comes into a ledger that others write too: by compare and swap, once, and never after a later holder
+/// of the component's lease has written.
+/// </summary>
+public static class AppendDecisions
+{
+    /// <summary>Decides from what the ledger says.</summary>
+    /// <param name="entry">The entry, with the run's token.</param>
+    /// <param name="entries">The entries about the same component.</param>
+    /// <param name="newest">A newer token that is known from elsewhere, such as the lease itself; 0 if none.</param>
+    public static AppendDecision Of(LedgerEntry entry, IEnumerable<LedgerEntry> entries, long newest = 0)
+    {
+        foreach (var one in entries)
+        {
+            if (one.Attempt == entry.Attempt && one.GetType() == entry.GetType())
+            {
+                return new AppendDecision.Done();
+            }
+
+            newest = Math.Max(newest, one.Token ?? 0);
+        }
+
+        return entry.Token is { } token && token < newest
+            ? new AppendDecision.Fenced(token, newest)
+            : new AppendDecision.Write();
+    }
+
+    /// <summary>Decides after a write.</summary>
+    /// <param name="outcome">What became of it.</param>
+    /// <param name="isTimeUp">Whether the run may not go on any longer.</param>
+    public static AppendDecision After(WriteOutcome outcome, bool isTimeUp) =>
+        outcome switch
+        {
+            WriteOutcome.Accepted => new AppendDecision.Done(),
+            WriteOutcome.Declined declined => new AppendDecision.Declined(declined.Why),
+            WriteOutcome.NoAnswer silent when isTimeUp => new AppendDecision.GivenUp(silent.Why),
+            _ when isTimeUp => new AppendDecision.GivenUp("others wrote first each time"),
+            _ => new AppendDecision.LookAgain(),
+        };
+}

@@ -1,0 +1,173 @@
+namespace PathToProd.Tests.Decisions.Leases.Simulation;
+
+/// <summary>Several machines whose runs want the same components, over the real decisions, in a world in which everything goes wrong.</summary>
+internal sealed class LeaseSimulation
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
+
+    private readonly World _world;
+    private readonly Judge _judge;
+    private readonly Backend _backend;
+    private readonly Network _network;
+    private readonly Policy _policy;
+    private readonly double _crash;
+    private readonly double _pause;
+    private int _runs;
+
+    private LeaseSimulation(int seed, Policy policy, bool isTraced)
+    {
+        _policy = policy;
+        _world = new World(seed, isTraced);
+        _judge = new Judge(_world);
+        _backend = new Backend(_judge);
+        _network = new Network(_world, _backend);
+        _crash = _world.Pick(0, 0.003, 0.02);
+        _pause = _world.Pick(0, 0, 0.01);
+    }
+
+    /// <summary>Runs one seed.</summary>
+    /// <returns>What happened.</returns>
+    public static SimulationEnd Of(int seed, Policy? policy = null, bool isTraced = false)
+    {
+        var simulation = new LeaseSimulation(seed, policy ?? Policy.Real, isTraced);
+        simulation.Begin();
+        var isOver = simulation._world.RunToEnd();
+        simulation._judge.Ends(isOver, simulation._backend.Ledgers, readsText: seed % 16 == 0);
+        return new SimulationEnd(
+            seed,
+            simulation._judge.Violation,
+            simulation._world.Events,
+            simulation._judge.Sightings,
+            simulation._world.Trace
+        );
+    }
+
+    private void Begin()
+    {
+        var components = _world.Pick<string[]>(["a"], ["a"], ["a", "b"]);
+        var machines = _world.Random.Next(2, 5);
+        for (var number = 0; number < machines; number++)
+        {
+            var machine = new Machine(
+                $"m{number}",
+                _world.Between(0, 100_000),
+                0.85 + (_world.Random.NextDouble() * 0.3),
+                _world.Between(-3600, 3600)
+            );
+            Start(machine, components, _world.Between(0, 60), runs: _world.Random.Next(1, 4));
+            if (_world.Chance(0.3))
+            {
+                var from = _world.Between(0, 200);
+                _network.Cut(machine, from, from + _world.Between(1, 120));
+            }
+
+            if (_world.Chance(0.5))
+            {
+                _world.At(_world.Between(0, 300), () => machine.Skew += _world.Between(-3600, 3600));
+            }
+        }
+
+        if (_world.Chance(0.05))
+        {
+            _world.At(_world.Between(0, 200), () => _backend.Declines = true);
+        }
+    }
+
+    private void Start(Machine machine, string[] components, TimeSpan delay, int runs)
+    {
+        if (runs == 0)
+        {
+            return;
+        }
+
+        _world.After(
+            delay,
+            () =>
+            {
+                var run = new Run(_world, _judge, _policy, machine, _world.Pick<string>(components), $"r{++_runs}");
+                _judge.Begins(run);
+                _world.Note($"{run.Name} begins on {machine.Name}");
+                var program = new Program(this, machine, run, machine.Incarnation)
+                {
+                    Ended = () => Start(machine, components, _world.Between(0, 30), runs - 1),
+                };
+                program.Go(
+                    run.Work(renewal => program.Go(renewal.GetEnumerator(), isMain: false)).GetEnumerator(),
+                    isMain: true
+                );
+            }
+        );
+    }
+
+    /// <summary>A run as its machine executes it: what it does at the same time crashes and stands still together.</summary>
+    private sealed class Program(LeaseSimulation simulation, Machine machine, Run run, int incarnation)
+    {
+        private readonly World _world = simulation._world;
+        private bool _isOver;
+
+        public required Action Ended { get; init; }
+
+        public void Go(IEnumerator<Step> steps, bool isMain)
+        {
+            if (_isOver || machine.Incarnation != incarnation)
+            {
+                return;
+            }
+
+            if (machine.PausedUntil > _world.Now)
+            {
+                _world.At(machine.PausedUntil, () => Go(steps, isMain));
+                return;
+            }
+
+            if (_world.Chance(simulation._pause))
+            {
+                _world.Note($"{machine.Name} stands still");
+                machine.PausedUntil = _world.Now + _world.Between(1, 90);
+                _world.At(machine.PausedUntil, () => Go(steps, isMain));
+                return;
+            }
+
+            if (_world.Chance(simulation._crash))
+            {
+                _world.Note($"{machine.Name} crashes");
+                machine.Incarnation++;
+                simulation._judge.Crashed(run);
+                Ended();
+                return;
+            }
+
+            if (steps.MoveNext())
+            {
+                Take(steps, isMain);
+            }
+            else if (isMain)
+            {
+                _isOver = true;
+                Ended();
+            }
+        }
+
+        private void Take(IEnumerator<Step> steps, bool isMain)
+        {
+            if (steps.Current is Step.Sleep sleep)
+            {
+                _world.After(machine.Real(sleep.Time), () => Go(steps, isMain));
+                return;
+            }
+
+            var call = (Step.Call)steps.Current;
+            simulation._network.Send(machine, call, GoOn);
+            _world.After(machine.Real(Longest), GoOn);
+
+            void GoOn()
+            {
+                if (!call.IsOver)
+                {
+                    call.IsOver = true;
+                    Go(steps, isMain);
+                }
+            }
+        }
+    }
+}

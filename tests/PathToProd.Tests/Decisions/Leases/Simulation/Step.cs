@@ -1,0 +1,68 @@
+using PathToProd.Facts.Leases;
+using PathToProd.Facts.Ledger;
+
+namespace PathToProd.Tests.Decisions.Leases.Simulation;
+
+/// <summary>What a simulated program does next, and waits for.</summary>
+internal abstract class Step
+{
+    /// <summary>Waits, on the machine's own clock.</summary>
+    public sealed class Sleep(TimeSpan time) : Step
+    {
+        public TimeSpan Time { get; } = time;
+    }
+
+    /// <summary>Asks the backend, and waits for an answer or for its patience to end.</summary>
+    public abstract class Call(string key) : Step
+    {
+        public string Key { get; } = key;
+
+        /// <summary>Whether the answer, or the end of the patience, was already taken: what comes later is ignored.</summary>
+        public bool IsOver { get; set; }
+
+        public bool IsAnswered { get; set; }
+    }
+
+    /// <summary>Reads a lease.</summary>
+    public sealed class ReadLease(string key) : Call(key)
+    {
+        public LeaseRecord? Record { get; set; }
+
+        public string? Position { get; set; }
+    }
+
+    /// <summary>Reads the entries of a component.</summary>
+    public sealed class ReadLedger(string key) : Call(key)
+    {
+        public LedgerEntry[] Entries { get; set; } = [];
+
+        public string? Position { get; set; }
+    }
+
+    /// <summary>Writes by compare and swap: a lease's record, or one more entry.</summary>
+    public sealed class Write(string key, string? position, Run sender, LeaseRecord? record, LedgerEntry? entry)
+        : Call(key)
+    {
+        public string? Position { get; } = position;
+
+        public Run Sender { get; } = sender;
+
+        public LeaseRecord? Record { get; } = record;
+
+        public LedgerEntry? Entry { get; } = entry;
+
+        /// <summary>Writes over whatever is there. Only a broken policy does so.</summary>
+        public bool IsBlind { get; init; }
+
+        public WriteAnswer Answer { get; set; }
+
+        public string? NewPosition { get; set; }
+    }
+}
+
+internal enum WriteAnswer
+{
+    Moved,
+    Accepted,
+    Declined,
+}
