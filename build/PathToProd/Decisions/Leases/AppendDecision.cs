@@ -19,7 +19,7 @@ public abstract record AppendDecision
     /// <param name="Newest">The newest one.</param>
     public sealed record Fenced(long Token, long Newest) : AppendDecision;
 
-    /// <summary>The ledger does not take it.</summary>
+    /// <summary>The ledger does not take it. An earlier try that had no answer may have arrived: this says nothing about that one.</summary>
     /// <param name="Why">What was said.</param>
     public sealed record Declined(string Why) : AppendDecision;
 

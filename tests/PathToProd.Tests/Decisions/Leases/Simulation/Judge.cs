@@ -121,7 +121,7 @@ internal sealed class Judge(World world)
                 Finds($"{kind.Name} {attempt} is lost");
             }
 
-            if (claim is AppendDecision.Fenced or AppendDecision.Declined && entries.Contains((attempt, kind)))
+            if (claim is AppendDecision.Fenced && entries.Contains((attempt, kind)))
             {
                 Finds($"{kind.Name} {attempt} is there, although its run knows that it was refused");
             }
@@ -154,12 +154,14 @@ internal sealed class Judge(World world)
         {
             var ended = (attempt.Started.Attempt, typeof(LedgerEntry.Ended));
             var isToldEnded = attempt.Outcome != AttemptOutcome.Interrupted;
-            if (_claims.TryGetValue(ended, out var claim) && claim is AppendDecision.Done != isToldEnded)
+
+            // An entry that was declined or given up may have arrived by an earlier try.
+            if (
+                _claims.GetValueOrDefault(ended) is (AppendDecision.Done or AppendDecision.Fenced) and var claim
+                && claim is AppendDecision.Done != isToldEnded
+            )
             {
-                if (claim is not AppendDecision.GivenUp)
-                {
-                    Finds($"the history says that {attempt.Started.Attempt} was {attempt.Outcome}, which is not so");
-                }
+                Finds($"the history says that {attempt.Started.Attempt} was {attempt.Outcome}, which is not so");
             }
         }
     }

@@ -67,7 +67,7 @@ internal sealed class LeaseSimulation
             }
         }
 
-        if (_world.Chance(0.05))
+        if (_world.Chance(0.25))
         {
             _world.At(_world.Between(0, 200), () => _backend.Declines = true);
         }
