@@ -1,7 +1,6 @@
 using PathToProd.Facts.Ledger;
 using PathToProd.Host.CommandLine;
 using PathToProd.Tasks.Facts.Ledger;
-using PathToProd.Tasks.Locks;
 
 namespace PathToProd.Host.Invocations;
 
@@ -14,23 +13,21 @@ internal static class Ledgers
         var environments = invocation.Arguments[Option.Environment] is null
             ? invocation.Model.DeployableEnvironments
             : [invocation.Environment];
-        var locks = new DeploymentLocks(invocation.Workspace.Locks, invocation.Clock);
         foreach (var environment in environments)
         {
-            var path = invocation.Workspace.Ledger(environment.Name);
-            var reading = new LedgerFile(path, invocation.Workspace.Show(path)).Read();
-            foreach (var problem in reading.Problems)
+            var history = History(invocation, environment.Name);
+            foreach (var problem in history.Ignored)
             {
                 invocation.Say(problem.ToString());
             }
 
-            yield return DeploymentHistory.From(
-                environment.Name,
-                reading,
-                started => locks.HolderOf(environment.Name, started.Component)?.Run == started.Run
-            );
+            yield return history;
         }
     }
+
+    /// <summary>What the ledger of an environment says.</summary>
+    public static DeploymentHistory History(Invocation invocation, string environment) =>
+        CurrentLedger.History(invocation.Workspace, invocation.Model.Platform, environment, invocation.Clock);
 
     /// <summary>The names of the components that were asked for; null when none was named.</summary>
     public static string[]? Components(Invocation invocation) =>

@@ -1,9 +1,7 @@
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
-using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Facts.VersionSets;
-using PathToProd.Tasks.Locks;
 using PathToProd.Text;
 
 namespace PathToProd.Host.Invocations;
@@ -75,17 +73,7 @@ internal sealed class SetReferences(Invocation invocation)
         && invocation.Model.Environments.ContainsKey(text);
 
     /// <summary>What the ledger of an environment says now.</summary>
-    public LedgerState Ledger(string environment)
-    {
-        var locks = new DeploymentLocks(invocation.Workspace.Locks, invocation.Clock);
-        var path = invocation.Workspace.Ledger(environment);
-        var reading = new LedgerFile(path, invocation.Workspace.Show(path)).Read();
-        return LedgerState.From(
-            environment,
-            reading,
-            started => locks.HolderOf(environment, started.Component)?.Run == started.Run
-        );
-    }
+    public LedgerState Ledger(string environment) => LedgerState.From(Ledgers.History(invocation, environment));
 
     private PlatformException Unknown(string text, Option option, bool environments)
     {

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using PathToProd.Facts.Runs;
 
 namespace PathToProd.Tasks.Files;
@@ -68,6 +70,14 @@ public sealed record Workspace(string Root)
 
     /// <summary>Manifests of artifacts that a registry showed, by component and digest; they may be thrown away at any time.</summary>
     public string Manifests => Path.Combine(Artifacts, "manifests");
+
+    /// <summary>What was seen of the Git repository that holds the ledgers; without it, one that was moved back is not noticed.</summary>
+    public string LedgerRepository(string remote) =>
+        Path.Combine(
+            Artifacts,
+            "ledger",
+            $"{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(remote)))[..16]}.git"
+        );
 
     /// <summary>Locks of deployments.</summary>
     public string Locks => Path.Combine(Artifacts, "locks");

@@ -49,6 +49,14 @@ internal static class GitEnvironment
         return variables.ToImmutable();
     }
 
+    /// <summary>Variables of this process that a call needs although most calls must not have them.</summary>
+    public static ImmutableDictionary<string, string?> OfCaller(Func<string, bool> isNeeded) =>
+        Environment
+            .GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .Where(variable => isNeeded((string)variable.Key))
+            .ToImmutableDictionary(variable => (string)variable.Key, variable => (string?)variable.Value);
+
     /// <summary>
     /// Settings before the command. Git refuses a repository of another user, as its settings can name programs. Our user
     /// runs the program of this very checkout, so its own repository is trusted as much; one around it is not.

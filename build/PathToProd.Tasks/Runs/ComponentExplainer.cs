@@ -71,7 +71,12 @@ public sealed class ComponentExplainer(RunServices services)
 
     private DeploymentExplanation Deployment(ComponentSession session, ComponentSource source)
     {
-        var ledger = CurrentLedger.Read(services.Workspace, session.Environment.Name, services.Clock);
+        var ledger = CurrentLedger.Read(
+            services.Workspace,
+            services.Model.Platform,
+            session.Environment.Name,
+            services.Clock
+        );
         var values = ValueResolution.WithoutSecrets(session, ledger);
         var facts = new DeploymentFactsReader(session, ledger).Read(
             source,

@@ -6,6 +6,7 @@ using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Text;
@@ -211,7 +212,6 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             ? ExitCodes.OfChanges(ended.ExitCode, _results.Values.Select(node => node.Outcome))
             : ended.ExitCode;
         services.Observer.Observe(new JournalEvent.RunEnded(services.Clock.GetUtcNow(), exitCode));
-        var ledger = services.Workspace.Ledger(request.Environment.Name);
         return new RunResult
         {
             Run = services.Run,
@@ -222,7 +222,11 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Duration = duration,
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),
             IsAll = plan.Nodes.Length == services.Model.Components.Count,
-            Ledger = changes && File.Exists(ledger) ? services.Workspace.Show(ledger) : null,
+            Ledger = changes
+                ? CurrentLedger
+                    .Of(services.Workspace, services.Model.Platform, request.Environment.Name, services.Clock)
+                    .Place
+                : null,
         };
     }
 }

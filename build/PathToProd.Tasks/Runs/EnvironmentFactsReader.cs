@@ -17,7 +17,12 @@ internal sealed class EnvironmentFactsReader(RunServices services, RunRequest re
     /// <summary>What the ledger says now, and what else the request's gate asks for.</summary>
     public EnvironmentFacts Read()
     {
-        var ledger = CurrentLedger.Read(services.Workspace, request.Environment.Name, services.Clock);
+        var ledger = CurrentLedger.Read(
+            services.Workspace,
+            services.Model.Platform,
+            request.Environment.Name,
+            services.Clock
+        );
         var facts = WithoutLedger() with { Ledger = ledger };
         return request.Target.Stage switch
         {

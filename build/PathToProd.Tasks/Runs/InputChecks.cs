@@ -51,7 +51,12 @@ internal sealed class InputChecks(RunServices services, RunRequest request)
     /// <summary>Destroying what is not there does nothing, and needs nothing.</summary>
     private IEnumerable<ComponentManifest> ToDestroy(ImmutableArray<ComponentManifest> components)
     {
-        var ledger = CurrentLedger.Read(services.Workspace, request.Environment.Name, services.Clock);
+        var ledger = CurrentLedger.Read(
+            services.Workspace,
+            services.Model.Platform,
+            request.Environment.Name,
+            services.Clock
+        );
         return components.Where(component =>
             request.Options.Force || ledger[component.Name].Presence is not (Presence.Nothing or Presence.Destroyed)
         );

@@ -16,12 +16,15 @@ internal static class Attempts
             context.Note($"the ledger names no commit: {reason}");
         }
 
-        context.Work.Ledger.Append(started);
+        context.Work.Ledger.Append(context.Component.Name, started);
         var begin = context.Work.Services.Clock.GetTimestamp();
         try
         {
             var result = WithoutSecrets(context, act());
-            context.Work.Ledger.Append(End(context, started, begin, Outcome.Succeeded, error: null, result));
+            context.Work.Ledger.Append(
+                context.Component.Name,
+                End(context, started, begin, Outcome.Succeeded, error: null, result)
+            );
         }
         catch (Exception exception)
         {
@@ -29,7 +32,10 @@ internal static class Attempts
             var error = context.Work.Services.Redactor.Hide(LimitedStage.Cause(context, exception).Message).Split('\n')[
                 0
             ];
-            context.Work.Ledger.Append(End(context, started, begin, outcome, error, result: null));
+            context.Work.Ledger.Append(
+                context.Component.Name,
+                End(context, started, begin, outcome, error, result: null)
+            );
             throw;
         }
     }

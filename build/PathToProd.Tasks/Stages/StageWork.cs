@@ -26,7 +26,12 @@ internal sealed class StageWork
     public StageWork(ComponentContext context, ComponentSession session, StageRecorder stages)
     {
         (Session, Stages) = (session, stages);
-        Ledger = CurrentLedger.File(session.Workspace, session.Environment.Name);
+        Ledger = CurrentLedger.Of(
+            session.Workspace,
+            session.Services.Model.Platform,
+            session.Environment.Name,
+            session.Clock
+        );
         // A failure is not kept: a stage that is tried again asks again.
         _cluster = new Lazy<Cluster>(() => Cluster.Of(context), LazyThreadSafetyMode.PublicationOnly);
         if (session.Given is { } given)
@@ -41,7 +46,7 @@ internal sealed class StageWork
 
     public StageRecorder Stages { get; }
 
-    public LedgerFile Ledger { get; }
+    public ILedger Ledger { get; }
 
     public StageLimit Limit { get; set; } = StageLimit.None;
 
@@ -100,7 +105,8 @@ internal sealed class StageWork
     public Artifact Unpacked(StoredArtifact stored) =>
         new(stored.Component, stored.Version, stored.Digest, Services.Store.Unpack(stored));
 
-    public LedgerState LedgerNow() => CurrentLedger.Read(Session.Workspace, Session.Environment.Name, Services.Clock);
+    public LedgerState LedgerNow() =>
+        CurrentLedger.Read(Session.Workspace, Services.Model.Platform, Session.Environment.Name, Services.Clock);
 
     public ComponentState State() => LedgerNow()[Session.Component.Name];
 

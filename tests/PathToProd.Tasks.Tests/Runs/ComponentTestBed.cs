@@ -47,7 +47,7 @@ internal sealed class ComponentTestBed : IDisposable
 
     public RecordingObserver Observer { get; } = new();
 
-    public LedgerState Ledger => CurrentLedger.Read(Workspace, "sandbox", Clock);
+    public LedgerState Ledger => CurrentLedger.Read(Workspace, Model().Platform, "sandbox", Clock);
 
     /// <summary>The lines of the sandbox's ledger.</summary>
     public ImmutableArray<LedgerEntry> Lines => [.. new LedgerFile(Workspace.Ledger("sandbox")).Read().Entries];

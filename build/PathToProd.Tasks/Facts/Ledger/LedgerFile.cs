@@ -7,7 +7,7 @@ namespace PathToProd.Tasks.Facts.Ledger;
 /// <summary>The ledger of one environment on disk. Lines are only ever added; each is on the disk before the call returns.</summary>
 /// <param name="path">The file: <c>environments/&lt;name&gt;/ledger.jsonl</c> below the root. It and its folder need not exist yet.</param>
 /// <param name="name">The file as messages name it. Default: <paramref name="path"/>.</param>
-public sealed class LedgerFile(string path, string? name = null)
+public sealed class LedgerFile(string path, string? name = null) : ILedger
 {
     private readonly AppendOnlyFile _file = new(path, $"the ledger {name ?? path}", isDurable: true);
 
@@ -18,4 +18,8 @@ public sealed class LedgerFile(string path, string? name = null)
     /// <summary>Reads all of it; a ledger that does not exist yet is empty.</summary>
     /// <exception cref="PlatformException">It is there and could not be read (exit code 1).</exception>
     public LedgerReading Read() => LedgerText.Read(_file.ReadAll(), name ?? path);
+
+    void ILedger.Append(string component, LedgerEntry entry) => Append(entry);
+
+    string? ILedger.Place => File.Exists(path) ? name ?? path : null;
 }

@@ -280,5 +280,5 @@ public sealed class Certifier : IDisposable
     }
 
     private static LedgerState Ledger(RunServices services, EnvironmentManifest environment) =>
-        CurrentLedger.Read(services.Workspace, environment.Name, services.Clock);
+        CurrentLedger.Read(services.Workspace, services.Model.Platform, environment.Name, services.Clock);
 }

@@ -55,7 +55,8 @@ internal sealed class EnvironmentMove(RunServices services, EnvironmentManifest 
         }
     }
 
-    private LedgerState Ledger() => CurrentLedger.Read(services.Workspace, environment.Name, services.Clock);
+    private LedgerState Ledger() =>
+        CurrentLedger.Read(services.Workspace, services.Model.Platform, environment.Name, services.Clock);
 
     /// <summary>
     /// Does it. What fails at first is deployed again once everything else is there: its smoke test may have met a mix that the set

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Formats.Values;
+using PathToProd.Model.Ledgers;
 using PathToProd.Model.Stores;
 
 namespace PathToProd.Model.Components;
@@ -21,6 +22,9 @@ public sealed record PlatformManifest
 
     /// <summary>How long a run waits for another one that deploys the same component to the same environment. Default: 5 minutes.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Where ledgers and locks are kept. Default: in files of this checkout, and on this machine.</summary>
+    public LedgerSettings Ledger { get; init; } = LedgerSettings.Default;
 
     /// <summary>The registry that artifacts are published to and taken from; null if none but the checkout's own store.</summary>
     public StoreAddress? Store { get; init; }

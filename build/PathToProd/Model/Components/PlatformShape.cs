@@ -1,4 +1,5 @@
 using PathToProd.Formats.Shapes;
+using PathToProd.Model.Ledgers;
 using PathToProd.Model.Platform;
 using PathToProd.Model.Stores;
 
@@ -110,6 +111,7 @@ internal static class PlatformShape
             Stages = fields.Get(Stages),
             Concurrency = fields.Find(Concurrency),
             LockTimeout = fields.Get(LockTimeout).Value,
+            Ledger = fields.Get(LedgerShape.Key),
             Store = fields.Get(Store),
             Repository = fields.Get(Source),
             SharedResults = fields.Get(SharedResults),
@@ -123,6 +125,7 @@ internal static class PlatformShape
         Stages,
         Concurrency,
         LockTimeout,
+        LedgerShape.Key,
         Store,
         Source,
         SharedResults,

@@ -37,6 +37,7 @@ internal sealed class PlatformLoader
         var components = Components();
         var environments = Environments(components);
         DefaultEnvironmentCheck.Run(platform, environments, _reader.Problems);
+        LedgerCheck.Run(platform, _reader.Problems);
         TestChecks.Platform(platform, _files, _reader.Problems);
         ComponentChecks.Run(components, _policies, _reader.Problems);
         RelationChecks.Platform(platform, components, _reader.Problems);

@@ -37,6 +37,40 @@ public sealed class BadInputTests
                 + "name, version, type, layer, owner, description, namespace, also-in, requires, optional"
         );
 
+    [TestCase(
+        "{ backend: etcd }",
+        "platform.yaml(2,20): backend must be files or git-branch, and \"etcd\" is not; write files or git-branch"
+    )]
+    [TestCase(
+        "{ backend: git-branch }",
+        "platform.yaml(2,11): the ledger's backend is git-branch, and nothing says where its repository is; "
+            + "add a line such as \"remote: https://git.example.com/ledger.git\" beside it"
+    )]
+    [TestCase(
+        "{ remote: /srv/ledger.git }",
+        "platform.yaml(2,11): the ledger has remote, which means something only for the backend git-branch, and its backend is "
+            + "files; add backend: git-branch, or remove remote"
+    )]
+    [TestCase(
+        "{ backend: git-branch, remote: --upload-pack=x }",
+        "platform.yaml(2,40): remote must be the address of a Git repository such as https://git.example.com/ledger.git, and "
+            + "\"--upload-pack=x\" is not: it begins with -; write an address or a path"
+    )]
+    [TestCase(
+        "{ backend: git-branch, remote: \"https://ann:secret@git.example.com/ledger.git\" }",
+        "platform.yaml(2,49): remote must be the address of a Git repository such as https://git.example.com/ledger.git, and "
+            + "\"https://ann:secret@git.example.com/ledger.git\" is not: it holds a password; "
+            + "leave it out: Git asks its credential helper, or uses an SSH key"
+    )]
+    [TestCase(
+        "{ backend: git-branch, remote: r, branch: a//b, lease: 0s }",
+        "platform.yaml(2,53): branch must be the name of a branch such as path-to-prod-ledger, and \"a//b\" is not: a part of it "
+            + "is empty; write letters, digits and _, with single dashes and slashes between them",
+        "platform.yaml(2,64): lease must be a duration such as 90s, 5m or 1h30m, and \"0s\" is not: it is zero; write more than 0"
+    )]
+    public void A_ledger(string ledger, params string[] problems) =>
+        Tells(Platform().With("platform.yaml", $"name: platform\nledger: {ledger}\n"), problems);
+
     [Test]
     public void Tests_of_one_name_and_one_that_is_named_as_the_smoke_test() =>
         Tells(

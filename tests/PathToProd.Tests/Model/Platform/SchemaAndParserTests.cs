@@ -63,6 +63,7 @@ public sealed class SchemaAndParserTests
         stages: { lint: { timeout: 10s }, verify: { retries: 2 } }
         concurrency: 4
         lock-timeout: 0s
+        ledger: { backend: git-branch, remote: "ssh://git@git.example.com:22/ledger.git", branch: ledger, lease: 90s }
         store: oci://registry.example.com:5000/platform/core
         source: https://git.example.com/platform
         shared-results: true

@@ -1,0 +1,23 @@
+using PathToProd.Facts.Ledger;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Facts.Ledger;
+
+/// <summary>The ledger of one environment, wherever it is kept. Entries are only ever added.</summary>
+internal interface ILedger
+{
+    /// <summary>Reads all of it; a ledger that does not exist yet is empty.</summary>
+    /// <exception cref="PlatformException">It could not be read (exit code 1).</exception>
+    LedgerReading Read();
+
+    /// <summary>Adds an entry. It is kept for certain before the call returns. Safe for several processes, threads and machines at once.</summary>
+    /// <param name="component">The component that the entry is about.</param>
+    /// <param name="entry">The entry.</param>
+    /// <exception cref="PlatformException">
+    /// It could not be written (exit code 1), or the run lost its lease and another has written since (3). All earlier entries are still there.
+    /// </exception>
+    void Append(string component, LedgerEntry entry);
+
+    /// <summary>Where it is, as people read it; null while there is none.</summary>
+    string? Place { get; }
+}

@@ -1,0 +1,252 @@
+using System.Globalization;
+using System.Text;
+using PathToProd.Tasks.Locks;
+using PathToProd.Text;
+using PathToProd.Tools.Processes;
+
+namespace PathToProd.Tasks.Git;
+
+/// <summary>
+/// Small files in references of a Git repository elsewhere, each change a commit. A bare repository of this checkout keeps what was
+/// seen; nothing touches the work tree, the index or the branches that people use. A reference only ever moves forward.
+/// </summary>
+/// <param name="root">The checkout's root, from which relative addresses are seen.</param>
+/// <param name="folder">Where the bare repository is; it need not exist yet.</param>
+/// <param name="remote">The address.</param>
+/// <param name="scope">What all its calls share.</param>
+internal sealed class GitStore(string root, string folder, string remote, ProcessScope scope)
+{
+    // Git's own variables are left out elsewhere, as they change what Git reads; these say how it reaches others.
+    private static readonly string[] Transport =
+    [
+        "GIT_SSH",
+        "GIT_SSH_COMMAND",
+        "GIT_SSH_VARIANT",
+        "GIT_ASKPASS",
+        "GIT_SSL_CAINFO",
+        "GIT_SSL_NO_VERIFY",
+        "GIT_CONFIG_COUNT",
+    ];
+
+    private readonly GitProcess _git = new(root, scope)
+    {
+        Variables = GitEnvironment.OfCaller(name =>
+            Transport.Contains(name)
+            || name.StartsWith("GIT_CONFIG_KEY_", StringComparison.Ordinal)
+            || name.StartsWith("GIT_CONFIG_VALUE_", StringComparison.Ordinal)
+        ),
+    };
+
+    private static readonly TimeSpan TurnPatience = TimeSpan.FromMinutes(10);
+
+    private bool _isThere;
+
+    /// <summary>The address, as messages say it.</summary>
+    public string Remote => remote;
+
+    /// <summary>The bare repository of this checkout.</summary>
+    public string Folder => folder;
+
+    /// <summary>
+    /// Waits until no other run of this checkout writes: of two pushes at once the second is wasted. Nothing depends on it, as runs elsewhere
+    /// are seen only by what they wrote.
+    /// </summary>
+    public IDisposable Turn()
+    {
+        Make();
+        return FileLock.Take(Path.Combine(folder, "path-to-prod.lock"), TurnPatience, waiting: () => { });
+    }
+
+    /// <summary>What references of the remote point to, by name; one that is not there is left out.</summary>
+    /// <param name="patterns">Whole names, or patterns as <c>git ls-remote</c> takes them.</param>
+    /// <exception cref="GitRemoteException">The remote gives no answer.</exception>
+    public SortedDictionary<string, string> Tips(params string[] patterns)
+    {
+        using var result = Run(["ls-remote", "--quiet", "--", remote, .. patterns]);
+        if (!result.Succeeded)
+        {
+            throw new GitRemoteException(Said(result));
+        }
+
+        var tips = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in result.Output.Lines())
+        {
+            var tab = line.IndexOf('\t');
+            tips[line[(tab + 1)..]] = line[..tab];
+        }
+
+        return tips;
+    }
+
+    /// <summary>Makes sure that the commits that were seen in the remote are here too.</summary>
+    /// <exception cref="GitRemoteException">The remote gives no answer.</exception>
+    public void Fetch(params string[] references)
+    {
+        // No reference of ours is written by it, so that calls at the same time do not get in each other's way.
+        using var result = Run([
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--no-auto-maintenance",
+            "--",
+            remote,
+            .. references,
+        ]);
+        if (!result.Succeeded)
+        {
+            throw new GitRemoteException(Said(result));
+        }
+    }
+
+    /// <summary>The texts of some objects, in their order: <c>commit:path</c>; null where there is none.</summary>
+    public string?[] Read(params string[] objects)
+    {
+        using var result = Checked(["cat-file", "--batch"], string.Concat(objects.Select(name => name + "\n")));
+        using var output = result.Output.Open();
+        var texts = new string?[objects.Length];
+        for (var at = 0; at < texts.Length; at++)
+        {
+            var words = Line(output).Split(' ');
+            if (words is [.., var kind, var size] && kind is "blob" or "commit" or "tree")
+            {
+                var bytes = new byte[int.Parse(size, CultureInfo.InvariantCulture) + 1];
+                output.ReadExactly(bytes);
+                texts[at] = Encoding.UTF8.GetString(bytes.AsSpan(..^1));
+            }
+        }
+
+        return texts;
+    }
+
+    /// <summary>The names of the files below a folder of a commit, with the folder.</summary>
+    public string[] Files(string commit, string below)
+    {
+        using var result = Checked(["ls-tree", "-r", "--name-only", "--full-tree", commit, "--", below + "/"]);
+        return [.. result.Output.Lines()];
+    }
+
+    /// <summary>Whether a commit comes from another, or is it.</summary>
+    public bool ComesFrom(string commit, string ancestor)
+    {
+        using var result = Run(["merge-base", "--is-ancestor", ancestor, commit]);
+        return result.Succeeded;
+    }
+
+    /// <summary>Makes a commit that changes one file. It is nowhere but here until it is pushed.</summary>
+    /// <param name="parent">What it comes from; null for the first one.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="text">All of the file.</param>
+    /// <param name="message">What it says.</param>
+    /// <param name="author">Who makes it.</param>
+    /// <param name="now">When.</param>
+    public string Commit(string? parent, string path, string text, string message, string author, DateTimeOffset now)
+    {
+        // One process instead of the five of hash-object, read-tree, update-index, write-tree and commit-tree.
+        var reference = $"refs/path-to-prod/new/{Guid.NewGuid():n}";
+        var from = parent is null ? "" : $"from {parent}\n";
+        string[] input =
+        [
+            "feature done",
+            $"commit {reference}",
+            "mark :1",
+            $"committer {Name(author)} <path-to-prod> {now.ToUnixTimeSeconds()} +0000",
+            $"{Data(message)}",
+            $"{from}M 100644 inline {path}",
+            $"{Data(text)}",
+            "get-mark :1",
+            $"reset {reference}",
+            $"from {new string('0', 40)}",
+            "",
+            "done",
+            "",
+        ];
+        using var result = Checked(["fast-import", "--quiet", "--force"], string.Join('\n', input));
+        return result.Output.Text().Trim();
+    }
+
+    /// <summary>Moves a reference of the remote forward. Whether it did is for the caller to see: texts of servers differ.</summary>
+    /// <returns>Null when Git says that it did; else what it said instead.</returns>
+    public string? Push(string commit, string reference)
+    {
+        using var result = Run(["push", "--quiet", "--no-verify", "--", remote, $"{commit}:{reference}"]);
+        return result.Succeeded ? null : Said(result);
+    }
+
+    /// <summary>What was remembered under a name; null if nothing.</summary>
+    public string? Remembered(string name)
+    {
+        using var result = Run(["rev-parse", "--verify", "--quiet", $"refs/path-to-prod/seen/{name}"]);
+        return result.Succeeded ? result.Output.Text().Trim() : null;
+    }
+
+    /// <summary>Remembers a commit under a name, so that the next fetch asks only for what came after it.</summary>
+    public void Remember(string name, string commit)
+    {
+        using var result = Checked(["update-ref", $"refs/path-to-prod/seen/{name}", commit]);
+    }
+
+    private CommandResult Checked(string[] arguments, string? input = null)
+    {
+        var result = Run(arguments, input);
+        return result.Succeeded
+            ? result
+            : throw new PlatformException(
+                ExitCode.Failed,
+                $"Could not use the Git repository {folder}: git {arguments[0]} said: {Said(result)}. "
+                    + "It only keeps what the remote has: remove it, then run the same command again."
+            );
+    }
+
+    private CommandResult Run(string[] arguments, string? input = null)
+    {
+        try
+        {
+            Make();
+            return _git.Run([$"--git-dir={folder}", .. arguments], input);
+        }
+        catch (GitMissingException)
+        {
+            throw new PlatformException([GitRefusal.Missing.AsProblem("and the ledger is in a Git repository")]);
+        }
+    }
+
+    private void Make()
+    {
+        if (!_isThere)
+        {
+            Directory.CreateDirectory(folder);
+            _git.Run("init", "--quiet", "--bare", folder).EnsureEnded().Dispose();
+            _isThere = true;
+        }
+    }
+
+    private static string Line(Stream output)
+    {
+        var line = new StringBuilder();
+        for (var next = output.ReadByte(); next is not '\n' and >= 0; next = output.ReadByte())
+        {
+            line.Append((char)next);
+        }
+
+        return line.ToString();
+    }
+
+    private static string Data(string text) => $"data {Encoding.UTF8.GetByteCount(text)}\n{text}";
+
+    private static string Name(string author) =>
+        string.Concat(author.Where(letter => letter is not ('<' or '>' or '\n' or '\r'))) is { Length: > 0 } name
+            ? name
+            : "unknown";
+
+    /// <summary>The line that says most, as Git and servers print several.</summary>
+    private static string Said(CommandResult result)
+    {
+        var lines = result.Error.Lines().Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
+        return lines.FirstOrDefault(line => line.StartsWith("remote: ", StringComparison.Ordinal))?["remote: ".Length..]
+            ?? lines.FirstOrDefault(line => line.StartsWith("fatal: ", StringComparison.Ordinal))?["fatal: ".Length..]
+            ?? lines.FirstOrDefault(line => line.Contains("rejected", StringComparison.Ordinal))
+            ?? lines.FirstOrDefault()
+            ?? $"exit code {result.ExitCode}";
+    }
+}
