@@ -1,4 +1,6 @@
 using PathToProd.Decisions.Planning;
+using PathToProd.Tasks.Facts.Leases;
+using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Locks;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
@@ -70,6 +72,7 @@ internal sealed class RunPlanner(RunServices services, RunRequest request)
         {
             if (locks.HolderOf(environment, component) is not { } holder)
             {
+                await WaitElsewhereAsync(component);
                 continue;
             }
 
@@ -78,6 +81,19 @@ internal sealed class RunPlanner(RunServices services, RunRequest request)
             {
                 await Task.Delay(Pause, services.Clock, services.Cancellation);
             }
+        }
+    }
+
+    /// <summary>The same for a run on another machine. One that is gone never lets go, and is found by its silence.</summary>
+    private async Task WaitElsewhereAsync(string component)
+    {
+        var environment = request.Environment.Name;
+        if (CurrentLedger.Lease(services.Workspace, services.Model.Platform, environment, component) is { } lease)
+        {
+            await new LeaseWait(lease, services.Clock).UntilFreeAsync(
+                holder => services.Observer.Say($"Waiting for {component} in {environment}: {holder} is changing it"),
+                services.Cancellation
+            );
         }
     }
 }

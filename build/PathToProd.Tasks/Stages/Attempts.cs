@@ -71,6 +71,7 @@ internal static class Attempts
             Attempt = Guid.NewGuid().ToString("N"),
             Run = context.Run.ToString(),
             At = context.Work.Services.Clock.GetUtcNow(),
+            Token = context.Work.Lease?.Token,
             Action = action,
             Component = context.Component.Name,
             Environment = context.EnvironmentManifest.Name,
@@ -94,6 +95,7 @@ internal static class Attempts
         {
             Attempt = started.Attempt,
             Run = started.Run,
+            Token = started.Token,
             At = context.Work.Services.Clock.GetUtcNow(),
             Outcome = outcome,
             Duration = context.Work.Services.Clock.GetElapsedTime(begin),

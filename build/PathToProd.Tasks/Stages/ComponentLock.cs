@@ -9,8 +9,23 @@ internal static class ComponentLock
     // No environment can have this name, as it has a space.
     private const string Tests = "its tests";
 
-    /// <summary>The right to change the component in the environment.</summary>
-    public static IDisposable ForDeployment(ComponentContext context) =>
+    /// <summary>The right to change the component in the environment. When it is lost, the stage is ended.</summary>
+    public static IDisposable ForDeployment(ComponentContext context)
+    {
+        var held = Take(context, isLeased: true);
+        if (context.Work.Lease is { } lease)
+        {
+            var limit = context.Work.Limit;
+            lease.Lost.Register(() => limit.End(lease.LostText));
+        }
+
+        return held;
+    }
+
+    /// <summary>The right to plan in the component's folder, which a deployment from this machine would use at the same time.</summary>
+    public static IDisposable ForPlan(ComponentContext context) => Take(context, isLeased: false);
+
+    private static IDisposable Take(ComponentContext context, bool isLeased) =>
         context.Work.IsHeld
             ? NoLock.Instance
             : TargetLock
@@ -21,6 +36,7 @@ internal static class ComponentLock
                     TargetIdentity.Of(context.Work.Services, context.EnvironmentManifest, context.Component),
                     line => Announce(context, line),
                     context.Options.Waits ? context.Work.Limit.Patience : null,
+                    isLeased,
                     context.Work.Limit.Cancellation
                 )
                 .GetAwaiter()

@@ -28,6 +28,11 @@ internal static class LimitedStage
     /// <summary>What really ended the stage: a tool that its time limit ended only says that it was cancelled.</summary>
     public static Exception Cause(ComponentContext context, Exception exception)
     {
+        if (IsEnded(context, exception))
+        {
+            return new PlatformException(ExitCode.Failed, context.Work.Limit.EndedBecause!, exception);
+        }
+
         if (!IsTooLong(context, exception))
         {
             return exception;
@@ -42,6 +47,11 @@ internal static class LimitedStage
             exception
         );
     }
+
+    private static bool IsEnded(ComponentContext context, Exception exception) =>
+        exception is OperationCanceledException
+        && context.Work.Limit.EndedBecause is not null
+        && !context.Work.IsCancelled;
 
     private static bool IsTooLong(ComponentContext context, Exception exception) =>
         exception is OperationCanceledException && context.Work.Limit.IsTimeUp && !context.Work.IsCancelled;
@@ -60,7 +70,7 @@ internal static class LimitedStage
         {
             execute(context);
         }
-        catch (OperationCanceledException exception) when (IsTooLong(context, exception))
+        catch (OperationCanceledException exception) when (IsEnded(context, exception) || IsTooLong(context, exception))
         {
             throw Cause(context, exception);
         }

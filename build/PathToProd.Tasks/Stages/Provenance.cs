@@ -28,6 +28,9 @@ public sealed partial class Provenance(string root)
     /// <summary>The commit, with <c>+changes</c> when the work tree differs from it; null outside Git, or without a commit.</summary>
     public string? Commit => _commit.Value.Commit;
 
+    /// <summary>The page of the CI job; null outside CI, and in a system that names none.</summary>
+    public string? Job { get; } = JobOf(Environment.GetEnvironmentVariable);
+
     /// <summary>Why there is no commit; null when there is one.</summary>
     public string? NoCommit => _commit.Value.Missing;
 
@@ -36,6 +39,14 @@ public sealed partial class Provenance(string root)
         name.Length > 0 ? name
         : OperatingSystem.IsWindows() ? "unknown"
         : $"user {EffectiveUser()}";
+
+    /// <summary>The page of the job, as GitHub, GitLab and Jenkins say it.</summary>
+    internal static string? JobOf(Func<string, string?> variable) =>
+        variable("GITHUB_RUN_ID") is { Length: > 0 } run
+        && variable("GITHUB_SERVER_URL") is { Length: > 0 } server
+        && variable("GITHUB_REPOSITORY") is { Length: > 0 } repository
+            ? $"{server}/{repository}/actions/runs/{run}"
+            : new[] { "CI_JOB_URL", "BUILD_URL" }.Select(variable).FirstOrDefault(url => !string.IsNullOrEmpty(url));
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint EffectiveUser();

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Platform;
+using PathToProd.Tasks.Facts.Leases;
 using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
@@ -70,6 +71,9 @@ public sealed record RunServices
 
     /// <summary>Who runs it, where, and from which commit.</summary>
     public required Provenance Provenance { get; init; }
+
+    /// <summary>The leases that the run holds, where ledgers and locks are seen from all machines.</summary>
+    internal RunLeases Leases { get; } = new();
 
     /// <summary>What all processes of the run have in common.</summary>
     internal ProcessScope ProcessScope =>

@@ -29,6 +29,9 @@ internal sealed class StageLimit : IDisposable
 
     public CancellationToken Cancellation => _both?.Token ?? CancellationToken.None;
 
+    /// <summary>Why the stage was ended before its time; null when it was not.</summary>
+    public string? EndedBecause { get; private set; }
+
     public bool IsTimeUp => _timer?.IsCancellationRequested == true;
 
     /// <summary>What is left; a long time when there is no limit.</summary>
@@ -51,6 +54,13 @@ internal sealed class StageLimit : IDisposable
     /// and one that is ended says nothing.
     /// </summary>
     public TimeSpan Patience => Left - TimeSpan.FromTicks(Math.Min(Left.Ticks / 4, Margin.Ticks));
+
+    /// <summary>Ends the stage: what it does must not go on.</summary>
+    public void End(string because)
+    {
+        EndedBecause ??= because;
+        _both?.Cancel();
+    }
 
     public void Dispose()
     {

@@ -3,6 +3,7 @@ using PathToProd.Facts.Artifacts;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Facts.Leases;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Stages.Deployments;
@@ -66,6 +67,9 @@ internal sealed class StageWork
         new(Services.Clock.GetUtcNow(), Services.Provenance.Commit, Session.Run.ToString(), Services.Provenance.Who);
 
     public bool IsHeld => Services.Held.Contains(Session.Component.Name);
+
+    /// <summary>The lease of the component that the run holds; null where the kernel holds the locks.</summary>
+    public HeldLease? Lease => Services.Leases.Of(Session.Environment.Name, Session.Component.Name);
 
     public bool IsCancelled => Services.Cancellation.IsCancellationRequested;
 

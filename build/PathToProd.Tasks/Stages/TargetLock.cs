@@ -1,4 +1,8 @@
+using PathToProd.Decisions.Leases;
+using PathToProd.Facts.Leases;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Facts.Leases;
+using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Locks;
 using PathToProd.Text;
 
@@ -11,7 +15,7 @@ namespace PathToProd.Tasks.Stages;
 internal static class TargetLock
 {
     /// <summary>
-    /// Takes both, the checkout's first, and waits for the holder.
+    /// Takes both, the checkout's first, then the lease that all machines see, if there is one; and waits for the holder.
     /// </summary>
     /// <param name="services">The run.</param>
     /// <param name="environment">The environment.</param>
@@ -19,6 +23,10 @@ internal static class TargetLock
     /// <param name="target">What identifies the target.</param>
     /// <param name="waiting">Called when another run has to be waited for.</param>
     /// <param name="patience">How long to wait at most; null for as long as <c>platform.yaml</c> allows.</param>
+    /// <param name="isLeased">
+    /// Whether runs on other machines are kept out too, where <c>platform.yaml</c> names a place for locks that they all see. Not for what changes
+    /// nothing.
+    /// </param>
     /// <param name="cancellation">Ends the waiting.</param>
     /// <exception cref="PlatformException">Another run has it (exit code 3).</exception>
     public static async Task<IDisposable> TakeAsync(
@@ -28,6 +36,7 @@ internal static class TargetLock
         string target,
         Action<string> waiting,
         TimeSpan? patience,
+        bool isLeased,
         CancellationToken cancellation
     )
     {
@@ -45,30 +54,65 @@ internal static class TargetLock
             waiting,
             cancellation
         );
+        DeploymentLock? ofTarget = null;
         try
         {
-            return new Both(
-                own,
-                await new DeploymentLocks(services.MachineLocks, services.Clock, isShared: true).AcquireAsync(
-                    new LockName(environment.Name, component, target),
-                    holder,
-                    timeout,
-                    waiting,
-                    cancellation
-                )
+            ofTarget = await new DeploymentLocks(services.MachineLocks, services.Clock, isShared: true).AcquireAsync(
+                new LockName(environment.Name, component, target),
+                holder,
+                timeout,
+                waiting,
+                cancellation
             );
+            var lease = isLeased
+                ? await LeaseAsync(services, environment.Name, component, timeout, waiting, cancellation)
+                : null;
+            return new Locks(own, ofTarget, lease);
         }
         catch
         {
+            ofTarget?.Dispose();
             own.Dispose();
             throw;
         }
     }
 
-    private sealed class Both(DeploymentLock own, DeploymentLock target) : IDisposable
+    private static async Task<IDisposable?> LeaseAsync(
+        RunServices services,
+        string environment,
+        string component,
+        TimeSpan patience,
+        Action<string> waiting,
+        CancellationToken cancellation
+    )
+    {
+        var platform = services.Model.Platform;
+        if (CurrentLedger.Lease(services.Workspace, platform, environment, component) is not { } lease)
+        {
+            return null;
+        }
+
+        var holder = new LeaseHolder(
+            services.Run.ToString(),
+            services.Provenance.Who,
+            services.Clock.GetUtcNow(),
+            services.Provenance.Job
+        );
+        var ledger = CurrentLedger.Of(services.Workspace, platform, environment, services.Clock).Read();
+        var request = new LeaseRequest(lease.Key, holder, platform.Ledger.Lease, patience)
+        {
+            NewestToken = ledger.Entries.Max(entry => entry.Token) ?? 0,
+        };
+        var held = await new LeaseAcquisition(lease, request, services.Clock).TakeAsync(waiting, cancellation);
+        return services.Leases.Keep(environment, component, held);
+    }
+
+    /// <summary>They are given back in the other order.</summary>
+    private sealed class Locks(DeploymentLock own, DeploymentLock target, IDisposable? lease) : IDisposable
     {
         public void Dispose()
         {
+            lease?.Dispose();
             target.Dispose();
             own.Dispose();
         }

@@ -1,6 +1,8 @@
+using PathToProd.Facts.Leases;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
 using PathToProd.Model.Ledgers;
+using PathToProd.Tasks.Facts.Leases;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Git;
 using PathToProd.Tasks.Locks;
@@ -31,10 +33,13 @@ public static class CurrentLedger
     )
     {
         var locks = new DeploymentLocks(workspace.Locks, clock);
+        var leases = new Lazy<Dictionary<string, LeaseHolder>>(() => Holders(workspace, platform, environment));
         return DeploymentHistory.From(
             environment,
             Of(workspace, platform, environment, clock).Read(),
-            started => locks.HolderOf(environment, started.Component)?.Run == started.Run
+            started =>
+                locks.HolderOf(environment, started.Component)?.Run == started.Run
+                || leases.Value.GetValueOrDefault(started.Component)?.Run == started.Run
         );
     }
 
@@ -48,6 +53,41 @@ public static class CurrentLedger
 
         var path = workspace.Ledger(environment);
         return new LedgerFile(path, workspace.Show(path));
+    }
+
+    /// <summary>The lease of a component, where <c>platform.yaml</c> names a place for locks that all machines see; else null.</summary>
+    internal static GitLease? Lease(
+        Workspace workspace,
+        PlatformManifest platform,
+        string environment,
+        string component
+    ) =>
+        platform.Ledger is { Backend: LedgerBackend.GitBranch } settings
+            ? new GitLease(Store(workspace, settings), environment, component)
+            : null;
+
+    /// <summary>Who holds which component, as the records say; a run that was killed is among them until its lease is taken over.</summary>
+    private static Dictionary<string, LeaseHolder> Holders(
+        Workspace workspace,
+        PlatformManifest platform,
+        string environment
+    )
+    {
+        try
+        {
+            return platform.Ledger is { Backend: LedgerBackend.GitBranch } settings
+                ? GitLease.Holders(Store(workspace, settings), environment)
+                : [];
+        }
+        catch (GitRemoteException exception)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"Could not read the locks of {environment} in {platform.Ledger.Remote}: {exception.Message}. Check the address in platform.yaml "
+                    + "and the network, then run the same command again.",
+                exception
+            );
+        }
     }
 
     // A run that was cancelled still records that, so its cancellation does not end these calls.

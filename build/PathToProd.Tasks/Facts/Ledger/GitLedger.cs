@@ -97,7 +97,7 @@ internal sealed class GitLedger(GitStore store, string branch, string environmen
                 case AppendDecision.Done:
                     return new WriteOutcome.Accepted(tip!);
                 case AppendDecision.Fenced fenced:
-                    throw Fenced(component, fenced);
+                    throw Fenced(component, entry, fenced);
             }
 
             var commit = store.Commit(tip, path, WithLine(text, entry), Message(component, entry), entry.Run, entry.At);
@@ -120,9 +120,9 @@ internal sealed class GitLedger(GitStore store, string branch, string environmen
             ? $"{environment}: {(action == LedgerAction.Deploy ? "deployment" : "removal")} of {component} {version} started"
             : $"{environment}: {component} {((LedgerEntry.Ended)entry).Outcome.ToString().ToLowerInvariant()}";
 
-    private PlatformException Fenced(string component, AppendDecision.Fenced fenced) =>
+    private PlatformException Fenced(string component, LedgerEntry entry, AppendDecision.Fenced fenced) =>
         new(
-            ExitCode.Refused,
+            entry is LedgerEntry.Started ? ExitCode.Refused : ExitCode.Failed,
             $"This run no longer holds {component} in {environment}: its lease ended, and another run has taken it over and has written to the "
                 + $"ledger since (token {fenced.Newest}, and this run has {fenced.Token}). Nothing was written. Look at what that run did "
                 + "with --target=History before you run the same command again."

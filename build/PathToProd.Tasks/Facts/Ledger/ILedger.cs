@@ -14,7 +14,7 @@ internal interface ILedger
     /// <param name="component">The component that the entry is about.</param>
     /// <param name="entry">The entry.</param>
     /// <exception cref="PlatformException">
-    /// It could not be written (exit code 1), or the run lost its lease and another has written since (3). All earlier entries are still there.
+    /// It could not be written (exit code 1), or the run lost its lease and another has written since (3 for a start, before which nothing was touched, else 1). All earlier entries are still there.
     /// </exception>
     void Append(string component, LedgerEntry entry);
 

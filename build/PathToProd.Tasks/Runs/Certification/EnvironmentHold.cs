@@ -78,6 +78,7 @@ internal sealed class EnvironmentHold : IDisposable
                 target,
                 services.Observer.Say,
                 _options.Waits ? TimeSpan.MaxValue : null,
+                isLeased: true,
                 services.Cancellation
             )
         );

@@ -63,7 +63,7 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
     /// <summary>Another run that deploys the same would plan and apply in the same folder, and is waited for.</summary>
     public string Plan()
     {
-        using var held = ComponentLock.ForDeployment(context);
+        using var held = ComponentLock.ForPlan(context);
         return InRoot(
             context.Artifact.Folder,
             root =>

@@ -17,12 +17,12 @@ public static class LeaseDecisions
     {
         if (seen.Record is not { } record)
         {
-            return Take(request, token: 1, from: null);
+            return Take(request, before: 0, from: null);
         }
 
         if (record.Holder is not { } holder)
         {
-            return Take(request, record.Token + 1, from: null);
+            return Take(request, record.Token, from: null);
         }
 
         if (holder.Run == request.Holder.Run)
@@ -33,7 +33,7 @@ public static class LeaseDecisions
         var expires = seen.ChangedAt + record.Duration;
         if (now >= expires)
         {
-            return Take(request, record.Token + 1, holder);
+            return Take(request, record.Token, holder);
         }
 
         var isTooShort = request.Patience < record.Duration;
@@ -43,12 +43,12 @@ public static class LeaseDecisions
             : new LeaseDecision.Wait(expires < end ? expires : end, holder);
     }
 
-    private static LeaseDecision.Write Take(LeaseRequest request, long token, LeaseHolder? from) =>
+    private static LeaseDecision.Write Take(LeaseRequest request, long before, LeaseHolder? from) =>
         new(
             new LeaseRecord
             {
                 Key = request.Key,
-                Token = token,
+                Token = Math.Max(before, request.NewestToken) + 1,
                 Holder = request.Holder,
                 Duration = request.Duration,
             },

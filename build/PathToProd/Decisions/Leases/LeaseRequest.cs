@@ -7,4 +7,11 @@ namespace PathToProd.Decisions.Leases;
 /// <param name="Holder">Who.</param>
 /// <param name="Duration">For how long at a time; the holder renews it.</param>
 /// <param name="Patience">How long it waits for another holder at most, from its first look on.</param>
-public sealed record LeaseRequest(string Key, LeaseHolder Holder, TimeSpan Duration, TimeSpan Patience);
+public sealed record LeaseRequest(string Key, LeaseHolder Holder, TimeSpan Duration, TimeSpan Patience)
+{
+    /// <summary>
+    /// The newest token that the ledger has. The next one is greater also when the lease's record was removed, as the ledger would refuse
+    /// all that the holder writes.
+    /// </summary>
+    public long NewestToken { get; init; }
+}

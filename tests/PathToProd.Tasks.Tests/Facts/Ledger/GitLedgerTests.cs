@@ -182,7 +182,7 @@ public sealed class GitLedgerTests
             _bed.Ledger("m1").Append("ingress", GitLedgerBed.Ended("a1", token: 1))
         );
 
-        exception.ExitCode.ShouldBe(ExitCode.Refused);
+        exception.ExitCode.ShouldBe(ExitCode.Failed);
         exception.Message.ShouldBe(
             "This run no longer holds ingress in prod: its lease ended, and another run has taken it over and has written to the ledger "
                 + "since (token 2, and this run has 1). Nothing was written. Look at what that run did with --target=History before "

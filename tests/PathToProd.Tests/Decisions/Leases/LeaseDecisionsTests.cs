@@ -26,6 +26,20 @@ public sealed class LeaseDecisionsTests
         Decide(Record(4, holder: null)).ShouldBe(new LeaseDecision.Write(Record(5, Bob), TakenFrom: null));
 
     [Test]
+    public void A_lease_whose_record_was_removed_is_taken_with_a_token_that_the_ledger_has_not_seen() =>
+        LeaseDecisions
+            .Of(
+                Request(60) with
+                {
+                    NewestToken = 8,
+                },
+                TimeSpan.Zero,
+                new LeaseObservation(Record: null, Position: null, TimeSpan.Zero),
+                TimeSpan.Zero
+            )
+            .ShouldBe(new LeaseDecision.Write(Record(9, Bob), TakenFrom: null));
+
+    [Test]
     public void A_held_lease_is_waited_for_until_it_could_expire() =>
         Decide(Record(4, Ann), now: 3).ShouldBe(new LeaseDecision.Wait(TimeSpan.FromSeconds(60), Ann));
 

@@ -1,0 +1,98 @@
+using PathToProd.Decisions.Leases;
+using PathToProd.Facts.Leases;
+using PathToProd.Tasks.Git;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Facts.Leases;
+
+/// <summary>
+/// The record of one lease in a reference of its own, so that runs that hold different components never wait for each other. It is
+/// not a branch: no list of branches shows it, and no CI system starts jobs for it.
+/// </summary>
+/// <param name="store">The repository.</param>
+/// <param name="environment">The environment.</param>
+/// <param name="component">The component, or what stands for several.</param>
+internal sealed class GitLease(GitStore store, string environment, string component)
+{
+    private const string File = "lease.json";
+
+    private readonly GitReference _reference = new(
+        store,
+        Reference(environment, component),
+        $"The lock of {component} in {environment}"
+    );
+
+    public string Key => $"{environment}/{component}";
+
+    public string What => $"{component} in {environment}";
+
+    /// <summary>The holders of all leases of an environment, by component.</summary>
+    /// <exception cref="GitRemoteException">The remote gives no answer.</exception>
+    public static Dictionary<string, LeaseHolder> Holders(GitStore store, string environment)
+    {
+        var tips = store.Tips(Reference(environment, "*"));
+        if (tips.Count == 0)
+        {
+            return [];
+        }
+
+        if (store.Read([.. tips.Values]).Contains(null))
+        {
+            store.Fetch([.. tips.Keys]);
+        }
+
+        return tips
+            .Keys.Zip(
+                store.Read([.. tips.Values.Select(tip => $"{tip}:{File}")]),
+                (name, text) => (name, Parse(text)?.Holder)
+            )
+            .Where(lease => lease.Holder is not null)
+            .ToDictionary(lease => lease.name[(lease.name.LastIndexOf('/') + 1)..], lease => lease.Holder!);
+    }
+
+    /// <summary>Looks at it.</summary>
+    /// <exception cref="GitRemoteException">The remote gives no answer.</exception>
+    public (LeaseRecord? Record, string? Position) Look()
+    {
+        var tip = _reference.Look();
+        return (tip is null ? null : Parse(store.Read($"{tip}:{File}")[0]), tip);
+    }
+
+    /// <summary>Replaces it, if it still is where it was seen.</summary>
+    public WriteOutcome Write(string? position, LeaseRecord next, string who, DateTimeOffset now)
+    {
+        try
+        {
+            var message = next.Holder is null ? $"{Key} is free" : $"{Key} is held by {next.Holder}";
+            var commit = store.Commit(position, File, LeaseText.Write(next) + "\n", message, who, now);
+            var move = _reference.Move(position, commit, pause => Thread.Sleep(pause));
+            return move.IsDone ? new WriteOutcome.Accepted(commit)
+                : move.Declined is { } declined ? new WriteOutcome.Declined(declined)
+                : new WriteOutcome.Moved();
+        }
+        catch (GitRemoteException exception)
+        {
+            return new WriteOutcome.NoAnswer(exception.Message);
+        }
+    }
+
+    // Names of components and environments hold no underscore, and what stands for several of them holds a space.
+    private static string Reference(string environment, string component) =>
+        $"refs/path-to-prod/locks/{environment}/{component.Replace(' ', '_')}";
+
+    private static LeaseRecord? Parse(string? text)
+    {
+        try
+        {
+            return text is null ? null : LeaseText.Read(text);
+        }
+        catch (FormatException exception)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"A lock cannot be read: {File} {exception.Message}. Restore it from the history of its reference, then run the same command again.",
+                exception
+            );
+        }
+    }
+}
