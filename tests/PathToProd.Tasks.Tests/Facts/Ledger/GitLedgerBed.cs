@@ -25,7 +25,8 @@ internal sealed class GitLedgerBed : IDisposable
     public GitStore Store(string machine = "m1") =>
         new(_folder.Path, Path.Combine(_folder.Path, machine, "ledger.git"), Remote, new ProcessScope());
 
-    public GitLedger Ledger(string machine = "m1") => new(Store(machine), Branch, "prod", TimeProvider.System);
+    public GitLedger Ledger(string machine = "m1", string environment = "prod") =>
+        new(Store(machine), Branch, environment, TimeProvider.System);
 
     public string Git(params string[] arguments) => TestGit.Run(Remote, arguments);
 
