@@ -213,12 +213,13 @@ internal sealed class GitStore(string root, string folder, string remote, Proces
 
     private void Make()
     {
-        if (!_isThere)
+        if (!_isThere && !File.Exists(Path.Combine(folder, "HEAD")))
         {
             Directory.CreateDirectory(folder);
             _git.Run("init", "--quiet", "--bare", folder).EnsureEnded().Dispose();
-            _isThere = true;
         }
+
+        _isThere = true;
     }
 
     private static string Line(Stream output)
