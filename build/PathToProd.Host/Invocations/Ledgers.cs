@@ -13,9 +13,14 @@ internal static class Ledgers
         var environments = invocation.Arguments[Option.Environment] is null
             ? invocation.Model.DeployableEnvironments
             : [invocation.Environment];
-        foreach (var environment in environments)
+        var histories = CurrentLedger.Histories(
+            invocation.Workspace,
+            invocation.Model.Platform,
+            [.. environments.Select(environment => environment.Name)],
+            invocation.Clock
+        );
+        foreach (var history in histories)
         {
-            var history = History(invocation, environment.Name);
             foreach (var problem in history.Ignored)
             {
                 invocation.Say(problem.ToString());

@@ -35,6 +35,10 @@ public sealed record Workspace(string Root)
     /// <summary>The journal and the logs of a run.</summary>
     public string Run(RunId run) => Path.Combine(Artifacts, "runs", run.ToString());
 
+    /// <summary>Whether a run was made in this checkout.</summary>
+    public bool HasRun(string run) =>
+        RunId.TryParse(run, out _) && Directory.Exists(Path.Combine(Artifacts, "runs", run));
+
     /// <summary>The log of one stage of one component in a run.</summary>
     public string StageLog(RunId run, string component, string stage) =>
         Path.Combine(Run(run), component, $"{stage}.log");

@@ -119,10 +119,18 @@ internal sealed class GitStore(string root, string folder, string remote, Proces
         return texts;
     }
 
-    /// <summary>The names of the files below a folder of a commit, with the folder.</summary>
-    public string[] Files(string commit, string below)
+    /// <summary>The names of the files below some folders of a commit, with the folders.</summary>
+    public string[] Files(string commit, IEnumerable<string> below)
     {
-        using var result = Checked(["ls-tree", "-r", "--name-only", "--full-tree", commit, "--", below + "/"]);
+        using var result = Checked([
+            "ls-tree",
+            "-r",
+            "--name-only",
+            "--full-tree",
+            commit,
+            "--",
+            .. below.Select(folder => folder + "/"),
+        ]);
         return [.. result.Output.Lines()];
     }
 

@@ -102,6 +102,9 @@ internal static class TargetLock
         var request = new LeaseRequest(lease.Key, holder, platform.Ledger.Lease, patience)
         {
             NewestToken = ledger.Entries.Max(entry => entry.Token) ?? 0,
+            // The lock of this checkout is this run's, so no other run of it is at the component. A folder of runs may have been
+            // copied from another machine, whose runs have another name beside them.
+            IsGone = other => other.Who == holder.Who && services.Workspace.HasRun(other.Run),
         };
         var held = await new LeaseAcquisition(lease, request, services.Clock).TakeAsync(waiting, cancellation);
         return services.Leases.Keep(environment, component, held);

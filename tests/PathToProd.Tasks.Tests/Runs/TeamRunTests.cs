@@ -3,6 +3,7 @@ using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Leases;
 using PathToProd.Facts.Ledger;
 using PathToProd.Tasks.Facts.Leases;
+using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Tests.Facts.Ledger;
 using PathToProd.Text;
 
@@ -116,6 +117,21 @@ public sealed class TeamRunTests : IDisposable
     }
 
     [Test]
+    public async Task A_run_of_the_same_checkout_that_was_killed_is_interrupted_and_replaced_at_once()
+    {
+        await _ann.DeployAsync("base");
+        Write(TimeSpan.FromMinutes(1), new Provenance(_ann.Root).Who).ShouldBeOfType<WriteOutcome.Accepted>();
+        _server.Ledger("bob", "sandbox").Append("base", Left());
+        _ann.Ledger["base"].LastAttempt!.Outcome.ShouldBe(AttemptOutcome.InProgress);
+        Directory.CreateDirectory(Path.Combine(_ann.Workspace.Artifacts, "runs", Bob.Run));
+
+        _ann.Ledger["base"].LastAttempt!.Outcome.ShouldBe(AttemptOutcome.Interrupted);
+        (await _ann.DeployAsync("base")).ExitCode.ShouldBe(ExitCode.Done);
+
+        Entries()[^1].Token.ShouldBe(3);
+    }
+
+    [Test]
     public async Task A_remote_that_is_not_there_is_one_line_and_nothing_is_touched()
     {
         Directory.Move(_server.Remote, _server.Remote + ".away");
@@ -143,7 +159,7 @@ public sealed class TeamRunTests : IDisposable
     private void Hold(TimeSpan duration) => Write(duration).ShouldBeOfType<WriteOutcome.Accepted>();
 
     /// <summary>Writes that Bob's run, which is nowhere, holds the component.</summary>
-    private WriteOutcome Write(TimeSpan duration)
+    private WriteOutcome Write(TimeSpan duration, string who = "bob@desk")
     {
         var lease = LeaseIn(_bob);
         var (record, position) = lease.Look();
@@ -151,7 +167,7 @@ public sealed class TeamRunTests : IDisposable
         {
             Key = lease.Key,
             Token = (record?.Token ?? 0) + 1,
-            Holder = Bob,
+            Holder = Bob with { Who = who },
             Duration = duration,
         };
         return lease.Write(position, next, Bob.Who, Bob.Since);

@@ -15,6 +15,7 @@ namespace PathToProd.Tasks.Facts.Leases;
 internal sealed class GitLease(GitStore store, string environment, string component)
 {
     private const string File = "lease.json";
+    private const string Folder = "refs/path-to-prod/locks/";
 
     private readonly GitReference _reference = new(
         store,
@@ -26,11 +27,11 @@ internal sealed class GitLease(GitStore store, string environment, string compon
 
     public string What => $"{component} in {environment}";
 
-    /// <summary>The holders of all leases of an environment, by component.</summary>
+    /// <summary>The holders of all leases, by environment and component: <c>prod/ingress</c>.</summary>
     /// <exception cref="GitRemoteException">The remote gives no answer.</exception>
-    public static Dictionary<string, LeaseHolder> Holders(GitStore store, string environment)
+    public static Dictionary<string, LeaseHolder> Holders(GitStore store)
     {
-        var tips = store.Tips(Reference(environment, "*"));
+        var tips = store.Tips(Folder + "*");
         if (tips.Count == 0)
         {
             return [];
@@ -47,7 +48,7 @@ internal sealed class GitLease(GitStore store, string environment, string compon
                 (name, text) => (name, Parse(text)?.Holder)
             )
             .Where(lease => lease.Holder is not null)
-            .ToDictionary(lease => lease.name[(lease.name.LastIndexOf('/') + 1)..], lease => lease.Holder!);
+            .ToDictionary(lease => lease.name[Folder.Length..], lease => lease.Holder!);
     }
 
     /// <summary>Looks at it.</summary>
@@ -78,7 +79,7 @@ internal sealed class GitLease(GitStore store, string environment, string compon
 
     // Names of components and environments hold no underscore, and what stands for several of them holds a space.
     private static string Reference(string environment, string component) =>
-        $"refs/path-to-prod/locks/{environment}/{component.Replace(' ', '_')}";
+        $"{Folder}{environment}/{component.Replace(' ', '_')}";
 
     private static LeaseRecord? Parse(string? text)
     {

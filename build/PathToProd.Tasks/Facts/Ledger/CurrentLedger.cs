@@ -30,16 +30,48 @@ public static class CurrentLedger
         PlatformManifest platform,
         string environment,
         TimeProvider clock
+    ) => Histories(workspace, platform, [environment], clock).Single();
+
+    /// <summary>Every attempt in several environments, in their order, with one look at where the ledgers are.</summary>
+    /// <exception cref="PlatformException">A ledger could not be read (exit code 1).</exception>
+    public static IEnumerable<DeploymentHistory> Histories(
+        Workspace workspace,
+        PlatformManifest platform,
+        IReadOnlyCollection<string> environments,
+        TimeProvider clock
     )
     {
         var locks = new DeploymentLocks(workspace.Locks, clock);
-        var leases = new Lazy<Dictionary<string, LeaseHolder>>(() => Holders(workspace, platform, environment));
-        return DeploymentHistory.From(
-            environment,
-            Of(workspace, platform, environment, clock).Read(),
-            started =>
-                locks.HolderOf(environment, started.Component)?.Run == started.Run
-                || leases.Value.GetValueOrDefault(started.Component)?.Run == started.Run
+        if (platform.Ledger is not { Backend: LedgerBackend.GitBranch } settings)
+        {
+            return environments.Select(environment =>
+                DeploymentHistory.From(
+                    environment,
+                    Of(workspace, platform, environment, clock).Read(),
+                    started => locks.HolderOf(environment, started.Component)?.Run == started.Run
+                )
+            );
+        }
+
+        var store = Store(workspace, settings);
+        var readings = GitLedgers.Read(
+            store,
+            GitLedgers.Reference(store, settings.Branch),
+            settings.Branch,
+            environments
+        );
+        var holders = new Lazy<Dictionary<string, LeaseHolder>>(() => Holders(store));
+        return environments.Select(environment =>
+            DeploymentHistory.From(
+                environment,
+                readings[environment],
+                started =>
+                    holders.Value.GetValueOrDefault($"{environment}/{started.Component}")?.Run == started.Run
+                    && (
+                        !workspace.HasRun(started.Run)
+                        || locks.HolderOf(environment, started.Component)?.Run == started.Run
+                    )
+            )
         );
     }
 
@@ -67,24 +99,18 @@ public static class CurrentLedger
             : null;
 
     /// <summary>Who holds which component, as the records say; a run that was killed is among them until its lease is taken over.</summary>
-    private static Dictionary<string, LeaseHolder> Holders(
-        Workspace workspace,
-        PlatformManifest platform,
-        string environment
-    )
+    private static Dictionary<string, LeaseHolder> Holders(GitStore store)
     {
         try
         {
-            return platform.Ledger is { Backend: LedgerBackend.GitBranch } settings
-                ? GitLease.Holders(Store(workspace, settings), environment)
-                : [];
+            return GitLease.Holders(store);
         }
         catch (GitRemoteException exception)
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"Could not read the locks of {environment} in {platform.Ledger.Remote}: {exception.Message}. Check the address in platform.yaml "
-                    + "and the network, then run the same command again.",
+                $"Could not read the locks in {store.Remote}: {exception.Message}. Check the address in platform.yaml and the network, then run "
+                    + "the same command again.",
                 exception
             );
         }

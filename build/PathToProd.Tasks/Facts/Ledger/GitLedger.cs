@@ -20,28 +20,11 @@ internal sealed class GitLedger(GitStore store, string branch, string environmen
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
-    private readonly GitReference _reference = new(store, $"refs/heads/{branch}", $"The branch {branch}");
+    private readonly GitReference _reference = GitLedgers.Reference(store, branch);
 
     public string Place => $"{branch}:{environment} in {store.Remote}";
 
-    public LedgerReading Read()
-    {
-        try
-        {
-            if (_reference.Look() is not { } tip)
-            {
-                return new LedgerReading([], [], []);
-            }
-
-            var files = store.Files(tip, environment);
-            var texts = files.Length == 0 ? [] : store.Read([.. files.Select(file => $"{tip}:{file}")]);
-            return LedgerReadings.Merged(files.Zip(texts, Reading));
-        }
-        catch (GitRemoteException exception)
-        {
-            throw Unreachable("read", exception.Message);
-        }
-    }
+    public LedgerReading Read() => GitLedgers.Read(store, _reference, branch, [environment])[environment];
 
     public void Append(string component, LedgerEntry entry)
     {
@@ -61,26 +44,12 @@ internal sealed class GitLedger(GitStore store, string branch, string environmen
                             + "then run the same command again."
                     );
                 case AppendDecision.GivenUp given:
-                    throw Unreachable("write", given.Why);
+                    throw GitLedgers.Unreachable("write", store, branch, given.Why);
                 default:
                     Pause(Random(tries));
                     break;
             }
         }
-    }
-
-    /// <summary>A line that cannot be read is about the component whose file it is in, whatever else of it is lost.</summary>
-    private LedgerReading Reading(string file, string? text)
-    {
-        var reading = LedgerText.Read(text ?? "", $"{branch}:{file}");
-        var component = Path.GetFileNameWithoutExtension(file);
-        return reading with
-        {
-            Doubts =
-            [
-                .. reading.Doubts.Select(doubt => doubt with { Component = component, Environment = environment }),
-            ],
-        };
     }
 
     private WriteOutcome TryAppend(string component, LedgerEntry entry)
@@ -126,13 +95,6 @@ internal sealed class GitLedger(GitStore store, string branch, string environmen
             $"This run no longer holds {component} in {environment}: its lease ended, and another run has taken it over and has written to the "
                 + $"ledger since (token {fenced.Newest}, and this run has {fenced.Token}). Nothing was written. Look at what that run did "
                 + "with --target=History before you run the same command again."
-        );
-
-    private PlatformException Unreachable(string verb, string why) =>
-        new(
-            ExitCode.Failed,
-            $"Could not {verb} the ledger in the branch {branch} of {store.Remote}: {why}. Check the address in platform.yaml and the network, "
-                + "then run the same command again."
         );
 
     private static TimeSpan Random(int tries)

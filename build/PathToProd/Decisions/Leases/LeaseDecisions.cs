@@ -31,7 +31,7 @@ public static class LeaseDecisions
         }
 
         var expires = seen.ChangedAt + record.Duration;
-        if (now >= expires)
+        if (now >= expires || request.IsGone(holder))
         {
             return Take(request, record.Token, holder);
         }

@@ -14,4 +14,10 @@ public sealed record LeaseRequest(string Key, LeaseHolder Holder, TimeSpan Durat
     /// all that the holder writes.
     /// </summary>
     public long NewestToken { get; init; }
+
+    /// <summary>
+    /// Whether a holder is known to have ended without a release: a run of this checkout, as the kernel gave the asking run the checkout's own lock.
+    /// Its lease need not run out. Default: nothing is known of anyone.
+    /// </summary>
+    public Func<LeaseHolder, bool> IsGone { get; init; } = _ => false;
 }

@@ -43,8 +43,7 @@ public sealed class GitLeaseTests
                 }
             );
         _bed.Git("branch", "--list").ShouldBeEmpty();
-        GitLease.Holders(_bed.Store("m2"), "prod").ShouldBe([KeyValuePair.Create("ingress", Ann)]);
-        GitLease.Holders(_bed.Store("m2"), "staging").ShouldBeEmpty();
+        GitLease.Holders(_bed.Store("m2")).ShouldBe([KeyValuePair.Create("prod/ingress", Ann)]);
     }
 
     [Test]

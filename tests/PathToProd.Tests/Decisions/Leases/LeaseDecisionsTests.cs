@@ -48,6 +48,20 @@ public sealed class LeaseDecisionsTests
         Decide(Record(4, Ann), now: 60).ShouldBe(new LeaseDecision.Write(Record(5, Bob), Ann));
 
     [Test]
+    public void A_holder_that_is_known_to_be_gone_is_not_waited_for() =>
+        LeaseDecisions
+            .Of(
+                Request(0) with
+                {
+                    IsGone = holder => holder == Ann,
+                },
+                TimeSpan.Zero,
+                new LeaseObservation(Record(4, Ann), "p", TimeSpan.Zero),
+                TimeSpan.Zero
+            )
+            .ShouldBe(new LeaseDecision.Write(Record(5, Bob), Ann));
+
+    [Test]
     public void What_the_record_says_about_times_decides_nothing()
     {
         var yesterday = Record(4, Ann with { Since = Day.AddDays(-1) });
