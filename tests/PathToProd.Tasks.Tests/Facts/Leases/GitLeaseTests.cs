@@ -47,6 +47,18 @@ public sealed class GitLeaseTests
     }
 
     [Test]
+    public async Task What_stands_for_all_components_has_a_lease_too()
+    {
+        using var held = await new LeaseAcquisition(
+            new GitLease(_bed.Store(), "prod", "all components"),
+            new LeaseRequest("prod/all components", Ann, Minute, Minute),
+            TimeProvider.System
+        ).TakeAsync(waiting: null, CancellationToken.None);
+
+        GitLease.Holders(_bed.Store()).ShouldBe([KeyValuePair.Create("prod/all_components", Ann)]);
+    }
+
+    [Test]
     public async Task Waiting_for_less_than_the_lease_is_refused_with_the_holder_and_the_earliest_time()
     {
         using var held = await TakeAsync("m1", Ann, Minute);
