@@ -13,13 +13,10 @@ internal static class ComponentLock
     public static IDisposable ForDeployment(ComponentContext context)
     {
         var held = Take(context, isLeased: true);
-        if (context.Work.Lease is { } lease)
-        {
-            var limit = context.Work.Limit;
-            lease.Lost.Register(() => limit.End(lease.LostText));
-        }
-
-        return held;
+        var limit = context.Work.Limit;
+        return context.Work.Lease is { } lease
+            ? new WatchedLock(held, lease.Lost.Register(() => limit.End(lease.LostText)))
+            : held;
     }
 
     /// <summary>The right to plan in the component's folder, which a deployment from this machine would use at the same time.</summary>
@@ -65,6 +62,16 @@ internal static class ComponentLock
     {
         context.Note(line);
         context.Print(line);
+    }
+
+    /// <summary>A lock whose loss ends the stage. It may be held for longer than the stage, which then hears no more of it.</summary>
+    private sealed class WatchedLock(IDisposable held, CancellationTokenRegistration loss) : IDisposable
+    {
+        public void Dispose()
+        {
+            loss.Dispose();
+            held.Dispose();
+        }
     }
 
     /// <summary>The run has it already, and keeps it.</summary>

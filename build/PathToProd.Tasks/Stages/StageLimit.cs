@@ -58,8 +58,11 @@ internal sealed class StageLimit : IDisposable
     /// <summary>Ends the stage: what it does must not go on.</summary>
     public void End(string because)
     {
-        EndedBecause ??= because;
-        _both?.Cancel();
+        if (_both is not null)
+        {
+            EndedBecause ??= because;
+            _both.Cancel();
+        }
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Leases;
 using PathToProd.Facts.Leases;
+using PathToProd.Facts.Ledger;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Facts.Leases;
 using PathToProd.Tasks.Facts.Ledger;
@@ -101,7 +102,12 @@ internal static class TargetLock
         var ledger = CurrentLedger.Of(services.Workspace, platform, environment, services.Clock).Read();
         var request = new LeaseRequest(lease.Key, holder, platform.Ledger.Lease, patience)
         {
-            NewestToken = ledger.Entries.Max(entry => entry.Token) ?? 0,
+            NewestToken =
+                ledger
+                    .Entries.OfType<LedgerEntry.Started>()
+                    .Where(started => started.Component == component)
+                    .Max(started => started.Token)
+                ?? 0,
             // The lock of this checkout is this run's, so no other run of it is at the component. A folder of runs may have been
             // copied from another machine, whose runs have another name beside them.
             IsGone = other => other.Who == holder.Who && services.Workspace.HasRun(other.Run),

@@ -49,6 +49,8 @@ public sealed class TeamRunTests : IDisposable
         (await _bob.RunAsync("Deploy", new RunOptions { Force = true }, "base")).ExitCode.ShouldBe(ExitCode.Done);
 
         Entries().Select(entry => entry.Token).ShouldBe([1, 1, 2, 2]);
+        (await _ann.DeployAsync("web")).ExitCode.ShouldBe(ExitCode.Done);
+        Entries().OfType<LedgerEntry.Started>().Single(start => start.Component == "web").Token.ShouldBe(1);
         File.Exists(_ann.Workspace.Ledger("sandbox")).ShouldBeFalse();
         LeaseIn(_bob).Look().Record!.Holder.ShouldBeNull();
     }

@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Leases;
 using PathToProd.Tasks.Git;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Facts.Leases;
 
@@ -60,42 +61,68 @@ internal sealed class HeldLease : IDisposable
         _lost.Dispose();
     }
 
-    private bool TryRelease() =>
-        _lease.Write(_hold.Position, _hold.Released, _who, _clock.GetUtcNow()) is WriteOutcome.Accepted
-        || LookAgain() is null;
+    /// <summary>Whether there is nothing left to release.</summary>
+    private bool TryRelease()
+    {
+        try
+        {
+            if (_lease.Write(_hold.Position, _hold.Released, _who, _clock.GetUtcNow()) is WriteOutcome.Accepted)
+            {
+                return true;
+            }
+
+            var seen = LookAgain();
+            _hold = seen ?? _hold;
+            return seen is null;
+        }
+        catch (PlatformException)
+        {
+            // The record is not what this run wrote. What it did is done, and the next run that wants the lease says what is wrong.
+            return true;
+        }
+    }
 
     private async Task RenewAsync()
     {
-        while (!_ends.IsCancellationRequested)
+        try
         {
-            if (!_hold.IsHeld(Now))
+            while (!_ends.IsCancellationRequested && _hold.IsHeld(Now))
             {
-                await _lost.CancelAsync();
-                return;
-            }
-
-            if (Now < _hold.RenewAt)
-            {
-                await WaitAsync(_hold.RenewAt - Now);
-                continue;
-            }
-
-            var (sent, renewed) = (Now, _hold.Renewed);
-            if (_lease.Write(_hold.Position, renewed, _who, _clock.GetUtcNow()) is WriteOutcome.Accepted(var position))
-            {
-                _hold = new LeaseHold(renewed, position, sent);
-            }
-            else if (LookAgain() is { } seen)
-            {
-                _hold = seen;
-                await WaitAsync(Pause);
-            }
-            else
-            {
-                await _lost.CancelAsync();
-                return;
+                if (Now < _hold.RenewAt)
+                {
+                    await WaitAsync(_hold.RenewAt - Now);
+                }
+                else if (!await TryRenewAsync())
+                {
+                    break;
+                }
             }
         }
+        catch (PlatformException)
+        {
+            // The record was moved back or removed, so no one knows who holds the lease.
+        }
+
+        if (!_ends.IsCancellationRequested)
+        {
+            await _lost.CancelAsync();
+        }
+    }
+
+    /// <summary>Renews it, or finds out why not. False when it is another's.</summary>
+    private async Task<bool> TryRenewAsync()
+    {
+        var (sent, renewed) = (Now, _hold.Renewed);
+        if (_lease.Write(_hold.Position, renewed, _who, _clock.GetUtcNow()) is WriteOutcome.Accepted(var position))
+        {
+            _hold = new LeaseHold(renewed, position, sent);
+            return true;
+        }
+
+        var seen = LookAgain();
+        _hold = seen ?? _hold;
+        await WaitAsync(seen is null ? TimeSpan.Zero : Pause);
+        return seen is not null;
     }
 
     /// <summary>The hold as it is now; null when it is another's. Without an answer, it is as it was.</summary>

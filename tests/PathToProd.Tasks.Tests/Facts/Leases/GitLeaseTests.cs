@@ -145,6 +145,31 @@ public sealed class GitLeaseTests
     }
 
     [Test]
+    public async Task A_lock_that_is_removed_while_it_is_held_comes_back_with_the_next_renewal()
+    {
+        using var held = await TakeAsync("m1", Ann, TimeSpan.FromSeconds(6));
+        _bed.Git("update-ref", "-d", Reference);
+
+        Eventually.Holds(() => Lease("m2").Look().Record?.Renewals >= 1, "it is renewed");
+
+        held.Lost.IsCancellationRequested.ShouldBeFalse();
+    }
+
+    [Test]
+    public async Task A_lock_that_was_force_pushed_is_lost()
+    {
+        using var held = await TakeAsync("m1", Ann, Short);
+        var other = _bed.Git("commit-tree", $"{Reference}^{{tree}}", "-m", "other");
+        _bed.Git("update-ref", Reference, other);
+
+        Eventually.Holds(() => held.Lost.IsCancellationRequested, "it is lost");
+
+        Should
+            .Throw<PlatformException>(() => Lease("m1").Look())
+            .Message.ShouldStartWith($"The lock of ingress in prod of {_bed.Remote} was force-pushed: ");
+    }
+
+    [Test]
     public async Task A_holder_that_wakes_up_after_another_took_over_neither_renews_nor_releases()
     {
         using (var held = await TakeAsync("m1", Ann, Short))
