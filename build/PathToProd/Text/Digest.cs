@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -13,8 +12,6 @@ public sealed record Digest
     private const string Sha256 = "sha256:";
     private const string Sha512 = "sha512:";
     private const int ShownDigits = 8;
-
-    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
     private readonly string _text;
 
@@ -49,7 +46,20 @@ public sealed record Digest
     public bool IsValid =>
         _text.Length == Sha256.Length + (2 * SHA256.HashSizeInBytes)
         && _text.StartsWith(Sha256, StringComparison.Ordinal)
-        && !_text.AsSpan(Sha256.Length).ContainsAnyExcept(LowerHex);
+        && AreLowerHex(_text.AsSpan(Sha256.Length));
+
+    private static bool AreLowerHex(ReadOnlySpan<char> digits)
+    {
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiHexDigitLower(digit))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The SHA-256 of bytes.</summary>
     public static Digest Of(ReadOnlySpan<byte> bytes) => OfHash(SHA256.HashData(bytes));

@@ -57,7 +57,12 @@ internal sealed class SourceWalk
     public List<FoundFile> Files()
     {
         var files = new List<FoundFile>(_findings.Count);
-        var problems = _scopes.SelectMany(at => at.Scope.Uncertain(at.Folder, _workspace.Show)).ToList();
+        var problems = new List<Problem>();
+        foreach (var (scope, folder) in _scopes)
+        {
+            problems.AddRange(scope.Uncertain(folder, _workspace.Show));
+        }
+
         PlatformException.ThrowIfAny(problems);
 
         var hasDoubts = _top.Doubts(_folder) is null;

@@ -1,6 +1,5 @@
 using PathToProd.Formats.Shapes;
 using PathToProd.Model.Components;
-using PathToProd.Versions;
 
 namespace PathToProd.Model.Environments;
 
@@ -104,9 +103,9 @@ internal static class EnvironmentShape
         Fallback = [],
     };
 
-    private static readonly Key<Named<(VersionRange Range, string? Reason)>[]> Holds = new(
+    private static readonly Key<Named<HeldRange>[]> Holds = new(
         "holds",
-        new MapShape<(VersionRange Range, string? Reason)>("a held component", TextFormats.Name, HoldShape.Shape),
+        new MapShape<HeldRange>("a held component", TextFormats.Name, HoldShape.Shape),
         "Components that stay in a range of versions here, whatever is newer: base-k8s: { range: 1.30.x, reason: nodes follow in May }."
     )
     {

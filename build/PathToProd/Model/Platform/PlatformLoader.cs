@@ -101,11 +101,7 @@ internal sealed class PlatformLoader
 
             if (found.Holds("values"))
             {
-                values.AddRange(
-                    _reader
-                        .ValuesFiles($"{folder}/values")
-                        .Select(file => new ValuesFile(name, file.Component, file.File))
-                );
+                values.AddRange(_reader.ValuesFiles(name));
             }
         }
 
