@@ -78,7 +78,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
         try
         {
             // Most environments have no ledger yet, and an exception takes as long as reading a hundred files.
-            return !File.Exists(path) ? "" : HeldFile.WhenFree(() => File.ReadAllText(path), Patience);
+            return IsAbsent() ? "" : HeldFile.WhenFree(() => File.ReadAllText(path), Patience);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -89,6 +89,10 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
             throw CannotRead(exception);
         }
     }
+
+    // The attributes of a file that is not there are -1. Anything else that keeps them from being read throws: what cannot be seen is
+    // not absent, as File.Exists would say.
+    private bool IsAbsent() => (int)new FileInfo(path).Attributes == -1;
 
     /// <summary>Reads the file with the caller's own code, while no one adds to it; the length is 0 when there is no file.</summary>
     /// <exception cref="PlatformException">The file is there and cannot be read.</exception>
