@@ -65,8 +65,14 @@ public sealed record Digest
     public static Digest Of(ReadOnlySpan<byte> bytes) => OfHash(SHA256.HashData(bytes));
 
     /// <summary>A computed hash as a digest: 32 bytes are SHA-256, 64 are SHA-512.</summary>
-    public static Digest OfHash(ReadOnlySpan<byte> hash) =>
-        new((hash.Length == SHA512.HashSizeInBytes ? Sha512 : Sha256) + Convert.ToHexStringLower(hash));
+    public static Digest OfHash(ReadOnlySpan<byte> hash)
+    {
+        var start = hash.Length == SHA512.HashSizeInBytes ? Sha512 : Sha256;
+        Span<char> text = stackalloc char[start.Length + (2 * hash.Length)];
+        start.CopyTo(text);
+        Convert.TryToHexStringLower(hash, text[start.Length..], out _);
+        return new Digest(new string(text));
+    }
 
     /// <summary>Reads <c>sha256:&lt;64 digits&gt;</c> or <c>sha512:&lt;128 digits&gt;</c>, with digits in either case.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Digest? digest)
