@@ -10,22 +10,28 @@ internal static class ComponentLock
     private const string Tests = "its tests";
 
     /// <summary>The right to change the component in the environment.</summary>
-    public static IDisposable ForDeployment(ComponentContext context) =>
-        context.Work.IsHeld
-            ? NoLock.Instance
-            : Wait(
-                context,
-                () =>
-                    TargetLock.TakeAsync(
-                        context.Work.Services,
-                        context.EnvironmentManifest,
-                        context.Component.Name,
-                        TargetIdentity.Of(context.Work.Services, context.EnvironmentManifest, context.Component),
-                        line => Announce(context, line),
-                        context.Options.Waits ? context.Work.Limit.Left : null,
-                        context.Work.Services.Cancellation
-                    )
-            );
+    public static IDisposable ForDeployment(ComponentContext context)
+    {
+        if (context.Work.IsHeld)
+        {
+            return NoLock.Instance;
+        }
+
+        var target = TargetIdentity.Of(context.Work.Services, context.EnvironmentManifest, context.Component);
+        return Wait(
+            context,
+            () =>
+                TargetLock.TakeAsync(
+                    context.Work.Services,
+                    context.EnvironmentManifest,
+                    context.Component.Name,
+                    target,
+                    line => Announce(context, line),
+                    context.Options.Waits ? context.Work.Limit.Left : null,
+                    context.Work.Services.Cancellation
+                )
+        );
+    }
 
     /// <summary>The right to use the folder in which the component's tests work.</summary>
     public static IDisposable ForTests(ComponentContext context) =>
@@ -47,7 +53,7 @@ internal static class ComponentLock
                 )
         );
 
-    /// <summary>How long another run takes is no fault of this stage, whose time begins when it has the lock.</summary>
+    /// <summary>How long another run takes is no fault of this stage, whose time stands still meanwhile.</summary>
     private static T Wait<T>(ComponentContext context, Func<Task<T>> take) =>
         context.Work.Limit.WithoutCounting(() => take().GetAwaiter().GetResult());
 
