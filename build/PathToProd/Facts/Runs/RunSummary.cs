@@ -29,14 +29,10 @@ public static class RunSummary
             }
         }
 
-        text.Append('\n').Append(Places(result).Write(style));
-        var next = Steps(result);
-        if (next.Count > 0)
-        {
-            text.Append('\n').Append(style.Show("Next:", Tone.Quiet)).Append('\n').Append(next.Write(style, indent: 2));
-        }
-
-        return text.ToString();
+        return text.Append('\n')
+            .Append(Places(result).Write(style))
+            .Append(NextStep.Write(NextStep.After(result), style))
+            .ToString();
     }
 
     /// <summary>The same for programs.</summary>
@@ -84,17 +80,6 @@ public static class RunSummary
         if (result.Ledger is { } ledger)
         {
             table.Add(new Cell("Ledger", Tone.Quiet), ledger);
-        }
-
-        return table;
-    }
-
-    private static Table Steps(RunResult result)
-    {
-        var table = new Table();
-        foreach (var step in NextStep.After(result))
-        {
-            table.Add(step.Command, new Cell(step.Why, Tone.Quiet));
         }
 
         return table;

@@ -6,9 +6,10 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Runs;
 
+/// <summary>Runs whose requirements are not met, or are met first, and runs that would remove what others require.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(60_000)]
-public sealed class RunGateTests : IDisposable
+public sealed class GatedRunTests : IDisposable
 {
     private static readonly RunOptions WithDependencies = new() { WithDependencies = true };
 
