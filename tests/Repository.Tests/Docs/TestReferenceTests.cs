@@ -68,7 +68,7 @@ public sealed partial class TestReferenceTests
     [GeneratedRegex(@"^namespace (?<name>[\w.]+)", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Space();
 
-    [GeneratedRegex(@"^public .*class (?<name>\w+Tests)", Options, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^(public|internal) .*class (?<name>\w+Tests)", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Class();
 
     [GeneratedRegex(@"^    public (async )?(void|Task) (?<name>\w+)\(", Options, matchTimeoutMilliseconds: 1000)]
