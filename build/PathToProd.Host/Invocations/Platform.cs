@@ -36,6 +36,8 @@ internal sealed class Platform(Invocation invocation) : IDisposable
                 Force = arguments.Has(Option.Force) || StageMarks.AreOn,
                 WithDependencies = arguments.Has(Option.WithDependencies),
                 Waits = arguments.Has(Option.Wait),
+                Parallel = RunCourse.Parallel(arguments[Option.Parallel]),
+                OnFailure = RunCourse.OnFailure(arguments[Option.OnFailure]),
                 SavedPlan = arguments.Has(Option.Plan),
                 UpdateSnapshots = arguments.Has(Option.UpdateSnapshots),
                 Exclusive = arguments.Has(Option.Exclusive),

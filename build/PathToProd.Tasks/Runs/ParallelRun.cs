@@ -7,11 +7,11 @@ namespace PathToProd.Tasks.Runs;
 
 /// <summary>Runs every component of a graph, as many at once as allowed, each the moment its own requirements are done.</summary>
 /// <param name="concurrency">How many run at once; at least 1.</param>
-public sealed class ParallelRun(int concurrency)
+/// <param name="rules">Which starts first, and what a failure means. Default: <see cref="QueueRules.Default"/>.</param>
+public sealed class ParallelRun(int concurrency, QueueRules? rules = null)
 {
     /// <summary>
-    /// Runs them all. A component that throws has failed, and so has whatever requires it; nothing else is held up. Cancelling
-    /// starts no more, and waits for those that run: they get the same token, and have to end by themselves.
+    /// Runs them all. A component that throws has failed; what that means for others, the rules say. Cancelling starts no more, and waits for those that run: they get the same token, and have to end by themselves.
     /// </summary>
     /// <param name="graph">The components, without a cycle.</param>
     /// <param name="run">Runs one component, on a thread of its own.</param>
@@ -24,7 +24,7 @@ public sealed class ParallelRun(int concurrency)
         CancellationToken cancellation
     )
     {
-        var queue = ReadyQueue.Of(graph);
+        var queue = ReadyQueue.Of(graph, rules);
         var running = new Dictionary<Task<(NodeOutcome, Exception?)>, string>();
         var exceptions = ImmutableSortedDictionary.CreateBuilder<string, Exception>(StringComparer.Ordinal);
         while (!queue.IsDone)
@@ -34,7 +34,7 @@ public sealed class ParallelRun(int concurrency)
                 queue = ReportSkipped(queue, queue.Cancel(), notRun);
             }
 
-            foreach (var component in queue.Next.Take(Math.Max(1, concurrency) - running.Count).ToArray())
+            while (running.Count < Math.Max(1, concurrency) && queue.Next.FirstOrDefault() is { } component)
             {
                 queue = queue.Start(component);
                 running.Add(RunOne(component, run, cancellation), component);

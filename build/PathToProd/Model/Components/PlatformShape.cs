@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Formats.Shapes;
 using PathToProd.Model.Platform;
 using PathToProd.Model.Stores;
@@ -43,6 +44,15 @@ internal static class PlatformShape
     )
     {
         Fallback = 1,
+    };
+
+    private static readonly Key<Named<int>[]> Resources = new(
+        "resources",
+        new MapShape<int>("a resource", TextFormats.Name, new IntegerShape(1, 1000)),
+        "How many components of a run may use a resource at once: terraform-state: 1. Components name it under uses."
+    )
+    {
+        Fallback = [],
     };
 
     private static readonly Key<TimeLimit> LockTimeout = new(
@@ -109,6 +119,7 @@ internal static class PlatformShape
             DefaultEnvironment = fields.Get(DefaultEnvironment),
             Stages = fields.Get(Stages),
             Concurrency = fields.Find(Concurrency),
+            Resources = ByName(fields.Get(Resources)),
             LockTimeout = fields.Get(LockTimeout).Value,
             Store = fields.Get(Store),
             Repository = fields.Get(Source),
@@ -122,6 +133,7 @@ internal static class PlatformShape
         DefaultEnvironment,
         Stages,
         Concurrency,
+        Resources,
         LockTimeout,
         Store,
         Source,
@@ -130,4 +142,15 @@ internal static class PlatformShape
         EvidenceAge,
         AllowedSigners
     );
+
+    private static ImmutableSortedDictionary<string, int> ByName(Named<int>[] resources)
+    {
+        var byName = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        foreach (var resource in resources)
+        {
+            byName[resource.Name] = resource.Value;
+        }
+
+        return byName.ToImmutable();
+    }
 }

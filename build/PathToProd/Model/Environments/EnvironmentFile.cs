@@ -33,6 +33,8 @@ internal sealed record EnvironmentFile
 
     public ImmutableArray<Named<HeldRange>> Holds { get; init; } = [];
 
+    public int? Concurrency { get; init; }
+
     public bool? IsForTests { get; init; }
 
     public bool? DemandsSignatures { get; init; }

@@ -112,6 +112,15 @@ internal static class EnvironmentShape
         Fallback = [],
     };
 
+    private static readonly Key<int> Concurrency = new(
+        "concurrency",
+        new IntegerShape(1, 1000),
+        "How many components may run at once here, whatever platform.yaml or --parallel says. Without it there is no limit."
+    )
+    {
+        Fallback = 1,
+    };
+
     private static readonly Key<bool> ForTests = new(
         "for-tests",
         new BooleanShape(),
@@ -147,6 +156,7 @@ internal static class EnvironmentShape
             TerraformBackend = [.. fields.Get(Terraform)],
             Secrets = [.. fields.Get(Secrets)],
             Holds = [.. fields.Get(Holds)],
+            Concurrency = fields.Find(Concurrency),
             IsForTests = fields.Find(ForTests),
             DemandsSignatures = fields.Find(SignedOnly),
             Source = fields.Source,
@@ -163,6 +173,7 @@ internal static class EnvironmentShape
         Terraform,
         Secrets,
         Holds,
+        Concurrency,
         ForTests,
         SignedOnly
     );

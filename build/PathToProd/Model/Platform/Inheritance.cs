@@ -123,6 +123,7 @@ internal static class Inheritance
             TerraformBackend = backend.ToImmutable(),
             Secrets = secrets.ToImmutable(),
             Holds = holds.ToImmutable(),
+            Concurrency = Last(files, file => file.Concurrency) is int concurrency ? concurrency : null,
             IsForTests = own.IsForTests ?? false,
             DemandsSignatures = Last(files, file => file.DemandsSignatures) is true,
             Source = own.Source with { Inherited = [.. files.Reverse().SelectMany(file => file.Sources).Skip(1)] },
