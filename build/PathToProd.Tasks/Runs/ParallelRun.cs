@@ -60,36 +60,41 @@ public sealed class ParallelRun(int concurrency, QueueRules? rules = null)
         return new ParallelRunResult(queue.Order, queue.Ends, exceptions.ToImmutable());
     }
 
-    // Cake's tasks are synchronous, so each gets a thread; a component that blocks must not hold up the queue.
+    // Cake's tasks are synchronous, so each gets a thread of its own: the pool's are as many as processors, and it adds one in half a
+    // second.
     private static Task<(NodeOutcome, Exception?)> RunOne(
         string component,
         Func<string, CancellationToken, Task<NodeOutcome>> run,
         CancellationToken cancellation
     ) =>
-        Task.Run(
-            async () =>
-            {
-                try
+        Task
+            .Factory.StartNew(
+                async () =>
                 {
-                    return (await run(component, cancellation), (Exception?)null);
-                }
-                catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-                {
-                    return (NodeOutcome.Cancelled, null);
-                }
-                catch (PlatformException exception)
-                {
-                    return (NodeOutcomes.Of(exception.ExitCode), exception);
-                }
+                    try
+                    {
+                        return (await run(component, cancellation), (Exception?)null);
+                    }
+                    catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+                    {
+                        return (NodeOutcome.Cancelled, null);
+                    }
+                    catch (PlatformException exception)
+                    {
+                        return (NodeOutcomes.Of(exception.ExitCode), exception);
+                    }
 #pragma warning disable CA1031 // A defect in one component's tasks must not take the other components down; the exception is handed on.
-                catch (Exception exception)
+                    catch (Exception exception)
 #pragma warning restore CA1031
-                {
-                    return (NodeOutcome.Failed, exception);
-                }
-            },
-            CancellationToken.None
-        );
+                    {
+                        return (NodeOutcome.Failed, exception);
+                    }
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            )
+            .Unwrap();
 
     private static ReadyQueue ReportSkipped(ReadyQueue before, ReadyQueue after, Action<string, string>? notRun)
     {
