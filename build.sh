@@ -65,7 +65,7 @@ is_untouched() {
   [ "$compiled_kind" = "$kind" ] && [ "$compiled_inputs" = "${inputs[*]}" ] || return 1
   [ -f "$state/$id/path-to-prod.dll" ] || return 1
   local touched
-  touched=$(find -L build "${inputs[@]}" $state/current "${ignored[@]}" -prune -o \
+  touched=$(exec find -L build "${inputs[@]}" $state/current "${ignored[@]}" -prune -o \
     -path $state/current ! -inum "$inode" -print -o \
     ! -path $state/current -cnewer $state/current -print 2>&1) && [ -z "$touched" ]
 }

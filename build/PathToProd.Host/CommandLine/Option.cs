@@ -60,6 +60,17 @@ internal sealed record Option(
         null,
         "wait for runs that are deploying the same component or its requirements, instead of being refused"
     );
+    public static readonly Option Parallel = new(
+        "parallel",
+        "NUMBER",
+        "how many components run at once; default: concurrency in platform.yaml, else one for each processor"
+    );
+    public static readonly Option OnFailure = new(
+        "on-failure",
+        "POLICY",
+        "after a failure: stop, finish-unrelated (the default) or finish-everything, also what requires it",
+        Choices: ["stop", "finish-unrelated", "finish-everything"]
+    );
     public static readonly Option Plan = new(
         "plan",
         "saved",
@@ -136,6 +147,8 @@ internal sealed record Option(
         Force,
         WithDependencies,
         Wait,
+        Parallel,
+        OnFailure,
         Plan,
         UpdateSnapshots,
         CheckInputs,
@@ -159,6 +172,9 @@ internal sealed record Option(
         Version,
         Help,
     ];
+
+    /// <summary>Those that say how a run goes over many components.</summary>
+    public static readonly IReadOnlyList<Option> Course = [Parallel, OnFailure];
 
     /// <summary>Those that choose components and environments.</summary>
     public static readonly IReadOnlyList<Option> Selection = [Component, Environment, Since, Depth];

@@ -142,18 +142,8 @@ internal sealed class Invocation(
             return [.. model.Components.Values];
         }
 
-        var names = model.Components.Keys;
-        var unknown = asked
-            .Where(name => !model.Components.ContainsKey(name))
-            .Select(name => new Problem(
-                null,
-                $"there is no component {name}",
-                Suggestion.Fix(name, names, "component", "there are no components yet")
-            ))
-            .ToArray();
-        return unknown.Length == 0
-            ? [.. asked.Select(name => model.Components[name])]
-            : throw new PlatformException(unknown);
+        UnknownComponents.Refuse(asked, [.. model.Components.Keys]);
+        return [.. asked.Select(name => model.Components[name])];
     }
 
     /// <summary>What the change that was asked for touches.</summary>

@@ -11,35 +11,33 @@ using PathToProd.Tools.Processes;
 namespace PathToProd.Host.Invocations;
 
 /// <summary>What the targets that work with components share: their sources, artifacts, results and tools.</summary>
-internal sealed class Platform : IDisposable
+/// <remarks>Made first in a call: Git is asked about the sources while manifests are read.</remarks>
+internal sealed class Platform(Invocation invocation) : IDisposable
 {
-    public Platform(Invocation invocation)
-    {
-        Invocation = invocation;
-        Commands = new CommandRunner();
-        Sources = SourceReader.Open(invocation.Workspace);
-        Stores = new Stores(invocation);
-    }
+    private readonly Lazy<Stores> _stores = new(() => new Stores(invocation));
 
-    public Invocation Invocation { get; }
+    public Invocation Invocation => invocation;
 
-    public CommandRunner Commands { get; }
+    public CommandRunner Commands { get; } = new();
 
-    public SourceReader Sources { get; }
+    public SourceReader Sources { get; } = SourceReader.Open(invocation.Workspace);
 
-    public Stores Stores { get; }
+    /// <summary>The stores, which the platform's manifest names.</summary>
+    public Stores Stores => _stores.Value;
 
     /// <summary>What was asked of a run beyond its target, components and environment.</summary>
     public RunOptions Options
     {
         get
         {
-            var arguments = Invocation.Arguments;
+            var arguments = invocation.Arguments;
             return new RunOptions
             {
                 Force = arguments.Has(Option.Force) || StageMarks.AreOn,
                 WithDependencies = arguments.Has(Option.WithDependencies),
                 Waits = arguments.Has(Option.Wait),
+                Parallel = RunCourse.Parallel(arguments[Option.Parallel]),
+                OnFailure = RunCourse.OnFailure(arguments[Option.OnFailure]),
                 SavedPlan = arguments.Has(Option.Plan),
                 UpdateSnapshots = arguments.Has(Option.UpdateSnapshots),
                 Exclusive = arguments.Has(Option.Exclusive),
@@ -54,10 +52,10 @@ internal sealed class Platform : IDisposable
     public RunServices Of(RunId id, IRunObserver observer, ChosenVersions chosen) =>
         new()
         {
-            Workspace = Invocation.Workspace,
+            Workspace = invocation.Workspace,
             Model = StageMarks.AreOn ? OneAtATime(chosen.Model) : chosen.Model,
             Run = id,
-            Clock = Invocation.Clock,
+            Clock = invocation.Clock,
             Redactor = new Redactor(),
             Commands = Commands,
             Tools = Stores.Tools.Toolbox,
@@ -65,12 +63,12 @@ internal sealed class Platform : IDisposable
             Store = Stores.Local,
             Members = Stores.Members,
             Shared = Stores.Shared,
-            Results = new ResultsFile(Invocation.Workspace),
+            Results = new ResultsFile(invocation.Workspace),
             Given = chosen.Given,
             Observer = observer,
-            Cancellation = Invocation.RunInterruption.Politely,
-            CancellationAtOnce = Invocation.RunInterruption.AtOnce,
-            Provenance = new Provenance(Invocation.Workspace.Root),
+            Cancellation = invocation.RunInterruption.Politely,
+            CancellationAtOnce = invocation.RunInterruption.AtOnce,
+            Provenance = new Provenance(invocation.Workspace.Root),
         };
 
     // Reads are assigned to stages by their time.
@@ -83,6 +81,9 @@ internal sealed class Platform : IDisposable
     public void Dispose()
     {
         Sources.Dispose();
-        Stores.Dispose();
+        if (_stores.IsValueCreated)
+        {
+            Stores.Dispose();
+        }
     }
 }

@@ -19,8 +19,8 @@ internal static class ComponentTargets
             throw Unknown(name);
         }
 
-        var environment = invocation.Environment;
         using var platform = new Platform(invocation);
+        var environment = invocation.Environment;
         var asked = RunTarget.Of(target?.Name ?? name);
         var chosen = ChosenVersion.Choose(platform, environment, asked);
         var components = invocation.SelectedOf(chosen.Model);

@@ -36,9 +36,12 @@ internal static class ComponentsTarget
         );
         foreach (var component in components)
         {
-            var requires = component.Requires.Values.Select(requirement =>
-                $"{requirement.Component} {requirement.Range.Text}"
-            );
+            var requires = new List<string>();
+            foreach (var requirement in component.Requires.Values)
+            {
+                requires.Add($"{requirement.Component} {requirement.Range.Text}");
+            }
+
             table.Add(
                 component.Name,
                 component.Version.ToString(),

@@ -199,15 +199,7 @@ internal static class MatrixTarget
                 StringComparer.Ordinal
             )
             .ToArray();
-        var problems = asked
-            .Except(known, StringComparer.Ordinal)
-            .Select(name => new Problem(
-                null,
-                $"there is no component {name}",
-                Suggestion.Fix(name, known, "component", "there are no components yet")
-            ))
-            .ToArray();
-        PlatformException.ThrowIfAny(problems);
+        UnknownComponents.Refuse(asked, known);
     }
 
     private static void RefuseTogether(Invocation invocation)

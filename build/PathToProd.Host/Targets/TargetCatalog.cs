@@ -8,24 +8,28 @@ internal static class TargetCatalog
     /// <summary>The stages, in the order of a component's life.</summary>
     public static IReadOnlyList<HostTarget> Stages { get; } =
     [
-        new("Lint", "checks a component's sources without making anything", Options: Option.Selection),
+        new(
+            "Lint",
+            "checks a component's sources without making anything",
+            Options: [.. Option.Selection, .. Option.Course]
+        ),
         new(
             "Build",
             "builds a component's artifact",
             "The same content is built once, and found again by its digest.",
-            [.. Option.Selection, Option.Force, Option.CheckInputs]
+            [.. Option.Selection, .. Option.Course, Option.Force, Option.CheckInputs]
         ),
         new(
             "Test",
             "tests the artifact for every environment",
             "What passed is not tested again until one of its inputs changes.",
-            [.. Option.Selection, Option.Force, Option.UpdateSnapshots, Option.CheckInputs]
+            [.. Option.Selection, .. Option.Course, Option.Force, Option.UpdateSnapshots, Option.CheckInputs]
         ),
         new(
             "Plan",
             "shows what a deployment would change",
             "A Terraform plan is saved: Deploy --plan=saved applies that very plan, and nothing else.",
-            [.. Option.Selection, Option.Version, Option.Set]
+            [.. Option.Selection, .. Option.Course, Option.Version, Option.Set]
         ),
         new(
             "Deploy",
@@ -33,6 +37,7 @@ internal static class TargetCatalog
             "Missing requirements are deployed first if the environment says so, or with --with-dependencies.",
             [
                 .. Option.Selection,
+                .. Option.Course,
                 Option.Version,
                 Option.Set,
                 Option.Force,
@@ -45,13 +50,13 @@ internal static class TargetCatalog
         new(
             "Verify",
             "runs the smoke tests against what is deployed",
-            Options: [.. Option.Selection, Option.Version, Option.Set]
+            Options: [.. Option.Selection, .. Option.Course, Option.Version, Option.Set]
         ),
         new(
             "Destroy",
             "removes a component from an environment",
             "What other deployed components require is not removed, unless --force is given.",
-            [.. Option.Selection, Option.Version, Option.Set, Option.Force]
+            [.. Option.Selection, .. Option.Course, Option.Version, Option.Set, Option.Force]
         ),
     ];
 

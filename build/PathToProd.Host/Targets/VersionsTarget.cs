@@ -78,14 +78,6 @@ internal static class VersionsTarget
             .Model.Components.Keys.Union(local.Components, StringComparer.Ordinal)
             .Union(published.Components, StringComparer.Ordinal)
             .ToArray();
-        var problems = names
-            .Except(known, StringComparer.Ordinal)
-            .Select(name => new Problem(
-                null,
-                $"there is no component {name}",
-                Suggestion.Fix(name, known, "component", "there are no components yet")
-            ))
-            .ToArray();
-        PlatformException.ThrowIfAny(problems);
+        UnknownComponents.Refuse(names, known);
     }
 }

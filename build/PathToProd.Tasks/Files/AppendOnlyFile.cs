@@ -19,9 +19,9 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
 
     private readonly Lock _oneAtATime = new();
 
-    /// <summary>Adds one line, or several with line breaks between them.</summary>
+    /// <summary>Adds lines, all of them or none.</summary>
     /// <exception cref="PlatformException">The disk is full, the file cannot be written, or another program holds it.</exception>
-    public void Append(string line)
+    public void Append(params IReadOnlyList<string> lines)
     {
         lock (_oneAtATime)
         {
@@ -32,7 +32,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
                 Directory.CreateDirectory(folder);
                 using (var file = HeldFile.Hold(path, Patience))
                 {
-                    Add(file, line);
+                    Add(file, lines);
                 }
 
                 if (isNew && isDurable)
@@ -77,7 +77,8 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
     {
         try
         {
-            return HeldFile.WhenFree(() => File.ReadAllText(path), Patience);
+            // Most environments have no ledger yet, and an exception takes as long as reading a hundred files.
+            return IsAbsent() ? "" : HeldFile.WhenFree(() => File.ReadAllText(path), Patience);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -88,6 +89,10 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
             throw CannotRead(exception);
         }
     }
+
+    // The attributes of a file that is not there are -1. Anything else that keeps them from being read throws: what cannot be seen is
+    // not absent, as File.Exists would say.
+    private bool IsAbsent() => (int)new FileInfo(path).Attributes == -1;
 
     /// <summary>Reads the file with the caller's own code, while no one adds to it; the length is 0 when there is no file.</summary>
     /// <exception cref="PlatformException">The file is there and cannot be read.</exception>
@@ -108,10 +113,10 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
         }
     }
 
-    private void Add(SafeFileHandle file, string line)
+    private void Add(SafeFileHandle file, IReadOnlyList<string> lines)
     {
         var length = RandomAccess.GetLength(file);
-        var bytes = Encoding.UTF8.GetBytes((EndsTorn(file, length) ? "\n" : "") + line + "\n");
+        var bytes = Bytes(lines, startsAnew: EndsTorn(file, length));
         try
         {
             RandomAccess.Write(file, bytes, length);
@@ -125,6 +130,31 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
             TakeBack(file, length);
             throw;
         }
+    }
+
+    /// <summary>One array for all, in its final size: a thousand lines grown step by step would cost a collection of all garbage.</summary>
+    private static byte[] Bytes(IReadOnlyList<string> lines, bool startsAnew)
+    {
+        var size = startsAnew ? 1 : 0;
+        foreach (var line in lines)
+        {
+            size += Encoding.UTF8.GetByteCount(line) + 1;
+        }
+
+        var bytes = new byte[size];
+        var end = 0;
+        if (startsAnew)
+        {
+            bytes[end++] = (byte)'\n';
+        }
+
+        foreach (var line in lines)
+        {
+            end += Encoding.UTF8.GetBytes(line, bytes.AsSpan(end));
+            bytes[end++] = (byte)'\n';
+        }
+
+        return bytes;
     }
 
     private static bool EndsTorn(SafeFileHandle file, long length)

@@ -42,4 +42,59 @@ internal sealed record FileFacts(long Size, long Modified, long Changed, ulong I
         var latest = (began - Rest - DateTimeOffset.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
         return Modified < latest && Changed < latest;
     }
+
+    /// <summary>The facts of what is at a path; null when nothing is, or a link leads nowhere or in a circle.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="follow">Whether to look at what a link leads to, and not at the link itself.</param>
+    public static FileFacts? At(string path, bool follow) =>
+        StatX.Facts(path, follow, out var facts) ? facts : Plain(path, follow);
+
+    /// <summary>What .NET knows on every system: neither the time of the last change of any kind nor the number on the disk.</summary>
+    internal static FileFacts? Plain(string path, bool follow)
+    {
+        FileSystemInfo entry = new FileInfo(path);
+        if (entry.LinkTarget is not null)
+        {
+            if (!follow)
+            {
+                return new FileFacts(0, 0, 0, 0, Link);
+            }
+
+            if (Target(entry) is not { } target)
+            {
+                return null;
+            }
+
+            entry = target;
+        }
+
+        if (!entry.Exists)
+        {
+            entry = new DirectoryInfo(entry.FullName);
+        }
+
+        if (!entry.Exists)
+        {
+            return null;
+        }
+
+        var mode = OperatingSystem.IsWindows() ? 0 : (int)entry.UnixFileMode;
+        var modified = (entry.LastWriteTimeUtc - DateTime.UnixEpoch).Ticks * TimeSpan.NanosecondsPerTick;
+        return entry is FileInfo file
+            ? new FileFacts(file.Length, modified, 0, 0, File | mode)
+            : new FileFacts(0, modified, 0, 0, Folder | mode);
+    }
+
+    private static FileSystemInfo? Target(FileSystemInfo link)
+    {
+        try
+        {
+            return link.ResolveLinkTarget(returnFinalTarget: true);
+        }
+        catch (IOException)
+        {
+            // It leads in a circle, and the system gave up following it.
+            return null;
+        }
+    }
 }

@@ -72,15 +72,29 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             return ParallelRunResult.Nothing;
         }
 
-        var parallel = new ParallelRun(services.Model.Platform.Concurrency ?? Environment.ProcessorCount);
+        var rules = new QueueRules
+        {
+            OnFailure = request.Options.OnFailure,
+            Durations = plan.Durations,
+            Uses = plan.Components.ToDictionary(component => component.Name, component => component.Uses),
+            Limits = services.Model.Platform.Resources,
+        };
+        var parallel = new ParallelRun(Concurrency(), rules);
         return await parallel.RunAsync(
             request.Options.KeepsGoing
                 ? RequirementGraph.WithoutEdges(nodes.Keys)
                 : plan.Graph.Only(nodes.Keys.ToHashSet(StringComparer.Ordinal)),
-            (name, _) => Task.FromResult(RunOne(nodes[name])),
+            (name, _) => Task.FromResult(RunOne(nodes[name], plan.Graph)),
             NotRun,
             services.Cancellation
         );
+    }
+
+    /// <summary>What was asked for, else what the platform says, and never more than the environment takes.</summary>
+    private int Concurrency()
+    {
+        var wanted = request.Options.Parallel ?? services.Model.Platform.Concurrency ?? Environment.ProcessorCount;
+        return Math.Min(wanted, request.Environment.Concurrency ?? wanted);
     }
 
     /// <summary>Records the components for which there is nothing to do.</summary>
@@ -114,12 +128,17 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     private static StageResult Unchanged(PlannedStage planned) =>
         new(planned.Stage.ToString(), TimeSpan.Zero, StageOutcome.Unchanged, planned.Reason, LogFile: null);
 
-    private NodeOutcome RunOne(RunNode node)
+    private NodeOutcome RunOne(RunNode node, RequirementGraph graph)
     {
         services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), node.Name));
         if (node.Fate is NodeFate.Broken broken)
         {
             throw broken.Failure;
+        }
+
+        if (request.Target.ChangesEnvironment && graph.RequirementsOf(node.Name).Any(HasFailed))
+        {
+            _planner.AskGateAgain(node.Component);
         }
 
         var own = _planner.Tasks[node.Name];
@@ -148,6 +167,10 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
         Ended(node.Name, outcome, cause: null);
         return outcome;
     }
+
+    // Only where a failure holds nothing up does anything run after it.
+    private bool HasFailed(string component) =>
+        _results.TryGetValue(component, out var result) && !result.Outcome.IsSuccess();
 
     private string? Rendered(string component, NodeOutcome outcome) =>
         request.Target.Stage == Stage.Deploy

@@ -24,7 +24,7 @@ public sealed class JournalFile(string path, string? name = null)
     {
         if (happened.Count > 0)
         {
-            _file.Append(string.Join('\n', happened.Select(JournalText.Write)));
+            _file.Append([.. happened.Select(JournalText.Write)]);
         }
     }
 

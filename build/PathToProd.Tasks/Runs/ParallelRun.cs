@@ -7,11 +7,11 @@ namespace PathToProd.Tasks.Runs;
 
 /// <summary>Runs every component of a graph, as many at once as allowed, each the moment its own requirements are done.</summary>
 /// <param name="concurrency">How many run at once; at least 1.</param>
-public sealed class ParallelRun(int concurrency)
+/// <param name="rules">Which starts first, and what a failure means. Default: <see cref="QueueRules.Default"/>.</param>
+public sealed class ParallelRun(int concurrency, QueueRules? rules = null)
 {
     /// <summary>
-    /// Runs them all. A component that throws has failed, and so has whatever requires it; nothing else is held up. Cancelling
-    /// starts no more, and waits for those that run: they get the same token, and have to end by themselves.
+    /// Runs them all. A component that throws has failed; what that means for others, the rules say. Cancelling starts no more, and waits for those that run: they get the same token, and have to end by themselves.
     /// </summary>
     /// <param name="graph">The components, without a cycle.</param>
     /// <param name="run">Runs one component, on a thread of its own.</param>
@@ -24,7 +24,7 @@ public sealed class ParallelRun(int concurrency)
         CancellationToken cancellation
     )
     {
-        var queue = ReadyQueue.Of(graph);
+        var queue = ReadyQueue.Of(graph, rules);
         var running = new Dictionary<Task<(NodeOutcome, Exception?)>, string>();
         var exceptions = ImmutableSortedDictionary.CreateBuilder<string, Exception>(StringComparer.Ordinal);
         while (!queue.IsDone)
@@ -34,7 +34,7 @@ public sealed class ParallelRun(int concurrency)
                 queue = ReportSkipped(queue, queue.Cancel(), notRun);
             }
 
-            foreach (var component in queue.Next.Take(Math.Max(1, concurrency) - running.Count).ToArray())
+            while (running.Count < Math.Max(1, concurrency) && queue.Next.FirstOrDefault() is { } component)
             {
                 queue = queue.Start(component);
                 running.Add(RunOne(component, run, cancellation), component);
@@ -60,36 +60,41 @@ public sealed class ParallelRun(int concurrency)
         return new ParallelRunResult(queue.Order, queue.Ends, exceptions.ToImmutable());
     }
 
-    // Cake's tasks are synchronous, so each gets a thread; a component that blocks must not hold up the queue.
+    // Cake's tasks are synchronous, so each gets a thread of its own: the pool's are as many as processors, and it adds one in half a
+    // second.
     private static Task<(NodeOutcome, Exception?)> RunOne(
         string component,
         Func<string, CancellationToken, Task<NodeOutcome>> run,
         CancellationToken cancellation
     ) =>
-        Task.Run(
-            async () =>
-            {
-                try
+        Task
+            .Factory.StartNew(
+                async () =>
                 {
-                    return (await run(component, cancellation), (Exception?)null);
-                }
-                catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-                {
-                    return (NodeOutcome.Cancelled, null);
-                }
-                catch (PlatformException exception)
-                {
-                    return (NodeOutcomes.Of(exception.ExitCode), exception);
-                }
+                    try
+                    {
+                        return (await run(component, cancellation), (Exception?)null);
+                    }
+                    catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+                    {
+                        return (NodeOutcome.Cancelled, null);
+                    }
+                    catch (PlatformException exception)
+                    {
+                        return (NodeOutcomes.Of(exception.ExitCode), exception);
+                    }
 #pragma warning disable CA1031 // A defect in one component's tasks must not take the other components down; the exception is handed on.
-                catch (Exception exception)
+                    catch (Exception exception)
 #pragma warning restore CA1031
-                {
-                    return (NodeOutcome.Failed, exception);
-                }
-            },
-            CancellationToken.None
-        );
+                    {
+                        return (NodeOutcome.Failed, exception);
+                    }
+                },
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            )
+            .Unwrap();
 
     private static ReadyQueue ReportSkipped(ReadyQueue before, ReadyQueue after, Action<string, string>? notRun)
     {

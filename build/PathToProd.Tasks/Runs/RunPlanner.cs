@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Planning;
+using PathToProd.Model.Components;
 using PathToProd.Tasks.Facts.Leases;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Locks;
@@ -39,6 +40,28 @@ internal sealed class RunPlanner(RunServices services, RunRequest request)
     /// <summary>Makes it from all but what the ledger says, which may change until the run.</summary>
     /// <exception cref="PlatformException">The run could not start: wrong input, or refused.</exception>
     public RunPlan.Ready MakeWithoutLedger() => Make(RunScope.Of(request, _environment.WithoutLedger()));
+
+    /// <summary>Asks the gate of one component again, in the middle of a run in which something that it waited for failed.</summary>
+    /// <exception cref="PlatformException">The gate is closed now (exit code 3).</exception>
+    public void AskGateAgain(ComponentManifest component)
+    {
+        var alone = request with
+        {
+            Components = [component],
+            Options = request.Options with { WithDependencies = false },
+        };
+        switch (RunScope.Of(alone, new EnvironmentFactsReader(services, alone).Read()))
+        {
+            case RunScope.Refused refused:
+                throw new PlatformException(ExitCode.Refused, refused.Message);
+            case RunScope.Open { Components: { Length: > 1 } needed }:
+                var missing = needed.Where(other => other.Name != component.Name).Select(other => other.Name);
+                throw new PlatformException(
+                    ExitCode.Refused,
+                    $"{component.Name} was not touched: it requires {Prose.List([.. missing])}, which is not there."
+                );
+        }
+    }
 
     private RunPlan.Ready Make(RunScope scope)
     {

@@ -20,8 +20,13 @@ internal sealed class RunPreparation(RunServices services, RunRequest request)
     /// <exception cref="PlatformException">Tools are missing: all of them at once (exit code 2).</exception>
     public IReadOnlyDictionary<string, TaskFacts> Prepare(ComponentManifest[] components)
     {
-        FindTools(components);
         var facts = new ConcurrentDictionary<string, TaskFacts>(StringComparer.Ordinal);
+        if (components.Length == 0)
+        {
+            return facts;
+        }
+
+        FindTools(components);
         var standard = new ConcurrentDictionary<ComponentType, TaskFacts>();
         Parallel.ForEach(components, component => facts[component.Name] = Compile(component, standard));
         services.Cancellation.ThrowIfCancellationRequested();

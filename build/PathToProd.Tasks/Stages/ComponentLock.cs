@@ -22,41 +22,53 @@ internal static class ComponentLock
     /// <summary>The right to plan in the component's folder, which a deployment from this machine would use at the same time.</summary>
     public static IDisposable ForPlan(ComponentContext context) => Take(context, isLeased: false);
 
-    private static IDisposable Take(ComponentContext context, bool isLeased) =>
-        context.Work.IsHeld
-            ? NoLock.Instance
-            : TargetLock
-                .TakeAsync(
+    private static IDisposable Take(ComponentContext context, bool isLeased)
+    {
+        if (context.Work.IsHeld)
+        {
+            return NoLock.Instance;
+        }
+
+        var target = TargetIdentity.Of(context.Work.Services, context.EnvironmentManifest, context.Component);
+        return Wait(
+            context,
+            () =>
+                TargetLock.TakeAsync(
                     context.Work.Services,
                     context.EnvironmentManifest,
                     context.Component.Name,
-                    TargetIdentity.Of(context.Work.Services, context.EnvironmentManifest, context.Component),
+                    target,
                     line => Announce(context, line),
-                    context.Options.Waits ? context.Work.Limit.Patience : null,
+                    context.Options.Waits ? context.Work.Limit.Left : null,
                     isLeased,
-                    context.Work.Limit.Cancellation
+                    context.Work.Services.Cancellation
                 )
-                .GetAwaiter()
-                .GetResult();
+        );
+    }
 
     /// <summary>The right to use the folder in which the component's tests work.</summary>
     public static IDisposable ForTests(ComponentContext context) =>
-        new DeploymentLocks(context.Workspace.Locks, context.Work.Services.Clock)
-            .AcquireAsync(
-                Tests,
-                context.Component.Name,
-                new LockHolder(
-                    context.Run.ToString(),
-                    context.Work.Services.Provenance.Who,
-                    Environment.ProcessId,
-                    context.Work.Services.Clock.GetUtcNow()
-                ),
-                context.Work.Limit.Left,
-                line => Announce(context, line),
-                context.Work.Limit.Cancellation
-            )
-            .GetAwaiter()
-            .GetResult();
+        Wait(
+            context,
+            () =>
+                new DeploymentLocks(context.Workspace.Locks, context.Work.Services.Clock).AcquireAsync(
+                    Tests,
+                    context.Component.Name,
+                    new LockHolder(
+                        context.Run.ToString(),
+                        context.Work.Services.Provenance.Who,
+                        Environment.ProcessId,
+                        context.Work.Services.Clock.GetUtcNow()
+                    ),
+                    context.Work.Limit.Left,
+                    line => Announce(context, line),
+                    context.Work.Services.Cancellation
+                )
+        );
+
+    /// <summary>How long another run takes is no fault of this stage, whose time stands still meanwhile.</summary>
+    private static T Wait<T>(ComponentContext context, Func<Task<T>> take) =>
+        context.Work.Limit.WithoutCounting(() => take().GetAwaiter().GetResult());
 
     private static void Announce(ComponentContext context, string line)
     {

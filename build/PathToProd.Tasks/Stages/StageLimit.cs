@@ -8,12 +8,13 @@ internal sealed class StageLimit : IDisposable
     private readonly CancellationTokenSource? _timer;
     private readonly CancellationTokenSource? _both;
     private readonly TimeProvider? _clock;
-    private readonly long _start;
+    private long _start;
+    private TimeSpan _atStart;
 
     public StageLimit(TimeSpan timeout, TimeProvider clock, CancellationToken run)
     {
         _clock = clock;
-        Timeout = timeout;
+        Timeout = _atStart = timeout;
         _start = clock.GetTimestamp();
         _timer = new CancellationTokenSource(timeout, clock);
         _both = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, run);
@@ -44,7 +45,7 @@ internal sealed class StageLimit : IDisposable
                 return TimeSpan.FromHours(1);
             }
 
-            var left = Timeout - _clock.GetElapsedTime(_start);
+            var left = _atStart - _clock.GetElapsedTime(_start);
             return left > TimeSpan.Zero ? left : TimeSpan.Zero;
         }
     }
@@ -62,6 +63,23 @@ internal sealed class StageLimit : IDisposable
         {
             EndedBecause ??= because;
             _both.Cancel();
+        }
+    }
+
+    /// <summary>Waits for what is not the stage's work, in time that is not the stage's. What waits needs a limit of its own.</summary>
+    public T WithoutCounting<T>(Func<T> wait)
+    {
+        Cancellation.ThrowIfCancellationRequested();
+        var left = Left;
+        _timer?.CancelAfter(System.Threading.Timeout.InfiniteTimeSpan);
+        try
+        {
+            return wait();
+        }
+        finally
+        {
+            (_start, _atStart) = (_clock?.GetTimestamp() ?? 0, left);
+            _timer?.CancelAfter(left);
         }
     }
 

@@ -31,11 +31,8 @@ internal sealed class BlobFolder(string store, Func<string, string> show)
     public bool Has(OciDescriptor blob) => Has(blob.Digest.Hex, blob.Size);
 
     /// <summary>Whether a blob with these digits is there with a size.</summary>
-    public bool Has(ReadOnlySpan<char> digits, long size)
-    {
-        var file = new FileInfo(Path.Join(_blobs, digits));
-        return file.Exists && file.Length == size;
-    }
+    public bool Has(ReadOnlySpan<char> digits, long size) =>
+        FileFacts.At(Path.Join(_blobs, digits), follow: true) is { IsFile: true } file && file.Size == size;
 
     /// <summary>Adds what <paramref name="fill"/> writes. When that throws, nothing is added.</summary>
     public OciDescriptor Write(string mediaType, Action<Stream> fill)

@@ -8,11 +8,19 @@ namespace PathToProd.Tasks.Tools;
 internal static class CallerEnvironment
 {
     /// <summary>All variables.</summary>
-    public static ImmutableDictionary<string, string> Variables =>
-        Environment
-            .GetEnvironmentVariables()
-            .Cast<DictionaryEntry>()
-            .ToImmutableDictionary(variable => (string)variable.Key, variable => (string)variable.Value!);
+    public static ImmutableDictionary<string, string> Variables
+    {
+        get
+        {
+            var variables = ImmutableDictionary.CreateBuilder<string, string>();
+            foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+            {
+                variables.Add((string)variable.Key, (string)variable.Value!);
+            }
+
+            return variables.ToImmutable();
+        }
+    }
 
     /// <summary>What a command of the tool lays over them; null removes one.</summary>
     public static ImmutableDictionary<string, string?> Over(string tool) =>

@@ -32,7 +32,12 @@ internal static class ChildEnvironment
         var names = OperatingSystem.IsWindows() ? StringComparer.OrdinalIgnoreCase : StringComparer.Ordinal;
         var result = OfGitHooks.ToDictionary(name => name, _ => (string?)null, names);
         result["CAKE"] = "True";
-        foreach (var (name, value) in scope.Environment.Concat(command.Environment))
+        foreach (var (name, value) in scope.Environment)
+        {
+            result[name] = value;
+        }
+
+        foreach (var (name, value) in command.Environment)
         {
             result[name] = value;
         }

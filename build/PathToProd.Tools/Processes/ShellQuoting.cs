@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace PathToProd.Tools.Processes;
@@ -6,10 +5,6 @@ namespace PathToProd.Tools.Processes;
 /// <summary>Writes an argument so that a POSIX shell would read it back, always on one line.</summary>
 public static class ShellQuoting
 {
-    private static readonly SearchValues<char> Plain = SearchValues.Create(
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_@%+=:,./-*"
-    );
-
     /// <summary>The argument as it stands where it is plain, else in quotes; an empty one is <c>''</c>.</summary>
     public static string Quote(string argument)
     {
@@ -19,7 +14,7 @@ public static class ShellQuoting
         }
 
         // The mask of a hidden secret is plain on purpose: `--password=***` reads better than quotes around it.
-        if (!argument.AsSpan().ContainsAnyExcept(Plain))
+        if (argument.All(IsPlain))
         {
             return argument;
         }
@@ -28,6 +23,8 @@ public static class ShellQuoting
             ? WithEscapes(argument)
             : "'" + argument.Replace("'", @"'\''", StringComparison.Ordinal) + "'";
     }
+
+    private static bool IsPlain(char letter) => char.IsAsciiLetterOrDigit(letter) || "_@%+=:,./-*".Contains(letter);
 
     private static string WithEscapes(string argument)
     {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
@@ -13,8 +12,6 @@ public sealed record Digest
     private const string Sha256 = "sha256:";
     private const string Sha512 = "sha512:";
     private const int ShownDigits = 8;
-
-    private static readonly SearchValues<char> LowerHex = SearchValues.Create("0123456789abcdef");
 
     private readonly string _text;
 
@@ -49,14 +46,33 @@ public sealed record Digest
     public bool IsValid =>
         _text.Length == Sha256.Length + (2 * SHA256.HashSizeInBytes)
         && _text.StartsWith(Sha256, StringComparison.Ordinal)
-        && !_text.AsSpan(Sha256.Length).ContainsAnyExcept(LowerHex);
+        && AreLowerHex(_text.AsSpan(Sha256.Length));
+
+    private static bool AreLowerHex(ReadOnlySpan<char> digits)
+    {
+        foreach (var digit in digits)
+        {
+            if (!char.IsAsciiHexDigitLower(digit))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     /// <summary>The SHA-256 of bytes.</summary>
     public static Digest Of(ReadOnlySpan<byte> bytes) => OfHash(SHA256.HashData(bytes));
 
     /// <summary>A computed hash as a digest: 32 bytes are SHA-256, 64 are SHA-512.</summary>
-    public static Digest OfHash(ReadOnlySpan<byte> hash) =>
-        new((hash.Length == SHA512.HashSizeInBytes ? Sha512 : Sha256) + Convert.ToHexStringLower(hash));
+    public static Digest OfHash(ReadOnlySpan<byte> hash)
+    {
+        var start = hash.Length == SHA512.HashSizeInBytes ? Sha512 : Sha256;
+        Span<char> text = stackalloc char[start.Length + (2 * hash.Length)];
+        start.CopyTo(text);
+        Convert.TryToHexStringLower(hash, text[start.Length..], out _);
+        return new Digest(new string(text));
+    }
 
     /// <summary>Reads <c>sha256:&lt;64 digits&gt;</c> or <c>sha512:&lt;128 digits&gt;</c>, with digits in either case.</summary>
     public static bool TryParse(string text, [NotNullWhen(true)] out Digest? digest)

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -62,7 +61,7 @@ public static class Printable
 
     private static string Escape(string text, bool keepsLines)
     {
-        var at = text.AsSpan().IndexOfAnyExcept(Harmless);
+        var at = text.AsSpan().IndexOfAnyExceptInRange(' ', '~');
         if (at < 0)
         {
             return text;
@@ -79,10 +78,6 @@ public static class Printable
 
         return escaped.ToString();
     }
-
-    private static readonly SearchValues<char> Harmless = SearchValues.Create([
-        .. Enumerable.Range(' ', '\u007e' - ' ' + 1).Select(letter => (char)letter),
-    ]);
 
     /// <summary>Control characters, and those that change the direction of what follows: a name could then be read as another.</summary>
     private static bool IsHarmful(Rune rune) =>

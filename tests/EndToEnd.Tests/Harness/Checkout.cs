@@ -96,6 +96,7 @@ internal sealed class Checkout : IDisposable
             new Dictionary<string, string?>
             {
                 ["PATH_TO_PROD_ROOT"] = Root,
+                ["DOTNET_EnableDiagnostics"] = "0", // one that is killed would leave its pipes for a debugger
                 ["KUBECONFIG"] = Kubeconfig,
                 ["PATH"] = SearchPath ?? Environment.GetEnvironmentVariable("PATH"),
                 ["GITHUB_ACTOR"] = null,

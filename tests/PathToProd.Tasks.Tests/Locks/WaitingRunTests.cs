@@ -59,7 +59,7 @@ public sealed class WaitingRunTests : IDisposable
     }
 
     [Test]
-    public async Task With_wait_it_is_refused_before_the_time_limit_of_its_stage_ends_it()
+    public async Task With_wait_it_is_refused_after_as_long_as_its_stage_may_take()
     {
         _bed.Manifests("web", "stages: { deploy: { timeout: 1s } }\n");
         using var held = await HoldAsync();
@@ -73,6 +73,22 @@ public sealed class WaitingRunTests : IDisposable
             .ShouldStartWith("Another run is changing web in sandbox: it is held by run ");
         _bed.Observer.Printed.ShouldBe([$"web: {Waiting}"]);
         _bed.Lines.ShouldBeEmpty();
+    }
+
+    [Test]
+    public async Task Without_wait_the_lock_timeout_counts_and_not_the_shorter_time_limit_of_its_stage()
+    {
+        _bed.File("platform.yaml", "name: scratch\nlock-timeout: 2s\n")
+            .Manifests("web", "stages: { deploy: { timeout: 1s } }\n");
+        using var held = await HoldAsync();
+
+        var result = await _bed.DeployAsync("web");
+
+        result.ExitCode.ShouldBe(ExitCode.Refused);
+        result
+            .Nodes[0]
+            .Error.ShouldNotBeNull()
+            .ShouldContain(", and 2 s of waiting were not enough. Nothing was touched.");
     }
 
     [Test]

@@ -20,6 +20,27 @@ public sealed class JournalFileTests
     }
 
     [Test]
+    public void Events_that_are_added_at_once_are_read_one_by_one()
+    {
+        using var folder = new TemporaryFolder();
+        var journal = new JournalFile(folder["journal.jsonl"]);
+        var at = new DateTimeOffset(2026, 11, 22, 8, 15, 30, TimeSpan.Zero);
+        var build = new StageResult("Build", TimeSpan.Zero, StageOutcome.Unchanged, "as before", LogFile: null);
+        JournalEvent[] happened =
+        [
+            new JournalEvent.StageEnded(at, "base", build),
+            new JournalEvent.NodeEnded(at, "base", NodeOutcome.Unchanged, Cause: null),
+        ];
+
+        journal.Append([]);
+        journal.Append(happened);
+        journal.Append(happened[1]);
+
+        journal.Read().Problems.ShouldBeEmpty();
+        journal.Read().Events.ShouldBe([.. happened, happened[1]]);
+    }
+
+    [Test]
     public void A_journal_that_does_not_exist_is_empty() =>
         new JournalFile(Path.Combine(Path.GetTempPath(), "no-such-folder", "journal.jsonl"))
             .Read()

@@ -76,6 +76,26 @@ public sealed class ParallelRunTests
         result.ExitCode.ShouldBe(ExitCode.Done);
     }
 
+    /// <summary>The pool has a thread for each processor, and adds one in half a second when all of them are blocked.</summary>
+    [Test]
+    public async Task Each_component_has_a_thread_that_is_none_of_the_pool(CancellationToken cancellation)
+    {
+        var ofThePool = new ConcurrentBag<bool>();
+
+        await new ParallelRun(2).RunAsync(
+            Graph("a:", "b:", "c: a"),
+            (_, _) =>
+            {
+                ofThePool.Add(Thread.CurrentThread.IsThreadPoolThread);
+                return Task.FromResult(NodeOutcome.Done);
+            },
+            notRun: null,
+            cancellation
+        );
+
+        ofThePool.ShouldBe([false, false, false]);
+    }
+
     [Test]
     public async Task No_more_run_at_once_than_allowed(CancellationToken cancellation)
     {

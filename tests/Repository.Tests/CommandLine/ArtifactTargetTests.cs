@@ -38,9 +38,15 @@ public sealed class ArtifactTargetTests : IDisposable
         var again = _platform.Run("--target=Publish", "--component=ingress", "--output=json").ShouldSucceed();
         var versions = _platform.Run("--target=Versions", "--output=json").ShouldSucceed();
 
-        published.Said.ShouldBe(
-            "COMPONENT VERSION DIGEST OUTCOME ingress 1.4.0 sha256:<digest> published settings 1.0.0 sha256:<digest> published "
-                + $"In {_registry.Address}. Versions lists all that is there."
+        published.Tables.ShouldBe(
+            $"""
+            COMPONENT  VERSION  DIGEST  OUTCOME
+            ingress  1.4.0  sha256:<digest>  published
+            settings  1.0.0  sha256:<digest>  published
+
+            In {_registry.Address}. Versions lists all that is there.
+
+            """
         );
         Json(again)["artifacts"]![0]!.ToJsonString().ShouldContain("\"outcome\":\"unchanged\"");
         Json(versions)["versions"]!

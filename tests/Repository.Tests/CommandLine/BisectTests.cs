@@ -28,10 +28,23 @@ public sealed class BisectTests : IDisposable
         result.Said.ShouldContain(
             "ingress/smoke: The smoke test tests/smoke.sh of ingress failed with exit code 1: dns 2.0.0 do not work together"
         );
-        result.Said.ShouldContain(
-            "SET OUTCOME EVIDENCE 1 a passed sha256:<digest> 2 b failed sha256:<digest> 3 a with"
+        result.Tables.ShouldContain(
+            """
+                SET  OUTCOME  EVIDENCE
+            1  a  passed  sha256:<digest>
+            2  b  failed  sha256:<digest>
+            3  a with
+            """
         );
-        result.Said.ShouldContain("Next: ./build.sh --target=Resolve proposes a set that avoids this");
+        result.Tables.ShouldContain(
+            """
+
+            Next:
+              ./build.sh --target=Resolve  proposes a set that avoids this
+              ./build.sh --target=Matrix  shows it next to all other evidence
+
+            """
+        );
         result.Error.ShouldStartWith(
             "Bringing ci-1 to a\n1. a passed\nBringing ci-1 from a to b\n"
                 + "Deploying again what failed, as everything else of b is there now\n2. b failed\n"

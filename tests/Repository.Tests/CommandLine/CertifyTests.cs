@@ -26,9 +26,17 @@ public sealed class CertifyTests : IDisposable
             "base Deploy done <time> ingress Deploy done <time>",
             customMessage: "it is a deployment like any other"
         );
-        result.Said.ShouldContain(
-            "a passed in ci-1, Kubernetes 1.31.2, in <time>: 2 tests passed. "
-                + "To a base 1.0.0 deployed ingress 1.0.0 deployed base/smoke passed <time> ingress/smoke passed <time>"
+        result.Tables.ShouldContain(
+            """
+            a passed in ci-1, Kubernetes 1.31.2, in <time>: 2 tests passed.
+
+            To a
+              base  1.0.0  deployed
+              ingress  1.0.0  deployed
+              base/smoke  passed  <time>
+              ingress/smoke  passed  <time>
+
+            """
         );
         result.Error.ShouldBe("Bringing ci-1 to a\n");
         _bed.Recorded.ShouldBe(["state a passed"]);
@@ -56,8 +64,17 @@ public sealed class CertifyTests : IDisposable
 
         var result = _bed.Certify("b").ShouldSucceed();
 
-        result.Said.ShouldContain(
-            "From a to b base 1.0.0 -> 1.1.0 deployed new 1.0.0 deployed old 1.0.0 removed base/smoke passed"
+        result.Tables.ShouldContain(
+            """
+
+            From a to b
+              base  1.0.0 -> 1.1.0  deployed
+              new  1.0.0  deployed
+              old  1.0.0  removed
+              base/smoke  passed  <time>
+              new/smoke  passed  <time>
+
+            """
         );
         _bed.Recorded.ShouldBe(["state a passed", "state b passed", "transition a -> b passed"]);
         Platform.Has("artifacts/ci-1/old").ShouldBeFalse();
@@ -72,7 +89,9 @@ public sealed class CertifyTests : IDisposable
         _bed.Pin("b", "new 1.0.0");
         _bed.Certify("a").ShouldSucceed();
 
-        _bed.Certify("b").ShouldSucceed().Said.ShouldContain("From a to b new 1.0.0 deployed old 1.0.0 removed");
+        _bed.Certify("b")
+            .ShouldSucceed()
+            .Tables.ShouldContain("From a to b\n  new  1.0.0  deployed\n  old  1.0.0  removed\n");
 
         _bed.Recorded.ShouldBe(["state a passed", "state b passed", "transition a -> b passed"]);
     }
@@ -156,16 +175,35 @@ public sealed class CertifyTests : IDisposable
 
         var result = _bed.Certify("b").ShouldEnd(1);
 
-        result.Said.ShouldContain(
-            "b failed in ci-1, Kubernetes 1.31.2, after <time>: the test ingress/smoke failed. "
-                + "From a to b base 1.0.0 unchanged dns 1.0.0 -> 2.0.0 deployed "
-                + "ingress 1.0.0 -> 1.1.0 deployed, and did not pass its smoke test top 1.0.0 not deployed: ingress failed "
-                + "base/smoke passed <time> dns/smoke passed <time> ingress/smoke failed <time> top/smoke not run "
-                + "ingress/smoke The smoke test tests/smoke.sh of ingress failed with exit code 1: dns 2.0.0 do not work together"
+        result.Tables.ShouldContain(
+            """
+            b failed in ci-1, Kubernetes 1.31.2, after <time>: the test ingress/smoke failed.
+
+            From a to b
+              base  1.0.0  unchanged
+              dns  1.0.0 -> 2.0.0  deployed
+              ingress  1.0.0 -> 1.1.0  deployed, and did not pass its smoke test
+              top  1.0.0  not deployed: ingress failed
+              base/smoke  passed  <time>
+              dns/smoke  passed  <time>
+              ingress/smoke  failed  <time>
+              top/smoke  not run
+
+              ingress/smoke
+                The smoke test tests/smoke.sh of ingress failed with exit code 1:
+                  dns 2.0.0 do not work together
+
+            """
         );
-        result.Said.ShouldContain(
-            "Next: ./build.sh --target=Bisect --good=a --bad=b --environment=ci-1 finds the smallest change that fails "
-                + "./build.sh --target=Resolve proposes a set that avoids what failed"
+        result.Tables.ShouldContain(
+            """
+
+            Next:
+              ./build.sh --target=Bisect --good=a --bad=b --environment=ci-1  finds the smallest change that fails
+              ./build.sh --target=Resolve  proposes a set that avoids what failed
+              ./build.sh --target=Certify --set=b --environment=ci-1  tests it again, once the cause is fixed
+
+            """
         );
         const string Why =
             "failed: ingress/smoke failed: The smoke test tests/smoke.sh of ingress failed with exit code 1: dns 2.0.0 do not work together";
@@ -185,7 +223,17 @@ public sealed class CertifyTests : IDisposable
 
         _bed.Certify("b")
             .ShouldEnd(1)
-            .Said.ShouldContain("ingress 1.0.0 unchanged dns/smoke passed <time> ingress/smoke failed");
+            .Tables.ShouldContain(
+                """
+
+                From a to b
+                  dns  1.0.0 -> 2.0.0  deployed
+                  ingress  1.0.0  unchanged
+                  dns/smoke  passed  <time>
+                  ingress/smoke  failed  <time>
+
+                """
+            );
         _bed.Evidence.Entries[^1].Outcome.ShouldBe(EvidenceOutcome.Failed);
     }
 
@@ -225,11 +273,20 @@ public sealed class CertifyTests : IDisposable
 
         var result = _bed.Certify("a").ShouldEnd(1);
 
-        result.Said.ShouldContain(
-            "a failed in ci-1, Kubernetes 1.31.2, after <time>: the test ingress/resolves failed. "
-                + "To a base 1.0.0 deployed ingress 1.0.0 deployed "
-                + "base/smoke passed <time> ingress/smoke passed <time> ingress/resolves failed <time> "
-                + "ingress/informs failed <time> informs only platform/reaches passed <time>"
+        result.Tables.ShouldContain(
+            """
+            a failed in ci-1, Kubernetes 1.31.2, after <time>: the test ingress/resolves failed.
+
+            To a
+              base  1.0.0  deployed
+              ingress  1.0.0  deployed
+              base/smoke  passed  <time>
+              ingress/smoke  passed  <time>
+              ingress/resolves  failed  <time>
+              ingress/informs  failed  <time>  informs only
+              platform/reaches  passed  <time>
+
+            """
         );
 
         DeclareTests("true", "exit 3", "1.0.1");

@@ -40,7 +40,14 @@ public sealed class MatrixTargetTests : IDisposable
 
         Pin("2026.11.1", "1.4.0");
         var unknown = _platform.Run("--target=Matrix").ShouldSucceed();
-        unknown.Said.ShouldStartWith("SET ci-1 1.31.2 2026.11.1 unknown Each answer shows its age");
+        unknown.Tables.ShouldStartWith(
+            """
+            SET  ci-1 1.31.2
+            2026.11.1  unknown
+
+            Each answer shows its age
+            """
+        );
     }
 
     [Test]
@@ -64,11 +71,22 @@ public sealed class MatrixTargetTests : IDisposable
 
         matrix.Error.ShouldBeEmpty();
         matrix.ShouldTouchNothing();
-        matrix.Said.ShouldBe(
-            "SET ci-1 1.31.2 proposed unknown 2026.11.1 good 1 h :2 2026.10.2 stale 40 d :1 "
-                + $"Each answer shows its age and, after the colon, the line in {File}. "
-                + "Stale: older than 30 d: 2026.10.2 on ci-1 (passed then) "
-                + "FROM TO ENVIRONMENT STEP DIGEST 2026.10.2 2026.11.1 ci-1 1.31.2 good 1 h :3 sha256:<digest>"
+        matrix.Tables.ShouldBe(
+            $"""
+            SET  ci-1 1.31.2
+            proposed  unknown
+            2026.11.1  good 1 h :2
+            2026.10.2  stale 40 d :1
+
+            Each answer shows its age and, after the colon, the line in {File}.
+
+            Stale:
+              older than 30 d: 2026.10.2 on ci-1 (passed then)
+
+            FROM  TO  ENVIRONMENT  STEP  DIGEST
+            2026.10.2  2026.11.1  ci-1 1.31.2  good 1 h :3  sha256:<digest>
+
+            """
         );
     }
 
@@ -116,8 +134,15 @@ public sealed class MatrixTargetTests : IDisposable
 
         var one = _platform.Run("--target=Matrix", "--set=2026.11.1", "--environment=sandbox").ShouldSucceed();
 
-        one.Said.ShouldStartWith("SET sandbox 1.31.2 2026.11.1 good 1 h :3 Each");
-        one.Said.ShouldNotContain("2026.10.2");
+        one.Tables.ShouldBe(
+            $"""
+            SET  sandbox 1.31.2
+            2026.11.1  good 1 h :3
+
+            Each answer shows its age and, after the colon, the line in {File}.
+
+            """
+        );
     }
 
     [Test]
@@ -159,7 +184,15 @@ public sealed class MatrixTargetTests : IDisposable
         _platform
             .Run("--target=Matrix", "--component=ingress")
             .ShouldSucceed()
-            .Said.ShouldStartWith("INGRESS base-k8s 1.30.4 1.4.0 failed 1 h :2 1.3.0 good 1 h :1 good:");
+            .Tables.ShouldStartWith(
+                """
+                INGRESS  base-k8s 1.30.4
+                1.4.0  failed 1 h :2
+                1.3.0  good 1 h :1
+
+                good:
+                """
+            );
         _platform
             .Run("--target=Matrix", "--component=ingress,base-k8s", "--environment=ci-1", "--output=csv")
             .ShouldSucceed()
@@ -277,9 +310,17 @@ public sealed class MatrixTargetTests : IDisposable
         var before = Stored("2026.10.2", "1.3.0");
         var after = Stored("2026.11.1", "1.4.0");
         var first = _platform.Run("--target=Retest", "--set=2026.10.2", "--environment=ci-1").ShouldSucceed();
-        first.Said.ShouldBe(
-            "All 2 tests of 2026.10.2 must run in ci-1. Must run again: base-k8s/smoke because it never ran in ci-1 "
-                + "ingress/smoke because it never ran in ci-1"
+        first.Tables.ShouldBe(
+            """
+            All 2 tests of 2026.10.2 must run in ci-1.
+
+            Must run again:
+              base-k8s/smoke
+                because it never ran in ci-1
+              ingress/smoke
+                because it never ran in ci-1
+
+            """
         );
         var declared = DeclaredTests.Of(
             [Manifest("base-k8s", "1.30.4"), Manifest("ingress", "1.3.0")],
@@ -296,10 +337,18 @@ public sealed class MatrixTargetTests : IDisposable
         _platform
             .Run("--target=Retest", $"--set={after.Name}", "--environment=ci-1")
             .ShouldSucceed()
-            .Said.ShouldBe(
-                "1 of 2 tests of 2026.11.1 must run again in ci-1. "
-                    + "Must run again: ingress/smoke because ingress was 1.3.0, and is 1.4.0 now "
-                    + $"Still counts: base-k8s/smoke passed 1 hour ago {File}:1 sha256:<digest>"
+            .Tables.ShouldBe(
+                $"""
+                1 of 2 tests of 2026.11.1 must run again in ci-1.
+
+                Must run again:
+                  ingress/smoke
+                    because ingress was 1.3.0, and is 1.4.0 now
+
+                Still counts:
+                  base-k8s/smoke  passed 1 hour ago  {File}:1 sha256:<digest>
+
+                """
             );
     }
 

@@ -33,6 +33,23 @@ public sealed class OptionTests
             "there is no component ingres; did you mean ingress?"
         );
 
+    [TestCase("0")]
+    [TestCase("-1")]
+    [TestCase("1001")]
+    [TestCase("many")]
+    public void A_number_of_components_at_once_that_cannot_be(string number) =>
+        Refuses(
+            $"--target=Deploy --component=all --parallel={number}",
+            $"--parallel cannot be {number}; write a whole number from 1 to 1000"
+        );
+
+    [Test]
+    public void An_unknown_policy_after_a_failure() =>
+        Refuses(
+            "--target=Deploy --component=all --on-failure=carry-on",
+            "--on-failure cannot be carry-on; write stop, finish-unrelated or finish-everything"
+        );
+
     [Test]
     public void An_unknown_environment() =>
         Refuses(

@@ -55,6 +55,19 @@ public sealed class OwnTasksTests
             .ShouldOnlySay(2, "greeter has no target Gret; did you mean Greet?");
     }
 
+    [Test]
+    public void Compiling_leaves_no_empty_folders_in_the_temporary_folder()
+    {
+        var temporary = Directory.CreateDirectory(Path.Combine(_platform.Root, "tmp")).FullName;
+
+        _platform.Variable("TMPDIR", temporary).Run("--target=Greet", "--component=greeter").ShouldSucceed();
+
+        Directory
+            .GetDirectories(temporary)
+            .Where(folder => Directory.GetFileSystemEntries(folder).Length == 0)
+            .ShouldBeEmpty();
+    }
+
     private const string CompilerLines =
         "The tasks of greeter do not compile:\n"
         + "components/greeter/Tasks.cs(8,30): error CS0246: The type or namespace name 'NoSuchTask' could not be found "

@@ -31,8 +31,13 @@ public sealed class PinTests : IDisposable
         text.ShouldContain("\nfrom: sandbox\n");
         text.ShouldContain("\nnote: \"before the big one\"\n");
         text.ShouldContain("\n  base:\n    version: 1.0.0\n    digest: sha256:");
-        listed.Said.ShouldStartWith("SET DIGEST MADE BY FROM COMPONENTS SIGNED NOTE first sha256:<digest> just now ");
-        listed.Said.ShouldEndWith("sandbox 2 no before the big one");
+        listed.Tables.ShouldStartWith(
+            """
+            SET  DIGEST  MADE  BY  FROM  COMPONENTS  SIGNED  NOTE
+            first  sha256:<digest>  just now
+            """
+        );
+        listed.Tables.ShouldEndWith("  sandbox  2  no  before the big one\n");
         listed.ShouldTouchNothing();
     }
 

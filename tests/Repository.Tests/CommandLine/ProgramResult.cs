@@ -20,6 +20,9 @@ internal sealed record ProgramResult(
     /// <summary>Standard output as one line, however it was wrapped.</summary>
     public string Said => string.Join(' ', Output.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
+    /// <summary>Standard output as it was printed, but that columns are two spaces apart: their width depends on what was replaced.</summary>
+    public string Tables => Column.Whitespace().Replace(Output, "  ");
+
     /// <summary>The call was refused with this message and nothing else, and nothing was touched.</summary>
     public void ShouldOnlySay(int exitCode, params string[] lines)
     {

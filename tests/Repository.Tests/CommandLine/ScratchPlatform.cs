@@ -222,6 +222,7 @@ internal sealed partial class ScratchPlatform : IDisposable
         start.Environment["DOTNET_ROOT"] = Path.GetDirectoryName(MachineTool.DotNet);
         start.Environment["GIT_CEILING_DIRECTORIES"] = _folder.Path;
         start.Environment["CHECKPOINT_DISABLE"] = "1";
+        start.Environment["DOTNET_EnableDiagnostics"] = "0"; // one that is killed would leave its pipes for a debugger
         foreach (var (name, value) in _variables)
         {
             start.Environment[name] = value;

@@ -27,7 +27,12 @@ public sealed class TornLedgerTests
     public void Status_and_history_say_so_and_count_the_line_as_JSON_too()
     {
         var status = _platform.Run("--target=Status").ShouldSucceed();
-        status.Said.ShouldContain("base-k8s sandbox");
+        status.Tables.ShouldStartWith(
+            """
+            COMPONENT  ENVIRONMENT  VERSION  DIGEST  WHEN  WHO  STATE
+            base-k8s  sandbox
+            """
+        );
         status.Said.ShouldContain(
             $"The state of base-k8s in sandbox is unknown, as line 5 of {Ledger} cannot be read and may be an attempt on base-k8s; before that, 1.0.0"
         );

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.Win32.SafeHandles;
 using PathToProd.Facts.EvidenceRecords;
-using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Facts.EvidenceRecords;
@@ -22,7 +21,7 @@ internal sealed class EvidenceCache(Workspace workspace)
     public long WorthKeeping { get; init; } = BlockSize;
 
     /// <summary>Looks at the evidence on disk.</summary>
-    public Func<FileFacts?> Look { get; init; } = () => SourceDisk.Instance.Facts(workspace.Evidence, follow: true);
+    public Func<FileFacts?> Look { get; init; } = () => FileFacts.At(workspace.Evidence, follow: true);
 
     /// <summary>The clock that the file system takes its times from.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -36,7 +36,7 @@ public sealed class EvidenceFile(Workspace workspace)
 
         if (lines.Count > 0)
         {
-            _file.Append(string.Join('\n', lines));
+            _file.Append(lines);
         }
 
         return written.ToImmutable();

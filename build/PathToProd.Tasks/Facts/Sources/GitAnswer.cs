@@ -5,12 +5,12 @@ namespace PathToProd.Tasks.Facts.Sources;
 
 /// <summary>What Git says about a folder. Paths are relative to it, with forward slashes.</summary>
 /// <param name="Ignored">What is ignored in every checkout: folders for all that is in them; "" is the folder itself.</param>
-internal sealed record GitAnswer(IReadOnlySet<string> Ignored)
+internal sealed record GitAnswer(HashSet<string> Ignored)
 {
-    private static readonly IReadOnlySet<string> Nothing = ImmutableHashSet<string>.Empty;
+    private static readonly HashSet<string> Nothing = [];
 
     /// <summary>What other checkouts of the same content would see in another way; folders for all that is in them.</summary>
-    public IReadOnlySet<string> Doubtful { get; init; } = Nothing;
+    public HashSet<string> Doubtful { get; init; } = Nothing;
 
     /// <summary>Why <see cref="Doubtful"/> is that.</summary>
     public SourceDoubt Doubt { get; init; } = SourceDoubt.RuleOfThisMachine;

@@ -57,20 +57,22 @@ internal sealed class GitScope(string folder, Lazy<Task<GitAnswer>> answer, GitS
     /// </summary>
     public bool? MayExecute(string path) => Answer.Executables?.Contains(Name(path));
 
-    private bool Contains(IReadOnlySet<string> names, string path)
+    private bool Contains(HashSet<string> names, string path)
     {
         if (names.Count == 0)
         {
             return false;
         }
 
-        var name = Name(path);
-        while (name.Length > 0 && !names.Contains(name))
+        // Thousands of files are asked about, and a text for each folder around each is a lot of garbage.
+        var bySpan = names.GetAlternateLookup<ReadOnlySpan<char>>();
+        var name = Path.DirectorySeparatorChar == '/' && path.Length > _start ? path.AsSpan(_start) : Name(path);
+        while (name.Length > 0 && !bySpan.Contains(name))
         {
             name = name[..Math.Max(0, name.LastIndexOf('/'))];
         }
 
-        return names.Contains(name);
+        return bySpan.Contains(name);
     }
 
     private string Name(string path)

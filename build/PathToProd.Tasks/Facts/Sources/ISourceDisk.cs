@@ -5,8 +5,8 @@ namespace PathToProd.Tasks.Facts.Sources;
 /// <summary>The disk as sources are read from it.</summary>
 internal interface ISourceDisk
 {
-    /// <summary>The names of what a folder holds, in any order; empty when it is not there.</summary>
-    List<string> List(string folder);
+    /// <summary>What a folder holds, in any order; empty when it is not there.</summary>
+    List<FolderEntry> List(string folder);
 
     /// <summary>Facts about what is at a path; null when nothing is, or a link leads nowhere or in a circle.</summary>
     /// <param name="path">An absolute path.</param>

@@ -19,7 +19,9 @@ internal sealed record SharedFault(string What, string Fix)
     public static SharedFault Missing(Workspace workspace, string path, ISourceDisk disk)
     {
         var folder = path.LastIndexOf('/') is >= 0 and var slash ? path[..(slash + 1)] : "";
-        var names = disk.List(Path.Combine(workspace.Root, folder)).Order(StringComparer.Ordinal);
+        var names = disk.List(Path.Combine(workspace.Root, folder))
+            .Select(entry => entry.Name)
+            .Order(StringComparer.Ordinal);
         var nearest = Suggestion.For(path, names.Select(name => folder + name));
         return new SharedFault("does not exist", nearest is null ? Add : $"did you mean {nearest}?");
     }

@@ -79,7 +79,7 @@ public sealed class SourceReader : IDisposable
     public void ReadAll(IReadOnlyList<ComponentManifest> components)
     {
         // All are walked through before the first answer of Git is needed.
-        Workers.Do(
+        SideBySide.For(
             components.Count + 1,
             index =>
             {
@@ -93,7 +93,7 @@ public sealed class SourceReader : IDisposable
                 }
             }
         );
-        Workers.Do(components.Count, index => Try(() => Of(components[index])));
+        SideBySide.For(components.Count, index => Try(() => Of(components[index])));
     }
 
     /// <summary>The sources of a component, as they were when they were first asked for.</summary>

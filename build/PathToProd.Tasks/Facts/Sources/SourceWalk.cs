@@ -57,7 +57,12 @@ internal sealed class SourceWalk
     public List<FoundFile> Files()
     {
         var files = new List<FoundFile>(_findings.Count);
-        var problems = _scopes.SelectMany(at => at.Scope.Uncertain(at.Folder, _workspace.Show)).ToList();
+        var problems = new List<Problem>();
+        foreach (var (scope, folder) in _scopes)
+        {
+            problems.AddRange(scope.Uncertain(folder, _workspace.Show));
+        }
+
         PlatformException.ThrowIfAny(problems);
 
         var hasDoubts = _top.Doubts(_folder) is null;
@@ -98,17 +103,17 @@ internal sealed class SourceWalk
         _around.Add(folder);
         try
         {
-            var names = _disk.List(folder);
-            if (names.Contains(".git"))
+            var entries = _disk.List(folder);
+            if (entries.Exists(entry => entry.Name == ".git"))
             {
                 scope = _inner(folder, scope);
                 _scopes.Add((scope, folder));
             }
 
-            var hasProject = names.Exists(LeftOut.IsProject);
-            foreach (var name in names)
+            var hasProject = entries.Exists(entry => LeftOut.IsProject(entry.Name));
+            foreach (var entry in entries)
             {
-                Look(Path.Join(folder, name), prefix + name, name, hasProject, scope);
+                Look(Path.Join(folder, entry.Name), prefix + entry.Name, entry, hasProject, scope);
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -121,8 +126,20 @@ internal sealed class SourceWalk
         _around.RemoveAt(_around.Count - 1);
     }
 
-    private void Look(string place, string path, string name, bool besideProject, GitScope scope)
+    private void Look(string place, string path, FolderEntry entry, bool besideProject, GitScope scope)
     {
+        var name = entry.Name;
+        if (entry.Kind == FolderEntryKind.Folder && !name.Contains('\uFFFD'))
+        {
+            // What the listing says is enough: of a folder, unlike a file, no fact counts.
+            if (!LeftOut.Is(name, isFolder: true, besideProject) && !IsKnownToBeLeftOut(place, scope))
+            {
+                Enter(place, path + "/", scope);
+            }
+
+            return;
+        }
+
         var own = _disk.Facts(place, follow: false);
         if (own is null)
         {

@@ -59,6 +59,11 @@ public static class TargetFolder
         }
 
         var here = Path.Combine(Real(parent), Path.GetFileName(full));
+        if (new FileInfo(here).LinkTarget is null)
+        {
+            return here;
+        }
+
         try
         {
             return Directory.ResolveLinkTarget(here, returnFinalTarget: true) is { } target
@@ -67,7 +72,7 @@ public static class TargetFolder
         }
         catch (IOException)
         {
-            // It is not there yet, or leads in a circle: then nothing can be put there either, and that is reported.
+            // It leads in a circle: then nothing can be put there either, and that is reported.
             return here;
         }
     }

@@ -124,19 +124,19 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
         // A folder of its own: project names need not differ between components, nor from what an editor compiles.
         var work = Path.Combine(workspace.Artifacts, "obj", "tasks", component);
         var output = Path.Combine(work, "out");
+
+        // What `dotnet build` does, but for its look for new workloads, which leaves two empty folders in /tmp each time.
         var command = new Command(
             "dotnet",
             [
-                "build",
+                "msbuild",
                 ProjectFile!,
-                "--configuration",
-                "Release",
-                "--output",
-                output,
-                "--verbosity",
-                "quiet",
-                "--nologo",
-                "--tl:off",
+                "-restore",
+                "-verbosity:quiet",
+                "-nologo",
+                "-tl:off",
+                "-p:Configuration=Release",
+                $"-p:OutputPath={output}{Path.DirectorySeparatorChar}",
                 $"-p:PathToProdProgram={AppContext.BaseDirectory}",
                 $"-p:ArtifactsPath={work}",
                 $"-p:DirectoryBuildPropsPath={Common}",

@@ -6,14 +6,26 @@ namespace PathToProd.Tasks.Tools.Installation;
 /// <summary>Downloads a file, giving up early on a server that does not answer, stalls or stops half-way.</summary>
 internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
 {
-    private readonly HttpClient _client = new(
-        new SocketsHttpHandler { ConnectTimeout = timeouts.Connect, AutomaticDecompression = DecompressionMethods.None }
-    )
-    {
-        Timeout = Timeout.InfiniteTimeSpan,
-    };
+    private readonly Lazy<HttpClient> _client = new(() =>
+        new HttpClient(
+            new SocketsHttpHandler
+            {
+                ConnectTimeout = timeouts.Connect,
+                AutomaticDecompression = DecompressionMethods.None,
+            }
+        )
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        }
+    );
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+    }
 
     /// <summary>Writes what an address answers into a file.</summary>
     /// <exception cref="SourceFailure">The server could not be reached, or did not send the whole file.</exception>
@@ -77,7 +89,7 @@ internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
         answer.CancelAfter(timeouts.Answer);
         try
         {
-            return await _client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, answer.Token);
+            return await _client.Value.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, answer.Token);
         }
         catch (OperationCanceledException exception)
             when (answer.IsCancellationRequested && !whole.IsCancellationRequested)

@@ -33,17 +33,9 @@ public static class CertificationReport
             Failures(text, step, style);
         }
 
-        text.Append('\n').Append(Places(result).Write(style));
-        var next = new Table();
-        foreach (var hint in CertificationHints.After(result))
-        {
-            next.Add(hint.Command, new Cell(hint.Why, Tone.Quiet));
-        }
-
         return text.Append('\n')
-            .Append(style.Show("Next:", Tone.Quiet))
-            .Append('\n')
-            .Append(next.Write(style, Indent))
+            .Append(Places(result).Write(style))
+            .Append(NextStep.Write(CertificationHints.After(result), style))
             .ToString();
     }
 

@@ -5,7 +5,8 @@ namespace PathToProd.Decisions.Ordering;
 
 /// <summary>
 /// Which component of a run may start now. There are no waves: a component is ready the moment the last of its own
-/// requirements succeeded, whatever else is still running. Each change gives a new queue.
+/// requirements succeeded, whatever else is still running. Of those that are ready the one with the longest way to the end of the run
+/// before it comes first. Each change gives a new queue.
 /// </summary>
 #pragma warning disable CA1711 // It is a queue, though not a collection: that is the word for it.
 public sealed record ReadyQueue
@@ -15,21 +16,27 @@ public sealed record ReadyQueue
     public const string CancelledCause = "the run was cancelled";
 
     private readonly RequirementGraph _graph;
+    private readonly QueueRules _rules;
 
     /// <summary>How many requirements each component that is not ready yet still waits for.</summary>
     private ImmutableDictionary<string, int> _waiting;
 
-    /// <summary>Places in the order of deployment, so that the first in order is the first to start.</summary>
+    /// <summary>The components, the one that has the most time before it first; of equal ones the first in the order of deployment.</summary>
+    private readonly string[] _urgent;
+
+    /// <summary>The place of each in that order.</summary>
     private readonly Dictionary<string, int> _places;
     private readonly ImmutableArray<string> _order;
     private ImmutableSortedSet<int> _ready;
 
-    private ReadyQueue(RequirementGraph graph)
+    private ReadyQueue(RequirementGraph graph, QueueRules rules)
     {
-        _graph = graph;
+        (_graph, _rules) = (graph, rules);
         _order = DeploymentOrder.Of(graph);
+        var remaining = RemainingTime.Of(graph, _order, rules.Durations);
+        _urgent = [.. _order.OrderByDescending(name => remaining[name])];
         _places = new Dictionary<string, int>(_order.Length, StringComparer.Ordinal);
-        foreach (var name in _order)
+        foreach (var name in _urgent)
         {
             _places.Add(name, _places.Count);
         }
@@ -40,8 +47,8 @@ public sealed record ReadyQueue
         _ready = [.. _order.Where(name => graph.RequirementsOf(name).Length == 0).Select(name => _places[name])];
     }
 
-    /// <summary>The components that may start now, the first in the order of deployment first.</summary>
-    public IEnumerable<string> Next => _ready.Select(place => _order[place]);
+    /// <summary>The components of which each may start now, the most urgent first. Starting one may keep another from starting.</summary>
+    public IEnumerable<string> Next => _ready.Select(place => _urgent[place]).Where(HasRoom);
 
     /// <summary>The components that started and did not end yet.</summary>
     public ImmutableSortedSet<string> Running { get; private init; } =
@@ -59,12 +66,13 @@ public sealed record ReadyQueue
 
     /// <summary>The queue of a graph of which nothing has started.</summary>
     /// <exception cref="ArgumentException">The graph has a cycle.</exception>
-    public static ReadyQueue Of(RequirementGraph graph) => new(graph);
+    public static ReadyQueue Of(RequirementGraph graph, QueueRules? rules = null) =>
+        new(graph, rules ?? QueueRules.Default);
 
     /// <summary>Takes a component that is ready: it runs now.</summary>
-    /// <exception cref="InvalidOperationException">It is not ready, or started before.</exception>
+    /// <exception cref="InvalidOperationException">It is not ready, has no room, or started before.</exception>
     public ReadyQueue Start(string component) =>
-        _places.TryGetValue(component, out var place) && _ready.Contains(place)
+        _places.TryGetValue(component, out var place) && _ready.Contains(place) && HasRoom(component)
             ? this with
             {
                 _ready = _ready.Remove(place),
@@ -72,7 +80,7 @@ public sealed record ReadyQueue
             }
             : throw new InvalidOperationException($"{component} is not ready.");
 
-    /// <summary>Ends a component that runs. After a success its dependants may become ready; after anything else they, and theirs, never run.</summary>
+    /// <summary>Ends a component that runs. After a success its dependants may become ready; after anything else the policy decides.</summary>
     /// <exception cref="InvalidOperationException">It does not run.</exception>
     public ReadyQueue Complete(string component, NodeOutcome outcome)
     {
@@ -86,13 +94,38 @@ public sealed record ReadyQueue
             Running = Running.Remove(component),
             Ends = Ends.Add(component, new NodeEnd(outcome, Cause: null)),
         };
-        return outcome.IsSuccess()
-            ? ended.Release(component)
-            : ended.Skip(_graph.WithDependants(component).Remove(component), $"{component} {outcome.Verb()}");
+        if (outcome.IsSuccess() || _rules.OnFailure == FailurePolicy.FinishEverything)
+        {
+            return ended.Release(component);
+        }
+
+        var cause = $"{component} {outcome.Verb()}";
+        var skipped = ended.Skip(_graph.WithDependants(component).Remove(component), cause);
+        return _rules.OnFailure == FailurePolicy.Stop
+            ? skipped.Skip(_order.Where(name => !Running.Contains(name)), $"{cause}, and a failure stops this run")
+            : skipped;
     }
 
     /// <summary>Gives up everything that did not start; what runs still has to complete.</summary>
     public ReadyQueue Cancel() => Skip(_order.Where(name => !Running.Contains(name)), CancelledCause);
+
+    private bool HasRoom(string component)
+    {
+        foreach (var resource in UsedBy(component))
+        {
+            if (
+                _rules.Limits.TryGetValue(resource, out var limit)
+                && Running.Count(other => UsedBy(other).Contains(resource)) >= limit
+            )
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private ImmutableArray<string> UsedBy(string component) => _rules.Uses.GetValueOrDefault(component, []);
 
     private ReadyQueue Release(string component)
     {

@@ -1,3 +1,5 @@
+using PathToProd.Decisions.Ordering;
+
 namespace PathToProd.Decisions.Planning;
 
 /// <summary>What was asked of a run beyond its target, components and environment.</summary>
@@ -18,7 +20,13 @@ public sealed record RunOptions
     /// <summary>True rewrites the snapshots of rendered documents instead of comparing with them.</summary>
     public bool UpdateSnapshots { get; init; }
 
-    /// <summary>True runs a component even when what it requires failed.</summary>
+    /// <summary>How many components run at once; null for what the platform says.</summary>
+    public int? Parallel { get; init; }
+
+    /// <summary>What the failure of one component means for the others.</summary>
+    public FailurePolicy OnFailure { get; init; }
+
+    /// <summary>True runs components in any order, each whatever became of what it requires.</summary>
     public bool KeepsGoing { get; init; }
 
     /// <summary>True runs only the named target, without the tasks that it depends on.</summary>

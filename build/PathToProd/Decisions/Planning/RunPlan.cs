@@ -24,6 +24,10 @@ public abstract record RunPlan
     /// <param name="Graph">Which of them waits for which.</param>
     public sealed record Ready(RunRequest Request, ImmutableArray<RunNode> Nodes, RequirementGraph Graph) : RunPlan
     {
+        /// <summary>How long components took here the last time, by name.</summary>
+        public ImmutableDictionary<string, TimeSpan> Durations { get; init; } =
+            ImmutableDictionary<string, TimeSpan>.Empty;
+
         /// <summary>The components in the order of deployment.</summary>
         public IEnumerable<ComponentManifest> Components => Nodes.Select(node => node.Component);
 
@@ -126,7 +130,10 @@ public abstract record RunPlan
                     ),
                 ],
                 open.Graph
-            ),
+            )
+            {
+                Durations = open.Durations,
+            },
             _ => throw new InvalidOperationException($"{scope} is not known."),
         };
 

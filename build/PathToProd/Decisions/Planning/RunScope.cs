@@ -16,6 +16,10 @@ public abstract record RunScope
     /// <param name="Graph">Which of them waits for which.</param>
     public sealed record Open(DeploymentPlan Plan, RequirementGraph Graph) : RunScope
     {
+        /// <summary>How long components took here the last time, by name; of one that was never here nothing is known.</summary>
+        public ImmutableDictionary<string, TimeSpan> Durations { get; init; } =
+            ImmutableDictionary<string, TimeSpan>.Empty;
+
         /// <summary>The components in order.</summary>
         public ImmutableArray<ComponentManifest> Components { get; } =
         [.. Plan.Deployments.Select(planned => planned.Component)];
@@ -27,7 +31,32 @@ public abstract record RunScope
     public sealed record Refused(string Message, ImmutableArray<string> WaitsFor) : RunScope;
 
     /// <summary>Decides.</summary>
-    public static RunScope Of(RunRequest request, EnvironmentFacts facts) =>
+    public static RunScope Of(RunRequest request, EnvironmentFacts facts)
+    {
+        var scope = Decide(request, facts);
+        return scope is Open open && facts.Ledger is { } ledger
+            ? open with
+            {
+                Durations = LastDurations(ledger),
+            }
+            : scope;
+    }
+
+    private static ImmutableDictionary<string, TimeSpan> LastDurations(LedgerState ledger)
+    {
+        var durations = ImmutableDictionary.CreateBuilder<string, TimeSpan>(StringComparer.Ordinal);
+        foreach (var state in ledger.Components.Values)
+        {
+            if (state.LastDeployment is { } deployment)
+            {
+                durations.Add(state.Component, deployment.Duration);
+            }
+        }
+
+        return durations.ToImmutable();
+    }
+
+    private static RunScope Decide(RunRequest request, EnvironmentFacts facts) =>
         request.Target.Stage switch
         {
             Stage.Deploy when facts.Ledger is { } ledger => Deployment(request, facts, ledger),

@@ -41,6 +41,5 @@ public enum TestOutcome
     Failed,
 
     /// <summary>It did not run, as something before it failed.</summary>
-    [JsonStringEnumMemberName("not run")]
     NotRun,
 }

@@ -31,10 +31,14 @@ public sealed class PassedStages
     public static PassedStages Read(string text)
     {
         var stages = new PassedStages();
-        foreach (var line in text.AsSpan().EnumerateLines())
+        var rest = text.AsSpan();
+        while (rest.IndexOf('\n') is >= 0 and var end)
         {
-            stages.Add(line);
+            stages.Add(rest[..end]);
+            rest = rest[(end + 1)..];
         }
+
+        stages.Add(rest);
 
         return stages;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Model.Components;
 using PathToProd.Text;
+using PathToProd.Text.Tables;
 
 namespace PathToProd.Facts.Runs;
 
@@ -9,6 +10,18 @@ internal sealed record NextStep(string Command, string Why)
 {
     /// <summary>How many names people read in a command, and their shell accepts; beyond that, all are called all.</summary>
     private const int MostNames = 10;
+
+    /// <summary>Steps as text, below a heading and after an empty line; empty when there are none.</summary>
+    public static string Write(IEnumerable<NextStep> steps, Style style)
+    {
+        var table = new Table();
+        foreach (var step in steps)
+        {
+            table.Add(step.Command, new Cell(step.Why, Tone.Quiet));
+        }
+
+        return table.Count == 0 ? "" : $"\n{style.Show("Next:", Tone.Quiet)}\n{table.Write(style, indent: 2)}";
+    }
 
     /// <summary>What makes sense after a run.</summary>
     public static ImmutableArray<NextStep> After(RunResult result)

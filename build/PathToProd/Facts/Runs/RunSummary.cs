@@ -8,6 +8,8 @@ namespace PathToProd.Facts.Runs;
 /// <summary>What a person reads at the end of a run: what was done where, how long each stage took, where to look, what to try next.</summary>
 public static class RunSummary
 {
+    private const int LastRank = 4;
+
     /// <summary>The summary as text. What failed comes first.</summary>
     /// <param name="result">What the run did.</param>
     /// <param name="style">How tones are shown, and how wide lines may be; paths, commands and digests are never broken.</param>
@@ -18,27 +20,25 @@ public static class RunSummary
         var tone = result.ExitCode == ExitCode.Done ? Tone.Good : Tone.Bad;
         text.Append(style.Show(Headline.Of(result, phrasing), tone)).Append('\n');
         var nodes = new NodeSummary(phrasing, style, StageWidth(result));
-        foreach (var node in result.Nodes.OrderBy(node => Rank(node.Outcome)))
+        for (var rank = 0; rank <= LastRank; rank++)
         {
-            text.Append('\n');
-            nodes.Write(text, node);
+            foreach (var node in result.Nodes.Where(node => Rank(node.Outcome) == rank))
+            {
+                text.Append('\n');
+                nodes.Write(text, node);
+            }
         }
 
-        text.Append('\n').Append(Places(result).Write(style));
-        var next = Steps(result);
-        if (next.Count > 0)
-        {
-            text.Append('\n').Append(style.Show("Next:", Tone.Quiet)).Append('\n').Append(next.Write(style, indent: 2));
-        }
-
-        return text.ToString();
+        return text.Append('\n')
+            .Append(Places(result).Write(style))
+            .Append(NextStep.Write(NextStep.After(result), style))
+            .ToString();
     }
 
     /// <summary>The same for programs.</summary>
     public static string Json(RunResult result) =>
         JsonReport.Write(RunDocument.Of(result), FactsReports.Default.RunDocument);
 
-    // A stable sort keeps the order of deployment within each.
     private static int Rank(NodeOutcome outcome) =>
         outcome switch
         {
@@ -46,7 +46,7 @@ public static class RunSummary
             NodeOutcome.Cancelled => 1,
             NodeOutcome.Refused or NodeOutcome.WrongInput => 2,
             NodeOutcome.NotRun => 3,
-            _ => 4,
+            _ => LastRank,
         };
 
     private static int StageWidth(RunResult result)
@@ -80,17 +80,6 @@ public static class RunSummary
         if (result.Ledger is { } ledger)
         {
             table.Add(new Cell("Ledger", Tone.Quiet), ledger);
-        }
-
-        return table;
-    }
-
-    private static Table Steps(RunResult result)
-    {
-        var table = new Table();
-        foreach (var step in NextStep.After(result))
-        {
-            table.Add(step.Command, new Cell(step.Why, Tone.Quiet));
         }
 
         return table;

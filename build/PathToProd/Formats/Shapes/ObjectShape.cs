@@ -35,18 +35,18 @@ internal sealed class ObjectShape<T>(Func<Fields, T> build, params Key[] keys) :
             return Refuse(node, label, problems);
         }
 
-        var values = new Dictionary<Key, object?>(keys.Length);
-        var misspelt = new HashSet<string>();
+        var fields = new Fields(map, keys);
+        List<string> misspelt = [];
         foreach (var entry in map.Entries)
         {
-            if (Array.Find(keys, key => key.Name == entry.Key) is not { } key)
+            if (Find(entry.Key) is not { } key)
             {
                 problems.Add(Unknown(entry, label));
                 misspelt.Add(Suggestion.For(entry.Key, keys.Select(one => one.Name)) ?? "");
             }
             else if (key.Read(entry.Value, problems) is (true, var read))
             {
-                values.Add(key, read);
+                fields.Set(key, read);
             }
         }
 
@@ -59,7 +59,7 @@ internal sealed class ObjectShape<T>(Func<Fields, T> build, params Key[] keys) :
             }
         }
 
-        value = build(new Fields(map, values));
+        value = build(fields);
         return HasOne(map, label, problems) & HasNeeded(map, label, problems);
     }
 
@@ -98,6 +98,19 @@ internal sealed class ObjectShape<T>(Func<Fields, T> build, params Key[] keys) :
         }
 
         return schema;
+    }
+
+    private Key? Find(string name)
+    {
+        foreach (var key in keys)
+        {
+            if (key.Name == name)
+            {
+                return key;
+            }
+        }
+
+        return null;
     }
 
     private static JsonObject Required(Key key) => new() { ["required"] = new JsonArray(key.Name) };

@@ -29,7 +29,7 @@ internal enum TokenKind
 /// <param name="Kind">What it is.</param>
 /// <param name="Start">Where it begins.</param>
 /// <param name="End">The offset at which it ends.</param>
-internal sealed record Token(TokenKind Kind, Mark Start, int End)
+internal readonly record struct Token(TokenKind Kind, Mark Start, int End)
 {
     /// <summary>A scalar's text, an anchor's name, a tag's suffix, or a directive's value.</summary>
     public string Text { get; init; } = "";

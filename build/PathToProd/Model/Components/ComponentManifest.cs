@@ -62,6 +62,11 @@ public sealed record ComponentManifest
     /// </summary>
     public ImmutableArray<SharedFile> Shared { get; init; } = [];
 
+    /// <summary>
+    /// Resources of <c>platform.yaml</c> of which few components may use one at once, such as a state that one program can lock.
+    /// </summary>
+    public ImmutableArray<string> Uses { get; init; } = [];
+
     /// <summary>Time limits and retries by stage; a stage that is not here takes the platform's defaults.</summary>
     public StageSettings Stages { get; init; } = StageSettings.Empty;
 

@@ -138,6 +138,15 @@ internal static class ComponentShape
         Fallback = [],
     };
 
+    private static readonly Key<string[]> Uses = new(
+        "uses",
+        new ListShape<string>(new TextShape<string>(TextFormats.Name), isDistinct: true),
+        "Resources of platform.yaml that it uses while it runs, so that it waits until there is room: [terraform-state]."
+    )
+    {
+        Fallback = [],
+    };
+
     private static readonly Key<StageSettings> Stages = new(
         "stages",
         new StagesShape(),
@@ -190,6 +199,7 @@ internal static class ComponentShape
         Kubernetes,
         Providers,
         Inputs,
+        Uses,
         Stages,
         Shared,
         Policies,
@@ -229,6 +239,7 @@ internal static class ComponentShape
             Kubernetes = fields.Get(Kubernetes),
             Providers = [.. fields.Get(Providers)],
             Inputs = TakenFrom(fields.Get(Inputs)),
+            Uses = [.. fields.Get(Uses)],
             Shared = [.. fields.Get(Shared)],
             Stages = fields.Get(Stages),
             Policies = [.. fields.Get(Policies)],

@@ -20,6 +20,10 @@ public sealed record PlatformManifest
     /// <summary>How many components run at once. Default: the number of processors.</summary>
     public int? Concurrency { get; init; }
 
+    /// <summary>How many components of a run may use each named resource at once, by name.</summary>
+    public ImmutableSortedDictionary<string, int> Resources { get; init; } =
+        ImmutableSortedDictionary<string, int>.Empty;
+
     /// <summary>How long a run waits for another one that deploys the same component to the same environment. Default: 5 minutes.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

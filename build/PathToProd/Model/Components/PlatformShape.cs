@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Formats.Shapes;
 using PathToProd.Model.Ledgers;
 using PathToProd.Model.Platform;
@@ -44,6 +45,15 @@ internal static class PlatformShape
     )
     {
         Fallback = 1,
+    };
+
+    private static readonly Key<Named<int>[]> Resources = new(
+        "resources",
+        new MapShape<int>("a resource", TextFormats.Name, new IntegerShape(1, 1000)),
+        "How many components of a run may use a resource at once: terraform-state: 1. Components name it under uses."
+    )
+    {
+        Fallback = [],
     };
 
     private static readonly Key<TimeLimit> LockTimeout = new(
@@ -110,6 +120,7 @@ internal static class PlatformShape
             DefaultEnvironment = fields.Get(DefaultEnvironment),
             Stages = fields.Get(Stages),
             Concurrency = fields.Find(Concurrency),
+            Resources = ByName(fields.Get(Resources)),
             LockTimeout = fields.Get(LockTimeout).Value,
             Ledger = fields.Get(LedgerShape.Key),
             Store = fields.Get(Store),
@@ -124,6 +135,7 @@ internal static class PlatformShape
         DefaultEnvironment,
         Stages,
         Concurrency,
+        Resources,
         LockTimeout,
         LedgerShape.Key,
         Store,
@@ -133,4 +145,15 @@ internal static class PlatformShape
         EvidenceAge,
         AllowedSigners
     );
+
+    private static ImmutableSortedDictionary<string, int> ByName(Named<int>[] resources)
+    {
+        var byName = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        foreach (var resource in resources)
+        {
+            byName[resource.Name] = resource.Value;
+        }
+
+        return byName.ToImmutable();
+    }
 }

@@ -3,7 +3,10 @@ namespace PathToProd.Model.Components;
 /// <summary>What a run does with its components: a stage, or a task of their own.</summary>
 public sealed record RunTarget
 {
-    private static readonly RunTarget[] Stages = [.. Enum.GetValues<Stage>().Select(stage => new RunTarget(stage))];
+    private static readonly RunTarget[] Stages = Array.ConvertAll(
+        Enum.GetValues<Stage>(),
+        stage => new RunTarget(stage)
+    );
 
     private RunTarget(Stage stage)
         : this(stage.ToString()) => Stage = stage;

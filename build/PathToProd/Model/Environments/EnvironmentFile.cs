@@ -31,7 +31,9 @@ internal sealed record EnvironmentFile
 
     public ImmutableArray<Named<SecretSource>> Secrets { get; init; } = [];
 
-    public ImmutableArray<Named<(VersionRange Range, string? Reason)>> Holds { get; init; } = [];
+    public ImmutableArray<Named<HeldRange>> Holds { get; init; } = [];
+
+    public int? Concurrency { get; init; }
 
     public bool? IsForTests { get; init; }
 

@@ -83,6 +83,9 @@ public sealed record EnvironmentManifest
     /// </summary>
     public bool IsForTests { get; init; }
 
+    /// <summary>How many components may run at once here, whatever the platform or the command line says; null for no limit.</summary>
+    public int? Concurrency { get; init; }
+
     /// <summary>True where version sets and evidence count only when an allowed signer signed them. Default: false.</summary>
     public bool DemandsSignatures { get; init; }
 

@@ -1,6 +1,5 @@
 using PathToProd.Formats.Shapes;
 using PathToProd.Model.Components;
-using PathToProd.Versions;
 
 namespace PathToProd.Model.Environments;
 
@@ -104,13 +103,22 @@ internal static class EnvironmentShape
         Fallback = [],
     };
 
-    private static readonly Key<Named<(VersionRange Range, string? Reason)>[]> Holds = new(
+    private static readonly Key<Named<HeldRange>[]> Holds = new(
         "holds",
-        new MapShape<(VersionRange Range, string? Reason)>("a held component", TextFormats.Name, HoldShape.Shape),
+        new MapShape<HeldRange>("a held component", TextFormats.Name, HoldShape.Shape),
         "Components that stay in a range of versions here, whatever is newer: base-k8s: { range: 1.30.x, reason: nodes follow in May }."
     )
     {
         Fallback = [],
+    };
+
+    private static readonly Key<int> Concurrency = new(
+        "concurrency",
+        new IntegerShape(1, 1000),
+        "How many components may run at once here, whatever platform.yaml or --parallel says. Without it there is no limit."
+    )
+    {
+        Fallback = 1,
     };
 
     private static readonly Key<bool> ForTests = new(
@@ -148,6 +156,7 @@ internal static class EnvironmentShape
             TerraformBackend = [.. fields.Get(Terraform)],
             Secrets = [.. fields.Get(Secrets)],
             Holds = [.. fields.Get(Holds)],
+            Concurrency = fields.Find(Concurrency),
             IsForTests = fields.Find(ForTests),
             DemandsSignatures = fields.Find(SignedOnly),
             Source = fields.Source,
@@ -164,6 +173,7 @@ internal static class EnvironmentShape
         Terraform,
         Secrets,
         Holds,
+        Concurrency,
         ForTests,
         SignedOnly
     );

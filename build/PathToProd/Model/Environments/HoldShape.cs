@@ -22,8 +22,8 @@ internal static class HoldShape
         "Why it is held; shown when something is refused because of it."
     );
 
-    public static readonly ObjectShape<(VersionRange Range, string? Reason)> Shape = new(
-        fields => (fields.Get(Range), fields.Get(Reason)),
+    public static readonly ObjectShape<HeldRange> Shape = new(
+        fields => new HeldRange(fields.Get(Range), fields.Get(Reason)),
         Range,
         Reason
     );

@@ -109,17 +109,23 @@ internal static class Inheritance
             KubernetesVersion =
                 (SemVersion?)Last(files, file => file.KubernetesVersion ?? file.Recorded?.KubernetesVersion)
                 ?? SemVersion.Parse(EnvironmentManifest.DefaultKubernetesVersion),
-            ApiVersions =
-                (ImmutableArray<string>?)Last(files, file => file.ApiVersions ?? file.Recorded?.ApiVersions) ?? [],
-            Versions = (VersionSource?)Last(files, file => file.Versions) ?? VersionSource.Workspace,
-            MissingDependencies =
-                (MissingDependencies?)Last(files, file => file.MissingDependencies) ?? MissingDependencies.Refuse,
-            DeploymentModel = (DeploymentModel?)Last(files, file => file.DeploymentModel) ?? DeploymentModel.Decoupled,
+            ApiVersions = Last(files, file => file.ApiVersions ?? file.Recorded?.ApiVersions)
+                is ImmutableArray<string> versions
+                ? versions
+                : [],
+            Versions = Last(files, file => file.Versions) is VersionSource source ? source : VersionSource.Workspace,
+            MissingDependencies = Last(files, file => file.MissingDependencies) is MissingDependencies missing
+                ? missing
+                : MissingDependencies.Refuse,
+            DeploymentModel = Last(files, file => file.DeploymentModel) is DeploymentModel model
+                ? model
+                : DeploymentModel.Decoupled,
             TerraformBackend = backend.ToImmutable(),
             Secrets = secrets.ToImmutable(),
             Holds = holds.ToImmutable(),
+            Concurrency = Last(files, file => file.Concurrency) is int concurrency ? concurrency : null,
             IsForTests = own.IsForTests ?? false,
-            DemandsSignatures = (bool?)Last(files, file => file.DemandsSignatures) ?? false,
+            DemandsSignatures = Last(files, file => file.DemandsSignatures) is true,
             Source = own.Source with { Inherited = [.. files.Reverse().SelectMany(file => file.Sources).Skip(1)] },
         };
     }

@@ -171,10 +171,13 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
             : folder;
     }
 
-    /// <summary>The values files in a folder, by component.</summary>
-    public IEnumerable<(string Component, string File)> ValuesFiles(string folder)
+    /// <summary>The values files of an environment, by component.</summary>
+    public IEnumerable<ValuesFile> ValuesFiles(string environment)
     {
-        foreach (var entry in files.List(folder).OrderBy(entry => entry.Name, StringComparer.Ordinal))
+        var folder = $"environments/{environment}/values";
+        PlatformEntry[] entries = [.. files.List(folder)];
+        Array.Sort(entries, (left, right) => string.CompareOrdinal(left.Name, right.Name));
+        foreach (var entry in entries)
         {
             var path = $"{folder}/{entry.Name}";
             if (IsLeaving(entry, path) || entry.Kind != PlatformEntryKind.File)
@@ -184,7 +187,7 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
 
             if (entry.Name.EndsWith(".yaml", StringComparison.Ordinal))
             {
-                yield return (entry.Name[..^".yaml".Length], path);
+                yield return new ValuesFile(environment, entry.Name[..^".yaml".Length], path);
             }
             else if (
                 entry.Name.LastIndexOf('.') is > 0 and var dot

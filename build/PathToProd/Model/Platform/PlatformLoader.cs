@@ -41,6 +41,7 @@ internal sealed class PlatformLoader
         TestChecks.Platform(platform, _files, _reader.Problems);
         ComponentChecks.Run(components, _policies, _reader.Problems);
         RelationChecks.Platform(platform, components, _reader.Problems);
+        ResourceChecks.Run(platform, components, _reader.Problems);
         RelationChecks.Environments(environments.Manifests.Values, components, _reader.Problems);
         var values = Values(environments, components);
         ValuesChecks.Run(values, environments, components, _reader.Problems);
@@ -102,11 +103,7 @@ internal sealed class PlatformLoader
 
             if (found.Holds("values"))
             {
-                values.AddRange(
-                    _reader
-                        .ValuesFiles($"{folder}/values")
-                        .Select(file => new ValuesFile(name, file.Component, file.File))
-                );
+                values.AddRange(_reader.ValuesFiles(name));
             }
         }
 

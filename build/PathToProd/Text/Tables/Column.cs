@@ -6,7 +6,7 @@ namespace PathToProd.Text.Tables;
 /// Whether it may be left out: 0, the default, for never; of the others the highest goes first. What is left out is there on a
 /// wider terminal, in a file or pipe, and in JSON.
 /// </param>
-public readonly record struct Column(string Heading, int Rank = 0)
+public sealed record Column(string Heading, int Rank = 0)
 {
     /// <summary>A column that is never left out.</summary>
     public static implicit operator Column(string heading) => FromString(heading);

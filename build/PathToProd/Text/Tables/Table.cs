@@ -72,7 +72,7 @@ public sealed class Table(params ImmutableArray<Column> header)
 
     private static void WriteRow(StringBuilder text, Cell[] row, TableLayout layout, Style style, int indent)
     {
-        Cell[] shown = [.. layout.Shown.Where(column => column < row.Length).Select(column => row[column])];
+        Cell[] shown = [.. layout.Shown.Where(column => column.At < row.Length).Select(column => row[column.At])];
         var last = shown.Length - 1;
         while (last >= 0 && shown[last].Text.Length == 0)
         {
@@ -83,8 +83,8 @@ public sealed class Table(params ImmutableArray<Column> header)
         var start = indent;
         for (var at = 0; at <= last; at++)
         {
-            var width = layout.Widths[at];
-            if (at == layout.Shown.Length - 1)
+            var width = layout.Shown[at].Width;
+            if (at == layout.Shown.Count - 1)
             {
                 WriteLast(text, shown[at], layout, style, start);
                 return;
@@ -105,7 +105,7 @@ public sealed class Table(params ImmutableArray<Column> header)
 
     private static void WriteLast(StringBuilder text, Cell cell, TableLayout layout, Style style, int start)
     {
-        var width = layout.Widths[^1];
+        var width = layout.Shown[^1].Width;
         var first = true;
         foreach (var line in Prose.Wrap(cell.Text, width))
         {

@@ -3,10 +3,9 @@ using System.Collections.Immutable;
 namespace PathToProd.Text.Tables;
 
 /// <summary>Which columns of a table are shown, and how wide.</summary>
-/// <param name="Shown">The columns, by number.</param>
-/// <param name="Widths">How wide each of them may be.</param>
+/// <param name="Shown">The columns, from left to right.</param>
 /// <param name="Shortens">Whether longer cells are cut.</param>
-internal sealed record TableLayout(int[] Shown, int[] Widths, bool Shortens)
+internal sealed record TableLayout(List<ShownColumn> Shown, bool Shortens)
 {
     private const int Gap = 2;
 
@@ -23,56 +22,58 @@ internal sealed record TableLayout(int[] Shown, int[] Widths, bool Shortens)
     /// <param name="limit">How wide a line may be; null for as wide as it is.</param>
     public static TableLayout? Of(int[] wanted, ImmutableArray<Column> header, int? limit)
     {
-        List<int> shown = [.. Enumerable.Range(0, wanted.Length)];
-        while (Total(shown.Select(at => wanted[at])) > limit && LeastImportant(shown, header) is { } column)
+        var shown = new List<ShownColumn>();
+        for (var at = 0; at < wanted.Length; at++)
+        {
+            shown.Add(new ShownColumn(at, wanted[at]));
+        }
+
+        while (Total(shown) > limit && LeastImportant(shown, header) is { } column)
         {
             shown.Remove(column);
         }
 
-        int[] widths = [.. shown.Select(at => wanted[at])];
-        if (widths.Length == 0 || limit is not { } most || Total(widths) <= most)
+        if (shown.Count == 0 || limit is not { } most || Total(shown) <= most)
         {
-            return new TableLayout([.. shown], widths, Shortens: false);
+            return new TableLayout(shown, Shortens: false);
         }
 
-        var left = most - Total(widths[..^1]) - (widths.Length > 1 ? Gap : 0);
+        var left = most - (Total(shown) - shown[^1].Width);
         if (left >= (header.IsEmpty ? LeastSentence : LeastWrapped))
         {
-            widths[^1] = left;
-            return new TableLayout([.. shown], widths, Shortens: !header.IsEmpty);
+            shown[^1] = shown[^1] with { Width = left };
+            return new TableLayout(shown, Shortens: !header.IsEmpty);
         }
 
         // The widest columns give way until all fit.
-        while (Total(widths) > most)
+        while (Total(shown) > most)
         {
-            var widest = Array.IndexOf(widths, widths.Max());
-            if (header.IsEmpty || widths[widest] <= LeastColumn)
+            var widest = shown.MaxBy(column => column.Width)!;
+            if (header.IsEmpty || widest.Width <= LeastColumn)
             {
                 return null;
             }
 
-            widths[widest]--;
+            shown[shown.IndexOf(widest)] = widest with { Width = widest.Width - 1 };
         }
 
-        return new TableLayout([.. shown], widths, Shortens: true);
+        return new TableLayout(shown, Shortens: true);
     }
 
-    private static int? LeastImportant(List<int> shown, ImmutableArray<Column> header) =>
+    private static ShownColumn? LeastImportant(List<ShownColumn> shown, ImmutableArray<Column> header) =>
         shown
-            .Where(at => at < header.Length && header[at].Rank > 0)
-            .OrderByDescending(at => header[at].Rank)
-            .Cast<int?>()
+            .Where(column => column.At < header.Length && header[column.At].Rank > 0)
+            .OrderByDescending(column => header[column.At].Rank)
             .FirstOrDefault();
 
-    private static int Total(IEnumerable<int> widths)
+    private static int Total(List<ShownColumn> shown)
     {
-        var (count, sum) = (0, 0);
-        foreach (var width in widths)
+        var sum = Gap * Math.Max(0, shown.Count - 1);
+        foreach (var column in shown)
         {
-            count++;
-            sum += width;
+            sum += column.Width;
         }
 
-        return sum + Gap * Math.Max(0, count - 1);
+        return sum;
     }
 }

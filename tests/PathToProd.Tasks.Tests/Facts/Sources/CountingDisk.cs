@@ -23,7 +23,7 @@ internal sealed class CountingDisk : ISourceDisk
     /// <summary>What the disk says of what there is; all of it by default.</summary>
     public Func<FileFacts, FileFacts> Telling { get; set; } = facts => facts;
 
-    public List<string> List(string folder)
+    public List<FolderEntry> List(string folder)
     {
         Interlocked.Increment(ref _lists);
         return SourceDisk.Instance.List(folder);

@@ -26,8 +26,9 @@ public sealed class ManyComponentsTests
         var cold = Count(bed, () => Read(bed, manifests));
         var warm = Count(bed, () => Read(bed, manifests));
 
-        // Each entry is looked at once, and each file once more when it was read. The shared file is for all.
-        var entries = Files + Folders - 1;
+        // Each entry is looked at once, and each file once more when it was read; on Linux the list already says what is a folder.
+        // The shared file is for all.
+        var entries = OperatingSystem.IsLinux() ? Files : Files + Folders - 1;
         cold.ShouldBe((count * Folders, count * (entries + Files) + 2, count * Files + 1));
         warm.ShouldBe((count * Folders, count * entries + 1, 0));
     }

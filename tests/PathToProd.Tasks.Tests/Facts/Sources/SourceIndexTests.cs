@@ -241,18 +241,18 @@ public sealed class SourceIndexTests : IDisposable
     public void Where_the_system_says_less_size_and_time_are_what_counts()
     {
         var full = SourceDisk.Instance.Facts(_bed.At(File1), follow: true)!;
-        var plain = SourceDisk.Plain(_bed.At(File1), follow: true)!;
+        var plain = FileFacts.Plain(_bed.At(File1), follow: true)!;
 
         plain.ShouldBe(full with { Changed = 0, Inode = 0, Modified = full.Modified / 100 * 100 });
-        SourceDisk.Plain(_bed.At("components"), follow: false)!.IsFolder.ShouldBeTrue();
-        SourceDisk.Plain(_bed.At("none"), follow: false).ShouldBeNull();
+        FileFacts.Plain(_bed.At("components"), follow: false)!.IsFolder.ShouldBeTrue();
+        FileFacts.Plain(_bed.At("none"), follow: false).ShouldBeNull();
     }
 
     [Test]
     public void Links_are_looked_at_or_through()
     {
         _bed.Link("components/web/link", "manifests/a.yaml").Link("components/web/nowhere", "none");
-        foreach (var facts in (Func<string, bool, FileFacts?>[])[SourceDisk.Instance.Facts, SourceDisk.Plain])
+        foreach (var facts in (Func<string, bool, FileFacts?>[])[SourceDisk.Instance.Facts, FileFacts.Plain])
         {
             facts(_bed.At("components/web/link"), false)!.IsLink.ShouldBeTrue();
             facts(_bed.At("components/web/link"), true)!.Size.ShouldBe(5);

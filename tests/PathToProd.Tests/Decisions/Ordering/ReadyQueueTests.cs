@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using FsCheck;
 using FsCheck.Fluent;
 using PathToProd.Decisions.Ordering;
@@ -163,17 +164,190 @@ public sealed class ReadyQueueTests
             )
             .QuickCheckThrowOnFailure();
 
+    [Test]
+    public void What_the_most_time_comes_after_starts_first()
+    {
+        var rules = new QueueRules
+        {
+            Durations = new Dictionary<string, TimeSpan>
+            {
+                ["a"] = TimeSpan.FromSeconds(5),
+                ["b"] = TimeSpan.FromSeconds(1),
+                ["slow"] = TimeSpan.FromSeconds(60),
+            },
+        };
+
+        // b alone takes a second, but a minute waits for it.
+        ReadyQueue.Of(Graphs.Of("a:", "b:", "slow: b"), rules).Next.ShouldBe(["b", "a"]);
+    }
+
+    [Test]
+    public void No_more_use_a_resource_than_its_limit_and_others_are_not_held_up()
+    {
+        var rules = new QueueRules
+        {
+            Uses = Uses(("a", "state"), ("b", "state"), ("c", "other")),
+            Limits = new Dictionary<string, int> { ["state"] = 1 },
+        };
+        var queue = ReadyQueue.Of(Graphs.Of("a:", "b:", "c:", "d:"), rules).Start("a");
+
+        queue.Next.ShouldBe(["c", "d"]);
+        Should.Throw<InvalidOperationException>(() => queue.Start("b"));
+        queue.Complete("a", NodeOutcome.Done).Next.ShouldBe(["b", "c", "d"]);
+    }
+
+    [Test]
+    public void A_failure_that_stops_a_run_lets_nothing_more_start_and_gives_each_its_own_cause()
+    {
+        var rules = new QueueRules { OnFailure = FailurePolicy.Stop };
+        var queue = ReadyQueue.Of(Graphs.Of("a:", "needs-a: a", "b:", "c:"), rules).Start("a").Start("b");
+
+        queue = queue.Complete("a", NodeOutcome.Failed);
+
+        queue.Running.ShouldBe(["b"]);
+        queue.Next.ShouldBeEmpty();
+        queue
+            .Ends.Select(end => $"{end.Key}: {end.Value.Cause}")
+            .ShouldBe(["a: ", "c: a failed, and a failure stops this run", "needs-a: a failed"]);
+        queue.Complete("b", NodeOutcome.Done).IsDone.ShouldBeTrue();
+    }
+
+    [Test]
+    public void When_everything_is_to_finish_what_requires_a_failure_runs_after_it()
+    {
+        var rules = new QueueRules { OnFailure = FailurePolicy.FinishEverything };
+        var queue = ReadyQueue.Of(Graphs.Of("a:", "needs-a: a"), rules).Start("a");
+
+        queue.Next.ShouldBeEmpty();
+        queue.Complete("a", NodeOutcome.Failed).Next.ShouldBe(["needs-a"]);
+    }
+
+    [Test]
+    public void A_resource_that_few_may_use_is_never_used_by_more_and_never_left_while_one_waits_for_it() =>
+        Prop.ForAll(
+                Graphs.Universes(),
+                universe =>
+                {
+                    var rules = new QueueRules
+                    {
+                        Uses = universe.Requires.Keys.ToDictionary(
+                            name => name,
+                            name => universe.Seconds[name] % 2 == 0 ? ["state"] : ImmutableArray<string>.Empty
+                        ),
+                        Limits = new Dictionary<string, int> { ["state"] = 2 },
+                    };
+                    var times = Simulation.Run(universe, rules);
+                    bool Uses(string name) => rules.Uses[name].Length > 0;
+                    int RunningAt(int second, Func<string, bool> counts) =>
+                        times.Count(pair => counts(pair.Key) && pair.Value.Start <= second && second < pair.Value.End);
+
+                    return times.All(pair =>
+                    {
+                        var ready = universe
+                            .Requires[pair.Key]
+                            .Select(required => times[required].End)
+                            .DefaultIfEmpty()
+                            .Max();
+                        return RunningAt(pair.Value.Start, Uses) <= 2
+                            && Enumerable
+                                .Range(ready, pair.Value.Start - ready)
+                                .All(second =>
+                                    RunningAt(second, _ => true) == universe.Concurrency
+                                    || (Uses(pair.Key) && RunningAt(second, Uses) == 2)
+                                );
+                    });
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    /// <summary>
+    /// R. L. Graham, "Bounds on Multiprocessing Timing Anomalies" (1969): no order that leaves no processor idle takes longer than
+    /// 2 - 1/m times the shortest run there is.
+    /// </summary>
+    [Test]
+    public void A_run_takes_no_longer_than_Graham_says_it_can() =>
+        Prop.ForAll(
+                Graphs.Universes(),
+                universe =>
+                {
+                    var rules = new QueueRules
+                    {
+                        Durations = universe.Seconds.ToDictionary(
+                            pair => pair.Key,
+                            pair => TimeSpan.FromSeconds(pair.Value)
+                        ),
+                    };
+                    var times = Simulation.Run(universe with { Failing = [] }, rules);
+                    var longest = Paths.LongestFrom(universe).Values.Max();
+                    var work = (double)universe.Seconds.Values.Sum() / universe.Concurrency;
+                    var bound = (2 - (1.0 / universe.Concurrency)) * Math.Max(longest, work);
+
+                    return times.Values.Max(time => time.End) <= bound + 1e-9;
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    [Test]
+    public void The_remaining_time_of_each_is_its_longest_path_to_an_end() =>
+        Prop.ForAll(
+                Graphs.Universes(),
+                universe =>
+                {
+                    var durations = universe.Seconds.ToDictionary(
+                        pair => pair.Key,
+                        pair => TimeSpan.FromSeconds(pair.Value)
+                    );
+
+                    var remaining = RemainingTime.Of(universe.Graph, DeploymentOrder.Of(universe.Graph), durations);
+
+                    return Paths.LongestFrom(universe).All(pair => remaining[pair.Key].TotalSeconds == pair.Value);
+                }
+            )
+            .QuickCheckThrowOnFailure();
+
+    [Test]
+    public void A_component_of_which_nothing_is_known_takes_as_long_as_most()
+    {
+        var graph = Graphs.Of("a:", "b:", "c:", "new:");
+        var durations = new Dictionary<string, TimeSpan>
+        {
+            ["a"] = TimeSpan.FromSeconds(1),
+            ["b"] = TimeSpan.FromSeconds(7),
+            ["c"] = TimeSpan.FromMinutes(9),
+        };
+
+        RemainingTime.Of(graph, DeploymentOrder.Of(graph), durations)["new"].ShouldBe(TimeSpan.FromSeconds(7));
+    }
+
+    private static Dictionary<string, ImmutableArray<string>> Uses(params (string Component, string Resource)[] uses) =>
+        uses.ToDictionary(one => one.Component, one => ImmutableArray.Create(one.Resource));
+
+    /// <summary>Walks every path of a graph, which only a small one allows.</summary>
+    private static class Paths
+    {
+        public static Dictionary<string, int> LongestFrom(Universe universe) =>
+            universe.Requires.Keys.ToDictionary(name => name, name => From(universe, name));
+
+        private static int From(Universe universe, string name) =>
+            universe.Seconds[name]
+            + universe
+                .Requires.Where(pair => pair.Value.Contains(name))
+                .Select(pair => From(universe, pair.Key))
+                .DefaultIfEmpty()
+                .Max();
+    }
+
     /// <summary>Runs a universe in virtual time.</summary>
     private static class Simulation
     {
-        public static Dictionary<string, (int Start, int End)> Run(Universe universe)
+        public static Dictionary<string, (int Start, int End)> Run(Universe universe, QueueRules? rules = null)
         {
             var times = new Dictionary<string, (int Start, int End)>(StringComparer.Ordinal);
-            var queue = ReadyQueue.Of(universe.Graph);
+            var queue = ReadyQueue.Of(universe.Graph, rules);
             var now = 0;
             while (!queue.IsDone)
             {
-                foreach (var component in queue.Next.Take(universe.Concurrency - queue.Running.Count).ToArray())
+                while (queue.Running.Count < universe.Concurrency && queue.Next.FirstOrDefault() is { } component)
                 {
                     queue = queue.Start(component);
                     times.Add(component, (now, now + universe.Seconds[component]));

@@ -33,7 +33,7 @@ public sealed class BadInputTests
     public void An_unknown_key() =>
         Tells(
             Platform().Component("ingress", "replicas: 2\n"),
-            "components/ingress/component.yaml(4,1): the component has the unknown key replicas; the first of 21 keys are "
+            "components/ingress/component.yaml(4,1): the component has the unknown key replicas; the first of 22 keys are "
                 + "name, version, type, layer, owner, description, namespace, also-in, requires, optional"
         );
 
@@ -70,6 +70,22 @@ public sealed class BadInputTests
     )]
     public void A_ledger(string ledger, params string[] problems) =>
         Tells(Platform().With("platform.yaml", $"name: platform\nledger: {ledger}\n"), problems);
+
+    [Test]
+    public void A_resource_that_the_platform_does_not_have() =>
+        Tells(
+            Platform()
+                .With("platform.yaml", "name: platform\nresources: { terraform-state: 1 }\n")
+                .Component("ingress", "uses: [terraform-stat]\n"),
+            "components/ingress/component.yaml(4,8): ingress uses terraform-stat, which is no resource of platform.yaml; did you mean terraform-state?"
+        );
+
+    [Test]
+    public void A_resource_where_the_platform_has_none() =>
+        Tells(
+            Platform().Component("ingress", "uses: [terraform-state]\n"),
+            "components/ingress/component.yaml(4,8): ingress uses terraform-state, which is no resource of platform.yaml; add \"resources: { terraform-state: 1 }\" to platform.yaml"
+        );
 
     [Test]
     public void Tests_of_one_name_and_one_that_is_named_as_the_smoke_test() =>

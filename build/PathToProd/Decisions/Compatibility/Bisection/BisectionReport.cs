@@ -38,17 +38,11 @@ public static class BisectionReport
             Failures(text, evidence, style);
         }
 
-        text.Append('\n').Append(Steps(result).Write(style)).Append('\n').Append(Places(result).Write(style));
-        var next = new Table();
-        foreach (var hint in Hints(result))
-        {
-            next.Add(hint.Command, new Cell(hint.Why, Tone.Quiet));
-        }
-
         return text.Append('\n')
-            .Append(style.Show("Next:", Tone.Quiet))
+            .Append(Steps(result).Write(style))
             .Append('\n')
-            .Append(next.Write(style, Indent))
+            .Append(Places(result).Write(style))
+            .Append(NextStep.Write(Hints(result), style))
             .ToString();
     }
 

@@ -13,7 +13,7 @@ internal static class Cycles
     )
     {
         var done = new HashSet<string>();
-        foreach (var start in names.Order(StringComparer.Ordinal))
+        foreach (var start in Sorted(names))
         {
             if (done.Contains(start))
             {
@@ -47,5 +47,13 @@ internal static class Cycles
     }
 
     private static IEnumerator<string> Walk(Func<string, IEnumerable<string>> dependencies, string name) =>
-        dependencies(name).Order(StringComparer.Ordinal).GetEnumerator();
+        Sorted(dependencies(name)).AsEnumerable().GetEnumerator();
+
+    // Not LINQ's Order, of which a part is compiled at every start.
+    private static string[] Sorted(IEnumerable<string> names)
+    {
+        string[] sorted = [.. names];
+        Array.Sort(sorted, StringComparer.Ordinal);
+        return sorted;
+    }
 }

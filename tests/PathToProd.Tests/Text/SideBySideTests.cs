@@ -1,18 +1,20 @@
-using PathToProd.Tasks.Facts.Sources;
+using PathToProd.Text;
 
-namespace PathToProd.Tasks.Tests.Facts.Sources;
+namespace PathToProd.Tests.Text;
 
 [CancelAfter(60_000)]
-public sealed class WorkersTests
+public sealed class SideBySideTests
 {
     [TestCase(0)]
     [TestCase(1)]
+    [TestCase(32)]
+    [TestCase(33)]
     [TestCase(1000)]
     public void Each_is_done_once(int count)
     {
         var done = new int[count];
 
-        Workers.Do(count, index => Interlocked.Increment(ref done[index]));
+        SideBySide.For(count, index => Interlocked.Increment(ref done[index]));
 
         done.ShouldAllBe(times => times == 1);
     }
@@ -24,7 +26,7 @@ public sealed class WorkersTests
 
         Should
             .Throw<InvalidOperationException>(() =>
-                Workers.Do(
+                SideBySide.For(
                     1_000_000,
                     index =>
                     {

@@ -1,12 +1,11 @@
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
-using PathToProd.Tasks.Runs;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Runs;
 
 /// <summary>Runs of which it is known before that some components have nothing to do.</summary>
-public sealed class UpToDateTests
+public sealed class UnchangedNodesTests
 {
     private ComponentTestBed _bed = null!;
 
@@ -140,25 +139,5 @@ public sealed class UpToDateTests
 
         result.ExitCode.ShouldBe(ExitCode.Done);
         File.ReadAllBytes(blob).ShouldBe(whole);
-    }
-
-    [Test]
-    public void Events_that_are_added_at_once_are_read_one_by_one()
-    {
-        var journal = new JournalFile(Path.Combine(_bed.Root, "journal.jsonl"));
-        var at = _bed.Clock.GetUtcNow();
-        var build = new StageResult("Build", TimeSpan.Zero, StageOutcome.Unchanged, "as before", LogFile: null);
-        JournalEvent[] happened =
-        [
-            new JournalEvent.StageEnded(at, "base", build),
-            new JournalEvent.NodeEnded(at, "base", NodeOutcome.Unchanged, Cause: null),
-        ];
-
-        journal.Append([]);
-        journal.Append(happened);
-        journal.Append(happened[1]);
-
-        journal.Read().Problems.ShouldBeEmpty();
-        journal.Read().Events.ShouldBe([.. happened, happened[1]]);
     }
 }

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Ordering;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
@@ -6,15 +7,18 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Runs;
 
+/// <summary>Runs whose requirements are not met, or are met first, and runs that would remove what others require.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(60_000)]
-public sealed class RunGateTests : IDisposable
+public sealed class GatedRunTests : IDisposable
 {
+    private const string Middle = "requires: { base: '>=1.0.0' }\n";
+
     private static readonly RunOptions WithDependencies = new() { WithDependencies = true };
 
     private readonly ComponentTestBed _bed = new ComponentTestBed()
         .Manifests("base")
-        .Manifests("middle", "requires: { base: '>=1.0.0' }\n")
+        .Manifests("middle", Middle)
         .Manifests("web", "requires: { middle: '>=1.0.0' }\n");
 
     public void Dispose() => _bed.Dispose();
@@ -178,4 +182,44 @@ public sealed class RunGateTests : IDisposable
                 ignoreOrder: true
             );
     }
+
+    /// <summary>The requirement fails before anything is touched, so that what is there still satisfies.</summary>
+    [TestCase(FailurePolicy.FinishUnrelated, "base: Failed", "middle: NotRun base failed", "other: Done")]
+    [TestCase(
+        FailurePolicy.Stop,
+        "base: Failed",
+        "middle: NotRun base failed",
+        "other: NotRun base failed, and a failure stops this run"
+    )]
+    [TestCase(FailurePolicy.FinishEverything, "base: Failed", "middle: Done", "other: Done")]
+    public async Task A_failure_means_for_the_others_what_was_asked_for(FailurePolicy policy, params string[] ends)
+    {
+        _bed.Manifests("other");
+        await _bed.RunAsync("Deploy", WithDependencies, "web");
+        _bed.Manifests("base", "policies: [labels]\n").Manifests("middle", Middle, text: "changed");
+
+        var result = await _bed.RunAsync("Deploy", OneByOne(policy), "base", "middle", "other");
+
+        Ends(result).ShouldBe(ends);
+        result.ExitCode.ShouldBe(ExitCode.Failed);
+    }
+
+    [Test]
+    public async Task What_requires_a_component_that_failed_half_way_is_refused_when_everything_is_to_finish()
+    {
+        await _bed.RunAsync("Deploy", WithDependencies, "web");
+        _bed.Script("components/base/tests/smoke.sh", "exit 1")
+            .Manifests("base", "smoke: { script: tests/smoke.sh }\n", text: "changed")
+            .Manifests("middle", Middle, text: "changed");
+
+        var result = await _bed.RunAsync("Deploy", OneByOne(FailurePolicy.FinishEverything), "base", "middle");
+
+        Ends(result).ShouldBe(["base: Failed", "middle: Refused"]);
+        _bed.Lines.OfType<LedgerEntry.Started>().Count(line => line.Component == "middle").ShouldBe(1);
+    }
+
+    private static RunOptions OneByOne(FailurePolicy policy) => new() { OnFailure = policy, Parallel = 1 };
+
+    private static IEnumerable<string> Ends(RunResult result) =>
+        result.Nodes.Select(node => $"{node.Component}: {node.Outcome} {node.Reason}".TrimEnd());
 }
