@@ -79,7 +79,10 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Uses = plan.Components.ToDictionary(component => component.Name, component => component.Uses),
             Limits = services.Model.Platform.Resources,
         };
-        var parallel = new ParallelRun(Concurrency(), rules);
+        var parallel = new ParallelRun(
+            Concurrency.Of(request.Options, services.Model.Platform, request.Environment, Environment.ProcessorCount),
+            rules
+        );
         return await parallel.RunAsync(
             request.Options.KeepsGoing
                 ? RequirementGraph.WithoutEdges(nodes.Keys)
@@ -88,13 +91,6 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             NotRun,
             services.Cancellation
         );
-    }
-
-    /// <summary>What was asked for, else what the platform says, and never more than the environment takes.</summary>
-    private int Concurrency()
-    {
-        var wanted = request.Options.Parallel ?? services.Model.Platform.Concurrency ?? Environment.ProcessorCount;
-        return Math.Min(wanted, request.Environment.Concurrency ?? wanted);
     }
 
     /// <summary>Records the components for which there is nothing to do.</summary>

@@ -102,10 +102,13 @@ internal sealed class HeldLease : IDisposable
         {
             // The record was moved back or removed, so no one knows who holds the lease.
         }
-
-        if (!_ends.IsCancellationRequested)
+        finally
         {
-            await _lost.CancelAsync();
+            // Whatever ended the renewal: a lease that is not renewed is not held.
+            if (!_ends.IsCancellationRequested)
+            {
+                await _lost.CancelAsync();
+            }
         }
     }
 
