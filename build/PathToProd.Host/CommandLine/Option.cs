@@ -88,7 +88,8 @@ internal sealed record Option(
         "show files that are read but not declared; needs strace"
     );
     public static readonly Option Exclusive = new("exclusive", null, "only this target, not what it depends on");
-    public static readonly Option Name = new("name", "NAME", "the new component's name");
+    public static readonly Option Name = new("name", "NAME", "the name of the new component or environment");
+    public static readonly Option Extends = new("extends", "NAME", "the environment that the new one is like");
     public static readonly Option Type = new("type", "TYPE", "helm (the default), terraform, manifests or controller");
     public static readonly Option Set = new("set", "NAME", "a version set of environments/version-sets/, or proposed");
     public static readonly Option With = new("with", "NAME", "what to compare with: a version set or an environment");
@@ -154,6 +155,7 @@ internal sealed record Option(
         CheckInputs,
         Exclusive,
         Name,
+        Extends,
         Type,
         Set,
         With,

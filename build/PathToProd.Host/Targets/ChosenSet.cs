@@ -121,7 +121,7 @@ internal static class ChosenSet
         EnvironmentManifest environment,
         VersionSet set
     ) =>
-        from name in environment.Versions == VersionSource.Pinned
+        from name in environment is { Versions: VersionSource.Pinned, PinnedVersions.IsEmpty: false }
             ? invocation.SelectedNames ?? set.Members.Keys
             : Enumerable.Empty<string>()
         let member = set.Members.GetValueOrDefault(name)

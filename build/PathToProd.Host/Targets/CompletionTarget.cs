@@ -101,7 +101,7 @@ internal static class CompletionTarget
         {
             "target" => "(__path_to_prod_targets)",
             "component" => "(__fish_complete_list , __path_to_prod_components)",
-            "environment" => "(__path_to_prod_environments)",
+            "environment" or "extends" => "(__path_to_prod_environments)",
             "set" or "bad" => "(__path_to_prod_sets)",
             "from" or "with" or "good" => "(__path_to_prod_sets; __path_to_prod_environments)",
             _ => Values(option),

@@ -13,6 +13,7 @@ namespace PathToProd.Host.Targets;
 [JsonSerializable(typeof(HelpDocument))]
 [JsonSerializable(typeof(InstallToolsDocument))]
 [JsonSerializable(typeof(NewComponentDocument))]
+[JsonSerializable(typeof(NewEnvironmentDocument))]
 [JsonSerializable(typeof(SchemasDocument))]
 [JsonSerializable(typeof(SelfTestDocument))]
 [JsonSerializable(typeof(TargetHelpDocument))]

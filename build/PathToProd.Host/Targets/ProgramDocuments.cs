@@ -22,6 +22,14 @@ internal sealed record NewComponentDocument(
     [Description("Relative to the folder.")] ImmutableArray<string> Files
 );
 
+[Description("The environment that was made.")]
+internal sealed record NewEnvironmentDocument(
+    string Environment,
+    string Extends,
+    [Description("Such as cluster prod-eu-2.")] string Target,
+    [Description("The one file that was written.")] string File
+);
+
 [Description("The JSON schemas that were written.")]
 internal sealed record SchemasDocument(ImmutableArray<string> Written);
 

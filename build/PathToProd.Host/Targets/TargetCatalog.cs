@@ -76,6 +76,7 @@ internal static class TargetCatalog
         DoctorTarget.Definition,
         InstallToolsTarget.Definition,
         NewComponentTarget.Definition,
+        NewEnvironmentTarget.Definition,
         SchemasTarget.Definition,
         CompletionTarget.Definition,
         SelfTestTarget.Definition,

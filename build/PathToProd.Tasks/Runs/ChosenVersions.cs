@@ -44,7 +44,7 @@ public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictiona
     /// <param name="environment">The environment.</param>
     /// <param name="asked">The names of the components; null for all that are pinned.</param>
     /// <param name="find">Finds an artifact, or throws what says that there is none.</param>
-    /// <exception cref="PlatformException">Something asked for is not pinned (exit code 2), or not in the store.</exception>
+    /// <exception cref="PlatformException">Something asked for, or all, is not pinned (exit code 2), or not in the store.</exception>
     public static ChosenVersions Pinned(
         PlatformModel model,
         EnvironmentManifest environment,
@@ -53,6 +53,14 @@ public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictiona
     )
     {
         var pins = environment.PinnedVersions;
+        if (asked is null && pins.IsEmpty)
+        {
+            throw PlatformException.Wrong(
+                $"{environment.Name} deploys pinned versions, and pins none",
+                $"add --set=NAME, or write environments/{environment.Name}/versions.yaml with a line such as \"ingress: 1.4.0\""
+            );
+        }
+
         var unpinned = (asked ?? [])
             .Where(name => !pins.ContainsKey(name))
             .Select(name => new Problem(

@@ -10,6 +10,7 @@ internal static class Attempts
     /// <summary>Records the start, does it, and records how it ended, whatever happens short of a kill.</summary>
     public static void Record(ComponentContext context, LedgerAction action, Digest values, Func<DeploymentResult?> act)
     {
+        context.Work.RemovedLock = null;
         var started = Start(context, action, values);
         if (context.Work.Services.Provenance.NoCommit is { } reason)
         {
@@ -100,6 +101,7 @@ internal static class Attempts
             Outcome = outcome,
             Duration = context.Work.Services.Clock.GetElapsedTime(begin),
             Error = error,
+            RemovedLock = context.Work.RemovedLock,
         };
         return result is null
             ? ended

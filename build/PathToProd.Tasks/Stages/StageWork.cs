@@ -54,6 +54,12 @@ internal sealed class StageWork
     /// <summary>The values that a deployment was decided on: all of it uses these, even when a requirement is deployed meanwhile.</summary>
     public ResolvedValues? FixedValues { get; set; }
 
+    /// <summary>The component's last attempt before this one, when it was interrupted; null when it was not.</summary>
+    public Attempt? Interrupted { get; set; }
+
+    /// <summary>The lock on a Terraform state that this attempt removed, as its holder was dead; null when it removed none.</summary>
+    public string? RemovedLock { get; set; }
+
     /// <summary>What was built or taken from the store; null before that.</summary>
     public Artifact? Artifact => _artifact?.Value;
 

@@ -42,6 +42,18 @@ public static partial class TerraformAliases
         TerraformStateSettings? settings = null
     ) => new TerraformStateRunner(context).Remove(addresses, settings ?? new());
 
+    /// <summary>Removes a lock on the state. Only when its holder is known to be dead: two Terraforms at once damage what they change.</summary>
+    /// <param name="context">The context.</param>
+    /// <param name="id">The lock's id, as Terraform said it when it did not get the lock.</param>
+    /// <param name="settings">The settings; by default the working directory is the root.</param>
+    /// <example><code>context.TerraformForceUnlock("d4f1e1c2-0b1a-4c7e-9d0c-1f2e3d4c5b6a");</code></example>
+    [CakeMethodAlias]
+    public static void TerraformForceUnlock(
+        this ICakeContext context,
+        string id,
+        TerraformStateSettings? settings = null
+    ) => new TerraformStateRunner(context).Unlock(id, settings ?? new());
+
     /// <summary>Gives what is in the state another address.</summary>
     /// <param name="context">The context.</param>
     /// <param name="source">The address now.</param>

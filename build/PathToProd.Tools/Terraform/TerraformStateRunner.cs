@@ -5,7 +5,7 @@ using PathToProd.Tools.Calls;
 
 namespace Cake.Terraform;
 
-/// <summary>Runs the <c>terraform state</c> commands.</summary>
+/// <summary>Runs the <c>terraform state</c> commands, and <c>force-unlock</c>.</summary>
 public sealed class TerraformStateRunner(ICakeContext context) : TerraformRunner<TerraformStateSettings>(context)
 {
     /// <summary>The addresses in the state, in Terraform's order; none when there is no state yet.</summary>
@@ -68,6 +68,16 @@ public sealed class TerraformStateRunner(ICakeContext context) : TerraformRunner
         var output = Execute(settings, call).Output;
         return output.Trim().Length == 0 ? null : ToolJson.Read(call, output, "a state", node => node as JsonObject);
     }
+
+    /// <summary>Removes a lock, without asking.</summary>
+    public void Unlock(string id, TerraformStateSettings settings) =>
+        Execute(
+            settings,
+            new ToolCall(
+                "terraform force-unlock",
+                Begin(settings, "force-unlock", "-no-color", "-force").Positional(id, "id")
+            )
+        );
 
     private static ProcessArgumentBuilder Change(TerraformStateSettings settings, string command) =>
         Begin(settings, "state", command, "-no-color")

@@ -44,7 +44,7 @@ _path_to_prod_sets() { # the version sets that are pinned, and the one that was 
 _path_to_prod_values() { # what an option may be given: option, root
   case $1 in
     --component | -c) printf 'all affected ' && _path_to_prod_folders "$2"/components/*/component.yaml ;;
-    --environment | -e) _path_to_prod_environments "$2" ;;
+    --environment | -e | --extends) _path_to_prod_environments "$2" ;;
     --set | --bad) _path_to_prod_sets "$2" ;;
     --from | --with | --good) _path_to_prod_sets "$2" && _path_to_prod_environments "$2" ;;
     --target | -t) # components may have some of their own

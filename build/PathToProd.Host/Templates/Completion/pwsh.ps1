@@ -63,7 +63,7 @@ __pwsh_options__
             Get-Item "$root/environments/version-sets/*.yaml", "$root/artifacts/proposed.yaml" -ErrorAction Ignore |
                 ForEach-Object { $_.BaseName }
         }
-        { $_ -in '--environment', '-e', '--from', '--with', '--good' } {
+        { $_ -in '--environment', '-e', '--extends', '--from', '--with', '--good' } {
             # One without a target of its own or of another's is only there for others to extend.
             Get-Item "$root/environments/*/environment.yaml" |
                 Where-Object { Select-String -Quiet -Path $_ -Pattern '^(target|extends):' } |

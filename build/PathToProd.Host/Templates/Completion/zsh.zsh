@@ -19,10 +19,10 @@ _path_to_prod_values() { # what an option may be given: option, root
       compadd $match -S '' -- ${names:|begun}
       return
       ;;
-    --environment | -e | --from | --with | --good) # one without a target of its own or of another's is only there for others to extend
+    --environment | -e | --extends | --from | --with | --good) # one without a target of its own or of another's is only there for others to extend
       names=(${(f)"$(grep -lE '^(target|extends):' $2/environments/*/environment.yaml(N) /dev/null)"})
       names=(${names:h:t})
-      [[ $1 == (--environment|-e) ]] || names+=($2/environments/version-sets/*.yaml(N:t:r) $2/artifacts/proposed.yaml(N:t:r))
+      [[ $1 == (--environment|-e|--extends) ]] || names+=($2/environments/version-sets/*.yaml(N:t:r) $2/artifacts/proposed.yaml(N:t:r))
       ;;
     --set | --bad) names=($2/environments/version-sets/*.yaml(N:t:r) $2/artifacts/proposed.yaml(N:t:r)) ;;
     --target | -t)

@@ -14,6 +14,7 @@ internal static class Survivors
             return;
         }
 
+        context.Work.Interrupted = interrupted;
         var run = interrupted.Started.Run;
         var (found, _) = new SurvivorFinder(context.Work.Services.Redactor).End(
             run,

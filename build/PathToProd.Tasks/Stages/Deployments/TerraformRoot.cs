@@ -20,8 +20,13 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
     // brings along.
     private const string ValuesFile = "~path-to-prod.auto.tfvars.json";
 
-    /// <summary>How long to wait for another Terraform that holds the state, which may be one that outlived its run.</summary>
-    private static readonly TimeSpan StateLock = TimeSpan.FromSeconds(60);
+    /// <summary>How long to wait for another Terraform that holds the state.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>The same after an interrupted run, which most likely left the lock and will never let go.</summary>
+    private static readonly TimeSpan LittlePatience = TimeSpan.FromSeconds(2);
+
+    private TimeSpan StateLock => context.Work.Interrupted is null ? Patience : LittlePatience;
 
     public string Path { get; } = System.IO.Path.Combine(folder, provider);
 
@@ -76,7 +81,8 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
                 LockTimeout = StateLock,
             }
         );
-        return context.TerraformPlan(settings) == TerraformPlanResult.Changes;
+        return LeftStateLock.Without(context, this, () => context.TerraformPlan(settings))
+            == TerraformPlanResult.Changes;
     }
 
     public void Apply(string planFile) =>

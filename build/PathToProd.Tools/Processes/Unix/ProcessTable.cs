@@ -30,10 +30,15 @@ internal static class ProcessTable
     }
 
     /// <summary>Whether a process was started with this variable. Its environment is unreadable when another user's: then no.</summary>
-    internal static bool HasVariable(int id, string name, string value)
+    internal static bool HasVariable(int id, string name, string value) => HasEntry(id, $"{name}={value}\0");
+
+    /// <summary>The same whatever its value is.</summary>
+    internal static bool HasVariable(int id, string name) => HasEntry(id, $"{name}=");
+
+    private static bool HasEntry(int id, string start)
     {
         var environment = Bytes(id, "environ");
-        ReadOnlySpan<byte> wanted = Encoding.UTF8.GetBytes($"{name}={value}\0");
+        ReadOnlySpan<byte> wanted = Encoding.UTF8.GetBytes(start);
         var at = environment.AsSpan().IndexOf(wanted);
         return at == 0 || (at > 0 && environment[at - 1] == 0);
     }

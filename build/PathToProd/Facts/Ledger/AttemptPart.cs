@@ -14,7 +14,8 @@ internal record AttemptPart(
     DateTimeOffset Started,
     DateTimeOffset? Ended,
     decimal? Seconds,
-    string? Error
+    string? Error,
+    string? RemovedLock = null
 )
 {
     public static AttemptPart Of(Attempt attempt) =>
@@ -29,6 +30,7 @@ internal record AttemptPart(
             attempt.Started.At.ToUniversalTime(),
             attempt.Ended?.At.ToUniversalTime(),
             attempt.Ended?.Duration.InSeconds(),
-            attempt.Ended?.Error
+            attempt.Ended?.Error,
+            attempt.Ended?.RemovedLock
         );
 }

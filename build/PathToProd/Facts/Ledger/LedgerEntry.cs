@@ -76,6 +76,12 @@ public abstract record LedgerEntry
 
         /// <summary>Why it failed, in one line; null on success.</summary>
         public string? Error { get; init; }
+
+        /// <summary>
+        /// The lock on a Terraform state that the attempt removed, as its holder was known to be dead: its id, whose it was and since when;
+        /// null when it removed none.
+        /// </summary>
+        public string? RemovedLock { get; init; }
     }
 }
 

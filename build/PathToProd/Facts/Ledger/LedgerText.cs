@@ -80,6 +80,7 @@ public static class LedgerText
         writer.WriteTexts("sensitiveOutputs", ended.SensitiveOutputs);
         writer.WriteText("deployed", ended.Deployed);
         writer.WriteText("error", ended.Error);
+        writer.WriteText("removedLock", ended.RemovedLock);
     }
 
     private static LedgerEntry ReadEntry(JsonElement line) =>
@@ -113,6 +114,7 @@ public static class LedgerText
                 SensitiveOutputs = [.. line.Texts("sensitiveOutputs")],
                 Deployed = line.OptionalText("deployed"),
                 Error = line.OptionalText("error"),
+                RemovedLock = line.OptionalText("removedLock"),
             },
             var other => throw new FormatException($"has an event \"{other}\", which is not known"),
         };

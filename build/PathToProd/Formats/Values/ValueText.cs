@@ -31,7 +31,7 @@ public static class ValueText
                 text.Append(afterKey ? "\n" : "");
                 foreach (var entry in entries)
                 {
-                    text.Append(' ', indent).Append(Key(entry.Key)).Append(':');
+                    text.Append(' ', indent).Append(Line(entry.Key)).Append(':');
                     WriteYaml(text, entry.Value, indent + 2, afterKey: true);
                 }
 
@@ -124,14 +124,15 @@ public static class ValueText
         return text;
     }
 
-    private static string Key(string key) => IsPlainKey(key) ? key : Quote(key);
+    /// <summary>A text on one line of YAML: without quotes where every reader takes it for that text.</summary>
+    internal static string Line(string text) => IsPlain(text) ? text : Quote(text);
 
-    private static bool IsPlainKey(string key) =>
-        key.Length > 1
-        && char.IsAsciiLetter(key[0])
-        && key.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/')
-        && PlainScalar.KindOf(key) == ScalarKind.Text
-        && PlainScalar.TrapIn(key) is null;
+    private static bool IsPlain(string text) =>
+        text.Length > 1
+        && char.IsAsciiLetter(text[0])
+        && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '/')
+        && PlainScalar.KindOf(text) == ScalarKind.Text
+        && PlainScalar.TrapIn(text) is null;
 
     /// <summary>Double quotes with the escapes that YAML and JSON share.</summary>
     internal static string Quote(string value)

@@ -69,8 +69,9 @@ public sealed record EnvironmentManifest
         ImmutableSortedDictionary<string, SecretSource>.Empty;
 
     /// <summary>
-    /// The version of each component that the environment should run, from its <c>versions.yaml</c>. Empty, and ignored, when
-    /// <see cref="Versions"/> is the workspace; a component that is not here does not run there. Never inherited.
+    /// The version of each component that the environment should run, from its <c>versions.yaml</c>. Ignored when
+    /// <see cref="Versions"/> is the workspace; a component that is not here does not run there. Empty for an environment that pins nothing
+    /// yet: it takes any version set. Never inherited.
     /// </summary>
     public ImmutableSortedDictionary<string, SemVersion> PinnedVersions { get; init; } =
         ImmutableSortedDictionary<string, SemVersion>.Empty;

@@ -33,13 +33,14 @@ internal static class Inheritance
                 incomplete.Add(name);
             }
 
-            var pins = pinned.GetValueOrDefault(name);
-            var manifest = Merge(name, [.. order.Select(one => files[one]!)], order) with
-            {
-                PinnedVersions = pins ?? ImmutableSortedDictionary<string, SemVersion>.Empty,
-            };
-            EnvironmentChecks.Pinned(manifest, pins is not null, problems);
-            manifests.Add(name, manifest);
+            manifests.Add(
+                name,
+                Merge(name, [.. order.Select(one => files[one]!)], order) with
+                {
+                    PinnedVersions =
+                        pinned.GetValueOrDefault(name) ?? ImmutableSortedDictionary<string, SemVersion>.Empty,
+                }
+            );
         }
 
         TargetChecks.Clashes(manifests.Values, problems);

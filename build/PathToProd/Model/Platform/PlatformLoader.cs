@@ -80,7 +80,7 @@ internal sealed class PlatformLoader
             "environment.yaml",
             EnvironmentShape.Shape,
             "the environment",
-            except: "version-sets"
+            except: EnvironmentName.VersionSets
         );
         foreach (var found in folders)
         {

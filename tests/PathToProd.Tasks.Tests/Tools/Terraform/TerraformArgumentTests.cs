@@ -205,6 +205,7 @@ internal sealed class TerraformArgumentTests
             c => c.TerraformStateMv("a.b", "c.d", new() { LockTimeout = timeout }),
             "state mv -no-color -lock-timeout=1s a.b c.d"
         );
+        yield return new("force-unlock", c => c.TerraformForceUnlock("4f1e"), "force-unlock -no-color -force 4f1e");
         yield return new("state pull", c => c.TerraformStatePull(), "state pull -no-color") { Output = "{}" };
     }
 

@@ -540,14 +540,6 @@ public sealed class BadInputTests
         );
 
     [Test]
-    public void Pinned_versions_that_are_not_there() =>
-        Tells(
-            Platform().Environment("sandbox", "target: { directory: artifacts/sandbox }\nversions: pinned\n"),
-            "environments/sandbox/environment.yaml(2,1): sandbox deploys pinned versions, and there is no "
-                + "environments/sandbox/versions.yaml; add it with a line such as \"ingress: 1.4.0\", or write versions: workspace"
-        );
-
-    [Test]
     public void Pinned_versions_of_an_unknown_component_or_that_are_not_versions() =>
         Tells(
             Platform().Component("ingress").With("environments/sandbox/versions.yaml", "ingres: 1.0.0\ningress: 1.4\n"),

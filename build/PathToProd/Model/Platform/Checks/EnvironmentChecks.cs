@@ -80,18 +80,4 @@ internal static class EnvironmentChecks
 
         return inCircles;
     }
-
-    public static void Pinned(EnvironmentManifest environment, bool hasFile, List<Problem> problems)
-    {
-        if (environment is { IsAbstract: false, Versions: VersionSource.Pinned } && !hasFile)
-        {
-            problems.Add(
-                new Problem(
-                    environment.Source["versions"],
-                    $"{environment.Name} deploys pinned versions, and there is no environments/{environment.Name}/versions.yaml",
-                    "add it with a line such as \"ingress: 1.4.0\", or write versions: workspace"
-                )
-            );
-        }
-    }
 }
