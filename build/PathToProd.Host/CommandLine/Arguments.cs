@@ -41,7 +41,10 @@ internal sealed class Arguments
             // What an older program knew and this one does not, no one can ask for.
             var option =
                 Find($"--{word}")
-                ?? throw PlatformException.Wrong($"there is no option --{word} any longer", "start a new run");
+                ?? throw PlatformException.Wrong(
+                    $"the run was asked with --{word}, which this program does not know",
+                    "start a new run without --resume"
+                );
             arguments._values[option] = value;
         }
 

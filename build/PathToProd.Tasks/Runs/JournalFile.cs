@@ -41,6 +41,10 @@ public sealed class JournalFile(string path, string? name = null)
         }
     }
 
+    /// <summary>Waits until all that was added by then is on the disk. Safe for several threads at once.</summary>
+    /// <exception cref="PlatformException">The disk does not take it (exit code 1).</exception>
+    public void Flush() => Flush(Interlocked.Read(ref _added));
+
     /// <summary>Reads all of it; a journal that does not exist is empty.</summary>
     /// <exception cref="PlatformException">It is there and could not be read (exit code 1).</exception>
     public JournalReading Read() => JournalText.Read(_file.ReadAll(), name ?? path);

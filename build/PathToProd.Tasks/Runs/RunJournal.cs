@@ -1,4 +1,5 @@
 using PathToProd.Facts.Runs;
+using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tools.Processes;
@@ -6,8 +7,8 @@ using PathToProd.Tools.Processes;
 namespace PathToProd.Tasks.Runs;
 
 /// <summary>
-/// Writes what happens into the run's journal, and only then lets it be seen. The start of a step is on the disk before the step: an
-/// end may wait for the next start, as what it says can be found out again.
+/// Writes what happens into the run's journal, and only then lets it be seen. A line survives the end of the process at once. On the
+/// disk it is before anything outside the checkout is touched, together with all before it.
 /// </summary>
 /// <param name="workspace">Where runs are.</param>
 /// <param name="run">The run.</param>
@@ -56,6 +57,9 @@ public sealed class RunJournal(Workspace workspace, RunId run, IRunObserver show
     }
 
     /// <inheritdoc />
+    public void Settle() => _file.Flush();
+
+    /// <inheritdoc />
     public void Say(string text) => shown.Say(text);
 
     /// <inheritdoc />
@@ -74,13 +78,18 @@ public sealed class RunJournal(Workspace workspace, RunId run, IRunObserver show
         }
     }
 
+    /// <summary>
+    /// What a stage that works below artifacts/ alone says is checked by digests, so it need not wait for a disk that takes milliseconds.
+    /// Deploy and Destroy wait when they know that there is something to do.
+    /// </summary>
     private static bool MustBeOnDisk(JournalEvent happening) =>
-        happening
-            is JournalEvent.RunStarted
-                or JournalEvent.StageStarted
-                or JournalEvent.StageRetried
-                or JournalEvent.RunCancelled
-                or JournalEvent.RunEnded;
+        happening switch
+        {
+            JournalEvent.StageStarted started => RunTarget.Of(started.Stage).Stage is null or Stage.Verify,
+            JournalEvent.RunStarted or JournalEvent.StageRetried => true,
+            JournalEvent.RunCancelled or JournalEvent.RunEnded => true,
+            _ => false,
+        };
 
     private void Mark()
     {

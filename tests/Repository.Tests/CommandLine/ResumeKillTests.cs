@@ -25,6 +25,7 @@ public sealed class ResumeKillTests
     {
         var random = new Random(20261122);
         var kills = 0;
+        var interrupted = 0;
         for (var round = 0; kills < Kills; round++)
         {
             using var platform = NewPlatform();
@@ -43,7 +44,12 @@ public sealed class ResumeKillTests
 
             kills += KillUntilDone(platform, "Destroy", ["--component=all"], random, Kills - kills);
             Names.ShouldAllBe(name => !platform.Has($"artifacts/sandbox/{name}"));
+            interrupted += Interrupted(platform);
         }
+
+        // Kills that all come too early or too late would prove little.
+        TestContext.Out.WriteLine($"{kills} kills, {interrupted} attempts interrupted");
+        interrupted.ShouldBeGreaterThanOrEqualTo(Kills / 10);
     }
 
     private static ScratchPlatform NewPlatform()
@@ -59,7 +65,7 @@ public sealed class ResumeKillTests
             };
             platform
                 .Component(name, more: $"{requires}smoke: {{ script: tests/smoke.sh }}\n")
-                .Script($"components/{name}/tests/smoke.sh", "sleep 0.1");
+                .Script($"components/{name}/tests/smoke.sh", "sleep 0.3");
         }
 
         return platform;
@@ -75,11 +81,7 @@ public sealed class ResumeKillTests
             var isLast = kills >= most;
             // A run that was killed before it had started left nothing to go on with.
             string[] words = HasOpenRun(platform, target) ? ["--resume"] : asked;
-            var (wasKilled, text) = Start(
-                platform,
-                [$"--target={target}", .. words],
-                isLast ? null : random.Next(1200)
-            );
+            var (wasKilled, text) = Start(platform, [$"--target={target}", .. words], isLast ? null : random.Next(800));
             kills += wasKilled ? 1 : 0;
             isOver = !wasKilled;
             Check(platform, before, $"{target} after {kills} kills\n{text}");
@@ -89,15 +91,24 @@ public sealed class ResumeKillTests
         return kills;
     }
 
+    /// <param name="platform">Where.</param>
+    /// <param name="words">The command line.</param>
+    /// <param name="killAfter">After how many milliseconds; most of them counted from its first line in the journal. Null for never.</param>
     private static (bool WasKilled, string Text) Start(ScratchPlatform platform, string[] words, int? killAfter)
     {
+        var runs = Journals(platform);
         using var running = platform.Start(words);
         if (killAfter is { } milliseconds)
         {
-            var watch = Stopwatch.StartNew();
+            var watch = new Stopwatch();
             using var never = new ManualResetEventSlim();
-            while (watch.ElapsedMilliseconds < milliseconds && !running.HasExited)
+            while ((!watch.IsRunning || watch.ElapsedMilliseconds < milliseconds) && !running.HasExited)
             {
+                if (!watch.IsRunning && (milliseconds % 8 == 0 || Journals(platform) > runs))
+                {
+                    watch.Start();
+                }
+
                 never.Wait(1);
             }
 
@@ -112,6 +123,17 @@ public sealed class ResumeKillTests
 
         return (result.ExitCode == 137, result.Output + result.Error);
     }
+
+    private static int Journals(ScratchPlatform platform) =>
+        platform.Has("artifacts/runs")
+            ? Directory
+                .EnumerateFiles(
+                    Path.Combine(platform.Root, "artifacts/runs"),
+                    "journal.jsonl",
+                    SearchOption.AllDirectories
+                )
+                .Count()
+            : 0;
 
     /// <summary>Each component is done at most once, and all else that was started is known to have been interrupted.</summary>
     private static void Check(ScratchPlatform platform, int before, string where, bool isOver = false)
@@ -138,16 +160,16 @@ public sealed class ResumeKillTests
             history["environments"]![0]!["attempts"]!
                 .AsArray()
                 .Count(attempt => (string)attempt!["outcome"]! == "interrupted")
-                .ShouldBe(All(platform).Interrupted, where);
+                .ShouldBe(Interrupted(platform), where);
         }
     }
 
-    private static (int Started, int Interrupted) All(ScratchPlatform platform)
+    /// <summary>The attempts that have no end.</summary>
+    private static int Interrupted(ScratchPlatform platform)
     {
         var lines = Lines(platform);
         var ended = lines.Where(line => line["component"] is null).Select(line => (string)line["attempt"]!).ToHashSet();
-        var started = lines.Where(line => line["component"] is not null).ToArray();
-        return (started.Length, started.Count(line => !ended.Contains((string)line["attempt"]!)));
+        return lines.Count(line => line["component"] is not null && !ended.Contains((string)line["attempt"]!));
     }
 
     /// <summary>The whole lines of the ledger: a kill may leave the last one torn.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Decisions.Resuming;
 using PathToProd.Facts.Runs;
 using PathToProd.Text;

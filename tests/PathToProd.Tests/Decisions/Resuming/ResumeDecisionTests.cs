@@ -1,6 +1,5 @@
 using PathToProd.Decisions.Resuming;
 using PathToProd.Facts.Ledger;
-using PathToProd.Facts.Runs;
 using PathToProd.Tests.Facts.Ledger;
 using PathToProd.Text;
 using static PathToProd.Tests.Decisions.Resuming.PastRuns;
