@@ -44,7 +44,8 @@ internal sealed class Resumption : IDisposable
         var question = new ResumeQuestion(RunTarget.Of(name))
         {
             Run = arguments[Option.Resume] is { Length: > 0 } run ? run : null,
-            Environment = arguments[Option.Environment],
+            // One that does not exist is reported as such, and not as one without runs.
+            Environment = arguments.Has(Option.Environment) ? invocation.Environment.Name : null,
             DefaultEnvironment = invocation.Model.Platform.DefaultEnvironment,
         };
         var choice = ResumeChoice.Of(question, RunJournals.Read(invocation.Workspace));

@@ -51,6 +51,7 @@ public static class RunJournals
         return new PastRun(run, JournalStory.Of(reading.Events), IsInProgress(workspace, run))
         {
             Problems = reading.Problems,
+            HasEvents = reading.Events.Length > 0,
         };
     }
 

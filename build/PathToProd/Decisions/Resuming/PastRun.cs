@@ -13,6 +13,9 @@ public sealed record PastRun(RunId Id, JournalStory? Story, bool IsInProgress)
     /// <summary>The lines of the journal that cannot be read.</summary>
     public ImmutableArray<Problem> Problems { get; init; } = [];
 
+    /// <summary>Whether some of its journal can be read. One that was killed during its first line has touched nothing.</summary>
+    public bool HasEvents { get; init; }
+
     /// <summary>What was asked; null for a part of something larger, and when that cannot be read.</summary>
     public RunAsked? Asked => Story?.Start.Asked;
 

@@ -59,16 +59,10 @@ public abstract record ResumeChoice
     {
         if (run.Story is not { } story)
         {
-            // Only the first line matters here: without it no one knows what was asked.
-            return new Refused(
-                new PlatformException([
-                    .. run.Problems.Take(1),
-                    new Problem(
-                        null,
-                        $"what run {run.Id} was asked cannot be read, so it cannot be resumed",
-                        $"start a new run: ./build.sh --target={question.Target}; what is done is not repeated"
-                    ),
-                ])
+            return Unreadable(
+                run,
+                $"what run {run.Id} was asked cannot be read, so it cannot be resumed",
+                $"start a new run: ./build.sh --target={question.Target}; what is done is not repeated"
             );
         }
 
@@ -95,6 +89,10 @@ public abstract record ResumeChoice
             )
             : null;
     }
+
+    /// <summary>Only the first line matters: without it no one knows what was asked.</summary>
+    private static Refused Unreadable(PastRun run, string what, string fix) =>
+        new(new PlatformException([.. run.Problems.Take(1), new Problem(null, what, fix)]));
 
     /// <summary>Why a run cannot go on although it is the right one; null when it can.</summary>
     private static Refused? Unfit(PastRun run, IReadOnlyList<PastRun> later)
@@ -143,6 +141,15 @@ public abstract record ResumeChoice
         while (rest.MoveNext())
         {
             var run = rest.Current;
+            if (run is { Story: null, HasEvents: true })
+            {
+                return Unreadable(
+                    run,
+                    $"what run {run.Id} was asked cannot be read, so no one knows whether it is the last one",
+                    "name the run that goes on, --resume=RUN, or start a new one"
+                );
+            }
+
             if (run.Is(question.Target.Name, environment))
             {
                 var unfit = Unfit(run, later) ?? Repeated(run, later);

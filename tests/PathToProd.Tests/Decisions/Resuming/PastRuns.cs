@@ -79,6 +79,7 @@ internal static class PastRuns
     public static PastRun Torn(int number) =>
         new(Id(number), Story: null, IsInProgress: false)
         {
+            HasEvents = true,
             Problems = JournalText.Read("{\"event\":\"run-st\n", $"artifacts/runs/{Id(number)}/journal.jsonl").Problems,
         };
 }

@@ -242,6 +242,21 @@ public sealed class ResumeChoiceTests
         );
 
     [Test]
+    public void Without_a_name_a_run_whose_first_line_is_torn_may_be_the_last_one() =>
+        Refuses(
+            Choose(null, null, Torn(2), Of(1, "Deploy", ExitCode.Failed, "a")),
+            ExitCode.WrongInput,
+            "what run 20261122-080200-0002 was asked cannot be read, so no one knows whether it is the last one; name the run that goes "
+                + "on, --resume=RUN, or start a new one\n"
+                + "artifacts/runs/20261122-080200-0002/journal.jsonl(1,1): this line is not whole: it does not end with its checksum, and is "
+                + "ignored; restore it from the file's history if it matters"
+        );
+
+    [Test]
+    public void A_run_that_was_killed_during_its_first_line_has_touched_nothing() =>
+        Found(Torn(2) with { HasEvents = false }, Of(1, "Deploy", ExitCode.Failed, "a")).ShouldBe(Id(1));
+
+    [Test]
     public void A_part_of_something_larger_is_refused()
     {
         var run = Of(1, "Deploy", ExitCode.Failed, "a");

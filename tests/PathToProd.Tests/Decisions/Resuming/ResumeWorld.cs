@@ -101,6 +101,7 @@ internal sealed class ResumeWorld(RequirementGraph graph, Stage target, bool for
             .Select(journal => new PastRun(journal.Key, JournalStory.Of(journal.Reading.Events), IsInProgress: false)
             {
                 Problems = journal.Reading.Problems,
+                HasEvents = journal.Reading.Events.Length > 0,
             });
 
     private bool Run(ImmutableDictionary<string, ResumedComponent> resumed, RunId? resumes, int killedAfter)
