@@ -47,14 +47,21 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
 
         var target = TargetCatalog.Find(name);
         TargetArguments.Check(invocation.Arguments, target);
-        return invocation.Arguments.Has(Option.Help)
-                ? HelpTarget.Of(target ?? ComponentTargets.Unknown(invocation, name))
-            : AffectedTarget.IsNothing(invocation, target)
-                ? new Report { Text = _ => $"{invocation.Affected.Nothing}\n" }
-            : invocation.Arguments.Has(Option.CheckInputs) ? InputCheck.Run(invocation)
-            : target?.Run is { } run ? run(invocation)
-            : ComponentTargets.Run(invocation, name, target);
+        if (invocation.Arguments.Has(Option.Resume) && !invocation.Arguments.Has(Option.Help))
+        {
+            using var resumption = Resumption.Of(invocation, name, target is not null);
+            return Run(invocation.With(resumption.Arguments, resumption), name, target);
+        }
+
+        return Run(invocation, name, target);
     }
+
+    private static Report Run(Invocation invocation, string name, HostTarget? target) =>
+        invocation.Arguments.Has(Option.Help) ? HelpTarget.Of(target ?? ComponentTargets.Unknown(invocation, name))
+        : AffectedTarget.IsNothing(invocation, target) ? new Report { Text = _ => $"{invocation.Affected.Nothing}\n" }
+        : invocation.Arguments.Has(Option.CheckInputs) ? InputCheck.Run(invocation)
+        : target?.Run is { } run ? run(invocation)
+        : ComponentTargets.Run(invocation, name, target);
 
     private static Report Version()
     {

@@ -21,6 +21,36 @@ internal sealed class Arguments
     /// <summary>The options that were given.</summary>
     public IEnumerable<Option> Given => _values.Keys;
 
+    /// <summary>What was given, by the words of the options, without some of them.</summary>
+    public IReadOnlyDictionary<string, string> Without(IReadOnlyList<Option> options) =>
+        _values
+            .Where(pair => !options.Contains(pair.Key))
+            .ToDictionary(pair => pair.Key.Word, pair => pair.Value, StringComparer.Ordinal);
+
+    /// <summary>Other arguments: of these only some options, and beside them what else is given by the words of options.</summary>
+    public Arguments Only(IReadOnlyList<Option> options, IEnumerable<KeyValuePair<string, string>> others)
+    {
+        var arguments = new Arguments();
+        foreach (var option in options.Where(_values.ContainsKey))
+        {
+            arguments._values[option] = _values[option];
+        }
+
+        foreach (var (word, value) in others)
+        {
+            // What an older program knew and this one does not, no one can ask for.
+            var option =
+                Find($"--{word}")
+                ?? throw PlatformException.Wrong(
+                    $"the run was asked with --{word}, which this program does not know",
+                    "start a new run without --resume"
+                );
+            arguments._values[option] = value;
+        }
+
+        return arguments;
+    }
+
     /// <summary>The items of a list.</summary>
     public static string[] ListOf(string value) => value.Split(',', StringSplitOptions.TrimEntries);
 

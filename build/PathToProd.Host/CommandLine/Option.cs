@@ -71,6 +71,18 @@ internal sealed record Option(
         "after a failure: stop, finish-unrelated (the default) or finish-everything, also what requires it",
         Choices: ["stop", "finish-unrelated", "finish-everything"]
     );
+    public static readonly Option Resume = new(
+        "resume",
+        "RUN",
+        "go on with a run that failed, was cancelled or was killed; alone: the last one of the target and environment",
+        IsSwitchToo: true
+    );
+    public static readonly Option Reports = new(
+        "report",
+        "FILES",
+        "write what became of each component to files: JUnit XML to one that ends in .xml, JSON to .json",
+        IsList: true
+    );
     public static readonly Option Plan = new(
         "plan",
         "saved",
@@ -150,6 +162,8 @@ internal sealed record Option(
         Wait,
         Parallel,
         OnFailure,
+        Resume,
+        Reports,
         Plan,
         UpdateSnapshots,
         CheckInputs,
@@ -176,7 +190,24 @@ internal sealed record Option(
     ];
 
     /// <summary>Those that say how a run goes over many components.</summary>
-    public static readonly IReadOnlyList<Option> Course = [Parallel, OnFailure];
+    public static readonly IReadOnlyList<Option> Course = [Parallel, OnFailure, Reports];
+
+    /// <summary>Those that are about one call alone: a run that goes on takes them from the call, and its journal does not keep them.</summary>
+    public static readonly IReadOnlyList<Option> OfCall =
+    [
+        Target,
+        Environment,
+        Since,
+        Depth,
+        Output,
+        Verbosity,
+        Help,
+        Resume,
+        Reports,
+    ];
+
+    /// <summary>Those that say how a run goes rather than what it does, so that a run may go on with others.</summary>
+    public static readonly IReadOnlyList<Option> MayDiffer = [Parallel, OnFailure, Wait];
 
     /// <summary>Those that choose components and environments.</summary>
     public static readonly IReadOnlyList<Option> Selection = [Component, Environment, Since, Depth];

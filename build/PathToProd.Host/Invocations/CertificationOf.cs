@@ -68,7 +68,6 @@ internal sealed class CertificationOf(Platform platform)
     public RunObserver Observer(IEnumerable<PreparedSet> sets) =>
         new(
             platform.Invocation,
-            _id,
             sets.SelectMany(set => set.Set.Members.Keys).Append("platform"),
             showsUnchanged: false
         );

@@ -40,6 +40,13 @@ internal sealed class Invocation(
 
     private AffectedSelection? _affected;
 
+    /// <summary>The run that goes on; null for a new one.</summary>
+    public Resumption? Resumption { get; init; }
+
+    /// <summary>The same call with other arguments.</summary>
+    public Invocation With(Arguments others, Resumption resumption) =>
+        new(others, workspace, output, error, interruption) { Resumption = resumption };
+
     public Arguments Arguments => arguments;
 
     public Workspace Workspace => workspace;

@@ -15,6 +15,7 @@ namespace PathToProd.Host.Invocations;
 internal sealed class Platform(Invocation invocation) : IDisposable
 {
     private readonly Lazy<Stores> _stores = new(() => new Stores(invocation));
+    private readonly List<RunJournal> _journals = [];
 
     public Invocation Invocation => invocation;
 
@@ -24,6 +25,9 @@ internal sealed class Platform(Invocation invocation) : IDisposable
 
     /// <summary>The stores, which the platform's manifest names.</summary>
     public Stores Stores => _stores.Value;
+
+    /// <summary>Who calls, where, and from which commit.</summary>
+    public Provenance Provenance { get; } = new(invocation.Workspace.Root);
 
     /// <summary>What was asked of a run beyond its target, components and environment.</summary>
     public RunOptions Options
@@ -65,11 +69,20 @@ internal sealed class Platform(Invocation invocation) : IDisposable
             Shared = Stores.Shared,
             Results = new ResultsFile(invocation.Workspace),
             Given = chosen.Given,
-            Observer = observer,
+            Observer = Journal(id, observer),
             Cancellation = invocation.RunInterruption.Politely,
             CancellationAtOnce = invocation.RunInterruption.AtOnce,
-            Provenance = new Provenance(invocation.Workspace.Root),
+            Provenance = Provenance,
         };
+
+    /// <summary>Everything is in the run's journal before it is seen, and before tools are asked to end.</summary>
+    private RunJournal Journal(RunId id, IRunObserver observer)
+    {
+        var journal = new RunJournal(invocation.Workspace, id, observer);
+        _journals.Add(journal);
+        invocation.RunInterruption.Before = () => journal.Cancelled(invocation.Clock.GetUtcNow());
+        return journal;
+    }
 
     // Reads are assigned to stages by their time.
     private static PlatformModel OneAtATime(PlatformModel model) =>
@@ -80,6 +93,12 @@ internal sealed class Platform(Invocation invocation) : IDisposable
 
     public void Dispose()
     {
+        invocation.RunInterruption.Before = null;
+        foreach (var journal in _journals)
+        {
+            journal.Dispose();
+        }
+
         Sources.Dispose();
         if (_stores.IsValueCreated)
         {

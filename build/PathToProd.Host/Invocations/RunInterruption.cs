@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Invocations;
 
@@ -8,6 +9,9 @@ namespace PathToProd.Host.Invocations;
 /// </summary>
 internal sealed class RunInterruption : IDisposable
 {
+    /// <summary>A disk that hangs must not keep tools from being asked to end.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     private readonly CancellationTokenSource _politely = new();
     private readonly CancellationTokenSource _atOnce = new();
     private readonly PosixSignalRegistration[] _signals;
@@ -22,6 +26,9 @@ internal sealed class RunInterruption : IDisposable
             PosixSignalRegistration.Create(PosixSignal.SIGTERM, Handle),
         ];
     }
+
+    /// <summary>Writes down that the run is cancelled, before anything is asked to end; null while nothing runs.</summary>
+    public Action? Before { get; set; }
 
     public CancellationToken Politely => _politely.Token;
 
@@ -51,7 +58,26 @@ internal sealed class RunInterruption : IDisposable
         else
         {
             _error.WriteLine("Stopping: waiting for tools to save their state. Interrupt again to kill them.");
+            WriteDown();
             _politely.Cancel();
+        }
+    }
+
+    private void WriteDown()
+    {
+        if (Before is not { } before)
+        {
+            return;
+        }
+
+        try
+        {
+            Task.Run(before).Wait(Patience);
+        }
+        catch (AggregateException exception) when (exception.InnerException is PlatformException failure)
+        {
+            // The journal cannot be written. That is no reason to go on.
+            _error.WriteLine(Printable.Message(failure.Message));
         }
     }
 }

@@ -1,7 +1,6 @@
 using System.Text;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
-using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -9,13 +8,12 @@ using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Invocations;
 
-/// <summary>Writes the journal, and shows the user what happens: a line for each stage that ends.</summary>
+/// <summary>Shows the user what happens: a line for each stage that ends.</summary>
 internal sealed class RunObserver : IRunObserver, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly TextWriter _error;
     private readonly TextWriter _output;
-    private readonly JournalFile _journal;
     private readonly int _nameWidth;
     private readonly bool _isVerbose;
     private readonly bool _isQuiet;
@@ -24,15 +22,13 @@ internal sealed class RunObserver : IRunObserver, IDisposable
     private readonly RunningStages _running;
 
     /// <param name="invocation">Says where to, and how much.</param>
-    /// <param name="run">The run.</param>
     /// <param name="names">Of all components that lines may be about.</param>
     /// <param name="showsUnchanged">Whether a stage that had nothing to do gets a line too.</param>
-    public RunObserver(Invocation invocation, RunId run, IEnumerable<string> names, bool showsUnchanged = true)
+    public RunObserver(Invocation invocation, IEnumerable<string> names, bool showsUnchanged = true)
     {
         _showsUnchanged = showsUnchanged;
         _error = invocation.Error;
         _output = invocation.IsJson ? invocation.Error : invocation.Output;
-        _journal = new JournalFile(Path.Combine(invocation.Workspace.Run(run), "journal.jsonl"));
         foreach (var name in names)
         {
             _nameWidth = Math.Max(_nameWidth, name.Length);
@@ -51,7 +47,6 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         StageMarks.Leave(happening);
         lock (_gate)
         {
-            _journal.Append(happening);
             _running.Observe(happening);
             if (!_isQuiet && Line(happening) is { } line)
             {
@@ -66,7 +61,6 @@ internal sealed class RunObserver : IRunObserver, IDisposable
     {
         lock (_gate)
         {
-            _journal.Append(happenings);
             if (!_isQuiet)
             {
                 // One write for all: the console flushes after each.
@@ -115,6 +109,8 @@ internal sealed class RunObserver : IRunObserver, IDisposable
             JournalEvent.StageStarted started => _isVerbose
                 ? $"{started.Component.PadRight(_nameWidth)}  {started.Stage} starts"
                 : null,
+            JournalEvent.StageRetried retried =>
+                $"{retried.Component.PadRight(_nameWidth)}  {retried.Stage, -8} {_style.Show(Printable.Message(retried.Text), Tone.Warning)}",
             JournalEvent.StageEnded { Result.Outcome: StageOutcome.Skipped } => null,
             JournalEvent.StageEnded { Result.Outcome: StageOutcome.Unchanged } when !_showsUnchanged => null,
             JournalEvent.StageEnded ended => Line(ended.Component, ended.Result),

@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using PathToProd.Decisions.Planning;
+using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
@@ -20,8 +23,13 @@ internal static class ComponentTargets
         }
 
         using var platform = new Platform(invocation);
+        var reports = RunReportFiles.Of(invocation);
         var environment = invocation.Environment;
         var asked = RunTarget.Of(target?.Name ?? name);
+        // Git takes a while, and is asked meanwhile.
+        var commit = asked.ChangesEnvironment
+            ? Task.Run(() => platform.Provenance.Commit)
+            : Task.FromResult<string?>(null);
         var chosen = ChosenVersion.Choose(platform, environment, asked);
         var components = invocation.SelectedOf(chosen.Model);
         var possible = components.IsEmpty ? [.. chosen.Model.Components.Values] : components;
@@ -33,45 +41,114 @@ internal static class ComponentTargets
         var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
         if (components.IsEmpty)
         {
-            return Nothing(invocation, asked, environment.Name, id);
-        }
-
-        RunResult result;
-        using (var observer = new RunObserver(invocation, id, chosen.Model.Components.Keys))
-        {
-            var request = new RunRequest
+            var nothing = new RunRequest
             {
                 Target = asked,
-                Components = components,
+                Components = [],
                 Environment = environment,
-                Options = platform.Options,
             };
-            result = new ComponentRun(platform.Of(id, observer, chosen), request).RunAsync().GetAwaiter().GetResult();
+            return Nothing(invocation, nothing, id, reports);
         }
 
+        var request = Request(platform, asked, environment, components, commit);
+        RunResult result;
+        try
+        {
+            using var observer = new RunObserver(invocation, chosen.Model.Components.Keys);
+            result = new ComponentRun(platform.Of(id, observer, chosen), request).RunAsync().GetAwaiter().GetResult();
+        }
+        catch (PlatformException exception)
+        {
+            reports.Write(Empty(request, id, exception.ExitCode, exception.Message));
+            throw;
+        }
+        catch (OperationCanceledException) when (invocation.RunInterruption.IsRequested)
+        {
+            reports.Write(Empty(request, id, ExitCode.Cancelled, "The run was cancelled before it started."));
+            throw;
+        }
+
+        var trouble = reports.Write(result);
         return new Report
         {
             Text = style => $"\n{RunSummary.Text(result, style)}",
             Json = () => RunSummary.Json(result),
-            ExitCode = result.ExitCode,
+            Trouble = trouble,
+            ExitCode = trouble is not null && result.ExitCode == ExitCode.Done ? ExitCode.Failed : result.ExitCode,
         };
     }
 
-    /// <summary>A change may affect nothing; then there is nothing to do, which is not a failure.</summary>
-    private static Report Nothing(Invocation invocation, RunTarget target, string environment, RunId id)
+    private static RunRequest Request(
+        Platform platform,
+        RunTarget target,
+        EnvironmentManifest environment,
+        ImmutableArray<ComponentManifest> components,
+        Task<string?> commit
+    )
     {
-        var result = new RunResult
+        var invocation = platform.Invocation;
+        var set = invocation.Arguments.Has(Option.Set) ? new SetReferences(invocation).Find(Option.Set) : null;
+        var resumption = invocation.Resumption;
+        resumption?.Check(set);
+        var request = new RunRequest
+        {
+            Target = target,
+            Components = components,
+            Environment = environment,
+            Options = platform.Options,
+            Asked = new RunAsked
+            {
+                Options = invocation
+                    .Arguments.Without(Option.OfCall)
+                    .ToImmutableSortedDictionary(StringComparer.Ordinal),
+                Components = [.. components.Select(component => component.Name)],
+                Set = set?.Digest,
+                Commit = commit.GetAwaiter().GetResult(),
+                Who = platform.Provenance.Who,
+                Process = Environment.ProcessId,
+                Resumes = resumption?.Run.Id,
+            },
+        };
+        return resumption is null
+            ? request
+            : request with
+            {
+                Resumed = resumption.Decide(
+                    invocation,
+                    target.ChangesEnvironment ? LedgerState.From(Ledgers.History(invocation, environment.Name)) : null,
+                    request.Asked.Commit
+                ),
+            };
+    }
+
+    /// <summary>A change may affect nothing; then there is nothing to do, which is not a failure.</summary>
+    private static Report Nothing(Invocation invocation, RunRequest request, RunId id, RunReportFiles reports)
+    {
+        var result = Empty(request, id, ExitCode.Done, error: null);
+        var trouble = reports.Write(result);
+        return new Report
+        {
+            Text = _ => $"{invocation.Affected.Nothing}\n",
+            Json = () => RunSummary.Json(result),
+            Trouble = trouble,
+            ExitCode = trouble is null ? ExitCode.Done : ExitCode.Failed,
+        };
+    }
+
+    /// <summary>A run that came to no component.</summary>
+    private static RunResult Empty(RunRequest request, RunId id, ExitCode exitCode, string? error) =>
+        new()
         {
             Run = id,
-            Target = target,
-            Environment = environment,
+            Resumes = request.Asked?.Resumes,
+            Target = request.Target,
+            Environment = request.Environment.Name,
             Nodes = [],
-            ExitCode = ExitCode.Done,
+            ExitCode = exitCode,
+            Error = error,
             Duration = TimeSpan.Zero,
             Logs = "",
         };
-        return new Report { Text = _ => $"{invocation.Affected.Nothing}\n", Json = () => RunSummary.Json(result) };
-    }
 
     /// <summary>What help says about a task that only a component knows.</summary>
     public static HostTarget Unknown(Invocation invocation, string name) =>

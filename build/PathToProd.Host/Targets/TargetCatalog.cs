@@ -17,13 +17,20 @@ internal static class TargetCatalog
             "Build",
             "builds a component's artifact",
             "The same content is built once, and found again by its digest.",
-            [.. Option.Selection, .. Option.Course, Option.Force, Option.CheckInputs]
+            [.. Option.Selection, .. Option.Course, Option.Resume, Option.Force, Option.CheckInputs]
         ),
         new(
             "Test",
             "tests the artifact for every environment",
             "What passed is not tested again until one of its inputs changes.",
-            [.. Option.Selection, .. Option.Course, Option.Force, Option.UpdateSnapshots, Option.CheckInputs]
+            [
+                .. Option.Selection,
+                .. Option.Course,
+                Option.Resume,
+                Option.Force,
+                Option.UpdateSnapshots,
+                Option.CheckInputs,
+            ]
         ),
         new(
             "Plan",
@@ -38,6 +45,7 @@ internal static class TargetCatalog
             [
                 .. Option.Selection,
                 .. Option.Course,
+                Option.Resume,
                 Option.Version,
                 Option.Set,
                 Option.Force,
@@ -56,7 +64,7 @@ internal static class TargetCatalog
             "Destroy",
             "removes a component from an environment",
             "What other deployed components require is not removed, unless --force is given.",
-            [.. Option.Selection, .. Option.Course, Option.Version, Option.Set, Option.Force]
+            [.. Option.Selection, .. Option.Course, Option.Resume, Option.Version, Option.Set, Option.Force]
         ),
     ];
 

@@ -18,6 +18,7 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private readonly Lock _oneAtATime = new();
+    private bool _isNameFlushed;
 
     /// <summary>Adds lines, all of them or none.</summary>
     /// <exception cref="PlatformException">The disk is full, the file cannot be written, or another program holds it.</exception>
@@ -44,6 +45,29 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
             {
                 throw CannotWrite(exception);
             }
+        }
+    }
+
+    /// <summary>Waits until all that was added by any process is on the disk, and the file's name too. For a file that is not durable line by line.</summary>
+    /// <exception cref="PlatformException">The disk does not take it.</exception>
+    public void Flush()
+    {
+        try
+        {
+            using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+            {
+                RandomAccess.FlushToDisk(file);
+            }
+
+            if (!_isNameFlushed)
+            {
+                FolderSync.Flush(Path.GetDirectoryName(Path.GetFullPath(path))!);
+                _isNameFlushed = true;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw CannotWrite(exception);
         }
     }
 

@@ -32,12 +32,17 @@ public sealed record Workspace(string Root)
     /// <summary>What the evidence said when it was last read; it may be thrown away at any time.</summary>
     public string ReadEvidence => Path.Combine(Artifacts, "evidence");
 
+    /// <summary>The journals and logs of all runs.</summary>
+    public string Runs => Path.Combine(Artifacts, "runs");
+
     /// <summary>The journal and the logs of a run.</summary>
-    public string Run(RunId run) => Path.Combine(Artifacts, "runs", run.ToString());
+    public string Run(RunId run) => Path.Combine(Runs, run.ToString());
+
+    /// <summary>The journal of a run.</summary>
+    public string Journal(RunId run) => Path.Combine(Run(run), "journal.jsonl");
 
     /// <summary>Whether a run was made in this checkout.</summary>
-    public bool HasRun(string run) =>
-        RunId.TryParse(run, out _) && Directory.Exists(Path.Combine(Artifacts, "runs", run));
+    public bool HasRun(string run) => RunId.TryParse(run, out _) && Directory.Exists(Path.Combine(Runs, run));
 
     /// <summary>The log of one stage of one component in a run.</summary>
     public string StageLog(RunId run, string component, string stage) =>

@@ -34,7 +34,10 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             services.Run,
             request.Target.Name,
             request.Environment.Name
-        );
+        )
+        {
+            Asked = request.Asked,
+        };
         services.Observer.Observe(start);
         var begin = services.Clock.GetTimestamp();
         RecordUnchanged(plan);
@@ -142,7 +145,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             services,
             node.Component,
             request.Environment,
-            request.Options,
+            request.OptionsOf(node.Name),
             own.Digest,
             services.Given.GetValueOrDefault(node.Name)
         );
@@ -234,9 +237,18 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
         return new RunResult
         {
             Run = services.Run,
+            Resumes = request.Asked?.Resumes,
             Target = request.Target,
             Environment = request.Environment.Name,
-            Nodes = [.. plan.Nodes.Select(node => _results[node.Name])],
+            Nodes =
+            [
+                .. plan.Nodes.Select(node =>
+                    _results[node.Name] with
+                    {
+                        Resumption = request.Resumed.GetValueOrDefault(node.Name)?.Because,
+                    }
+                ),
+            ],
             ExitCode = exitCode,
             Duration = duration,
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),

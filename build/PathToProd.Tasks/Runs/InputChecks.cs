@@ -58,7 +58,8 @@ internal sealed class InputChecks(RunServices services, RunRequest request)
             services.Clock
         );
         return components.Where(component =>
-            request.Options.Force || ledger[component.Name].Presence is not (Presence.Nothing or Presence.Destroyed)
+            request.OptionsOf(component.Name).Force
+            || ledger[component.Name].Presence is not (Presence.Nothing or Presence.Destroyed)
         );
     }
 

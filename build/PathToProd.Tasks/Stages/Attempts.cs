@@ -17,6 +17,7 @@ internal static class Attempts
             context.Note($"the ledger names no commit: {reason}");
         }
 
+        context.Work.Services.Observer.Settle();
         context.Work.Ledger.Append(context.Component.Name, started);
         var begin = context.Work.Services.Clock.GetTimestamp();
         try

@@ -18,7 +18,7 @@ public abstract class DestroyComponent : ComponentTask
         }
 
         Survivors.End(context, state);
-        var values = context.Values();
+        var values = ValueResolution.ForRemoval(context.Work.Session, context.Work.LedgerNow());
         context.Work.FixedValues = values;
         Attempts.Record(
             context,

@@ -18,6 +18,9 @@ public interface IRunObserver
         }
     }
 
+    /// <summary>Waits until all that was observed is on the disk: something outside the checkout is about to be touched.</summary>
+    void Settle() { }
+
     /// <summary>Says something that is not part of the run's story, such as that tasks are being compiled.</summary>
     void Say(string text);
 

@@ -4,24 +4,39 @@ using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;
 
-/// <summary>Runs a task within the time limit of its stage, and again as often as the stage's retries say.</summary>
+/// <summary>
+/// Runs a task within the time limit of its stage, and again as often as the stage's retries say. The limit spans all attempts
+/// and the time between them, so that it says how long the stage takes at most.
+/// </summary>
 internal static class LimitedStage
 {
     public static void Run(ComponentContext context, Action<ComponentContext> execute)
     {
         var policy = StagePolicy.Of(context.Work.Stages.Stage, context.Component, context.Model.Platform);
-        for (var retry = 1; ; retry++)
+        using var limit = new StageLimit(
+            policy.Timeout,
+            context.Work.Services.Clock,
+            context.Work.Services.Cancellation
+        );
+        context.Work.Limit = limit;
+        try
         {
-            try
+            if (policy.Retries == 0)
             {
-                Once(context, policy.Timeout, execute);
-                return;
+                Once(context, execute);
             }
-            catch (PlatformException exception)
-                when (exception.ExitCode == ExitCode.Failed && retry <= policy.Retries && !context.Work.IsCancelled)
+            else
             {
-                context.Note($"failed, tried again ({retry} of {policy.Retries}): {exception.Message.Split('\n')[0]}");
+                StageRetries.Run(context, policy.Retries, () => Once(context, execute));
             }
+        }
+        catch (OperationCanceledException exception) when (IsEnded(context, exception) || IsTooLong(context, exception))
+        {
+            throw Cause(context, exception);
+        }
+        finally
+        {
+            context.Work.Limit = StageLimit.None;
         }
     }
 
@@ -62,17 +77,11 @@ internal static class LimitedStage
         && ClusterFailure.IsTooLate(exception.Message)
         && !exception.Message.Contains(context.Work.WhereToLook, StringComparison.Ordinal);
 
-    private static void Once(ComponentContext context, TimeSpan timeout, Action<ComponentContext> execute)
+    private static void Once(ComponentContext context, Action<ComponentContext> execute)
     {
-        using var limit = new StageLimit(timeout, context.Work.Services.Clock, context.Work.Services.Cancellation);
-        context.Work.Limit = limit;
         try
         {
             execute(context);
-        }
-        catch (OperationCanceledException exception) when (IsEnded(context, exception) || IsTooLong(context, exception))
-        {
-            throw Cause(context, exception);
         }
         catch (PlatformException exception) when (IsTooLate(context, exception))
         {
@@ -92,7 +101,6 @@ internal static class LimitedStage
         }
         finally
         {
-            context.Work.Limit = StageLimit.None;
             context.Work.FixedValues = null;
         }
     }

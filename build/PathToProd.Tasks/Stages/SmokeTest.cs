@@ -95,7 +95,10 @@ internal static class SmokeTest
             $"The smoke test {script} of {context.Component.Name} {how}:\n"
                 + string.Concat(result.LastLines.Select(line => $"  {line}\n"))
                 + $"The log is {context.Workspace.Show(context.Work.Stages.LogFile)}."
-        );
+        )
+        {
+            ToolLines = result.TimedOut ? [] : result.LastLines,
+        };
     }
 
     private static ImmutableDictionary<string, string?> Variables(ComponentContext context)

@@ -13,6 +13,7 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
     private readonly List<string> _outside = [];
     private LogFileSink? _log;
     private string? _unchanged;
+    private int _attempts = 1;
 
     /// <summary>What was recorded, in order.</summary>
     public IReadOnlyList<StageResult> Results => _results;
@@ -39,6 +40,7 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
         Stage = task;
         _notes.Clear();
         _unchanged = null;
+        _attempts = 1;
         _log = new LogFileSink(LogFile);
         session.Observer.Observe(
             new JournalEvent.StageStarted(session.Clock.GetUtcNow(), session.Component.Name, task)
@@ -65,6 +67,14 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
         WriteLog(text);
     }
 
+    /// <summary>Another attempt is going to be made.</summary>
+    public void Retry(JournalEvent.StageRetried retried)
+    {
+        _attempts = retried.Attempt;
+        Note(retried.Text);
+        session.Observer.Observe(retried);
+    }
+
     public void Unchanged(string reason)
     {
         _unchanged = reason;
@@ -87,8 +97,12 @@ internal sealed class StageRecorder(ComponentSession session) : IDisposable
             : teardown.Skipped ? StageOutcome.Skipped
             : _unchanged is not null ? StageOutcome.Unchanged
             : StageOutcome.Done;
-        var note = _unchanged ?? (_notes.Count == 0 ? null : string.Join("; ", _notes));
-        var result = new StageResult(Stage, teardown.Duration, outcome, note, session.Workspace.Show(LogFile));
+        var said = _unchanged ?? (_notes.Count == 0 ? null : string.Join("; ", _notes));
+        var note = said is null ? null : session.Redactor.Hide(said);
+        var result = new StageResult(Stage, teardown.Duration, outcome, note, session.Workspace.Show(LogFile))
+        {
+            Attempts = _attempts,
+        };
         _results.Add(result);
         session.Observer.Observe(
             new JournalEvent.StageEnded(session.Clock.GetUtcNow(), session.Component.Name, result)

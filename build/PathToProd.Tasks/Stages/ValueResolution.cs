@@ -30,6 +30,23 @@ internal static class ValueResolution
             : throw new PlatformException(problems);
     }
 
+    /// <summary>For a removal: with inputs as they were when they were last known, whatever is gone since, and secrets.</summary>
+    /// <exception cref="PlatformException">A secret can have no value (exit code 2).</exception>
+    public static ResolvedValues ForRemoval(ComponentSession session, LedgerState ledger)
+    {
+        var problems = new List<Problem>();
+        var secrets = ComponentSecrets
+            .Of(session.Services, session.Component, session.Environment)
+            .Read(session.Services, problems);
+        PlatformException.ThrowIfAny(problems);
+        return Resolve(
+            session,
+            session.Services.Model.Values(session.Environment.Name, session.Component.Name),
+            InputResolution.ForRemoval(session.Component, ledger).Inputs,
+            secrets
+        );
+    }
+
     /// <summary>With inputs as the ledger has them now, a placeholder for each that is not known, and secrets only named.</summary>
     public static ResolvedValues WithoutSecrets(ComponentSession session, LedgerState ledger) =>
         Resolve(

@@ -61,10 +61,11 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
         {
             if (!Wait(process, settings.ToolTimeout))
             {
-                throw new PlatformException(
-                    ExitCode.Failed,
-                    Failure(settings, call, process as IExplainedProcess).TimedOut(settings.ToolTimeout)
-                );
+                var failure = Failure(settings, call, process as IExplainedProcess);
+                throw new PlatformException(ExitCode.Failed, failure.TimedOut(settings.ToolTimeout))
+                {
+                    ToolLines = failure.LinesSoFar,
+                };
             }
 
             settings.PostAction?.Invoke(process);
@@ -81,8 +82,14 @@ public abstract class PlatformTool<TSettings> : Tool<TSettings>
     }
 
     /// <summary>The failure that an answer turns out to be once its output is read.</summary>
-    protected PlatformException Failed(TSettings settings, ToolCall call, ToolResult result) =>
-        new(ExitCode.Failed, Failure(settings, call, result.Process).Failed(result, text => Explain(settings, text)));
+    protected PlatformException Failed(TSettings settings, ToolCall call, ToolResult result)
+    {
+        var failure = Failure(settings, call, result.Process);
+        return new PlatformException(ExitCode.Failed, failure.Failed(result, text => Explain(settings, text)))
+        {
+            ToolLines = failure.Lines(result),
+        };
+    }
 
     /// <inheritdoc />
     protected override IDictionary<string, string> GetEnvironmentVariables(TSettings settings)

@@ -31,7 +31,7 @@ internal sealed record ToolFailure(ToolCall Call, string CommandLine, IExplained
     public string TimedOut(TimeSpan? limit) =>
         Write(
             $"{Call.Name} took longer than {GoDuration.Write(limit ?? default)} and was ended.",
-            Call.IsSensitive ? [] : Process?.LastLines ?? [],
+            LinesSoFar,
             "Find out what it was waiting for, or give it more time."
         );
 
@@ -56,11 +56,14 @@ internal sealed record ToolFailure(ToolCall Call, string CommandLine, IExplained
         return text.Append('\n').Append(next).ToString();
     }
 
+    /// <summary>The last lines of a call that took too long.</summary>
+    public IReadOnlyList<string> LinesSoFar => Call.IsSensitive ? [] : Process?.LastLines ?? [];
+
     /// <summary>
     /// The process's own last lines, else the end of what was captured. Of a sensitive call only standard error: its
     /// standard output may hold secrets that no one has named yet.
     /// </summary>
-    private IReadOnlyList<string> Lines(ToolResult result)
+    public IReadOnlyList<string> Lines(ToolResult result)
     {
         if (Process is { } process && !Call.IsSensitive)
         {

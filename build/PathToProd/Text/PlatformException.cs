@@ -47,6 +47,9 @@ public sealed class PlatformException : Exception
         }
     }
 
+    /// <summary>The last lines that a tool printed before it failed, secrets hidden; empty when no tool did.</summary>
+    public IReadOnlyList<string> ToolLines { get; init; } = [];
+
     /// <summary>How the run ends because of this.</summary>
     public ExitCode ExitCode { get; }
 

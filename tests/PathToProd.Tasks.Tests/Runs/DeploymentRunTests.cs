@@ -130,29 +130,6 @@ public sealed class DeploymentRunTests : IDisposable
     }
 
     [Test]
-    public async Task A_stage_is_tried_again_as_often_as_it_says_and_each_try_is_an_attempt()
-    {
-        _bed.Manifests("web", Smoke + "stages: { deploy: { retries: 1 } }\n")
-            .Script(
-                "components/web/tests/smoke.sh",
-                "test -e ../../../../tried && exit 0; touch ../../../../tried; exit 1"
-            );
-
-        var result = await _bed.DeployAsync("web");
-
-        result.ExitCode.ShouldBe(ExitCode.Done);
-        result
-            .Nodes[0]
-            .Stages[^1]
-            .Note!.ShouldContain(
-                "failed, tried again (1 of 1): The smoke test tests/smoke.sh of web failed with exit code 1:"
-            );
-        _bed.Lines.OfType<LedgerEntry.Ended>()
-            .Select(ended => ended.Outcome)
-            .ShouldBe([Outcome.Failed, Outcome.Succeeded]);
-    }
-
-    [Test]
     public async Task A_tool_that_hangs_is_ended_by_the_time_limit_of_its_stage()
     {
         _bed.Manifests("web", Smoke + "stages: { deploy: { timeout: 1s } }\n")
@@ -265,6 +242,25 @@ public sealed class DeploymentRunTests : IDisposable
         var second = await _bed.RunAsync("Destroy", "web");
         second.Nodes[0].Stages[^1].Note.ShouldBe("there is no web in sandbox");
         _bed.Lines.Length.ShouldBe(4);
+    }
+
+    [Test]
+    public async Task Removing_takes_inputs_as_they_were_when_what_outputs_them_is_gone()
+    {
+        _bed.Terraform("net")
+            .Manifests("web", "requires: { net: \">=1.0.0\" }\ninputs: { network: net.text }\n" + Smoke)
+            .Script("components/web/tests/smoke.sh", "exit 0")
+            .RealTool(Tools.RealTools.Terraform);
+        (await _bed.DeployAsync("net", "web")).ExitCode.ShouldBe(ExitCode.Done);
+        (await _bed.RunAsync("Destroy", new RunOptions { Force = true }, "net")).ExitCode.ShouldBe(ExitCode.Done);
+
+        (await _bed.RunAsync("Destroy", "web")).ExitCode.ShouldBe(ExitCode.Done);
+
+        var (made, gone) = (
+            _bed.Lines.OfType<LedgerEntry.Started>().First(one => one.Component == "web"),
+            _bed.Lines.OfType<LedgerEntry.Started>().Last(one => one.Component == "web")
+        );
+        gone.Values.ShouldBe(made.Values);
     }
 
     [Test]

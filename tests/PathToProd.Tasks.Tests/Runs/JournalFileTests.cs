@@ -45,4 +45,28 @@ public sealed class JournalFileTests
         new JournalFile(Path.Combine(Path.GetTempPath(), "no-such-folder", "journal.jsonl"))
             .Read()
             .Events.ShouldBeEmpty();
+
+    [Test]
+    public void Events_of_many_threads_that_must_be_on_the_disk_are_whole_lines_too()
+    {
+        using var folder = new TemporaryFolder();
+        var journal = new JournalFile(folder["journal.jsonl"]);
+        var at = new DateTimeOffset(2026, 11, 22, 8, 15, 30, TimeSpan.Zero);
+        var threads = Enumerable
+            .Range(0, 16)
+            .Select(thread => new Thread(() =>
+            {
+                for (var i = 0; i < 10; i++)
+                {
+                    journal.Append(new JournalEvent.StageStarted(at, $"c{thread}", $"s{i}"), isDurable: true);
+                }
+            }))
+            .ToArray();
+
+        Array.ForEach(threads, thread => thread.Start());
+        threads.ShouldAllBe(thread => thread.Join(TimeSpan.FromMinutes(1)));
+
+        journal.Read().Problems.ShouldBeEmpty();
+        journal.Read().Events.Length.ShouldBe(160);
+    }
 }

@@ -73,8 +73,10 @@ public sealed class ClusterTimeLimitTests : IDisposable
     [Test]
     public async Task A_stage_that_is_tried_again_asks_the_cluster_again()
     {
-        Web("timeout: 2s, retries: 1");
-        Kubectl("1) exit 0;; 2) exec sleep 300;; *) echo 'error: boom' >&2; exit 1");
+        const string Words = "Unable to connect to the server: net/http: request canceled (Client.Timeout exceeded)";
+        Web("timeout: 2m, retries: 1");
+        _bed.Clock.Hurries = true;
+        Kubectl($"1|2) exit 0;; 3) echo '{Words}' >&2; exit 1;; *) echo 'error: boom' >&2; exit 1");
 
         var result = await _bed.DeployAsync("web");
 
@@ -84,7 +86,7 @@ public sealed class ClusterTimeLimitTests : IDisposable
             .Nodes[0]
             .Stages[^1]
             .Note.ShouldNotBeNull()
-            .ShouldContain("tried again (1 of 1): Deploy of web took longer");
+            .ShouldContain("attempt 2 of 2, in 2 s, because the server did not answer in time");
     }
 
     private void Web(string limits) =>

@@ -86,6 +86,15 @@ internal sealed class RunningProgram : IDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>What kill -9 does: to it alone, and not to what it started.</summary>
+    public void Kill()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+        }
+    }
+
     public void Dispose()
     {
         if (!_process.HasExited)

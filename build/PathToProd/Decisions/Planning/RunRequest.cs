@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Resuming;
+using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 
@@ -18,4 +20,20 @@ public sealed record RunRequest
 
     /// <summary>Everything else. Default: nothing.</summary>
     public RunOptions Options { get; init; } = new();
+
+    /// <summary>The same in the words of the command line, for the journal; null for a part of something larger.</summary>
+    public RunAsked? Asked { get; init; }
+
+    /// <summary>What is made of each component of a run that goes on, by name; empty for a new run.</summary>
+    public ImmutableDictionary<string, ResumedComponent> Resumed { get; init; } =
+        ImmutableDictionary<string, ResumedComponent>.Empty;
+
+    /// <summary>The options for one component: what a run that goes on takes as done, it does not force again.</summary>
+    public RunOptions OptionsOf(string component) =>
+        Options.Force && Resumed.GetValueOrDefault(component)?.IsTakenAsDone == true
+            ? Options with
+            {
+                Force = false,
+            }
+            : Options;
 }

@@ -55,6 +55,22 @@ public sealed record InputResolution(ImmutableArray<ResolvedInput> Inputs, Immut
         return new InputResolution(resolved.ToImmutable(), causes.ToImmutable());
     }
 
+    /// <summary>
+    /// The values for a removal: what each output was when it was deployed last, even when what outputs it was removed since. What
+    /// goes needs no more than what it was made with, so nothing of it is refused.
+    /// </summary>
+    public static InputResolution ForRemoval(ComponentManifest component, LedgerState ledger) =>
+        new(
+            [
+                .. component.Inputs.Select(input =>
+                    ledger[input.Component].LastDeployment?.Outputs.GetValueOrDefault(input.Output) is { } value
+                        ? new ResolvedInput(input, value, IsPlaceholder: false)
+                        : new ResolvedInput(input, Placeholder(input), IsPlaceholder: true)
+                ),
+            ],
+            []
+        );
+
     /// <summary>The causes as problems in the manifest.</summary>
     public IEnumerable<Problem> Problems => Causes.Select(cause => cause.ToProblem());
 

@@ -33,8 +33,10 @@ public static class JournalText
             JournalEvent.RunStarted => "run-started",
             JournalEvent.NodeStarted => "node-started",
             JournalEvent.StageStarted => "stage-started",
+            JournalEvent.StageRetried => "stage-retried",
             JournalEvent.StageEnded => "stage-ended",
             JournalEvent.NodeEnded => "node-ended",
+            JournalEvent.RunCancelled => "run-cancelled",
             _ => "run-ended",
         };
 
@@ -46,6 +48,7 @@ public static class JournalText
                 writer.WriteString("run", started.Run.ToString());
                 writer.WriteString("target", started.Target);
                 writer.WriteString("environment", started.Environment);
+                AskedText.Write(writer, started.Asked);
                 break;
             case JournalEvent.NodeStarted started:
                 writer.WriteString("component", started.Component);
@@ -53,6 +56,14 @@ public static class JournalText
             case JournalEvent.StageStarted started:
                 writer.WriteString("component", started.Component);
                 writer.WriteString("stage", started.Stage);
+                break;
+            case JournalEvent.StageRetried retried:
+                writer.WriteString("component", retried.Component);
+                writer.WriteString("stage", retried.Stage);
+                writer.WriteNumber("attempt", retried.Attempt);
+                writer.WriteNumber("attempts", retried.Attempts);
+                writer.WriteSeconds("delay", retried.Delay);
+                writer.WriteString("because", retried.Because);
                 break;
             case JournalEvent.StageEnded { Result: var result } ended:
                 writer.WriteString("component", ended.Component);
@@ -83,9 +94,21 @@ public static class JournalText
                 RunId.TryParse(line.Text("run"), out var run) ? run : throw new FormatException("names no run"),
                 line.Text("target"),
                 line.Text("environment")
-            ),
+            )
+            {
+                Asked = AskedText.Read(line),
+            },
             "node-started" => new JournalEvent.NodeStarted(at, line.Text("component")),
             "stage-started" => new JournalEvent.StageStarted(at, line.Text("component"), line.Text("stage")),
+            "stage-retried" => new JournalEvent.StageRetried(
+                at,
+                line.Text("component"),
+                line.Text("stage"),
+                line.Number("attempt"),
+                line.Number("attempts"),
+                line.Seconds("delay"),
+                line.Text("because")
+            ),
             "stage-ended" => new JournalEvent.StageEnded(
                 at,
                 line.Text("component"),
@@ -103,6 +126,7 @@ public static class JournalText
                 OutcomeNames.Node(line.Text("outcome")),
                 line.OptionalText("cause")
             ),
+            "run-cancelled" => new JournalEvent.RunCancelled(at),
             "run-ended" => new JournalEvent.RunEnded(at, (ExitCode)line.Number("exitCode")),
             var other => throw new FormatException($"has an event \"{other}\", which is not known"),
         };

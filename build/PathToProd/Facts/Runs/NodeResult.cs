@@ -31,6 +31,9 @@ public sealed record NodeResult
     /// <summary>Whether what ended it is its smoke test.</summary>
     public bool HasFailedSmokeTest { get; init; }
 
+    /// <summary>Why a run that went on took it as done, or went on with it: a clause. Null in a new run.</summary>
+    public string? Resumption { get; init; }
+
     /// <summary>Where the rendered manifests are, relative to the root; null when there are none on this machine.</summary>
     public string? Rendered { get; init; }
 }

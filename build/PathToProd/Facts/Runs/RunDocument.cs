@@ -8,9 +8,12 @@ namespace PathToProd.Facts.Runs;
 [Description("What a run of a stage, or of a component's own task, did with each component.")]
 internal sealed record RunDocument(
     string Run,
+    [Description("The run that this one went on with.")] string? Resumes,
     string Target,
     string Environment,
     int ExitCode,
+    [Description("Why it did not start; only in the file of --report, as standard output has no document then.")]
+        string? Error,
     decimal Seconds,
     [Description("The folder of logs and journal, from the repository's root.")] string Logs,
     string? Ledger,
@@ -20,9 +23,11 @@ internal sealed record RunDocument(
     public static RunDocument Of(RunResult result) =>
         new(
             result.Run.ToString(),
+            result.Resumes?.ToString(),
             result.Target.Name,
             result.Environment,
             (int)result.ExitCode,
+            result.Error,
             result.Duration.InSeconds(),
             result.Logs,
             result.Ledger,
@@ -37,6 +42,7 @@ internal sealed record NodePart(
     NodeOutcome Outcome,
     [Description("Why it took part although it was not asked for, or why it did not run.")] string? Reason,
     string? Error,
+    [Description("Why a run that went on took it as done, or went on with it.")] string? Resumption,
     [Description("Where the rendered manifests are.")] string? Rendered,
     ImmutableArray<StagePart> Stages
 )
@@ -49,6 +55,7 @@ internal sealed record NodePart(
             node.Outcome,
             node.Reason,
             node.Error,
+            node.Resumption,
             node.Rendered,
             [
                 .. node.Stages.Select(stage => new StagePart(
@@ -56,7 +63,8 @@ internal sealed record NodePart(
                     stage.Outcome,
                     stage.Duration.InSeconds(),
                     stage.Note,
-                    stage.LogFile
+                    stage.LogFile,
+                    stage.Attempts > 1 ? stage.Attempts : null
                 )),
             ]
         );
@@ -67,5 +75,6 @@ internal sealed record StagePart(
     StageOutcome Outcome,
     decimal Seconds,
     string? Note,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Log
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Log,
+    [Description("How many attempts it took, if more than one.")] int? Attempts
 );

@@ -10,6 +10,9 @@ public sealed record RunResult
     /// <summary>The run.</summary>
     public required RunId Run { get; init; }
 
+    /// <summary>The run that it went on with; null for a new one.</summary>
+    public RunId? Resumes { get; init; }
+
     /// <summary>The target, such as <c>Deploy</c>.</summary>
     public required RunTarget Target { get; init; }
 
@@ -24,6 +27,9 @@ public sealed record RunResult
 
     /// <summary>How it ended, of all components together.</summary>
     public required ExitCode ExitCode { get; init; }
+
+    /// <summary>Why it did not start, so that there are no components: the whole message. Null when it started.</summary>
+    public string? Error { get; init; }
 
     /// <summary>How long it took.</summary>
     public required TimeSpan Duration { get; init; }

@@ -9,7 +9,11 @@ namespace PathToProd.Facts.Runs;
 /// <param name="Outcome">How it ended.</param>
 /// <param name="Note">What is worth saying about it, such as why it was unchanged; null when there is nothing.</param>
 /// <param name="LogFile">Its log, relative to the root; null when it was known before that there is nothing to do.</param>
-public sealed record StageResult(string Name, TimeSpan Duration, StageOutcome Outcome, string? Note, string? LogFile);
+public sealed record StageResult(string Name, TimeSpan Duration, StageOutcome Outcome, string? Note, string? LogFile)
+{
+    /// <summary>How many attempts it took. Default: 1.</summary>
+    public int Attempts { get; init; } = 1;
+}
 
 /// <summary>How a task ended.</summary>
 [JsonConverter(typeof(KebabWords<StageOutcome>))]

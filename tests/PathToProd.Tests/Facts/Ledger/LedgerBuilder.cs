@@ -16,6 +16,9 @@ internal sealed class LedgerBuilder(string environment = "prod")
 
     public DateTimeOffset Now { get; set; } = FirstLine;
 
+    /// <summary>The run of the next attempts; null gives each a run of its own.</summary>
+    public string? Run { get; set; }
+
     public IReadOnlyList<LedgerEntry> Entries => _entries;
 
     public string Text => string.Concat(_entries.Select(entry => LedgerText.Write(entry) + "\n"));
@@ -67,7 +70,7 @@ internal sealed class LedgerBuilder(string environment = "prod")
             new LedgerEntry.Started
             {
                 Attempt = $"a{_attempts}",
-                Run = $"run-{_attempts}",
+                Run = Run ?? $"run-{_attempts}",
                 At = Now,
                 Action = action,
                 Component = component,
@@ -91,7 +94,7 @@ internal sealed class LedgerBuilder(string environment = "prod")
             new LedgerEntry.Ended
             {
                 Attempt = $"a{_attempts}",
-                Run = $"run-{_attempts}",
+                Run = Run ?? $"run-{_attempts}",
                 At = Now,
                 Outcome = outcome,
                 Duration = TimeSpan.FromSeconds(12.5),
