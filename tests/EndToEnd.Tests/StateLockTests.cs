@@ -114,7 +114,7 @@ public sealed class StateLockTests
     }
 
     /// <summary>Deploys. Terraforms of other tests on this machine may be in the way, and then it is right that the lock stays.</summary>
-    private Outcome Deploy()
+    private Harness.Outcome Deploy()
     {
         while (true)
         {
