@@ -45,9 +45,9 @@ internal sealed record Option(
     public static readonly Option Output = new(
         "output",
         "text|json",
-        "json writes one document to standard output",
+        "json writes one document to standard output; for runs, events writes a line for each thing that happens",
         'o',
-        ["text", "json", "markdown", "csv"]
+        ["text", "json", "markdown", "csv", "events"]
     );
     public static readonly Option Force = new("force", null, "run even if nothing changed");
     public static readonly Option WithDependencies = new(

@@ -6,6 +6,8 @@ using PathToProd.Model.Components;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
+using PathToProd.Text.Ci;
+using PathToProd.Text.Tables;
 
 namespace PathToProd.Host.Targets;
 
@@ -37,7 +39,8 @@ internal static class ComponentTargets
         }
 
         RunResult result;
-        using (var observer = new RunObserver(invocation, id, chosen.Model.Components.Keys))
+        var views = RunViews.Of(invocation, asked, environment.Name, chosen.Model.Components.Keys, components.Length);
+        using (var observer = new RunObserver(invocation, id, views))
         {
             var request = new RunRequest
             {
@@ -49,12 +52,13 @@ internal static class ComponentTargets
             result = new ComponentRun(platform.Of(id, observer, chosen), request).RunAsync().GetAwaiter().GetResult();
         }
 
-        return new Report
+        StepSummary.Add(invocation, result);
+        if (invocation.Terminal.Ci == CiHost.GitHub)
         {
-            Text = style => $"\n{RunSummary.Text(result, style)}",
-            Json = () => RunSummary.Json(result),
-            ExitCode = result.ExitCode,
-        };
+            GuardedWriter.Unguarded(invocation.Progress).Write(ErrorAnnotations.Of(result));
+        }
+
+        return Report(invocation, result, style => $"\n{RunSummary.Text(result, style)}");
     }
 
     /// <summary>A change may affect nothing; then there is nothing to do, which is not a failure.</summary>
@@ -70,8 +74,18 @@ internal static class ComponentTargets
             Duration = TimeSpan.Zero,
             Logs = "",
         };
-        return new Report { Text = _ => $"{invocation.Affected.Nothing}\n", Json = () => RunSummary.Json(result) };
+        return Report(invocation, result, _ => $"{invocation.Affected.Nothing}\n");
     }
+
+    private static Report Report(Invocation invocation, RunResult result, Func<Style, string> text) =>
+        new()
+        {
+            Text = text,
+            Json = () => RunSummary.Json(result),
+            Events = () => $"{RunEvents.Result(invocation.Clock.GetUtcNow(), result)}\n",
+            Markdown = () => RunSummary.Markdown(result),
+            ExitCode = result.ExitCode,
+        };
 
     /// <summary>What help says about a task that only a component knows.</summary>
     public static HostTarget Unknown(Invocation invocation, string name) =>
@@ -81,7 +95,10 @@ internal static class ComponentTargets
                 name,
                 "is a target of the component's own",
                 Options: [Option.Component, Option.Environment, Option.Since, Option.Depth]
-            );
+            )
+            {
+                Formats = HostTarget.RunFormats,
+            };
 
     private static bool HasOwnTasks(Invocation invocation, string component) =>
         new ComponentProject(invocation.Workspace, component).Exists;

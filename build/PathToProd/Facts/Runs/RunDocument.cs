@@ -14,6 +14,10 @@ internal sealed record RunDocument(
     decimal Seconds,
     [Description("The folder of logs and journal, from the repository's root.")] string Logs,
     string? Ledger,
+    [Description(
+        "The chain of components, each requiring the one before it, that the run could not have been shorter than."
+    )]
+        CriticalPathPart? CriticalPath,
     [Description("In the order of deployment.")] ImmutableArray<NodePart> Components
 )
 {
@@ -26,6 +30,7 @@ internal sealed record RunDocument(
             result.Duration.InSeconds(),
             result.Logs,
             result.Ledger,
+            result.CriticalPath is { } path ? CriticalPathPart.Of(path) : null,
             [.. result.Nodes.Select(NodePart.Of)]
         );
 }
@@ -38,6 +43,8 @@ internal sealed record NodePart(
     [Description("Why it took part although it was not asked for, or why it did not run.")] string? Reason,
     string? Error,
     [Description("Where the rendered manifests are.")] string? Rendered,
+    [Description("When it started, in seconds from the start of the run.")] decimal? Start,
+    [Description("When it ended, in seconds from the start of the run.")] decimal? End,
     ImmutableArray<StagePart> Stages
 )
 {
@@ -50,6 +57,8 @@ internal sealed record NodePart(
             node.Reason,
             node.Error,
             node.Rendered,
+            node.Span?.Start.InSeconds(),
+            node.Span?.End.InSeconds(),
             [
                 .. node.Stages.Select(stage => new StagePart(
                     stage.Name,
@@ -68,4 +77,29 @@ internal sealed record StagePart(
     decimal Seconds,
     string? Note,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Log
+);
+
+internal sealed record CriticalPathPart(
+    [Description("How long its components took together.")] decimal Seconds,
+    ImmutableArray<PathStepPart> Steps
+)
+{
+    public static CriticalPathPart Of(CriticalPath path) =>
+        new(
+            path.Duration.InSeconds(),
+            [
+                .. path.Steps.Select(step => new PathStepPart(
+                    step.Component,
+                    step.Took.InSeconds(),
+                    step.Waited.InSeconds()
+                )),
+            ]
+        );
+}
+
+internal sealed record PathStepPart(
+    string Component,
+    decimal Seconds,
+    [Description("How long it waited before that although all that it requires was done, for room or another run.")]
+        decimal Waited
 );
