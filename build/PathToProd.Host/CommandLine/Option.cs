@@ -45,7 +45,7 @@ internal sealed record Option(
     public static readonly Option Output = new(
         "output",
         "text|json",
-        "json writes one document to standard output; for runs, events writes a line for each thing that happens",
+        "json writes one document to standard output",
         'o',
         ["text", "json", "markdown", "csv", "events"]
     );

@@ -11,8 +11,12 @@ internal static class StepSummary
 
     private static readonly string? File = Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY");
 
-    /// <summary>Adds the summary of a run, as much of it as there is room for; nothing where no file is named. That it could not be written is said, and fails nothing.</summary>
-    public static void Add(Invocation invocation, RunResult result)
+    /// <summary>Adds the summary of a run, as much of it as there is room for.</summary>
+    public static void Add(Invocation invocation, RunResult result) =>
+        Add(invocation, room => RunPage.Text(result, room, new Provenance(invocation.Workspace.Root).Job));
+
+    /// <summary>Adds a page, made for the room that there is; nothing where no file is named. That it could not be written is said, and fails nothing.</summary>
+    public static void Add(Invocation invocation, Func<int, string> pageFor)
     {
         if (string.IsNullOrEmpty(File))
         {
@@ -24,8 +28,7 @@ internal static class StepSummary
             var before = System.IO.File.Exists(File) ? new FileInfo(File).Length : 0;
             var room = Math.Max(0, MostBytes - before);
             var gap = before > 0 ? "\n" : "";
-            var page =
-                gap + RunPage.Text(result, (int)room - gap.Length, new Provenance(invocation.Workspace.Root).Job);
+            var page = gap + pageFor((int)room - gap.Length);
             if (System.Text.Encoding.UTF8.GetByteCount(page) <= room)
             {
                 System.IO.File.AppendAllText(File, page);

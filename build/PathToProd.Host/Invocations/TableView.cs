@@ -21,11 +21,15 @@ internal sealed class TableView(
     bool showsUnchanged
 ) : IRunView
 {
+    /// <summary>Drawing takes at most one part of so many of the time.</summary>
+    private const int Share = 20;
+
     private readonly LiveArea _area = new(invocation.Progress);
     private readonly LastLines _lastLines = new();
     private readonly long _begin = invocation.Clock.GetTimestamp();
     private RunProgress _progress = RunProgress.Nothing;
     private bool _isMany = isMany;
+    private TimeSpan _nextPicture;
 
     public void Observe(IReadOnlyCollection<JournalEvent> happenings)
     {
@@ -70,9 +74,18 @@ internal sealed class TableView(
 
     public void Tick()
     {
+        var start = Now;
+        if (start < _nextPicture)
+        {
+            return;
+        }
+
         var (columns, rows) = Terminal.Size();
         var style = invocation.Style with { Width = columns };
-        _area.Show(RunTable.Lines(_progress with { LastLines = _lastLines.Now }, style, rows, Now), columns);
+        _area.Show(RunTable.Lines(_progress with { LastLines = _lastLines.Now }, style, rows, start), columns);
+
+        // A picture of ten thousand components takes its time, which the run needs more.
+        _nextPicture = start + (Share * (Now - start));
     }
 
     public void Dispose() => _area.Show([], Terminal.Size().Columns);

@@ -10,8 +10,18 @@ namespace PathToProd.Host.Invocations;
 internal sealed record Terminal(Style Style, bool CanRewrite, CiHost Ci)
 {
     /// <summary>What standard output and standard error are connected to.</summary>
-    public static Terminal Current() =>
-        Of(Environment.GetEnvironmentVariable, Console.IsOutputRedirected, Console.IsErrorRedirected, Columns);
+    public static Terminal Current()
+    {
+        var here = Of(
+            Environment.GetEnvironmentVariable,
+            Console.IsOutputRedirected,
+            Console.IsErrorRedirected,
+            Columns
+        );
+
+        // What is traced is shown by the program that traces it.
+        return StageMarks.AreOn ? here with { Ci = CiHost.None } : here;
+    }
 
     /// <summary>Decides.</summary>
     /// <param name="variable">The value of a variable; null when it is not set.</param>

@@ -49,7 +49,16 @@ internal static class ComponentTargets
                 Environment = environment,
                 Options = platform.Options,
             };
-            result = new ComponentRun(platform.Of(id, observer, chosen), request).RunAsync().GetAwaiter().GetResult();
+            var run = new ComponentRun(platform.Of(id, observer, chosen), request);
+            try
+            {
+                result = run.RunAsync().GetAwaiter().GetResult();
+            }
+            catch (PlatformException exception)
+            {
+                StepSummary.Add(invocation, _ => RunPage.OfRefusal(asked, environment.Name, exception));
+                throw;
+            }
         }
 
         StepSummary.Add(invocation, result);

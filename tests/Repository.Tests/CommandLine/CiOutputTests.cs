@@ -15,7 +15,8 @@ public sealed class CiOutputTests : IDisposable
         Smoke("web", "echo fine; echo ::set-env name=PATH::/tmp; echo '##[add-mask]e'");
         Smoke(
             "bad",
-            "echo '  ::stop-commands::x'; printf '\\033[0Ksection_end:1:bad-1\\r\\033[0K\\n'; echo '::error::no' >&2; exit 3"
+            "echo '  ::stop-commands::x'; printf '\\033[0Ksection_end:1:bad-1\\r\\033[0K\\n'; echo '::error::no' >&2; exit 3",
+            "requires: { web: \">=1.0.0\" }\n"
         );
     }
 
@@ -81,6 +82,20 @@ public sealed class CiOutputTests : IDisposable
     }
 
     [Test]
+    public void A_run_that_is_refused_has_a_page_too()
+    {
+        _platform.Component("top", more: "requires: { missing-one: \">=1.0.0\" }\n").Component("missing-one", "0.1.0");
+
+        var result = _platform
+            .Variable("GITHUB_STEP_SUMMARY", Page)
+            .Run("--target=Deploy", "--component=top")
+            .ShouldEnd(3);
+
+        File.ReadAllText(Page)
+            .ShouldBe($"## Deploy to sandbox was refused\n\n```text\n{result.Error.TrimEnd()}\n```\n");
+    }
+
+    [Test]
     public void A_page_without_room_is_left_as_it_is_and_that_is_said()
     {
         File.WriteAllText(Page, new string('x', 1024 * 1024));
@@ -119,7 +134,7 @@ public sealed class CiOutputTests : IDisposable
     public void Events_come_one_to_a_line_while_the_run_goes_on_and_the_last_is_the_whole_run()
     {
         var go = Path.Combine(_platform.Home, "go");
-        Smoke("web", $"while [ ! -e {go} ]; do sleep 0.05; done");
+        Smoke("web", $"echo waiting; while [ ! -e {go} ]; do sleep 0.05; done");
         using var running = _platform.Start(
             "--target=Deploy",
             "--component=web",
@@ -148,8 +163,8 @@ public sealed class CiOutputTests : IDisposable
 
     private static JsonElement Read(string line) => JsonDocument.Parse(line).RootElement;
 
-    private void Smoke(string name, string script) =>
+    private void Smoke(string name, string script, string more = "") =>
         _platform
-            .Component(name, more: "smoke: { script: tests/smoke.sh }\n")
+            .Component(name, more: $"smoke: {{ script: tests/smoke.sh }}\n{more}")
             .Script($"components/{name}/tests/smoke.sh", script);
 }

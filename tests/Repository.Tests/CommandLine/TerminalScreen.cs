@@ -13,6 +13,7 @@ internal sealed partial class TerminalScreen
 
     private TerminalScreen() { }
 
+    /// <remarks>.NET itself asks for the other codes of arrow keys (?1h) when it is asked how wide the terminal is.</remarks>
     /// <summary>The lines, as long as they are: what was written must not need wrapping.</summary>
     public static string[] Of(string written)
     {
@@ -71,6 +72,10 @@ internal sealed partial class TerminalScreen
         }
     }
 
-    [GeneratedRegex(@"\G\e\[(?<number>[0-9]*)(?<what>[AKm])", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\G\e(\[(?<number>[0-9]*)(?<what>[AKm])|\[\?1h\e=)",
+        RegexOptions.None,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex Sequence();
 }

@@ -18,40 +18,47 @@ internal sealed class RunColumns
 
     private readonly Style _style;
     private readonly int _most;
-    private readonly int[] _widths;
+    private readonly (int Cell, int Width)[] _columns;
 
-    private RunColumns(Style style, int most, int[] widths) => (_style, _most, _widths) = (style, most, widths);
+    private RunColumns(Style style, int most, (int Cell, int Width)[] columns) =>
+        (_style, _most, _columns) = (style, most, columns);
 
     /// <summary>The line above the rows.</summary>
     public string Heading =>
         Line([.. Cells(new RunRow("COMPONENT", "STAGE", "TIME", "LEFT", "LAST LINE"))], Tone.Quiet);
 
-    /// <summary>The columns of a run of some components. What does not fit is left out: the last line, then the time left, then the time.</summary>
-    public static RunColumns Of(IEnumerable<string> components, Style style)
+    /// <summary>The columns. What does not fit is left out: the last line, then the time left, then the time.</summary>
+    /// <param name="components">The components of the run, at least one.</param>
+    /// <param name="showsLeft">Whether it is known of any component how long it takes.</param>
+    /// <param name="style">How wide the terminal is.</param>
+    public static RunColumns Of(IEnumerable<string> components, bool showsLeft, Style style)
     {
         // A line as wide as the terminal would leave the cursor where some terminals wrap it.
         var most = Math.Max(1, style.ProseWidth - 1);
         var name = Math.Min(components.Max(TextWidth.Of), Math.Max(LeastName, most / 4));
-        int[] fixedWidths = [Math.Max("COMPONENT".Length, name), StageWidth, TimeWidth, LeftWidth];
-        var widths = new List<int>();
-        var used = 0;
-        foreach (var width in fixedWidths)
+        int[] fixedWidths = [Math.Max("COMPONENT".Length, name), StageWidth, TimeWidth, showsLeft ? LeftWidth : 0];
+        var columns = new List<(int Cell, int Width)>();
+        var room = most;
+        for (var cell = 0; cell < fixedWidths.Length; cell++)
         {
-            if (widths.Count > 0 && used + Gap + width > most)
+            if (fixedWidths[cell] > room)
             {
-                break;
+                return new RunColumns(style, most, [.. columns]);
             }
 
-            used += (widths.Count == 0 ? 0 : Gap) + width;
-            widths.Add(width);
+            if (fixedWidths[cell] > 0)
+            {
+                columns.Add((cell, fixedWidths[cell]));
+                room -= fixedWidths[cell] + Gap;
+            }
         }
 
-        if (widths.Count == fixedWidths.Length && most - used - Gap >= LeastLine)
+        if (room >= LeastLine)
         {
-            widths.Add(most - used - Gap);
+            columns.Add((fixedWidths.Length, room));
         }
 
-        return new RunColumns(style, most, [.. widths]);
+        return new RunColumns(style, most, [.. columns]);
     }
 
     /// <summary>The row as a line.</summary>
@@ -66,10 +73,10 @@ internal sealed class RunColumns
     private string Line(string[] cells, Tone tone)
     {
         var text = new StringBuilder();
-        for (var at = 0; at < _widths.Length; at++)
+        foreach (var (at, width) in _columns)
         {
-            var cell = TextWidth.Shorten(Printable.Line(Ansi.Without(cells[at]).Replace('\t', ' ')), _widths[at]);
-            var space = at == _widths.Length - 1 ? 0 : _widths[at] - TextWidth.Of(cell) + Gap;
+            var cell = TextWidth.Shorten(Printable.Line(Ansi.Without(cells[at]).Replace('\t', ' ')), width);
+            var space = at == _columns[^1].Cell ? 0 : width - TextWidth.Of(cell) + Gap;
             text.Append(tone == Tone.Quiet || at == 1 ? _style.Show(cell, tone) : cell).Append(' ', space);
         }
 

@@ -14,16 +14,20 @@ internal static class RunEstimate
         string Name
     )>.Create((a, b) => a.Time != b.Time ? a.Time.CompareTo(b.Time) : string.CompareOrdinal(a.Name, b.Name));
 
-    /// <summary>The time left; null when no component of the run was ever timed. Zero when all that is left is overdue.</summary>
+    /// <summary>
+    /// The time left. A component that was not there before counts as the median of those that were, and of those that are done by
+    /// now; null while there are neither. Zero when all that is left is overdue.
+    /// </summary>
     public static TimeSpan? Of(RunProgress progress, TimeSpan now)
     {
         var expected = progress.Expected;
-        if (expected.Rules.Durations.Count == 0)
+        var known = Known(progress);
+        if (known.Count == 0)
         {
             return null;
         }
 
-        var usual = RemainingTime.Median(expected.Rules.Durations);
+        var usual = RemainingTime.Median(known);
         var left = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
         var running = new List<string>();
         foreach (var component in expected.Graph.Components)
@@ -44,6 +48,20 @@ internal static class RunEstimate
         var rules = expected.Rules with { Durations = left, OnFailure = FailurePolicy.FinishEverything };
         var queue = ReadyQueue.Of(expected.Graph.Only(left.Keys.ToHashSet(StringComparer.Ordinal)), rules);
         return Simulate(queue, running, left, Math.Max(1, expected.Concurrency));
+    }
+
+    private static Dictionary<string, TimeSpan> Known(RunProgress progress)
+    {
+        var known = new Dictionary<string, TimeSpan>(progress.Expected.Rules.Durations, StringComparer.Ordinal);
+        foreach (var (component, node) in progress.Nodes)
+        {
+            if (node is { End: { } end, Outcome: NodeOutcome.Done })
+            {
+                known.TryAdd(component, end - node.Start);
+            }
+        }
+
+        return known;
     }
 
     private static TimeSpan Simulate(

@@ -33,7 +33,7 @@ public static class RunTable
             return [];
         }
 
-        var columns = RunColumns.Of(graph.Components, style);
+        var columns = RunColumns.Of(graph.Components, progress.Expected.Rules.Durations.Count > 0, style);
         if (graph.Count == 1)
         {
             return [.. graph.Components.Where(IsRunning).Select(name => columns.Write(Row(progress, name, now)))];

@@ -73,6 +73,12 @@ public sealed class ComponentFold(CiHost host, RunTarget target, string environm
             _ => null,
         };
 
+    private string Shown(string line)
+    {
+        var shown = Printable.Line(line.Replace('\t', ' '));
+        return host == CiHost.GitHub ? CommandGuard.Harmless(shown) : shown;
+    }
+
     private void Write(StringBuilder text, string component, LogEnd log)
     {
         var prefix = lines.Prefix(component);
@@ -84,7 +90,7 @@ public sealed class ComponentFold(CiHost host, RunTarget target, string environm
 
         foreach (var line in log.Lines)
         {
-            text.Append(prefix).Append(CommandGuard.Harmless(Printable.Line(line.Replace('\t', ' ')))).Append('\n');
+            text.Append(prefix).Append(Shown(line)).Append('\n');
         }
     }
 }

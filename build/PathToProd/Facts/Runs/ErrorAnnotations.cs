@@ -19,7 +19,7 @@ public static class ErrorAnnotations
             .Select(node =>
                 WorkflowCommands.Error(
                     $"{result.Target} of {node.Component}{where} {node.Outcome.Verb()}",
-                    Printable.Message(node.Error!)
+                    CommandGuard.Harmless(Printable.Message(node.Error!))
                 )
             );
         if (shown < failed.Length)

@@ -1,4 +1,5 @@
 using System.Text;
+using PathToProd.Model.Components;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
 
@@ -34,6 +35,17 @@ public sealed class RunPage
     /// <param name="link">Where all of it is, to which a page that was cut links; null if nowhere.</param>
     public static string Text(RunResult result, int mostBytes = int.MaxValue, string? link = null) =>
         new RunPage(result, link).Write(mostBytes);
+
+    /// <summary>The page of a run that could not start.</summary>
+    /// <param name="target">What was asked for.</param>
+    /// <param name="environment">For which environment.</param>
+    /// <param name="why">What is in its way.</param>
+    public static string OfRefusal(RunTarget target, string environment, PlatformException why)
+    {
+        var word = why.ExitCode == ExitCode.Refused ? "was refused" : "could not start";
+        var where = TargetPhrasing.Of(target, environment).Where;
+        return $"## {MarkdownTable.Escape($"{target}{where}")} {word}\n\n{FencedText.Of(Short(Printable.Message(why.Message)))}";
+    }
 
     private string Write(int mostBytes)
     {
@@ -88,15 +100,20 @@ public sealed class RunPage
 
     private string Message(NodeResult node)
     {
-        var message = Printable.Message(node.Error!).Trim('\n');
-        if (message.Length > MostOfMessage)
-        {
-            var cut = message.LastIndexOf('\n', MostOfMessage) is > 0 and var line ? line : MostOfMessage;
-            message = $"{message[..cut]}\n... {message.Length - cut} more characters are in its log";
-        }
-
+        var message = Short(Printable.Message(node.Error!).Trim('\n'));
         var log = NodeSummary.LogOf(node) is { } file ? $"Log: `{file}`\n\n" : "";
         return $"### {Name(node)}: {MarkdownTable.Escape(NodeSummary.What(node, _phrasing))}\n\n{FencedText.Of(message)}\n{log}";
+    }
+
+    private static string Short(string message)
+    {
+        if (message.Length <= MostOfMessage)
+        {
+            return message;
+        }
+
+        var cut = message.LastIndexOf('\n', MostOfMessage) is > 0 and var line ? line : MostOfMessage;
+        return $"{message[..cut]}\n... {message.Length - cut} more characters are in the log";
     }
 
     private string Row(NodeResult node)

@@ -17,6 +17,17 @@ public sealed class RunEstimateTests
         Left(new Story(["a:", "b: a", "new: b"], 1).Usually(("a", 10), ("b", 30)), 0).ShouldBe(10 + 30 + 30);
 
     [Test]
+    public void What_is_done_in_the_run_itself_counts_too() =>
+        Left(
+                new Story(["a:", "b: a", "c: b"], 1)
+                    .Started(0, "a", "Deploy")
+                    .Ended(7, "a", NodeOutcome.Done)
+                    .Started(7, "b", "Deploy"),
+                9
+            )
+            .ShouldBe(5 + 7);
+
+    [Test]
     public void What_runs_counts_with_what_is_left_of_it() =>
         Left(new Story(["a:", "b: a"], 2).Usually(("a", 10), ("b", 30)).Started(5, "a", "Deploy"), 9).ShouldBe(6 + 30);
 

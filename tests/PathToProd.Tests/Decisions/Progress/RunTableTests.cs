@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using PathToProd.Decisions.Ordering;
 using PathToProd.Decisions.Progress;
 using PathToProd.Facts.Runs;
-using PathToProd.Tests.Decisions.Ordering;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
 
@@ -86,6 +84,20 @@ public sealed class RunTableTests
 
         Lines(story.Progress, Style.Plain with { Width = 80 }, 24, seconds).ShouldBe([line]);
         Lines(story.Ended(50, "ingress", NodeOutcome.Done).Progress, Style.Plain, 24, 50).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Where_no_component_was_ever_timed_the_room_is_for_the_last_line()
+    {
+        var story = new Story(["db:", "web: db"], 2).Started(0, "db", "Deploy").Prints("db", "creating the database");
+
+        Lines(story.Progress, Style.Plain with { Width = 60 }, 24, 61)
+            .ShouldBe([
+                "COMPONENT  STAGE      TIME         LAST LINE",
+                "db         Deploy     1 min 1 s    creating the database",
+                "web        waiting                 for db",
+                "1 min 1 s so far, time left unknown; 1 running, 1 waiting",
+            ]);
     }
 
     [Test]

@@ -96,8 +96,19 @@ public sealed class RunPageTests
         var page = RunPage.Text(Result(ExitCode.Failed, node));
 
         page.Length.ShouldBeLessThan(10_000);
-        page.ShouldContain("\nline 921\n... 30702 more characters are in its log\n```");
+        page.ShouldContain("\nline 921\n... 30702 more characters are in the log\n```");
     }
+
+    [TestCase(ExitCode.Refused, "was refused")]
+    [TestCase(ExitCode.WrongInput, "could not start")]
+    public void A_run_that_could_not_start_has_a_page_that_says_why(ExitCode exitCode, string word) =>
+        RunPage
+            .OfRefusal(
+                RunTarget.Of("Deploy"),
+                "prod_eu",
+                new PlatformException(exitCode, "ingress requires\n  base-k8s")
+            )
+            .ShouldBe($"## Deploy to prod\\_eu {word}\n\n```text\ningress requires\n  base-k8s\n```\n");
 
     [Test]
     public void GitHub_gets_an_error_for_each_failure()

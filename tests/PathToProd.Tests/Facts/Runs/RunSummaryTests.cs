@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Text;
