@@ -10,24 +10,33 @@ namespace PathToProd.Host;
 /// <summary>Reads the command line, runs what it asks for, and turns every failure into a message and an exit code.</summary>
 internal sealed class HostProgram(TextWriter output, TextWriter error)
 {
+    private readonly Messages _messages = new(error);
+
     public ExitCode Run(IReadOnlyList<string> words)
     {
-        using var interruption = new RunInterruption(error);
+        using var interruption = new RunInterruption(_messages);
         try
         {
-            var invocation = new Invocation(Arguments.Parse(words), FindWorkspace(), output, error, interruption);
+            var invocation = new Invocation(
+                Arguments.Parse(words),
+                FindWorkspace(),
+                output,
+                error,
+                _messages,
+                interruption
+            );
             var report = Run(invocation);
             report.Write(invocation);
             return report.ExitCode;
         }
         catch (PlatformException exception)
         {
-            error.WriteLine(Printable.Message(exception.Message));
+            _messages.Say(exception.Message);
             return exception.ExitCode;
         }
         catch (OperationCanceledException) when (interruption.IsRequested)
         {
-            error.WriteLine("Cancelled.");
+            _messages.Say("Cancelled.");
             return ExitCode.Cancelled;
         }
     }

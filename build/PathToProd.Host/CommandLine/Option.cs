@@ -47,7 +47,7 @@ internal sealed record Option(
         "text|json",
         "json writes one document to standard output",
         'o',
-        ["text", "json", "markdown", "csv"]
+        ["text", "json", "markdown", "csv", "events"]
     );
     public static readonly Option Force = new("force", null, "run even if nothing changed");
     public static readonly Option WithDependencies = new(

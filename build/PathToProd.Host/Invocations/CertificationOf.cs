@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
+using PathToProd.Model.Components;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Runs.Certification;
 using PathToProd.Tasks.Stages;
@@ -65,11 +66,17 @@ internal sealed class CertificationOf(Platform platform)
     }
 
     /// <summary>Shows what is done. One set after another is deployed, so what stays as it is would be listed over and over.</summary>
-    public RunObserver Observer(IEnumerable<PreparedSet> sets) =>
+    public RunObserver Observer(params IReadOnlyCollection<PreparedSet> sets) =>
         new(
             platform.Invocation,
-            sets.SelectMany(set => set.Set.Members.Keys).Append("platform"),
-            showsUnchanged: false
+            RunViews.Of(
+                platform.Invocation,
+                RunTarget.Of(Stage.Deploy),
+                platform.Invocation.Environment.Name,
+                sets.SelectMany(set => set.Set.Members.Keys).Append("platform"),
+                sets.Max(set => set.Set.Members.Count),
+                showsUnchanged: false
+            )
         );
 
     public RunServices Services(IRunObserver observer) =>

@@ -6,6 +6,7 @@ using PathToProd.Model.Kubernetes.Policies;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
+using PathToProd.Text.Ci;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Host.Invocations;
@@ -16,6 +17,7 @@ internal sealed class Invocation(
     Workspace workspace,
     TextWriter output,
     TextWriter error,
+    Messages messages,
     RunInterruption interruption
 )
 {
@@ -55,7 +57,15 @@ internal sealed class Invocation(
     public PlatformModel Model => _model.Value;
 
     /// <summary>Where the result goes, and nothing else.</summary>
-    public TextWriter Output => output;
+    public TextWriter Output { get; } =
+        IsText(arguments) && CiHosts.Of(System.Environment.GetEnvironmentVariable) == CiHost.GitHub
+            ? new GuardedWriter(output)
+            : output;
+
+    /// <summary>Where people read what a run does: above its result, or beside one that is for programs.</summary>
+    public TextWriter Progress => IsText(arguments) ? Output : error;
+
+    public Messages Messages => messages;
 
     /// <summary>Where progress and messages go.</summary>
     public TextWriter Error => error;
@@ -65,7 +75,7 @@ internal sealed class Invocation(
     public TimeProvider Clock { get; } = TimeProvider.System;
 
     /// <summary>The form of the result that was asked for; <c>text</c> unless it was.</summary>
-    public string Format => arguments[Option.Output]?.ToLowerInvariant() ?? "text";
+    public string Format => FormatOf(arguments);
 
     public bool IsJson => Format == "json";
 
@@ -158,5 +168,9 @@ internal sealed class Invocation(
     public AffectedSelection Affected => _affected ??= AffectedSelection.Of(this);
 
     /// <summary>Writes a message, in which nothing does more than stand there.</summary>
-    public void Say(string text) => error.WriteLine(Printable.Message(text));
+    public void Say(string text) => messages.Say(text);
+
+    private static bool IsText(Arguments arguments) => FormatOf(arguments) == "text";
+
+    private static string FormatOf(Arguments arguments) => arguments[Option.Output]?.ToLowerInvariant() ?? "text";
 }

@@ -15,11 +15,11 @@ internal sealed class RunInterruption : IDisposable
     private readonly CancellationTokenSource _politely = new();
     private readonly CancellationTokenSource _atOnce = new();
     private readonly PosixSignalRegistration[] _signals;
-    private readonly TextWriter _error;
+    private readonly Messages _messages;
 
-    public RunInterruption(TextWriter error)
+    public RunInterruption(Messages messages)
     {
-        _error = error;
+        _messages = messages;
         _signals =
         [
             PosixSignalRegistration.Create(PosixSignal.SIGINT, Handle),
@@ -52,12 +52,12 @@ internal sealed class RunInterruption : IDisposable
         signal.Cancel = true;
         if (IsRequested)
         {
-            _error.WriteLine("Killing tools.");
+            _messages.Say("Killing tools.");
             _atOnce.Cancel();
         }
         else
         {
-            _error.WriteLine("Stopping: waiting for tools to save their state. Interrupt again to kill them.");
+            _messages.Say("Stopping: waiting for tools to save their state. Interrupt again to kill them.");
             WriteDown();
             _politely.Cancel();
         }
@@ -77,7 +77,7 @@ internal sealed class RunInterruption : IDisposable
         catch (AggregateException exception) when (exception.InnerException is PlatformException failure)
         {
             // The journal cannot be written. That is no reason to go on.
-            _error.WriteLine(Printable.Message(failure.Message));
+            _messages.Say(failure.Message);
         }
     }
 }

@@ -1,45 +1,27 @@
-using System.Text;
+using PathToProd.Decisions.Ordering;
 using PathToProd.Facts.Runs;
-using PathToProd.Host.CommandLine;
 using PathToProd.Tasks.Stages;
-using PathToProd.Text;
-using PathToProd.Text.Tables;
 using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Invocations;
 
-/// <summary>Shows the user what happens: a line for each stage that ends.</summary>
+/// <summary>Has what happens shown.</summary>
 internal sealed class RunObserver : IRunObserver, IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly TextWriter _error;
-    private readonly TextWriter _output;
-    private readonly int _nameWidth;
-    private readonly bool _isVerbose;
-    private readonly bool _isQuiet;
-    private readonly bool _showsUnchanged;
-    private readonly Style _style;
-    private readonly RunningStages _running;
+    private readonly Messages _messages;
+    private readonly IRunView[] _views;
+    private readonly ITimer _timer;
+    private bool _isDisposed;
 
-    /// <param name="invocation">Says where to, and how much.</param>
-    /// <param name="names">Of all components that lines may be about.</param>
-    /// <param name="showsUnchanged">Whether a stage that had nothing to do gets a line too.</param>
-    public RunObserver(Invocation invocation, IEnumerable<string> names, bool showsUnchanged = true)
+    /// <param name="invocation">Says where to.</param>
+    /// <param name="views">The ways to show it.</param>
+    public RunObserver(Invocation invocation, params IRunView[] views)
     {
-        _showsUnchanged = showsUnchanged;
-        _error = invocation.Error;
-        _output = invocation.IsJson ? invocation.Error : invocation.Output;
-        foreach (var name in names)
-        {
-            _nameWidth = Math.Max(_nameWidth, name.Length);
-        }
-
-        var verbosity = invocation.Arguments[Option.Verbosity] ?? "normal";
-        _isVerbose = verbosity.Equals("verbose", StringComparison.OrdinalIgnoreCase);
-        _isQuiet = verbosity.Equals("quiet", StringComparison.OrdinalIgnoreCase);
-        _style = invocation.Style;
-        int? width = invocation.Terminal.CanRewrite && !_isVerbose ? _style.ProseWidth : null;
-        _running = new RunningStages(_error, width, invocation.Clock, _gate);
+        _views = views;
+        _messages = invocation.Messages;
+        _messages.Instead = Say;
+        _timer = invocation.Clock.CreateTimer(_ => Tick(), state: null, RunViews.Pause, RunViews.Pause);
     }
 
     public void Observe(JournalEvent happening)
@@ -47,13 +29,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
         StageMarks.Leave(happening);
         lock (_gate)
         {
-            _running.Observe(happening);
-            if (!_isQuiet && Line(happening) is { } line)
-            {
-                _running.Hide();
-                _output.WriteLine(line);
-                _output.Flush();
-            }
+            ShowHeld(view => view.Observe([happening]));
         }
     }
 
@@ -61,73 +37,59 @@ internal sealed class RunObserver : IRunObserver, IDisposable
     {
         lock (_gate)
         {
-            if (!_isQuiet)
-            {
-                // One write for all: the console flushes after each.
-                var lines = new StringBuilder();
-                foreach (var happening in happenings)
-                {
-                    if (Line(happening) is { } line)
-                    {
-                        lines.Append(line).Append('\n');
-                    }
-                }
+            ShowHeld(view => view.Observe(happenings));
+        }
+    }
 
-                _running.Hide();
-                _output.Write(lines);
-                _output.Flush();
+    public void Expect(ExpectedRun expected) => Show(view => view.Expect(expected));
+
+    public void Ended(NodeResult result) => Show(view => view.Ended(result));
+
+    public void Say(string text) => Show(view => view.Say(text));
+
+    public void Print(string component, string text) => Show(view => view.Print(component, text));
+
+    public IOutputSink ToolOutput(string component)
+    {
+        var sinks = _views.Select(view => view.ToolOutput(component)).OfType<IOutputSink>().ToArray();
+        return sinks.Length switch
+        {
+            0 => NoSink.Instance,
+            1 => sinks[0],
+            _ => new SeveralSinks(sinks),
+        };
+    }
+
+    public void Dispose()
+    {
+        _timer.Dispose();
+        lock (_gate)
+        {
+            if (!_isDisposed)
+            {
+                _isDisposed = true;
+                _messages.Instead = null;
+                Array.ForEach(_views, view => view.Dispose());
             }
         }
     }
 
-    public void Say(string text)
+    private void Tick() => Show(view => view.Tick());
+
+    private void Show(Action<IRunView> show)
     {
         lock (_gate)
         {
-            _running.Hide();
-            _error.WriteLine(Printable.Message(text));
+            ShowHeld(show);
         }
     }
 
-    public void Print(string component, string text)
+    private void ShowHeld(Action<IRunView> show)
     {
-        lock (_gate)
+        // A tick, or a message of a thread that is not waited for, may come when all is over.
+        if (!_isDisposed)
         {
-            _running.Hide();
-            _output.WriteLine(Printable.Lines(text));
+            Array.ForEach(_views, show);
         }
-    }
-
-    public void Dispose() => _running.Dispose();
-
-    public IOutputSink ToolOutput(string component) =>
-        _isVerbose ? new ConsoleSink(_error, $"{component.PadRight(_nameWidth)} | ") : NoSink.Instance;
-
-    private string? Line(JournalEvent happening) =>
-        happening switch
-        {
-            JournalEvent.StageStarted started => _isVerbose
-                ? $"{started.Component.PadRight(_nameWidth)}  {started.Stage} starts"
-                : null,
-            JournalEvent.StageRetried retried =>
-                $"{retried.Component.PadRight(_nameWidth)}  {retried.Stage, -8} {_style.Show(Printable.Message(retried.Text), Tone.Warning)}",
-            JournalEvent.StageEnded { Result.Outcome: StageOutcome.Skipped } => null,
-            JournalEvent.StageEnded { Result.Outcome: StageOutcome.Unchanged } when !_showsUnchanged => null,
-            JournalEvent.StageEnded ended => Line(ended.Component, ended.Result),
-            JournalEvent.NodeEnded { Cause: { } cause } ended =>
-                $"{ended.Component.PadRight(_nameWidth)}  {_style.Show("not run", Tone.Warning)}: {Printable.Message(cause)}",
-            _ => null,
-        };
-
-    private string Line(string component, StageResult stage)
-    {
-        var (word, tone) = stage.Outcome switch
-        {
-            StageOutcome.Failed => ("failed", Tone.Bad),
-            StageOutcome.Unchanged => ("unchanged", Tone.Quiet),
-            _ => ("done", Tone.Good),
-        };
-        var time = Duration.Text(stage.Duration);
-        return $"{component.PadRight(_nameWidth)}  {stage.Name, -8} {_style.Show(word, tone)} {_style.Show(time, Tone.Quiet)}";
     }
 }

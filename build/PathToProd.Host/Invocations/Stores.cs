@@ -28,7 +28,7 @@ internal sealed class Stores : IDisposable
         Shared = platform is { SharedResults: true, Store: { } shared }
             ? new SharedResults(
                 new RegistryStore(Local, shared, Tools.Toolbox, Scope(invocation)) { Patience = ShortPatience },
-                invocation.Error.WriteLine
+                invocation.Say
             )
             : null;
     }

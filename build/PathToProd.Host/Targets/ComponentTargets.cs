@@ -9,6 +9,8 @@ using PathToProd.Model.Environments;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
+using PathToProd.Text.Ci;
+using PathToProd.Text.Tables;
 
 namespace PathToProd.Host.Targets;
 
@@ -54,12 +56,16 @@ internal static class ComponentTargets
         RunResult result;
         try
         {
-            using var observer = new RunObserver(invocation, chosen.Model.Components.Keys);
+            using var observer = new RunObserver(
+                invocation,
+                RunViews.Of(invocation, asked, environment.Name, chosen.Model.Components.Keys, components.Length)
+            );
             result = new ComponentRun(platform.Of(id, observer, chosen), request).RunAsync().GetAwaiter().GetResult();
         }
         catch (PlatformException exception)
         {
             reports.Write(Empty(request, id, exception.ExitCode, exception.Message));
+            StepSummary.Add(invocation, _ => RunPage.OfRefusal(asked, environment.Name, exception));
             throw;
         }
         catch (OperationCanceledException) when (invocation.RunInterruption.IsRequested)
@@ -69,13 +75,13 @@ internal static class ComponentTargets
         }
 
         var trouble = reports.Write(result);
-        return new Report
+        StepSummary.Add(invocation, result);
+        if (invocation.Terminal.Ci == CiHost.GitHub)
         {
-            Text = style => $"\n{RunSummary.Text(result, style)}",
-            Json = () => RunSummary.Json(result),
-            Trouble = trouble,
-            ExitCode = trouble is not null && result.ExitCode == ExitCode.Done ? ExitCode.Failed : result.ExitCode,
-        };
+            GuardedWriter.Unguarded(invocation.Progress).Write(ErrorAnnotations.Of(result));
+        }
+
+        return Report(invocation, result, style => $"\n{RunSummary.Text(result, style)}", trouble);
     }
 
     private static RunRequest Request(
@@ -125,14 +131,7 @@ internal static class ComponentTargets
     private static Report Nothing(Invocation invocation, RunRequest request, RunId id, RunReportFiles reports)
     {
         var result = Empty(request, id, ExitCode.Done, error: null);
-        var trouble = reports.Write(result);
-        return new Report
-        {
-            Text = _ => $"{invocation.Affected.Nothing}\n",
-            Json = () => RunSummary.Json(result),
-            Trouble = trouble,
-            ExitCode = trouble is null ? ExitCode.Done : ExitCode.Failed,
-        };
+        return Report(invocation, result, _ => $"{invocation.Affected.Nothing}\n", reports.Write(result));
     }
 
     /// <summary>A run that came to no component.</summary>
@@ -150,6 +149,22 @@ internal static class ComponentTargets
             Logs = "",
         };
 
+    private static Report Report(
+        Invocation invocation,
+        RunResult result,
+        Func<Style, string> text,
+        string? trouble
+    ) =>
+        new()
+        {
+            Text = text,
+            Json = () => RunSummary.Json(result),
+            Events = () => $"{RunEvents.Result(invocation.Clock.GetUtcNow(), result)}\n",
+            Markdown = () => RunSummary.Markdown(result),
+            Trouble = trouble,
+            ExitCode = trouble is not null && result.ExitCode == ExitCode.Done ? ExitCode.Failed : result.ExitCode,
+        };
+
     /// <summary>What help says about a task that only a component knows.</summary>
     public static HostTarget Unknown(Invocation invocation, string name) =>
         invocation.Arguments[Option.Component] is null
@@ -158,7 +173,10 @@ internal static class ComponentTargets
                 name,
                 "is a target of the component's own",
                 Options: [Option.Component, Option.Environment, Option.Since, Option.Depth]
-            );
+            )
+            {
+                Formats = HostTarget.RunFormats,
+            };
 
     private static bool HasOwnTasks(Invocation invocation, string component) =>
         new ComponentProject(invocation.Workspace, component).Exists;

@@ -24,6 +24,9 @@ internal sealed record HostTarget(
     /// <summary>What <c>--output</c> may be for a target unless it says more.</summary>
     public static readonly IReadOnlyList<string> UsualFormats = ["text", "json"];
 
+    /// <summary>What <c>--output</c> may be for a run of components.</summary>
+    public static readonly IReadOnlyList<string> RunFormats = ["text", "json", "events", "markdown"];
+
     /// <summary>What <c>--output</c> may be for a target that also writes tables.</summary>
     public static readonly IReadOnlyList<string> AllFormats = ["text", "json", "markdown", "csv"];
 

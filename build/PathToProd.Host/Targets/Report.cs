@@ -16,6 +16,9 @@ internal sealed record Report
     /// <summary>For a page; null when there is no such form.</summary>
     public Func<string>? Markdown { get; init; }
 
+    /// <summary>The last line for programs that read what happens; null for what is not a run of components.</summary>
+    public Func<string>? Events { get; init; }
+
     /// <summary>For a spreadsheet; null when there is no such form.</summary>
     public Func<string>? Csv { get; init; }
 
@@ -42,6 +45,7 @@ internal sealed record Report
         {
             "json" => Json?.Invoke(),
             "markdown" => Markdown?.Invoke(),
+            "events" => Events?.Invoke(),
             "csv" => Csv?.Invoke(),
             _ => Text(invocation.Style),
         };

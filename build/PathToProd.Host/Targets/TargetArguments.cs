@@ -30,7 +30,9 @@ internal static class TargetArguments
 
     private static IEnumerable<Problem> OtherFormats(Arguments arguments, HostTarget? target)
     {
-        var formats = target?.Formats ?? HostTarget.UsualFormats;
+        var formats = arguments.Has(Option.CheckInputs)
+            ? HostTarget.UsualFormats
+            : target?.Formats ?? HostTarget.RunFormats;
         if (arguments[Option.Output] is { } format && !formats.Contains(format, StringComparer.OrdinalIgnoreCase))
         {
             yield return new Problem(

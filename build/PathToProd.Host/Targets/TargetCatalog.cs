@@ -12,13 +12,19 @@ internal static class TargetCatalog
             "Lint",
             "checks a component's sources without making anything",
             Options: [.. Option.Selection, .. Option.Course]
-        ),
+        )
+        {
+            Formats = HostTarget.RunFormats,
+        },
         new(
             "Build",
             "builds a component's artifact",
             "The same content is built once, and found again by its digest.",
             [.. Option.Selection, .. Option.Course, Option.Resume, Option.Force, Option.CheckInputs]
-        ),
+        )
+        {
+            Formats = HostTarget.RunFormats,
+        },
         new(
             "Test",
             "tests the artifact for every environment",
@@ -31,13 +37,19 @@ internal static class TargetCatalog
                 Option.UpdateSnapshots,
                 Option.CheckInputs,
             ]
-        ),
+        )
+        {
+            Formats = HostTarget.RunFormats,
+        },
         new(
             "Plan",
             "shows what a deployment would change",
             "A Terraform plan is saved: Deploy --plan=saved applies that very plan, and nothing else.",
             [.. Option.Selection, .. Option.Course, Option.Version, Option.Set]
-        ),
+        )
+        {
+            Formats = HostTarget.RunFormats,
+        },
         new(
             "Deploy",
             "deploys the artifact and verifies it",
@@ -54,18 +66,27 @@ internal static class TargetCatalog
                 Option.Plan,
                 Option.Exclusive,
             ]
-        ),
+        )
+        {
+            Formats = HostTarget.RunFormats,
+        },
         new(
             "Verify",
             "runs the smoke tests against what is deployed",
             Options: [.. Option.Selection, .. Option.Course, Option.Version, Option.Set]
-        ),
+        )
+        {
+            Formats = HostTarget.RunFormats,
+        },
         new(
             "Destroy",
             "removes a component from an environment",
             "What other deployed components require is not removed, unless --force is given.",
             [.. Option.Selection, .. Option.Course, Option.Resume, Option.Version, Option.Set, Option.Force]
-        ),
+        )
+        {
+            Formats = HostTarget.RunFormats,
+        },
     ];
 
     /// <summary>The platform's own targets.</summary>

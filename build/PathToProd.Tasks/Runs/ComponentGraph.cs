@@ -33,7 +33,7 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
             ? (string[])[$"--target={target}", "--exclusive"]
             : [$"--target={target}"];
         var exitCode = host.Run(words);
-        var failure = stages.Failure ?? (exitCode == 0 ? null : CannotRun(stages));
+        var failure = stages.Failure ?? (exitCode == 0 ? null : NotRun(stages));
         return new ComponentGraphResult([.. stages.Results], stages.ArtifactDigest, failure)
         {
             HasFailedSmokeTest = stages.HasFailedSmokeTest,
@@ -83,12 +83,15 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
         }
     }
 
-    private PlatformException CannotRun(StageRecorder stages) =>
-        new(
-            ExitCode.Failed,
-            $"The tasks of {session.Component.Name} cannot be run:\n{stages.Outside}\n"
-                + $"Correct components/{session.Component.Name}/Tasks.cs."
-        );
+    /// <summary>Why the graph ended without the failure of a stage.</summary>
+    private Exception NotRun(StageRecorder stages) =>
+        session.Services.Cancellation.IsCancellationRequested
+            ? new OperationCanceledException("It was cancelled before its next stage started.")
+            : new PlatformException(
+                ExitCode.Failed,
+                $"The tasks of {session.Component.Name} cannot be run:\n{stages.Outside}\n"
+                    + $"Correct components/{session.Component.Name}/Tasks.cs."
+            );
 
     private ComponentContext NewContext(IServiceProvider provider, StageRecorder stages)
     {

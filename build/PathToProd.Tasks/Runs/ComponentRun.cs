@@ -22,6 +22,8 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
 {
     private readonly RunPlanner _planner = new(services, request);
     private readonly ConcurrentDictionary<string, NodeResult> _results = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, TimeSpan> _starts = new(StringComparer.Ordinal);
+    private long _begin;
 
     /// <summary>Runs it to the end.</summary>
     /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
@@ -39,12 +41,12 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Asked = request.Asked,
         };
         services.Observer.Observe(start);
-        var begin = services.Clock.GetTimestamp();
+        _begin = services.Clock.GetTimestamp();
         RecordUnchanged(plan);
         try
         {
             var ended = await CarryOutAsync(plan);
-            return Result(plan, ended, services.Clock.GetElapsedTime(begin));
+            return Result(plan, ended.ExitCode, Now);
         }
         finally
         {
@@ -82,14 +84,16 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Uses = plan.Components.ToDictionary(component => component.Name, component => component.Uses),
             Limits = services.Model.Platform.Resources,
         };
-        var parallel = new ParallelRun(
-            Concurrency.Of(request.Options, services.Model.Platform, request.Environment, Environment.ProcessorCount),
-            rules
-        );
-        return await parallel.RunAsync(
+        var expected = new ExpectedRun(
             request.Options.KeepsGoing
                 ? RequirementGraph.WithoutEdges(nodes.Keys)
                 : plan.Graph.Only(nodes.Keys.ToHashSet(StringComparer.Ordinal)),
+            rules,
+            Concurrency.Of(request.Options, services.Model.Platform, request.Environment, Environment.ProcessorCount)
+        );
+        services.Observer.Expect(expected);
+        return await new ParallelRun(expected.Concurrency, rules).RunAsync(
+            expected.Graph,
             (name, _) => Task.FromResult(RunOne(nodes[name], plan.Graph)),
             NotRun,
             services.Cancellation
@@ -127,9 +131,25 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     private static StageResult Unchanged(PlannedStage planned) =>
         new(planned.Stage.ToString(), TimeSpan.Zero, StageOutcome.Unchanged, planned.Reason, LogFile: null);
 
+    private TimeSpan Now => services.Clock.GetElapsedTime(_begin);
+
     private NodeOutcome RunOne(RunNode node, RequirementGraph graph)
     {
-        services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), node.Name));
+        _starts[node.Name] = Now;
+        try
+        {
+            services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), node.Name));
+            return RunGraph(node, graph);
+        }
+        catch (Exception exception)
+        {
+            Failed(node.Name, exception);
+            throw;
+        }
+    }
+
+    private NodeOutcome RunGraph(RunNode node, RequirementGraph graph)
+    {
         if (node.Fate is NodeFate.Broken broken)
         {
             throw broken.Failure;
@@ -151,19 +171,22 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
         );
         var result = new ComponentGraph(session, own.Assembly).Run(request.Target.Name);
         var outcome = Outcome(result);
-        _results[node.Name] = new NodeResult
-        {
-            Component = node.Name,
-            Version = node.Component.Version,
-            Outcome = outcome,
-            Reason = node.Deployment.IsAskedFor ? null : PlanWriter.Reason(node.Deployment, request.Environment.Name),
-            Digest = result.Digest,
-            Rendered = Rendered(node.Name, outcome),
-            Stages = result.Stages,
-            HasFailedSmokeTest = result.HasFailedSmokeTest,
-            Error = result.Failure is { } failure ? services.Redactor.Hide(Explain(failure)) : null,
-        };
-        Ended(node.Name, outcome, cause: null);
+        Ended(
+            new NodeResult
+            {
+                Component = node.Name,
+                Version = node.Component.Version,
+                Outcome = outcome,
+                Reason = node.Deployment.IsAskedFor
+                    ? null
+                    : PlanWriter.Reason(node.Deployment, request.Environment.Name),
+                Digest = result.Digest,
+                Rendered = Rendered(node.Name, outcome),
+                Stages = result.Stages,
+                HasFailedSmokeTest = result.HasFailedSmokeTest,
+                Error = result.Failure is { } failure ? services.Redactor.Hide(Explain(failure)) : null,
+            }
+        );
         return outcome;
     }
 
@@ -202,37 +225,45 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Outcome = NodeOutcome.NotRun,
             Reason = cause,
         };
-        Ended(component, NodeOutcome.NotRun, cause);
+        Observe(component, NodeOutcome.NotRun, cause);
     }
 
     /// <summary>A component whose graph could not even be made, as its tools or its logs are not available.</summary>
     private void Failed(string component, Exception exception)
     {
-        var outcome = exception is PlatformException failure ? NodeOutcomes.Of(failure.ExitCode) : NodeOutcome.Failed;
-        _results[component] = new NodeResult
-        {
-            Component = component,
-            Version = services.Model.Components[component].Version,
-            Outcome = outcome,
-            Error = services.Redactor.Hide(Explain(exception)),
-        };
-        Ended(component, outcome, cause: null);
+        Ended(
+            new NodeResult
+            {
+                Component = component,
+                Version = services.Model.Components[component].Version,
+                Outcome = exception switch
+                {
+                    PlatformException failure => NodeOutcomes.Of(failure.ExitCode),
+                    OperationCanceledException when services.Cancellation.IsCancellationRequested =>
+                        NodeOutcome.Cancelled,
+                    _ => NodeOutcome.Failed,
+                },
+                Error = services.Redactor.Hide(Explain(exception)),
+            }
+        );
     }
 
-    private void Ended(string component, NodeOutcome outcome, string? cause) =>
+    /// <summary>Records what a component that started did.</summary>
+    private void Ended(NodeResult result)
+    {
+        result = result with { Span = new RunSpan(_starts[result.Component], Now) };
+        _results[result.Component] = result;
+        Observe(result.Component, result.Outcome, cause: null);
+        services.Observer.Ended(result);
+    }
+
+    private void Observe(string component, NodeOutcome outcome, string? cause) =>
         services.Observer.Observe(new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), component, outcome, cause));
 
-    private RunResult Result(RunPlan.Ready plan, ParallelRunResult ended, TimeSpan duration)
+    private RunResult Result(RunPlan.Ready plan, ExitCode ended, TimeSpan duration)
     {
-        foreach (var (component, exception) in ended.Exceptions)
-        {
-            Failed(component, exception);
-        }
-
         var changes = request.Target.ChangesEnvironment;
-        var exitCode = changes
-            ? ExitCodes.OfChanges(ended.ExitCode, _results.Values.Select(node => node.Outcome))
-            : ended.ExitCode;
+        var exitCode = changes ? ExitCodes.OfChanges(ended, _results.Values.Select(node => node.Outcome)) : ended;
         services.Observer.Observe(new JournalEvent.RunEnded(services.Clock.GetUtcNow(), exitCode));
         return new RunResult
         {
@@ -252,6 +283,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             ExitCode = exitCode,
             Duration = duration,
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),
+            CriticalPath = CriticalPath(plan),
             IsAll = plan.Nodes.Length == services.Model.Components.Count,
             Ledger = changes
                 ? CurrentLedger
@@ -259,5 +291,19 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
                     .Place
                 : null,
         };
+    }
+
+    private CriticalPath? CriticalPath(RunPlan.Ready plan)
+    {
+        var spans = new Dictionary<string, RunSpan>(StringComparer.Ordinal);
+        foreach (var node in _results.Values)
+        {
+            if (node.Span is { } span)
+            {
+                spans.Add(node.Component, span);
+            }
+        }
+
+        return spans.Count > 1 && !request.Options.KeepsGoing ? CriticalPaths.Of(plan.Graph, spans) : null;
     }
 }

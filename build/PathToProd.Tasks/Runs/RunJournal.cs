@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Ordering;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
@@ -55,6 +56,12 @@ public sealed class RunJournal(Workspace workspace, RunId run, IRunObserver show
 
         Observe(new JournalEvent.RunCancelled(at));
     }
+
+    /// <inheritdoc />
+    public void Expect(ExpectedRun expected) => shown.Expect(expected);
+
+    /// <inheritdoc />
+    public void Ended(NodeResult result) => shown.Ended(result);
 
     /// <inheritdoc />
     public void Settle() => _file.Flush();

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Ordering;
 using PathToProd.Facts.Runs;
 using PathToProd.Tools.Processes;
 
@@ -20,6 +21,12 @@ public interface IRunObserver
 
     /// <summary>Waits until all that was observed is on the disk: something outside the checkout is about to be touched.</summary>
     void Settle() { }
+
+    /// <summary>What the run is expected to do. Called before the first component starts.</summary>
+    void Expect(ExpectedRun expected) { }
+
+    /// <summary>What a component did: called once for each that ran or failed to, after its end was observed, from several threads at once.</summary>
+    void Ended(NodeResult result) { }
 
     /// <summary>Says something that is not part of the run's story, such as that tasks are being compiled.</summary>
     void Say(string text);

@@ -14,6 +14,7 @@ namespace PathToProd.Facts;
 )]
 [JsonSerializable(typeof(DiffDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
+[JsonSerializable(typeof(IRunEventDocument), GenerationMode = JsonSourceGenerationMode.Default)] // one type of many kinds
 [JsonSerializable(typeof(PinDocument))]
 [JsonSerializable(typeof(PublishDocument))]
 [JsonSerializable(typeof(RunDocument))]

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PathToProd.Decisions.Ordering;
 using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tools.Processes;
@@ -13,6 +14,16 @@ internal sealed class RecordingObserver : IRunObserver
     public ConcurrentQueue<string> Said { get; } = [];
 
     public ConcurrentQueue<string> Printed { get; } = [];
+
+    /// <summary>What the run that goes on is expected to do.</summary>
+    public ExpectedRun? Expected { get; private set; }
+
+    /// <summary>What components did.</summary>
+    public ConcurrentQueue<NodeResult> Results { get; } = [];
+
+    public void Expect(ExpectedRun expected) => Expected = expected;
+
+    public void Ended(NodeResult result) => Results.Enqueue(result);
 
     /// <summary>Called with each thing that happens, while it does.</summary>
     public Action<JournalEvent>? Then { get; set; }

@@ -33,6 +33,78 @@ public sealed class TerminalTests : IDisposable
     public void A_dumb_terminal_gets_no_line_that_is_taken_back() =>
         Shown(80, "TERM=dumb", "--target=Deploy", "--component=web", "--force").ShouldNotContain(Escape);
 
+    [TestCase(80)]
+    [TestCase(200)]
+    public void A_run_of_several_components_is_a_table_that_leaves_nothing_behind(int columns)
+    {
+        Smoke("db", "echo Waiting for the database to answer; sleep 1");
+        Smoke("bad", "echo It is broken; exit 3");
+
+        var written = Shown(columns, "TERM=xterm", "--target=Deploy", "--component=all", "--parallel=2");
+        var screen = TerminalScreen.Of(written);
+
+        written.ShouldContain("LAST LINE");
+        written.ShouldContain("Waiting for the database to answer");
+        written.ShouldNotContain("\e[?25l");
+        string.Join('\n', screen).ShouldNotContain("LAST LINE");
+        screen.ShouldAllBe(line => line.Length < columns || line.Contains('/'));
+        screen.Count(line => line.StartsWith("bad 1.0.0", StringComparison.Ordinal)).ShouldBe(2);
+        screen.ShouldContain(line => line.StartsWith("Deploy to sandbox failed after ", StringComparison.Ordinal));
+    }
+
+    [Test]
+    public void Without_colours_the_table_is_still_a_table()
+    {
+        Smoke("db", "sleep 1");
+
+        var written = Shown(80, "NO_COLOR=1", "--target=Deploy", "--component=all");
+
+        written.ShouldContain("LAST LINE");
+        System.Text.RegularExpressions.Regex.IsMatch(written, "\e\\[[0-9;]*m").ShouldBeFalse();
+    }
+
+    [Test]
+    public void Ctrl_C_says_what_happens_above_the_table_and_leaves_the_terminal_as_it_was()
+    {
+        Smoke("db", "kill -INT $PPID; exec sleep 30");
+
+        var written = Shown(80, "TERM=xterm", "--target=Deploy", "--component=all");
+        var screen = TerminalScreen.Of(written);
+
+        screen.ShouldContain("Stopping: waiting for tools to save their state. Interrupt again to kill them.");
+        screen.ShouldContain(line =>
+            line.StartsWith("Deploy to sandbox was cancelled after ", StringComparison.Ordinal)
+        );
+        string.Join('\n', screen).ShouldNotContain("LAST LINE");
+    }
+
+    [Test]
+    public void A_run_of_one_component_keeps_its_lines_and_shows_what_runs_below_them()
+    {
+        Smoke("web", "echo Waiting for the pods; sleep 1");
+
+        var written = Shown(80, "TERM=xterm", "--target=Deploy", "--component=web", "--force");
+
+        written.ShouldNotContain("LAST LINE");
+        written.ShouldContain("Waiting for the pods");
+        TerminalScreen.Of(written).ShouldContain(line => line.Contains("  Deploy   done ", StringComparison.Ordinal));
+    }
+
+    [TestCase("TERM=dumb", "")]
+    [TestCase("TERM=xterm", "--verbosity=verbose")]
+    [TestCase("GITHUB_ACTIONS=true", "")]
+    public void Where_lines_have_to_stay_there_is_no_table(string variable, string more)
+    {
+        Smoke("db", "sleep 0.6");
+
+        Shown(
+                80,
+                variable,
+                ["--target=Deploy", "--component=all", .. more.Split(' ', StringSplitOptions.RemoveEmptyEntries)]
+            )
+            .ShouldNotContain("LAST LINE");
+    }
+
     [Test]
     public void Every_table_and_help_fits(
         [Values(40, 80)] int columns,
@@ -57,12 +129,17 @@ public sealed class TerminalTests : IDisposable
         status.RawOutput.ShouldContain("DIGEST");
     }
 
+    private void Smoke(string name, string script) =>
+        _platform
+            .Component(name, "1.0.1", "smoke: { script: tests/smoke.sh }\n")
+            .Script($"components/{name}/tests/smoke.sh", script);
+
     private string Shown(int columns, string variable, params string[] arguments)
     {
         var call = string.Join(' ', arguments.Select(argument => $"'{argument}'"));
         _platform.Tool(
             "terminal",
-            $"exec script -qec \"stty cols {columns}; exec env {variable} '{MachineTool.DotNet}' '{SourceTree.Program}' {call}\" /dev/null"
+            $"exec script -qec \"stty cols {columns} rows 24; exec env {variable} '{MachineTool.DotNet}' '{SourceTree.Program}' {call}\" /dev/null"
         );
         _platform.RealTool("env");
         var shown = _platform.Program("terminal").RawOutput;

@@ -37,7 +37,8 @@ internal static class RemainingTime
         return remaining;
     }
 
-    private static TimeSpan Median(IReadOnlyDictionary<string, TimeSpan> durations)
+    /// <summary>How long a component takes of which nothing is known: the median of the others; one second if none is known.</summary>
+    public static TimeSpan Median(IReadOnlyDictionary<string, TimeSpan> durations)
     {
         if (durations.Count == 0)
         {

@@ -22,6 +22,9 @@ public sealed record NodeResult
     /// <summary>Why it took part although it was not asked for, or why it did not run; null for one that was asked for and ran.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>When it ran; null when it did not.</summary>
+    public RunSpan? Span { get; init; }
+
     /// <summary>Each task that ran, in order.</summary>
     public ImmutableArray<StageResult> Stages { get; init; } = [];
 

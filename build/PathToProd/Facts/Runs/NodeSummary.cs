@@ -17,7 +17,7 @@ internal sealed class NodeSummary(TargetPhrasing phrasing, Style style, int stag
             text.Append("  ").Append(style.Show(digest.ShortText, Tone.Quiet));
         }
 
-        text.Append("  ").Append(style.Show(What(node), ToneOf(node.Outcome))).Append('\n');
+        text.Append("  ").Append(style.Show(What(node, phrasing), ToneOf(node.Outcome))).Append('\n');
         if (node.Reason is { } reason && node.Outcome != NodeOutcome.NotRun)
         {
             Paragraph(text, $"because {reason}", Tone.Quiet);
@@ -40,7 +40,8 @@ internal sealed class NodeSummary(TargetPhrasing phrasing, Style style, int stag
         }
     }
 
-    private string What(NodeResult node)
+    /// <summary>What became of the component, as it stands after its name.</summary>
+    public static string What(NodeResult node, TargetPhrasing phrasing)
     {
         var sum = TimeSpan.Zero;
         foreach (var stage in node.Stages)
@@ -63,7 +64,8 @@ internal sealed class NodeSummary(TargetPhrasing phrasing, Style style, int stag
         };
     }
 
-    private static string? LogOf(NodeResult node) =>
+    /// <summary>The log in which to look for what went wrong; null if all went well, or there is none.</summary>
+    public static string? LogOf(NodeResult node) =>
         node.Outcome.IsSuccess()
             ? null
             : (
@@ -99,7 +101,7 @@ internal sealed class NodeSummary(TargetPhrasing phrasing, Style style, int stag
         }
     }
 
-    private static Tone ToneOf(NodeOutcome outcome) =>
+    public static Tone ToneOf(NodeOutcome outcome) =>
         outcome switch
         {
             NodeOutcome.Done => Tone.Good,

@@ -17,6 +17,10 @@ internal sealed record RunDocument(
     decimal Seconds,
     [Description("The folder of logs and journal, from the repository's root.")] string Logs,
     string? Ledger,
+    [Description(
+        "The chain of components, each requiring the one before it, that the run could not have been shorter than."
+    )]
+        CriticalPathPart? CriticalPath,
     [Description("In the order of deployment.")] ImmutableArray<NodePart> Components
 )
 {
@@ -31,6 +35,7 @@ internal sealed record RunDocument(
             result.Duration.InSeconds(),
             result.Logs,
             result.Ledger,
+            result.CriticalPath is { } path ? CriticalPathPart.Of(path) : null,
             [.. result.Nodes.Select(NodePart.Of)]
         );
 }
@@ -44,6 +49,8 @@ internal sealed record NodePart(
     string? Error,
     [Description("Why a run that went on took it as done, or went on with it.")] string? Resumption,
     [Description("Where the rendered manifests are.")] string? Rendered,
+    [Description("When it started, in seconds from the start of the run.")] decimal? Start,
+    [Description("When it ended, in seconds from the start of the run.")] decimal? End,
     ImmutableArray<StagePart> Stages
 )
 {
@@ -57,6 +64,8 @@ internal sealed record NodePart(
             node.Error,
             node.Resumption,
             node.Rendered,
+            node.Span?.Start.InSeconds(),
+            node.Span?.End.InSeconds(),
             [
                 .. node.Stages.Select(stage => new StagePart(
                     stage.Name,
@@ -77,4 +86,29 @@ internal sealed record StagePart(
     string? Note,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Log,
     [Description("How many attempts it took, if more than one.")] int? Attempts
+);
+
+internal sealed record CriticalPathPart(
+    [Description("How long its components took together.")] decimal Seconds,
+    ImmutableArray<PathStepPart> Steps
+)
+{
+    public static CriticalPathPart Of(CriticalPath path) =>
+        new(
+            path.Duration.InSeconds(),
+            [
+                .. path.Steps.Select(step => new PathStepPart(
+                    step.Component,
+                    step.Took.InSeconds(),
+                    step.Waited.InSeconds()
+                )),
+            ]
+        );
+}
+
+internal sealed record PathStepPart(
+    string Component,
+    decimal Seconds,
+    [Description("How long it waited before that although all that it requires was done, for room or another run.")]
+        decimal Waited
 );

@@ -34,6 +34,9 @@ public sealed record RunResult
     /// <summary>How long it took.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>The chain of components that the run could not have been shorter than; null for a run of one, or in which nothing ran.</summary>
+    public CriticalPath? CriticalPath { get; init; }
+
     /// <summary>The folder of logs and journal, relative to the root.</summary>
     public required string Logs { get; init; }
 

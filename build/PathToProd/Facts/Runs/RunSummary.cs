@@ -1,5 +1,6 @@
 using System.Text;
 using PathToProd.Formats.Json;
+using PathToProd.Model.Components;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
 
@@ -8,8 +9,6 @@ namespace PathToProd.Facts.Runs;
 /// <summary>What a person reads at the end of a run: what was done where, how long each stage took, where to look, what to try next.</summary>
 public static class RunSummary
 {
-    private const int LastRank = 4;
-
     /// <summary>The summary as text. What failed comes first.</summary>
     /// <param name="result">What the run did.</param>
     /// <param name="style">How tones are shown, and how wide lines may be; paths, commands and digests are never broken.</param>
@@ -19,14 +18,11 @@ public static class RunSummary
         var text = new StringBuilder();
         var tone = result.ExitCode == ExitCode.Done ? Tone.Good : Tone.Bad;
         text.Append(style.Show(Headline.Of(result, phrasing), tone)).Append('\n');
-        var nodes = new NodeSummary(phrasing, style, StageWidth(result));
-        for (var rank = 0; rank <= LastRank; rank++)
+        var nodes = new NodeSummary(phrasing, style, StageWidth(result.Nodes));
+        foreach (var node in MostUrgentFirst(result.Nodes))
         {
-            foreach (var node in result.Nodes.Where(node => Rank(node.Outcome) == rank))
-            {
-                text.Append('\n');
-                nodes.Write(text, node);
-            }
+            text.Append('\n');
+            nodes.Write(text, node);
         }
 
         return text.Append('\n')
@@ -35,9 +31,28 @@ public static class RunSummary
             .ToString();
     }
 
+    /// <summary>The part of the summary that is about one component, as it stands there.</summary>
+    /// <param name="node">What the component did.</param>
+    /// <param name="target">What was run.</param>
+    /// <param name="environment">For which environment.</param>
+    /// <param name="style">As of the whole.</param>
+    public static string Part(NodeResult node, RunTarget target, string environment, Style style)
+    {
+        var text = new StringBuilder();
+        new NodeSummary(TargetPhrasing.Of(target, environment), style, StageWidth([node])).Write(text, node);
+        return text.ToString();
+    }
+
     /// <summary>The same for programs.</summary>
     public static string Json(RunResult result) =>
         JsonReport.Write(RunDocument.Of(result), FactsReports.Default.RunDocument);
+
+    /// <summary>The same as a page.</summary>
+    public static string Markdown(RunResult result) => RunPage.Text(result);
+
+    /// <summary>What failed, then what was cancelled, refused or not run, then the rest; each in the order of deployment.</summary>
+    internal static IEnumerable<NodeResult> MostUrgentFirst(IEnumerable<NodeResult> nodes) =>
+        nodes.OrderBy(node => Rank(node.Outcome));
 
     private static int Rank(NodeOutcome outcome) =>
         outcome switch
@@ -46,13 +61,13 @@ public static class RunSummary
             NodeOutcome.Cancelled => 1,
             NodeOutcome.Refused or NodeOutcome.WrongInput => 2,
             NodeOutcome.NotRun => 3,
-            _ => LastRank,
+            _ => 4,
         };
 
-    private static int StageWidth(RunResult result)
+    private static int StageWidth(IEnumerable<NodeResult> all)
     {
         var width = 0;
-        foreach (var node in result.Nodes)
+        foreach (var node in all)
         {
             foreach (var stage in node.Stages)
             {
@@ -66,6 +81,11 @@ public static class RunSummary
     private static Table Places(RunResult result)
     {
         var table = new Table();
+        if (result.CriticalPath is { } path)
+        {
+            table.Add(new Cell("Critical path", Tone.Quiet), path.Text(result.Duration));
+        }
+
         var rendered = result
             .Nodes.Select(node => node.Rendered)
             .OfType<string>()

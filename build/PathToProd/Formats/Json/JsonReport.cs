@@ -7,32 +7,36 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace PathToProd.Formats.Json;
 
-/// <summary>A report for programs: one indented JSON document.</summary>
+/// <summary>A report for programs: an indented JSON document, or one line of many.</summary>
 public static class JsonReport
 {
-    private static readonly JsonWriterOptions Options = new()
+    private static readonly JsonWriterOptions OneLine = new()
     {
-        Indented = true,
-        NewLine = "\n",
         // It is not a part of a web page, so ranges need not be written as \u003E=1.5.0.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private static readonly JsonWriterOptions Indented = OneLine with { Indented = true, NewLine = "\n" };
+
     /// <summary>The document as text, with a line break at its end.</summary>
     public static string Write<T>(T document, JsonTypeInfo<T> type) =>
-        Write(writer => JsonSerializer.Serialize(writer, document, type));
+        Write(writer => JsonSerializer.Serialize(writer, document, type), Indented) + "\n";
+
+    /// <summary>The document on one line, without a line break.</summary>
+    public static string Line<T>(T document, JsonTypeInfo<T> type) =>
+        Write(writer => JsonSerializer.Serialize(writer, document, type), OneLine);
 
     /// <summary>The same of any JSON.</summary>
-    public static string Write(JsonNode document) => Write(writer => document.WriteTo(writer));
+    public static string Write(JsonNode document) => Write(writer => document.WriteTo(writer), Indented) + "\n";
 
-    private static string Write(Action<Utf8JsonWriter> write)
+    private static string Write(Action<Utf8JsonWriter> write, JsonWriterOptions options)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
-        using (var writer = new Utf8JsonWriter(buffer, Options))
+        using (var writer = new Utf8JsonWriter(buffer, options))
         {
             write(writer);
         }
 
-        return Encoding.UTF8.GetString(buffer.WrittenSpan) + "\n";
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 }

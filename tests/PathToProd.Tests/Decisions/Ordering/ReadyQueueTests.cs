@@ -336,29 +336,4 @@ public sealed class ReadyQueueTests
                 .DefaultIfEmpty()
                 .Max();
     }
-
-    /// <summary>Runs a universe in virtual time.</summary>
-    private static class Simulation
-    {
-        public static Dictionary<string, (int Start, int End)> Run(Universe universe, QueueRules? rules = null)
-        {
-            var times = new Dictionary<string, (int Start, int End)>(StringComparer.Ordinal);
-            var queue = ReadyQueue.Of(universe.Graph, rules);
-            var now = 0;
-            while (!queue.IsDone)
-            {
-                while (queue.Running.Count < universe.Concurrency && queue.Next.FirstOrDefault() is { } component)
-                {
-                    queue = queue.Start(component);
-                    times.Add(component, (now, now + universe.Seconds[component]));
-                }
-
-                var first = queue.Running.MinBy(component => times[component].End)!;
-                now = times[first].End;
-                queue = queue.Complete(first, universe.Failing.Contains(first) ? NodeOutcome.Failed : NodeOutcome.Done);
-            }
-
-            return times;
-        }
-    }
 }

@@ -1,82 +1,14 @@
-using System.Collections.Immutable;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
-using PathToProd.Versions;
+using static PathToProd.Tests.Facts.Runs.RunSamples;
 
 namespace PathToProd.Tests.Facts.Runs;
 
 public sealed class RunSummaryTests
 {
     private const int Width = 100;
-    private static readonly RunId Run = RunId.Of(new DateTimeOffset(2026, 11, 22, 8, 15, 30, TimeSpan.Zero), 0x3fa2);
-
-    private static readonly NodeResult Network = Node(
-        "base-network",
-        "1.0.0",
-        NodeOutcome.Done,
-        Stage("Build", 0.31),
-        Stage("Test", 1.9),
-        Stage("Deploy", 2.4)
-    ) with
-    {
-        Reason = "base-k8s 1.30.1 requires base-network >=1.0.0 and sandbox has no base-network",
-    };
-
-    private static readonly NodeResult Ingress = Node(
-        "ingress",
-        "1.4.0",
-        NodeOutcome.Done,
-        Stage("Build", 0.4),
-        Stage(
-            "Test",
-            0.01,
-            StageOutcome.Unchanged,
-            "sha256:ab12cd34 passed 2 hours ago in run 20261122-061530-77c0, with the values of every environment as they are now"
-        ),
-        Stage("Deploy", 1.25),
-        Stage("Verify", 0, StageOutcome.Skipped, "nothing is declared")
-    ) with
-    {
-        Rendered = "artifacts/sandbox/ingress",
-    };
-
-    private static readonly NodeResult Dns = Node("external-dns", "0.9.0", NodeOutcome.Done, Stage("Deploy", 3)) with
-    {
-        Rendered = "artifacts/sandbox/external-dns",
-    };
-
-    private static readonly NodeResult Unchanged = Node(
-        "ingress",
-        "1.4.0",
-        NodeOutcome.Unchanged,
-        Stage("Build", 0.01, StageOutcome.Unchanged, "the sources are those of sha256:ab12cd34"),
-        Stage(
-            "Deploy",
-            0.02,
-            StageOutcome.Unchanged,
-            "1.4.0 sha256:ab12cd34 was deployed 2 hours ago by run 20261122-061530-77c0, and is still there"
-        )
-    );
-
-    private static readonly NodeResult Failed = Node(
-        "base-k8s",
-        "1.30.1",
-        NodeOutcome.Failed,
-        Stage("Build", 0.3),
-        Stage("Deploy", 62, StageOutcome.Failed)
-    ) with
-    {
-        Error =
-            "terraform apply exited with 1. The last lines that it printed:\n\n  Error: creating the cluster: quota exceeded\n\nAsk for more quota, then run the same command again.",
-    };
-
-    private static readonly NodeResult NotRun = Node("ingress", "1.4.0", NodeOutcome.NotRun) with
-    {
-        Digest = null,
-        Reason = "base-k8s failed",
-    };
 
     [Test]
     public void One_component_with_what_it_required() => Match(Result(ExitCode.Done, Network, Ingress));
@@ -121,6 +53,15 @@ public sealed class RunSummaryTests
                 }
             )
         );
+
+    [Test]
+    public void The_critical_path_and_what_it_cost_stand_at_the_end()
+    {
+        var result = Result(ExitCode.Failed, Network, Failed) with { CriticalPath = RunSamples.Path };
+
+        Match(result);
+        Snapshot.MatchReport("run", RunSummary.Json(result), "The_critical_path_as_JSON");
+    }
 
     [Test]
     public void A_refusal_of_a_lock_is_reported() =>
@@ -218,47 +159,4 @@ public sealed class RunSummaryTests
 
     private static void Match(RunResult result, [System.Runtime.CompilerServices.CallerMemberName] string test = "") =>
         Snapshot.Match(RunSummary.Text(result, Style.Plain with { Width = Width }), test);
-
-    private static RunResult Result(ExitCode exitCode, params ImmutableArray<NodeResult> nodes) =>
-        new()
-        {
-            Run = Run,
-            Target = RunTarget.Of("Deploy"),
-            Environment = "sandbox",
-            Nodes = nodes,
-            ExitCode = exitCode,
-            Duration = TimeSpan.FromSeconds(12.34),
-            Logs = $"artifacts/runs/{Run}",
-            Ledger = "environments/sandbox/ledger.jsonl",
-        };
-
-    private static NodeResult Node(
-        string component,
-        string version,
-        NodeOutcome outcome,
-        params ImmutableArray<StageResult> stages
-    ) =>
-        new()
-        {
-            Component = component,
-            Version = SemVersion.Parse(version),
-            Digest = new Digest("sha256:ab12cd34ef567890"),
-            Outcome = outcome,
-            Stages =
-            [
-                .. stages.Select(stage =>
-                    stage with
-                    {
-                        LogFile = $"artifacts/runs/{Run}/{component}.{stage.Name}.log",
-                    }
-                ),
-            ],
-        };
-
-    private static StageResult Stage(
-        string name,
-        double seconds,
-        StageOutcome outcome = StageOutcome.Done,
-        string? note = null
-    ) => new(name, TimeSpan.FromSeconds(seconds), outcome, note, "");
 }
