@@ -31,7 +31,7 @@ internal sealed class RunObserver : IRunObserver, IDisposable
     {
         _showsUnchanged = showsUnchanged;
         _error = invocation.Error;
-        _output = invocation.IsJson ? invocation.Error : invocation.Output;
+        _output = invocation.Format == "text" ? invocation.Output : invocation.Error;
         _journal = new JournalFile(Path.Combine(invocation.Workspace.Run(run), "journal.jsonl"));
         foreach (var name in names)
         {

@@ -24,6 +24,9 @@ internal sealed record HostTarget(
     /// <summary>What <c>--output</c> may be for a target unless it says more.</summary>
     public static readonly IReadOnlyList<string> UsualFormats = ["text", "json"];
 
+    /// <summary>What <c>--output</c> may be for a target that also writes a page.</summary>
+    public static readonly IReadOnlyList<string> PageFormats = ["text", "json", "markdown"];
+
     /// <summary>What <c>--output</c> may be for a target that also writes tables.</summary>
     public static readonly IReadOnlyList<string> AllFormats = ["text", "json", "markdown", "csv"];
 
