@@ -37,6 +37,13 @@ internal sealed record Option(
         "REF",
         "what to compare with: a branch, a tag or a commit, such as origin/main"
     );
+
+    /// <summary>The same word for a target that is about time. For <c>--component=affected</c> it still says what to compare with.</summary>
+    public static readonly Option SinceMoment = new(
+        "since",
+        "WHEN",
+        "only what ended since then: a date (2026-11-01), a time (2026-11-01T08:00Z) or a duration (7d); with --component=affected: what to compare with"
+    );
     public static readonly Option Depth = new(
         "depth",
         "NUMBER",
@@ -82,6 +89,11 @@ internal sealed record Option(
         "FILES",
         "write what became of each component to files: JUnit XML to one that ends in .xml, JSON to .json",
         IsList: true
+    );
+    public static readonly Option FailOnDrift = new(
+        "fail-on-drift",
+        null,
+        "exit with 1 when something drifted, or it is not known whether it did"
     );
     public static readonly Option Plan = new(
         "plan",
@@ -164,6 +176,7 @@ internal sealed record Option(
         OnFailure,
         Resume,
         Reports,
+        FailOnDrift,
         Plan,
         UpdateSnapshots,
         CheckInputs,

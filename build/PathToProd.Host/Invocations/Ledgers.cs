@@ -19,15 +19,18 @@ internal static class Ledgers
             [.. environments.Select(environment => environment.Name)],
             invocation.Clock
         );
-        foreach (var history in histories)
-        {
-            foreach (var problem in history.Ignored)
-            {
-                invocation.Say(problem.ToString());
-            }
+        return histories.Select(history => Told(invocation, history));
+    }
 
-            yield return history;
+    /// <summary>The same history, once its lines that cannot be read were reported.</summary>
+    public static DeploymentHistory Told(Invocation invocation, DeploymentHistory history)
+    {
+        foreach (var problem in history.Ignored)
+        {
+            invocation.Say(problem.ToString());
         }
+
+        return history;
     }
 
     /// <summary>What the ledger of an environment says.</summary>

@@ -1,7 +1,10 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Facts.VersionSets;
+using PathToProd.Tasks.Runs;
 using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Targets;
@@ -14,19 +17,22 @@ internal static class DiffTarget
         new(
             "Diff",
             "compares two version sets, or what runs in environments",
-            "It lists the commits and the changelog lines in between.",
+            "It lists the commits and the changelog lines in between; of two environments also the values and inputs that differ. It can also "
+                + "write --output=markdown.",
             [Option.Set, Option.With]
         )
         {
             Run = Run,
+            Formats = HostTarget.PageFormats,
         };
 
     private static Report Run(Invocation invocation)
     {
+        using var platform = new Platform(invocation);
         var references = new SetReferences(invocation);
         var from = references.Need(Option.Set, environments: true);
         var to = references.Need(Option.With, environments: true);
-        using var stores = new Stores(invocation);
+        var stores = platform.Stores;
         var scope = new ProcessScope
         {
             Cancellation = invocation.RunInterruption.Politely,
@@ -43,7 +49,43 @@ internal static class DiffTarget
                 ),
             ],
             difference.Same
+        )
+        {
+            Values = Values(platform, references, from, to),
+        };
+        return new Report
+        {
+            Text = report.Text,
+            Json = report.Json,
+            Markdown = report.Markdown,
+        };
+    }
+
+    /// <summary>The values that differ, of components that both environments have; null when one of the two is a set.</summary>
+    private static ImmutableArray<ValueDifference>? Values(
+        Platform platform,
+        SetReferences references,
+        VersionSet from,
+        VersionSet to
+    )
+    {
+        var invocation = platform.Invocation;
+        if (
+            !references.IsEnvironment(invocation.Arguments[Option.Set]!)
+            || !references.IsEnvironment(invocation.Arguments[Option.With]!)
+        )
+        {
+            return null;
+        }
+
+        var id = RunId.Of(invocation.Clock.GetUtcNow(), 0);
+        var services = platform.Of(id, new NoObserver(), ChosenVersions.None(invocation.Model));
+        return new EnvironmentValues(services).Differences(
+            invocation.Model.Components.Values.Where(component =>
+                from.Members.ContainsKey(component.Name) && to.Members.ContainsKey(component.Name)
+            ),
+            (invocation.Model.Environments[from.Name], references.Ledger(from.Name)),
+            (invocation.Model.Environments[to.Name], references.Ledger(to.Name))
         );
-        return new Report { Text = report.Text, Json = report.Json };
     }
 }

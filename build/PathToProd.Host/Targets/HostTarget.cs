@@ -27,6 +27,9 @@ internal sealed record HostTarget(
     /// <summary>What <c>--output</c> may be for a run of components.</summary>
     public static readonly IReadOnlyList<string> RunFormats = ["text", "json", "events", "markdown"];
 
+    /// <summary>What <c>--output</c> may be for a target that also writes a page.</summary>
+    public static readonly IReadOnlyList<string> PageFormats = ["text", "json", "markdown"];
+
     /// <summary>What <c>--output</c> may be for a target that also writes tables.</summary>
     public static readonly IReadOnlyList<string> AllFormats = ["text", "json", "markdown", "csv"];
 

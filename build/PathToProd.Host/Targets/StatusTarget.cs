@@ -1,6 +1,7 @@
 using PathToProd.Facts.Ledger;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Tasks.Facts.Drift;
 
 namespace PathToProd.Host.Targets;
 
@@ -9,13 +10,20 @@ internal static class StatusTarget
 {
     /// <summary>The target, and what help says about it.</summary>
     public static HostTarget Definition { get; } =
-        new("Status", "shows what runs where", "It reads the ledgers, and calls no cluster.", Option.Selection)
+        new(
+            "Status",
+            "shows what runs where",
+            "It reads the ledgers, and what Drift found last, and calls no cluster. It can also write --output=markdown.",
+            Option.Selection
+        )
         {
             Run = Run,
+            Formats = HostTarget.PageFormats,
         };
 
     private static Report Run(Invocation invocation)
     {
+        var now = invocation.Clock.GetUtcNow();
         var asked = Ledgers.Components(invocation);
         var components = asked ?? [.. invocation.Model.Components.Keys];
         var states = Ledgers
@@ -23,10 +31,12 @@ internal static class StatusTarget
             .Select(LedgerState.From)
             .Select(state => asked is null ? state : Only(state, asked))
             .ToArray();
+        var looks = DriftRecords.Finder(invocation.Workspace);
         return new Report
         {
-            Text = style => StatusReport.Text(states, components, style, invocation.Clock.GetUtcNow()),
-            Json = () => StatusReport.Json(states, components),
+            Text = style => StatusReport.Text(states, components, style, now, looks),
+            Json = () => StatusReport.Json(states, components, looks),
+            Markdown = () => StatusReport.Markdown(states, components, now, looks),
         };
     }
 

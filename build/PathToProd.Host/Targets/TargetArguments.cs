@@ -49,13 +49,16 @@ internal static class TargetArguments
             arguments[Option.Component] == Arguments.Affected
             || (target?.Accepted.Contains(Option.Since) == true && !target.Accepted.Contains(Option.Component));
         return ((Option[])[Option.Since, Option.Depth])
-            .Where(option => !selects && arguments.Has(option))
+            .Where(option => !selects && arguments.Has(option) && !IsMoment(option, target))
             .Select(option => new Problem(
                 null,
                 $"--{option.Word} means nothing without --component={Arguments.Affected}",
                 $"add that, or leave --{option.Word} out"
             ));
     }
+
+    private static bool IsMoment(Option option, HostTarget? target) =>
+        option == Option.Since && target?.Accepted.Any(one => ReferenceEquals(one, Option.SinceMoment)) == true;
 
     private static void Refuse(IEnumerable<Problem> problems)
     {

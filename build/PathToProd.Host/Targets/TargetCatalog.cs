@@ -95,6 +95,7 @@ internal static class TargetCatalog
         ComponentsTarget.Definition,
         EnvironmentsTarget.Definition,
         StatusTarget.Definition,
+        DriftTarget.Definition,
         HistoryTarget.Definition,
         AffectedTarget.Definition,
         ExplainTarget.Definition,

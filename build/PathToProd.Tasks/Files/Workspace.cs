@@ -74,6 +74,10 @@ public sealed record Workspace(string Root)
     public string SavedPlan(string environment, string component) =>
         Path.Combine(Artifacts, "plans", environment, component);
 
+    /// <summary>What the last look at a component in an environment found.</summary>
+    public string Drift(string environment, string component) =>
+        Path.Combine(Artifacts, "drift", environment, $"{component}.json");
+
     /// <summary>What is remembered of sources so that unchanged files need not be read.</summary>
     public string Index => Path.Combine(Artifacts, "index");
 

@@ -13,6 +13,9 @@ namespace PathToProd.Tasks.Runs;
 /// <param name="Given">The artifacts, by component.</param>
 public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictionary<string, StoredArtifact> Given)
 {
+    /// <summary>The name of the version set that they are from; null when they are from none.</summary>
+    public string? Set { get; init; }
+
     /// <summary>Nothing is taken from the store: all is built from what the working copy holds.</summary>
     public static ChosenVersions None(PlatformModel model) =>
         new(model, ImmutableSortedDictionary<string, StoredArtifact>.Empty);
@@ -125,6 +128,9 @@ public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictiona
                     StringComparer.Ordinal
                 )
             )
+            {
+                Set = set.Name,
+            }
             : throw All(failures);
     }
 

@@ -16,7 +16,14 @@ namespace PathToProd.Tasks.Runs;
 /// The task graph of one component, run by Cake: the tasks of its own assembly, and the standard tasks of its type for
 /// all names that it does not define itself.
 /// </summary>
-internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTasks)
+/// <param name="session">The component in its run.</param>
+/// <param name="ownTasks">The assembly with its own tasks; null if none.</param>
+/// <param name="only">Registers the tasks that there are instead of the standard ones; null for those.</param>
+internal sealed class ComponentGraph(
+    ComponentSession session,
+    Assembly? ownTasks,
+    Action<IServiceCollection>? only = null
+)
 {
     /// <summary>Runs a target and all that it depends on.</summary>
     public ComponentGraphResult Run(string target)
@@ -75,6 +82,12 @@ internal sealed class ComponentGraph(ComponentSession session, Assembly? ownTask
             provider.GetRequiredService<ICakeEnvironment>(),
             () => provider.GetRequiredService<ComponentContext>().Work.ProcessScope
         ));
+
+        if (only is not null)
+        {
+            only(services);
+            return;
+        }
 
         var own = Own(ownTasks).Select(NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var task in Standard(session.Component.Type).Where(task => !own.Contains(NameOf(task))))

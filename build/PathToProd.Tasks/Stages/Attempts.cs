@@ -82,6 +82,7 @@ internal static class Attempts
             Values = values,
             Who = context.Work.Services.Provenance.Who,
             Commit = context.Work.Services.Provenance.Commit,
+            Set = context.Work.Services.Set,
         };
 
     private static LedgerEntry.Ended End(

@@ -31,6 +31,7 @@ public abstract class DeployComponent : ComponentTask
         Survivors.End(context, state);
         deployment.Check();
         context.Work.Services.Results.Keep(values.Digest, ValueInputs.OfDeployment(values));
+        context.Work.Services.Results.KeepValues(values.Digest, values.Text);
         Attempts.Record(context, LedgerAction.Deploy, values.Digest, () => Deploy(context, deployment));
     }
 

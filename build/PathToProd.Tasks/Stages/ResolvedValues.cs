@@ -23,6 +23,9 @@ public sealed record ResolvedValues(
     /// </summary>
     internal ImmutableArray<InputDigest> RenderedFor { get; init; } = [];
 
+    /// <summary>The values as the digest counts them: what is kept of a deployment.</summary>
+    internal string Text { get; init; } = "";
+
     /// <summary>The values with the secrets in their places. Only for files that no one else may read.</summary>
     public JsonObject WithSecrets() => Secrets.Count == 0 ? Json : (JsonObject)Replace(Json)!;
 

@@ -54,6 +54,9 @@ public sealed record RunServices
     public ImmutableSortedDictionary<string, StoredArtifact> Given { get; init; } =
         ImmutableSortedDictionary<string, StoredArtifact>.Empty;
 
+    /// <summary>The version set that the run was asked to take them from, which the ledger records; null when it named none.</summary>
+    public string? Set { get; init; }
+
     /// <summary>The components whose locks in the environment the run holds for longer than their own stages.</summary>
     public ImmutableHashSet<string> Held { get; init; } = [];
 

@@ -115,8 +115,12 @@ internal sealed class StageWork
     public Artifact Unpacked(StoredArtifact stored) =>
         new(stored.Component, stored.Version, stored.Digest, Services.Store.Unpack(stored));
 
+    /// <summary>What the ledger said when a look at many components began: all are compared with one state of it. Null for what it says now.</summary>
+    public LedgerState? FixedLedger { get; set; }
+
     public LedgerState LedgerNow() =>
-        CurrentLedger.Read(Session.Workspace, Services.Model.Platform, Session.Environment.Name, Services.Clock);
+        FixedLedger
+        ?? CurrentLedger.Read(Session.Workspace, Services.Model.Platform, Session.Environment.Name, Services.Clock);
 
     public ComponentState State() => LedgerNow()[Session.Component.Name];
 

@@ -86,22 +86,33 @@ internal static class ValueResolution
             values = ValueTree.With(values, input.Input.ValuePath, value);
         }
 
-        var json = ValueText.ToJson(values);
-        var renderedFor = RenderedFor(session);
-        var all = json + string.Concat(renderedFor.Select(one => $"\n{one.Name}: {one.Digest}"));
-        var digest = Digest.Of(Encoding.UTF8.GetBytes(all));
-        return new ResolvedValues(
-            (JsonObject)JsonNode.Parse(json)!,
-            digest,
+        return Of(
+            session,
+            ValueText.ToJson(values),
             [
                 .. inputs
                     .Where(input => input.IsPlaceholder)
                     .Select(input => $"{input.Input.Component}.{input.Input.Output}"),
             ],
             secrets
-        )
+        );
+    }
+
+    /// <summary>Values that were put together before.</summary>
+    public static ResolvedValues Of(
+        ComponentSession session,
+        string json,
+        ImmutableArray<string> placeholders,
+        ImmutableSortedDictionary<string, string> secrets
+    )
+    {
+        var renderedFor = RenderedFor(session);
+        var all = json + string.Concat(renderedFor.Select(one => $"\n{one.Name}: {one.Digest}"));
+        var digest = Digest.Of(Encoding.UTF8.GetBytes(all));
+        return new ResolvedValues((JsonObject)JsonNode.Parse(json)!, digest, placeholders, secrets)
         {
             RenderedFor = renderedFor,
+            Text = json,
         };
     }
 

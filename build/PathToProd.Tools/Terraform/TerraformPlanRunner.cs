@@ -34,6 +34,7 @@ public sealed class TerraformPlanRunner(ICakeContext context) : TerraformRunner<
             .Each("-target", settings.Targets)
             .Each("-replace", settings.Replace)
             .Option("-out", settings.Out)
+            .Flag("-lock", settings.Lock)
             .Option("-lock-timeout", settings.LockTimeout)
             .Option("-parallelism", settings.Parallelism);
 }

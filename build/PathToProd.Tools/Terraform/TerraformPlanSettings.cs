@@ -36,6 +36,9 @@ public class TerraformPlanSettings : TerraformSettings
     /// <summary>Whether to plan the end of everything in the state; by default no.</summary>
     public bool? Destroy { get; set; }
 
+    /// <summary>Whether to lock the state; by default yes. Without a lock another run may change it meanwhile.</summary>
+    public bool? Lock { get; set; }
+
     /// <summary>How long to wait for a lock on the state; by default not at all.</summary>
     public TimeSpan? LockTimeout { get; set; }
 

@@ -3,6 +3,7 @@ using PathToProd.Decisions.Affected;
 using PathToProd.Decisions.Certification;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Decisions.Compatibility.Bisection;
+using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Inputs;
 using PathToProd.Decisions.Planning;
 using PathToProd.Decisions.Solving;
@@ -19,6 +20,7 @@ namespace PathToProd.Decisions;
 [JsonSerializable(typeof(BisectDocument))]
 [JsonSerializable(typeof(CertifyDocument))]
 [JsonSerializable(typeof(CheckInputsDocument))]
+[JsonSerializable(typeof(DriftDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(ExplainedValue), GenerationMode = JsonSourceGenerationMode.Default)] // one key has its own converter
 [JsonSerializable(typeof(MatrixDocument.OfPairs))]

@@ -32,7 +32,11 @@ public static class Duration
         : Long(TimeSpan.FromSeconds(Math.Round(duration.TotalSeconds)));
 
     /// <summary>Reads the duration of a setting, or says why it is not one.</summary>
-    public static bool TryParse(string text, out TimeSpan duration, out TextError error)
+    public static bool TryParse(string text, out TimeSpan duration, out TextError error) =>
+        TryParseUpTo(text, Longest, out duration, out error);
+
+    /// <summary>The same with a limit of its own, in whole days.</summary>
+    internal static bool TryParseUpTo(string text, TimeSpan longest, out TimeSpan duration, out TextError error)
     {
         duration = default;
         var next = 0;
@@ -60,9 +64,10 @@ public static class Duration
 
         error =
             text.Length == 0 ? new TextError(0, "it is empty", "write a number and d, h, m or s, such as 5m")
-            : duration > Longest ? new TextError(0, "it is longer than 30 days", "write at most 30d")
+            : duration > longest
+                ? new TextError(0, $"it is longer than {longest.Days} days", $"write at most {longest.Days}d")
             : default;
-        return text.Length > 0 && duration <= Longest;
+        return text.Length > 0 && duration <= longest;
     }
 
     /// <summary>Writes what <see cref="TryParse"/> reads, as briefly as it can be read; parts of a second are dropped.</summary>

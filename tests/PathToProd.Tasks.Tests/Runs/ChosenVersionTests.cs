@@ -139,6 +139,7 @@ public sealed class ChosenVersionTests : IDisposable
         result.IsAll.ShouldBeTrue("other is not in the set");
         result.Nodes.Single(node => node.Component == "web").Digest.ShouldBe(first.Digest);
         _bed[Rendered].ShouldContain("here");
+        _bed.Ledger["web"].LastDeployment!.Set.ShouldBe(set.Name);
     }
 
     [Test]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
@@ -12,6 +13,7 @@ using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Runs.Drift;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Tests.Tools.Installation;
@@ -137,7 +139,7 @@ internal sealed class ComponentTestBed : IDisposable
         var services = Services();
         using var sources = services.Sources;
         var chosen = choose(services.Model);
-        services = services with { Model = chosen.Model, Given = chosen.Given };
+        services = services with { Model = chosen.Model, Given = chosen.Given, Set = chosen.Set };
         return await RunAsync(services, target, new RunOptions(), components);
     }
 
@@ -157,6 +159,17 @@ internal sealed class ComponentTestBed : IDisposable
                 Options = options,
             }
         ).RunAsync();
+
+    /// <summary>What is not as it was deployed: of some components, else of all of the sandbox.</summary>
+    public async Task<EnvironmentDrift> DriftAsync(params string[] components)
+    {
+        var services = Services();
+        using var sources = services.Sources;
+        return await new DriftRun(services, services.Model.Environments["sandbox"], new RunOptions()).RunAsync(
+            Ledger,
+            components.Length == 0 ? null : components
+        );
+    }
 
     /// <summary>What would run for a component, and why.</summary>
     public ComponentExplanation Explain(string component)

@@ -32,6 +32,7 @@ public sealed class HelpTests
     [TestCase("Components")]
     [TestCase("Environments")]
     [TestCase("Status")]
+    [TestCase("Drift")]
     [TestCase("History")]
     [TestCase("Affected")]
     [TestCase("Explain")]

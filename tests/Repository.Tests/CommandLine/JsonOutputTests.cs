@@ -25,6 +25,7 @@ public sealed class JsonOutputTests : IDisposable
     [TestCase("--target=Components")]
     [TestCase("--target=Environments")]
     [TestCase("--target=Status")]
+    [TestCase("--target=Drift")]
     [TestCase("--target=History")]
     [TestCase("--target=Versions")]
     [TestCase("--target=Check")]

@@ -254,7 +254,7 @@ public sealed class MatrixTargetTests : IDisposable
             .ShouldBe("2026.11.1");
         _platform
             .Run("--target=Status", "--output=csv")
-            .ShouldOnlySay(2, "--output=csv means nothing for Status; write text or json");
+            .ShouldOnlySay(2, "--output=csv means nothing for Status; write text, json or markdown");
         _platform
             .Run("--target=Deploy", "--component=ingress", "--output=markdown")
             .ShouldOnlySay(2, "--output=markdown means nothing for Deploy; write text or json");

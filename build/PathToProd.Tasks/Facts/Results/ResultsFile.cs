@@ -80,6 +80,20 @@ public sealed class ResultsFile
         }
     }
 
+    /// <summary>Keeps the values of a deployment, in which secrets are only named, so that it can be looked at later with exactly these.</summary>
+    /// <param name="key">Their digest.</param>
+    /// <param name="json">The values.</param>
+    public void KeepValues(Digest key, string json)
+    {
+        if (!File.Exists(ValuesFile(key)))
+        {
+            AtomicFile.Write(ValuesFile(key), json);
+        }
+    }
+
+    /// <summary>The values of that digest; null when they are not here.</summary>
+    public string? Values(Digest key) => key.IsValid ? SmallFile.ReadText(ValuesFile(key)) : null;
+
     /// <summary>Takes a result back before the stage runs again, so that a failure leaves none.</summary>
     public void Forget(string component, string stage, Digest key)
     {
@@ -105,6 +119,8 @@ public sealed class ResultsFile
 
         return stages;
     }
+
+    private string ValuesFile(Digest key) => Path.Combine(_folder, "values", $"{key.Hex}.json");
 
     private string InputsFile(Digest key) => Path.Combine(_folder, "inputs", $"{key.Hex}.json");
 }

@@ -13,5 +13,11 @@ public sealed record PreparedSet(VersionSet Set, ChosenVersions Chosen)
     public IReadOnlyList<ComponentManifest> Components => [.. Chosen.Model.Components.Values];
 
     /// <summary>What a run of this set shares.</summary>
-    internal RunServices For(RunServices services) => services with { Model = Chosen.Model, Given = Chosen.Given };
+    internal RunServices For(RunServices services) =>
+        services with
+        {
+            Model = Chosen.Model,
+            Given = Chosen.Given,
+            Set = Chosen.Set,
+        };
 }

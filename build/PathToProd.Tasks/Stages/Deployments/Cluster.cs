@@ -6,6 +6,7 @@ using PathToProd.Formats.Json;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Kubernetes;
+using PathToProd.Model.Kubernetes.Fields;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages.Deployments;
@@ -17,8 +18,6 @@ namespace PathToProd.Tasks.Stages.Deployments;
 /// </summary>
 public sealed class Cluster
 {
-    private const string FieldManager = "path-to-prod";
-
     /// <summary>Long enough for a slow API server, short enough to report soon that there is none.</summary>
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(10);
 
@@ -154,7 +153,7 @@ public sealed class Cluster
                                 Namespace = batch.Namespace,
                                 ServerSide = true,
                                 ForceConflicts = true,
-                                FieldManager = FieldManager,
+                                FieldManager = FieldManager.Ours,
                                 Input = Text(batch.Documents),
                             }
                         )
@@ -165,13 +164,16 @@ public sealed class Cluster
         );
 
     /// <summary>The resources of documents as they are, and as <see cref="Apply"/> would leave them.</summary>
+    /// <param name="documents">The documents.</param>
+    /// <param name="withOwners">Whether the first say who owns which of their fields.</param>
     internal IEnumerable<(KubernetesObject? Now, KubernetesObject Applied)> Preview(
-        IReadOnlyCollection<KubernetesDocument> documents
+        IReadOnlyCollection<KubernetesDocument> documents,
+        bool withOwners = false
     )
     {
         foreach (var (@namespace, batch) in ByNamespace(documents))
         {
-            var now = _look.There(@namespace, batch);
+            var now = _look.There(@namespace, batch, withOwners);
             foreach (var applied in new KubectlApplyRunner(_context).Preview(Applied(@namespace, batch)))
             {
                 yield return (
@@ -239,7 +241,7 @@ public sealed class Cluster
                 {
                     Namespace = ClusterBinding.Namespace,
                     ServerSide = true,
-                    FieldManager = FieldManager,
+                    FieldManager = FieldManager.Ours,
                     Input = JsonText.Line(binding),
                 }
             )
@@ -295,7 +297,7 @@ public sealed class Cluster
                 Namespace = @namespace,
                 ServerSide = true,
                 ForceConflicts = true,
-                FieldManager = FieldManager,
+                FieldManager = FieldManager.Ours,
                 Input = Text(documents),
             }
         );

@@ -28,7 +28,11 @@ internal sealed class ClusterResources(ComponentContext context, Cluster cluster
     }
 
     /// <summary>The resources of documents of one namespace that are there.</summary>
-    public IReadOnlyList<KubernetesObject> There(string @namespace, IReadOnlyCollection<KubernetesDocument> documents)
+    public IReadOnlyList<KubernetesObject> There(
+        string @namespace,
+        IReadOnlyCollection<KubernetesDocument> documents,
+        bool withOwners = false
+    )
     {
         if (documents.Count == 0)
         {
@@ -40,6 +44,7 @@ internal sealed class ClusterResources(ComponentContext context, Cluster cluster
             Namespace = @namespace,
             Input = Cluster.Text(documents),
             IgnoreNotFound = true,
+            ShowManagedFields = withOwners ? true : null,
         };
         return context.KubectlGet(cluster.Request(settings));
     }

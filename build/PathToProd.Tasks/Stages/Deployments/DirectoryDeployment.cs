@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Kubernetes;
 using PathToProd.Model.Kubernetes.Hooks;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Stages.Drift;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages.Deployments;
@@ -22,6 +24,20 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
         return found == last.Deployed ? StillThere.Yes
             : found is null ? StillThere.Gone
             : StillThere.Changed;
+    }
+
+    public TargetLook LookForDrift(Deployment last)
+    {
+        var fingerprint = RenderedFolder.Fingerprint(Folder);
+        var look = new TargetLook.Folder(Shown, fingerprint is not null, fingerprint == last.Deployed);
+        return !look.IsThere || look.IsSame ? look
+            : fingerprint!.Length == 0 ? look with { NotKnown = "a link in it leads out of it" }
+            : DeployedValues.Fix(context, last) is { } why ? look with { NotKnown = why }
+            : look with
+            {
+                Deployed = Compared(FolderFiles.Of(HooksForFolder.Of(Documents(), target.Hooks).Documents)),
+                Found = Compared(Found()),
+            };
     }
 
     public DeploymentResult Deploy()
@@ -43,10 +59,7 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
     public string Plan()
     {
         var files = Files();
-        var before = Directory.Exists(Folder)
-            ? FileTree.Files(Folder).ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Folder, file)))
-            : [];
-        return TextDiff.Of(Compared(before), Compared(files), Shown, ShownFile.Of);
+        return TextDiff.Of(Compared(Found()), Compared(files), Shown, ShownFile.Of);
     }
 
     public void Destroy() => AtomicFolder.Delete(Folder);
@@ -59,7 +72,7 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
             throw new PlatformException(exposed);
         }
 
-        var documents = Rendering.Documents(context, context.EnvironmentManifest, context.Values());
+        var documents = Documents();
         var hooks = HooksForFolder.Of(documents, target.Hooks);
         foreach (var note in hooks.Notes(target.Hooks))
         {
@@ -77,7 +90,19 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
         return FolderFiles.Of(hooks.Documents);
     }
 
+    private ImmutableArray<KubernetesDocument> Documents() =>
+        Rendering.Documents(context, context.EnvironmentManifest, context.Values());
+
+    private Dictionary<string, string> Found() =>
+        Directory.Exists(Folder)
+            ? FileTree.Files(Folder).ToDictionary(file => file, file => File.ReadAllText(Path.Combine(Folder, file)))
+            : [];
+
     /// <summary>What a plan compares: a generated value always differs, and what it becomes is not known yet.</summary>
-    private Dictionary<string, string> Compared(IReadOnlyDictionary<string, string> files) =>
-        files.ToDictionary(file => file.Key, file => GeneratedValues.Hide(file.Value, context.Component.Generated));
+    private ImmutableSortedDictionary<string, string> Compared(IReadOnlyDictionary<string, string> files) =>
+        files.ToImmutableSortedDictionary(
+            file => file.Key,
+            file => GeneratedValues.Hide(file.Value, context.Component.Generated),
+            StringComparer.Ordinal
+        );
 }

@@ -1,9 +1,14 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json;
 using Cake.Helm;
+using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Kubernetes;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Stages.Drift;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages.Deployments;
@@ -14,6 +19,8 @@ namespace PathToProd.Tasks.Stages.Deployments;
 /// </summary>
 internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) : IDeployment
 {
+    private const string Mark = "helm:";
+
     private readonly Lazy<ImmutableArray<KubernetesDocument>> _definitions = new(() => DefinitionsOf(context));
 
     /// <summary>Whether what is deployed was rendered for this cluster, and found right.</summary>
@@ -41,6 +48,32 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
         return cluster.Missing([.. _definitions.Value, .. Deployed().Release]).Count == 0
             ? StillThere.Yes
             : StillThere.Gone;
+    }
+
+    public TargetLook LookForDrift(Deployment last)
+    {
+        if (Status() is not { } status)
+        {
+            return new TargetLook.NoRelease(Release);
+        }
+
+        // Helm itself keeps what it deployed, but for definitions: only then is anything rendered.
+        var hasDefinitions = FileTree
+            .Files(context.Artifact.Folder)
+            .Any(file => file.Contains("crds/", StringComparison.Ordinal));
+        if (hasDefinitions && DeployedValues.Fix(context, last) is { } why)
+        {
+            return new TargetLook.NotPossible(why);
+        }
+
+        var recorded = Revision(last.Deployed);
+        var kept = Deployed(recorded) is { All.IsEmpty: false } then ? then : Deployed(status.Revision);
+        var look = ClusterLook.Of(context, cluster, [.. hasDefinitions ? _definitions.Value : [], .. kept.Release]);
+        return look with
+        {
+            NotDeployed = [.. ReleaseMembers.Unknown(context, cluster, kept, look.There)],
+            Release = new ReleaseLook(Release, status.Revision, Word(status.Status), recorded),
+        };
     }
 
     public void Check()
@@ -131,11 +164,14 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
             ? latest
             : null;
 
-    /// <summary>What Helm keeps of the release.</summary>
-    private ChartDocuments Deployed()
+    /// <summary>What Helm keeps of the release: nothing when there is none, or no longer that revision.</summary>
+    /// <param name="revision">The revision; by default the latest.</param>
+    private ChartDocuments Deployed(int? revision = null)
     {
-        var manifest = context.HelmGetManifest(Release, cluster.Helm(new HelmGetSettings()));
-        var hooks = manifest is null ? null : context.HelmGetHooks(Release, cluster.Helm(new HelmGetSettings()));
+        var manifest = context.HelmGetManifest(Release, cluster.Helm(new HelmGetSettings { Revision = revision }));
+        var hooks = manifest is null
+            ? null
+            : context.HelmGetHooks(Release, cluster.Helm(new HelmGetSettings { Revision = revision }));
         return LiveChart.Read(context, $"{manifest}\n{hooks}", $"{Release} as deployed");
     }
 
@@ -229,5 +265,20 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
         }
     }
 
-    private static string Fingerprint(int revision) => $"helm:{revision}";
+    private static string Fingerprint(int revision) => $"{Mark}{revision}";
+
+    /// <summary>As Helm writes it: <c>pending-upgrade</c>.</summary>
+    private static string Word(HelmReleaseStatus status) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(status.ToString());
+
+    private static int? Revision(string? fingerprint) =>
+        fingerprint?.StartsWith(Mark, StringComparison.Ordinal) == true
+        && int.TryParse(
+            fingerprint.AsSpan(Mark.Length),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var number
+        )
+            ? number
+            : null;
 }

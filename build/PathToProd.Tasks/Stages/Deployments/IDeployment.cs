@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 
@@ -8,6 +9,13 @@ public interface IDeployment
 {
     /// <summary>Looks whether what a deployment brought is still there, as it was.</summary>
     StillThere Look(Deployment last);
+
+    /// <summary>
+    /// Looks at all that a deployment brought, with its artifact, and changes nothing. By default nothing is known.
+    /// </summary>
+    /// <param name="last">The deployment.</param>
+    TargetLook LookForDrift(Deployment last) =>
+        new TargetLook.NotPossible("what deploys it does not say how to look at it");
 
     /// <summary>
     /// Refuses what must not come there, before the attempt is recorded and anything is touched; by default nothing is refused.

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Cake.Kubectl;
+using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Kubernetes;
+using PathToProd.Tasks.Stages.Drift;
 
 namespace PathToProd.Tasks.Stages.Deployments;
 
@@ -14,10 +16,35 @@ namespace PathToProd.Tasks.Stages.Deployments;
 /// </summary>
 internal sealed class ManifestDeployment(ComponentContext context, Cluster cluster) : IDeployment
 {
-    private string InventoryName => $"path-to-prod-{context.Component.Name}";
+    private const string InventoryPrefix = "path-to-prod-";
+
+    private string InventoryName => $"{InventoryPrefix}{context.Component.Name}";
+
+    /// <summary>The component whose inventory a config map is, by its name; null when it is none.</summary>
+    public static string? ComponentOf(string configMap) =>
+        configMap.StartsWith(InventoryPrefix, StringComparison.Ordinal) ? configMap[InventoryPrefix.Length..] : null;
 
     public StillThere Look(Deployment last) =>
         cluster.Missing(Documents()).Count == 0 ? StillThere.Yes : StillThere.Gone;
+
+    public TargetLook LookForDrift(Deployment last)
+    {
+        if (DeployedValues.Fix(context, last) is { } why)
+        {
+            return new TargetLook.NotPossible(why);
+        }
+
+        var documents = Documents();
+        var look = ClusterLook.Of(context, cluster, documents);
+        var left = Before().Without(Inventory.Of(documents, context.Component.Namespace));
+        return look with
+        {
+            Gone = FindInventory() is null
+                ? look.Gone.Add($"ConfigMap {context.Component.Namespace}/{InventoryName}, the inventory")
+                : look.Gone,
+            NotDeployed = [.. ClusterLook.There(cluster, left)],
+        };
+    }
 
     public DeploymentResult Deploy()
     {
@@ -94,11 +121,13 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
         return documents;
     }
 
-    private Inventory Before()
+    private Inventory Before() =>
+        Inventory.Parse((FindInventory()?.Json["data"] as JsonObject)?["resources"]?.ToString() ?? "");
+
+    private KubernetesObject? FindInventory()
     {
         var settings = cluster.Request(new KubectlGetSettings { IgnoreNotFound = true });
-        var inventory = context.KubectlGet(settings, $"configmap/{InventoryName}") is [var found, ..] ? found : null;
-        return Inventory.Parse((inventory?.Json["data"] as JsonObject)?["resources"]?.ToString() ?? "");
+        return context.KubectlGet(settings, $"configmap/{InventoryName}") is [var found, ..] ? found : null;
     }
 
     private void Remember(Inventory resources)

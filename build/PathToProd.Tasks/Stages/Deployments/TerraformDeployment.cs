@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Cake.Terraform;
+using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
+using PathToProd.Tasks.Stages.Drift;
 using PathToProd.Tasks.Store;
 
 namespace PathToProd.Tasks.Stages.Deployments;
@@ -39,6 +41,12 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
             ? StillThere.Changed
             : StillThere.Yes;
     }
+
+    public TargetLook LookForDrift(Deployment last) =>
+        !HasOwnBackend && TerraformState.Fingerprint(StateFile) is null
+            ? new TargetLook.State(IsThere: false, IsSame: false)
+        : DeployedValues.Fix(context, last) is { } why ? new TargetLook.NotPossible(why)
+        : TerraformLook.Of(context, Backend(), last);
 
     public DeploymentResult Deploy()
     {

@@ -59,9 +59,12 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
             """{"terraform":{"backend":{"local":{"path":"isolated.tfstate"}}}}"""
         );
 
-    public void Init(IReadOnlyDictionary<string, string> backend)
+    /// <summary>Sets up the backend, and downloads what is missing.</summary>
+    /// <param name="backend">Where the state is.</param>
+    /// <param name="waits">Whether to wait for another Terraform that holds the state.</param>
+    public void Init(IReadOnlyDictionary<string, string> backend, bool waits = true)
     {
-        var settings = With(new TerraformInitSettings { Reconfigure = true, LockTimeout = StateLock });
+        var settings = With(new TerraformInitSettings { Reconfigure = true, LockTimeout = waits ? StateLock : null });
         foreach (var (key, value) in backend)
         {
             settings.BackendConfiguration[key] = value;
@@ -83,6 +86,20 @@ internal sealed class TerraformRoot(ComponentContext context, string folder, str
         );
         return LeftStateLock.Without(context, this, () => context.TerraformPlan(settings))
             == TerraformPlanResult.Changes;
+    }
+
+    /// <summary>Plans into a file without a lock, so that no one waits: what another one is changing meanwhile may look half done.</summary>
+    /// <param name="planFile">The file.</param>
+    /// <param name="refreshOnly">Whether to find only what was changed behind Terraform's back.</param>
+    public bool FindsChanges(string planFile, bool refreshOnly)
+    {
+        var settings = new TerraformPlanSettings
+        {
+            Out = planFile,
+            Lock = false,
+            RefreshOnly = refreshOnly ? true : null,
+        };
+        return context.TerraformPlan(With(settings)) == TerraformPlanResult.Changes;
     }
 
     public void Apply(string planFile) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using PathToProd.Formats.Json;
 
 namespace PathToProd.Facts.Ledger;
@@ -11,6 +12,7 @@ internal record AttemptPart(
     string Run,
     string Who,
     string? Commit,
+    [Description("The version set that the run named.")] string? Set,
     DateTimeOffset Started,
     DateTimeOffset? Ended,
     decimal? Seconds,
@@ -27,6 +29,7 @@ internal record AttemptPart(
             attempt.Started.Run,
             attempt.Started.Who,
             attempt.Started.Commit,
+            attempt.Started.Set,
             attempt.Started.At.ToUniversalTime(),
             attempt.Ended?.At.ToUniversalTime(),
             attempt.Ended?.Duration.InSeconds(),

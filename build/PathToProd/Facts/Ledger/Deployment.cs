@@ -54,6 +54,9 @@ public sealed record Deployment
     /// <summary>The commit it was made from; null outside Git.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>The version set that the run named; null when it named none.</summary>
+    public string? Set { get; init; }
+
     /// <summary>The names of all outputs, whether their values are recorded or not.</summary>
     private IEnumerable<string> AllOutputs => Outputs.Keys.Concat(NullOutputs).Concat(SensitiveOutputs);
 
@@ -75,6 +78,7 @@ public sealed record Deployment
             Run = started.Run,
             Who = started.Who,
             Commit = started.Commit,
+            Set = started.Set,
         };
         return before is null ? deployment : deployment with { FormerOutputs = deployment.FormerlyOf(before) };
     }

@@ -76,17 +76,26 @@ public sealed record DeploymentHistory(string Environment, ImmutableArray<Attemp
         Func<LedgerEntry.Started, bool>? inProgress = null
     ) => From(environment, new LedgerReading([.. entries], [], []), inProgress);
 
+    /// <summary>Since when the attempts are; null for all of them.</summary>
+    public DateTimeOffset? OnlySince { get; init; }
+
     /// <summary>The attempts on some components, oldest first.</summary>
-    public DeploymentHistory Of(params string[] components)
-    {
-        return this with
+    public DeploymentHistory Of(params string[] components) =>
+        Where(attempt => components.Contains(attempt.Started.Component));
+
+    /// <summary>The attempts that ended at some moment or later, or started then and have no end.</summary>
+    public DeploymentHistory Since(DateTimeOffset moment) =>
+        Where(attempt => attempt.At >= moment || attempt.Outcome == AttemptOutcome.InProgress) with
         {
-            Attempts = [.. Attempts.Where(IsOf)],
-            Doubts = [.. Doubts.Select(doubt => doubt with { After = Attempts.Take(doubt.After).Count(IsOf) })],
+            OnlySince = moment,
         };
 
-        bool IsOf(Attempt attempt) => components.Contains(attempt.Started.Component);
-    }
+    private DeploymentHistory Where(Func<Attempt, bool> counts) =>
+        this with
+        {
+            Attempts = [.. Attempts.Where(counts)],
+            Doubts = [.. Doubts.Select(doubt => doubt with { After = Attempts.Take(doubt.After).Count(counts) })],
+        };
 
     private static Attempt Pair(
         LedgerEntry.Started started,

@@ -9,6 +9,7 @@ internal sealed record HistoryDocument(ImmutableArray<EnvironmentHistoryPart> En
 
 internal sealed record EnvironmentHistoryPart(
     string Environment,
+    [Description("Since when the attempts are; left out for all of them.")] DateTimeOffset? Since,
     ImmutableArray<ComponentAttemptPart> Attempts,
     ImmutableArray<IgnoredLinePart> IgnoredLines
 )
@@ -16,6 +17,7 @@ internal sealed record EnvironmentHistoryPart(
     public static EnvironmentHistoryPart Of(DeploymentHistory history) =>
         new(
             history.Environment,
+            history.OnlySince?.ToUniversalTime(),
             [
                 .. history
                     .Attempts.Reverse()

@@ -12,7 +12,9 @@ public static class HistoryReport
     {
         if (history.Attempts.IsEmpty)
         {
-            return $"Nothing was deployed to {history.Environment} yet.\n";
+            return history.OnlySince is { } since
+                ? $"Nothing was deployed to {history.Environment} since {Moment.Text(since)}.\n"
+                : $"Nothing was deployed to {history.Environment} yet.\n";
         }
 
         var table = new Table(
@@ -20,6 +22,7 @@ public static class HistoryReport
             "COMPONENT",
             "ACTION",
             "VERSION",
+            new Column("SET", Rank: 5),
             new Column("DIGEST", Rank: 3),
             new Column("TOOK", Rank: 1),
             new Column("WHO", Rank: 2),
@@ -32,10 +35,11 @@ public static class HistoryReport
             table.Add(
                 Moment.Age(attempt.At, now),
                 new Cell(started.Component, Tone.Strong),
-                started.Action == LedgerAction.Deploy ? "deploy" : "destroy",
+                Action(started),
                 started.Version.ToString(),
+                started.Set ?? "",
                 started.Digest.ShortText,
-                attempt.Ended is { } ended ? Duration.Text(ended.Duration) : "",
+                Took(attempt),
                 started.Who,
                 started.Run,
                 Outcome(attempt)
@@ -44,6 +48,55 @@ public static class HistoryReport
 
         return table.Write(style);
     }
+
+    /// <summary>The same as Markdown, of several environments.</summary>
+    public static string Markdown(IEnumerable<DeploymentHistory> histories, DateTimeOffset now) =>
+        string.Join(
+            '\n',
+            histories.Select(history =>
+                $"## History of {MarkdownTable.Escape(history.Environment)}\n\n"
+                + (history.Attempts.IsEmpty ? Text(history, Style.Plain, now) : Table(history).ToString())
+            )
+        );
+
+    private static MarkdownTable Table(DeploymentHistory history)
+    {
+        var table = new MarkdownTable(
+            "Ended",
+            "Component",
+            "Action",
+            "Version",
+            "Set",
+            "Took",
+            "Who",
+            "Run",
+            "Outcome"
+        );
+        foreach (var attempt in history.Attempts.Reverse())
+        {
+            var started = attempt.Started;
+            string[] cells =
+            [
+                Moment.Text(attempt.At),
+                started.Component,
+                Action(started),
+                started.Version.ToString(),
+                started.Set ?? "",
+                Took(attempt),
+                started.Who,
+                started.Run,
+                Outcome(attempt).Text,
+            ];
+            table.Add([.. cells.Select(MarkdownTable.Escape)]);
+        }
+
+        return table;
+    }
+
+    private static string Action(LedgerEntry.Started started) =>
+        started.Action == LedgerAction.Deploy ? "deploy" : "destroy";
+
+    private static string Took(Attempt attempt) => attempt.Ended is { } ended ? Duration.Text(ended.Duration) : "";
 
     /// <summary>The same for programs, of several environments in one document; in each the newest first too.</summary>
     public static string Json(IEnumerable<DeploymentHistory> histories) =>

@@ -50,6 +50,9 @@ public abstract record LedgerEntry
 
         /// <summary>The commit, with <c>+changes</c> when the work tree differs; null outside Git.</summary>
         public string? Commit { get; init; }
+
+        /// <summary>The version set that the run named; null when it named none.</summary>
+        public string? Set { get; init; }
     }
 
     /// <summary>The attempt ended.</summary>

@@ -58,6 +58,7 @@ public static class LedgerText
         writer.WriteString("values", started.Values.ToString());
         writer.WriteString("who", started.Who);
         writer.WriteText("commit", started.Commit);
+        writer.WriteText("set", started.Set);
     }
 
     private static void WriteEnded(Utf8JsonWriter writer, LedgerEntry.Ended ended)
@@ -100,6 +101,7 @@ public static class LedgerText
                 Values = new Digest(line.Text("values")),
                 Who = line.Text("who"),
                 Commit = line.OptionalText("commit"),
+                Set = line.OptionalText("set"),
             },
             "ended" => new LedgerEntry.Ended
             {

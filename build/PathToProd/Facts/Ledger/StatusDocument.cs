@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using PathToProd.Facts.Drift;
 
 namespace PathToProd.Facts.Ledger;
 
@@ -15,8 +16,19 @@ internal sealed record ComponentStatusPart(
     string Environment,
     [Description("Such as deployed, in-progress or nothing-there.")] string State,
     AttemptPart? LastAttempt,
-    DeploymentPart? LastDeployment
+    DeploymentPart? LastDeployment,
+    [Description("What the last look at it found; left out when no one has looked since it was deployed.")]
+        DriftPart? Drift
 );
+
+internal sealed record DriftPart(
+    DriftVerdict Verdict,
+    [Description("When it was looked at.")] DateTimeOffset At,
+    [Description("How many things differed.")] int Findings
+)
+{
+    public static DriftPart Of(DriftRecord record) => new(record.Verdict, record.At.ToUniversalTime(), record.Findings);
+}
 
 internal sealed record DeploymentPart(
     string Version,
@@ -24,7 +36,8 @@ internal sealed record DeploymentPart(
     DateTimeOffset At,
     string Run,
     string Who,
-    string? Commit
+    string? Commit,
+    [Description("The version set that the run named.")] string? Set
 )
 {
     public static DeploymentPart Of(Deployment deployment) =>
@@ -34,6 +47,7 @@ internal sealed record DeploymentPart(
             deployment.At.ToUniversalTime(),
             deployment.Run,
             deployment.Who,
-            deployment.Commit
+            deployment.Commit,
+            deployment.Set
         );
 }

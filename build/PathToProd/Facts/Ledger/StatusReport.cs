@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Facts.Drift;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
@@ -17,26 +18,30 @@ public static class StatusReport
     /// </param>
     /// <param name="style">How tones are shown.</param>
     /// <param name="now">The current time.</param>
+    /// <param name="looks">What the last look at a component found; by default no one has looked.</param>
     public static string Text(
         IEnumerable<LedgerState> environments,
         IReadOnlyCollection<string> components,
         Style style,
-        DateTimeOffset now
+        DateTimeOffset now,
+        Func<ComponentState, DriftRecord?>? looks = null
     )
     {
         var table = new Table(
             "COMPONENT",
             "ENVIRONMENT",
             "VERSION",
-            new Column("DIGEST", Rank: 2),
+            new Column("SET", Rank: 3),
+            new Column("DIGEST", Rank: 4),
             "WHEN",
-            new Column("WHO", Rank: 1),
+            new Column("WHO", Rank: 2),
+            new Column("DRIFT", Rank: 1),
             "STATE"
         );
         var notes = new List<string>();
         foreach (var state in environments.SelectMany(environment => States(environment, components)))
         {
-            table.Add(Row(state, now));
+            table.Add(Row(state, LookAt(state, looks), now));
             notes.AddRange(new[] { Note(state), Undefined(state, components) }.OfType<string>());
         }
 
@@ -51,15 +56,59 @@ public static class StatusReport
                 );
     }
 
+    /// <summary>The same as Markdown.</summary>
+    /// <inheritdoc cref="Text"/>
+    public static string Markdown(
+        IEnumerable<LedgerState> environments,
+        IReadOnlyCollection<string> components,
+        DateTimeOffset now,
+        Func<ComponentState, DriftRecord?>? looks = null
+    )
+    {
+        var table = new MarkdownTable(
+            "Component",
+            "Environment",
+            "Version",
+            "Set",
+            "Digest",
+            "Since",
+            "Who",
+            "Drift",
+            "State"
+        );
+        var notes = new List<string>();
+        foreach (var state in environments.SelectMany(environment => States(environment, components)))
+        {
+            string[] cells = [.. Row(state, LookAt(state, looks), now).Select(cell => MarkdownTable.Escape(cell.Text))];
+            if (state.LastAttempt is { } attempt)
+            {
+                // A page is read later: there an age says nothing.
+                cells[5] = Moment.Text(attempt.At);
+            }
+
+            table.Add(cells);
+            notes.AddRange(new[] { Note(state), Undefined(state, components) }.OfType<string>());
+        }
+
+        return table
+            + (notes.Count == 0 ? "" : "\n")
+            + string.Concat(notes.Select(note => $"- {MarkdownTable.Escape(note)}\n"));
+    }
+
     /// <summary>The same for programs; times in UTC, and every digest whole.</summary>
-    public static string Json(IEnumerable<LedgerState> environments, IReadOnlyCollection<string> components)
+    /// <inheritdoc cref="Text"/>
+    public static string Json(
+        IEnumerable<LedgerState> environments,
+        IReadOnlyCollection<string> components,
+        Func<ComponentState, DriftRecord?>? looks = null
+    )
     {
         LedgerState[] all = [.. environments];
         return JsonReport.Write(
             new StatusDocument(
                 [
                     .. all.SelectMany(environment => States(environment, components))
-                        .Select(state => Part(state, components.Contains(state.Component))),
+                        .Select(state => Part(state, components.Contains(state.Component), LookAt(state, looks))),
                 ],
                 IgnoredLinePart.Of(all.SelectMany(environment => environment.Ignored))
             ),
@@ -73,11 +122,20 @@ public static class StatusReport
             .Order(StringComparer.Ordinal)
             .Select(component => environment[component]);
 
-    private static ImmutableArray<Cell> Row(ComponentState state, DateTimeOffset now)
+    /// <summary>What the last look found, if it still says something.</summary>
+    private static DriftRecord? LookAt(ComponentState state, Func<ComponentState, DriftRecord?>? looks) =>
+        looks?.Invoke(state) is { } record && record.IsAbout(state) ? record : null;
+
+    private static Cell Drift(ComponentState state, DriftRecord? look, DateTimeOffset now) =>
+        state.Presence is not Presence.Deployed ? ""
+        : look is null ? new Cell("not looked at", Tone.Quiet)
+        : new Cell($"{look.Verdict.Word()} {Moment.Age(look.At, now)}", look.Verdict.Tone());
+
+    private static ImmutableArray<Cell> Row(ComponentState state, DriftRecord? look, DateTimeOffset now)
     {
         if (state.LastAttempt is not { } attempt)
         {
-            return [state.Component, state.Environment, "", "", "", "", new Cell(Name(state), ToneOf(state))];
+            return [state.Component, state.Environment, "", "", "", "", "", "", new Cell(Name(state), ToneOf(state))];
         }
 
         // Once it is gone, or may have changed, the version of what was there no longer means anything.
@@ -87,9 +145,11 @@ public static class StatusReport
             new Cell(state.Component, Tone.Strong),
             state.Environment,
             isGone ? "" : attempt.Started.Version.ToString(),
+            isGone ? "" : attempt.Started.Set ?? "",
             isGone ? "" : attempt.Started.Digest.ShortText,
             Moment.Age(attempt.At, now),
             attempt.Started.Who,
+            Drift(state, look, now),
             new Cell(Name(state), ToneOf(state)),
         ];
     }
@@ -138,13 +198,14 @@ public static class StatusReport
             _ => Tone.Quiet,
         };
 
-    private static ComponentStatusPart Part(ComponentState state, bool isDefined) =>
+    private static ComponentStatusPart Part(ComponentState state, bool isDefined, DriftRecord? look) =>
         new(
             state.Component,
             isDefined,
             state.Environment,
             Name(state).Replace(' ', '-'),
             state.LastAttempt is { } attempt ? AttemptPart.Of(attempt) : null,
-            state.LastDeployment is { } deployment ? DeploymentPart.Of(deployment) : null
+            state.LastDeployment is { } deployment ? DeploymentPart.Of(deployment) : null,
+            look is null ? null : DriftPart.Of(look)
         );
 }

@@ -10,8 +10,22 @@ internal sealed record DiffDocument(
     SetReferencePart From,
     SetReferencePart To,
     [Description("How many components are the same.")] int Same,
-    ImmutableArray<ChangeHistoryPart> Changes
+    ImmutableArray<ChangeHistoryPart> Changes,
+    [Description("The values and inputs that differ between two environments; left out when a set is compared.")]
+        ImmutableArray<ValueDifferencePart>? Values
 );
+
+internal sealed record ValueDifferencePart(
+    string Component,
+    string Path,
+    [Description("As JSON, in which secrets are only named; left out when nothing says it.")] string? From,
+    [Description("The same of the second environment.")] string? To,
+    [Description("The output that it is taken from.")] string? Input
+)
+{
+    public static ValueDifferencePart Of(ValueDifference value) =>
+        new(value.Component, value.Path, value.From, value.To, value.Input);
+}
 
 internal sealed record ChangeHistoryPart(
     [property: JsonIgnore] SetChangePart Common,

@@ -14,8 +14,88 @@ namespace PathToProd.Facts.VersionSets;
 /// <param name="Same">How many are the same.</param>
 public sealed record SetDiffReport(VersionSet From, VersionSet To, ImmutableArray<SetChangeHistory> Changes, int Same)
 {
-    /// <summary>A table of the components that differ, and then commits and changelog for each.</summary>
-    public string Text(Style style)
+    /// <summary>The values and inputs that differ between two environments; null when sets are compared, which have none.</summary>
+    public ImmutableArray<ValueDifference>? Values { get; init; }
+
+    /// <summary>A table of the components that differ, then commits and changelog for each, and the values that differ.</summary>
+    public string Text(Style style) => Versions(style) + ValuesText(style);
+
+    /// <summary>The same as Markdown, without the changelogs.</summary>
+    public string Markdown()
+    {
+        var text = new StringBuilder($"## {MarkdownTable.Escape(From.Name)} to {MarkdownTable.Escape(To.Name)}\n\n");
+        if (Changes.IsEmpty)
+        {
+            text.Append($"Both run the same: {Prose.Count(Same, "component")}.\n");
+        }
+        else
+        {
+            var table = new MarkdownTable("Component", "Change", "From", "To", "Commits");
+            foreach (var change in Changes)
+            {
+                table.Add(
+                    MarkdownTable.Escape(change.Change.Component),
+                    MarkdownTable.Escape(change.Change.Kind.ToString().ToLowerInvariant()),
+                    MarkdownTable.Escape(change.Change.From?.Version.ToString() ?? ""),
+                    MarkdownTable.Escape(change.Change.To?.Version.ToString() ?? ""),
+                    MarkdownTable.Escape(
+                        change.NoCommits
+                            ?? string.Join(
+                                "; ",
+                                change.Commits.Select(commit => $"{ShortCommit.Text(commit.Id)} {commit.Subject}")
+                            )
+                    )
+                );
+            }
+
+            text.Append(table);
+        }
+
+        if (Values is not { IsEmpty: false } values)
+        {
+            return text.ToString();
+        }
+
+        var shown = new MarkdownTable(
+            "Component",
+            "Value",
+            MarkdownTable.Escape(From.Name),
+            MarkdownTable.Escape(To.Name)
+        );
+        foreach (var value in values)
+        {
+            string[] cells = [value.Component, Path(value), value.From ?? "", value.To ?? ""];
+            shown.Add([.. cells.Select(MarkdownTable.Escape)]);
+        }
+
+        return text.Append('\n').Append(shown).ToString();
+    }
+
+    private static string Path(ValueDifference value) =>
+        value.Input is { } input ? $"{value.Path} (output {input})" : value.Path;
+
+    private string ValuesText(Style style)
+    {
+        if (Values is not { } values)
+        {
+            return "";
+        }
+
+        if (values.IsEmpty)
+        {
+            return "\nTheir values and inputs are the same.\n";
+        }
+
+        var table = new Table("COMPONENT", "VALUE", From.Name, To.Name);
+        foreach (var value in values)
+        {
+            table.Add(new Cell(value.Component, Tone.Strong), Path(value), value.From ?? "", value.To ?? "");
+        }
+
+        return $"\nValues that differ, as they are written now and with inputs as the ledgers have them:\n{table.Write(style)}";
+    }
+
+    private string Versions(Style style)
     {
         var text = new StringBuilder();
         if (Changes.IsEmpty)
@@ -43,7 +123,8 @@ public sealed record SetDiffReport(VersionSet From, VersionSet To, ImmutableArra
                 SetReferencePart.Of(From),
                 SetReferencePart.Of(To),
                 Same,
-                [.. Changes.Select(ChangeHistoryPart.Of)]
+                [.. Changes.Select(ChangeHistoryPart.Of)],
+                Values is { } values ? [.. values.Select(ValueDifferencePart.Of)] : null
             ),
             FactsReports.Default.DiffDocument
         );

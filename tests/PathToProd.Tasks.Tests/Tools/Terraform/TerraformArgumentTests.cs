@@ -132,6 +132,7 @@ internal sealed class TerraformArgumentTests
         );
         yield return PlanRow("Replace", new() { Replace = { "a.b[0]" } }, "-replace=a.b[0]");
         yield return PlanRow("Out", new() { Out = "/tmp/x.tfplan" }, "-out=/tmp/x.tfplan");
+        yield return PlanRow("Lock", new() { Lock = false }, "-lock=false");
         yield return PlanRow("LockTimeout", new() { LockTimeout = TimeSpan.FromSeconds(5) }, "-lock-timeout=5s");
         yield return PlanRow("Parallelism", new() { Parallelism = 3 }, "-parallelism=3");
         yield return new(

@@ -36,8 +36,18 @@ internal sealed class LedgerBuilder(string environment = "prod")
     public LedgerState StateWith(params string[] runsInProgress) =>
         LedgerState.From(environment, _entries, started => runsInProgress.Contains(started.Run));
 
-    public LedgerBuilder Deploy(string component, string version, string values = "sha256:0a1b", string digest = "") =>
+    public LedgerBuilder Deploy(
+        string component,
+        string version,
+        string values = "sha256:0a1b",
+        string digest = "",
+        string? set = null
+    )
+    {
         Start(LedgerAction.Deploy, component, version, values, digest);
+        _entries[^1] = (LedgerEntry.Started)_entries[^1] with { Set = set };
+        return this;
+    }
 
     public LedgerBuilder Destroy(string component, string version) =>
         Start(LedgerAction.Destroy, component, version, "sha256:0a1b", "");

@@ -31,6 +31,16 @@ public sealed class LedgerTextTests
     }
 
     [Test]
+    public void The_version_set_that_a_run_named_is_recorded_and_older_lines_have_none()
+    {
+        var ledger = new LedgerBuilder().Deploy("net", "1.0.0", set: "2026.11.1").Succeeds();
+
+        ledger.Text.ShouldContain("\"set\":\"2026.11.1\"");
+        ledger.Reading(ledger.Text)["net"].LastDeployment!.Set.ShouldBe("2026.11.1");
+        Text.ShouldNotContain("\"set\"");
+    }
+
+    [Test]
     public void Outputs_that_are_null_are_recorded_by_name()
     {
         var ledger = new LedgerBuilder().Deploy("net", "1.0.0").SucceedsWithNull("zone");

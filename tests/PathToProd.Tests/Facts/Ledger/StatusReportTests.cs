@@ -1,3 +1,4 @@
+using PathToProd.Facts.Drift;
 using PathToProd.Facts.Ledger;
 using PathToProd.Text.Tables;
 
@@ -54,6 +55,54 @@ public sealed class StatusReportTests
     [Test]
     public void Programs_get_the_same_as_JSON() =>
         Snapshot.MatchReport("status", StatusReport.Json(States, Components));
+
+    [Test]
+    public void What_the_last_look_found_stands_beside_what_is_deployed_unless_that_is_newer()
+    {
+        var state = new LedgerBuilder()
+            .Deploy("base-k8s", "1.30.1")
+            .Succeeds()
+            .Deploy("base-network", "1.0.0", set: "2026.11.1")
+            .Succeeds()
+            .Deploy("ingress", "1.4.0", set: "2026.11.1")
+            .Succeeds();
+        Func<ComponentState, DriftRecord?> looks = one =>
+            one.Component switch
+            {
+                "ingress" => Look(DriftVerdict.Drifted, one.LastDeployment!.Run),
+                "base-k8s" => Look(DriftVerdict.None, "an-earlier-run"),
+                _ => null,
+            };
+
+        Snapshot.Match(StatusReport.Text([state.State], Components, Style.Plain, state.Now, looks), "status_drift");
+        Snapshot.Match(StatusReport.Markdown([state.State], Components, state.Now, looks), "status_drift_page");
+        Snapshot.MatchReport("status", StatusReport.Json([state.State], Components, looks), "status_drift_json");
+
+        DriftRecord Look(DriftVerdict verdict, string run) =>
+            new(verdict, LedgerBuilder.FirstLine, run, state.State["ingress"].LastDeployment!.Digest, Findings: 2);
+    }
+
+    [Test]
+    public void A_history_since_a_moment_has_what_ended_then_or_later_and_says_so_when_that_is_nothing()
+    {
+        var history = DeploymentHistory.From("prod", Prod.Entries, started => started.Run == "run-8");
+        var since = LedgerBuilder.FirstLine.AddHours(9);
+
+        history
+            .Since(since)
+            .Attempts.Select(attempt => $"{attempt.Started.Component} {attempt.Outcome}")
+            .ShouldBe([
+                "policy-agents Succeeded",
+                "policy-agents Succeeded",
+                "ingress Interrupted",
+                "audit InProgress",
+            ]);
+        HistoryReport
+            .Text(history.Of("base-network").Since(since), Style.Plain, Prod.Now)
+            .ShouldBe("Nothing was deployed to prod since 2026-11-22 17:00:00 UTC.\n");
+        Snapshot.MatchReport("history", HistoryReport.Json([history.Since(since)]), "history_since_json");
+        Snapshot.Match(HistoryReport.Markdown([history.Since(since)], Prod.Now), "history_since_page");
+    }
 
     [Test]
     public void What_a_torn_start_may_have_changed_is_unknown()

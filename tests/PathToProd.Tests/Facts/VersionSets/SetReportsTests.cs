@@ -1,6 +1,7 @@
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Facts.VersionSets.Changes;
+using PathToProd.Text.Tables;
 using PathToProd.Versions;
 
 namespace PathToProd.Tests.Facts.VersionSets;
@@ -40,6 +41,43 @@ public sealed class SetReportsTests
                 (Bare, SignatureCheck.Missing),
             ])
         );
+
+    [Test]
+    public void What_differs_between_two_environments_has_values_too()
+    {
+        ValueDifference[] values =
+        [
+            .. ValueDifference.Between(
+                "ingress",
+                new Dictionary<string, string>
+                {
+                    ["clusterName"] = "\"staging\"",
+                    ["same"] = "1",
+                    ["replicas"] = "1",
+                    ["key"] = "\"${secrets.KEY}\"",
+                },
+                new Dictionary<string, string>
+                {
+                    ["clusterName"] = "\"prod\"",
+                    ["same"] = "1",
+                    ["replicas"] = "3",
+                    ["tls"] = "true",
+                },
+                new Dictionary<string, string> { ["clusterName"] = "base-k8s.cluster_name" }
+            ),
+        ];
+        var report = new SetDiffReport(Full with { Name = "staging" }, Full with { Name = "prod" }, [], Same: 2)
+        {
+            Values = [.. values],
+        };
+
+        Snapshot.Match(report.Text(Style.Plain), "environments_text");
+        Snapshot.Match(report.Markdown(), "environments_page");
+        Snapshot.MatchReport("diff", report.Json(), "environments_json");
+        (report with { Values = [] })
+            .Text(Style.Plain)
+            .ShouldBe("staging and prod run the same: 2 components.\n\nTheir values and inputs are the same.\n");
+    }
 
     [Test]
     public void What_differs_between_two_sets()
