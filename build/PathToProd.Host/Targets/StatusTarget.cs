@@ -18,11 +18,7 @@ internal static class StatusTarget
     {
         var asked = Ledgers.Components(invocation);
         var components = asked ?? [.. invocation.Model.Components.Keys];
-        var states = Ledgers
-            .Histories(invocation)
-            .Select(LedgerState.From)
-            .Select(state => asked is null ? state : Only(state, asked))
-            .ToArray();
+        var states = Ledgers.Latest(invocation).Select(state => asked is null ? state : Only(state, asked)).ToArray();
         return new Report
         {
             Text = style => StatusReport.Text(states, components, style, invocation.Clock.GetUtcNow()),
