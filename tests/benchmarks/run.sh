@@ -9,5 +9,7 @@ for benchmark in launcher up-to-date affected solver matrix yaml scheduler; do
   ./$benchmark.sh "$@" || kept=1
   echo
 done
+./ledger.sh || kept=1
+echo
 [ $kept = 0 ] && echo 'Every promise is kept.' || echo 'NOT EVERY PROMISE IS KEPT.'
 exit $kept

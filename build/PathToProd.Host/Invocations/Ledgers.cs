@@ -10,13 +10,10 @@ internal static class Ledgers
     /// <summary>What the ledger of each environment says, or of the one that is named. Lines that cannot be read are said.</summary>
     public static IEnumerable<DeploymentHistory> Histories(Invocation invocation)
     {
-        var environments = invocation.Arguments[Option.Environment] is null
-            ? invocation.Model.DeployableEnvironments
-            : [invocation.Environment];
         var histories = CurrentLedger.Histories(
             invocation.Workspace,
             invocation.Model.Platform,
-            [.. environments.Select(environment => environment.Name)],
+            Environments(invocation),
             invocation.Clock
         );
         return histories.Select(history => Told(invocation, history));
@@ -32,6 +29,32 @@ internal static class Ledgers
 
         return history;
     }
+
+    /// <summary>What is there now in each environment, or in the one that is named. Lines that cannot be read are said.</summary>
+    public static IReadOnlyList<LedgerState> Latest(Invocation invocation)
+    {
+        var states = CurrentLedger.Latest(
+            invocation.Workspace,
+            invocation.Model.Platform,
+            Environments(invocation),
+            invocation.Clock
+        );
+        foreach (var problem in states.SelectMany(state => state.Ignored))
+        {
+            invocation.Say(problem.ToString());
+        }
+
+        return states;
+    }
+
+    private static string[] Environments(Invocation invocation) =>
+        [
+            .. (
+                invocation.Arguments[Option.Environment] is null
+                    ? invocation.Model.DeployableEnvironments
+                    : [invocation.Environment]
+            ).Select(environment => environment.Name),
+        ];
 
     /// <summary>What the ledger of an environment says.</summary>
     public static DeploymentHistory History(Invocation invocation, string environment) =>

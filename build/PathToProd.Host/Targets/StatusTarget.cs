@@ -26,11 +26,7 @@ internal static class StatusTarget
         var now = invocation.Clock.GetUtcNow();
         var asked = Ledgers.Components(invocation);
         var components = asked ?? [.. invocation.Model.Components.Keys];
-        var states = Ledgers
-            .Histories(invocation)
-            .Select(LedgerState.From)
-            .Select(state => asked is null ? state : Only(state, asked))
-            .ToArray();
+        var states = Ledgers.Latest(invocation).Select(state => asked is null ? state : Only(state, asked)).ToArray();
         var looks = DriftRecords.Finder(invocation.Workspace);
         return new Report
         {

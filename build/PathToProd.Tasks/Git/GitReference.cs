@@ -6,7 +6,8 @@ namespace PathToProd.Tasks.Git;
 /// <param name="store">The repository.</param>
 /// <param name="name">The whole name: <c>refs/heads/ledger</c>.</param>
 /// <param name="shown">What it is, as messages say it: <c>The branch ledger</c>.</param>
-internal sealed class GitReference(GitStore store, string name, string shown)
+/// <param name="comesBack">Whether one that was removed may be written again from where it was seen.</param>
+internal sealed class GitReference(GitStore store, string name, string shown, bool comesBack = false)
 {
     // Another's push holds the reference's lock for an instant before the reference moves.
     private static readonly TimeSpan[] Looks =
@@ -19,6 +20,12 @@ internal sealed class GitReference(GitStore store, string name, string shown)
 
     private readonly string _memory = name["refs/".Length..];
     private string? _seen;
+
+    /// <summary>
+    /// Where it was when it was last seen from this checkout, which costs no look; null if never. What is written from there counts only if it
+    /// still is there.
+    /// </summary>
+    public string? Seen() => _seen = store.Remembered(_memory) ?? _seen;
 
     /// <summary>Its commit in the remote, which is then here too; null when it is not there.</summary>
     /// <exception cref="GitRemoteException">The remote gives no answer.</exception>
@@ -57,9 +64,8 @@ internal sealed class GitReference(GitStore store, string name, string shown)
     /// <exception cref="GitRemoteException">The remote gives no answer, so what became of it is not known.</exception>
     public GitMove Move(string? from, string commit, Action<TimeSpan> pause)
     {
-        if (store.Push(commit, name) is not { } said)
+        if (store.Push(commit, name, comesBack ? null : from ?? "", _memory) is not { } said)
         {
-            store.Remember(_memory, commit);
             _seen = commit;
             return new GitMove(IsDone: true, Declined: null);
         }

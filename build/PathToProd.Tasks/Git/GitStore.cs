@@ -100,23 +100,31 @@ internal sealed class GitStore(string root, string folder, string remote, Proces
     }
 
     /// <summary>The texts of some objects, in their order: <c>commit:path</c>; null where there is none.</summary>
-    public string?[] Read(params string[] objects)
+    public string?[] Read(params string[] objects) => Read(objects, Encoding.UTF8.GetString);
+
+    /// <summary>The same objects as something else, each made from its bytes, which are gone afterwards.</summary>
+    public T?[] Read<T>(string[] objects, Func<ReadOnlySpan<byte>, T> parse)
+        where T : class
     {
         using var result = Checked(["cat-file", "--batch"], string.Concat(objects.Select(name => name + "\n")));
         using var output = result.Output.Open();
-        var texts = new string?[objects.Length];
-        for (var at = 0; at < texts.Length; at++)
+        using var buffered = new BufferedStream(output, 1 << 16);
+        var parsed = new T?[objects.Length];
+        var bytes = Array.Empty<byte>();
+        for (var at = 0; at < parsed.Length; at++)
         {
-            var words = Line(output).Split(' ');
+            var words = Line(buffered).Split(' ');
             if (words is [.., var kind, var size] && kind is "blob" or "commit" or "tree")
             {
-                var bytes = new byte[int.Parse(size, CultureInfo.InvariantCulture) + 1];
-                output.ReadExactly(bytes);
-                texts[at] = Encoding.UTF8.GetString(bytes.AsSpan(..^1));
+                // A line break follows, which belongs to none of it.
+                var length = int.Parse(size, CultureInfo.InvariantCulture);
+                bytes = bytes.Length > length ? bytes : new byte[2 * (length + 1)];
+                buffered.ReadExactly(bytes, 0, length + 1);
+                parsed[at] = parse(bytes.AsSpan(0, length));
             }
         }
 
-        return texts;
+        return parsed;
     }
 
     /// <summary>The names of the files below some folders of a commit, with the folders.</summary>
@@ -173,25 +181,68 @@ internal sealed class GitStore(string root, string folder, string remote, Proces
         return result.Output.Text().Trim();
     }
 
-    /// <summary>Moves a reference of the remote forward. Whether it did is for the caller to see: texts of servers differ.</summary>
+    /// <summary>
+    /// Moves a reference of the remote, if it still is where it was seen, and remembers the commit. Whether it did is for the caller to see:
+    /// texts of servers differ.
+    /// </summary>
+    /// <param name="commit">Where to.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="from">Where it must still be; empty when it must not be there, null when it is enough that the commit comes from where it is.</param>
+    /// <param name="memory">The name under which the commit is remembered.</param>
     /// <returns>Null when Git says that it did; else what it said instead.</returns>
-    public string? Push(string commit, string reference)
+    public string? Push(string commit, string reference, string? from, string memory)
     {
-        using var result = Run(["push", "--quiet", "--no-verify", "--", remote, $"{commit}:{reference}"]);
+        // A remote that exists in this call alone: so the push itself remembers the commit, without another process.
+        using var result = Run([
+            "-c",
+            $"remote.ledger.url={remote}",
+            "-c",
+            $"remote.ledger.fetch=+{reference}:{Memory(memory)}",
+            "push",
+            "--quiet",
+            "--no-verify",
+            .. from is null ? [] : (string[])[$"--force-with-lease={reference}:{from}"],
+            "ledger",
+            $"{commit}:{reference}",
+        ]);
         return result.Succeeded ? null : Said(result);
     }
 
-    /// <summary>What was remembered under a name; null if nothing.</summary>
+    /// <summary>What was remembered under a name, by whichever run of this checkout was last; null if nothing.</summary>
     public string? Remembered(string name)
     {
-        using var result = Run(["rev-parse", "--verify", "--quiet", $"refs/path-to-prod/seen/{name}"]);
+        Make();
+        // Git keeps it in a file of that name, unless it has packed it.
+        if (ReadReference(Path.Combine(folder, Memory(name))) is { } commit)
+        {
+            return commit;
+        }
+
+        using var result = Run(["rev-parse", "--verify", "--quiet", Memory(name)]);
         return result.Succeeded ? result.Output.Text().Trim() : null;
     }
 
     /// <summary>Remembers a commit under a name, so that the next fetch asks only for what came after it.</summary>
     public void Remember(string name, string commit)
     {
-        using var result = Checked(["update-ref", $"refs/path-to-prod/seen/{name}", commit]);
+        using var result = Checked(["update-ref", Memory(name), commit]);
+    }
+
+    private static string Memory(string name) => $"refs/path-to-prod/seen/{name}";
+
+    private static string? ReadReference(string file)
+    {
+        try
+        {
+            return File.ReadAllText(file).Trim() is { Length: >= 40 } commit && commit.All(char.IsAsciiHexDigitLower)
+                ? commit
+                : null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // Git is asked, and says why.
+            return null;
+        }
     }
 
     private CommandResult Checked(string[] arguments, string? input = null)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
+using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;

@@ -7,13 +7,18 @@ internal sealed class OwnControlPlane : IDisposable
 
     /// <summary>Starts it, and returns when its node is ready.</summary>
     /// <param name="context">The name of its context.</param>
-    public OwnControlPlane(string context)
+    /// <param name="hasNode">Whether pods can run in it. Default: they can.</param>
+    public OwnControlPlane(string context, bool hasNode = true)
     {
         try
         {
             // Building the control plane, once on a machine, takes minutes.
             RunningProgram
-                .Start(Script("start.sh"), [_folder, "--name", context, "--wait-nodes"], SourceTree.Root)
+                .Start(
+                    Script("start.sh"),
+                    [_folder, "--name", context, .. hasNode ? ["--wait-nodes"] : (string[])["--nodes", "0"]],
+                    SourceTree.Root
+                )
                 .Wait(TimeSpan.FromMinutes(40))
                 .ShouldExitWith(0);
         }
@@ -24,9 +29,13 @@ internal sealed class OwnControlPlane : IDisposable
         }
 
         Cluster = new Cluster(Path.Combine(_folder, "kubeconfig"), context, isOurs: true);
+        ApiServer = new ApiServerProcess(_folder);
     }
 
     public Cluster Cluster { get; }
+
+    /// <summary>The program that a test may kill.</summary>
+    public ApiServerProcess ApiServer { get; }
 
     public void Dispose()
     {

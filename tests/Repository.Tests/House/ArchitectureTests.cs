@@ -12,7 +12,7 @@ public sealed class ArchitectureTests
     [
         ("PathToProd", ["Text", "Versions", "Formats", "Model", "Facts", "Decisions"]),
         ("PathToProd.Tools", ["Files", "Processes", "Calls", "Helm", "Kubectl", "Terraform", "Skopeo", "SshKeygen"]),
-        ("PathToProd.Tasks", ["Files", "Locks", "Git", "Tools", "Store", "Facts", "Stages", "Runs"]),
+        ("PathToProd.Tasks", ["Files", "Locks", "Git", "Clusters", "Tools", "Store", "Facts", "Stages", "Runs"]),
         ("PathToProd.Host", ["CommandLine", "Invocations", "Targets"]),
     ];
 

@@ -12,7 +12,7 @@ namespace PathToProd.Tasks.Facts.Leases;
 /// <param name="store">The repository.</param>
 /// <param name="environment">The environment.</param>
 /// <param name="component">The component, or what stands for several.</param>
-internal sealed class GitLease(GitStore store, string environment, string component)
+internal sealed class GitLease(GitStore store, string environment, string component) : ILease
 {
     private const string File = "lease.json";
     private const string Folder = "refs/path-to-prod/locks/";
@@ -20,12 +20,18 @@ internal sealed class GitLease(GitStore store, string environment, string compon
     private readonly GitReference _reference = new(
         store,
         Reference(environment, component),
-        $"The lock of {component} in {environment}"
+        $"The lock of {component} in {environment}",
+        comesBack: true
     );
 
     public string Key => $"{environment}/{component}";
 
     public string What => $"{component} in {environment}";
+
+    public string Keeper => "the remote";
+
+    public string Advice =>
+        "Check the ledger's remote in platform.yaml and the network, then run the same command again.";
 
     /// <summary>The holders of all leases, by environment and component: <c>prod/ingress</c>.</summary>
     /// <exception cref="GitRemoteException">The remote gives no answer.</exception>
@@ -51,15 +57,19 @@ internal sealed class GitLease(GitStore store, string environment, string compon
             .ToDictionary(lease => lease.name[Folder.Length..], lease => lease.Holder!);
     }
 
-    /// <summary>Looks at it.</summary>
-    /// <exception cref="GitRemoteException">The remote gives no answer.</exception>
     public (LeaseRecord? Record, string? Position) Look()
     {
-        var tip = _reference.Look();
-        return (tip is null ? null : Parse(store.Read($"{tip}:{File}")[0]), tip);
+        try
+        {
+            var tip = _reference.Look();
+            return (tip is null ? null : Parse(store.Read($"{tip}:{File}")[0]), tip);
+        }
+        catch (GitRemoteException exception)
+        {
+            throw new LeaseSilenceException(exception);
+        }
     }
 
-    /// <summary>Replaces it, if it still is where it was seen.</summary>
     public WriteOutcome Write(string? position, LeaseRecord next, string who, DateTimeOffset now)
     {
         try

@@ -1,5 +1,4 @@
 using PathToProd.Decisions.Leases;
-using PathToProd.Tasks.Git;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Facts.Leases;
@@ -13,24 +12,26 @@ internal sealed class HeldLease : IDisposable
     private const int ReleaseTries = 3;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    private readonly GitLease _lease;
+    private readonly ILease _lease;
     private readonly TimeProvider _clock;
     private readonly long _start;
     private readonly string _who;
     private readonly CancellationTokenSource _ends = new();
     private readonly CancellationTokenSource _lost = new();
     private readonly Task _renewal;
-    private LeaseHold _hold;
+    private readonly Task _watch;
+    private volatile LeaseHold _hold;
 
     /// <param name="lease">The lease.</param>
     /// <param name="hold">What was accepted.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="start">The moment from which the hold counts its times.</param>
-    public HeldLease(GitLease lease, LeaseHold hold, TimeProvider clock, long start)
+    public HeldLease(ILease lease, LeaseHold hold, TimeProvider clock, long start)
     {
         (_lease, _hold, _clock, _start) = (lease, hold, clock, start);
         (Token, _who) = (hold.Record.Token, hold.Record.Holder!.Who);
         _renewal = Task.Run(RenewAsync);
+        _watch = Task.Run(WatchAsync);
     }
 
     /// <summary>What every write of the holder carries.</summary>
@@ -55,7 +56,7 @@ internal sealed class HeldLease : IDisposable
         }
 
         _ends.Cancel();
-        _renewal.GetAwaiter().GetResult();
+        Task.WaitAll(_renewal, _watch);
         for (var tries = 0; tries < ReleaseTries && !_lost.IsCancellationRequested && !TryRelease(); tries++) { }
         _ends.Dispose();
         _lost.Dispose();
@@ -82,11 +83,26 @@ internal sealed class HeldLease : IDisposable
         }
     }
 
+    /// <summary>Counts the lease as lost in time, also while a renewal hangs in a network that was cut.</summary>
+    private async Task WatchAsync()
+    {
+        while (!_ends.IsCancellationRequested)
+        {
+            if (!_hold.IsHeld(Now))
+            {
+                await _lost.CancelAsync();
+                return;
+            }
+
+            await WaitAsync(_hold.LostAt - Now);
+        }
+    }
+
     private async Task RenewAsync()
     {
         try
         {
-            while (!_ends.IsCancellationRequested && _hold.IsHeld(Now))
+            while (!_ends.IsCancellationRequested && !_lost.IsCancellationRequested && _hold.IsHeld(Now))
             {
                 if (Now < _hold.RenewAt)
                 {
@@ -136,7 +152,7 @@ internal sealed class HeldLease : IDisposable
             var (record, position) = _lease.Look();
             return _hold.Seen(record, position);
         }
-        catch (GitRemoteException)
+        catch (LeaseSilenceException)
         {
             // The time that was counted from the last accepted write goes on, and ends the hold.
             return _hold;

@@ -1,5 +1,4 @@
 using PathToProd.Decisions.Leases;
-using PathToProd.Tasks.Git;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Facts.Leases;
@@ -8,7 +7,7 @@ namespace PathToProd.Tasks.Facts.Leases;
 /// <param name="lease">The lease.</param>
 /// <param name="request">What the run wants.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class LeaseAcquisition(GitLease lease, LeaseRequest request, TimeProvider clock)
+internal sealed class LeaseAcquisition(ILease lease, LeaseRequest request, TimeProvider clock)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(30);
@@ -33,8 +32,13 @@ internal sealed class LeaseAcquisition(GitLease lease, LeaseRequest request, Tim
                 lastAnswer = Now;
                 seen = LeaseObservation.After(seen, record, position, Now);
             }
-            catch (GitRemoteException exception)
+            catch (LeaseSilenceException exception)
             {
+                if (exception.IsFinal)
+                {
+                    throw Cannot(exception.Message);
+                }
+
                 await AgainAsync(exception.Message, lastAnswer, cancellation);
                 continue;
             }
@@ -49,7 +53,7 @@ internal sealed class LeaseAcquisition(GitLease lease, LeaseRequest request, Tim
                             var hold = new LeaseHold(decided.Next, position, sent);
                             return new HeldLease(lease, hold, clock, _start);
                         case WriteOutcome.Declined(var why):
-                            throw Cannot($"the remote declined it: {why}");
+                            throw Cannot($"{lease.Keeper} declined it: {why}");
                         case WriteOutcome.NoAnswer(var why):
                             await AgainAsync(why, lastAnswer, cancellation);
                             break;
@@ -77,9 +81,5 @@ internal sealed class LeaseAcquisition(GitLease lease, LeaseRequest request, Tim
         Task.Delay(time > TimeSpan.Zero ? time : TimeSpan.Zero, clock, cancellation);
 
     private PlatformException Cannot(string why) =>
-        new(
-            ExitCode.Failed,
-            $"Could not take the lock of {lease.What}: {why}. Nothing was touched. Check the ledger's remote in platform.yaml and the network, "
-                + "then run the same command again."
-        );
+        new(ExitCode.Failed, $"Could not take the lock of {lease.What}: {why}. Nothing was touched. {lease.Advice}");
 }

@@ -1,12 +1,11 @@
 using PathToProd.Decisions.Leases;
 using PathToProd.Facts.Leases;
-using PathToProd.Tasks.Git;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Facts.Leases;
 
 /// <summary>Waits for a run that holds a lease, without wanting the lease itself.</summary>
-internal sealed class LeaseWait(GitLease lease, TimeProvider clock)
+internal sealed class LeaseWait(ILease lease, TimeProvider clock)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -53,12 +52,11 @@ internal sealed class LeaseWait(GitLease lease, TimeProvider clock)
         {
             return lease.Look();
         }
-        catch (GitRemoteException exception)
+        catch (LeaseSilenceException exception)
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"Could not read the lock of {lease.What}: {exception.Message}. Check the address in platform.yaml and the network, then run the "
-                    + "same command again.",
+                $"Could not read the lock of {lease.What}: {exception.Message}. {lease.Advice}",
                 exception
             );
         }

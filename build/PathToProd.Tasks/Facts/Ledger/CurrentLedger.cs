@@ -1,7 +1,9 @@
+using PathToProd.Facts.Clusters;
 using PathToProd.Facts.Leases;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
 using PathToProd.Model.Ledgers;
+using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Facts.Leases;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Git;
@@ -42,23 +44,78 @@ public static class CurrentLedger
     )
     {
         var locks = new DeploymentLocks(workspace.Locks, clock);
-        if (platform.Ledger is not { Backend: LedgerBackend.GitBranch } settings)
+        switch (platform.Ledger.Backend)
         {
-            return environments.Select(environment =>
-                DeploymentHistory.From(
-                    environment,
-                    Of(workspace, platform, environment, clock).Read(),
-                    started => locks.HolderOf(environment, started.Component)?.Run == started.Run
-                )
-            );
+            case LedgerBackend.GitBranch:
+                return OfBranch(workspace, platform.Ledger, environments, locks, isLatest: false);
+            case LedgerBackend.Cluster:
+                // Each is a cluster of its own, which takes its time to answer.
+                return AtOnce.All(
+                    environments,
+                    environment => OfCluster(workspace, platform.Ledger, environment, locks, clock)
+                );
+            default:
+                return environments.Select(environment =>
+                    DeploymentHistory.From(
+                        environment,
+                        Of(workspace, platform, environment, clock).Read(),
+                        started => locks.HolderOf(environment, started.Component)?.Run == started.Run
+                    )
+                );
+        }
+    }
+
+    /// <summary>
+    /// What is there now in several environments, in their order. Only lines that decide that are read whole, several environments at a time:
+    /// what outputs earlier deployments had is not in it.
+    /// </summary>
+    /// <exception cref="PlatformException">A ledger could not be read (exit code 1).</exception>
+    public static IReadOnlyList<LedgerState> Latest(
+        Workspace workspace,
+        PlatformManifest platform,
+        IReadOnlyCollection<string> environments,
+        TimeProvider clock
+    )
+    {
+        var locks = new DeploymentLocks(workspace.Locks, clock);
+        switch (platform.Ledger.Backend)
+        {
+            case LedgerBackend.GitBranch:
+                return
+                [
+                    .. OfBranch(workspace, platform.Ledger, environments, locks, isLatest: true)
+                        .Select(LedgerState.From),
+                ];
+            case LedgerBackend.Cluster:
+                return [.. Histories(workspace, platform, environments, clock).Select(LedgerState.From)];
         }
 
+        return AtOnce.All(
+            environments,
+            environment =>
+                LedgerState.From(
+                    environment,
+                    Of(workspace, platform, environment, clock).ReadLatest(),
+                    started => locks.HolderOf(environment, started.Component)?.Run == started.Run
+                )
+        );
+    }
+
+    private static IEnumerable<DeploymentHistory> OfBranch(
+        Workspace workspace,
+        LedgerSettings settings,
+        IReadOnlyCollection<string> environments,
+        DeploymentLocks locks,
+        bool isLatest
+    )
+    {
         var store = Store(workspace, settings);
         var readings = GitLedgers.Read(
             store,
             GitLedgers.Reference(store, settings.Branch),
             settings.Branch,
-            environments
+            environments,
+            isLatest
         );
         var holders = new Lazy<Dictionary<string, LeaseHolder>>(() => Holders(store));
         return environments.Select(environment =>
@@ -66,37 +123,84 @@ public static class CurrentLedger
                 environment,
                 readings[environment],
                 started =>
-                    holders.Value.GetValueOrDefault($"{environment}/{started.Component}")?.Run == started.Run
-                    && (
-                        !workspace.HasRun(started.Run)
-                        || locks.HolderOf(environment, started.Component)?.Run == started.Run
+                    IsAtIt(
+                        workspace,
+                        locks,
+                        environment,
+                        started,
+                        holders.Value.GetValueOrDefault($"{environment}/{started.Component}")
                     )
             )
         );
     }
 
+    private static DeploymentHistory OfCluster(
+        Workspace workspace,
+        LedgerSettings settings,
+        string environment,
+        DeploymentLocks locks,
+        TimeProvider clock
+    )
+    {
+        var place = LedgerCluster.Of(workspace, settings, environment);
+        var holders = new Lazy<Dictionary<string, LeaseHolder>>(() => Holders(place));
+        return DeploymentHistory.From(
+            environment,
+            new ClusterLedger(place, clock).Read(),
+            started =>
+                IsAtIt(
+                    workspace,
+                    locks,
+                    environment,
+                    started,
+                    holders.Value.GetValueOrDefault(ClusterObject.LabelOf(started.Component))
+                )
+        );
+    }
+
+    /// <summary>Whether the run of an attempt is still at it. A run of this checkout is only if it holds the checkout's own lock too.</summary>
+    private static bool IsAtIt(
+        Workspace workspace,
+        DeploymentLocks locks,
+        string environment,
+        LedgerEntry.Started started,
+        LeaseHolder? holder
+    ) =>
+        holder?.Run == started.Run
+        && (!workspace.HasRun(started.Run) || locks.HolderOf(environment, started.Component)?.Run == started.Run);
+
     /// <summary>The ledger where <c>platform.yaml</c> says that it is.</summary>
     internal static ILedger Of(Workspace workspace, PlatformManifest platform, string environment, TimeProvider clock)
     {
-        if (platform.Ledger is { Backend: LedgerBackend.GitBranch } settings)
+        var settings = platform.Ledger;
+        switch (settings.Backend)
         {
-            return new GitLedger(Store(workspace, settings), settings.Branch, environment, clock);
+            case LedgerBackend.GitBranch:
+                return new GitLedger(Store(workspace, settings), settings.Branch, environment, clock);
+            case LedgerBackend.Cluster:
+                return new ClusterLedger(LedgerCluster.Of(workspace, settings, environment), clock);
+            default:
+                var path = workspace.Ledger(environment);
+                return new LedgerFile(path, workspace.Show(path));
         }
-
-        var path = workspace.Ledger(environment);
-        return new LedgerFile(path, workspace.Show(path));
     }
 
     /// <summary>The lease of a component, where <c>platform.yaml</c> names a place for locks that all machines see; else null.</summary>
-    internal static GitLease? Lease(
+    internal static ILease? Lease(
         Workspace workspace,
         PlatformManifest platform,
         string environment,
         string component
     ) =>
-        platform.Ledger is { Backend: LedgerBackend.GitBranch } settings
-            ? new GitLease(Store(workspace, settings), environment, component)
-            : null;
+        platform.Ledger.Backend switch
+        {
+            LedgerBackend.GitBranch => new GitLease(Store(workspace, platform.Ledger), environment, component),
+            LedgerBackend.Cluster => new ClusterLease(
+                LedgerCluster.Of(workspace, platform.Ledger, environment),
+                component
+            ),
+            _ => null,
+        };
 
     /// <summary>Who holds which component, as the records say; a run that was killed is among them until its lease is taken over.</summary>
     private static Dictionary<string, LeaseHolder> Holders(GitStore store)
@@ -111,6 +215,22 @@ public static class CurrentLedger
                 ExitCode.Failed,
                 $"Could not read the locks in {store.Remote}: {exception.Message}. Check the address in platform.yaml and the network, then run "
                     + "the same command again.",
+                exception
+            );
+        }
+    }
+
+    private static Dictionary<string, LeaseHolder> Holders(LedgerCluster place)
+    {
+        try
+        {
+            return ClusterLease.Holders(place);
+        }
+        catch (ApiSilenceException exception)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"Could not read the locks in {place.Name}: {exception.Message}. {place.Advice}",
                 exception
             );
         }

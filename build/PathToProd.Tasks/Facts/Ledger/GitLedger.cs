@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using PathToProd.Decisions.Leases;
 using PathToProd.Facts.Ledger;
 using PathToProd.Tasks.Git;
@@ -16,61 +15,51 @@ namespace PathToProd.Tasks.Facts.Ledger;
 /// <param name="clock">The clock.</param>
 internal sealed class GitLedger(GitStore store, string branch, string environment, TimeProvider clock) : ILedger
 {
-    // The end of an attempt is worth waiting for. A network that is away for longer is found by the next look at the ledger.
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
-
+    private readonly PatientAppend _append = new(environment, clock, TimeSpan.FromMilliseconds(10));
     private readonly GitReference _reference = GitLedgers.Reference(store, branch);
 
     public string Place => $"{branch}:{environment} in {store.Remote}";
 
     public LedgerReading Read() => GitLedgers.Read(store, _reference, branch, [environment])[environment];
 
-    public void Append(string component, LedgerEntry entry)
-    {
-        var start = clock.GetTimestamp();
-        for (var tries = 1; ; tries++)
-        {
-            var outcome = TryAppend(component, entry);
-            switch (AppendDecisions.After(outcome, clock.GetElapsedTime(start) > Patience))
-            {
-                case AppendDecision.Done:
-                    return;
-                case AppendDecision.Declined declined:
-                    throw new PlatformException(
-                        ExitCode.Failed,
-                        $"Could not write the ledger: {store.Remote} declined a push to its branch {branch}: {declined.Why}. "
-                            + "The same push would be declined again. Let this user push there, or change the hook that declined it; "
-                            + "then run the same command again."
-                    );
-                case AppendDecision.GivenUp given:
-                    throw GitLedgers.Unreachable("write", store, branch, given.Why);
-                default:
-                    Pause(Random(tries));
-                    break;
-            }
-        }
-    }
+    public void Append(string component, LedgerEntry entry) =>
+        _append.Add(
+            tries => TryAppend(component, entry, isFirst: tries == 1),
+            why => new PlatformException(
+                ExitCode.Failed,
+                $"Could not write the ledger: {store.Remote} declined a push to its branch {branch}: {why}. "
+                    + "The same push would be declined again. Let this user push there, or change the hook that declined it; "
+                    + "then run the same command again."
+            ),
+            why => GitLedgers.Unreachable("write", store, branch, why)
+        );
 
-    private WriteOutcome TryAppend(string component, LedgerEntry entry)
+    private WriteOutcome TryAppend(string component, LedgerEntry entry, bool isFirst)
     {
         try
         {
             // Runs on this machine queue up, as each push that comes second is wasted. Others are seen by the branch.
             using var turn = store.Turn();
             var path = $"{environment}/{component}.jsonl";
-            var tip = _reference.Look();
-            var text = tip is null ? "" : store.Read($"{tip}:{path}")[0] ?? "";
-            switch (AppendDecisions.Of(entry, LedgerText.Read(text, path).Entries))
+            // What was seen last saves a look: a write from there does not count if the branch is elsewhere by now.
+            var tip = isFirst ? _reference.Seen() : null;
+            var (text, decision) = Decide(tip, path, entry);
+            if (tip is null || decision is not AppendDecision.Write)
+            {
+                tip = _reference.Look();
+                (text, decision) = Decide(tip, path, entry);
+            }
+
+            switch (decision)
             {
                 case AppendDecision.Done:
                     return new WriteOutcome.Accepted(tip!);
                 case AppendDecision.Fenced fenced:
-                    throw Fenced(component, entry, fenced);
+                    throw _append.Fenced(component, entry, fenced);
             }
 
             var commit = store.Commit(tip, path, WithLine(text, entry), Message(component, entry), entry.Run, entry.At);
-            var move = _reference.Move(tip, commit, Pause);
+            var move = _reference.Move(tip, commit, _append.Pause);
             return move.IsDone ? new WriteOutcome.Accepted(commit)
                 : move.Declined is { } declined ? new WriteOutcome.Declined(declined)
                 : new WriteOutcome.Moved();
@@ -81,6 +70,12 @@ internal sealed class GitLedger(GitStore store, string branch, string environmen
         }
     }
 
+    private (string Text, AppendDecision Decision) Decide(string? tip, string path, LedgerEntry entry)
+    {
+        var text = tip is null ? "" : store.Read($"{tip}:{path}")[0] ?? "";
+        return (text, AppendDecisions.Of(entry, LedgerText.Read(text, path).Entries));
+    }
+
     private static string WithLine(string text, LedgerEntry entry) =>
         $"{text}{(text.Length == 0 || text[^1] == '\n' ? "" : "\n")}{LedgerText.Write(entry)}\n";
 
@@ -88,27 +83,4 @@ internal sealed class GitLedger(GitStore store, string branch, string environmen
         entry is LedgerEntry.Started { Action: var action, Version: var version }
             ? $"{environment}: {(action == LedgerAction.Deploy ? "deployment" : "removal")} of {component} {version} started"
             : $"{environment}: {component} {((LedgerEntry.Ended)entry).Outcome.ToString().ToLowerInvariant()}";
-
-    private PlatformException Fenced(string component, LedgerEntry entry, AppendDecision.Fenced fenced) =>
-        new(
-            entry is LedgerEntry.Started ? ExitCode.Refused : ExitCode.Failed,
-            $"This run no longer holds {component} in {environment}: its lease ended, and another run has taken it over and has written to the "
-                + $"ledger since (token {fenced.Newest}, and this run has {fenced.Token}). Nothing was written. Look at what that run did "
-                + "with --target=History before you run the same command again."
-        );
-
-    private static TimeSpan Random(int tries)
-    {
-        // Writers that collided once must not collide again; their number is not known, so the range grows.
-        var longest = Math.Min(LongestPause.TotalMilliseconds, 50 * Math.Pow(2, tries));
-        return TimeSpan.FromMilliseconds(RandomNumberGenerator.GetInt32(10, (int)longest));
-    }
-
-    private void Pause(TimeSpan time)
-    {
-        if (time > TimeSpan.Zero)
-        {
-            Task.Delay(time, clock).GetAwaiter().GetResult();
-        }
-    }
 }

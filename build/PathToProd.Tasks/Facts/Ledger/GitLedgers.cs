@@ -1,4 +1,6 @@
+using System.Text;
 using PathToProd.Facts.Ledger;
+using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Git;
 using PathToProd.Text;
 
@@ -12,21 +14,29 @@ internal static class GitLedgers
         new(store, $"refs/heads/{branch}", $"The branch {branch}");
 
     /// <summary>Reads them, by environment.</summary>
+    /// <param name="store">The repository.</param>
+    /// <param name="reference">The branch.</param>
+    /// <param name="branch">Its name.</param>
+    /// <param name="environments">The environments.</param>
+    /// <param name="isLatest">Whether only lines are asked for that decide what is there now.</param>
     /// <exception cref="PlatformException">The remote gives no answer, or the branch lost what was seen in it (exit code 1).</exception>
     public static Dictionary<string, LedgerReading> Read(
         GitStore store,
         GitReference reference,
         string branch,
-        IReadOnlyCollection<string> environments
+        IReadOnlyCollection<string> environments,
+        bool isLatest = false
     )
     {
         try
         {
             var tip = reference.Look();
             var files = tip is null ? [] : store.Files(tip, environments);
-            var texts = files.Length == 0 ? [] : store.Read([.. files.Select(file => $"{tip}:{file}")]);
-            var readings = files
-                .Zip(texts, (file, text) => Reading(branch, file, text))
+            // One process of Git unpacks no more than one processor can.
+            var parts = files.Chunk(Math.Max(100, (files.Length / Environment.ProcessorCount) + 1)).ToArray();
+            var readings = AtOnce
+                .All(parts, part => Read(store, tip!, branch, part, isLatest))
+                .SelectMany(part => part)
                 .ToLookup(one => one.Environment);
             return environments.ToDictionary(
                 environment => environment,
@@ -47,12 +57,41 @@ internal static class GitLedgers
                 + "then run the same command again."
         );
 
+    private static (string Environment, LedgerReading Reading)[] Read(
+        GitStore store,
+        string tip,
+        string branch,
+        string[] files,
+        bool isLatest
+    )
+    {
+        var lines = store.Read(
+            [.. files.Select(file => $"{tip}:{file}")],
+            bytes =>
+                isLatest && LatestLines.Of(bytes) is { } latest
+                    ? new Lines(latest, IsLatest: true)
+                    : new Lines(Encoding.UTF8.GetString(bytes), IsLatest: false)
+        );
+        return [.. files.Zip(lines, (file, one) => Reading(store, tip, branch, file, one))];
+    }
+
     /// <summary>A line that cannot be read is about the component whose file it is in, whatever else of it is lost.</summary>
-    private static (string Environment, LedgerReading Reading) Reading(string branch, string file, string? text)
+    private static (string Environment, LedgerReading Reading) Reading(
+        GitStore store,
+        string tip,
+        string branch,
+        string file,
+        Lines? lines
+    )
     {
         var environment = file.Split('/')[0];
         var component = Path.GetFileNameWithoutExtension(file);
-        var reading = LedgerText.Read(text ?? "", $"{branch}:{file}");
+        var reading = LedgerText.Read(lines?.Text ?? "", $"{branch}:{file}");
+        if (lines is { IsLatest: true } && !reading.Problems.IsEmpty)
+        {
+            reading = LedgerText.Read(store.Read($"{tip}:{file}")[0] ?? "", $"{branch}:{file}");
+        }
+
         return (
             environment,
             reading with
@@ -64,4 +103,6 @@ internal static class GitLedgers
             }
         );
     }
+
+    private sealed record Lines(string Text, bool IsLatest);
 }

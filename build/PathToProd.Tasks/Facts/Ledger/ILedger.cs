@@ -10,6 +10,12 @@ internal interface ILedger
     /// <exception cref="PlatformException">It could not be read (exit code 1).</exception>
     LedgerReading Read();
 
+    /// <summary>
+    /// Reads what decides what is there now: the same as all of it, but for outputs that only earlier deployments had. Default: all of it.
+    /// </summary>
+    /// <exception cref="PlatformException">It could not be read (exit code 1).</exception>
+    LedgerReading ReadLatest() => Read();
+
     /// <summary>Adds an entry. It is kept for certain before the call returns. Safe for several processes, threads and machines at once.</summary>
     /// <param name="component">The component that the entry is about.</param>
     /// <param name="entry">The entry.</param>

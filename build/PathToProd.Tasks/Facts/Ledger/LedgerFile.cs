@@ -1,3 +1,5 @@
+using System.Buffers;
+using Microsoft.Win32.SafeHandles;
 using PathToProd.Facts.Ledger;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
@@ -18,6 +20,38 @@ public sealed class LedgerFile(string path, string? name = null) : ILedger
     /// <summary>Reads all of it; a ledger that does not exist yet is empty.</summary>
     /// <exception cref="PlatformException">It is there and could not be read (exit code 1).</exception>
     public LedgerReading Read() => LedgerText.Read(_file.ReadAll(), name ?? path);
+
+    LedgerReading ILedger.ReadLatest() =>
+        _file.Read(Latest) is { } latest && LedgerText.Read(latest) is { Problems.IsEmpty: true } reading
+            ? reading
+            : Read();
+
+    private static string? Latest(SafeFileHandle? file, long length)
+    {
+        if (file is null || length > Array.MaxLength)
+        {
+            return file is null ? "" : null;
+        }
+
+        var bytes = ArrayPool<byte>.Shared.Rent((int)length);
+        try
+        {
+            var read = 0;
+            while (
+                read < length
+                && RandomAccess.Read(file, bytes.AsSpan(read, (int)length - read), read) is > 0 and var more
+            )
+            {
+                read += more;
+            }
+
+            return LatestLines.Of(bytes.AsSpan(0, read));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
 
     void ILedger.Append(string component, LedgerEntry entry) => Append(entry);
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Tasks.Tools;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Text;

@@ -7,6 +7,7 @@ using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Kubernetes;
 using PathToProd.Model.Kubernetes.Fields;
+using PathToProd.Tasks.Clusters;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages.Deployments;
@@ -232,14 +233,14 @@ public sealed class Cluster
         {
             ["apiVersion"] = "v1",
             ["kind"] = "ConfigMap",
-            ["metadata"] = new JsonObject { ["name"] = ClusterBinding.Name, ["namespace"] = ClusterBinding.Namespace },
+            ["metadata"] = new JsonObject { ["name"] = ClusterMark.Name, ["namespace"] = ClusterMark.Namespace },
             ["data"] = new JsonObject { ["environment"] = _context.EnvironmentManifest.Name },
         };
         _context.KubectlApply(
             Request(
                 new KubectlApplySettings
                 {
-                    Namespace = ClusterBinding.Namespace,
+                    Namespace = ClusterMark.Namespace,
                     ServerSide = true,
                     FieldManager = FieldManager.Ours,
                     Input = JsonText.Line(binding),
@@ -281,11 +282,9 @@ public sealed class Cluster
 
     private bool IsBound()
     {
-        var settings = Request(new KubectlGetSettings { Namespace = ClusterBinding.Namespace, IgnoreNotFound = true });
-        var binding = _context.KubectlGet(settings, $"configmap/{ClusterBinding.Name}") is [var found, ..]
-            ? found
-            : null;
-        var bound = ClusterBinding.Environment(binding?.Json);
+        var settings = Request(new KubectlGetSettings { Namespace = ClusterMark.Namespace, IgnoreNotFound = true });
+        var binding = _context.KubectlGet(settings, $"configmap/{ClusterMark.Name}") is [var found, ..] ? found : null;
+        var bound = ClusterMark.Environment(binding?.Json);
         ClusterBinding.Refuse(_context.EnvironmentManifest, _target, bound);
         return bound is not null;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Tools;
 using PathToProd.Text;
 using PathToProd.Tools.Processes;
@@ -13,9 +14,6 @@ namespace PathToProd.Tasks.Stages.Deployments;
 /// </summary>
 internal static class ClusterBinding
 {
-    public const string Name = "path-to-prod";
-    public const string Namespace = "kube-system";
-
     /// <summary>What kubectl itself allows for one answer, and somewhat more for the several that it may ask for.</summary>
     private const string RequestTimeout = "5s";
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
@@ -29,8 +27,8 @@ internal static class ClusterBinding
             services.Tools.Get("kubectl").File,
             [
                 "get",
-                $"configmap/{Name}",
-                $"--namespace={Namespace}",
+                $"configmap/{ClusterMark.Name}",
+                $"--namespace={ClusterMark.Namespace}",
                 "--ignore-not-found",
                 "--output=json",
                 .. kubeconfig.Options,
@@ -51,12 +49,8 @@ internal static class ClusterBinding
         }
 
         services.Cancellation.ThrowIfCancellationRequested();
-        Refuse(environment, target, Environment(Parse(result.Output.Text())));
+        Refuse(environment, target, ClusterMark.Environment(Parse(result.Output.Text())));
     }
-
-    /// <summary>The environment that the config map names; null when it names none.</summary>
-    public static string? Environment(JsonNode? configMap) =>
-        (configMap?["data"] as JsonObject)?["environment"]?.ToString();
 
     /// <summary>Throws when a cluster is bound to another environment.</summary>
     public static void Refuse(EnvironmentManifest environment, Target.Cluster target, string? bound)
@@ -64,10 +58,11 @@ internal static class ClusterBinding
         if (bound is not null && bound != environment.Name)
         {
             throw new PlatformException([
-                new Problem(
-                    environment.Source["target.cluster.context"],
-                    $"the context {target.Context} leads to a cluster that is bound to the environment {bound}, not to {environment.Name}",
-                    $"name the right context; or, if the cluster has a new purpose, run kubectl --context {target.Context} --namespace {Namespace} delete configmap {Name}"
+                ClusterMark.Wrong(
+                    environment.Name,
+                    target.Context,
+                    bound,
+                    environment.Source["target.cluster.context"]
                 ),
             ]);
         }
@@ -98,6 +93,6 @@ internal static class ClusterBinding
         var why = ClusterSilence.Of("kubectl", result, Timeout, services.Redactor);
         return $"The cluster of {environment.Name} (context {target.Context}) cannot be asked which environment it is{why}\n"
             + "Nothing was touched. Check that the cluster runs, and that you may read it: "
-            + $"kubectl --context {target.Context} --namespace {Namespace} get configmap {Name}";
+            + $"kubectl --context {target.Context} --namespace {ClusterMark.Namespace} get configmap {ClusterMark.Name}";
     }
 }

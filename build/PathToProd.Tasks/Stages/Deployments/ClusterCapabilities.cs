@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Tools;
 using PathToProd.Text;
 using PathToProd.Tools.Processes;

@@ -1,4 +1,5 @@
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
 

@@ -1,5 +1,6 @@
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Tools;
 using PathToProd.Tools.Processes;

@@ -1,3 +1,4 @@
+using PathToProd.Facts.Clusters;
 using PathToProd.Facts.Ledger;
 
 namespace PathToProd.Decisions.Leases;
@@ -27,6 +28,15 @@ public static class AppendDecisions
         return entry.Token is { } token && token < newest
             ? new AppendDecision.Fenced(token, newest)
             : new AppendDecision.Write();
+    }
+
+    /// <summary>Decides from the newest lines of a ledger in a cluster; null when all of them have to be read first, as the entry may be among the older ones.</summary>
+    /// <param name="entry">The entry, with the run's token.</param>
+    /// <param name="ledger">The component's ledger.</param>
+    public static AppendDecision? Of(LedgerEntry entry, LedgerObject ledger)
+    {
+        var decision = Of(entry, LedgerText.Read(ledger.Lines).Entries, ledger.Token);
+        return decision is AppendDecision.Fenced && ledger.Segments.Length > 0 ? null : decision;
     }
 
     /// <summary>Decides after a write.</summary>

@@ -8,4 +8,7 @@ public enum LedgerBackend
 
     /// <summary>Ledgers in a branch, and locks in references, of a Git repository that all machines reach.</summary>
     GitBranch,
+
+    /// <summary>Both in the environment's own cluster.</summary>
+    Cluster,
 }

@@ -21,8 +21,12 @@ internal static class LedgerShape
 
     private static readonly Key<LedgerBackend> Backend = new(
         "backend",
-        new WordShape<LedgerBackend>(new("files", LedgerBackend.Files), new("git-branch", LedgerBackend.GitBranch)),
-        "Where they are: files in this checkout with locks on this machine, or a branch of a Git repository that all machines reach."
+        new WordShape<LedgerBackend>(
+            new("files", LedgerBackend.Files),
+            new("git-branch", LedgerBackend.GitBranch),
+            new("cluster", LedgerBackend.Cluster)
+        ),
+        "Where they are: files in this checkout with locks on this machine, a branch of a Git repository that all machines reach, or the environment's own cluster."
     )
     {
         Fallback = default,
@@ -48,10 +52,20 @@ internal static class LedgerShape
         Default = "path-to-prod-ledger",
     };
 
+    private static readonly Key<string?> Namespace = new(
+        "namespace",
+        new TextShape<string>(TextFormats.Namespace)!,
+        "The namespace that holds ledgers and locks; made if it is not there. Only for cluster."
+    )
+    {
+        Fallback = null,
+        Default = "path-to-prod",
+    };
+
     private static readonly Key<TimeLimit> Lease = new(
         "lease",
         new TextShape<TimeLimit>(TextFormats.PositiveDuration),
-        "How long a lock stays whose holder does not renew it, because it was killed or cut off. Only for git-branch."
+        "How long a lock stays whose holder does not renew it, because it was killed or cut off. Not for files."
     )
     {
         Fallback = new TimeLimit(LedgerSettings.Default.Lease),
@@ -66,11 +80,13 @@ internal static class LedgerShape
                 Backend = fields.Get(Backend),
                 Remote = fields.Get(Remote),
                 Branch = fields.Get(Branch) ?? LedgerSettings.Default.Branch,
+                Namespace = fields.Get(Namespace) ?? LedgerSettings.Default.Namespace,
                 Lease = fields.Get(Lease).Value,
             },
             Backend,
             Remote,
             Branch,
+            Namespace,
             Lease
         ),
         "Where ledgers and locks are kept."

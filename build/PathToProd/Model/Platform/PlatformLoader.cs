@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Model.Ledgers;
 using PathToProd.Model.Platform.Checks;
 using PathToProd.Text;
 using PathToProd.Versions;
@@ -37,7 +38,7 @@ internal sealed class PlatformLoader
         var components = Components();
         var environments = Environments(components);
         DefaultEnvironmentCheck.Run(platform, environments, _reader.Problems);
-        LedgerCheck.Run(platform, _reader.Problems);
+        LedgerCheck.Run(platform, environments.Manifests.Values, _reader.Problems);
         TestChecks.Platform(platform, _files, _reader.Problems);
         ComponentChecks.Run(components, _policies, _reader.Problems);
         RelationChecks.Platform(platform, components, _reader.Problems);
@@ -52,12 +53,33 @@ internal sealed class PlatformLoader
 
         return new PlatformModel
         {
-            Platform = platform!,
+            Platform = WithClusters(platform!, environments.Manifests.Values),
             Components = components.ByName,
             Environments = Sorted(environments.Manifests),
             Layers = values,
         };
     }
+
+    /// <summary>Where ledgers are that are kept in clusters is said by the environments.</summary>
+    private static PlatformManifest WithClusters(
+        PlatformManifest platform,
+        IEnumerable<EnvironmentManifest> environments
+    ) =>
+        platform.Ledger.Backend != LedgerBackend.Cluster
+            ? platform
+            : platform with
+            {
+                Ledger = platform.Ledger with
+                {
+                    Clusters = environments
+                        .Where(environment => environment.Target is Target.Cluster)
+                        .ToImmutableSortedDictionary(
+                            environment => environment.Name,
+                            environment => (Target.Cluster)environment.Target!,
+                            StringComparer.Ordinal
+                        ),
+                },
+            };
 
     private LoadedComponents Components()
     {

@@ -208,7 +208,7 @@ public sealed class GitLedgerTests
             "bob",
             DateTimeOffset.UnixEpoch
         );
-        store.Push(torn, $"refs/heads/{GitLedgerBed.Branch}").ShouldBeNull();
+        store.Push(torn, $"refs/heads/{GitLedgerBed.Branch}", tip, "by-hand").ShouldBeNull();
 
         var reading = ledger.Read();
         reading

@@ -15,16 +15,19 @@ public sealed class LeaseSimulationTests
     private static IEnumerable<int> Tens => Enumerable.Range(0, 10);
 
     [Test]
-    public void Whatever_goes_wrong_nothing_is_lost_and_no_two_runs_deploy_at_once([ValueSource(nameof(Tens))] int tens)
+    public void Whatever_goes_wrong_nothing_is_lost_and_no_two_runs_deploy_at_once(
+        [Values] bool isCluster,
+        [ValueSource(nameof(Tens))] int tens
+    )
     {
         var seeds = 1000 * Times;
-        var (entries, touches, takeOvers, fenced, crashes) = (0L, 0L, 0L, 0L, 0L);
+        var (entries, touches, takeOvers, fenced, crashes, segments) = (0L, 0L, 0L, 0L, 0L, 0L);
         foreach (var seed in Enumerable.Range(tens * seeds, Cases.Of(seeds)))
         {
-            var end = LeaseSimulation.Of(seed);
+            var end = LeaseSimulation.Of(seed, isCluster: isCluster);
             if (end.Violation is not null)
             {
-                Assert.Fail(SimulationEnd.Report(seed));
+                Assert.Fail(SimulationEnd.Report(seed, isCluster: isCluster));
             }
 
             entries += end.Sightings.Entries;
@@ -32,16 +35,18 @@ public sealed class LeaseSimulationTests
             takeOvers += end.Sightings.TakeOvers;
             fenced += end.Sightings.Fenced;
             crashes += end.Sightings.Crashes;
+            segments += end.Sightings.Segments;
         }
 
         // A world in which little happens would prove little.
         TestContext.Out.WriteLine(
-            $"{entries} entries, {touches} touches, {takeOvers} take-overs, {fenced} refused, {crashes} crashes"
+            $"{entries} entries, {touches} touches, {takeOvers} take-overs, {fenced} refused, {crashes} crashes, {segments} segments"
         );
         entries.ShouldBeGreaterThan(Cases.Of(seeds));
         touches.ShouldBeGreaterThan(Cases.Of(seeds));
         takeOvers.ShouldBeGreaterThan(Cases.Of(seeds) / 20);
         crashes.ShouldBeGreaterThan(Cases.Of(seeds) / 20);
+        segments.ShouldBeGreaterThan(isCluster ? Cases.Of(seeds) / 2 : -1);
     }
 
     [Test]
@@ -188,15 +193,57 @@ public sealed class LeaseSimulationTests
         static TestCaseData Broken(string name, Policy policy) => new TestCaseData(policy).SetArgDisplayNames(name);
     }
 
+    private static IEnumerable<TestCaseData> BrokenClusterPolicies()
+    {
+        yield return Broken(
+            "a ledger that names its segment before that is there",
+            Policy.Real with
+            {
+                SealsLate = true,
+            }
+        );
+        yield return Broken(
+            "an entry counts as refused without a look at the segments",
+            Policy.Real with
+            {
+                AppendInCluster = (entry, ledger) =>
+                    AppendDecisions.Of(entry, ledger) ?? new AppendDecision.Fenced(entry.Token!.Value, ledger.Token),
+            }
+        );
+        yield return Broken(
+            "a server that could not finish counts as one that wrote",
+            Policy.Real with
+            {
+                ApiAnswer = (status, message, version) =>
+                    status == 504 ? new WriteOutcome.Accepted("0") : ApiAnswers.Of(status, message, version),
+            }
+        );
+        yield return Broken(
+            "an object that is written over whatever is there",
+            Policy.Real with
+            {
+                AppendsBlindly = true,
+            }
+        );
+        static TestCaseData Broken(string name, Policy policy) => new TestCaseData(policy).SetArgDisplayNames(name);
+    }
+
+    [TestCaseSource(nameof(BrokenClusterPolicies))]
+    public void A_policy_that_is_broken_in_a_cluster_is_found_within_ten_thousand_seeds(object policy) =>
+        IsFound((Policy)policy, isCluster: true);
+
     [TestCaseSource(nameof(BrokenPolicies))]
-    public void A_broken_policy_is_found_within_ten_thousand_seeds(object policy)
+    public void A_broken_policy_is_found_within_ten_thousand_seeds(object policy) =>
+        IsFound((Policy)policy, isCluster: false);
+
+    private static void IsFound(Policy policy, bool isCluster)
     {
         var seed = Enumerable
             .Range(0, 10_000)
-            .FirstOrDefault(seed => LeaseSimulation.Of(seed, (Policy)policy).Violation is not null, -1);
+            .FirstOrDefault(seed => LeaseSimulation.Of(seed, policy, isCluster).Violation is not null, -1);
 
         seed.ShouldBeGreaterThanOrEqualTo(0);
-        var report = SimulationEnd.Report(seed, (Policy)policy);
+        var report = SimulationEnd.Report(seed, policy, isCluster);
         report.ShouldContain($"public void Seed_{seed}()");
         report.ShouldContain("VIOLATION: ");
         TestContext.Out.WriteLine($"seed {seed}: {report.Split('\n')[0]}");

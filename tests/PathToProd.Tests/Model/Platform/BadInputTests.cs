@@ -39,7 +39,7 @@ public sealed class BadInputTests
 
     [TestCase(
         "{ backend: etcd }",
-        "platform.yaml(2,20): backend must be files or git-branch, and \"etcd\" is not; write files or git-branch"
+        "platform.yaml(2,20): backend must be files, git-branch or cluster, and \"etcd\" is not; write files, git-branch or cluster"
     )]
     [TestCase(
         "{ backend: git-branch }",
@@ -49,7 +49,23 @@ public sealed class BadInputTests
     [TestCase(
         "{ remote: /srv/ledger.git }",
         "platform.yaml(2,11): the ledger has remote, which means something only for the backend git-branch, and its backend is "
-            + "files; add backend: git-branch, or remove remote"
+            + "files; write backend: git-branch, or remove remote"
+    )]
+    [TestCase(
+        "{ namespace: ledgers, lease: 2m }",
+        "platform.yaml(2,11): the ledger has namespace, which means something only for the backend cluster, and its backend is "
+            + "files; write backend: cluster, or remove namespace",
+        "platform.yaml(2,31): the ledger has lease, which means something only for the backend git-branch or cluster, and its backend is "
+            + "files; write backend: git-branch or cluster, or remove lease"
+    )]
+    [TestCase(
+        "{ backend: cluster, branch: b, namespace: Ledgers }",
+        "environments/sandbox/environment.yaml(1,11): sandbox deploys to a directory, and the ledger's backend is cluster, which keeps the "
+            + "ledger in the environment's own cluster; let it deploy to a cluster, or write backend: files or git-branch in platform.yaml",
+        "platform.yaml(2,29): the ledger has branch, which means something only for the backend git-branch, and its backend is "
+            + "cluster; write backend: git-branch, or remove branch",
+        "platform.yaml(2,51): namespace must be a namespace such as ingress-system, and \"Ledgers\" is not: 'L' is an upper-case letter; "
+            + "write lower-case letters, digits and dashes, such as ledgers"
     )]
     [TestCase(
         "{ backend: git-branch, remote: --upload-pack=x }",

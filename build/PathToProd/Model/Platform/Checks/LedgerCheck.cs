@@ -1,16 +1,30 @@
 using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
 using PathToProd.Text;
 
 namespace PathToProd.Model.Platform.Checks;
 
-/// <summary>A Git branch needs a remote, and settings for one mean nothing elsewhere.</summary>
+/// <summary>A Git branch needs a remote, a cluster needs environments that have one, and settings of one backend mean nothing for another.</summary>
 internal static class LedgerCheck
 {
+    private const string Files = "files";
     private const string Branch = "git-branch";
-    private static readonly string[] OfBranches = ["remote", "branch", "lease"];
+    private const string Cluster = "cluster";
 
-    public static void Run(PlatformManifest? platform, List<Problem> problems)
+    private static readonly (string Key, string[] Backends)[] Settings =
+    [
+        ("remote", [Branch]),
+        ("branch", [Branch]),
+        ("namespace", [Cluster]),
+        ("lease", [Branch, Cluster]),
+    ];
+
+    public static void Run(
+        PlatformManifest? platform,
+        IEnumerable<EnvironmentManifest> environments,
+        List<Problem> problems
+    )
     {
         if ((platform?.Source.Root as ValueNode.Map)?.Find("ledger")?.Value is not ValueNode.Map ledger)
         {
@@ -18,7 +32,12 @@ internal static class LedgerCheck
         }
 
         // A backend that is not known is a problem of its own, and says nothing about what belongs to it.
-        var backend = ledger.Find("backend")?.Value is ValueNode.Scalar { Text: var text } ? text : "files";
+        var backend = ledger.Find("backend")?.Value is ValueNode.Scalar { Text: var text } ? text : Files;
+        if (backend is not (Files or Branch or Cluster))
+        {
+            return;
+        }
+
         if (backend == Branch && ledger.Find("remote") is null)
         {
             problems.Add(
@@ -29,15 +48,25 @@ internal static class LedgerCheck
                 )
             );
         }
-        else if (backend == "files")
+
+        problems.AddRange(
+            from setting in Settings
+            where !setting.Backends.Contains(backend) && ledger.Find(setting.Key) is not null
+            select new Problem(
+                platform.Source[$"ledger.{setting.Key}"],
+                $"the ledger has {setting.Key}, which means something only for the backend {string.Join(" or ", setting.Backends)}, and its backend is {backend}",
+                $"write backend: {string.Join(" or ", setting.Backends)}, or remove {setting.Key}"
+            )
+        );
+        if (backend == Cluster)
         {
             problems.AddRange(
-                from key in OfBranches
-                where ledger.Find(key) is not null
+                from environment in environments
+                where environment.Target is Target.Directory
                 select new Problem(
-                    platform.Source[$"ledger.{key}"],
-                    $"the ledger has {key}, which means something only for the backend git-branch, and its backend is files",
-                    $"add backend: git-branch, or remove {key}"
+                    environment.Source["target.directory"],
+                    $"{environment.Name} deploys to a directory, and the ledger's backend is cluster, which keeps the ledger in the environment's own cluster",
+                    "let it deploy to a cluster, or write backend: files or git-branch in platform.yaml"
                 )
             );
         }

@@ -49,6 +49,9 @@ internal sealed class Judge(World world)
         Sightings.TakeOvers++;
     }
 
+    /// <summary>A part of a ledger in a cluster became a segment.</summary>
+    public void Sealed() => Sightings.Segments++;
+
     public void EntryAccepted(string key, List<LedgerEntry> entries, LedgerEntry entry)
     {
         world.Note($"ledger {key}: {entry.GetType().Name} {entry.Attempt}, token {entry.Token}");
@@ -103,15 +106,16 @@ internal sealed class Judge(World world)
         _claims.GetValueOrDefault((entry.Attempt, entry.GetType())) is AppendDecision.Done;
 
     /// <summary>After everything happened.</summary>
-    public void Ends(bool isOver, IReadOnlyDictionary<string, List<LedgerEntry>> ledgers, bool readsText)
+    public void Ends(bool isOver, Backend backend, bool readsText)
     {
         foreach (var run in _runs.Values.Where(run => !isOver || (!run.IsEnded && !_crashed.Contains(run.Name))))
         {
             Finds($"{run.Name} does not end");
         }
 
-        var entries = ledgers
-            .Values.SelectMany(one => one)
+        var readings = backend.Keys.Select(key => backend.Reading(key, readsText)).ToArray();
+        var entries = readings
+            .SelectMany(reading => reading.Entries)
             .Select(entry => (entry.Attempt, entry.GetType()))
             .ToHashSet();
         foreach (var ((attempt, kind), claim) in _claims)
@@ -127,25 +131,22 @@ internal sealed class Judge(World world)
             }
         }
 
-        foreach (var ledger in ledgers.Values)
+        foreach (var reading in readings)
         {
-            Tells(ledger, readsText);
+            Tells(reading);
         }
     }
 
     /// <summary>The history names every attempt that started, in order, and how it ended as far as that was recorded.</summary>
-    private void Tells(List<LedgerEntry> ledger, bool readsText)
+    private void Tells(LedgerReading reading)
     {
-        var reading = readsText
-            ? LedgerText.Read(string.Concat(ledger.Select(entry => LedgerText.Write(entry) + "\n")))
-            : new LedgerReading([.. ledger], [], []);
         foreach (var problem in reading.Problems)
         {
             Finds($"the history cannot be read: {problem}");
         }
 
         var history = DeploymentHistory.From("prod", reading);
-        if (!history.Attempts.Select(one => one.Started.Attempt).SequenceEqual(StartsOf(ledger)))
+        if (!history.Attempts.Select(one => one.Started.Attempt).SequenceEqual(StartsOf(reading.Entries)))
         {
             Finds("the history has other attempts than those that started");
         }
@@ -166,7 +167,7 @@ internal sealed class Judge(World world)
         }
     }
 
-    private static IEnumerable<string> StartsOf(List<LedgerEntry> ledger) =>
+    private static IEnumerable<string> StartsOf(IEnumerable<LedgerEntry> ledger) =>
         ledger.OfType<LedgerEntry.Started>().Select(start => start.Attempt);
 
     private void Finds(string violation)

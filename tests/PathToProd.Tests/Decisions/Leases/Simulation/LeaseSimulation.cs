@@ -14,12 +14,12 @@ internal sealed class LeaseSimulation
     private readonly double _pause;
     private int _runs;
 
-    private LeaseSimulation(int seed, Policy policy, bool isTraced)
+    private LeaseSimulation(int seed, Policy policy, bool isCluster, bool isTraced)
     {
         _policy = policy;
         _world = new World(seed, isTraced);
         _judge = new Judge(_world);
-        _backend = new Backend(_judge);
+        _backend = new Backend(_world, _judge, isCluster);
         _network = new Network(_world, _backend);
         _crash = _world.Pick(0, 0.003, 0.02);
         _pause = _world.Pick(0, 0, 0.01);
@@ -27,12 +27,12 @@ internal sealed class LeaseSimulation
 
     /// <summary>Runs one seed.</summary>
     /// <returns>What happened.</returns>
-    public static SimulationEnd Of(int seed, Policy? policy = null, bool isTraced = false)
+    public static SimulationEnd Of(int seed, Policy? policy = null, bool isCluster = false, bool isTraced = false)
     {
-        var simulation = new LeaseSimulation(seed, policy ?? Policy.Real, isTraced);
+        var simulation = new LeaseSimulation(seed, policy ?? Policy.Real, isCluster, isTraced);
         simulation.Begin();
         var isOver = simulation._world.RunToEnd();
-        simulation._judge.Ends(isOver, simulation._backend.Ledgers, readsText: seed % 16 == 0);
+        simulation._judge.Ends(isOver, simulation._backend, readsText: seed % 16 == 0);
         return new SimulationEnd(
             seed,
             simulation._judge.Violation,
@@ -44,6 +44,7 @@ internal sealed class LeaseSimulation
 
     private void Begin()
     {
+        var all = new List<Machine>();
         var components = _world.Pick<string[]>(["a"], ["a"], ["a", "b"]);
         var machines = _world.Random.Next(2, 5);
         for (var number = 0; number < machines; number++)
@@ -54,6 +55,7 @@ internal sealed class LeaseSimulation
                 0.85 + (_world.Random.NextDouble() * 0.3),
                 _world.Between(-3600, 3600)
             );
+            all.Add(machine);
             Start(machine, components, _world.Between(0, 60), runs: _world.Random.Next(1, 4));
             if (_world.Chance(0.3))
             {
@@ -65,6 +67,14 @@ internal sealed class LeaseSimulation
             {
                 _world.At(_world.Between(0, 300), () => machine.Skew += _world.Between(-3600, 3600));
             }
+        }
+
+        if (_backend.IsCluster && _world.Chance(0.3))
+        {
+            // The API server is killed, and started again.
+            var from = _world.Between(0, 200);
+            var to = from + _world.Between(1, 90);
+            all.ForEach(machine => _network.Cut(machine, from, to));
         }
 
         if (_world.Chance(0.25))
@@ -84,7 +94,15 @@ internal sealed class LeaseSimulation
             delay,
             () =>
             {
-                var run = new Run(_world, _judge, _policy, machine, _world.Pick<string>(components), $"r{++_runs}");
+                var run = new Run(
+                    _world,
+                    _judge,
+                    _policy,
+                    machine,
+                    _world.Pick<string>(components),
+                    $"r{++_runs}",
+                    _backend.IsCluster
+                );
                 _judge.Begins(run);
                 _world.Note($"{run.Name} begins on {machine.Name}");
                 var program = new Program(this, machine, run, machine.Incarnation)

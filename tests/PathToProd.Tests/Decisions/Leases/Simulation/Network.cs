@@ -7,6 +7,7 @@ internal sealed class Network(World world, Backend backend)
     private readonly double _twice = world.Pick(0, 0.05, 0.2);
     private readonly double _late = world.Pick(0, 0.03, 0.1);
     private readonly double _slow = world.Pick(0.2, 1, 4);
+    private readonly double _unclear = backend.IsCluster ? world.Pick(0, 0.02, 0.1) : 0;
     private readonly List<(Machine Machine, TimeSpan From, TimeSpan To)> _cuts = [];
 
     /// <summary>From when to when a machine does not reach the backend.</summary>
@@ -26,7 +27,23 @@ internal sealed class Network(World world, Backend backend)
 
     private void Deliver(Machine machine, Step.Call call, Action answered)
     {
-        var fill = backend.Handle(call);
+        if (call is Step.Write write && world.Chance(_unclear))
+        {
+            var isWritten = world.Chance(0.5);
+            if (isWritten)
+            {
+                backend.Handle(call);
+            }
+
+            Answer(machine, call, () => write.Answer = WriteAnswer.Unclear, answered);
+            return;
+        }
+
+        Answer(machine, call, backend.Handle(call), answered);
+    }
+
+    private void Answer(Machine machine, Step.Call call, Action fill, Action answered)
+    {
         if (!IsLost(machine))
         {
             world.After(

@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Leases;
+using PathToProd.Facts.Clusters;
 using PathToProd.Facts.Leases;
 using PathToProd.Facts.Ledger;
 
@@ -32,6 +33,14 @@ internal sealed record Policy
 
     public Func<LedgerEntry, LedgerEntry[], AppendDecision> Append { get; init; } =
         (entry, entries) => AppendDecisions.Of(entry, entries);
+
+    /// <summary>The same in a cluster, from the newest lines; null when all are needed.</summary>
+    public Func<LedgerEntry, LedgerObject, AppendDecision?> AppendInCluster { get; init; } = AppendDecisions.Of;
+
+    /// <summary>Whether a ledger names its segment before that is made.</summary>
+    public bool SealsLate { get; init; }
+
+    public Func<int, string, string?, WriteOutcome> ApiAnswer { get; init; } = ApiAnswers.Of;
 
     public Func<WriteOutcome, bool, AppendDecision> AfterAppend { get; init; } = AppendDecisions.After;
 

@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Leases;
+using PathToProd.Facts.Clusters;
 using PathToProd.Facts.Leases;
 using PathToProd.Facts.Ledger;
 using PathToProd.Text;
@@ -7,7 +8,15 @@ using PathToProd.Versions;
 namespace PathToProd.Tests.Decisions.Leases.Simulation;
 
 /// <summary>One run that deploys one component: takes the lease, records the start, works, records the end, and releases.</summary>
-internal sealed class Run(World world, Judge judge, Policy policy, Machine machine, string component, string name)
+internal sealed class Run(
+    World world,
+    Judge judge,
+    Policy policy,
+    Machine machine,
+    string component,
+    string name,
+    bool isCluster
+)
 {
     private static readonly SemVersion Version = SemVersion.Parse("1.0.0");
     private static readonly Digest Digest = new("sha256:0a1b");
@@ -16,6 +25,9 @@ internal sealed class Run(World world, Judge judge, Policy policy, Machine machi
 
     // Longer than any partition, so that only what is lost for good is given up.
     private static readonly TimeSpan RecordingPatience = TimeSpan.FromMinutes(10);
+
+    // Two or three lines, so that segments are made all the time.
+    private const int LongestText = 900;
 
     private readonly TimeSpan _patience = world.Pick(
         TimeSpan.Zero,
@@ -213,21 +225,51 @@ internal sealed class Run(World world, Judge judge, Policy policy, Machine machi
             var read = new Step.ReadLedger(Key);
             yield return read;
             WriteOutcome outcome = new WriteOutcome.NoAnswer("no answer");
-            if (read.IsAnswered)
+            AppendDecision? before = null;
+            if (read.IsAnswered && isCluster)
             {
-                var before = policy.Append(entry, read.Entries);
-                if (before is not AppendDecision.Write)
+                before = policy.AppendInCluster(entry, read.Ledger!);
+                if (before is null)
                 {
-                    judge.Claimed(entry, before);
-                    yield break;
+                    var all = new Step.ReadAll(Key);
+                    yield return all;
+                    before = all.IsAnswered ? AppendDecisions.Of(entry, all.Entries, read.Ledger!.Token) : null;
+                }
+            }
+            else if (read.IsAnswered)
+            {
+                before = policy.Append(entry, read.Entries);
+            }
+
+            if (before is not (null or AppendDecision.Write))
+            {
+                judge.Claimed(entry, before);
+                yield break;
+            }
+
+            if (before is AppendDecision.Write)
+            {
+                var (ledger, segment) = isCluster ? read.Ledger!.With(entry, LongestText) : default;
+                var seal = segment is null ? null : Write(read, record: null, segment, ledger: null, entry: null);
+                if (seal is not null && !policy.SealsLate)
+                {
+                    yield return seal;
                 }
 
-                var write = new Step.Write(Key, read.Position, this, record: null, entry)
+                if (seal is null || policy.SealsLate || Outcome(seal) is WriteOutcome.Accepted or WriteOutcome.Moved)
                 {
-                    IsBlind = policy.AppendsBlindly,
-                };
-                yield return write;
-                outcome = Outcome(write);
+                    var write = Write(read, record: null, segment: null, ledger, entry);
+                    yield return write;
+                    outcome = Outcome(write);
+                    if (seal is not null && policy.SealsLate)
+                    {
+                        yield return seal;
+                    }
+                }
+                else
+                {
+                    outcome = Outcome(seal);
+                }
             }
 
             var after = policy.AfterAppend(outcome, Clock > start + RecordingPatience);
@@ -241,15 +283,34 @@ internal sealed class Run(World world, Judge judge, Policy policy, Machine machi
         }
     }
 
-    private static WriteOutcome Outcome(Step.Write write) =>
+    private Step.Write Write(
+        Step.ReadLedger read,
+        LeaseRecord? record,
+        string? segment,
+        LedgerObject? ledger,
+        LedgerEntry? entry
+    ) =>
+        new(Key, read.Position, this, record, entry)
+        {
+            IsBlind = policy.AppendsBlindly,
+            Segment = segment,
+            Ledger = ledger,
+        };
+
+    private WriteOutcome Outcome(Step.Write write) =>
         !write.IsAnswered
             ? new WriteOutcome.NoAnswer("no answer")
-            : write.Answer switch
-            {
-                WriteAnswer.Accepted => new WriteOutcome.Accepted(write.NewPosition!),
-                WriteAnswer.Declined => new WriteOutcome.Declined("a hook declined it"),
-                _ => new WriteOutcome.Moved(),
-            };
+            : policy.ApiAnswer(
+                write.Answer switch
+                {
+                    WriteAnswer.Accepted => 200,
+                    WriteAnswer.Declined => 403,
+                    WriteAnswer.Unclear => 504,
+                    _ => 409,
+                },
+                "the server says so",
+                write.NewPosition
+            );
 
     private LedgerEntry.Started Started(long token) =>
         new()

@@ -11,5 +11,7 @@ internal sealed class Sightings
 
     public long Fenced { get; set; }
 
+    public long Segments { get; set; }
+
     public long Crashes { get; set; }
 }

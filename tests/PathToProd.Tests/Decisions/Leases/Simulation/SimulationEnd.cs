@@ -15,14 +15,16 @@ internal sealed record SimulationEnd(
 )
 {
     /// <summary>The violation, a test to paste, and everything that happened.</summary>
-    public static string Report(int seed, Policy? policy = null)
+    public static string Report(int seed, Policy? policy = null, bool isCluster = false)
     {
-        var end = LeaseSimulation.Of(seed, policy, isTraced: true);
+        var end = LeaseSimulation.Of(seed, policy, isCluster, isTraced: true);
         return $"""
             {end.Violation}
 
                 [Test]
-                public void Seed_{seed}() => LeaseSimulation.Of({seed}).Violation.ShouldBeNull();
+                public void Seed_{seed}() => LeaseSimulation.Of({seed}{(
+                isCluster ? ", isCluster: true" : ""
+            )}).Violation.ShouldBeNull();
 
             {string.Join('\n', end.Trace)}
             """;

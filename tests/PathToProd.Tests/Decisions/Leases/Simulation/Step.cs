@@ -1,3 +1,4 @@
+using PathToProd.Facts.Clusters;
 using PathToProd.Facts.Leases;
 using PathToProd.Facts.Ledger;
 
@@ -36,7 +37,16 @@ internal abstract class Step
     {
         public LedgerEntry[] Entries { get; set; } = [];
 
+        /// <summary>The object, in a cluster.</summary>
+        public LedgerObject? Ledger { get; set; }
+
         public string? Position { get; set; }
+    }
+
+    /// <summary>Reads all entries of a component in a cluster, with those in segments.</summary>
+    public sealed class ReadAll(string key) : Call(key)
+    {
+        public LedgerEntry[] Entries { get; set; } = [];
     }
 
     /// <summary>Writes by compare and swap: a lease's record, or one more entry.</summary>
@@ -50,6 +60,12 @@ internal abstract class Step
         public LeaseRecord? Record { get; } = record;
 
         public LedgerEntry? Entry { get; } = entry;
+
+        /// <summary>The object with the entry, in a cluster.</summary>
+        public LedgerObject? Ledger { get; init; }
+
+        /// <summary>The lines of a segment that is made; null when it is something else.</summary>
+        public string? Segment { get; init; }
 
         /// <summary>Writes over whatever is there. Only a broken policy does so.</summary>
         public bool IsBlind { get; init; }
@@ -65,4 +81,7 @@ internal enum WriteAnswer
     Moved,
     Accepted,
     Declined,
+
+    /// <summary>The server could not finish, and says so: it may have written or not.</summary>
+    Unclear,
 }

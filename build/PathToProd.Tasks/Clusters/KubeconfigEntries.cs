@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using PathToProd.Formats.Yaml;
 using PathToProd.Text;
 
-namespace PathToProd.Tasks.Stages.Deployments;
+namespace PathToProd.Tasks.Clusters;
 
 /// <summary>The entries of kubeconfigs, merged as kubectl merges them: of two with one name the first counts.</summary>
 internal sealed class KubeconfigEntries

@@ -1,12 +1,12 @@
 using PathToProd.Formats.Values;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Text;
 using PathToProd.Tools.Processes;
 
-namespace PathToProd.Tasks.Tests.Stages.Deployments;
+namespace PathToProd.Tasks.Tests.Clusters;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class KubeconfigTests : IDisposable

@@ -3,7 +3,7 @@ using PathToProd.Model.Environments;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
 
-namespace PathToProd.Tasks.Stages.Deployments;
+namespace PathToProd.Tasks.Clusters;
 
 /// <summary>
 /// The files that say how to reach clusters, in the order in which kubectl reads them: of two entries with one name the first
