@@ -47,7 +47,7 @@ internal sealed class Invocation(
 
     /// <summary>The same call with other arguments.</summary>
     public Invocation With(Arguments others, Resumption resumption) =>
-        new(others, workspace, output, error, interruption) { Resumption = resumption };
+        new(others, workspace, output, error, messages, interruption) { Resumption = resumption };
 
     public Arguments Arguments => arguments;
 

@@ -3,6 +3,8 @@ using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Runs.Drift;
 
@@ -34,7 +36,7 @@ internal static class DriftTarget
         var asked = Asked(invocation, ledger);
         var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
         EnvironmentDrift drift;
-        using (var observer = new RunObserver(invocation, id, asked ?? ledger.Components.Keys))
+        using (var observer = Observer(invocation, environment, asked ?? [.. ledger.Components.Keys]))
         {
             var services = platform.Of(id, observer, ChosenVersions.None(invocation.Model));
             drift = new DriftRun(services, environment, options).RunAsync(ledger, asked).GetAwaiter().GetResult();
@@ -48,6 +50,16 @@ internal static class DriftTarget
             ExitCode = drift.ExitCode(invocation.Arguments.Has(Option.FailOnDrift)),
         };
     }
+
+    private static RunObserver Observer(
+        Invocation invocation,
+        EnvironmentManifest environment,
+        IReadOnlyCollection<string> names
+    ) =>
+        new(
+            invocation,
+            RunViews.Of(invocation, RunTarget.Of(Definition.Name), environment.Name, names, names.Count)
+        );
 
     /// <summary>What was asked for: also what only the ledger knows. Null for all of it.</summary>
     private static IReadOnlyCollection<string>? Asked(Invocation invocation, LedgerState ledger)

@@ -10,6 +10,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Facts.Drift;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
