@@ -105,6 +105,7 @@ public sealed class LatestLinesTests
     {
         var text = new StringBuilder();
         var open = new List<LedgerEntry>();
+        var isOdd = random.Next(8) == 0;
         for (var at = random.Next(1, 30); at > 0; at--)
         {
             var builder = new LedgerBuilder(random.Next(8) == 0 ? "test" : "prod")
@@ -115,7 +116,7 @@ public sealed class LatestLinesTests
             {
                 0 => "ingress",
                 1 => "dns",
-                _ => "odd\"name",
+                _ => isOdd ? "odd\"name" : "web",
             };
             _ = random.Next(5) == 0 ? builder.Destroy(component, "1.0.0") : builder.Deploy(component, $"1.{at}.0");
             _ = random.Next(3) == 0 ? builder.Fails("because \"outcome\":\"succeeded\"") : builder.Succeeds(("a", "1"));
