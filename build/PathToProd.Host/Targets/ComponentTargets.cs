@@ -149,12 +149,7 @@ internal static class ComponentTargets
             Logs = "",
         };
 
-    private static Report Report(
-        Invocation invocation,
-        RunResult result,
-        Func<Style, string> text,
-        string? trouble
-    ) =>
+    private static Report Report(Invocation invocation, RunResult result, Func<Style, string> text, string? trouble) =>
         new()
         {
             Text = text,

@@ -55,11 +55,7 @@ internal static class DriftTarget
         Invocation invocation,
         EnvironmentManifest environment,
         IReadOnlyCollection<string> names
-    ) =>
-        new(
-            invocation,
-            RunViews.Of(invocation, RunTarget.Of(Definition.Name), environment.Name, names, names.Count)
-        );
+    ) => new(invocation, RunViews.Of(invocation, RunTarget.Of(Definition.Name), environment.Name, names, names.Count));
 
     /// <summary>What was asked for: also what only the ledger knows. Null for all of it.</summary>
     private static IReadOnlyCollection<string>? Asked(Invocation invocation, LedgerState ledger)

@@ -74,8 +74,8 @@ public sealed class NewEnvironmentTests : IDisposable
 
     [TestCase(
         "",
-        "the new environment has no name; add --name=NAME, such as --name=prod-eu-2\n"
-            + "nothing says which environment the new one is like; add --extends=NAME: one of prod-eu-1, sandbox"
+        "nothing says which environment the new one is like; add --extends=NAME: one of prod-eu-1, sandbox\n"
+            + "the new environment has no name; add --name=NAME, such as --name=prod-eu-2"
     )]
     [TestCase(
         "--name=Prod_EU --extends=prod-eu1",
@@ -102,13 +102,13 @@ public sealed class NewEnvironmentTests : IDisposable
     )]
     [TestCase(
         "--name=store --extends=sandbox",
-        "environments/store/environment.yaml(4,14): the directory artifacts/store holds other things, which a deployment could "
+        "environments/store/environment.yaml(4,3): the directory artifacts/store holds other things, which a deployment could "
             + "remove; write one such as artifacts/sandbox"
     )]
     [TestCase(
         "--name=taken --extends=sandbox",
-        "environments/taken/environment.yaml(4,14): taken is deployed to the directory artifacts/taken, and so is other at "
-            + "environments/other/environment.yaml(1,22); give each its own target"
+        "environments/taken/environment.yaml(4,3): taken is deployed to the directory artifacts/taken, and so is other at "
+            + "environments/other/environment.yaml(1,11); give each its own target"
     )]
     public void What_is_wrong_is_reported_and_nothing_is_touched(string words, string message)
     {

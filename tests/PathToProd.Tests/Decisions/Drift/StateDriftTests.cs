@@ -25,7 +25,7 @@ public sealed class StateDriftTests
             ]);
 
     [Test]
-    public void What_moved_by_hand_is_told_apart_from_what_the_configuration_would_change() =>
+    public void What_moved_by_hand_is_separate_from_what_the_configuration_would_change() =>
         Lines(
                 Same with
                 {
