@@ -147,7 +147,7 @@ public sealed class ResumeDecisionTests
     }
 
     [Test]
-    public void What_is_gone_is_taken_as_removed_no_matter_by_what()
+    public void What_is_gone_is_taken_as_removed_by_any_run()
     {
         Decide("Destroy", "").ShouldBe("done: there is none, as the ledger says");
 
