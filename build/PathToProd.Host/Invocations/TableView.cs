@@ -21,8 +21,9 @@ internal sealed class TableView(
     bool showsUnchanged
 ) : IRunView
 {
-    /// <summary>Drawing takes at most one part of so many of the time.</summary>
+    /// <summary>Drawing takes at most one part of so many of the time, unless that would leave a picture for too long.</summary>
     private const int Share = 20;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
 
     private readonly LiveArea _area = new(invocation.Progress);
     private readonly LastLines _lastLines = new();
@@ -85,7 +86,8 @@ internal sealed class TableView(
         _area.Show(RunTable.Lines(_progress with { LastLines = _lastLines.Now }, style, rows, start), columns);
 
         // A picture of ten thousand components takes its time, which the run needs more.
-        _nextPicture = start + (Share * (Now - start));
+        var pause = Share * (Now - start);
+        _nextPicture = start + (pause < Longest ? pause : Longest);
     }
 
     public void Dispose() => _area.Show([], Terminal.Size().Columns);

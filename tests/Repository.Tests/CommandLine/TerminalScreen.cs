@@ -18,6 +18,9 @@ internal sealed partial class TerminalScreen
     public static string[] Of(string written)
     {
         var screen = new TerminalScreen();
+
+        // A carriage return of its own comes as a line break from who reads the program's output line by line.
+        written = Return().Replace(written, "\r");
         for (var at = 0; at < written.Length; at++)
         {
             if (written[at] != '\e')
@@ -71,6 +74,9 @@ internal sealed partial class TerminalScreen
                 break;
         }
     }
+
+    [GeneratedRegex(@"\n(?=\e\[[0-9]+A)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Return();
 
     [GeneratedRegex(
         @"\G\e(\[(?<number>[0-9]*)(?<what>[AKm])|\[\?1h\e=)",

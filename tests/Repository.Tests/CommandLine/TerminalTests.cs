@@ -37,7 +37,7 @@ public sealed class TerminalTests : IDisposable
     [TestCase(200)]
     public void A_run_of_several_components_is_a_table_that_leaves_nothing_behind(int columns)
     {
-        Smoke("db", "echo Waiting for the database to answer; sleep 1");
+        Smoke("db", "echo Waiting for the database to answer; sleep 3");
         Smoke("bad", "echo It is broken; exit 3");
 
         var written = Shown(columns, "TERM=xterm", "--target=Deploy", "--component=all", "--parallel=2");
@@ -48,7 +48,7 @@ public sealed class TerminalTests : IDisposable
         written.ShouldNotContain("\e[?25l");
         string.Join('\n', screen).ShouldNotContain("LAST LINE");
         screen.ShouldAllBe(line => line.Length < columns || line.Contains('/'));
-        screen.Count(line => line.StartsWith("bad 1.0.0", StringComparison.Ordinal)).ShouldBe(2);
+        screen.Count(line => line.StartsWith("bad 1.0.1", StringComparison.Ordinal)).ShouldBe(2);
         screen.ShouldContain(line => line.StartsWith("Deploy to sandbox failed after ", StringComparison.Ordinal));
     }
 
@@ -81,7 +81,7 @@ public sealed class TerminalTests : IDisposable
     [Test]
     public void A_run_of_one_component_keeps_its_lines_and_shows_what_runs_below_them()
     {
-        Smoke("web", "echo Waiting for the pods; sleep 1");
+        Smoke("web", "echo Waiting for the pods; sleep 3");
 
         var written = Shown(80, "TERM=xterm", "--target=Deploy", "--component=web", "--force");
 

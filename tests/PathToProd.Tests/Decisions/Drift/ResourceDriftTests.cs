@@ -214,7 +214,10 @@ public sealed class ResourceDriftTests
     [TestCase("helm-controller", false)]
     [TestCase("kube-controller-manager", false)]
     [TestCase("argocd-controller", false)]
-    public void People_are_distinguished_from_controllers_by_the_names_of_their_programs(string manager, bool isPerson) =>
+    public void People_are_distinguished_from_controllers_by_the_names_of_their_programs(
+        string manager,
+        bool isPerson
+    ) =>
         Lines(now =>
         {
             now["spec"]!["replicas"] = 5;

@@ -48,6 +48,9 @@ public sealed class RunTableTests
             .Prints("policy-agent", "\e[31mcolours\e[0m of a tool, and 漢字 which are wide")
             .Progress;
 
+    /// <summary>The names of snapshots.</summary>
+    private static readonly string[] Sizes = ["80x24", "80x50", "200x24", "200x50"];
+
     private static RunProgress Many { get; } = Thousand(running: 4, failed: 3);
 
     [Test]
@@ -141,7 +144,7 @@ public sealed class RunTableTests
     ) =>
         Snapshot.Match(
             string.Join('\n', Lines(progress, Style.Plain with { Width = width }, height, seconds)),
-            $"{test}.{width}x{height}"
+            $"{test}.{Sizes.Single(size => size == $"{width}x{height}")}"
         );
 
     private static ImmutableArray<string> Lines(RunProgress progress, Style style, int height, int seconds) =>

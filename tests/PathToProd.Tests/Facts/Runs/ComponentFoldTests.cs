@@ -29,7 +29,7 @@ public sealed class ComponentFoldTests
 
     [Test]
     public void What_went_well_is_folded_and_what_failed_is_open(
-        [Values] CiHost host,
+        [Values(CiHost.None, CiHost.GitHub, CiHost.GitLab)] CiHost host,
         [Values(NodeOutcome.Done, NodeOutcome.Failed)] NodeOutcome outcome,
         [Values] bool hasColours
     )
