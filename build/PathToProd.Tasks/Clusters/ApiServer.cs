@@ -8,6 +8,7 @@ using k8s;
 using k8s.Exceptions;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Files;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Clusters;
 
@@ -120,9 +121,36 @@ internal sealed class ApiServer
     {
         lock (_opening)
         {
-            return _client ??= new Kubernetes(
+            return _client ??= Open();
+        }
+    }
+
+    private Kubernetes Open()
+    {
+        // Our own reader says what is wrong with its line.
+        var problems = new List<Problem>();
+        KubeconfigEntries.Read(_kubeconfig.Files.Where(File.Exists), problems);
+        if (problems.Count > 0)
+        {
+            throw new PlatformException(problems);
+        }
+
+        try
+        {
+            return new Kubernetes(
                 KubernetesClientConfiguration.BuildConfigFromConfigObject(KubeconfigFiles.Read(_kubeconfig), _context)
             );
+        }
+        catch (Exception exception)
+        {
+            // Whatever the client's own readers of YAML and certificates say.
+            throw new ApiSilenceException(
+                $"{_kubeconfig} cannot be used: {exception.GetBaseException().Message.Split('\n')[0].TrimEnd('.')}",
+                exception
+            )
+            {
+                IsFinal = true,
+            };
         }
     }
 }
