@@ -51,6 +51,7 @@ public sealed class HelpTests
     [TestCase("Doctor")]
     [TestCase("InstallTools")]
     [TestCase("NewComponent")]
+    [TestCase("NewEnvironment")]
     [TestCase("Schemas")]
     [TestCase("Completion")]
     [TestCase("SelfTest")]
