@@ -1,8 +1,11 @@
+using System.Collections.Immutable;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Components;
+using PathToProd.Model.Platform;
+using PathToProd.Model.Units;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
@@ -23,7 +26,7 @@ internal static class ComponentTargets
         var environment = invocation.Environment;
         var asked = RunTarget.Of(target?.Name ?? name);
         var chosen = ChosenVersion.Choose(platform, environment, asked);
-        var components = invocation.SelectedOf(chosen.Model);
+        var components = InUnits(invocation, asked, chosen.Model, invocation.SelectedOf(chosen.Model));
         var possible = components.IsEmpty ? [.. chosen.Model.Components.Values] : components;
         if (target is null && possible.All(component => !HasOwnTasks(invocation, component.Name)))
         {
@@ -44,6 +47,7 @@ internal static class ComponentTargets
                 Target = asked,
                 Components = components,
                 Environment = environment,
+                Set = chosen.Set,
                 Options = platform.Options,
             };
             result = new ComponentRun(platform.Of(id, observer, chosen), request).RunAsync().GetAwaiter().GetResult();
@@ -55,6 +59,40 @@ internal static class ComponentTargets
             Json = () => RunSummary.Json(result),
             ExitCode = result.ExitCode,
         };
+    }
+
+    /// <summary>
+    /// What a change affects is computed and not chosen, so what the environment deploys with it goes along. A user who names a part of a unit is
+    /// refused.
+    /// </summary>
+    private static ImmutableArray<ComponentManifest> InUnits(
+        Invocation invocation,
+        RunTarget target,
+        PlatformModel model,
+        ImmutableArray<ComponentManifest> components
+    )
+    {
+        if (!target.ChangesEnvironment || invocation.Arguments[Option.Component] != Arguments.Affected)
+        {
+            return components;
+        }
+
+        var environment = invocation.Environment;
+        var names = components.Select(component => component.Name).ToHashSet(StringComparer.Ordinal);
+        var widened = components.ToBuilder();
+        foreach (var unit in DeploymentUnits.Of(environment, model).Of(names))
+        {
+            var others = unit.Members.Where(member => !names.Contains(member)).ToArray();
+            if (others.Length > 0)
+            {
+                invocation.Say(
+                    $"{Prose.List(others)} {(others.Length == 1 ? "goes" : "go")} along: {environment.Name} deploys {unit.Text} as one."
+                );
+                widened.AddRange(others.Select(name => model.Components[name]));
+            }
+        }
+
+        return widened.ToImmutable();
     }
 
     /// <summary>A change may affect nothing; then there is nothing to do, which is not a failure.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Gates;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Decisions.Planning;
+using PathToProd.Decisions.Units;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
@@ -38,13 +39,15 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
         services.Observer.Observe(start);
         var begin = services.Clock.GetTimestamp();
         RecordUnchanged(plan);
+        var units = new UnitRuns(services, request, plan, (node, result) => Verified(node, result));
         try
         {
-            var ended = await CarryOutAsync(plan);
-            return Result(plan, ended, services.Clock.GetElapsedTime(begin));
+            var ended = await CarryOutAsync(plan, units);
+            return Result(plan, units, ended, services.Clock.GetElapsedTime(begin));
         }
         finally
         {
+            units.CloseAll(_results);
             services.Store.Flush();
             if (services.Sources.ReadMuch || _results.Values.Any(node => node.Outcome != NodeOutcome.Unchanged))
             {
@@ -57,14 +60,14 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     /// <exception cref="PlatformException">It could not start: wrong input, or refused.</exception>
     public void Check() => _planner.MakeWithoutLedger();
 
-    private async Task<ParallelRunResult> CarryOutAsync(RunPlan.Ready plan)
+    private async Task<ParallelRunResult> CarryOutAsync(RunPlan.Ready plan, UnitRuns units)
     {
         var nodes = plan
             .Nodes.Where(node => node.Fate is NodeFate.Runs or NodeFate.Broken)
             .ToDictionary(node => node.Name, StringComparer.Ordinal);
         foreach (var node in plan.Nodes.Where(node => node.Fate is NodeFate.Needless))
         {
-            NotRun(node.Name, "nothing that can run needs it");
+            NotRun(node.Name, "nothing that can run needs it", units);
         }
 
         if (nodes.Count == 0)
@@ -84,13 +87,33 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             rules
         );
         return await parallel.RunAsync(
-            request.Options.KeepsGoing
-                ? RequirementGraph.WithoutEdges(nodes.Keys)
-                : plan.Graph.Only(nodes.Keys.ToHashSet(StringComparer.Ordinal)),
-            (name, _) => Task.FromResult(RunOne(nodes[name], plan.Graph)),
-            NotRun,
+            Graph(plan, nodes),
+            (name, _) =>
+                Task.FromResult(
+                    units.EndedBy(name) is { } unit
+                        ? units.Finish(unit, _results)
+                        : RunOne(nodes[name], plan.Graph, units)
+                ),
+            (name, cause) => NotRun(name, cause, units),
             services.Cancellation
         );
+    }
+
+    private RequirementGraph Graph(RunPlan.Ready plan, Dictionary<string, RunNode> nodes)
+    {
+        if (request.Options.KeepsGoing)
+        {
+            return RequirementGraph.WithoutEdges(nodes.Keys);
+        }
+
+        var graph = plan.Graph.Only(nodes.Keys.ToHashSet(StringComparer.Ordinal));
+        return plan.Units.IsEmpty
+            ? graph
+            : UnitGraph.WithEnds(
+                graph,
+                plan.Units,
+                nodes.Values.Where(node => node.Fate is NodeFate.Broken).Select(node => node.Name).ToHashSet()
+            );
     }
 
     /// <summary>Records the components for which there is nothing to do.</summary>
@@ -124,7 +147,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     private static StageResult Unchanged(PlannedStage planned) =>
         new(planned.Stage.ToString(), TimeSpan.Zero, StageOutcome.Unchanged, planned.Reason, LogFile: null);
 
-    private NodeOutcome RunOne(RunNode node, RequirementGraph graph)
+    private NodeOutcome RunOne(RunNode node, RequirementGraph graph, UnitRuns units)
     {
         services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), node.Name));
         if (node.Fate is NodeFate.Broken broken)
@@ -139,7 +162,10 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
 
         var own = _planner.Tasks[node.Name];
         var session = new ComponentSession(
-            services,
+            services with
+            {
+                Units = units.Units,
+            },
             node.Component,
             request.Environment,
             request.Options,
@@ -161,7 +187,48 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Error = result.Failure is { } failure ? services.Redactor.Hide(Explain(failure)) : null,
         };
         Ended(node.Name, outcome, cause: null);
+        units.MemberEnded(node.Name, _results);
         return outcome;
+    }
+
+    /// <summary>Runs the smoke tests of a member once all of its unit is there, also of one that was unchanged: what is beside it may have changed.</summary>
+    private NodeResult Verified(RunNode node, NodeResult result)
+    {
+        var own = _planner.Tasks[node.Name];
+        if (own.Assembly is null && node.Component.Smoke is null)
+        {
+            return result;
+        }
+
+        var given =
+            services.Given.GetValueOrDefault(node.Name)
+            ?? (result.Digest is { } digest ? services.Store.Find(digest) : null);
+        var session = new ComponentSession(
+            services,
+            node.Component,
+            request.Environment,
+            new RunOptions(),
+            own.Digest,
+            given
+        );
+        var verified = new ComponentGraph(session, own.Assembly).Run(nameof(Stage.Verify));
+        var stages = verified.Stages.Where(stage =>
+            stage.Outcome is not (StageOutcome.Skipped or StageOutcome.Unchanged)
+        );
+        result = result with { Stages = [.. result.Stages, .. stages] };
+        if (verified.Failure is not { } failure)
+        {
+            return result;
+        }
+
+        var outcome = Outcome(verified);
+        Ended(node.Name, outcome, cause: null);
+        return result with
+        {
+            Outcome = outcome,
+            HasFailedSmokeTest = true,
+            Error = services.Redactor.Hide(Explain(failure)),
+        };
     }
 
     // Only where a failure holds nothing up does anything run after it.
@@ -190,8 +257,14 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     private static string Explain(Exception failure) =>
         failure is PlatformException or OperationCanceledException ? failure.Message : failure.ToString();
 
-    private void NotRun(string component, string cause)
+    private void NotRun(string component, string cause, UnitRuns units)
     {
+        // The end of a unit whose members did not all succeed: the last of them ends it.
+        if (units.EndedBy(component) is not null)
+        {
+            return;
+        }
+
         _results[component] = new NodeResult
         {
             Component = component,
@@ -200,6 +273,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Reason = cause,
         };
         Ended(component, NodeOutcome.NotRun, cause);
+        units.MemberEnded(component, _results);
     }
 
     /// <summary>A component whose graph could not even be made, as its tools or its logs are not available.</summary>
@@ -219,13 +293,14 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     private void Ended(string component, NodeOutcome outcome, string? cause) =>
         services.Observer.Observe(new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), component, outcome, cause));
 
-    private RunResult Result(RunPlan.Ready plan, ParallelRunResult ended, TimeSpan duration)
+    private RunResult Result(RunPlan.Ready plan, UnitRuns units, ParallelRunResult ended, TimeSpan duration)
     {
         foreach (var (component, exception) in ended.Exceptions)
         {
             Failed(component, exception);
         }
 
+        units.CloseAll(_results);
         var changes = request.Target.ChangesEnvironment;
         var exitCode = changes
             ? ExitCodes.OfChanges(ended.ExitCode, _results.Values.Select(node => node.Outcome))
@@ -237,6 +312,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Target = request.Target,
             Environment = request.Environment.Name,
             Nodes = [.. plan.Nodes.Select(node => _results[node.Name])],
+            Units = units.Results,
             ExitCode = exitCode,
             Duration = duration,
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),

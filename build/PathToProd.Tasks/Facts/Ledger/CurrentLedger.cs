@@ -2,6 +2,7 @@ using PathToProd.Facts.Leases;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
 using PathToProd.Model.Ledgers;
+using PathToProd.Model.Units;
 using PathToProd.Tasks.Facts.Leases;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Git;
@@ -48,7 +49,8 @@ public static class CurrentLedger
                 DeploymentHistory.From(
                     environment,
                     Of(workspace, platform, environment, clock).Read(),
-                    started => locks.HolderOf(environment, started.Component)?.Run == started.Run
+                    started => locks.HolderOf(environment, started.Component)?.Run == started.Run,
+                    unit => locks.HolderOf(environment, DeploymentUnit.LockNameOf(unit.Unit))?.Run == unit.Run
                 )
             );
         }
@@ -66,13 +68,18 @@ public static class CurrentLedger
                 environment,
                 readings[environment],
                 started =>
-                    holders.Value.GetValueOrDefault($"{environment}/{started.Component}")?.Run == started.Run
-                    && (
-                        !workspace.HasRun(started.Run)
-                        || locks.HolderOf(environment, started.Component)?.Run == started.Run
-                    )
+                    IsHeld(
+                        environment,
+                        started.Unit is { } unit ? DeploymentUnit.LockNameOf(unit.Name) : started.Component,
+                        started.Run
+                    ),
+                unit => IsHeld(environment, DeploymentUnit.LockNameOf(unit.Unit), unit.Run)
             )
         );
+
+        bool IsHeld(string environment, string name, string run) =>
+            holders.Value.GetValueOrDefault($"{environment}/{name.Replace(' ', '_')}")?.Run == run
+            && (!workspace.HasRun(run) || locks.HolderOf(environment, name)?.Run == run);
     }
 
     /// <summary>The ledger where <c>platform.yaml</c> says that it is.</summary>

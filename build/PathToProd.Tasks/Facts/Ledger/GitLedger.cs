@@ -85,13 +85,23 @@ internal sealed class GitLedger(GitStore store, string branch, string environmen
         $"{text}{(text.Length == 0 || text[^1] == '\n' ? "" : "\n")}{LedgerText.Write(entry)}\n";
 
     private string Message(string component, LedgerEntry entry) =>
-        entry is LedgerEntry.Started { Action: var action, Version: var version }
-            ? $"{environment}: {(action == LedgerAction.Deploy ? "deployment" : "removal")} of {component} {version} started"
-            : $"{environment}: {component} {((LedgerEntry.Ended)entry).Outcome.ToString().ToLowerInvariant()}";
+        entry switch
+        {
+            LedgerEntry.Started { Action: var action, Version: var version } =>
+                $"{environment}: {Word(action)} of {component} {version} started",
+            LedgerEntry.UnitStarted { Action: var action } started =>
+                $"{environment}: {Word(action)} of {UnitAttemptWriter.Name(started)} started",
+            LedgerEntry.UnitEnded { Outcome: var outcome } => $"{environment}: {component} as a whole {Word(outcome)}",
+            _ => $"{environment}: {component} {Word(((LedgerEntry.Ended)entry).Outcome)}",
+        };
+
+    private static string Word(LedgerAction action) => action == LedgerAction.Deploy ? "deployment" : "removal";
+
+    private static string Word(Outcome outcome) => outcome.ToString().ToLowerInvariant();
 
     private PlatformException Fenced(string component, LedgerEntry entry, AppendDecision.Fenced fenced) =>
         new(
-            entry is LedgerEntry.Started ? ExitCode.Refused : ExitCode.Failed,
+            entry is LedgerEntry.Started or LedgerEntry.UnitStarted ? ExitCode.Refused : ExitCode.Failed,
             $"This run no longer holds {component} in {environment}: its lease ended, and another run has taken it over and has written to the "
                 + $"ledger since (token {fenced.Newest}, and this run has {fenced.Token}). Nothing was written. Look at what that run did "
                 + "with --target=History before you run the same command again."

@@ -53,6 +53,12 @@ internal static class GitLedgers
         var environment = file.Split('/')[0];
         var component = Path.GetFileNameWithoutExtension(file);
         var reading = LedgerText.Read(text ?? "", $"{branch}:{file}");
+        if (reading.Entries.Any(entry => entry is LedgerEntry.UnitStarted))
+        {
+            // It is about a unit, and what became of each member stands in the member's own file.
+            return (environment, reading with { Doubts = [] });
+        }
+
         return (
             environment,
             reading with

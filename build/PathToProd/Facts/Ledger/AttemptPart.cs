@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using PathToProd.Formats.Json;
 
 namespace PathToProd.Facts.Ledger;
@@ -14,7 +15,8 @@ internal record AttemptPart(
     DateTimeOffset Started,
     DateTimeOffset? Ended,
     decimal? Seconds,
-    string? Error
+    string? Error,
+    [Description("The group that it was done with; all for a whole version set.")] string? Unit
 )
 {
     public static AttemptPart Of(Attempt attempt) =>
@@ -29,6 +31,7 @@ internal record AttemptPart(
             attempt.Started.At.ToUniversalTime(),
             attempt.Ended?.At.ToUniversalTime(),
             attempt.Ended?.Duration.InSeconds(),
-            attempt.Ended?.Error
+            attempt.Ended?.Error,
+            attempt.Started.Unit?.Name
         );
 }

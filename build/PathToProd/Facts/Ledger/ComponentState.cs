@@ -14,12 +14,24 @@ public sealed record ComponentState(
     Presence Presence
 )
 {
+    /// <summary>
+    /// The last attempt on a group or a whole version set that has this component among its members, unless the component was deployed or removed by
+    /// itself since; null if none. It can have failed although this component's own part did not.
+    /// </summary>
+    public UnitAttempt? Unit { get; init; }
+
     /// <summary>The state of a component that was never attempted.</summary>
     public static ComponentState Never(string component, string environment) =>
         new(component, environment, LastAttempt: null, LastDeployment: null, new Presence.Nothing());
 
     /// <summary>The state once an attempt is taken into account.</summary>
-    internal ComponentState After(Attempt attempt)
+    internal ComponentState After(Attempt attempt) =>
+        Taking(attempt) with
+        {
+            Unit = Unit is { } unit && attempt.Started.Unit?.Attempt == unit.Started.Attempt ? unit : null,
+        };
+
+    private ComponentState Taking(Attempt attempt)
     {
         if (attempt is not { Outcome: AttemptOutcome.Succeeded, Ended: { } ended })
         {

@@ -10,6 +10,8 @@ internal sealed record HistoryDocument(ImmutableArray<EnvironmentHistoryPart> En
 internal sealed record EnvironmentHistoryPart(
     string Environment,
     ImmutableArray<ComponentAttemptPart> Attempts,
+    [Description("The attempts on groups and whole version sets, which those on components are parts of.")]
+        ImmutableArray<UnitAttemptPart> Units,
     ImmutableArray<IgnoredLinePart> IgnoredLines
 )
 {
@@ -21,6 +23,7 @@ internal sealed record EnvironmentHistoryPart(
                     .Attempts.Reverse()
                     .Select(attempt => new ComponentAttemptPart(AttemptPart.Of(attempt), attempt.Started.Component)),
             ],
+            [.. history.Units.Reverse().Select(UnitAttemptPart.Of)],
             IgnoredLinePart.Of(history.Ignored)
         );
 }

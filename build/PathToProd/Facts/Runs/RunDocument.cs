@@ -14,7 +14,8 @@ internal sealed record RunDocument(
     decimal Seconds,
     [Description("The folder of logs and journal, from the repository's root.")] string Logs,
     string? Ledger,
-    [Description("In the order of deployment.")] ImmutableArray<NodePart> Components
+    [Description("In the order of deployment.")] ImmutableArray<NodePart> Components,
+    [Description("The groups and the whole version set among them.")] ImmutableArray<UnitPart> Units
 )
 {
     public static RunDocument Of(RunResult result) =>
@@ -26,7 +27,8 @@ internal sealed record RunDocument(
             result.Duration.InSeconds(),
             result.Logs,
             result.Ledger,
-            [.. result.Nodes.Select(NodePart.Of)]
+            [.. result.Nodes.Select(NodePart.Of)],
+            [.. result.Units.Select(UnitPart.Of)]
         );
 }
 
@@ -69,3 +71,14 @@ internal sealed record StagePart(
     string? Note,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Log
 );
+
+internal sealed record UnitPart(
+    [Description("The group; all for a whole version set.")] string Unit,
+    ImmutableArray<string> Members,
+    string? Set,
+    NodeOutcome Outcome,
+    string? Reason
+)
+{
+    public static UnitPart Of(UnitResult unit) => new(unit.Name, unit.Members, unit.Set, unit.Outcome, unit.Reason);
+}

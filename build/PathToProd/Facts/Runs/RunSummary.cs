@@ -29,6 +29,7 @@ public static class RunSummary
             }
         }
 
+        UnitSummary.Write(text, result, phrasing, style);
         return text.Append('\n')
             .Append(Places(result).Write(style))
             .Append(NextStep.Write(NextStep.After(result), style))
