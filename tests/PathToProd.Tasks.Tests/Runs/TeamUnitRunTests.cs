@@ -48,8 +48,8 @@ public sealed class TeamUnitRunTests : IDisposable
         var entries = _server.Ledger("looker", "sandbox").Read().Entries;
         entries.Length.ShouldBe(6);
         entries.ShouldAllBe(entry => entry.Token == 1);
-        entries[0].ShouldBeOfType<LedgerEntry.UnitStarted>();
-        entries[^1].ShouldBeOfType<LedgerEntry.UnitEnded>();
+        entries.OfType<LedgerEntry.UnitStarted>().ShouldHaveSingleItem();
+        entries.OfType<LedgerEntry.UnitEnded>().ShouldHaveSingleItem();
         (await _bob.DeployAsync("base", "web")).Units.Single().Outcome.ShouldBe(NodeOutcome.Unchanged);
     }
 

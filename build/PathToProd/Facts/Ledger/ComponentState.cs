@@ -25,11 +25,9 @@ public sealed record ComponentState(
         new(component, environment, LastAttempt: null, LastDeployment: null, new Presence.Nothing());
 
     /// <summary>The state once an attempt is taken into account.</summary>
-    internal ComponentState After(Attempt attempt) =>
-        Taking(attempt) with
-        {
-            Unit = Unit is { } unit && attempt.Started.Unit?.Attempt == unit.Started.Attempt ? unit : null,
-        };
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="unit">The attempt on a unit that it is a part of; null for one by itself.</param>
+    internal ComponentState After(Attempt attempt, UnitAttempt? unit) => Taking(attempt) with { Unit = unit };
 
     private ComponentState Taking(Attempt attempt)
     {

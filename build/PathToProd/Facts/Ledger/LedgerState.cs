@@ -40,7 +40,7 @@ public sealed record LedgerState(string Environment, ImmutableSortedDictionary<s
     public static LedgerState From(DeploymentHistory history)
     {
         var components = ImmutableSortedDictionary.CreateBuilder<string, ComponentState>(StringComparer.Ordinal);
-        var awaited = new Dictionary<string, UnitAttempt>(StringComparer.Ordinal);
+        var unitsById = history.Units.ToDictionary(unit => unit.Started.Attempt, StringComparer.Ordinal);
         LedgerDoubt? doubtOfAll = null;
         var doubts = new Queue<LedgerDoubt>(history.Doubts);
         var units = new Queue<UnitAttempt>(history.Units);
@@ -59,7 +59,9 @@ public sealed record LedgerState(string Environment, ImmutableSortedDictionary<s
             if (at < history.Attempts.Length)
             {
                 var attempt = history.Attempts[at];
-                components[attempt.Started.Component] = Before(attempt.Started.Component).After(attempt);
+                // By its name, as entries of several machines may be in another order than they were written.
+                var unit = attempt.Started.Unit is { } part ? unitsById.GetValueOrDefault(part.Attempt) : null;
+                components[attempt.Started.Component] = Before(attempt.Started.Component).After(attempt, unit);
             }
         }
 
@@ -80,10 +82,6 @@ public sealed record LedgerState(string Environment, ImmutableSortedDictionary<s
                 {
                     components[member.Component] = state with { Unit = unit };
                 }
-                else
-                {
-                    awaited[member.Component] = unit;
-                }
             }
         }
 
@@ -96,13 +94,8 @@ public sealed record LedgerState(string Environment, ImmutableSortedDictionary<s
             }
         }
 
-        // A member that nothing was done to yet is no component that was ever attempted.
         ComponentState Before(string component) =>
-            components.GetValueOrDefault(component)
-            ?? ComponentState.Never(component, history.Environment) with
-            {
-                Unit = awaited.GetValueOrDefault(component),
-            };
+            components.GetValueOrDefault(component) ?? ComponentState.Never(component, history.Environment);
     }
 
     /// <summary>Adds up a ledger; the parameters are those of <see cref="DeploymentHistory.From(string, LedgerReading, Func{LedgerEntry.Started, bool}?, Func{LedgerEntry.UnitStarted, bool}?)"/>.</summary>

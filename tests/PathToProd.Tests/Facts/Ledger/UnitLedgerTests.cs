@@ -67,6 +67,25 @@ public sealed class UnitLedgerTests
     }
 
     [Test]
+    public void A_member_knows_its_unit_although_clocks_put_the_entries_of_several_machines_in_another_order()
+    {
+        // The unit's start was written last and is read first, as another machine's clock was ahead.
+        var ledger = new LedgerBuilder()
+            .Unit("edge", null, LedgerAction.Deploy, ("dns", "1.0.0"))
+            .Alone()
+            .Deploy("dns", "0.9.0")
+            .Succeeds();
+        var part = new LedgerBuilder()
+            .Unit("edge", null, LedgerAction.Deploy, ("dns", "1.0.0"))
+            .Deploy("dns", "1.0.0")
+            .Succeeds()
+            .Entries.Skip(1)
+            .Select(entry => entry with { Attempt = "later" });
+
+        LedgerState.From("prod", ledger.Entries.Concat(part))["dns"].Unit!.Started.Attempt.ShouldBe("u1");
+    }
+
+    [Test]
     public void What_was_deployed_alone_since_has_nothing_to_do_with_the_unit_any_longer()
     {
         var state = Half.Deploy("certs", "1.0.1").Succeeds().Deploy("dns", "1.0.0").Succeeds().State;
