@@ -123,7 +123,7 @@ internal sealed class Invocation(
     {
         get
         {
-            var said = arguments[Option.Component];
+            var said = arguments[Option.Component] ?? (IsAboutAll ? "all" : null);
             if (said is null)
             {
                 throw PlatformException.Wrong(
@@ -141,10 +141,19 @@ internal sealed class Invocation(
                         .Components.Components.Select(component => component.Name)
                         .Where(Model.Components.ContainsKey),
                 ],
-                _ => [.. Arguments.ListOf(said).Distinct()],
+                _ => [.. Arguments.ListOf(said).SelectMany(MembersOf).Distinct()],
             };
         }
     }
+
+    /// <summary>A monolithic environment is deployed as a whole, so there is nothing to choose.</summary>
+    private bool IsAboutAll =>
+        RunTarget.Of(arguments[Option.Target] ?? "").Stage is Stage.Deploy or Stage.Plan
+        && Environment.DeploymentModel == DeploymentModel.Monolithic;
+
+    /// <summary>The components of a group; the name itself when it is no group's.</summary>
+    private IEnumerable<string> MembersOf(string name) =>
+        Model.Platform.Groups.TryGetValue(name, out var members) ? members : [name];
 
     /// <summary>The components that were asked for, as the manifests say them.</summary>
     /// <exception cref="PlatformException">None was asked for, or one that is not there.</exception>
@@ -159,7 +168,7 @@ internal sealed class Invocation(
             return [.. model.Components.Values];
         }
 
-        UnknownComponents.Refuse(asked, [.. model.Components.Keys]);
+        UnknownComponents.Refuse(asked, [.. model.Components.Keys], [.. model.Platform.Groups.Keys]);
         return [.. asked.Select(name => model.Components[name])];
     }
 

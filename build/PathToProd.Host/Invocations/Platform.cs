@@ -69,7 +69,7 @@ internal sealed class Platform(Invocation invocation) : IDisposable
             Shared = Stores.Shared,
             Results = new ResultsFile(invocation.Workspace),
             Given = chosen.Given,
-            Set = chosen.Set,
+            Set = chosen.Set?.Name,
             Observer = Journal(id, observer),
             Cancellation = invocation.RunInterruption.Politely,
             CancellationAtOnce = invocation.RunInterruption.AtOnce,

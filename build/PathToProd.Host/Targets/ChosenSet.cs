@@ -4,6 +4,7 @@ using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Runs;
 using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
@@ -29,6 +30,15 @@ internal static class ChosenSet
         }
 
         return set;
+    }
+
+    /// <summary>The set that exactly these artifacts are, the newest of several; null when they are none.</summary>
+    public static VersionSet? Of(Invocation invocation, ChosenVersions chosen)
+    {
+        var digest = SetDigest.Of(
+            chosen.Given.Values.Select(one => new SetMember(one.Component, one.Version, one.Digest))
+        );
+        return new SetReferences(invocation).Files.Pinned.Sets.LastOrDefault(set => set.Digest == digest);
     }
 
     /// <summary>Refuses versions that no set names in an environment that takes only signed sets: a working copy, clean or not, one version, or pins.</summary>

@@ -31,7 +31,18 @@ internal static class ChosenVersion
         ChosenSet.RefuseWithoutSet(invocation, environment, target);
         if (environment.Versions == VersionSource.Pinned)
         {
-            return ChosenVersions.Pinned(invocation.Model, environment, invocation.SelectedNames, platform.Stores.Find);
+            var pinned = ChosenVersions.Pinned(
+                invocation.Model,
+                environment,
+                invocation.SelectedNames,
+                platform.Stores.Find
+            );
+            return environment.DeploymentModel == DeploymentModel.Monolithic
+                ? pinned with
+                {
+                    Set = ChosenSet.Of(invocation, pinned),
+                }
+                : pinned;
         }
 
         return asked is { } one

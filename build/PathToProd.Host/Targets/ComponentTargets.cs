@@ -2,10 +2,13 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
+using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Model.Platform;
+using PathToProd.Model.Units;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
@@ -33,7 +36,7 @@ internal static class ComponentTargets
             ? Task.Run(() => platform.Provenance.Commit)
             : Task.FromResult<string?>(null);
         var chosen = ChosenVersion.Choose(platform, environment, asked);
-        var components = invocation.SelectedOf(chosen.Model);
+        var components = InUnits(invocation, asked, chosen.Model, invocation.SelectedOf(chosen.Model));
         var possible = components.IsEmpty ? [.. chosen.Model.Components.Values] : components;
         if (target is null && possible.All(component => !HasOwnTasks(invocation, component.Name)))
         {
@@ -52,7 +55,7 @@ internal static class ComponentTargets
             return Nothing(invocation, nothing, id, reports);
         }
 
-        var request = Request(platform, asked, environment, components, commit);
+        var request = Request(platform, asked, environment, chosen.Set, components, commit);
         RunResult result;
         try
         {
@@ -88,12 +91,12 @@ internal static class ComponentTargets
         Platform platform,
         RunTarget target,
         EnvironmentManifest environment,
+        VersionSet? set,
         ImmutableArray<ComponentManifest> components,
         Task<string?> commit
     )
     {
         var invocation = platform.Invocation;
-        var set = invocation.Arguments.Has(Option.Set) ? new SetReferences(invocation).Find(Option.Set) : null;
         var resumption = invocation.Resumption;
         resumption?.Check(set);
         var request = new RunRequest
@@ -101,6 +104,7 @@ internal static class ComponentTargets
             Target = target,
             Components = components,
             Environment = environment,
+            Set = set,
             Options = platform.Options,
             Asked = new RunAsked
             {
@@ -125,6 +129,40 @@ internal static class ComponentTargets
                     request.Asked.Commit
                 ),
             };
+    }
+
+    /// <summary>
+    /// What a change affects is computed and not chosen, so what the environment deploys with it goes along. A user who names a part of a unit is
+    /// refused.
+    /// </summary>
+    private static ImmutableArray<ComponentManifest> InUnits(
+        Invocation invocation,
+        RunTarget target,
+        PlatformModel model,
+        ImmutableArray<ComponentManifest> components
+    )
+    {
+        if (!target.ChangesEnvironment || invocation.Arguments[Option.Component] != Arguments.Affected)
+        {
+            return components;
+        }
+
+        var environment = invocation.Environment;
+        var names = components.Select(component => component.Name).ToHashSet(StringComparer.Ordinal);
+        var widened = components.ToBuilder();
+        foreach (var unit in DeploymentUnits.Of(environment, model).Of(names))
+        {
+            var others = unit.Members.Where(member => !names.Contains(member)).ToArray();
+            if (others.Length > 0)
+            {
+                invocation.Say(
+                    $"{Prose.List(others)} {(others.Length == 1 ? "goes" : "go")} along: {environment.Name} deploys {unit.Text} as one."
+                );
+                widened.AddRange(others.Select(name => model.Components[name]));
+            }
+        }
+
+        return widened.ToImmutable();
     }
 
     /// <summary>A change may affect nothing; then there is nothing to do, which is not a failure.</summary>

@@ -40,5 +40,12 @@ internal static class StatusTarget
         state with
         {
             Components = state.Components.RemoveRange(state.Components.Keys.Except(components)),
+            Units = state.Units.RemoveRange(
+                state
+                    .Units.Where(unit =>
+                        !unit.Value.Started.Members.Any(member => components.Contains(member.Component))
+                    )
+                    .Select(unit => unit.Key)
+            ),
         };
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
+using PathToProd.Model.Units;
 using PathToProd.Tasks.Store;
 using PathToProd.Text;
 using PathToProd.Versions;
@@ -13,8 +14,8 @@ namespace PathToProd.Tasks.Runs;
 /// <param name="Given">The artifacts, by component.</param>
 public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictionary<string, StoredArtifact> Given)
 {
-    /// <summary>The name of the version set that they are from; null when they are from none.</summary>
-    public string? Set { get; init; }
+    /// <summary>The version set that they are; null when they are none.</summary>
+    public VersionSet? Set { get; init; }
 
     /// <summary>Nothing is taken from the store: all is built from what the working copy holds.</summary>
     public static ChosenVersions None(PlatformModel model) =>
@@ -40,7 +41,7 @@ public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictiona
     }
 
     /// <summary>
-    /// The versions that an environment pins: of what was asked for, and of all that it requires. What is not pinned there
+    /// The versions that an environment pins: of what was asked for, of all that it requires, and of what is deployed with these as one. What is not pinned there
     /// does not exist for it, whatever the working copy holds.
     /// </summary>
     /// <param name="model">The platform.</param>
@@ -78,6 +79,7 @@ public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictiona
 
         var found = new Dictionary<string, FoundArtifact>(StringComparer.Ordinal);
         var open = new Queue<string>(asked ?? pins.Keys);
+        var units = DeploymentUnits.Of(environment, model.Platform, pins.Keys);
         while (open.TryDequeue(out var name))
         {
             if (found.ContainsKey(name) || !pins.TryGetValue(name, out var version))
@@ -86,7 +88,7 @@ public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictiona
             }
 
             found[name] = find(name, version);
-            foreach (var required in found[name].Manifest.Requires.Keys)
+            foreach (var required in found[name].Manifest.Requires.Keys.Concat(units.Of(name).Members))
             {
                 open.Enqueue(required);
             }
@@ -129,7 +131,7 @@ public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictiona
                 )
             )
             {
-                Set = set.Name,
+                Set = set,
             }
             : throw All(failures);
     }

@@ -3,6 +3,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Gates;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Decisions.Planning;
+using PathToProd.Decisions.Units;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
@@ -43,13 +44,15 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
         services.Observer.Observe(start);
         _begin = services.Clock.GetTimestamp();
         RecordUnchanged(plan);
+        var units = new UnitRuns(services, request, plan, (node, result) => Verified(node, result));
         try
         {
-            var ended = await CarryOutAsync(plan);
-            return Result(plan, ended.ExitCode, Now);
+            var ended = await CarryOutAsync(plan, units);
+            return Result(plan, units, ended.ExitCode, Now);
         }
         finally
         {
+            units.CloseAll(_results);
             services.Store.Flush();
             if (services.Sources.ReadMuch || _results.Values.Any(node => node.Outcome != NodeOutcome.Unchanged))
             {
@@ -62,14 +65,14 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     /// <exception cref="PlatformException">It could not start: wrong input, or refused.</exception>
     public void Check() => _planner.MakeWithoutLedger();
 
-    private async Task<ParallelRunResult> CarryOutAsync(RunPlan.Ready plan)
+    private async Task<ParallelRunResult> CarryOutAsync(RunPlan.Ready plan, UnitRuns units)
     {
         var nodes = plan
             .Nodes.Where(node => node.Fate is NodeFate.Runs or NodeFate.Broken)
             .ToDictionary(node => node.Name, StringComparer.Ordinal);
         foreach (var node in plan.Nodes.Where(node => node.Fate is NodeFate.Needless))
         {
-            NotRun(node.Name, "nothing that can run needs it");
+            NotRun(node.Name, "nothing that can run needs it", units);
         }
 
         if (nodes.Count == 0)
@@ -85,20 +88,42 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Limits = services.Model.Platform.Resources,
         };
         var expected = new ExpectedRun(
-            request.Options.KeepsGoing
-                ? RequirementGraph.WithoutEdges(nodes.Keys)
-                : plan.Graph.Only(nodes.Keys.ToHashSet(StringComparer.Ordinal)),
+            Graph(plan, nodes),
             rules,
             Concurrency.Of(request.Options, services.Model.Platform, request.Environment, Environment.ProcessorCount)
         );
         services.Observer.Expect(expected);
         return await new ParallelRun(expected.Concurrency, rules).RunAsync(
-            expected.Graph,
-            (name, _) => Task.FromResult(RunOne(nodes[name], plan.Graph)),
-            NotRun,
+            WithEnds(expected.Graph, plan, nodes),
+            (name, _) =>
+                Task.FromResult(
+                    units.EndedBy(name) is { } unit
+                        ? units.Finish(unit, _results)
+                        : RunOne(nodes[name], plan.Graph, units)
+                ),
+            (name, cause) => NotRun(name, cause, units),
             services.Cancellation
         );
     }
+
+    private RequirementGraph Graph(RunPlan.Ready plan, Dictionary<string, RunNode> nodes) =>
+        request.Options.KeepsGoing
+            ? RequirementGraph.WithoutEdges(nodes.Keys)
+            : plan.Graph.Only(nodes.Keys.ToHashSet(StringComparer.Ordinal));
+
+    /// <summary>With a node for the end of each unit, for which all wait that require one of its members.</summary>
+    private RequirementGraph WithEnds(
+        RequirementGraph graph,
+        RunPlan.Ready plan,
+        Dictionary<string, RunNode> nodes
+    ) =>
+        plan.Units.IsEmpty || request.Options.KeepsGoing
+            ? graph
+            : UnitGraph.WithEnds(
+                graph,
+                plan.Units,
+                nodes.Values.Where(node => node.Fate is NodeFate.Broken).Select(node => node.Name).ToHashSet()
+            );
 
     /// <summary>Records the components for which there is nothing to do.</summary>
     private void RecordUnchanged(RunPlan.Ready plan)
@@ -133,22 +158,23 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
 
     private TimeSpan Now => services.Clock.GetElapsedTime(_begin);
 
-    private NodeOutcome RunOne(RunNode node, RequirementGraph graph)
+    private NodeOutcome RunOne(RunNode node, RequirementGraph graph, UnitRuns units)
     {
         _starts[node.Name] = Now;
         try
         {
             services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), node.Name));
-            return RunGraph(node, graph);
+            return RunGraph(node, graph, units);
         }
         catch (Exception exception)
         {
             Failed(node.Name, exception);
+            units.MemberEnded(node.Name, _results);
             throw;
         }
     }
 
-    private NodeOutcome RunGraph(RunNode node, RequirementGraph graph)
+    private NodeOutcome RunGraph(RunNode node, RequirementGraph graph, UnitRuns units)
     {
         if (node.Fate is NodeFate.Broken broken)
         {
@@ -162,7 +188,10 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
 
         var own = _planner.Tasks[node.Name];
         var session = new ComponentSession(
-            services,
+            services with
+            {
+                Units = units.Units,
+            },
             node.Component,
             request.Environment,
             request.OptionsOf(node.Name),
@@ -187,7 +216,48 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
                 Error = result.Failure is { } failure ? services.Redactor.Hide(Explain(failure)) : null,
             }
         );
+        units.MemberEnded(node.Name, _results);
         return outcome;
+    }
+
+    /// <summary>Runs the smoke tests of a member once all of its unit is there, also of one that was unchanged: what is beside it may have changed.</summary>
+    private NodeResult Verified(RunNode node, NodeResult result)
+    {
+        var own = _planner.Tasks[node.Name];
+        if (own.Assembly is null && node.Component.Smoke is null)
+        {
+            return result;
+        }
+
+        var given =
+            services.Given.GetValueOrDefault(node.Name)
+            ?? (result.Digest is { } digest ? services.Store.Find(digest) : null);
+        var session = new ComponentSession(
+            services,
+            node.Component,
+            request.Environment,
+            new RunOptions(),
+            own.Digest,
+            given
+        );
+        var verified = new ComponentGraph(session, own.Assembly).Run(nameof(Stage.Verify));
+        var stages = verified.Stages.Where(stage =>
+            stage.Outcome is not (StageOutcome.Skipped or StageOutcome.Unchanged)
+        );
+        result = result with { Stages = [.. result.Stages, .. stages] };
+        if (verified.Failure is not { } failure)
+        {
+            return result;
+        }
+
+        var outcome = Outcome(verified);
+        Observe(node.Name, outcome, cause: null);
+        return result with
+        {
+            Outcome = outcome,
+            HasFailedSmokeTest = true,
+            Error = services.Redactor.Hide(Explain(failure)),
+        };
     }
 
     // Only where a failure holds nothing up does anything run after it.
@@ -216,8 +286,14 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     private static string Explain(Exception failure) =>
         failure is PlatformException or OperationCanceledException ? failure.Message : failure.ToString();
 
-    private void NotRun(string component, string cause)
+    private void NotRun(string component, string cause, UnitRuns units)
     {
+        // The end of a unit whose members did not all succeed: the last of them ends it.
+        if (units.EndedBy(component) is not null)
+        {
+            return;
+        }
+
         _results[component] = new NodeResult
         {
             Component = component,
@@ -226,6 +302,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Reason = cause,
         };
         Observe(component, NodeOutcome.NotRun, cause);
+        units.MemberEnded(component, _results);
     }
 
     /// <summary>A component whose graph could not even be made, as its tools or its logs are not available.</summary>
@@ -260,8 +337,9 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     private void Observe(string component, NodeOutcome outcome, string? cause) =>
         services.Observer.Observe(new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), component, outcome, cause));
 
-    private RunResult Result(RunPlan.Ready plan, ExitCode ended, TimeSpan duration)
+    private RunResult Result(RunPlan.Ready plan, UnitRuns units, ExitCode ended, TimeSpan duration)
     {
+        units.CloseAll(_results);
         var changes = request.Target.ChangesEnvironment;
         var exitCode = changes ? ExitCodes.OfChanges(ended, _results.Values.Select(node => node.Outcome)) : ended;
         services.Observer.Observe(new JournalEvent.RunEnded(services.Clock.GetUtcNow(), exitCode));
@@ -280,6 +358,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
                     }
                 ),
             ],
+            Units = units.Results,
             ExitCode = exitCode,
             Duration = duration,
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),

@@ -4,6 +4,7 @@ using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Components;
+using PathToProd.Model.Units;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
@@ -39,7 +40,12 @@ internal sealed class EnvironmentFactsReader(RunServices services, RunRequest re
     }
 
     /// <summary>What is known without the ledger: enough to say what could be deployed later.</summary>
-    public EnvironmentFacts WithoutLedger() => new() { Workspace = services.Model.Components };
+    public EnvironmentFacts WithoutLedger() =>
+        new()
+        {
+            Workspace = services.Model.Components,
+            Units = DeploymentUnits.Of(request.Environment, services.Model),
+        };
 
     /// <summary>
     /// What else is in the environment, and what those versions require: as the artifact says that was deployed, else as the

@@ -48,6 +48,7 @@ internal sealed class RunPlanner(RunServices services, RunRequest request)
         var alone = request with
         {
             Components = [component],
+            IsPart = true,
             Options = request.Options with { WithDependencies = false },
         };
         switch (RunScope.Of(alone, new EnvironmentFactsReader(services, alone).Read()))

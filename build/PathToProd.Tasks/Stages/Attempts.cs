@@ -7,11 +7,13 @@ namespace PathToProd.Tasks.Stages;
 /// <summary>Writes an attempt's two lines into the ledger, around what it does.</summary>
 internal static class Attempts
 {
-    /// <summary>Records the start, does it, and records how it ended, whatever happens short of a kill.</summary>
+    /// <summary>Records the start, after that of the unit which the component belongs to, does it, and records how it ended, whatever happens short of a kill.</summary>
     public static void Record(ComponentContext context, LedgerAction action, Digest values, Func<DeploymentResult?> act)
     {
         context.Work.RemovedLock = null;
-        var started = Start(context, action, values);
+        // The unit's start is the older one, also where entries are read from several files by their times.
+        var unit = context.Work.Unit?.Start();
+        var started = Start(context, action, values) with { Unit = unit };
         if (context.Work.Services.Provenance.NoCommit is { } reason)
         {
             context.Note($"the ledger names no commit: {reason}");

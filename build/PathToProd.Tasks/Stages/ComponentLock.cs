@@ -29,6 +29,17 @@ internal static class ComponentLock
             return NoLock.Instance;
         }
 
+        // The unit's lock is for all machines and all its members; the component's own keeps others of this machine from its folder.
+        if (isLeased && context.Work.Unit is { } unit)
+        {
+            context.Work.Limit.WithoutCounting(() =>
+            {
+                unit.Hold(line => Announce(context, line), context.Options.Waits ? context.Work.Limit.Left : null);
+                return unit;
+            });
+            isLeased = false;
+        }
+
         var target = TargetIdentity.Of(context.Work.Services, context.EnvironmentManifest, context.Component);
         return Wait(
             context,

@@ -78,6 +78,9 @@ public sealed record RunServices
     /// <summary>The leases that the run holds, where ledgers and locks are seen from all machines.</summary>
     internal RunLeases Leases { get; } = new();
 
+    /// <summary>What the run deploys as one. Default: each component by itself.</summary>
+    internal RunUnits Units { get; init; } = RunUnits.None;
+
     /// <summary>What all processes of the run have in common.</summary>
     internal ProcessScope ProcessScope =>
         new()

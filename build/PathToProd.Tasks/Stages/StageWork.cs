@@ -74,8 +74,11 @@ internal sealed class StageWork
 
     public bool IsHeld => Services.Held.Contains(Session.Component.Name);
 
-    /// <summary>The lease of the component that the run holds; null where the kernel holds the locks.</summary>
-    public HeldLease? Lease => Services.Leases.Of(Session.Environment.Name, Session.Component.Name);
+    /// <summary>The lease of the component or of its unit that the run holds; null where the kernel holds the locks.</summary>
+    public HeldLease? Lease => Unit?.Lease ?? Services.Leases.Of(Session.Environment.Name, Session.Component.Name);
+
+    /// <summary>The group or the whole version set that the component is deployed with; null for one by itself.</summary>
+    public UnitRun? Unit => Services.Units.Of(Session.Component.Name);
 
     public bool IsCancelled => Services.Cancellation.IsCancellationRequested;
 

@@ -2,6 +2,7 @@ using PathToProd.Decisions.Leases;
 using PathToProd.Facts.Leases;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Environments;
+using PathToProd.Model.Units;
 using PathToProd.Tasks.Facts.Leases;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Locks;
@@ -29,6 +30,7 @@ internal static class TargetLock
     /// nothing.
     /// </param>
     /// <param name="cancellation">Ends the waiting.</param>
+    /// <param name="unit">The components that it stands for; null for one, whose name it has.</param>
     /// <exception cref="PlatformException">Another run has it (exit code 3).</exception>
     public static async Task<IDisposable> TakeAsync(
         RunServices services,
@@ -38,7 +40,8 @@ internal static class TargetLock
         Action<string> waiting,
         TimeSpan? patience,
         bool isLeased,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        DeploymentUnit? unit = null
     )
     {
         var holder = new LockHolder(
@@ -66,7 +69,7 @@ internal static class TargetLock
                 cancellation
             );
             var lease = isLeased
-                ? await LeaseAsync(services, environment.Name, component, timeout, waiting, cancellation)
+                ? await LeaseAsync(services, environment.Name, component, unit, timeout, waiting, cancellation)
                 : null;
             return new Locks(own, ofTarget, lease);
         }
@@ -82,6 +85,7 @@ internal static class TargetLock
         RunServices services,
         string environment,
         string component,
+        DeploymentUnit? unit,
         TimeSpan patience,
         Action<string> waiting,
         CancellationToken cancellation
@@ -102,18 +106,24 @@ internal static class TargetLock
         var ledger = CurrentLedger.Of(services.Workspace, platform, environment, services.Clock).Read();
         var request = new LeaseRequest(lease.Key, holder, platform.Ledger.Lease, patience)
         {
-            NewestToken =
-                ledger
-                    .Entries.OfType<LedgerEntry.Started>()
-                    .Where(started => started.Component == component)
-                    .Max(started => started.Token)
-                ?? 0,
+            NewestToken = ledger.Entries.Where(IsAboutIt).Max(entry => entry.Token) ?? 0,
             // The lock of this checkout is this run's, so no other run of it is at the component. A folder of runs may have been
             // copied from another machine, whose runs have another name beside them.
             IsGone = other => other.Who == holder.Who && services.Workspace.HasRun(other.Run),
         };
         var held = await new LeaseAcquisition(lease, request, services.Clock).TakeAsync(waiting, cancellation);
         return services.Leases.Keep(environment, component, held);
+
+        // A unit's token is newer than what any of its members had by itself, as its members' entries carry it.
+        bool IsAboutIt(LedgerEntry entry) =>
+            entry switch
+            {
+                LedgerEntry.Started started => unit is null
+                    ? started.Component == component
+                    : unit.Members.Contains(started.Component),
+                LedgerEntry.UnitStarted started => started.Unit == unit?.Name,
+                _ => false,
+            };
     }
 
     /// <summary>They are given back in the other order.</summary>

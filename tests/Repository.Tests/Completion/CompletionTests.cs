@@ -104,6 +104,20 @@ public sealed class CompletionTests
         Complete("./linked.sh", "--component = o").ShouldBe("only-there");
     }
 
+    [TestCase("groups: { edge: [a, b], core: [c] }\nresources: { terraform: 1 }\n")]
+    [TestCase("groups:\n  edge: [a, b]\n  core:\n    - c\nresources:\n  terraform: 1\n")]
+    public void Groups_of_components_are_completed_however_they_are_written(string groups)
+    {
+        var other = _checkout.InRoot("with groups");
+        Directory.CreateDirectory(Path.Combine(other, "components/a"));
+        File.WriteAllText(Path.Combine(other, "components/a/component.yaml"), "");
+        File.WriteAllText(Path.Combine(other, "platform.yaml"), $"name: platform\n{groups}");
+        File.WriteAllText(Path.Combine(other, "build.sh"), "");
+
+        Complete($"{other}/build.sh", "--component =").ShouldBe("all|affected|a|edge|core");
+        Complete($"{other}/build.sh", "--component = a,e").ShouldBe("a,edge");
+    }
+
     [Test]
     public void A_new_component_is_completed_at_once()
     {

@@ -41,9 +41,14 @@ _path_to_prod_sets() { # the version sets that are pinned, and the one that was 
   done
 }
 
+_path_to_prod_groups() { # the groups of platform.yaml
+  awk '/^[^ #]/ { on = /^groups:/ } on' "$1"/platform.yaml 2>/dev/null | sed 's/^groups://; s/#.*//' |
+    grep -oE '[a-z0-9-]+: *(\[|$)' | sed 's/:.*//'
+}
+
 _path_to_prod_values() { # what an option may be given: option, root
   case $1 in
-    --component | -c) printf 'all affected ' && _path_to_prod_folders "$2"/components/*/component.yaml ;;
+    --component | -c) printf 'all affected ' && _path_to_prod_folders "$2"/components/*/component.yaml && _path_to_prod_groups "$2" ;;
     --environment | -e | --extends) _path_to_prod_environments "$2" ;;
     --set | --bad) _path_to_prod_sets "$2" ;;
     --from | --with | --good) _path_to_prod_sets "$2" && _path_to_prod_environments "$2" ;;

@@ -15,6 +15,8 @@ function __path_to_prod_components
     for file in (__path_to_prod_root)/components/*/component.yaml
         basename (dirname $file)
     end
+    awk '/^[^ #]/ { on = /^groups:/ } on' (__path_to_prod_root)/platform.yaml 2>/dev/null | sed 's/^groups://; s/#.*//' |
+        grep -oE '[a-z0-9-]+: *(\[|$)' | sed 's/:.*//'
     echo all
     echo affected
 end

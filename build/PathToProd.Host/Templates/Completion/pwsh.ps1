@@ -51,6 +51,11 @@ __pwsh_options__
         }
         { $_ -in '--component', '-c' } {
             $names = @(Get-Item "$root/components/*/component.yaml" | ForEach-Object { $_.Directory.Name })
+            $isGroups = $false
+            $names += @(Get-Content "$root/platform.yaml" -ErrorAction Ignore | ForEach-Object {
+                if ($_ -match '^[^ #]') { $isGroups = $_ -match '^groups:' }
+                if ($isGroups) { [regex]::Matches(($_ -replace '^groups:|#.*'), '([a-z0-9-]+): *(\[|$)') }
+            } | ForEach-Object { $_.Groups[1].Value })
             if ($current -match '^(.*,)([^,]*)$') { # a list: a,b
                 $prefix += $Matches[1]
                 $current = $Matches[2]

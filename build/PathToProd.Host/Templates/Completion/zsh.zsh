@@ -9,7 +9,11 @@ _path_to_prod_values() { # what an option may be given: option, root
   local -a names begun match=(-M 'm:{a-zA-Z}={A-Za-z}')
   case $1 in
     --component | -c) # a list: a,b
-      names=($2/components/*/component.yaml(N:h:t))
+      names=(
+        $2/components/*/component.yaml(N:h:t)
+        ${(f)"$(awk '/^[^ #]/ { on = /^groups:/ } on' $2/platform.yaml 2>/dev/null | sed 's/^groups://; s/#.*//' |
+          grep -oE '[a-z0-9-]+: *(\[|$)' | sed 's/:.*//')"}
+      )
       if [[ $PREFIX == *,* ]]; then
         begun=(${(s:,:)PREFIX%,*})
         compset -P '*,'

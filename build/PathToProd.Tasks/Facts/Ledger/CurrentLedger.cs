@@ -3,6 +3,7 @@ using PathToProd.Facts.Leases;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
 using PathToProd.Model.Ledgers;
+using PathToProd.Model.Units;
 using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Facts.Leases;
 using PathToProd.Tasks.Files;
@@ -59,7 +60,8 @@ public static class CurrentLedger
                     DeploymentHistory.From(
                         environment,
                         Of(workspace, platform, environment, clock).Read(),
-                        started => locks.HolderOf(environment, started.Component)?.Run == started.Run
+                        started => IsHere(locks, environment, started.Component, started.Run),
+                        unit => IsHere(locks, environment, DeploymentUnit.LockNameOf(unit.Unit), unit.Run)
                     )
                 );
         }
@@ -96,7 +98,8 @@ public static class CurrentLedger
                 LedgerState.From(
                     environment,
                     Of(workspace, platform, environment, clock).ReadLatest(),
-                    started => locks.HolderOf(environment, started.Component)?.Run == started.Run
+                    started => IsHere(locks, environment, started.Component, started.Run),
+                    unit => IsHere(locks, environment, DeploymentUnit.LockNameOf(unit.Unit), unit.Run)
                 )
         );
     }
@@ -123,15 +126,21 @@ public static class CurrentLedger
                 environment,
                 readings[environment],
                 started =>
+                    IsAtIt(workspace, locks, environment, LockOf(started), started.Run, Holder(environment, LockOf(started))),
+                unit =>
                     IsAtIt(
                         workspace,
                         locks,
                         environment,
-                        started,
-                        holders.Value.GetValueOrDefault($"{environment}/{started.Component}")
+                        DeploymentUnit.LockNameOf(unit.Unit),
+                        unit.Run,
+                        Holder(environment, DeploymentUnit.LockNameOf(unit.Unit))
                     )
             )
         );
+
+        LeaseHolder? Holder(string environment, string name) =>
+            holders.Value.GetValueOrDefault($"{environment}/{name.Replace(' ', '_')}");
     }
 
     private static DeploymentHistory OfCluster(
@@ -147,27 +156,37 @@ public static class CurrentLedger
         return DeploymentHistory.From(
             environment,
             new ClusterLedger(place, clock).Read(),
-            started =>
+            started => IsAtIt(workspace, locks, environment, LockOf(started), started.Run, Holder(LockOf(started))),
+            unit =>
                 IsAtIt(
                     workspace,
                     locks,
                     environment,
-                    started,
-                    holders.Value.GetValueOrDefault(ClusterObject.LabelOf(started.Component))
+                    DeploymentUnit.LockNameOf(unit.Unit),
+                    unit.Run,
+                    Holder(DeploymentUnit.LockNameOf(unit.Unit))
                 )
         );
+
+        LeaseHolder? Holder(string name) => holders.Value.GetValueOrDefault(ClusterObject.LabelOf(name));
     }
+
+    /// <summary>What the lease of an attempt is called: a part of a unit has the unit's.</summary>
+    private static string LockOf(LedgerEntry.Started started) =>
+        started.Unit is { } unit ? DeploymentUnit.LockNameOf(unit.Name) : started.Component;
+
+    private static bool IsHere(DeploymentLocks locks, string environment, string name, string run) =>
+        locks.HolderOf(environment, name)?.Run == run;
 
     /// <summary>Whether the run of an attempt is still at it. A run of this checkout is only if it holds the checkout's own lock too.</summary>
     private static bool IsAtIt(
         Workspace workspace,
         DeploymentLocks locks,
         string environment,
-        LedgerEntry.Started started,
+        string name,
+        string run,
         LeaseHolder? holder
-    ) =>
-        holder?.Run == started.Run
-        && (!workspace.HasRun(started.Run) || locks.HolderOf(environment, started.Component)?.Run == started.Run);
+    ) => holder?.Run == run && (!workspace.HasRun(run) || IsHere(locks, environment, name, run));
 
     /// <summary>The ledger where <c>platform.yaml</c> says that it is.</summary>
     internal static ILedger Of(Workspace workspace, PlatformManifest platform, string environment, TimeProvider clock)

@@ -80,7 +80,17 @@ internal sealed class GitLedger(GitStore store, string branch, string environmen
         $"{text}{(text.Length == 0 || text[^1] == '\n' ? "" : "\n")}{LedgerText.Write(entry)}\n";
 
     private string Message(string component, LedgerEntry entry) =>
-        entry is LedgerEntry.Started { Action: var action, Version: var version }
-            ? $"{environment}: {(action == LedgerAction.Deploy ? "deployment" : "removal")} of {component} {version} started"
-            : $"{environment}: {component} {((LedgerEntry.Ended)entry).Outcome.ToString().ToLowerInvariant()}";
+        entry switch
+        {
+            LedgerEntry.Started { Action: var action, Version: var version } =>
+                $"{environment}: {Word(action)} of {component} {version} started",
+            LedgerEntry.UnitStarted { Action: var action } started =>
+                $"{environment}: {Word(action)} of {UnitAttemptWriter.Name(started)} started",
+            LedgerEntry.UnitEnded { Outcome: var outcome } => $"{environment}: {component} as a whole {Word(outcome)}",
+            _ => $"{environment}: {component} {Word(((LedgerEntry.Ended)entry).Outcome)}",
+        };
+
+    private static string Word(LedgerAction action) => action == LedgerAction.Deploy ? "deployment" : "removal";
+
+    private static string Word(Outcome outcome) => outcome.ToString().ToLowerInvariant();
 }

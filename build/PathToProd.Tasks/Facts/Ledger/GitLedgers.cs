@@ -75,7 +75,6 @@ internal static class GitLedgers
         return [.. files.Zip(lines, (file, one) => Reading(store, tip, branch, file, one))];
     }
 
-    /// <summary>A line that cannot be read is about the component whose file it is in, whatever else of it is lost.</summary>
     private static (string Environment, LedgerReading Reading) Reading(
         GitStore store,
         string tip,
@@ -92,16 +91,7 @@ internal static class GitLedgers
             reading = LedgerText.Read(store.Read($"{tip}:{file}")[0] ?? "", $"{branch}:{file}");
         }
 
-        return (
-            environment,
-            reading with
-            {
-                Doubts =
-                [
-                    .. reading.Doubts.Select(doubt => doubt with { Component = component, Environment = environment }),
-                ],
-            }
-        );
+        return (environment, reading.About(component, environment));
     }
 
     private sealed record Lines(string Text, bool IsLatest);

@@ -90,7 +90,12 @@ public sealed class Certifier : IDisposable
             services,
             environment,
             inputs.Options,
-            () => Ledger(services, environment).Components.Keys.Concat(sets.SelectMany(set => set.Set.Members.Keys))
+            () =>
+                Ledger(services, environment)
+                    .Components.Keys.Concat(sets.SelectMany(set => set.Set.Members.Keys))
+                    .Concat(
+                        environment.DeploymentModel == DeploymentModel.Groups ? services.Model.Platform.Groups.Keys : []
+                    )
         );
         try
         {

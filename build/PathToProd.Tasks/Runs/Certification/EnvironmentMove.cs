@@ -139,7 +139,7 @@ internal sealed class EnvironmentMove(RunServices services, EnvironmentManifest 
     private Task<RunResult> DeployAsync(PreparedSet set) => Deployment(set).RunAsync();
 
     private ComponentRun Deployment(PreparedSet set) =>
-        new(set.For(services), Request(Stage.Deploy, [.. set.Components]));
+        new(set.For(services), Request(Stage.Deploy, [.. set.Components]) with { Set = set.Set });
 
     private RunRequest Request(Stage stage, ImmutableArray<ComponentManifest> components) =>
         new()

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Model.Components;
+using PathToProd.Model.Units;
 
 namespace PathToProd.Decisions.Gates;
 
@@ -17,6 +18,9 @@ public sealed record DeploymentPlan(ImmutableArray<PlannedDeployment> Deployment
 /// <param name="Causes">The requirements that are not met without it; empty for one that the user asked for.</param>
 public sealed record PlannedDeployment(ComponentManifest Component, ImmutableArray<RequirementCause> Causes)
 {
+    /// <summary>The unit that it belongs to, when only another component of that is required; else null.</summary>
+    public DeploymentUnit? With { get; init; }
+
     /// <summary>Whether the user asked for it, rather than a requirement.</summary>
-    public bool IsAskedFor => Causes.IsEmpty;
+    public bool IsAskedFor => Causes.IsEmpty && With is null;
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Model.Units;
 
 namespace PathToProd.Decisions.Gates;
 
@@ -22,6 +23,9 @@ public sealed record GateQuestion
 
     /// <summary>Components that the ledger says are there but a look showed are gone. Default: none.</summary>
     public ImmutableHashSet<string> Gone { get; init; } = [];
+
+    /// <summary>What is deployed as one there. Default: each component by itself.</summary>
+    public DeploymentUnits Units { get; init; } = DeploymentUnits.Decoupled;
 
     /// <summary>Whether the user said <c>--with-dependencies</c>. Default: what the environment says.</summary>
     public bool WithDependencies { get; init; }

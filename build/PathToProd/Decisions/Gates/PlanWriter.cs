@@ -16,10 +16,7 @@ public static class PlanWriter
 
     /// <summary>Why a component takes part: <c>asked for</c>, or the requirements that are not met without it.</summary>
     public static string Reason(PlannedDeployment planned, string environment) =>
-        planned.IsAskedFor
-            ? "asked for"
-            : Prose.List(
-                [.. planned.Causes.Select(cause => RequirementCauseWriter.Write(cause, environment))],
-                ", and"
-            );
+        planned.IsAskedFor ? "asked for"
+        : planned.With is { } unit ? $"{environment} deploys the group {unit.Text} as one"
+        : Prose.List([.. planned.Causes.Select(cause => RequirementCauseWriter.Write(cause, environment))], ", and");
 }

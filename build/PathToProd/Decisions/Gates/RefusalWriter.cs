@@ -37,7 +37,7 @@ public static class RefusalWriter
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .ToArray();
-        var missing = Missing(causes);
+        var missing = question.Units.Selection(Missing(causes));
 
         foreach (var change in blocked)
         {

@@ -1,6 +1,7 @@
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Model.Units;
 using PathToProd.Text;
 using PathToProd.Versions;
 
@@ -25,7 +26,21 @@ public abstract record RequirementCause
 
     /// <summary>The run that is changing what is required right now; null when none is.</summary>
     public string? RunInProgress =>
-        this is NotSucceeded { Last: { Outcome: AttemptOutcome.InProgress, Started.Run: var run } } ? run : null;
+        this switch
+        {
+            NotSucceeded { Last: { Outcome: AttemptOutcome.InProgress, Started.Run: var run } } => run,
+            UnitNotSucceeded { Last: { Outcome: AttemptOutcome.InProgress, Started.Run: var run } } => run,
+            _ => null,
+        };
+
+    /// <summary>The name of the lock which the run holds that is changing what is required.</summary>
+    public string LockName =>
+        this switch
+        {
+            NotSucceeded { Last.Started.Unit.Name: var unit } => DeploymentUnit.LockNameOf(unit),
+            UnitNotSucceeded { Last.Started.Unit: var unit } => DeploymentUnit.LockNameOf(unit),
+            _ => Requirement.Component,
+        };
 
     /// <summary>The key of the manifest that says it.</summary>
     internal virtual string Key => "requires";
@@ -43,6 +58,10 @@ public abstract record RequirementCause
     /// <summary>The last attempt did not succeed, or is still going on.</summary>
     /// <param name="Last">The attempt.</param>
     public sealed record NotSucceeded(Attempt Last) : RequirementCause;
+
+    /// <summary>It is there, and the last attempt on the unit that it belongs to did not succeed as a whole, or is still going on.</summary>
+    /// <param name="Last">The unit's attempt.</param>
+    public sealed record UnitNotSucceeded(UnitAttempt Last) : RequirementCause;
 
     /// <summary>A line of the ledger that cannot be read may be an attempt that changed it.</summary>
     /// <param name="Doubt">The line.</param>

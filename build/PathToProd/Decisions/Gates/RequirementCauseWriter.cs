@@ -44,6 +44,8 @@ internal static class RequirementCauseWriter
             RequirementCause.Gone { Deployment: var deployment } =>
                 $"{component} {deployment.Version}, deployed to {environment} on {Moment.Text(deployment.At)} "
                     + $"by {deployment.Who} (run {deployment.Run}), is no longer there",
+            RequirementCause.UnitNotSucceeded { Last: var attempt } =>
+                $"{component} belongs to {UnitAttemptWriter.Name(attempt.Started)}, and {UnitAttemptWriter.Write(attempt)}",
             RequirementCause.NotSucceeded { Last: var attempt } => AttemptWriter.Write(attempt),
             RequirementCause.InDoubt { Doubt: var doubt } => DoubtWriter.Write(component, environment, doubt),
             RequirementCause.MayBeThere { Doubt: var doubt } => DoubtWriter.Write(component, environment, doubt),

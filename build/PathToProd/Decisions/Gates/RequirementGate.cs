@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
+using PathToProd.Model.Units;
 using PathToProd.Versions;
 
 namespace PathToProd.Decisions.Gates;
@@ -20,6 +21,7 @@ public static class RequirementGate
         var asked = question.Asked.ToDictionary(component => component.Name, StringComparer.Ordinal);
         var plan = new Dictionary<string, ComponentManifest>(asked, StringComparer.Ordinal);
         var open = new Queue<ComponentManifest>(question.Asked);
+        var with = new Dictionary<string, DeploymentUnit>(StringComparer.Ordinal);
 
         // Whatever has to be deployed first has requirements of its own, so the causes lead on to more components.
         while (open.TryDequeue(out var component))
@@ -53,7 +55,7 @@ public static class RequirementGate
             causes.Add(held);
         }
 
-        return Decide(question, asked, plan, causes.All);
+        return Decide(question, asked, plan, causes.All, with);
 
         void Add(RequirementCause cause)
         {
@@ -61,6 +63,21 @@ public static class RequirementGate
             if (cause.CanBeDeployed && plan.TryAdd(cause.Requirement.Component, cause.Available!))
             {
                 open.Enqueue(cause.Available!);
+                AddUnit(cause.Requirement.Component);
+            }
+        }
+
+        // What has to be deployed first is deployed as the environment deploys it.
+        void AddUnit(string component)
+        {
+            var unit = question.Units.Of(component);
+            foreach (var member in unit.Members)
+            {
+                if (question.Workspace.TryGetValue(member, out var manifest) && plan.TryAdd(member, manifest))
+                {
+                    with.Add(member, unit);
+                    open.Enqueue(manifest);
+                }
             }
         }
 
@@ -76,7 +93,8 @@ public static class RequirementGate
         GateQuestion question,
         Dictionary<string, ComponentManifest> asked,
         Dictionary<string, ComponentManifest> plan,
-        ImmutableArray<RequirementCause> causes
+        ImmutableArray<RequirementCause> causes,
+        Dictionary<string, DeploymentUnit> with
     )
     {
         if (!causes.IsEmpty && !(question.DeploysMissing && causes.All(cause => cause.CanBeDeployed)))
@@ -90,7 +108,10 @@ public static class RequirementGate
             .. order.Select(name => new PlannedDeployment(
                 plan[name],
                 asked.ContainsKey(name) ? [] : [.. causesOf[name]]
-            )),
+            )
+            {
+                With = causesOf[name].Any() ? null : with.GetValueOrDefault(name),
+            }),
         ]);
         return causes.IsEmpty ? new GateDecision.Satisfied(deployments) : new GateDecision.DeployFirst(deployments);
     }
@@ -175,6 +196,14 @@ public static class RequirementGate
                     Requirement = requirement,
                     Available = available,
                 },
+            Presence.Deployed
+                when question.Ledger[requirement.Component].Unit is { Outcome: not AttemptOutcome.Succeeded } unit
+                    && IsAsOne(unit, component, requirement, question) => new RequirementCause.UnitNotSucceeded(unit)
+            {
+                RequiredBy = component,
+                Requirement = requirement,
+                Available = available,
+            },
             Presence.Deployed => null,
             Presence.Destroyed { By: var attempt } => new RequirementCause.Destroyed(attempt)
             {
@@ -201,6 +230,22 @@ public static class RequirementGate
                 Available = available,
             },
         };
+
+    /// <summary>
+    /// Whether a unit that did not succeed matters: it is still deployed as one there, or is being deployed now, and the component that asks belongs to
+    /// another. What a component's own unit is missing, that unit deploys.
+    /// </summary>
+    private static bool IsAsOne(
+        UnitAttempt unit,
+        ComponentManifest component,
+        Requirement requirement,
+        GateQuestion question
+    ) =>
+        question.Units.Of(component.Name).Name != unit.Started.Unit
+        && (
+            unit.Outcome == AttemptOutcome.InProgress
+            || question.Units.Of(requirement.Component).Name == unit.Started.Unit
+        );
 
     /// <summary>
     /// What is there may do for one component of the plan and not for another. Deploying it again for the other must not break the first.

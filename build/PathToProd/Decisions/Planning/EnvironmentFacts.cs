@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Gates;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
+using PathToProd.Model.Units;
 
 namespace PathToProd.Decisions.Planning;
 
@@ -16,6 +17,9 @@ public sealed record EnvironmentFacts
 
     /// <summary>Components that the ledger says are there but a look showed are gone.</summary>
     public ImmutableHashSet<string> Gone { get; init; } = [];
+
+    /// <summary>What is deployed as one there. Default: each component by itself.</summary>
+    public DeploymentUnits Units { get; init; } = DeploymentUnits.Decoupled;
 
     /// <summary>What else is there or may be there, with what it requires; needed by Destroy alone.</summary>
     public ImmutableArray<Dependent> Dependents { get; init; } = [];

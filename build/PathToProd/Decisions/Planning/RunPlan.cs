@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Gates;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Model.Components;
+using PathToProd.Model.Units;
 using PathToProd.Text;
 
 namespace PathToProd.Decisions.Planning;
@@ -24,6 +25,9 @@ public abstract record RunPlan
     /// <param name="Graph">Which of them waits for which.</param>
     public sealed record Ready(RunRequest Request, ImmutableArray<RunNode> Nodes, RequirementGraph Graph) : RunPlan
     {
+        /// <summary>What is deployed, recorded and verified as one, beside components by themselves.</summary>
+        public ImmutableArray<DeploymentUnit> Units { get; init; } = [];
+
         /// <summary>How long components took here the last time, by name.</summary>
         public ImmutableDictionary<string, TimeSpan> Durations { get; init; } =
             ImmutableDictionary<string, TimeSpan>.Empty;
@@ -133,6 +137,7 @@ public abstract record RunPlan
             )
             {
                 Durations = open.Durations,
+                Units = open.Units,
             },
             _ => throw new InvalidOperationException($"{scope} is not known."),
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Resuming;
 using PathToProd.Facts.Runs;
+using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 
@@ -17,6 +18,12 @@ public sealed record RunRequest
 
     /// <summary>Where.</summary>
     public required EnvironmentManifest Environment { get; init; }
+
+    /// <summary>The version set that the components are from; null when they are from none.</summary>
+    public VersionSet? Set { get; init; }
+
+    /// <summary>True when a component is looked at again in the middle of a run that is about all of its unit. Default: false.</summary>
+    public bool IsPart { get; init; }
 
     /// <summary>Everything else. Default: nothing.</summary>
     public RunOptions Options { get; init; } = new();

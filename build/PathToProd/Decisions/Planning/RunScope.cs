@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Gates;
 using PathToProd.Decisions.Ordering;
+using PathToProd.Decisions.Units;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
+using PathToProd.Model.Units;
+using PathToProd.Text;
 
 namespace PathToProd.Decisions.Planning;
 
@@ -16,6 +19,9 @@ public abstract record RunScope
     /// <param name="Graph">Which of them waits for which.</param>
     public sealed record Open(DeploymentPlan Plan, RequirementGraph Graph) : RunScope
     {
+        /// <summary>What is deployed, recorded and verified as one, beside components by themselves.</summary>
+        public ImmutableArray<DeploymentUnit> Units { get; init; } = [];
+
         /// <summary>How long components took here the last time, by name; of one that was never here nothing is known.</summary>
         public ImmutableDictionary<string, TimeSpan> Durations { get; init; } =
             ImmutableDictionary<string, TimeSpan>.Empty;
@@ -27,19 +33,54 @@ public abstract record RunScope
 
     /// <summary>A gate is closed.</summary>
     /// <param name="Message">All causes, in prose, and what would lift them.</param>
-    /// <param name="WaitsFor">The components that other runs are changing, when the refusal may end with these runs; else none.</param>
+    /// <param name="WaitsFor">The locks of what other runs are changing, when the refusal may end with these runs; else none.</param>
     public sealed record Refused(string Message, ImmutableArray<string> WaitsFor) : RunScope;
 
     /// <summary>Decides.</summary>
     public static RunScope Of(RunRequest request, EnvironmentFacts facts)
     {
+        if (
+            request is { IsPart: false, Target.Stage: Stage.Deploy or Stage.Destroy or Stage.Plan }
+            && UnitScope.Refusal(request, facts.Units) is { } refusal
+        )
+        {
+            return new Refused(refusal, []);
+        }
+
         var scope = Decide(request, facts);
-        return scope is Open open && facts.Ledger is { } ledger
-            ? open with
-            {
-                Durations = LastDurations(ledger),
-            }
-            : scope;
+        return scope is Open open ? InUnits(request, facts, open) : scope;
+    }
+
+    private static RunScope InUnits(RunRequest request, EnvironmentFacts facts, Open open)
+    {
+        if (facts.Ledger is { } ledger)
+        {
+            open = open with { Durations = LastDurations(ledger) };
+        }
+
+        var units = request is { IsPart: false, Target.ChangesEnvironment: true }
+            ? UnitScope.In(open.Components.Select(component => component.Name), facts.Units)
+            : [];
+        if (units.IsEmpty)
+        {
+            return open;
+        }
+
+        if (UnitScope.Graph(open.Components, units) is not { } graph)
+        {
+            var names = units.Select(unit => unit.Text);
+            return new Refused(
+                $"There is no order in which to deploy {Prose.List([.. names])}: in the versions that were chosen they require each other. "
+                    + "Change the groups in platform.yaml, or choose other versions.",
+                []
+            );
+        }
+
+        return open with
+        {
+            Units = units,
+            Graph = request.Target.Stage == Stage.Destroy ? graph.Reversed() : graph,
+        };
     }
 
     private static ImmutableDictionary<string, TimeSpan> LastDurations(LedgerState ledger)
@@ -116,12 +157,15 @@ public abstract record RunScope
             Ledger = ledger,
             Workspace = facts.Workspace,
             Gone = facts.Gone,
+            Units = facts.Units,
             WithDependencies = request.Options.WithDependencies,
         };
 
     private static Refused Closed(GateQuestion question, GateDecision.Refused refused) =>
         new(
             RefusalWriter.Write(question, refused),
-            refused.EndsByWaiting ? [.. refused.Causes.Select(cause => cause.Requirement.Component)] : []
+            refused.EndsByWaiting
+                ? [.. refused.Causes.Select(cause => cause.LockName).Distinct(StringComparer.Ordinal)]
+                : []
         );
 }

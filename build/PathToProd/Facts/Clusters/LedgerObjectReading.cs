@@ -60,12 +60,8 @@ public static class LedgerObjectReading
         return new LedgerReading(
             reading.Entries,
             [.. problems],
-            [
-                .. doubts
-                    .OrderBy(doubt => doubt.After)
-                    .Select(doubt => doubt with { Component = ledger.Component, Environment = ledger.Environment }),
-            ]
-        );
+            [.. doubts.OrderBy(doubt => doubt.After)]
+        ).About(ledger.Component, ledger.Environment);
 
         SourcePosition? In(SourcePosition? where)
         {

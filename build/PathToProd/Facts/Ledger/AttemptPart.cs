@@ -17,7 +17,8 @@ internal record AttemptPart(
     DateTimeOffset? Ended,
     decimal? Seconds,
     string? Error,
-    string? RemovedLock = null
+    string? RemovedLock,
+    [Description("The group that it was done with; all for a whole version set.")] string? Unit
 )
 {
     public static AttemptPart Of(Attempt attempt) =>
@@ -34,6 +35,7 @@ internal record AttemptPart(
             attempt.Ended?.At.ToUniversalTime(),
             attempt.Ended?.Duration.InSeconds(),
             attempt.Ended?.Error,
-            attempt.Ended?.RemovedLock
+            attempt.Ended?.RemovedLock,
+            attempt.Started.Unit?.Name
         );
 }

@@ -14,12 +14,22 @@ public sealed record ComponentState(
     Presence Presence
 )
 {
+    /// <summary>
+    /// The last attempt on a group or a whole version set that has this component among its members, unless the component was deployed or removed by
+    /// itself since; null if none. It can have failed although this component's own part did not.
+    /// </summary>
+    public UnitAttempt? Unit { get; init; }
+
     /// <summary>The state of a component that was never attempted.</summary>
     public static ComponentState Never(string component, string environment) =>
         new(component, environment, LastAttempt: null, LastDeployment: null, new Presence.Nothing());
 
     /// <summary>The state once an attempt is taken into account.</summary>
-    internal ComponentState After(Attempt attempt)
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="unit">The attempt on a unit that it is a part of; null for one by itself.</param>
+    internal ComponentState After(Attempt attempt, UnitAttempt? unit) => Taking(attempt) with { Unit = unit };
+
+    private ComponentState Taking(Attempt attempt)
     {
         if (attempt is not { Outcome: AttemptOutcome.Succeeded, Ended: { } ended })
         {

@@ -8,6 +8,9 @@ namespace PathToProd.Facts.Ledger;
 /// <param name="Attempts">The attempts, by their start.</param>
 public sealed record DeploymentHistory(string Environment, ImmutableArray<Attempt> Attempts)
 {
+    /// <summary>Every attempt on a group or a whole version set, by their start.</summary>
+    public ImmutableArray<UnitAttempt> Units { get; init; } = [];
+
     /// <summary>The lines that leave in doubt what is there; <see cref="LedgerDoubt.After"/> counts attempts.</summary>
     public ImmutableArray<LedgerDoubt> Doubts { get; init; } = [];
 
@@ -23,14 +26,18 @@ public sealed record DeploymentHistory(string Environment, ImmutableArray<Attemp
     /// <param name="inProgress">
     /// Whether the run of an attempt without an end is still at it, which its lock shows. Default: it is not, so every such attempt was interrupted.
     /// </param>
+    /// <param name="isUnitInProgress">The same for an attempt on a unit.</param>
     public static DeploymentHistory From(
         string environment,
         LedgerReading reading,
-        Func<LedgerEntry.Started, bool>? inProgress = null
+        Func<LedgerEntry.Started, bool>? inProgress = null,
+        Func<LedgerEntry.UnitStarted, bool>? isUnitInProgress = null
     )
     {
         var starts = new List<LedgerEntry.Started>();
         var ends = new Dictionary<string, LedgerEntry.Ended>(StringComparer.Ordinal);
+        var unitStarts = new List<(LedgerEntry.UnitStarted Start, int After)>();
+        var unitEnds = new Dictionary<string, LedgerEntry.UnitEnded>(StringComparer.Ordinal);
         var doubts = ImmutableArray.CreateBuilder<LedgerDoubt>();
         var open = new Queue<LedgerDoubt>(
             reading.Doubts.Where(doubt => doubt.Environment is null || doubt.Environment == environment)
@@ -47,6 +54,12 @@ public sealed record DeploymentHistory(string Environment, ImmutableArray<Attemp
                 case LedgerEntry.Ended ended:
                     ends.TryAdd(ended.Attempt, ended);
                     break;
+                case LedgerEntry.UnitStarted started when started.Environment == environment:
+                    unitStarts.Add((started, starts.Count));
+                    break;
+                case LedgerEntry.UnitEnded ended:
+                    unitEnds.TryAdd(ended.Attempt, ended);
+                    break;
             }
         }
 
@@ -56,6 +69,15 @@ public sealed record DeploymentHistory(string Environment, ImmutableArray<Attemp
             [.. starts.Select(started => Pair(started, ends.GetValueOrDefault(started.Attempt), inProgress))]
         )
         {
+            Units =
+            [
+                .. unitStarts.Select(unit =>
+                {
+                    var ended = unitEnds.GetValueOrDefault(unit.Start.Attempt);
+                    var outcome = How(ended?.Outcome, () => isUnitInProgress?.Invoke(unit.Start) == true);
+                    return new UnitAttempt(unit.Start, ended, outcome, unit.After);
+                }),
+            ],
             Doubts = doubts.ToImmutable(),
             Ignored = reading.Problems,
         };
@@ -81,19 +103,31 @@ public sealed record DeploymentHistory(string Environment, ImmutableArray<Attemp
 
     /// <summary>The attempts on some components, oldest first.</summary>
     public DeploymentHistory Of(params string[] components) =>
-        Where(attempt => components.Contains(attempt.Started.Component));
+        Where(
+            attempt => components.Contains(attempt.Started.Component),
+            unit => unit.Started.Members.Any(member => components.Contains(member.Component))
+        );
 
     /// <summary>The attempts that ended at some moment or later, or started then and have no end.</summary>
     public DeploymentHistory Since(DateTimeOffset moment) =>
-        Where(attempt => attempt.At >= moment || attempt.Outcome == AttemptOutcome.InProgress) with
+        Where(
+            attempt => attempt.At >= moment || attempt.Outcome == AttemptOutcome.InProgress,
+            unit => unit.At >= moment || unit.Outcome == AttemptOutcome.InProgress
+        ) with
         {
             OnlySince = moment,
         };
 
-    private DeploymentHistory Where(Func<Attempt, bool> counts) =>
+    private DeploymentHistory Where(Func<Attempt, bool> counts, Func<UnitAttempt, bool> isUnit) =>
         this with
         {
             Attempts = [.. Attempts.Where(counts)],
+            Units =
+            [
+                .. Units
+                    .Where(isUnit)
+                    .Select(unit => unit with { After = Attempts.Take(unit.After).Count(counts) }),
+            ],
             Doubts = [.. Doubts.Select(doubt => doubt with { After = Attempts.Take(doubt.After).Count(counts) })],
         };
 
@@ -101,16 +135,14 @@ public sealed record DeploymentHistory(string Environment, ImmutableArray<Attemp
         LedgerEntry.Started started,
         LedgerEntry.Ended? ended,
         Func<LedgerEntry.Started, bool>? inProgress
-    ) =>
-        new(
-            started,
-            ended,
-            ended?.Outcome switch
-            {
-                Outcome.Succeeded => AttemptOutcome.Succeeded,
-                Outcome.Failed => AttemptOutcome.Failed,
-                Outcome.Cancelled => AttemptOutcome.Cancelled,
-                _ => inProgress?.Invoke(started) == true ? AttemptOutcome.InProgress : AttemptOutcome.Interrupted,
-            }
-        );
+    ) => new(started, ended, How(ended?.Outcome, () => inProgress?.Invoke(started) == true));
+
+    private static AttemptOutcome How(Outcome? outcome, Func<bool> isInProgress) =>
+        outcome switch
+        {
+            Outcome.Succeeded => AttemptOutcome.Succeeded,
+            Outcome.Failed => AttemptOutcome.Failed,
+            Outcome.Cancelled => AttemptOutcome.Cancelled,
+            _ => isInProgress() ? AttemptOutcome.InProgress : AttemptOutcome.Interrupted,
+        };
 }

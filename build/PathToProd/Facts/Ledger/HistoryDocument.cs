@@ -11,6 +11,8 @@ internal sealed record EnvironmentHistoryPart(
     string Environment,
     [Description("Since when the attempts are; left out for all of them.")] DateTimeOffset? Since,
     ImmutableArray<ComponentAttemptPart> Attempts,
+    [Description("The attempts on groups and whole version sets, which those on components are parts of.")]
+        ImmutableArray<UnitAttemptPart> Units,
     ImmutableArray<IgnoredLinePart> IgnoredLines
 )
 {
@@ -23,6 +25,7 @@ internal sealed record EnvironmentHistoryPart(
                     .Attempts.Reverse()
                     .Select(attempt => new ComponentAttemptPart(AttemptPart.Of(attempt), attempt.Started.Component)),
             ],
+            [.. history.Units.Reverse().Select(UnitAttemptPart.Of)],
             IgnoredLinePart.Of(history.Ignored)
         );
 }

@@ -10,7 +10,7 @@ public static class HistoryReport
     /// <summary>A table with a line for each attempt.</summary>
     public static string Text(DeploymentHistory history, Style style, DateTimeOffset now)
     {
-        if (history.Attempts.IsEmpty)
+        if (history.Attempts.IsEmpty && history.Units.IsEmpty)
         {
             return history.OnlySince is { } since
                 ? $"Nothing was deployed to {history.Environment} since {Moment.Text(since)}.\n"
@@ -29,20 +29,19 @@ public static class HistoryReport
             new Column("RUN", Rank: 4),
             "OUTCOME"
         );
-        foreach (var attempt in history.Attempts.Reverse())
+        foreach (var line in Lines(history))
         {
-            var started = attempt.Started;
             table.Add(
-                Moment.Age(attempt.At, now),
-                new Cell(started.Component, Tone.Strong),
-                Action(started),
-                started.Version.ToString(),
-                started.Set ?? "",
-                started.Digest.ShortText,
-                Took(attempt),
-                started.Who,
-                started.Run,
-                Outcome(attempt)
+                Moment.Age(line.At, now),
+                new Cell(line.Name, Tone.Strong),
+                line.Action,
+                line.Version,
+                line.Set,
+                line.Digest,
+                line.Took,
+                line.Who,
+                line.Run,
+                line.Outcome
             );
         }
 
@@ -55,7 +54,11 @@ public static class HistoryReport
             '\n',
             histories.Select(history =>
                 $"## History of {MarkdownTable.Escape(history.Environment)}\n\n"
-                + (history.Attempts.IsEmpty ? Text(history, Style.Plain, now) : Table(history).ToString())
+                + (
+                    history.Attempts.IsEmpty && history.Units.IsEmpty
+                        ? Text(history, Style.Plain, now)
+                        : Table(history).ToString()
+                )
             )
         );
 
@@ -72,31 +75,25 @@ public static class HistoryReport
             "Run",
             "Outcome"
         );
-        foreach (var attempt in history.Attempts.Reverse())
+        foreach (var line in Lines(history))
         {
-            var started = attempt.Started;
             string[] cells =
             [
-                Moment.Text(attempt.At),
-                started.Component,
-                Action(started),
-                started.Version.ToString(),
-                started.Set ?? "",
-                Took(attempt),
-                started.Who,
-                started.Run,
-                Outcome(attempt).Text,
+                Moment.Text(line.At),
+                line.Name,
+                line.Action,
+                line.Version,
+                line.Set,
+                line.Took,
+                line.Who,
+                line.Run,
+                line.Outcome.Text,
             ];
             table.Add([.. cells.Select(MarkdownTable.Escape)]);
         }
 
         return table;
     }
-
-    private static string Action(LedgerEntry.Started started) =>
-        started.Action == LedgerAction.Deploy ? "deploy" : "destroy";
-
-    private static string Took(Attempt attempt) => attempt.Ended is { } ended ? Duration.Text(ended.Duration) : "";
 
     /// <summary>The same for programs, of several environments in one document; in each the newest first too.</summary>
     public static string Json(IEnumerable<DeploymentHistory> histories) =>
@@ -105,17 +102,96 @@ public static class HistoryReport
             FactsReports.Default.HistoryDocument
         );
 
-    private static Cell Outcome(Attempt attempt) =>
-        attempt.Outcome switch
+    /// <summary>What was done, the newest first. A unit stands above what was done to its members, as it ended after them.</summary>
+    private static IEnumerable<Line> Lines(DeploymentHistory history)
+    {
+        var units = UnitsByPlace(history);
+        for (var at = history.Attempts.Length; at >= 0; at--)
+        {
+            foreach (var unit in units[at])
+            {
+                yield return Of(unit);
+            }
+
+            if (at > 0)
+            {
+                yield return Of(history.Attempts[at - 1]);
+            }
+        }
+    }
+
+    /// <summary>The units by how many attempts stand before the end of their last member's; before their start, when none of their members has one.</summary>
+    private static ILookup<int, UnitAttempt> UnitsByPlace(DeploymentHistory history)
+    {
+        var lasts = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var at = 0; at < history.Attempts.Length; at++)
+        {
+            if (history.Attempts[at].Started.Unit is { } unit)
+            {
+                lasts[unit.Attempt] = at + 1;
+            }
+        }
+
+        return history.Units.Reverse().ToLookup(unit => lasts.GetValueOrDefault(unit.Started.Attempt, unit.After));
+    }
+
+    private static Line Of(Attempt attempt)
+    {
+        var (started, ended) = (attempt.Started, attempt.Ended);
+        return new Line(
+            attempt.At,
+            started.Component,
+            Name(started.Action),
+            started.Version.ToString(),
+            started.Set ?? "",
+            started.Digest.ShortText,
+            ended is null ? "" : Duration.Text(ended.Duration),
+            started.Who,
+            started.Run,
+            Outcome(attempt.Outcome, ended?.Error)
+        );
+    }
+
+    private static Line Of(UnitAttempt attempt)
+    {
+        var (started, ended) = (attempt.Started, attempt.Ended);
+        return new Line(
+            attempt.At,
+            started.Unit,
+            Name(started.Action),
+            attempt.Version,
+            started.Set ?? "",
+            Digest: "",
+            ended is null ? "" : Duration.Text(ended.Duration),
+            started.Who,
+            started.Run,
+            Outcome(attempt.Outcome, ended?.Error)
+        );
+    }
+
+    private static string Name(LedgerAction action) => action == LedgerAction.Deploy ? "deploy" : "destroy";
+
+    private static Cell Outcome(AttemptOutcome outcome, string? why) =>
+        outcome switch
         {
             AttemptOutcome.Succeeded => new Cell("succeeded", Tone.Good),
-            AttemptOutcome.Failed when attempt.Ended?.Error is { } error => new Cell(
-                $"failed: {Prose.FirstLine(error)}",
-                Tone.Bad
-            ),
+            AttemptOutcome.Failed when why is { } error => new Cell($"failed: {Prose.FirstLine(error)}", Tone.Bad),
             AttemptOutcome.Failed => new Cell("failed", Tone.Bad),
             AttemptOutcome.Cancelled => new Cell("cancelled", Tone.Warning),
             AttemptOutcome.InProgress => new Cell("in progress", Tone.Warning),
             _ => new Cell("interrupted", Tone.Warning),
         };
+
+    private sealed record Line(
+        DateTimeOffset At,
+        string Name,
+        string Action,
+        string Version,
+        string Set,
+        string Digest,
+        string Took,
+        string Who,
+        string Run,
+        Cell Outcome
+    );
 }

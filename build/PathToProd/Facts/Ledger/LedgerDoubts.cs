@@ -49,7 +49,7 @@ internal static class LedgerDoubts
 
         LedgerDoubt? Doubt(IgnoredLine line, TornEntry torn)
         {
-            if (line.Damage == LineDamage.ConflictMark || IsSaidBefore(line))
+            if (line.Damage == LineDamage.ConflictMark || torn.IsOfUnit || IsSaidBefore(line))
             {
                 return null;
             }
@@ -95,6 +95,8 @@ internal static class LedgerDoubts
                 $"the state of {component} is unknown until it is deployed again or removed",
             (LineDamage.TornAtTheEnd, not null) =>
                 "it does not say which component it is about, so the state of each component is unknown until it is deployed again or removed",
+            (LineDamage.TornAtTheEnd, null) when torn.IsOfUnit =>
+                "nothing to do: what became of each component stands in lines of its own",
             (LineDamage.TornAtTheEnd, null) when torn.IsEnd =>
                 "nothing to do: the attempt that it ended counts as interrupted",
             (_, { Component: { } component }) =>

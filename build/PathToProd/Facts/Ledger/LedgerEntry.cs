@@ -1,13 +1,17 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using PathToProd.Facts.Runs;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Versions;
 
 namespace PathToProd.Facts.Ledger;
 
-/// <summary>One line of a ledger. An attempt has a line when it starts and one when it ends.</summary>
+/// <summary>
+/// One line of a ledger. An attempt has a line when it starts and one when it ends: an attempt on a component, and one on a group or a whole
+/// version set, around those on its members.
+/// </summary>
 public abstract record LedgerEntry
 {
     private LedgerEntry() { }
@@ -53,6 +57,9 @@ public abstract record LedgerEntry
 
         /// <summary>The version set that the run named; null when it named none.</summary>
         public string? Set { get; init; }
+
+        /// <summary>The attempt on a group or a whole version set that this is a part of; null for a component by itself.</summary>
+        public UnitReference? Unit { get; init; }
     }
 
     /// <summary>The attempt ended.</summary>
@@ -86,7 +93,65 @@ public abstract record LedgerEntry
         /// </summary>
         public string? RemovedLock { get; init; }
     }
+
+    /// <summary>An attempt on a group or a whole version set starts: none of its members has been touched yet.</summary>
+    public sealed record UnitStarted : LedgerEntry
+    {
+        /// <summary>What is being done.</summary>
+        public required LedgerAction Action { get; init; }
+
+        /// <summary>The group's name; <c>all</c> for all of a version set.</summary>
+        public required string Unit { get; init; }
+
+        /// <summary>The environment.</summary>
+        public required string Environment { get; init; }
+
+        /// <summary>The name of the version set that it is deployed from; null when it is none.</summary>
+        public string? Set { get; init; }
+
+        /// <summary>Its components, by name.</summary>
+        public required ImmutableArray<UnitMember> Members { get; init; }
+
+        /// <summary>Who runs it: user and machine, or what the CI host says.</summary>
+        public required string Who { get; init; }
+
+        /// <summary>The commit, with <c>+changes</c> when the work tree differs; null outside Git.</summary>
+        public string? Commit { get; init; }
+    }
+
+    /// <summary>An attempt on a group or a whole version set ended.</summary>
+    public sealed record UnitEnded : LedgerEntry
+    {
+        /// <summary>How. Succeeded means that every member did what was asked, and that their smoke tests passed with all of them there.</summary>
+        public required Outcome Outcome { get; init; }
+
+        /// <summary>How long the attempt took.</summary>
+        public required TimeSpan Duration { get; init; }
+
+        /// <summary>What became of each component, by name.</summary>
+        public required ImmutableArray<UnitMemberEnd> Members { get; init; }
+
+        /// <summary>Why it failed, in one line; null on success.</summary>
+        public string? Error { get; init; }
+    }
 }
+
+/// <summary>The attempt on a unit that an attempt on one of its components is a part of.</summary>
+/// <param name="Name">The group's name; <c>all</c> for all of a version set.</param>
+/// <param name="Attempt">The unit's attempt.</param>
+public sealed record UnitReference(string Name, string Attempt);
+
+/// <summary>A component of a unit, as it is to be there.</summary>
+/// <param name="Component">The component.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Digest">The digest of its artifact; null when that was built only later in the same run.</param>
+public sealed record UnitMember(string Component, SemVersion Version, Digest? Digest);
+
+/// <summary>What became of a component of a unit.</summary>
+/// <param name="Component">The component.</param>
+/// <param name="Outcome">How its part of the run ended.</param>
+/// <param name="Digest">The digest of its artifact; null when there is none.</param>
+public sealed record UnitMemberEnd(string Component, NodeOutcome Outcome, Digest? Digest);
 
 /// <summary>What an attempt does.</summary>
 [JsonConverter(typeof(KebabWords<LedgerAction>))]

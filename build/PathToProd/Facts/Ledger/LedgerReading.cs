@@ -11,4 +11,17 @@ public sealed record LedgerReading(
     ImmutableArray<LedgerEntry> Entries,
     ImmutableArray<Problem> Problems,
     ImmutableArray<LedgerDoubt> Doubts
-);
+)
+{
+    /// <summary>
+    /// The same of a file that is about one component alone, whatever else of a line is lost. Of one that is about a unit nothing is in
+    /// doubt: what became of each member stands in the member's own file.
+    /// </summary>
+    public LedgerReading About(string component, string environment) =>
+        this with
+        {
+            Doubts = Entries.Any(entry => entry is LedgerEntry.UnitStarted)
+                ? []
+                : [.. Doubts.Select(doubt => doubt with { Component = component, Environment = environment })],
+        };
+}

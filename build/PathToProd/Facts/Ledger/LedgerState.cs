@@ -8,6 +8,19 @@ namespace PathToProd.Facts.Ledger;
 /// <param name="Components">The components that were ever attempted, by name.</param>
 public sealed record LedgerState(string Environment, ImmutableSortedDictionary<string, ComponentState> Components)
 {
+    /// <summary>The last attempt on each group or whole version set, by the unit's name.</summary>
+    public ImmutableSortedDictionary<string, UnitAttempt> Units { get; init; } =
+        ImmutableSortedDictionary<string, UnitAttempt>.Empty;
+
+    /// <summary>Those of <see cref="Units"/> that still say something: each until all its members were deployed or removed in another way since.</summary>
+    public IEnumerable<UnitAttempt> CurrentUnits =>
+        Units.Values.Where(unit =>
+            unit.Started.Members.Any(member =>
+                !Components.TryGetValue(member.Component, out var state)
+                || state.Unit?.Started.Attempt == unit.Started.Attempt
+            )
+        );
+
     /// <summary>The last line that may be about any component, which leaves also those in doubt that no line names; null if none.</summary>
     public LedgerDoubt? DoubtOfAll { get; init; }
 
@@ -27,8 +40,10 @@ public sealed record LedgerState(string Environment, ImmutableSortedDictionary<s
     public static LedgerState From(DeploymentHistory history)
     {
         var components = ImmutableSortedDictionary.CreateBuilder<string, ComponentState>(StringComparer.Ordinal);
+        var unitsById = history.Units.ToDictionary(unit => unit.Started.Attempt, StringComparer.Ordinal);
         LedgerDoubt? doubtOfAll = null;
         var doubts = new Queue<LedgerDoubt>(history.Doubts);
+        var units = new Queue<UnitAttempt>(history.Units);
         for (var at = 0; at <= history.Attempts.Length; at++)
         {
             while (doubts.TryPeek(out var next) && next.After <= at)
@@ -36,18 +51,39 @@ public sealed record LedgerState(string Environment, ImmutableSortedDictionary<s
                 Doubt(doubts.Dequeue());
             }
 
+            while (units.TryPeek(out var next) && next.After <= at)
+            {
+                Unit(units.Dequeue());
+            }
+
             if (at < history.Attempts.Length)
             {
                 var attempt = history.Attempts[at];
-                components[attempt.Started.Component] = Before(attempt.Started.Component).After(attempt);
+                // By its name, as entries of several machines may be in another order than they were written.
+                var unit = attempt.Started.Unit is { } part ? unitsById.GetValueOrDefault(part.Attempt) : null;
+                components[attempt.Started.Component] = Before(attempt.Started.Component).After(attempt, unit);
             }
         }
 
         return new LedgerState(history.Environment, components.ToImmutable())
         {
+            Units = history
+                .Units.GroupBy(unit => unit.Started.Unit, StringComparer.Ordinal)
+                .ToImmutableSortedDictionary(unit => unit.Key, unit => unit.Last(), StringComparer.Ordinal),
             DoubtOfAll = doubtOfAll,
             Ignored = history.Ignored,
         };
+
+        void Unit(UnitAttempt unit)
+        {
+            foreach (var member in unit.Started.Members)
+            {
+                if (components.TryGetValue(member.Component, out var state))
+                {
+                    components[member.Component] = state with { Unit = unit };
+                }
+            }
+        }
 
         void Doubt(LedgerDoubt doubt)
         {
@@ -62,7 +98,7 @@ public sealed record LedgerState(string Environment, ImmutableSortedDictionary<s
             components.GetValueOrDefault(component) ?? ComponentState.Never(component, history.Environment);
     }
 
-    /// <summary>Adds up a ledger; the parameters are those of <see cref="DeploymentHistory.From(string, LedgerReading, Func{LedgerEntry.Started, bool}?)"/>.</summary>
+    /// <summary>Adds up a ledger; the parameters are those of <see cref="DeploymentHistory.From(string, LedgerReading, Func{LedgerEntry.Started, bool}?, Func{LedgerEntry.UnitStarted, bool}?)"/>.</summary>
     public static LedgerState From(
         string environment,
         LedgerReading reading,

@@ -17,7 +17,7 @@ public static class LedgerText
     public static string Write(LedgerEntry entry) =>
         JsonLine.Write(writer =>
         {
-            writer.WriteString("event", entry is LedgerEntry.Started ? "started" : "ended");
+            writer.WriteString("event", Event(entry));
             writer.WriteString("attempt", entry.Attempt);
             writer.WriteString("run", entry.Run);
             writer.WriteTime("at", entry.At);
@@ -33,6 +33,9 @@ public static class LedgerText
                     break;
                 case LedgerEntry.Ended ended:
                     WriteEnded(writer, ended);
+                    break;
+                default:
+                    UnitEntryText.Write(writer, entry);
                     break;
             }
         });
@@ -59,6 +62,8 @@ public static class LedgerText
         writer.WriteString("who", started.Who);
         writer.WriteText("commit", started.Commit);
         writer.WriteText("set", started.Set);
+        writer.WriteText("unit", started.Unit?.Name);
+        writer.WriteText("unitAttempt", started.Unit?.Attempt);
     }
 
     private static void WriteEnded(Utf8JsonWriter writer, LedgerEntry.Ended ended)
@@ -102,6 +107,7 @@ public static class LedgerText
                 Who = line.Text("who"),
                 Commit = line.OptionalText("commit"),
                 Set = line.OptionalText("set"),
+                Unit = line.OptionalText("unit") is { } unit ? new UnitReference(unit, line.Text("unitAttempt")) : null,
             },
             "ended" => new LedgerEntry.Ended
             {
@@ -118,7 +124,18 @@ public static class LedgerText
                 Error = line.OptionalText("error"),
                 RemovedLock = line.OptionalText("removedLock"),
             },
+            UnitEntryText.StartedEvent => UnitEntryText.ReadStarted(line),
+            UnitEntryText.EndedEvent => UnitEntryText.ReadEnded(line),
             var other => throw new FormatException($"has an event \"{other}\", which is not known"),
+        };
+
+    private static string Event(LedgerEntry entry) =>
+        entry switch
+        {
+            LedgerEntry.Started => "started",
+            LedgerEntry.Ended => "ended",
+            LedgerEntry.UnitStarted => UnitEntryText.StartedEvent,
+            _ => UnitEntryText.EndedEvent,
         };
 
     private static ImmutableSortedDictionary<string, JsonNode> ReadOutputs(JsonElement line)
@@ -139,14 +156,14 @@ public static class LedgerText
         return outputs.ToImmutable();
     }
 
-    private static SemVersion ReadVersion(string text) =>
+    internal static SemVersion ReadVersion(string text) =>
         SemVersion.TryParse(text, out var version)
             ? version
             : throw new FormatException($"has a version \"{text}\", which is not SemVer");
 
-    private static string Name(LedgerAction action) => action == LedgerAction.Deploy ? "deploy" : "destroy";
+    internal static string Name(LedgerAction action) => action == LedgerAction.Deploy ? "deploy" : "destroy";
 
-    private static LedgerAction ReadAction(string text) =>
+    internal static LedgerAction ReadAction(string text) =>
         text switch
         {
             "deploy" => LedgerAction.Deploy,
@@ -154,7 +171,7 @@ public static class LedgerText
             _ => throw new FormatException($"has an action \"{text}\", which is not known"),
         };
 
-    private static string Name(Outcome outcome) =>
+    internal static string Name(Outcome outcome) =>
         outcome switch
         {
             Outcome.Succeeded => "succeeded",
@@ -162,7 +179,7 @@ public static class LedgerText
             _ => "failed",
         };
 
-    private static Outcome ReadOutcome(string text) =>
+    internal static Outcome ReadOutcome(string text) =>
         text switch
         {
             "succeeded" => Outcome.Succeeded,
@@ -180,13 +197,11 @@ public static class LedgerText
         public LedgerEntry Checked(LedgerEntry entry) =>
             entry switch
             {
-                LedgerEntry.Started when !_started.Add(entry.Attempt) => throw new FormatException(
-                    $"starts attempt {entry.Attempt} a second time"
-                ),
-                LedgerEntry.Ended when !_started.Contains(entry.Attempt) => throw new FormatException(
-                    $"ends attempt {entry.Attempt}, which no whole line before it starts"
-                ),
-                LedgerEntry.Ended when !_ended.Add(entry.Attempt) => throw new FormatException(
+                LedgerEntry.Started or LedgerEntry.UnitStarted when !_started.Add(entry.Attempt) =>
+                    throw new FormatException($"starts attempt {entry.Attempt} a second time"),
+                LedgerEntry.Ended or LedgerEntry.UnitEnded when !_started.Contains(entry.Attempt) =>
+                    throw new FormatException($"ends attempt {entry.Attempt}, which no whole line before it starts"),
+                LedgerEntry.Ended or LedgerEntry.UnitEnded when !_ended.Add(entry.Attempt) => throw new FormatException(
                     $"ends attempt {entry.Attempt} a second time"
                 ),
                 _ => entry,

@@ -7,6 +7,7 @@ namespace PathToProd.Facts.Ledger;
 [Description("What runs where, as the ledgers say.")]
 internal sealed record StatusDocument(
     ImmutableArray<ComponentStatusPart> Components,
+    [Description("The last attempt on each group and whole version set.")] ImmutableArray<UnitAttemptPart> Units,
     ImmutableArray<IgnoredLinePart> IgnoredLines
 );
 

@@ -39,10 +39,15 @@ public static class StatusReport
             "STATE"
         );
         var notes = new List<string>();
-        foreach (var state in environments.SelectMany(environment => States(environment, components)))
+        foreach (var environment in environments)
         {
-            table.Add(Row(state, LookAt(state, looks), now));
-            notes.AddRange(new[] { Note(state), Undefined(state, components) }.OfType<string>());
+            foreach (var state in States(environment, components))
+            {
+                table.Add(Row(state, LookAt(state, looks), now));
+                notes.AddRange(new[] { Note(state), Undefined(state, components) }.OfType<string>());
+            }
+
+            notes.AddRange(environment.CurrentUnits.Select(UnitNote).OfType<string>());
         }
 
         return table.Count == 0
@@ -110,6 +115,7 @@ public static class StatusReport
                     .. all.SelectMany(environment => States(environment, components))
                         .Select(state => Part(state, components.Contains(state.Component), LookAt(state, looks))),
                 ],
+                [.. all.SelectMany(environment => environment.CurrentUnits).Select(UnitAttemptPart.Of)],
                 IgnoredLinePart.Of(all.SelectMany(environment => environment.Ignored))
             ),
             FactsReports.Default.StatusDocument
@@ -160,6 +166,17 @@ public static class StatusReport
         : state.Presence is not Presence.Unknown { Because: var attempt } ? null
         : attempt.Outcome == AttemptOutcome.InProgress ? $"{Sentence(AttemptWriter.Write(attempt))}."
         : $"{Sentence(AttemptWriter.Write(attempt))}; {Before(state)}.";
+
+    /// <summary>How a unit was left.</summary>
+    private static string? UnitNote(UnitAttempt unit) =>
+        unit.Outcome switch
+        {
+            AttemptOutcome.Succeeded => null,
+            AttemptOutcome.InProgress => $"{Sentence(UnitAttemptWriter.Write(unit))}.",
+            _ when UnitAttemptWriter.Members(unit) is { } members =>
+                $"{Sentence(UnitAttemptWriter.Write(unit))}: {members}. Deploy it again; what is done is not repeated.",
+            _ => $"{Sentence(UnitAttemptWriter.Write(unit))}. Deploy it again; what is done is not repeated.",
+        };
 
     /// <summary>What to do about something that is there, and that no folder describes now.</summary>
     private static string? Undefined(ComponentState state, IReadOnlyCollection<string> components) =>

@@ -11,8 +11,12 @@ namespace PathToProd.Facts.Ledger;
 /// <param name="Environment">The environment; null as the component.</param>
 internal sealed record TornEntry(bool IsEnd, string? Event, string? Attempt, string? Component, string? Environment)
 {
+    /// <summary>Whether it is about a unit, whose members have lines of their own; false also when that cannot be read.</summary>
+    public bool IsOfUnit { get; private init; }
+
     // The event is the first field of every line, so a few letters of it are enough.
     private const string StartOfEnd = "{\"event\":\"e";
+    private const string StartOfUnit = "{\"event\":\"u";
 
     public static TornEntry Read(string line)
     {
@@ -46,6 +50,12 @@ internal sealed record TornEntry(bool IsEnd, string? Event, string? Attempt, str
             fields.GetValueOrDefault("attempt"),
             fields.GetValueOrDefault("component"),
             fields.GetValueOrDefault("environment")
-        );
+        )
+        {
+            // A merge may join a line to a torn one.
+            IsOfUnit =
+                line.StartsWith(StartOfUnit, StringComparison.Ordinal)
+                && line.LastIndexOf("{\"event\":", StringComparison.Ordinal) == 0,
+        };
     }
 }

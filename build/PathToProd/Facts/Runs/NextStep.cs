@@ -36,7 +36,7 @@ internal sealed record NextStep(string Command, string Why)
             return
             [
                 new(
-                    CommandLine.Of(result.Target.Name, open, result.Environment),
+                    CommandLine.Of(result.Target.Name, Selection(result, open), result.Environment) + SetOf(result),
                     result.ExitCode switch
                     {
                         ExitCode.Failed => "again, once the cause is fixed",
@@ -60,4 +60,21 @@ internal sealed record NextStep(string Command, string Why)
             }
             : [];
     }
+
+    /// <summary>What is not done yet, as whole units, which are never deployed in part.</summary>
+    private static string[] Selection(RunResult result, string[] open)
+    {
+        var failed = result.Units.Where(unit => !unit.Outcome.IsSuccess()).ToArray();
+        return
+        [
+            .. failed.Select(unit => unit.Name),
+            .. open.Where(component => !failed.Any(unit => unit.Members.Contains(component))),
+        ];
+    }
+
+    private static string SetOf(RunResult result) =>
+        result.Target.Stage == Stage.Deploy
+        && result.Units.Select(unit => unit.Set).FirstOrDefault(set => set is not null) is { } set
+            ? $" --set={set}"
+            : "";
 }

@@ -21,7 +21,8 @@ internal sealed record RunDocument(
         "The chain of components, each requiring the one before it, that the run could not have been shorter than."
     )]
         CriticalPathPart? CriticalPath,
-    [Description("In the order of deployment.")] ImmutableArray<NodePart> Components
+    [Description("In the order of deployment.")] ImmutableArray<NodePart> Components,
+    [Description("The groups and the whole version set among them.")] ImmutableArray<UnitPart> Units
 )
 {
     public static RunDocument Of(RunResult result) =>
@@ -36,7 +37,8 @@ internal sealed record RunDocument(
             result.Logs,
             result.Ledger,
             result.CriticalPath is { } path ? CriticalPathPart.Of(path) : null,
-            [.. result.Nodes.Select(NodePart.Of)]
+            [.. result.Nodes.Select(NodePart.Of)],
+            [.. result.Units.Select(UnitPart.Of)]
         );
 }
 
@@ -112,3 +114,14 @@ internal sealed record PathStepPart(
     [Description("How long it waited before that although all that it requires was done, for room or another run.")]
         decimal Waited
 );
+
+internal sealed record UnitPart(
+    [Description("The group; all for a whole version set.")] string Unit,
+    ImmutableArray<string> Members,
+    string? Set,
+    NodeOutcome Outcome,
+    string? Reason
+)
+{
+    public static UnitPart Of(UnitResult unit) => new(unit.Name, unit.Members, unit.Set, unit.Outcome, unit.Reason);
+}

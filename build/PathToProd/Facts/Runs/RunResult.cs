@@ -22,6 +22,9 @@ public sealed record RunResult
     /// <summary>The components, in the order of deployment.</summary>
     public required ImmutableArray<NodeResult> Nodes { get; init; }
 
+    /// <summary>The groups and the whole version set among them, by name.</summary>
+    public ImmutableArray<UnitResult> Units { get; init; } = [];
+
     /// <summary>Whether these are all components of the platform.</summary>
     public bool IsAll { get; init; }
 

@@ -25,6 +25,7 @@ public static class RunSummary
             nodes.Write(text, node);
         }
 
+        UnitSummary.Write(text, result, phrasing, style);
         return text.Append('\n')
             .Append(Places(result).Write(style))
             .Append(NextStep.Write(NextStep.After(result), style))

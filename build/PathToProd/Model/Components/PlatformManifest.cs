@@ -24,6 +24,10 @@ public sealed record PlatformManifest
     public ImmutableSortedDictionary<string, int> Resources { get; init; } =
         ImmutableSortedDictionary<string, int>.Empty;
 
+    /// <summary>The components of each group, by the group's name: they have one lifecycle where an environment says <c>deployment-model: groups</c>.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> Groups { get; init; } =
+        ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
     /// <summary>How long a run waits for another one that deploys the same component to the same environment. Default: 5 minutes.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(5);
 

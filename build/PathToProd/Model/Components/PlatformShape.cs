@@ -56,6 +56,19 @@ internal static class PlatformShape
         Fallback = [],
     };
 
+    private static readonly Key<Named<string[]>[]> Groups = new(
+        "groups",
+        new MapShape<string[]>(
+            "a group",
+            TextFormats.Name,
+            new ListShape<string>(new TextShape<string>(TextFormats.Name), isDistinct: true)
+        ),
+        "Components with one lifecycle in environments that say deployment-model: groups: edge: [ingress, external-dns]."
+    )
+    {
+        Fallback = [],
+    };
+
     private static readonly Key<TimeLimit> LockTimeout = new(
         "lock-timeout",
         new TextShape<TimeLimit>(TextFormats.DurationOrZero),
@@ -121,6 +134,7 @@ internal static class PlatformShape
             Stages = fields.Get(Stages),
             Concurrency = fields.Find(Concurrency),
             Resources = ByName(fields.Get(Resources)),
+            Groups = ByName(fields.Get(Groups)),
             LockTimeout = fields.Get(LockTimeout).Value,
             Ledger = fields.Get(LedgerShape.Key),
             Store = fields.Get(Store),
@@ -136,6 +150,7 @@ internal static class PlatformShape
         Stages,
         Concurrency,
         Resources,
+        Groups,
         LockTimeout,
         LedgerShape.Key,
         Store,
@@ -152,6 +167,17 @@ internal static class PlatformShape
         foreach (var resource in resources)
         {
             byName[resource.Name] = resource.Value;
+        }
+
+        return byName.ToImmutable();
+    }
+
+    private static ImmutableSortedDictionary<string, ImmutableArray<string>> ByName(Named<string[]>[] groups)
+    {
+        var byName = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        foreach (var group in groups)
+        {
+            byName[group.Name] = [.. group.Value];
         }
 
         return byName.ToImmutable();

@@ -46,7 +46,7 @@ public sealed record EnvironmentManifest
     /// <summary>What happens when something required is not there. Default: <see cref="PathToProd.Model.Environments.MissingDependencies.Refuse"/>.</summary>
     public MissingDependencies MissingDependencies { get; init; }
 
-    /// <summary>How components are deployed together. Default: <see cref="PathToProd.Model.Environments.DeploymentModel.Decoupled"/>.</summary>
+    /// <summary>What is deployed, recorded and rolled back as one. Default: <see cref="PathToProd.Model.Environments.DeploymentModel.Decoupled"/>.</summary>
     public DeploymentModel DeploymentModel { get; init; }
 
     /// <summary>Terraform's backend settings (<c>-backend-config</c>), with <c>{component}</c> and <c>{environment}</c> replaced. Empty: state below <c>artifacts/state/</c>.</summary>
@@ -134,16 +134,16 @@ public enum MissingDependencies
     Deploy,
 }
 
-/// <summary>How components are deployed together.</summary>
+/// <summary>What is deployed, recorded and rolled back as one.</summary>
 public enum DeploymentModel
 {
-    /// <summary>Each by itself.</summary>
+    /// <summary>Each component by itself.</summary>
     Decoupled,
 
-    /// <summary>All in one run.</summary>
+    /// <summary>All of a version set, under the set's name.</summary>
     Monolithic,
 
-    /// <summary>Named groups, each in one run.</summary>
+    /// <summary>The groups of <c>platform.yaml</c>; what is in none, by itself.</summary>
     Groups,
 }
 

@@ -43,6 +43,7 @@ internal sealed class PlatformLoader
         ComponentChecks.Run(components, _policies, _reader.Problems);
         RelationChecks.Platform(platform, components, _reader.Problems);
         ResourceChecks.Run(platform, components, _reader.Problems);
+        GroupChecks.Run(platform, environments.Manifests.Values, components, _reader.Problems);
         RelationChecks.Environments(environments.Manifests.Values, components, _reader.Problems);
         var values = Values(environments, components);
         ValuesChecks.Run(values, environments, components, _reader.Problems);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Runs;
 using PathToProd.Text;
 using PathToProd.Versions;
 
@@ -13,6 +14,8 @@ internal sealed class LedgerBuilder(string environment = "prod")
 
     private readonly List<LedgerEntry> _entries = [];
     private int _attempts;
+    private int _units;
+    private UnitReference? _unit;
 
     public DateTimeOffset Now { get; set; } = FirstLine;
 
@@ -69,6 +72,71 @@ internal sealed class LedgerBuilder(string environment = "prod")
         return this;
     }
 
+    /// <summary>An attempt on a unit begins; what follows belongs to it, until it ends or another begins.</summary>
+    public LedgerBuilder Unit(
+        string unit,
+        string? set,
+        LedgerAction action,
+        params (string Component, string Version)[] members
+    )
+    {
+        _unit = new UnitReference(unit, $"u{++_units}");
+        _entries.Add(
+            new LedgerEntry.UnitStarted
+            {
+                Attempt = _unit.Attempt,
+                Run = $"unit-run-{_units}",
+                At = Now,
+                Action = action,
+                Unit = unit,
+                Environment = environment,
+                Set = set,
+                Members =
+                [
+                    .. members.Select(member => new UnitMember(
+                        member.Component,
+                        SemVersion.Parse(member.Version),
+                        Digest: null
+                    )),
+                ],
+                Who = "ann@laptop",
+                Commit = "4a420bd",
+            }
+        );
+        Now += TimeSpan.FromHours(1);
+        return this;
+    }
+
+    public LedgerBuilder UnitEnds(
+        Outcome outcome,
+        string? error = null,
+        params (string Component, NodeOutcome Outcome)[] members
+    )
+    {
+        _entries.Add(
+            new LedgerEntry.UnitEnded
+            {
+                Attempt = _unit!.Attempt,
+                Run = $"unit-run-{_units}",
+                At = Now,
+                Outcome = outcome,
+                Duration = TimeSpan.FromMinutes(2),
+                Members = [.. members.Select(member => new UnitMemberEnd(member.Component, member.Outcome, null))],
+                Error = error,
+            }
+        );
+        _unit = null;
+        Now += TimeSpan.FromHours(1);
+        return this;
+    }
+
+    /// <summary>What comes now is by itself, although the unit before it never ended.</summary>
+    public LedgerBuilder Alone()
+    {
+        _unit = null;
+        return this;
+    }
+
     public LedgerBuilder Fails(string error = "helm exited with 1") => End(Outcome.Failed, error, []);
 
     public LedgerBuilder IsCancelled() => End(Outcome.Cancelled, error: null, []);
@@ -92,6 +160,7 @@ internal sealed class LedgerBuilder(string environment = "prod")
                 Values = new Digest(values),
                 Who = "ann@laptop",
                 Commit = "4a420bd",
+                Unit = _unit,
             }
         );
         Now += TimeSpan.FromHours(1);

@@ -53,6 +53,7 @@ public sealed class ReportSchemasTests
                   "who": "ann",
                   "started": "2026-11-22T08:00:00+00:00"
                 }],
+                "units": [],
                 "ignoredLines": []
               }]
             }
