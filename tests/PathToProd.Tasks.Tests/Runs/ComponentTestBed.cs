@@ -139,7 +139,7 @@ internal sealed class ComponentTestBed : IDisposable
         var services = Services();
         using var sources = services.Sources;
         var chosen = choose(services.Model);
-        services = services with { Model = chosen.Model, Given = chosen.Given, Set = chosen.Set };
+        services = services with { Model = chosen.Model, Given = chosen.Given, Set = chosen.Set?.Name };
         return await RunAsync(services, target, new RunOptions(), components);
     }
 

@@ -18,6 +18,6 @@ public sealed record PreparedSet(VersionSet Set, ChosenVersions Chosen)
         {
             Model = Chosen.Model,
             Given = Chosen.Given,
-            Set = Chosen.Set,
+            Set = Chosen.Set?.Name,
         };
 }

@@ -102,8 +102,9 @@ public sealed record LedgerState(string Environment, ImmutableSortedDictionary<s
     public static LedgerState From(
         string environment,
         LedgerReading reading,
-        Func<LedgerEntry.Started, bool>? inProgress = null
-    ) => From(DeploymentHistory.From(environment, reading, inProgress));
+        Func<LedgerEntry.Started, bool>? inProgress = null,
+        Func<LedgerEntry.UnitStarted, bool>? isUnitInProgress = null
+    ) => From(DeploymentHistory.From(environment, reading, inProgress, isUnitInProgress));
 
     /// <summary>Adds up the entries of a ledger of which every line can be read.</summary>
     public static LedgerState From(

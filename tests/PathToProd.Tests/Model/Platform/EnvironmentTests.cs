@@ -12,7 +12,9 @@ public sealed class EnvironmentTests
     {
         var production = PlatformBuilder
             .Platform()
+            .With("platform.yaml", "name: platform\ngroups: { edge: [ingress, external-dns] }\n")
             .Component("ingress")
+            .Component("external-dns")
             .With("environments/production/versions.yaml", "ingress: 1.4.0-rc.1\n")
             .Environment(
                 "production",
