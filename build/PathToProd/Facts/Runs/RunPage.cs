@@ -144,6 +144,11 @@ public sealed class RunPage
     private string Foot()
     {
         var foot = new StringBuilder();
+        foreach (var unit in UnitSummary.Lines(_result, _phrasing))
+        {
+            foot.Append($"- {MarkdownTable.Escape(unit)}\n");
+        }
+
         Say(
             "Critical path",
             _result.CriticalPath is { } path ? MarkdownTable.Escape(path.Text(_result.Duration)) : null

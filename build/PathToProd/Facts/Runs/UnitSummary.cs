@@ -20,6 +20,10 @@ internal static class UnitSummary
         }
     }
 
+    /// <summary>The same lines without tones.</summary>
+    public static IEnumerable<string> Lines(RunResult result, TargetPhrasing phrasing) =>
+        result.Units.Select(unit => $"{Name(unit)}: {What(unit, result, phrasing).Text}");
+
     private static string Name(UnitResult unit) => unit.Set is { } set ? $"{unit.Text}, version set {set}" : unit.Text;
 
     private static (string Text, Tone Tone) What(UnitResult unit, RunResult result, TargetPhrasing phrasing)

@@ -26,6 +26,23 @@ public sealed class RunPageTests
         Snapshot.Match(RunPage.Text(Result(ExitCode.Done, Network)));
 
     [Test]
+    public void What_was_deployed_as_one_has_a_line_below_the_rows()
+    {
+        var edge = new UnitResult
+        {
+            Name = "edge",
+            Text = "edge (base-network)",
+            Members = ["base-network"],
+            Set = "2026.11.1",
+            Outcome = NodeOutcome.Done,
+        };
+
+        RunPage
+            .Text(Result(ExitCode.Done, Network) with { Units = [edge] })
+            .ShouldContain("\n- edge (base-network), version set 2026.11.1: deployed and verified as one.\n");
+    }
+
+    [Test]
     public void Nothing_that_a_tool_printed_is_Markdown()
     {
         var hostile = Failed with
