@@ -30,6 +30,38 @@ public sealed class HeldLeaseTests
         held.Dispose();
     }
 
+    [Test]
+    [CancelAfter(60_000)]
+    public void A_lease_is_lost_whatever_ends_its_renewal_and_a_defect_is_not_hidden()
+    {
+        // It is time to renew, and by the clock the lease would be lost in a quarter of a minute only.
+        var hold = new LeaseHold(Record with { Duration = TimeSpan.FromMinutes(1) }, "1", TimeSpan.FromSeconds(-25));
+        var clock = TimeProvider.System;
+        var start = clock.GetTimestamp();
+        var held = new HeldLease(new BrokenLease(), hold, clock, start);
+
+        held.Lost.WaitHandle.WaitOne(TimeSpan.FromSeconds(50)).ShouldBeTrue();
+
+        clock.GetElapsedTime(start).ShouldBeLessThan(hold.LostAt);
+        Should.Throw<AggregateException>(held.Dispose).InnerExceptions.ShouldHaveSingleItem().Message.ShouldBe("a defect");
+    }
+
+    private sealed class BrokenLease : ILease
+    {
+        public string Key => Record.Key;
+
+        public string What => "ingress in prod";
+
+        public string Keeper => "the remote";
+
+        public string Advice => "Report it.";
+
+        public (LeaseRecord? Record, string? Position) Look() => (Record, "1");
+
+        public WriteOutcome Write(string? position, LeaseRecord next, string who, DateTimeOffset now) =>
+            throw new InvalidOperationException("a defect");
+    }
+
     /// <summary>What keeps it gives no answer until the test lets it.</summary>
     private sealed class HangingLease : ILease
     {
