@@ -46,7 +46,7 @@ public sealed record EnvironmentManifest
     /// <summary>What happens when something required is not there. Default: <see cref="PathToProd.Model.Environments.MissingDependencies.Refuse"/>.</summary>
     public MissingDependencies MissingDependencies { get; init; }
 
-    /// <summary>What is deployed, recorded and rolled back as one. Default: <see cref="PathToProd.Model.Environments.DeploymentModel.Decoupled"/>.</summary>
+    /// <summary>What is deployed, verified and recorded as one. Default: <see cref="PathToProd.Model.Environments.DeploymentModel.Decoupled"/>.</summary>
     public DeploymentModel DeploymentModel { get; init; }
 
     /// <summary>Terraform's backend settings (<c>-backend-config</c>), with <c>{component}</c> and <c>{environment}</c> replaced. Empty: state below <c>artifacts/state/</c>.</summary>
@@ -134,7 +134,7 @@ public enum MissingDependencies
     Deploy,
 }
 
-/// <summary>What is deployed, recorded and rolled back as one.</summary>
+/// <summary>What is deployed, verified and recorded as one.</summary>
 public enum DeploymentModel
 {
     /// <summary>Each component by itself.</summary>

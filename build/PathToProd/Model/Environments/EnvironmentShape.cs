@@ -69,7 +69,7 @@ internal static class EnvironmentShape
             new("monolithic", PathToProd.Model.Environments.DeploymentModel.Monolithic),
             new("groups", PathToProd.Model.Environments.DeploymentModel.Groups)
         ),
-        "What is deployed, recorded and rolled back as one: each component, a whole version set, or the groups of platform.yaml."
+        "What is deployed, verified and recorded as one: each component, a whole version set, or the groups of platform.yaml."
     )
     {
         Fallback = default,

@@ -3,7 +3,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Model.Units;
 
-/// <summary>What is deployed, recorded and rolled back as one: a component, a group, or all of a version set.</summary>
+/// <summary>What is deployed, verified and recorded as one: a component, a group, or all of a version set.</summary>
 /// <param name="Kind">Which of the three.</param>
 /// <param name="Name">The component's or the group's name; <see cref="Everything"/> for all of a version set.</param>
 /// <param name="Members">Its components, by name.</param>
