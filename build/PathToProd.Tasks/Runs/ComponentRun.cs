@@ -112,11 +112,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             : plan.Graph.Only(nodes.Keys.ToHashSet(StringComparer.Ordinal));
 
     /// <summary>With a node for the end of each unit, for which all wait that require one of its members.</summary>
-    private RequirementGraph WithEnds(
-        RequirementGraph graph,
-        RunPlan.Ready plan,
-        Dictionary<string, RunNode> nodes
-    ) =>
+    private RequirementGraph WithEnds(RequirementGraph graph, RunPlan.Ready plan, Dictionary<string, RunNode> nodes) =>
         plan.Units.IsEmpty || request.Options.KeepsGoing
             ? graph
             : UnitGraph.WithEnds(

@@ -52,7 +52,9 @@ public sealed class TeamUnitRunTests : IDisposable
         entries.OfType<LedgerEntry.UnitEnded>().ShouldHaveSingleItem();
 
         // The folder that it was deployed to is Ann's own, so nothing of it is in Bob's.
-        (await _bob.DeployAsync("base", "web")).Units.Single().Outcome.ShouldBe(NodeOutcome.Done);
+        (await _bob.DeployAsync("base", "web"))
+            .Units.Single()
+            .Outcome.ShouldBe(NodeOutcome.Done);
         var units = _server.Ledger("looker", "sandbox").Read().Entries.OfType<LedgerEntry.UnitStarted>();
         units.Select(unit => unit.Token).ShouldBe([1, 2]);
         (await _bob.DeployAsync("base", "web")).Units.Single().Outcome.ShouldBe(NodeOutcome.Unchanged);

@@ -126,7 +126,14 @@ public static class CurrentLedger
                 environment,
                 readings[environment],
                 started =>
-                    IsAtIt(workspace, locks, environment, LockOf(started), started.Run, Holder(environment, LockOf(started))),
+                    IsAtIt(
+                        workspace,
+                        locks,
+                        environment,
+                        LockOf(started),
+                        started.Run,
+                        Holder(environment, LockOf(started))
+                    ),
                 unit =>
                     IsAtIt(
                         workspace,

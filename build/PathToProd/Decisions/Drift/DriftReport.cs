@@ -167,9 +167,12 @@ public static class DriftReport
 
     /// <summary>What brings back what was deployed; null when nothing of that is missing.</summary>
     private static string? Restore(ComponentDrift component, string environment) =>
-        component.Deployment is { } there && component.Findings.Any(finding => finding.Kind != DriftKind.NotDeployed)
-            ? $"{CommandLine.Of("Deploy", [component.Component], environment)} --version={there.Version} --force"
-            : null;
+        component.Deployment is not { } there
+        || component.Findings.All(finding => finding.Kind == DriftKind.NotDeployed)
+            ? null
+        : component.State.Unit?.Started is { } unit
+            ? $"{CommandLine.Of("Deploy", [unit.Unit], environment)}{(unit.Set is { } set ? $" --set={set}" : "")} --force"
+        : $"{CommandLine.Of("Deploy", [component.Component], environment)} --version={there.Version} --force";
 
     private static IEnumerable<string> Rest(EnvironmentDrift drift) =>
         [

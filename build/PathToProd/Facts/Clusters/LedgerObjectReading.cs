@@ -57,11 +57,10 @@ public static class LedgerObjectReading
             );
         }
 
-        return new LedgerReading(
-            reading.Entries,
-            [.. problems],
-            [.. doubts.OrderBy(doubt => doubt.After)]
-        ).About(ledger.Component, ledger.Environment);
+        return new LedgerReading(reading.Entries, [.. problems], [.. doubts.OrderBy(doubt => doubt.After)]).About(
+            ledger.Component,
+            ledger.Environment
+        );
 
         SourcePosition? In(SourcePosition? where)
         {

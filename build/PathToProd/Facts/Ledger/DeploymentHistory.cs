@@ -124,9 +124,7 @@ public sealed record DeploymentHistory(string Environment, ImmutableArray<Attemp
             Attempts = [.. Attempts.Where(counts)],
             Units =
             [
-                .. Units
-                    .Where(isUnit)
-                    .Select(unit => unit with { After = Attempts.Take(unit.After).Count(counts) }),
+                .. Units.Where(isUnit).Select(unit => unit with { After = Attempts.Take(unit.After).Count(counts) }),
             ],
             Doubts = [.. Doubts.Select(doubt => doubt with { After = Attempts.Take(doubt.After).Count(counts) })],
         };

@@ -43,7 +43,10 @@ public sealed class HeldLeaseTests
         held.Lost.WaitHandle.WaitOne(TimeSpan.FromSeconds(50)).ShouldBeTrue();
 
         clock.GetElapsedTime(start).ShouldBeLessThan(hold.LostAt);
-        Should.Throw<AggregateException>(held.Dispose).InnerExceptions.ShouldHaveSingleItem().Message.ShouldBe("a defect");
+        Should
+            .Throw<AggregateException>(held.Dispose)
+            .InnerExceptions.ShouldHaveSingleItem()
+            .Message.ShouldBe("a defect");
     }
 
     private sealed class BrokenLease : ILease

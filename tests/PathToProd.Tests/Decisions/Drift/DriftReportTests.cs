@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Drift;
 using PathToProd.Facts.Drift;
+using PathToProd.Facts.Ledger;
 using PathToProd.Tests.Facts.Ledger;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -151,4 +152,31 @@ public sealed class DriftReportTests
 
     private static (ExitCode, ExitCode) Exit(EnvironmentDrift drift) =>
         (drift.ExitCode(failOnDrift: false), drift.ExitCode(failOnDrift: true));
+
+    [TestCase(null, "./build.sh --target=Deploy --component=edge --environment=prod --force")]
+    [TestCase("2026.11.1", "./build.sh --target=Deploy --component=edge --environment=prod --set=2026.11.1 --force")]
+    public void What_was_deployed_as_one_is_restored_as_one(string? set, string command)
+    {
+        var state = Prod.StateWith("run-7")["ingress"];
+        var unit = new LedgerEntry.UnitStarted
+        {
+            Attempt = "1",
+            Run = "run-7",
+            At = Prod.Now,
+            Action = LedgerAction.Deploy,
+            Unit = "edge",
+            Environment = "prod",
+            Set = set,
+            Members = [],
+            Who = "ann@laptop",
+        };
+        state = state with { Unit = new UnitAttempt(unit, Ended: null, AttemptOutcome.Succeeded, After: 0) };
+        var drift = new EnvironmentDrift(
+            "prod",
+            Prod.Now,
+            [ComponentDrift.Of(state, new TargetLook.NoRelease("ingress"))]
+        );
+
+        DriftReport.Text(drift, Style.Plain).ShouldEndWith($"  to restore it: {command}\n");
+    }
 }
