@@ -23,8 +23,37 @@ public static class RunJournals
                 .OfType<RunId>()
                 .OrderDescending()
             : Enumerable.Empty<RunId>();
-        return runs.Where(run => File.Exists(workspace.Journal(run))).Select(run => Read(workspace, run));
+        return NewestFirst(workspace, runs.Where(run => File.Exists(workspace.Journal(run))));
     }
+
+    /// <summary>Names say seconds; which of the runs of one second came later, only their journals say. One that cannot say it may be the newest.</summary>
+    private static IEnumerable<PastRun> NewestFirst(Workspace workspace, IEnumerable<RunId> runs)
+    {
+        var second = new List<RunId>();
+        foreach (var run in runs)
+        {
+            if (second.Count > 0 && second[0].Start != run.Start)
+            {
+                foreach (var past in OfOneSecond(workspace, second))
+                {
+                    yield return past;
+                }
+
+                second.Clear();
+            }
+
+            second.Add(run);
+        }
+
+        foreach (var past in OfOneSecond(workspace, second))
+        {
+            yield return past;
+        }
+    }
+
+    private static IEnumerable<PastRun> OfOneSecond(Workspace workspace, IReadOnlyCollection<RunId> runs) =>
+        runs.Select(run => Read(workspace, run))
+            .OrderByDescending(run => run.Story?.Start.At ?? DateTimeOffset.MaxValue);
 
     /// <summary>
     /// Holds the file that shows that a process is at work on a run: its own, or one that resumes it. The kernel lets go of it, however the

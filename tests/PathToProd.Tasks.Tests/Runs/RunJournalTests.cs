@@ -50,6 +50,19 @@ public sealed class RunJournalTests : IDisposable
     }
 
     [Test]
+    public void Of_the_runs_of_one_second_the_one_that_started_last_comes_first()
+    {
+        var (first, second, third) = (RunId.Of(At, 0xffff), RunId.Of(At, 0x0001), RunId.Of(At.AddSeconds(1), 0x0000));
+        foreach (var (run, at) in new[] { (third, At.AddSeconds(1)), (first, At), (second, At.AddMilliseconds(400)) })
+        {
+            using var journal = new RunJournal(Workspace, run, _shown);
+            journal.Observe(Start with { At = at, Run = run });
+        }
+
+        RunJournals.Read(Workspace).Select(run => run.Id).ShouldBe([third, second, first]);
+    }
+
+    [Test]
     public void A_run_is_in_progress_from_its_start_until_its_process_is_gone()
     {
         RunJournals.Read(Workspace).ShouldBeEmpty();

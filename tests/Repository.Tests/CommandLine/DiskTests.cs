@@ -51,7 +51,7 @@ public sealed class DiskTests
             .AsNobody("--target=Deploy", "--component=ingress")
             .ShouldOnlySay(
                 1,
-                "Could not write the journal <root>/artifacts/runs/<run>/journal.jsonl: Access to the path '<root>/artifacts' is "
+                "Could not write the journal artifacts/runs/<run>/journal.jsonl: Access to the path '<root>/artifacts' is "
                     + "denied. Every line that was there is still there. Make the file and its folder writable by this user, "
                     + "then run the same command again."
             );

@@ -191,9 +191,9 @@ public sealed class ResumeKillTests
         var last = Directory.Exists(runs)
             ? Directory
                 .EnumerateFiles(runs, "journal.jsonl", SearchOption.AllDirectories)
-                .Order(StringComparer.Ordinal)
                 .Select(File.ReadAllLines)
-                .LastOrDefault(lines => lines.Length > 0 && lines[0].EndsWith("\"}", StringComparison.Ordinal))
+                .Where(lines => lines.Length > 0 && lines[0].EndsWith("\"}", StringComparison.Ordinal))
+                .MaxBy(lines => (DateTimeOffset)JsonNode.Parse(lines[0])!["at"]!)
             : null;
         return last is not null
             && (string)JsonNode.Parse(last[0])!["target"]! == target

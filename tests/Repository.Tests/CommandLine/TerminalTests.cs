@@ -47,7 +47,7 @@ public sealed class TerminalTests : IDisposable
         written.ShouldContain("Waiting for the database to answer");
         written.ShouldNotContain("\e[?25l");
         string.Join('\n', screen).ShouldNotContain("LAST LINE");
-        screen.ShouldAllBe(line => line.Length < columns || line.Contains('/'));
+        screen.ShouldAllBe(line => line.Length <= columns || line.Contains('/'));
         screen.Count(line => line.StartsWith("bad 1.0.1", StringComparison.Ordinal)).ShouldBe(2);
         screen.ShouldContain(line => line.StartsWith("Deploy to sandbox failed after ", StringComparison.Ordinal));
     }

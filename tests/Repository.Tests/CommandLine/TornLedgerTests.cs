@@ -29,7 +29,7 @@ public sealed class TornLedgerTests
         var status = _platform.Run("--target=Status").ShouldSucceed();
         status.Tables.ShouldStartWith(
             """
-            COMPONENT  ENVIRONMENT  VERSION  DIGEST  WHEN  WHO  STATE
+            COMPONENT  ENVIRONMENT  VERSION  SET  DIGEST  WHEN  WHO  DRIFT  STATE
             base-k8s  sandbox
             """
         );
