@@ -6,13 +6,14 @@ namespace PathToProd.EndToEnd;
 
 /// <summary>Locks that a real Terraform leaves on a state that is kept in a real cluster.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
-[Parallelizable(ParallelScope.All)]
+[Parallelizable(ParallelScope.Self)] // the Terraform of one would be in the way of the other
 public sealed class StateLockTests
 {
     private const string Run = "PATH_TO_PROD_RUN";
 
     private readonly Cluster _cluster = ControlPlane.Cluster;
     private readonly string _namespace = ControlPlane.Cluster.NewNamespace();
+    private Process? _byHand;
     private readonly Checkout _platform = SmallPlatform.New().WithDirectory().WithNet();
 
     [SetUp]
@@ -41,6 +42,13 @@ public sealed class StateLockTests
     public void Remove()
     {
         Open();
+        if (_byHand is { HasExited: false })
+        {
+            _byHand.Kill(entireProcessTree: true);
+            _byHand.WaitForExit();
+        }
+
+        _byHand?.Dispose();
         _platform.Dispose();
     }
 
@@ -83,23 +91,19 @@ public sealed class StateLockTests
     public void The_lock_of_a_Terraform_that_no_run_started_stays_and_so_does_its_work()
     {
         _platform.Run("Build", "net").ShouldExitWith(0);
-        using var other = StartByHand();
-        try
-        {
-            var outcome = _platform.Run("Deploy", "net").ShouldExitWith(1);
-            outcome.Error.ShouldContain(
+        StartByHand();
+
+        var outcome = _platform.Run("Deploy", "net").ShouldExitWith(1);
+
+        ErrorOf(outcome)
+            .ShouldContain(
                 "This run did not remove the lock, because no interrupted run of this component is known that could have left it, and because another "
                     + "Terraform is at work on this machine since then: "
             );
-            Holder().ShouldNotBeNull();
-        }
-        finally
-        {
-            Open();
-        }
-
-        other.WaitForExit();
-        other.ExitCode.ShouldBe(0, "it kept its lock to the end");
+        Holder().ShouldNotBeNull();
+        Open();
+        _byHand!.WaitForExit();
+        _byHand.ExitCode.ShouldBe(0, "it kept its lock to the end");
     }
 
     /// <summary>Kills the program and all that it started, once Terraform is at work.</summary>
@@ -124,13 +128,16 @@ public sealed class StateLockTests
                 return outcome;
             }
 
-            outcome.Error.ShouldContain(
-                "This run did not remove the lock, because another Terraform is at work on this machine since then: "
-            );
+            ErrorOf(outcome)
+                .ShouldContain(
+                    "This run did not remove the lock, because another Terraform is at work on this machine since then: "
+                );
         }
     }
 
-    private Process StartByHand()
+    private static string ErrorOf(Harness.Outcome outcome) => (string?)outcome.Of("net")["error"] ?? "";
+
+    private void StartByHand()
     {
         var folder = _platform.PathOf("by-hand");
         Directory.CreateDirectory(folder);
@@ -147,14 +154,13 @@ public sealed class StateLockTests
             $"-backend-config=namespace={_namespace}",
             "-backend-config=secret_suffix=net"
         );
-        var process = Process.Start(
+        _byHand = Process.Start(
             new ProcessStartInfo(terraform, ["apply", "-input=false", "-auto-approve", "-var=name=other"])
             {
                 WorkingDirectory = folder,
             }
-        )!;
+        );
         Eventually.Holds(() => File.Exists(_platform.PathOf("begun")), "Terraform is at work");
-        return process;
     }
 
     private void Open() => File.WriteAllText(_platform.PathOf("open"), "");
