@@ -200,7 +200,13 @@ public sealed class BisectTests : IDisposable
             _bed.Build("base", version)
                 .Build("dns", version)
                 .Build("other", version)
-                .Build("ingress", version, version == "2.0.0" ? CertifiedPlatform.FailsWith(("dns", "2.0.0")) : "true");
+                .Build(
+                    "ingress",
+                    version,
+                    version == "2.0.0" ? CertifiedPlatform.FailsWith(("dns", "2.0.0")) : "true",
+                    // So its smoke test never meets a dns that is being replaced.
+                    "requires: { dns: \"*\" }\n"
+                );
         }
 
         _bed.Pin("a", "base 1.0.0", "dns 1.0.0", "ingress 1.0.0", "other 1.0.0");
