@@ -137,7 +137,10 @@ public sealed class ManifestsTests
         _platform.Deploy("rules");
         _platform.Write("definition.yaml", Definition(group, "v1beta1", served: false) + Version("v1", stored: false));
         _cluster.Ask("apply", "--filename", definition);
-        Eventually.Holds(() => _cluster.Get(_namespace, $"widgets.v1.{group}/one") is not null, "v1 is served");
+        Eventually.Holds(
+            () => _cluster.Try("get", $"widgets.v1.{group}/one", "--namespace", _namespace).ExitCode == 0,
+            "v1 is served"
+        );
 
         var outcome = _platform.Run("Destroy", "rules").ShouldExitWith(1);
 
