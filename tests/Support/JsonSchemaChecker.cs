@@ -9,19 +9,44 @@ public sealed class JsonSchemaChecker(string schema)
 {
     private static readonly EvaluationOptions WithReasons = new() { OutputFormat = OutputFormat.List };
 
-    private readonly JsonSchema _schema = JsonSchema.FromText(schema);
+    // The library keeps schemas and what it made of them in places that all share, and tests run at once.
+    private static readonly Lock OneAtATime = new();
 
-    public bool Accepts(JsonNode? value) => _schema.Evaluate(JsonSerializer.SerializeToElement(value)).IsValid;
+    private readonly JsonSchema _schema = Parsed(schema);
+
+    public bool Accepts(JsonNode? value)
+    {
+        lock (OneAtATime)
+        {
+            return _schema.Evaluate(JsonSerializer.SerializeToElement(value)).IsValid;
+        }
+    }
 
     /// <summary>What is wrong with a document, each with its place.</summary>
-    public IReadOnlyList<string> FaultsIn(JsonNode? value) =>
-        Faults(_schema.Evaluate(JsonSerializer.SerializeToElement(value), WithReasons));
+    public IReadOnlyList<string> FaultsIn(JsonNode? value)
+    {
+        lock (OneAtATime)
+        {
+            return Faults(_schema.Evaluate(JsonSerializer.SerializeToElement(value), WithReasons));
+        }
+    }
 
     /// <summary>What is wrong with a schema by the draft that our schemas name, each with its place.</summary>
     public static IReadOnlyList<string> FaultsOf(string schema)
     {
         using var document = JsonDocument.Parse(schema);
-        return Faults(MetaSchemas.Draft7.Evaluate(document.RootElement, WithReasons));
+        lock (OneAtATime)
+        {
+            return Faults(MetaSchemas.Draft7.Evaluate(document.RootElement, WithReasons));
+        }
+    }
+
+    private static JsonSchema Parsed(string schema)
+    {
+        lock (OneAtATime)
+        {
+            return JsonSchema.FromText(schema);
+        }
     }
 
     private static IReadOnlyList<string> Faults(EvaluationResults results) =>
