@@ -15,9 +15,10 @@ public sealed class ResumeSimulationTests
     [TestCase(Stage.Destroy, true)]
     public void Killed_after_any_step_it_comes_to_the_same_end(Stage target, bool force)
     {
-        var kills = 0;
+        var (kills, worlds) = (0, 0);
         foreach (var seed in Cases.Seeds(0, 60))
         {
+            worlds++;
             var whole = World(seed, target, force);
             var before = whole.Steps;
             whole.Run().ShouldBeTrue();
@@ -29,7 +30,7 @@ public sealed class ResumeSimulationTests
             }
         }
 
-        kills.ShouldBeGreaterThan(50);
+        kills.ShouldBeGreaterThan(10 * worlds, "a world in which little happens proves little");
     }
 
     private static void Check(int seed, Stage target, bool force, int step, int again, ResumeWorld whole)
