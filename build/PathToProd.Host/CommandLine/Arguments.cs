@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Text;
 
 namespace PathToProd.Host.CommandLine;
@@ -22,10 +23,19 @@ internal sealed class Arguments
     public IEnumerable<Option> Given => _values.Keys;
 
     /// <summary>What was given, by the words of the options, without some of them.</summary>
-    public IReadOnlyDictionary<string, string> Without(IReadOnlyList<Option> options) =>
-        _values
-            .Where(pair => !options.Contains(pair.Key))
-            .ToDictionary(pair => pair.Key.Word, pair => pair.Value, StringComparer.Ordinal);
+    public ImmutableSortedDictionary<string, string> Without(IReadOnlyList<Option> options)
+    {
+        var given = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var (option, value) in _values)
+        {
+            if (!options.Contains(option))
+            {
+                given.Add(option.Word, value);
+            }
+        }
+
+        return given.ToImmutable();
+    }
 
     /// <summary>Other arguments: of these only some options, and beside them what else is given by the words of options.</summary>
     public Arguments Only(IReadOnlyList<Option> options, IEnumerable<KeyValuePair<string, string>> others)

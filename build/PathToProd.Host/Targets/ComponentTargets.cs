@@ -108,9 +108,7 @@ internal static class ComponentTargets
             Options = platform.Options,
             Asked = new RunAsked
             {
-                Options = invocation
-                    .Arguments.Without(Option.OfCall)
-                    .ToImmutableSortedDictionary(StringComparer.Ordinal),
+                Options = invocation.Arguments.Without(Option.OfCall),
                 Components = [.. components.Select(component => component.Name)],
                 Set = set?.Digest,
                 Commit = commit.GetAwaiter().GetResult(),

@@ -38,22 +38,26 @@ internal sealed class GitQuestion(string folder, IEnumerable<string> paths, Proc
 
     private GitAnswer OfRepository()
     {
-        // All three at once.
+        // All at once.
         var shared = _git.Start(Literal([.. Ignored, "--exclude-per-directory=.gitignore", "--", .. paths]));
-        var own = _git.Start(Literal([.. Ignored, "--exclude-standard", "--", .. paths]));
-        var settings = _git.Start(["config", "-z", "--get-regexp", @"^core\.(filemode|sparsecheckout)$"]);
-        using var ignored = GitProcess.End(shared);
-        using var ignoredHere = GitProcess.End(own);
+        var settings = _git.Start(["config", "-z", "--get-regexp", @"^core\.(filemode|sparsecheckout|excludesfile)$"]);
         using var set = GitProcess.End(settings);
-        var failed = new[] { ignored, ignoredHere }.FirstOrDefault(result => result.ExitCode != 0);
-        if (failed is not null)
+        var lines = set.Output.Text().Split('\0');
+        var own = OwnIgnoreRules.MayExist(_git.Place, lines.Any(line => line.StartsWith("core.excludesfile\n")))
+            ? _git.Start(Literal([.. Ignored, "--exclude-standard", "--", .. paths]))
+            : null;
+        using var ignored = GitProcess.End(shared);
+        using var ignoredHere = own is null ? null : GitProcess.End(own);
+        if (Array.Find([ignored, ignoredHere], result => result is { ExitCode: not 0 }) is { } failed)
         {
             return GitAnswer.None(GitRefusal.Of(_git.Place, failed));
         }
 
         var names = Names(ignored.Output);
-        var answer = new GitAnswer(names) { Doubtful = Names(ignoredHere.Output).Except(names).ToHashSet() };
-        var lines = set.Output.Text().Split('\0');
+        var answer = new GitAnswer(names)
+        {
+            Doubtful = ignoredHere is null ? [] : Names(ignoredHere.Output).Except(names).ToHashSet(),
+        };
         var diskKnowsModes =
             !OperatingSystem.IsWindows() && !Array.Exists(lines, line => line == "core.filemode\nfalse");
         var isSparse = Array.Exists(lines, line => line == "core.sparsecheckout\ntrue");

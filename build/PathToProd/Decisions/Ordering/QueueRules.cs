@@ -12,12 +12,12 @@ public sealed record QueueRules
     public FailurePolicy OnFailure { get; init; }
 
     /// <summary>How long components are expected to take. One that is not here takes the median of those that are; one second if none is.</summary>
-    public IReadOnlyDictionary<string, TimeSpan> Durations { get; init; } = ImmutableDictionary<string, TimeSpan>.Empty;
+    public IReadOnlyDictionary<string, TimeSpan> Durations { get; init; } = new Dictionary<string, TimeSpan>();
 
     /// <summary>The resources that a component uses while it runs. One that is not here uses none.</summary>
     public IReadOnlyDictionary<string, ImmutableArray<string>> Uses { get; init; } =
         ImmutableDictionary<string, ImmutableArray<string>>.Empty;
 
     /// <summary>How many components may use a resource at once, at least 1; one that is not here is not limited.</summary>
-    public IReadOnlyDictionary<string, int> Limits { get; init; } = ImmutableDictionary<string, int>.Empty;
+    public IReadOnlyDictionary<string, int> Limits { get; init; } = new Dictionary<string, int>();
 }

@@ -29,8 +29,7 @@ public abstract record RunPlan
         public ImmutableArray<DeploymentUnit> Units { get; init; } = [];
 
         /// <summary>How long components took here the last time, by name.</summary>
-        public ImmutableDictionary<string, TimeSpan> Durations { get; init; } =
-            ImmutableDictionary<string, TimeSpan>.Empty;
+        public IReadOnlyDictionary<string, TimeSpan> Durations { get; init; } = new Dictionary<string, TimeSpan>();
 
         /// <summary>The components in the order of deployment.</summary>
         public IEnumerable<ComponentManifest> Components => Nodes.Select(node => node.Component);

@@ -23,8 +23,7 @@ public abstract record RunScope
         public ImmutableArray<DeploymentUnit> Units { get; init; } = [];
 
         /// <summary>How long components took here the last time, by name; of one that was never here nothing is known.</summary>
-        public ImmutableDictionary<string, TimeSpan> Durations { get; init; } =
-            ImmutableDictionary<string, TimeSpan>.Empty;
+        public IReadOnlyDictionary<string, TimeSpan> Durations { get; init; } = new Dictionary<string, TimeSpan>();
 
         /// <summary>The components in order.</summary>
         public ImmutableArray<ComponentManifest> Components { get; } =
@@ -83,9 +82,9 @@ public abstract record RunScope
         };
     }
 
-    private static ImmutableDictionary<string, TimeSpan> LastDurations(LedgerState ledger)
+    private static Dictionary<string, TimeSpan> LastDurations(LedgerState ledger)
     {
-        var durations = ImmutableDictionary.CreateBuilder<string, TimeSpan>(StringComparer.Ordinal);
+        var durations = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
         foreach (var state in ledger.Components.Values)
         {
             if (state.LastDeployment is { } deployment)
@@ -94,7 +93,7 @@ public abstract record RunScope
             }
         }
 
-        return durations.ToImmutable();
+        return durations;
     }
 
     private static RunScope Decide(RunRequest request, EnvironmentFacts facts) =>

@@ -21,12 +21,11 @@ public sealed record PlatformManifest
     public int? Concurrency { get; init; }
 
     /// <summary>How many components of a run may use each named resource at once, by name.</summary>
-    public ImmutableSortedDictionary<string, int> Resources { get; init; } =
-        ImmutableSortedDictionary<string, int>.Empty;
+    public IReadOnlyDictionary<string, int> Resources { get; init; } = new Dictionary<string, int>();
 
     /// <summary>The components of each group, by the group's name: they have one lifecycle where an environment says <c>deployment-model: groups</c>.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> Groups { get; init; } =
-        ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+    public ImmutableSortedDictionary<string, IReadOnlyList<string>> Groups { get; init; } =
+        ImmutableSortedDictionary<string, IReadOnlyList<string>>.Empty;
 
     /// <summary>How long a run waits for another one that deploys the same component to the same environment. Default: 5 minutes.</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromMinutes(5);

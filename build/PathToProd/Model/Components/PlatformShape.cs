@@ -133,7 +133,9 @@ internal static class PlatformShape
             DefaultEnvironment = fields.Get(DefaultEnvironment),
             Stages = fields.Get(Stages),
             Concurrency = fields.Find(Concurrency),
-            Resources = ByName(fields.Get(Resources)),
+            Resources = fields
+                .Get(Resources)
+                .ToDictionary(resource => resource.Name, resource => resource.Value, StringComparer.Ordinal),
             Groups = ByName(fields.Get(Groups)),
             LockTimeout = fields.Get(LockTimeout).Value,
             Ledger = fields.Get(LedgerShape.Key),
@@ -161,23 +163,12 @@ internal static class PlatformShape
         AllowedSigners
     );
 
-    private static ImmutableSortedDictionary<string, int> ByName(Named<int>[] resources)
+    private static ImmutableSortedDictionary<string, IReadOnlyList<string>> ByName(Named<string[]>[] groups)
     {
-        var byName = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
-        foreach (var resource in resources)
-        {
-            byName[resource.Name] = resource.Value;
-        }
-
-        return byName.ToImmutable();
-    }
-
-    private static ImmutableSortedDictionary<string, ImmutableArray<string>> ByName(Named<string[]>[] groups)
-    {
-        var byName = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
+        var byName = ImmutableSortedDictionary.CreateBuilder<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         foreach (var group in groups)
         {
-            byName[group.Name] = [.. group.Value];
+            byName[group.Name] = group.Value;
         }
 
         return byName.ToImmutable();

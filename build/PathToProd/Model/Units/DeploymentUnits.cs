@@ -38,7 +38,7 @@ public sealed class DeploymentUnits
 
     /// <summary>The groups, as far as their components are there; what is in none is a unit of its own.</summary>
     public static DeploymentUnits OfGroups(
-        IReadOnlyDictionary<string, ImmutableArray<string>> groups,
+        IReadOnlyDictionary<string, IReadOnlyList<string>> groups,
         IEnumerable<string> components
     )
     {
@@ -87,7 +87,7 @@ public sealed class DeploymentUnits
         [
             .. components
                 .Select(Of)
-                .DistinctBy(unit => (unit.Kind, unit.Name))
+                .DistinctBy(unit => unit.Name, StringComparer.Ordinal)
                 .OrderBy(unit => unit.Name, StringComparer.Ordinal),
         ];
 

@@ -145,22 +145,49 @@ public sealed class GitDoubtTests : IDisposable
     }
 
     [Test]
-    public void What_only_this_machines_rules_keep_out_is_refused([Values("info", "global")] string where)
+    public void What_only_this_machines_rules_keep_out_is_refused(
+        [Values("repository", "separate folder", "setting", "XDG_CONFIG_HOME", "HOME")] string where
+    )
     {
-        _bed.Git("init", "--quiet");
         _bed.Write("components/web/own.txt", "").Write("components/web/notes/a.txt", "");
-        var rules = _bed.At(".git/info/exclude");
-        if (where == "global")
-        {
-            rules = _bed.At("my-rules");
-            var settings = _bed.At("my-settings");
-            File.WriteAllText(settings, $"[core]\n\texcludesFile = {rules}\n");
-            Use(new Variable("GIT_CONFIG_GLOBAL", settings));
-        }
-
-        File.WriteAllText(rules, "own.txt\nnotes/\n*.log\n/environments/\n");
+        File.WriteAllText(RulesIn(where), "own.txt\nnotes/\n*.log\n/environments/\n");
 
         _bed.Problems().ShouldBe($"components/web/notes/a.txt: {OwnRule}\ncomponents/web/own.txt: {OwnRule}");
+    }
+
+    /// <summary>A file that Git reads as rules of this machine, in a repository that is made.</summary>
+    private string RulesIn(string where)
+    {
+        var own = Use(new TemporaryFolder());
+        var separate = Path.Combine(own.Path, "repository");
+        string[] init =
+            where == "separate folder" ? ["init", "--quiet", $"--separate-git-dir={separate}"] : ["init", "--quiet"];
+        _bed.Git(init);
+        var ignore = Path.Combine(own.Path, "git", "ignore");
+        switch (where)
+        {
+            case "repository":
+                return _bed.At(".git/info/exclude");
+            case "separate folder":
+                return Path.Combine(separate, "info", "exclude");
+            case "setting":
+                var settings = Path.Combine(own.Path, "settings");
+                ignore = Path.Combine(own.Path, "rules");
+                File.WriteAllText(settings, $"[core]\n\texcludesFile = {ignore}\n");
+                Use(new Variable("GIT_CONFIG_GLOBAL", settings));
+                return ignore;
+            case "HOME":
+                Use(new Variable("XDG_CONFIG_HOME", null));
+                Use(new Variable("HOME", own.Path));
+                ignore = Path.Combine(own.Path, ".config", "git", "ignore");
+                break;
+            default:
+                Use(new Variable("XDG_CONFIG_HOME", own.Path));
+                break;
+        }
+
+        Directory.CreateDirectory(Path.GetDirectoryName(ignore)!);
+        return ignore;
     }
 
     [Test]

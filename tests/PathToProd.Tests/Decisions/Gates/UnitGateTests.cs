@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Decisions.Gates;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
@@ -115,7 +114,7 @@ public sealed class UnitGateTests
             Ledger = _ledger.State,
             Workspace = new[] { Network, K8s, Web }.ToDictionary(component => component.Name),
             Units = DeploymentUnits.OfGroups(
-                new Dictionary<string, ImmutableArray<string>> { ["base"] = ["network", "k8s"] },
+                new Dictionary<string, IReadOnlyList<string>> { ["base"] = ["network", "k8s"] },
                 ["network", "k8s", "web"]
             ),
         };

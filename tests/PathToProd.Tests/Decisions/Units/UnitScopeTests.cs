@@ -18,7 +18,7 @@ public sealed class UnitScopeTests
     };
 
     private static readonly DeploymentUnits Edge = DeploymentUnits.OfGroups(
-        new Dictionary<string, ImmutableArray<string>>
+        new Dictionary<string, IReadOnlyList<string>>
         {
             ["edge"] = ["ingress", "dns"],
             ["base"] = ["network", "k8s", "nodes"],

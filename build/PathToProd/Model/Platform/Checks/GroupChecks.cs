@@ -24,7 +24,7 @@ internal static class GroupChecks
         foreach (var (group, members) in platform.Groups)
         {
             Name(platform, group, components, problems);
-            if (members.IsEmpty)
+            if (members.Count == 0)
             {
                 problems.Add(
                     new Problem(
@@ -35,7 +35,7 @@ internal static class GroupChecks
                 );
             }
 
-            for (var index = 0; index < members.Length; index++)
+            for (var index = 0; index < members.Count; index++)
             {
                 Member(platform, group, index, places, components, problems);
             }
@@ -109,7 +109,7 @@ internal static class GroupChecks
     /// <summary>What requires must come after what is required; two groups that each have both cannot.</summary>
     private static void Order(PlatformManifest platform, LoadedComponents components, List<Problem> problems)
     {
-        if (platform.Groups.Keys.Any(components.Known.Contains))
+        if (platform.Groups.IsEmpty || platform.Groups.Keys.Any(components.Known.Contains))
         {
             return;
         }

@@ -34,7 +34,7 @@ internal static class ResourceChecks
             $"{manifest.Name} uses {resource}, which is no resource of platform.yaml",
             Suggestion.Fix(
                 resource,
-                platform.Resources.Keys,
+                [.. platform.Resources.Keys.Order(StringComparer.Ordinal)],
                 "resource",
                 $"add \"resources: {{ {resource}: 1 }}\" to platform.yaml"
             )
