@@ -53,6 +53,31 @@ public sealed class ClusterTeamTests
     }
 
     [Test]
+    public void Status_shows_the_clusters_that_answer_and_calls_the_others_unknown()
+    {
+        using var ann = Platform(_plane.Cluster.NewNamespace());
+        ann.Deploy("rules");
+        ann.Write("far.yaml", KubeconfigOf(new Uri("https://127.0.0.1:1")))
+            .WithCluster("far", _plane.Cluster.Context, ann.PathOf("far.yaml"), _plane.Cluster.Version);
+
+        var status = ann.Call("--target=Status", "--output=json").ShouldExitWith(1);
+
+        var known = status.Json["components"]!.AsArray().Single()!;
+        ((string)known["environment"]!).ShouldBe("e2e");
+        ((string)known["state"]!).ShouldBe("deployed");
+        var unread = status.Json["unread"]!.AsArray().Single()!;
+        ((string)unread["environment"]!).ShouldBe("far");
+        ((string)unread["because"]!).ShouldBe(
+            "Could not read the ledger in the namespace ledgers of far's cluster (context path-to-prod-team): Connection refused. Check that "
+                + "the cluster runs, and that you may get, list, create, update and delete configmaps and leases there: kubectl --context "
+                + "path-to-prod-team --namespace ledgers get configmaps,leases; then run the same command again."
+        );
+        var alone = ann.Call("--target=Status", "--environment=far").ShouldExitWith(1);
+        alone.Output.ShouldBeEmpty();
+        alone.Error.ShouldBe($"{(string)unread["because"]!}\n");
+    }
+
+    [Test]
     public void Two_that_deploy_one_component_at_once_take_turns_and_the_impatient_one_is_refused()
     {
         var space = _plane.Cluster.NewNamespace();
@@ -137,20 +162,21 @@ public sealed class ClusterTeamTests
     /// <summary>The locks of this machine know a cluster by its address; by another, they let both through, as on two machines.</summary>
     private void GiveAnotherAddress(Checkout checkout) =>
         checkout
-            .Write(
-                "wired.yaml",
-                Regex.Replace(
-                    File.ReadAllText(_plane.Cluster.Kubeconfig),
-                    @"https://127\.0\.0\.1:\d+",
-                    _wire.Address.ToString().TrimEnd('/')
-                )
-            )
+            .Write("wired.yaml", KubeconfigOf(_wire.Address))
             .WithCluster(
                 TestEnvironment.Name,
                 _plane.Cluster.Context,
                 checkout.PathOf("wired.yaml"),
                 _plane.Cluster.Version
             );
+
+    /// <summary>The cluster's kubeconfig, with another address for it.</summary>
+    private string KubeconfigOf(Uri server) =>
+        Regex.Replace(
+            File.ReadAllText(_plane.Cluster.Kubeconfig),
+            @"https://127\.0\.0\.1:\d+",
+            server.ToString().TrimEnd('/')
+        );
 
     private static string Status(Checkout checkout) =>
         (string)

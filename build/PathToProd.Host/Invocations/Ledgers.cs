@@ -31,7 +31,7 @@ internal static class Ledgers
     }
 
     /// <summary>What is there now in each environment, or in the one that is named. Lines that cannot be read are said.</summary>
-    public static IReadOnlyList<LedgerState> Latest(Invocation invocation)
+    public static LatestStates Latest(Invocation invocation)
     {
         var states = CurrentLedger.Latest(
             invocation.Workspace,
@@ -39,7 +39,7 @@ internal static class Ledgers
             Environments(invocation),
             invocation.Clock
         );
-        foreach (var problem in states.SelectMany(state => state.Ignored))
+        foreach (var problem in states.Known.SelectMany(state => state.Ignored))
         {
             invocation.Say(problem.ToString());
         }

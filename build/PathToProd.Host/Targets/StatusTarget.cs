@@ -2,6 +2,7 @@ using PathToProd.Facts.Ledger;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Facts.Drift;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 
@@ -13,7 +14,7 @@ internal static class StatusTarget
         new(
             "Status",
             "shows what runs where",
-            "It reads the ledgers, and what Drift found last, and calls no cluster. It can also write --output=markdown.",
+            "It reads the ledgers, and what Drift found last, and calls no cluster but one that keeps a ledger. It can also write --output=markdown.",
             Option.Selection
         )
         {
@@ -26,13 +27,20 @@ internal static class StatusTarget
         var now = invocation.Clock.GetUtcNow();
         var asked = Ledgers.Components(invocation);
         var components = asked ?? [.. invocation.Model.Components.Keys];
-        var states = Ledgers.Latest(invocation).Select(state => asked is null ? state : Only(state, asked)).ToArray();
+        var latest = Ledgers.Latest(invocation);
+        var states = asked is null
+            ? latest
+            : latest with
+            {
+                Known = [.. latest.Known.Select(state => Only(state, asked))],
+            };
         var looks = DriftRecords.Finder(invocation.Workspace);
         return new Report
         {
             Text = style => StatusReport.Text(states, components, style, now, looks),
             Json = () => StatusReport.Json(states, components, looks),
             Markdown = () => StatusReport.Markdown(states, components, now, looks),
+            ExitCode = states.Unread.IsEmpty ? ExitCode.Done : ExitCode.Failed,
         };
     }
 

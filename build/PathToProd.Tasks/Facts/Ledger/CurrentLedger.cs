@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using PathToProd.Facts.Clusters;
 using PathToProd.Facts.Leases;
 using PathToProd.Facts.Ledger;
@@ -69,10 +70,10 @@ public static class CurrentLedger
 
     /// <summary>
     /// What is there now in several environments, in their order. Only lines that decide that are read whole, several environments at a time:
-    /// what outputs earlier deployments had is not in it.
+    /// what outputs earlier deployments had is not in it. A cluster that does not answer leaves its own environment unknown, and no other.
     /// </summary>
-    /// <exception cref="PlatformException">A ledger could not be read (exit code 1).</exception>
-    public static IReadOnlyList<LedgerState> Latest(
+    /// <exception cref="PlatformException">No ledger could be read (exit code 1).</exception>
+    public static LatestStates Latest(
         Workspace workspace,
         PlatformManifest platform,
         IReadOnlyCollection<string> environments,
@@ -83,16 +84,21 @@ public static class CurrentLedger
         switch (platform.Ledger.Backend)
         {
             case LedgerBackend.GitBranch:
-                return
-                [
-                    .. OfBranch(workspace, platform.Ledger, environments, locks, isLatest: true)
-                        .Select(LedgerState.From),
-                ];
+                return new LatestStates(
+                    [
+                        .. OfBranch(workspace, platform.Ledger, environments, locks, isLatest: true)
+                            .Select(LedgerState.From),
+                    ],
+                    []
+                );
             case LedgerBackend.Cluster:
-                return [.. Histories(workspace, platform, environments, clock).Select(LedgerState.From)];
+                return Each(
+                    environments,
+                    environment => LedgerState.From(OfCluster(workspace, platform.Ledger, environment, locks, clock))
+                );
         }
 
-        return AtOnce.All(
+        return Each(
             environments,
             environment =>
                 LedgerState.From(
@@ -101,6 +107,38 @@ public static class CurrentLedger
                     started => IsHere(locks, environment, started.Component, started.Run),
                     unit => IsHere(locks, environment, DeploymentUnit.LockNameOf(unit.Unit), unit.Run)
                 )
+        );
+    }
+
+    /// <summary>Reads each, several at a time. When none answers, there is nothing to show, and the first failure says why.</summary>
+    private static LatestStates Each(IReadOnlyCollection<string> environments, Func<string, LedgerState> read)
+    {
+        var readings = AtOnce.All<string, (string Environment, LedgerState? State, PlatformException? Failure)>(
+            environments,
+            environment =>
+            {
+                try
+                {
+                    return (environment, read(environment), null);
+                }
+                catch (PlatformException exception)
+                {
+                    return (environment, null, exception);
+                }
+            }
+        );
+        if (readings.Count > 0 && readings.All(reading => reading.Failure is not null))
+        {
+            ExceptionDispatchInfo.Throw(readings[0].Failure!);
+        }
+
+        return new LatestStates(
+            [.. readings.Select(reading => reading.State).OfType<LedgerState>()],
+            [
+                .. from reading in readings
+                where reading.Failure is not null
+                select new UnreadLedger(reading.Environment, reading.Failure.Message),
+            ]
         );
     }
 

@@ -8,7 +8,16 @@ namespace PathToProd.Facts.Ledger;
 internal sealed record StatusDocument(
     ImmutableArray<ComponentStatusPart> Components,
     [Description("The last attempt on each group and whole version set.")] ImmutableArray<UnitAttemptPart> Units,
-    ImmutableArray<IgnoredLinePart> IgnoredLines
+    ImmutableArray<IgnoredLinePart> IgnoredLines,
+    [Description(
+        "The environments of which nothing is known, as their ledgers could not be read; the exit code is 1 then."
+    )]
+        ImmutableArray<UnreadLedgerPart> Unread
+);
+
+internal sealed record UnreadLedgerPart(
+    string Environment,
+    [Description("The message, with what to do.")] string Because
 );
 
 internal sealed record ComponentStatusPart(

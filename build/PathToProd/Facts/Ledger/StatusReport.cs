@@ -11,7 +11,7 @@ namespace PathToProd.Facts.Ledger;
 public static class StatusReport
 {
     /// <summary>A table with a line for each component in each environment, and below it what needs attention.</summary>
-    /// <param name="environments">The states, in the order in which they are shown.</param>
+    /// <param name="latest">The states, in the order in which they are shown, and of which environments nothing is known.</param>
     /// <param name="components">
     /// The components that are defined, which are shown even where they were never deployed. Others that a ledger has are shown too,
     /// and what is there of them is pointed out.
@@ -20,7 +20,7 @@ public static class StatusReport
     /// <param name="now">The current time.</param>
     /// <param name="looks">What the last look at a component found; by default no one has looked.</param>
     public static string Text(
-        IEnumerable<LedgerState> environments,
+        LatestStates latest,
         IReadOnlyCollection<string> components,
         Style style,
         DateTimeOffset now,
@@ -39,7 +39,7 @@ public static class StatusReport
             "STATE"
         );
         var notes = new List<string>();
-        foreach (var environment in environments)
+        foreach (var environment in latest.Known)
         {
             foreach (var state in States(environment, components))
             {
@@ -50,7 +50,8 @@ public static class StatusReport
             notes.AddRange(environment.CurrentUnits.Select(UnitNote).OfType<string>());
         }
 
-        return table.Count == 0
+        notes.AddRange(latest.Unread.Select(UnreadNote));
+        return table.Count == 0 && notes.Count == 0
             ? "Nothing was deployed yet.\n"
             : table.Write(style)
                 + (notes.Count == 0 ? "" : "\n")
@@ -64,7 +65,7 @@ public static class StatusReport
     /// <summary>The same as Markdown.</summary>
     /// <inheritdoc cref="Text"/>
     public static string Markdown(
-        IEnumerable<LedgerState> environments,
+        LatestStates latest,
         IReadOnlyCollection<string> components,
         DateTimeOffset now,
         Func<ComponentState, DriftRecord?>? looks = null
@@ -82,7 +83,7 @@ public static class StatusReport
             "State"
         );
         var notes = new List<string>();
-        foreach (var state in environments.SelectMany(environment => States(environment, components)))
+        foreach (var state in latest.Known.SelectMany(environment => States(environment, components)))
         {
             string[] cells = [.. Row(state, LookAt(state, looks), now).Select(cell => MarkdownTable.Escape(cell.Text))];
             if (state.LastAttempt is { } attempt)
@@ -95,20 +96,21 @@ public static class StatusReport
             notes.AddRange(new[] { Note(state), Undefined(state, components) }.OfType<string>());
         }
 
+        notes.AddRange(latest.Unread.Select(UnreadNote));
         return table
             + (notes.Count == 0 ? "" : "\n")
-            + string.Concat(notes.Select(note => $"- {MarkdownTable.Escape(note)}\n"));
+            + string.Concat(notes.Select(note => $"- {MarkdownTable.Escape(note.ReplaceLineEndings(" "))}\n"));
     }
 
     /// <summary>The same for programs; times in UTC, and every digest whole.</summary>
     /// <inheritdoc cref="Text"/>
     public static string Json(
-        IEnumerable<LedgerState> environments,
+        LatestStates latest,
         IReadOnlyCollection<string> components,
         Func<ComponentState, DriftRecord?>? looks = null
     )
     {
-        LedgerState[] all = [.. environments];
+        var all = latest.Known;
         return JsonReport.Write(
             new StatusDocument(
                 [
@@ -116,7 +118,8 @@ public static class StatusReport
                         .Select(state => Part(state, components.Contains(state.Component), LookAt(state, looks))),
                 ],
                 [.. all.SelectMany(environment => environment.CurrentUnits).Select(UnitAttemptPart.Of)],
-                IgnoredLinePart.Of(all.SelectMany(environment => environment.Ignored))
+                IgnoredLinePart.Of(all.SelectMany(environment => environment.Ignored)),
+                [.. latest.Unread.Select(unread => new UnreadLedgerPart(unread.Environment, unread.Because))]
             ),
             FactsReports.Default.StatusDocument
         );
@@ -177,6 +180,9 @@ public static class StatusReport
                 $"{Sentence(UnitAttemptWriter.Write(unit))}: {members}. Deploy it again; what is done is not repeated.",
             _ => $"{Sentence(UnitAttemptWriter.Write(unit))}. Deploy it again; what is done is not repeated.",
         };
+
+    private static string UnreadNote(UnreadLedger unread) =>
+        $"Nothing is known of {unread.Environment}. {unread.Because}";
 
     /// <summary>What to do about something that is there, and that no folder describes now.</summary>
     private static string? Undefined(ComponentState state, IReadOnlyCollection<string> components) =>

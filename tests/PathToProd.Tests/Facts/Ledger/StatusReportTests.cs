@@ -28,12 +28,14 @@ public sealed class StatusReportTests
 
     [Test]
     public void What_runs_where_is_a_table_and_what_to_look_at_follows() =>
-        Snapshot.Match(StatusReport.Text(States, Components, Style.Plain, Prod.Now));
+        Snapshot.Match(StatusReport.Text(Known(States), Components, Style.Plain, Prod.Now));
 
     [Test]
     public void A_terminal_shows_it_in_colours() =>
         Snapshot.Match(
-            StatusReport.Text(States, Components, Style.Ansi, Prod.Now).Replace("\e", "ESC", StringComparison.Ordinal)
+            StatusReport
+                .Text(Known(States), Components, Style.Ansi, Prod.Now)
+                .Replace("\e", "ESC", StringComparison.Ordinal)
         );
 
     [TestCase(24, "status_24")]
@@ -42,7 +44,7 @@ public sealed class StatusReportTests
     [TestCase(100, "status_100")]
     [TestCase(300, "status_300")]
     public void It_fits_the_terminal(int width, string snapshot) =>
-        Fits(width, style => StatusReport.Text(States, Components, style, Prod.Now), snapshot);
+        Fits(width, style => StatusReport.Text(Known(States), Components, style, Prod.Now), snapshot);
 
     [TestCase(24, "history_24")]
     [TestCase(40, "history_40")]
@@ -54,7 +56,7 @@ public sealed class StatusReportTests
 
     [Test]
     public void Programs_get_the_same_as_JSON() =>
-        Snapshot.MatchReport("status", StatusReport.Json(States, Components));
+        Snapshot.MatchReport("status", StatusReport.Json(Known(States), Components));
 
     [Test]
     public void What_the_last_look_found_stands_beside_what_is_deployed_unless_that_is_newer()
@@ -74,9 +76,12 @@ public sealed class StatusReportTests
                 _ => null,
             };
 
-        Snapshot.Match(StatusReport.Text([state.State], Components, Style.Plain, state.Now, looks), "status_drift");
-        Snapshot.Match(StatusReport.Markdown([state.State], Components, state.Now, looks), "status_drift_page");
-        Snapshot.MatchReport("status", StatusReport.Json([state.State], Components, looks), "status_drift_json");
+        Snapshot.Match(
+            StatusReport.Text(Known(state.State), Components, Style.Plain, state.Now, looks),
+            "status_drift"
+        );
+        Snapshot.Match(StatusReport.Markdown(Known(state.State), Components, state.Now, looks), "status_drift_page");
+        Snapshot.MatchReport("status", StatusReport.Json(Known(state.State), Components, looks), "status_drift_json");
 
         DriftRecord Look(DriftVerdict verdict, string run) =>
             new(verdict, LedgerBuilder.FirstLine, run, state.State["ingress"].LastDeployment!.Digest, Findings: 2);
@@ -108,8 +113,8 @@ public sealed class StatusReportTests
     public void What_a_torn_start_may_have_changed_is_unknown()
     {
         var torn = Torn;
-        Snapshot.Match(StatusReport.Text([torn], Components, Style.Plain, Prod.Now), "status_torn");
-        Snapshot.MatchReport("status", StatusReport.Json([torn], Components), "status_torn_json");
+        Snapshot.Match(StatusReport.Text(Known(torn), Components, Style.Plain, Prod.Now), "status_torn");
+        Snapshot.MatchReport("status", StatusReport.Json(Known(torn), Components), "status_torn_json");
     }
 
     [Test]
@@ -120,6 +125,32 @@ public sealed class StatusReportTests
 
         Snapshot.MatchReport("history", HistoryReport.Json([DeploymentHistory.From("prod", reading)]));
     }
+
+    [Test]
+    public void An_environment_whose_ledger_could_not_be_read_is_unknown_and_the_others_are_shown()
+    {
+        var latest = new LatestStates(
+            [new LedgerBuilder().Deploy("base-network", "1.0.0").Succeeds().State],
+            [
+                new UnreadLedger(
+                    "far",
+                    "The ledger in the cluster of far could not be read: no answer. Check the network."
+                ),
+            ]
+        );
+
+        Snapshot.Match(StatusReport.Text(latest, [], Style.Plain, Prod.Now), "status_unread");
+        Snapshot.Match(StatusReport.Markdown(latest, [], Prod.Now), "status_unread_page");
+        Snapshot.MatchReport("status", StatusReport.Json(latest, []), "status_unread_json");
+    }
+
+    [Test]
+    public void Where_no_deployment_is_known_an_environment_that_is_unknown_is_not_called_empty() =>
+        StatusReport
+            .Text(new LatestStates([], [new UnreadLedger("far", "It does not answer.")]), [], Style.Plain, Prod.Now)
+            .ShouldEndWith("Nothing is known of far. It does not answer.\n");
+
+    private static LatestStates Known(params LedgerState[] states) => new([.. states], []);
 
     private static LedgerState Torn =>
         new LedgerBuilder()
@@ -132,7 +163,7 @@ public sealed class StatusReportTests
 
     [Test]
     public void Nothing_at_all_is_said_in_a_sentence() =>
-        StatusReport.Text([], [], Style.Plain, Prod.Now).ShouldBe("Nothing was deployed yet.\n");
+        StatusReport.Text(Known(), [], Style.Plain, Prod.Now).ShouldBe("Nothing was deployed yet.\n");
 
     [Test]
     public void The_history_is_every_attempt_the_newest_first() =>

@@ -134,7 +134,7 @@ public sealed class UnitLedgerTests
     {
         var ledger = Half;
         StatusReport
-            .Text([ledger.State], [], Style.Plain, ledger.Now)
+            .Text(new LatestStates([ledger.State], []), [], Style.Plain, ledger.Now)
             .ShouldEndWith(
                 "The last deployment of the group edge to prod failed as a whole (run unit-run-1: dns failed: helm exited with 1): certs is done, "
                     + "dns failed, ingress was not run. Deploy it again; what is done is not repeated.\n"
@@ -155,7 +155,7 @@ public sealed class UnitLedgerTests
     public void Programs_get_the_units_too()
     {
         var ledger = Half;
-        Snapshot.MatchReport("status", StatusReport.Json([ledger.State], []), "status");
+        Snapshot.MatchReport("status", StatusReport.Json(new LatestStates([ledger.State], []), []), "status");
         Snapshot.MatchReport(
             "history",
             HistoryReport.Json([DeploymentHistory.From("prod", ledger.Entries)]),
