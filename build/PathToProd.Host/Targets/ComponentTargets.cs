@@ -84,7 +84,8 @@ internal static class ComponentTargets
             GuardedWriter.Unguarded(invocation.Progress).Write(ErrorAnnotations.Of(result));
         }
 
-        return Report(invocation, result, style => $"\n{RunSummary.Text(result, style)}", trouble);
+        var isKept = invocation.Terminal.Ci == CiHost.None;
+        return Report(invocation, result, style => $"\n{RunSummary.Text(result, style, isKept)}", trouble);
     }
 
     private static RunRequest Request(

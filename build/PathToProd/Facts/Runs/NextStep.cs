@@ -23,26 +23,32 @@ internal sealed record NextStep(string Command, string Why)
         return table.Count == 0 ? "" : $"\n{style.Show("Next:", Tone.Quiet)}\n{table.Write(style, indent: 2)}";
     }
 
-    /// <summary>What makes sense after a run.</summary>
-    public static ImmutableArray<NextStep> After(RunResult result)
+    /// <summary>What makes sense after a run, in its own checkout: to go on with it needs its journal, which no other has.</summary>
+    public static ImmutableArray<NextStep> Here(RunResult result) =>
+        result.ExitCode is ExitCode.Failed or ExitCode.Cancelled && IsResumable(result.Target)
+            ?
+            [
+                new(
+                    $"{CommandLine.Of(result.Target.Name, [], environment: null)} --resume={result.Run.Text}",
+                    Because("goes on with it", result.ExitCode)
+                ),
+            ]
+            : Anywhere(result);
+
+    /// <summary>What makes sense after a run, from anywhere.</summary>
+    public static ImmutableArray<NextStep> Anywhere(RunResult result)
     {
         var components =
             result.IsAll && result.Nodes.Length > MostNames
                 ? ["all"]
                 : result.Nodes.Select(node => node.Component).ToArray();
-        var open = result.Nodes.Where(node => !node.Outcome.IsSuccess()).Select(node => node.Component).ToArray();
         if (result.ExitCode != ExitCode.Done)
         {
             return
             [
                 new(
-                    CommandLine.Of(result.Target.Name, Selection(result, open), result.Environment) + SetOf(result),
-                    result.ExitCode switch
-                    {
-                        ExitCode.Failed => "again, once the cause is fixed",
-                        ExitCode.Refused => "again, once nothing refuses it",
-                        _ => "again; what is done is not repeated",
-                    }
+                    CommandLine.Of(result.Target.Name, Selection(result), result.Environment) + SetOf(result),
+                    Because("again", result.ExitCode)
                 ),
             ];
         }
@@ -61,9 +67,21 @@ internal sealed record NextStep(string Command, string Why)
             : [];
     }
 
+    private static string Because(string what, ExitCode exitCode) =>
+        exitCode switch
+        {
+            ExitCode.Failed => $"{what}, once the cause is fixed",
+            ExitCode.Refused => $"{what}, once nothing refuses it",
+            _ => $"{what}; what is done is not repeated",
+        };
+
+    private static bool IsResumable(RunTarget target) =>
+        target.Stage is Stage.Build or Stage.Test or Stage.Deploy or Stage.Destroy;
+
     /// <summary>What is not done yet, as whole units, which are never deployed in part.</summary>
-    private static string[] Selection(RunResult result, string[] open)
+    private static string[] Selection(RunResult result)
     {
+        var open = result.Nodes.Where(node => !node.Outcome.IsSuccess()).Select(node => node.Component);
         var failed = result.Units.Where(unit => !unit.Outcome.IsSuccess()).ToArray();
         return
         [

@@ -155,7 +155,7 @@ public sealed class RunPage
         );
         Say("Logs", _result.Logs.Length > 0 ? $"`{_result.Logs}`" : null);
         Say("Ledger", _result.Ledger is { } ledger ? $"`{ledger}`" : null);
-        foreach (var step in NextStep.After(_result))
+        foreach (var step in NextStep.Anywhere(_result))
         {
             Say("Next", $"`{step.Command}` {MarkdownTable.Escape(step.Why)}");
         }

@@ -12,7 +12,8 @@ public static class RunSummary
     /// <summary>The summary as text. What failed comes first.</summary>
     /// <param name="result">What the run did.</param>
     /// <param name="style">How tones are shown, and how wide lines may be; paths, commands and digests are never broken.</param>
-    public static string Text(RunResult result, Style style)
+    /// <param name="isKept">Whether the checkout is still there later, with the run's journal. Default: it is; on CI systems it is not.</param>
+    public static string Text(RunResult result, Style style, bool isKept = true)
     {
         var phrasing = TargetPhrasing.Of(result.Target, result.Environment);
         var text = new StringBuilder();
@@ -28,7 +29,7 @@ public static class RunSummary
         UnitSummary.Write(text, result, phrasing, style);
         return text.Append('\n')
             .Append(Places(result).Write(style))
-            .Append(NextStep.Write(NextStep.After(result), style))
+            .Append(NextStep.Write(isKept ? NextStep.Here(result) : NextStep.Anywhere(result), style))
             .ToString();
     }
 
