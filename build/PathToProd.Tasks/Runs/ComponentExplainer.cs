@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Planning;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Model.Units;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Stages;
@@ -90,6 +91,10 @@ public sealed class ComponentExplainer(RunServices services)
             ExplainedValues.Of(session, values)
         )
         {
+            Unit = DeploymentUnits.Of(session.Environment, services.Model).Of(session.Component.Name)
+                is { IsRecorded: true } unit
+                ? unit
+                : null,
             Capabilities = isChart ? ExplainedValues.Capabilities(session.Environment) : [],
         };
     }

@@ -4,6 +4,7 @@ using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Locks;
 using PathToProd.Text;
+using PathToProd.Text.Tables;
 
 namespace PathToProd.Tasks.Tests.Runs;
 
@@ -52,6 +53,22 @@ public sealed class UnitRunTests : IDisposable
         result.Nodes.Single(node => node.Component == "dns").Stages[^1].Name.ShouldBe("Verify");
         _bed.Ledger.Units["edge"].IsDeployed.ShouldBeTrue();
         _bed.Ledger.Units["edge"].Members.Select(member => member.Component).ShouldBe(["dns", "ingress"]);
+    }
+
+    [Test]
+    public void An_explanation_says_what_is_deployed_along_with_a_component()
+    {
+        var member = _bed.Explain("dns");
+
+        ExplanationReport
+            .Text(member, Style.Plain)
+            .ShouldContain(
+                "  Deploy to sandbox would run: its artifact is built first\n    sandbox deploys edge (dns and ingress) as one\n"
+            );
+        ExplanationReport.Json([member]).ShouldContain("\"unit\": \"edge\"");
+        var alone = _bed.Explain("web");
+        ExplanationReport.Text(alone, Style.Plain).ShouldNotContain("as one");
+        alone.Deployments.Single().Unit.ShouldBeNull();
     }
 
     [Test]

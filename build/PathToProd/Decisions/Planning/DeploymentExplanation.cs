@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using PathToProd.Formats.Json;
+using PathToProd.Model.Units;
 
 namespace PathToProd.Decisions.Planning;
 
@@ -14,6 +15,9 @@ public sealed record DeploymentExplanation(
     ImmutableArray<ExplainedValue> Values
 )
 {
+    /// <summary>What it is deployed, verified and recorded with there, itself among them; null where it has its own lifecycle.</summary>
+    public DeploymentUnit? Unit { get; init; }
+
     /// <summary>What its chart is rendered for; empty for what is not a chart.</summary>
     public ImmutableArray<ExplainedValue> Capabilities { get; init; } = [];
 }

@@ -40,6 +40,7 @@ internal sealed record ExplanationPart(
                     one.Stage.Runs,
                     one.Stage.Reason,
                     one.Stage.Changes,
+                    one.Unit?.Name,
                     one.Values,
                     one.Capabilities
                 )),
@@ -54,6 +55,10 @@ internal sealed record DeploymentDecisionPart(
     bool Runs,
     string Reason,
     ImmutableArray<InputChange> Changes,
+    [Description(
+        "The group that is deployed as one there, or all; left out where the component has its own lifecycle."
+    )]
+        string? Unit,
     ImmutableArray<ExplainedValue> Values,
     [Description("What the chart is rendered for.")] ImmutableArray<ExplainedValue> Capabilities
 );

@@ -26,6 +26,10 @@ public static class ExplanationReport
         foreach (var deployment in explanation.Deployments)
         {
             Decision(text, $"Deploy to {deployment.Environment}", deployment.Stage, style);
+            if (deployment.Unit is { } unit)
+            {
+                text.Append(' ', 2 * Indent).Append($"{deployment.Environment} deploys {unit.Text} as one\n");
+            }
         }
 
         var table = new Table();
