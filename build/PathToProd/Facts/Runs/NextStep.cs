@@ -31,6 +31,17 @@ internal sealed record NextStep(string Command, string Why)
                 ? ["all"]
                 : result.Nodes.Select(node => node.Component).ToArray();
         var open = result.Nodes.Where(node => !node.Outcome.IsSuccess()).Select(node => node.Component).ToArray();
+        if (result.ExitCode != ExitCode.Done && result.Target.IsOfWhole)
+        {
+            return
+            [
+                new(
+                    $"{CommandLine.Of(result.Target.Name, [], result.Environment)} --resume",
+                    "goes on, once the cause is fixed; what is done is not repeated"
+                ),
+            ];
+        }
+
         if (result.ExitCode != ExitCode.Done)
         {
             return

@@ -18,6 +18,11 @@ public static class RunSummary
         var text = new StringBuilder();
         var tone = result.ExitCode == ExitCode.Done ? Tone.Good : Tone.Bad;
         text.Append(style.Show(Headline.Of(result, phrasing), tone)).Append('\n');
+        if (result.Platform is { Outcome: not (NodeOutcome.Done or NodeOutcome.NotRun) } platform)
+        {
+            PlatformSummary.Write(text, result, platform, style);
+        }
+
         var nodes = new NodeSummary(phrasing, style, StageWidth(result.Nodes));
         foreach (var node in MostUrgentFirst(result.Nodes))
         {
@@ -26,6 +31,16 @@ public static class RunSummary
         }
 
         UnitSummary.Write(text, result, phrasing, style);
+        if (result.Platform is { Outcome: NodeOutcome.Done or NodeOutcome.NotRun } whole)
+        {
+            PlatformSummary.Write(text, result, whole, style);
+        }
+
+        if (result.Platform?.Remains is { } remains)
+        {
+            PlatformSummary.Remains(text, remains, style);
+        }
+
         return text.Append('\n')
             .Append(Places(result).Write(style))
             .Append(NextStep.Write(NextStep.After(result), style))
