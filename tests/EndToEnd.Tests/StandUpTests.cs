@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using PathToProd.EndToEnd.Harness;
 using PathToProd.Facts.Ledger;
+using Outcome = PathToProd.EndToEnd.Harness.Outcome;
 
 namespace PathToProd.EndToEnd;
 
@@ -23,15 +24,29 @@ public sealed class StandUpTests
         CultureInfo.InvariantCulture
     );
 
-    private OwnControlPlane _own = null!;
+    private OwnControlPlane? _own;
 
-    private Cluster Cluster => _own.Cluster;
+    private Cluster Cluster => _own!.Cluster;
 
-    [OneTimeSetUp]
-    public void StartCluster() => _own = new OwnControlPlane("path-to-prod-standing");
+    [SetUp]
+    public void StartCluster() => _own ??= new OwnControlPlane("path-to-prod-standing");
+
+    /// <summary>What a test that failed left in a cluster would fail all others.</summary>
+    [TearDown]
+    public void StopClusterAfterFailure()
+    {
+        if (TestContext.CurrentContext.Result.Outcome.Status == NUnit.Framework.Interfaces.TestStatus.Failed)
+        {
+            StopCluster();
+        }
+    }
 
     [OneTimeTearDown]
-    public void StopCluster() => _own.Dispose();
+    public void StopCluster()
+    {
+        _own?.Dispose();
+        _own = null;
+    }
 
     [Test]
     public void A_set_becomes_a_verified_platform_a_second_run_changes_nothing_and_all_of_it_goes_again()
@@ -54,7 +69,7 @@ public sealed class StandUpTests
         platform
             .Call(WithSet)
             .ShouldExitWith(0)
-            .Output.ShouldContain("Nothing to do: net, rules, web and widgets are unchanged in e2e.");
+            .Output.ShouldContain("Nothing to do: net, rules, widgets and web are unchanged in e2e.");
 
         var gone = Json(platform, Confirmed).ShouldExitWith(0);
 
@@ -74,28 +89,28 @@ public sealed class StandUpTests
         Cluster.MakeWidget("web", "two");
         Cluster.Apply(LoadBalancer("web", "outside"));
         Cluster.Apply(LoadBalancer("apps", "of-another"));
-        Cluster.Apply(Claim("web"));
-        Cluster.Apply(KeptVolume);
+        Cluster.Apply(Database);
+        Eventually.Holds(() => Ready("web", "db") == "1", "a pod uses the volume");
 
         var gone = Json(platform, Confirmed).ShouldExitWith(0);
 
         controller.Ended.ShouldBe(["apps/one", "web/two"], ignoreOrder: true);
         Step(gone, "Empty")["note"]!
             .ToString()
-            .ShouldBe("deleted, and gone: 1 PersistentVolumeClaim, 1 Service and 2 Widget");
+            .ShouldBe("deleted, and gone: 1 Deployment, 1 PersistentVolumeClaim, 1 Service and 2 Widget");
         Step(gone, "Definitions")["note"]!.ToString().ShouldBe("removed 1 definition");
         gone.Json["platform"]!["remains"]!
             .AsArray()
             .Select(one => $"{one!["kind"]}: {one["what"]}, as {one["why"]}")
             .ShouldBe(
                 [
-                    "volume: PersistentVolume kept, as its reclaim policy is Retain",
+                    "volume: PersistentVolume disk, as its reclaim policy is Retain, and it was for web/data",
                     "load-balancer: Service apps/of-another, as no component of this environment brought it, so its load balancer is kept",
                 ],
                 ignoreOrder: true
             );
         ShouldBeEmpty(platform);
-        Cluster.Ask("delete", "pv", "kept");
+        Cluster.Ask("delete", "pv", "disk");
         Cluster.Ask("delete", "service", "of-another", "--namespace", "apps");
     }
 
@@ -109,7 +124,7 @@ public sealed class StandUpTests
         var held = platform.Call(Confirmed).ShouldExitWith(1);
 
         var text = held.Output.ReplaceLineEndings(" ").Replace("  ", " ");
-        text.ShouldContain("What has to go first in e2e is still there after 30 s, so nothing else was removed:");
+        text.ShouldMatch("What has to go first in e2e is still there after 3. s, so nothing else was removed:");
         text.ShouldContain("Widget web/held: held by the finalizer demo.example/cleanup");
         text.ShouldContain("./build.sh --target=TearDown --environment=e2e --resume");
         Cluster.Get("web", "widget/held")!["metadata"]!["finalizers"]!.AsArray().Count.ShouldBe(1);
@@ -156,14 +171,14 @@ public sealed class StandUpTests
         Json(platform, WithSet).ShouldExitWith(0);
         var ledger = platform.Read("environments/e2e/ledger.jsonl");
 
-        _own.ApiServer.Kill();
+        _own!.ApiServer.Kill();
         try
         {
             platform.Call(Confirmed).ShouldExitWith(1).Error.ShouldContain("Nothing was touched.");
         }
         finally
         {
-            _own.ApiServer.Start();
+            _own!.ApiServer.Start();
         }
 
         platform.Read("environments/e2e/ledger.jsonl").ShouldBe(ledger);
@@ -183,8 +198,8 @@ public sealed class StandUpTests
             "a component is being deployed to the cluster"
         );
 
-        _own.ApiServer.Kill();
-        _own.ApiServer.Start();
+        _own!.ApiServer.Kill();
+        _own!.ApiServer.Start();
 
         // Where a request was cut off that Helm does not repeat, the run fails; what it did stands in the ledger.
         if (program.Wait(Checkout.Limit).ExitCode != 0)
@@ -193,7 +208,7 @@ public sealed class StandUpTests
             Json(platform, [.. StandUp, "--resume"]).ShouldExitWith(0);
         }
 
-        StandingPlatform.Components.ShouldAllBe(name => platform.Attempts(name)[^1] == "deploy 1.0.0 succeeded");
+        LastAttempts(platform).ShouldAllBe(attempt => attempt == "deploy 1.0.0 succeeded");
         Ready("web", "web").ShouldBe("1");
         Json(platform, Confirmed).ShouldExitWith(0);
         ShouldBeEmpty(platform);
@@ -209,7 +224,7 @@ public sealed class StandUpTests
         {
             var before = platform.Ledger().Count;
             kills += KillUntilDone(platform, "StandUp", WithSet, random, Kills - kills, before);
-            StandingPlatform.Components.ShouldAllBe(name => platform.Attempts(name)[^1] == "deploy 1.0.0 succeeded");
+            LastAttempts(platform).ShouldAllBe(attempt => attempt == "deploy 1.0.0 succeeded");
             Ready("web", "web").ShouldBe("1");
 
             Cluster.MakeWidget("web", "one");
@@ -297,6 +312,9 @@ public sealed class StandUpTests
         return entries.OfType<LedgerEntry.Started>().Count(entry => !ended.Contains(entry.Attempt));
     }
 
+    private static string[] LastAttempts(Checkout platform) =>
+        [.. StandingPlatform.Components.Select(name => platform.Attempts(name)[^1])];
+
     private static string[] Journals(Checkout platform) =>
         Directory.Exists(platform.PathOf("artifacts/runs"))
             ?
@@ -343,17 +361,39 @@ public sealed class StandUpTests
         Cluster.Ask("get", "configmaps", "--namespace", "rules", "--output=name").ShouldNotContain("first");
         Cluster.Ask("get", "secrets", "--all-namespaces", "--selector=owner=helm", "--output=name").ShouldBeEmpty();
         JsonNode.Parse(platform.Read("artifacts/state/e2e/net.tfstate"))!["resources"]!.AsArray().ShouldBeEmpty();
-        StandingPlatform.Components.ShouldAllBe(name => platform.Attempts(name)[^1] == "destroy 1.0.0 succeeded");
+        LastAttempts(platform).ShouldAllBe(attempt => attempt == "destroy 1.0.0 succeeded");
     }
 
     private static string LoadBalancer(string ns, string name) =>
         $"apiVersion: v1\nkind: Service\nmetadata: {{ name: {name}, namespace: {ns} }}\nspec: {{ type: LoadBalancer, ports: [{{ port: 80 }}] }}";
 
-    private static string Claim(string ns) =>
-        $"apiVersion: v1\nkind: PersistentVolumeClaim\nmetadata: {{ name: data, namespace: {ns} }}\n"
-        + "spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } }";
-
-    private const string KeptVolume =
-        "apiVersion: v1\nkind: PersistentVolume\nmetadata: { name: kept }\n"
-        + "spec: { capacity: { storage: 1Gi }, accessModes: [ReadWriteMany], persistentVolumeReclaimPolicy: Retain, hostPath: { path: /nowhere } }";
+    /// <summary>A Deployment whose pod uses a claim, which Kubernetes keeps until the pod is gone; and the volume, which outlives both.</summary>
+    private const string Database = """
+        apiVersion: v1
+        kind: PersistentVolume
+        metadata: { name: disk }
+        spec:
+          capacity: { storage: 1Gi }
+          storageClassName: manual
+          accessModes: [ReadWriteOnce]
+          persistentVolumeReclaimPolicy: Retain
+          hostPath: { path: /nowhere }
+        ---
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: { name: data, namespace: web }
+        spec: { accessModes: [ReadWriteOnce], storageClassName: manual, resources: { requests: { storage: 1Gi } } }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: db, namespace: web }
+        spec:
+          selector: { matchLabels: { app: db } }
+          template:
+            metadata: { labels: { app: db } }
+            spec:
+              terminationGracePeriodSeconds: 0
+              containers: [{ name: db, image: "db:1" }]
+              volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]
+        """;
 }

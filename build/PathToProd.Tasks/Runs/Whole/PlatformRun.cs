@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Planning;
 using PathToProd.Decisions.TearingDown;
+using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Components;
@@ -60,6 +61,6 @@ public sealed class PlatformRun(RunServices services, RunRequest request, Platfo
         return await new ComponentRun(held, request) { Steps = new TearDownSteps(held, request, known) }.RunAsync();
     }
 
-    private PathToProd.Facts.Ledger.LedgerState Ledger() =>
+    private LedgerState Ledger() =>
         CurrentLedger.Read(services.Workspace, services.Model.Platform, request.Environment.Name, services.Clock);
 }

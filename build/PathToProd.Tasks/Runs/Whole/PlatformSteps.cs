@@ -42,6 +42,15 @@ internal abstract class PlatformSteps(RunServices services)
 
     protected void Add(Func<PlatformResult, PlatformResult> change) => Result = change(Result);
 
+    /// <summary>Does a step while no component runs, so that it is all that is shown.</summary>
+    protected NodeOutcome StepAlone(string name, Func<Action<string>, string?> act)
+    {
+        services.Observer.Expect(
+            new ExpectedRun(RequirementGraph.WithoutEdges([PlatformResult.Name]), QueueRules.Default, Concurrency: 1)
+        );
+        return Step(name, act);
+    }
+
     /// <summary>Does a step. What it gives is worth saying about it.</summary>
     protected NodeOutcome Step(string name, Func<Action<string>, string?> act)
     {
@@ -95,9 +104,9 @@ internal abstract class PlatformSteps(RunServices services)
         {
             return (NodeOutcomes.Of(exception.ExitCode), null, services.Redactor.Hide(exception.Message));
         }
-        catch (OperationCanceledException exception) when (services.Cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (services.Cancellation.IsCancellationRequested)
         {
-            return (NodeOutcome.Cancelled, null, exception.Message);
+            return (NodeOutcome.Cancelled, null, null);
         }
 #pragma warning disable CA1031 // What components did has to be reported, also when a step has a defect.
         catch (Exception exception)

@@ -26,7 +26,7 @@ internal sealed class StandUpSteps(RunServices services, RunRequest request) : P
     {
         if (ended == ExitCode.Done)
         {
-            Step("Health", say => WaitUntilHealthy(results, say));
+            StepAlone("Health", say => WaitUntilHealthy(results, say));
         }
         else
         {
@@ -87,7 +87,7 @@ internal sealed class StandUpSteps(RunServices services, RunRequest request) : P
             Gone = [.. results.Keys.Where(onDisk.IsGone)],
             Namespaces = PlatformNamespaces.Of(request.Components),
         };
-        if (environment.Target is not Target.Cluster target)
+        if (StageNeeds.Cluster(request, request.Components) is not { } target)
         {
             return facts;
         }

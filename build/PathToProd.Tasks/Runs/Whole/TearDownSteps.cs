@@ -4,6 +4,7 @@ using PathToProd.Decisions.Ordering;
 using PathToProd.Decisions.Planning;
 using PathToProd.Decisions.TearingDown;
 using PathToProd.Facts.Clusters;
+using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
@@ -48,7 +49,7 @@ internal sealed class TearDownSteps(RunServices services, RunRequest request, Pl
 
     public override NodeOutcome Before()
     {
-        var outcome = _target is null ? NodeOutcome.Done : Step("Empty", say => Empty(_target, say));
+        var outcome = _target is null ? NodeOutcome.Done : StepAlone("Empty", say => Empty(_target, say));
         _hasBegun = outcome.IsSuccess();
         return outcome;
     }
@@ -69,7 +70,7 @@ internal sealed class TearDownSteps(RunServices services, RunRequest request, Pl
 
     private string? Empty(Target.Cluster target, Action<string> say)
     {
-        _kept = SmallFile.ReadText(KeptFile) is { } text ? EmptiedCluster.Read(text) : null;
+        _kept = Kept();
         try
         {
             ClusterBinding.Check(Services, request.Environment, target);
@@ -166,11 +167,21 @@ internal sealed class TearDownSteps(RunServices services, RunRequest request, Pl
             (left, silence, waited) => RemovalText.Refusal(Environment, target.Context, left, silence, waited)
         );
 
+    /// <summary>What was found before; null when that is nothing, or is about another life of this environment.</summary>
+    private EmptiedCluster? Kept() =>
+        SmallFile.ReadText(KeptFile) is { } text
+        && EmptiedCluster.Read(text) is { } kept
+        && !Ledger()
+            .Components.Values.Select(state => state.Presence)
+            .OfType<Presence.Deployed>()
+            .Any(there => there.Deployment.At > kept.At)
+            ? kept
+            : null;
+
     /// <summary>Writes down what is found before it is removed: afterwards no one could say it.</summary>
     private void Keep(bool isEmpty, IEnumerable<Remainder> remains)
     {
-        // What an earlier removal of another life of this environment left is another matter; it was reported then.
-        var before = _kept is { IsEmpty: false } kept ? kept.Remains : [];
+        var before = _kept is { } kept ? kept.Remains.Where(Remainders.IsOnlyRemembered) : [];
         ImmutableArray<Remainder> all = [.. before.Concat(remains).Distinct()];
         var next = new EmptiedCluster(Services.Run.ToString(), Services.Clock.GetUtcNow(), isEmpty, all);
         if (
@@ -204,6 +215,6 @@ internal sealed class TearDownSteps(RunServices services, RunRequest request, Pl
         );
     }
 
-    private PathToProd.Facts.Ledger.LedgerState Ledger() =>
+    private LedgerState Ledger() =>
         CurrentLedger.Read(Services.Workspace, Services.Model.Platform, Environment, Services.Clock);
 }

@@ -55,7 +55,10 @@ public sealed record PlatformHealth(ImmutableArray<HealthFinding> Findings, int 
     {
         var lines = Findings.Take(MostShown).Select(finding => $"\n  {finding.What}: {finding.Why}");
         var more = Findings.Length > MostShown ? $"\n  and {Findings.Length - MostShown} more" : "";
-        var after = waited > TimeSpan.Zero ? $" after {Duration.Text(waited)}" : "";
+        var after =
+            waited > TimeSpan.Zero
+                ? $" after {Duration.Text(TimeSpan.FromSeconds(Math.Round(waited.TotalSeconds)))}"
+                : "";
         return $"Everything was deployed to {environment}, but as a whole it is not healthy{after}:{string.Concat(lines)}{more}";
     }
 

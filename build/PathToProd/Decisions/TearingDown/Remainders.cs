@@ -15,6 +15,8 @@ public static class Remainders
     /// <summary>What Kubernetes' service controller holds a Service with until its load balancer is gone.</summary>
     private const string LoadBalancerFinalizer = "service.kubernetes.io/load-balancer-cleanup";
 
+    private const string BalancerPrefix = "the load balancer ";
+
     private const string TerraformNote = "a Terraform state with resources";
 
     /// <summary>All of it, each once.</summary>
@@ -52,10 +54,14 @@ public static class Remainders
         && !service.Finalizers.Contains(LoadBalancerFinalizer)
             ? new Remainder(
                 RemainderKind.LoadBalancer,
-                $"the load balancer {address}",
+                $"{BalancerPrefix}{address}",
                 $"{service.Text} was deleted, but had no finalizer {LoadBalancerFinalizer}, so nothing waited for its end"
             )
             : null;
+
+    /// <summary>Whether a later look at the cluster cannot see it again, so that it has to be remembered.</summary>
+    public static bool IsOnlyRemembered(Remainder one) =>
+        one.Kind == RemainderKind.LoadBalancer && one.What.StartsWith(BalancerPrefix, StringComparison.Ordinal);
 
     private static Remainder? InCluster(FoundObject found) =>
         found.Kind switch

@@ -28,7 +28,7 @@ public static class RemovalText
         var names = left.Take(MostInLine)
             .Select(one => one.Finalizers is [var first, ..] ? $"{one.Text} ({first})" : one.Text);
         var more = left.Length > MostInLine ? $" and {left.Length - MostInLine} more" : "";
-        return $"{all - left.Length} of {all} gone after {Duration.Text(waited)}; waiting for {string.Join(", ", names)}{more}";
+        return $"{all - left.Length} of {all} gone after {Seconds(waited)}; waiting for {string.Join(", ", names)}{more}";
     }
 
     /// <summary>Why the removal does not go on: what holds on to each object, and what to do.</summary>
@@ -54,13 +54,15 @@ public static class RemovalText
 
         var lines = left.Take(MostShown).Select(one => $"\n  {one.Text}: {Holds(one)}");
         var more = left.Length > MostShown ? $"\n  and {left.Length - MostShown} more" : "";
-        return $"What has to go first in {environment} is still there after {Duration.Text(waited)}, so nothing else was removed:"
+        return $"What has to go first in {environment} is still there after {Seconds(waited)}, so nothing else was removed:"
             + $"{string.Concat(lines)}{more}\n"
             + "A finalizer says that a controller still has something to clean up, mostly outside the cluster, so none is removed by force. "
             + $"Find out why that controller does not end it (kubectl --context {context} get pods --all-namespaces, and its logs); "
             + "if it no longer runs, clean up by hand what it made, and then remove the finalizer yourself. "
             + $"Then go on:\n{resume}";
     }
+
+    private static string Seconds(TimeSpan time) => Duration.Text(TimeSpan.FromSeconds(Math.Round(time.TotalSeconds)));
 
     private static string Holds(FoundObject one) =>
         one.DeletedAt is null ? "it was deleted, and something made it again"

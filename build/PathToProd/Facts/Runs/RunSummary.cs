@@ -31,7 +31,7 @@ public static class RunSummary
         }
 
         UnitSummary.Write(text, result, phrasing, style);
-        if (result.Platform is { Outcome: NodeOutcome.Done or NodeOutcome.NotRun } whole)
+        if (result.Platform is { Outcome: NodeOutcome.Done or NodeOutcome.NotRun, Steps.IsEmpty: false } whole)
         {
             PlatformSummary.Write(text, result, whole, style);
         }

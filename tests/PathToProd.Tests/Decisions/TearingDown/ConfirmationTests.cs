@@ -55,7 +55,7 @@ public sealed class ConfirmationTests
     public void What_is_protected_is_not_asked_about(bool canAsk) =>
         Refuses(
             ConfirmationDecision.Of(Protected, confirm: null, canAsk),
-            "environments/prod/environment.yaml(1,1): prod is protected, and TearDown removes all of it; if you mean that, add --confirm=prod"
+            "environments/prod/environment.yaml: prod is protected, and TearDown removes all of it; if you mean that, add --confirm=prod"
         );
 
     private static void Refuses(ConfirmationDecision decision, string message)
