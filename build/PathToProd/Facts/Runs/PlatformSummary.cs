@@ -35,7 +35,12 @@ internal static class PlatformSummary
     /// <summary>The same as lines of a list.</summary>
     public static IEnumerable<string> Lines(RunResult result, PlatformResult platform) =>
         [
-            $"{PlatformResult.Name}: {What(result, platform)}{(platform.Error is { } error ? $": {Prose.FirstLine(error)}" : "")}",
+            .. platform is { Outcome: NodeOutcome.Done, Steps.IsEmpty: true }
+                ? Array.Empty<string>()
+                :
+                [
+                    $"{PlatformResult.Name}: {What(result, platform)}{(platform.Error is { } error ? $": {Prose.FirstLine(error)}" : "")}",
+                ],
             .. platform.Remains switch
             {
                 null => (string[])[],

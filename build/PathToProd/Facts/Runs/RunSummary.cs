@@ -31,9 +31,9 @@ public static class RunSummary
         }
 
         UnitSummary.Write(text, result, phrasing, style);
-        if (result.Platform is { Outcome: NodeOutcome.Done or NodeOutcome.NotRun, Steps.IsEmpty: false } whole)
+        if (result.Platform is { Outcome: NodeOutcome.Done, Steps.IsEmpty: false } or { Outcome: NodeOutcome.NotRun })
         {
-            PlatformSummary.Write(text, result, whole, style);
+            PlatformSummary.Write(text, result, result.Platform, style);
         }
 
         if (result.Platform?.Remains is { } remains)
