@@ -188,6 +188,36 @@ public sealed class StandUpTests
     }
 
     [Test]
+    public void Once_it_was_emptied_a_cluster_may_be_gone_and_what_it_left_is_still_listed()
+    {
+        using var platform = StandingPlatform.New(Cluster);
+        var held = platform.PathOf("held");
+        platform.Replace(
+            "components/net/terraform/sandbox/main.tf",
+            "input = var.name",
+            $"input = var.name\n  provisioner \"local-exec\" {{\n    when    = destroy\n    command = \"test ! -e {held}\"\n  }}"
+        );
+        platform.Call("--target=Deploy", "--component=net", "--environment=folder").ShouldExitWith(0);
+        platform.Call("--target=Pin", "--set=held", "--environment=folder").ShouldExitWith(0);
+        Json(platform, [.. StandUp, "--set=held"]).ShouldExitWith(0);
+        Cluster.Apply(Database);
+        File.WriteAllText(held, "");
+        Json(platform, Confirmed).ShouldExitWith(1).OutcomeOf("net").ShouldBe("failed");
+
+        _own!.ApiServer.Kill();
+        File.Delete(held);
+        var gone = Json(platform, [.. TearDown, "--resume"]).ShouldExitWith(0);
+        _own.ApiServer.Start();
+
+        gone.OutcomeOf("net").ShouldBe("done");
+        Step(gone, "Empty")["note"]!.ToString().ShouldMatch("^the cluster does not answer; run 20.* emptied it$");
+        gone.Json["platform"]!["remains"]![0]!["what"]!.ToString().ShouldBe("PersistentVolume disk");
+        Eventually.Holds(() => Cluster.Try("get", "--raw=/readyz").ExitCode == 0, "the API server answers again");
+        ShouldBeEmpty(platform);
+        Cluster.Ask("delete", "pv", "disk");
+    }
+
+    [Test]
     public void An_API_server_that_is_killed_in_the_middle_and_comes_back_leaves_a_run_that_goes_on()
     {
         using var platform = StandingPlatform.New(Cluster, "stages: { deploy: { retries: 3 } }\n");

@@ -103,6 +103,44 @@ public sealed class StandUpTargetTests : IDisposable
                 $"there is no run of {target} for place to resume: artifacts/runs has none; start one without --resume"
             );
 
+    [TestCase("decoupled", "")]
+    [TestCase("groups", "both (base and web): destroyed as one.")]
+    [TestCase("monolithic", "all 2 components: destroyed as one.")]
+    public void As_it_was_deployed_it_is_verified_and_goes(string model, string says)
+    {
+        Platform.File("platform.yaml", "name: scratch\ndefault-environment: sandbox\ngroups: { both: [base, web] }\n");
+        Place($"deployment-model: {model}\n");
+
+        Up("--set=first").ShouldSucceed();
+        Up("--set=first").ShouldSucceed().Said.ShouldContain("Nothing to do: base and web are unchanged in place.");
+        Down("--confirm=place").ShouldSucceed().Output.ShouldContain(says);
+    }
+
+    [Test]
+    public void What_another_run_is_changing_is_not_removed_under_its_feet()
+    {
+        Platform
+            .File("platform.yaml", "name: scratch\ndefault-environment: sandbox\nlock-timeout: 1s\n")
+            .Script(
+                "components/base/tests/smoke.sh",
+                "echo > \"$HOME/begun\"; while [ ! -e \"$HOME/over\" ]; do sleep 0.1; done"
+            )
+            .Component("base", "1.3.0", "smoke: { script: tests/smoke.sh }\n");
+        using var other = Platform.Start("--target=Deploy", "--component=base", "--environment=place");
+        Eventually.Holds(() => File.Exists(Path.Combine(Platform.Home, "begun")), "base is being deployed");
+
+        var refused = Down("--confirm=place");
+
+        File.WriteAllText(Path.Combine(Platform.Home, "over"), "");
+        other.WaitForEnd().ShouldSucceed();
+        refused
+            .ShouldEnd(3)
+            .Error.ShouldMatch(
+                "^Because run <run> \\(.*\\) is deploying base 1\\.3\\.0 to place right now, place cannot be torn down now, and nothing was touched\\. "
+            );
+        Platform.Has("artifacts/place/base").ShouldBeTrue();
+    }
+
     [Test]
     public void All_that_is_there_goes_in_the_versions_that_run_and_stands_in_the_history()
     {

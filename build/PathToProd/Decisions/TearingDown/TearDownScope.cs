@@ -16,7 +16,24 @@ public static class TearDownScope
             .ToImmutableSortedDictionary(member => member.Component, member => member, StringComparer.Ordinal);
 
     /// <summary>Why it is not known what to remove; null when it is.</summary>
-    public static string? Refusal(LedgerState ledger)
+    public static string? Refusal(LedgerState ledger) => InProgress(ledger) ?? InDoubt(ledger);
+
+    /// <summary>What another run is at may become anything.</summary>
+    private static string? InProgress(LedgerState ledger)
+    {
+        var why = ledger
+            .Components.Values.Select(state => state.Presence)
+            .OfType<Presence.Unknown>()
+            .Where(presence => presence.Because.Outcome == AttemptOutcome.InProgress)
+            .Select(presence => AttemptWriter.Write(presence.Because))
+            .ToArray();
+        return why.Length == 0
+            ? null
+            : $"Because {Prose.List(why, ", and")}, {ledger.Environment} cannot be torn down now, and nothing was touched. "
+                + "Wait for that to end, or end it, then run this again.";
+    }
+
+    private static string? InDoubt(LedgerState ledger)
     {
         var why = ledger
             .Components.Values.Where(state => state.Presence is Presence.InDoubt && SetMember.Of(state) is null)

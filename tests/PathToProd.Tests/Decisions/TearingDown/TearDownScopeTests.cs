@@ -28,6 +28,21 @@ public sealed class TearDownScopeTests
     }
 
     [Test]
+    public void What_another_run_is_at_is_not_removed_meanwhile()
+    {
+        _ledger.Run = "20261122-081530-3fa2";
+        _ledger.Deploy("web", "1.0.0");
+        var state = _ledger.StateWith("20261122-081530-3fa2");
+
+        TearDownScope
+            .Refusal(state)
+            .ShouldBe(
+                $"Because {PathToProd.Facts.Ledger.AttemptWriter.Write(state["web"].LastAttempt!)}, prod cannot be torn down now, "
+                    + "and nothing was touched. Wait for that to end, or end it, then run this again."
+            );
+    }
+
+    [Test]
     public void A_line_that_cannot_be_read_and_names_no_version_refuses_all_of_it()
     {
         _ledger.Deploy("web", "1.0.0");
