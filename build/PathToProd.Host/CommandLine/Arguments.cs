@@ -37,6 +37,14 @@ internal sealed class Arguments
         return given.ToImmutable();
     }
 
+    /// <summary>The same, and one more option.</summary>
+    public Arguments With(Option option, string value)
+    {
+        var arguments = Only([.. Given], []);
+        arguments._values[option] = value;
+        return arguments;
+    }
+
     /// <summary>Other arguments: of these only some options, and beside them what else is given by the words of options.</summary>
     public Arguments Only(IReadOnlyList<Option> options, IEnumerable<KeyValuePair<string, string>> others)
     {

@@ -84,6 +84,11 @@ internal sealed record Option(
         "go on with a run that failed, was cancelled or was killed; alone: the last one of the target and environment",
         IsSwitchToo: true
     );
+    public static readonly Option Confirm = new(
+        "confirm",
+        "NAME",
+        "the name of the environment to tear down, as a confirmation"
+    );
     public static readonly Option Reports = new(
         "report",
         "FILES",
@@ -175,6 +180,7 @@ internal sealed record Option(
         Parallel,
         OnFailure,
         Resume,
+        Confirm,
         Reports,
         FailOnDrift,
         Plan,

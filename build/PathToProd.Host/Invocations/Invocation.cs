@@ -25,7 +25,7 @@ internal sealed class Invocation(
         PlatformModel.Load(
             new DiskPlatformFiles(workspace),
             [.. Policy.All.Keys],
-            fromStore: NamesVersions.Any(arguments.Has)
+            fromStore: NamesVersions.Any(arguments.Has) || IsOfWhole(arguments)
         )
     );
 
@@ -46,7 +46,7 @@ internal sealed class Invocation(
     public Resumption? Resumption { get; init; }
 
     /// <summary>The same call with other arguments.</summary>
-    public Invocation With(Arguments others, Resumption resumption) =>
+    public Invocation With(Arguments others, Resumption? resumption) =>
         new(others, workspace, output, error, messages, interruption) { Resumption = resumption };
 
     public Arguments Arguments => arguments;
@@ -123,7 +123,7 @@ internal sealed class Invocation(
     {
         get
         {
-            var said = arguments[Option.Component] ?? (IsAboutAll ? "all" : null);
+            var said = IsOfWhole(arguments) ? "all" : arguments[Option.Component] ?? (IsAboutAll ? "all" : null);
             if (said is null)
             {
                 throw PlatformException.Wrong(
@@ -145,6 +145,8 @@ internal sealed class Invocation(
             };
         }
     }
+
+    private static bool IsOfWhole(Arguments arguments) => RunTarget.Of(arguments[Option.Target] ?? "").IsOfWhole;
 
     /// <summary>A monolithic environment is deployed as a whole, so there is nothing to choose.</summary>
     private bool IsAboutAll =>

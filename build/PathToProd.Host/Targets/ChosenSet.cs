@@ -32,6 +32,24 @@ internal static class ChosenSet
         return set;
     }
 
+    /// <summary>Why a platform cannot be stood up without a set: the ones that there are, the newest first.</summary>
+    public static PlatformException Missing(Invocation invocation, EnvironmentManifest environment)
+    {
+        string[] names = [.. new SetReferences(invocation).Files.Pinned.Sets.Reverse().Select(set => set.Name)];
+        var pins =
+            environment.Versions == VersionSource.Pinned
+                ? $"environments/{environment.Name}/versions.yaml pins none"
+                : $"{environment.Name} does not say versions: pinned";
+        return PlatformException.Wrong(
+            $"no version set is named, and {pins}, so nothing says what {environment.Name} is to run",
+            names.Length == 0
+                ? "make one: ./build.sh --target=Resolve proposes it for --set=proposed, and --target=Pin gives it a name"
+                : $"add --set=NAME: {Prose.List([.. names.Take(MostNames)], "or")}"
+        );
+    }
+
+    private const int MostNames = 5;
+
     /// <summary>The set that exactly these artifacts are, the newest of several; null when they are none.</summary>
     public static VersionSet? Of(Invocation invocation, ChosenVersions chosen)
     {
@@ -47,12 +65,14 @@ internal static class ChosenSet
     {
         if (DemandsSignature(environment, target))
         {
-            var components = string.Join(',', invocation.SelectedNames ?? ["all"]);
+            var components = target.IsOfWhole
+                ? ""
+                : $" --component={string.Join(',', invocation.SelectedNames ?? ["all"])}";
             throw new PlatformException(
                 ExitCode.Refused,
                 $"Because {environment.Name} takes only version sets that an allowed signer signed, and no set was named, "
                     + "nothing is deployed there. Name a signed set (./build.sh --target=Sets lists them): "
-                    + $"./build.sh --target={target} --component={components} --environment={environment.Name} --set=NAME"
+                    + $"./build.sh --target={target}{components} --environment={environment.Name} --set=NAME"
             );
         }
     }

@@ -1,3 +1,5 @@
+using PathToProd.Decisions.TearingDown;
+using PathToProd.Facts.Ledger;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Components;
@@ -22,10 +24,23 @@ internal static class ChosenVersion
             return ChosenVersions.None(invocation.Model);
         }
 
+        if (target == RunTarget.TearDown)
+        {
+            return Running(platform, environment);
+        }
+
         if (invocation.Arguments.Has(Option.Set))
         {
             var set = ChosenSet.Find(invocation, environment, target);
             return ChosenVersions.OfSet(invocation.Model, set, platform.Stores.Find);
+        }
+
+        if (
+            target == RunTarget.StandUp
+            && environment is not { Versions: VersionSource.Pinned, PinnedVersions.Count: > 0 }
+        )
+        {
+            throw ChosenSet.Missing(invocation, environment);
         }
 
         ChosenSet.RefuseWithoutSet(invocation, environment, target);
@@ -48,6 +63,16 @@ internal static class ChosenVersion
         return asked is { } one
             ? ChosenVersions.One(invocation.Model, one.Component, one.Version, platform.Stores.Find)
             : ChosenVersions.None(invocation.Model);
+    }
+
+    /// <summary>What runs there, whatever the working copy or a set says.</summary>
+    private static ChosenVersions Running(Platform platform, EnvironmentManifest environment)
+    {
+        var invocation = platform.Invocation;
+        var ledger = LedgerState.From(Ledgers.Told(invocation, Ledgers.History(invocation, environment.Name)));
+        return TearDownScope.Refusal(ledger) is { } refusal
+            ? throw PlatformException.Refused(refusal)
+            : ChosenVersions.Running(invocation.Model, ledger, _ => false, platform.Stores.Find);
     }
 
     private static (string Component, SemVersion Version)? Asked(Invocation invocation, EnvironmentManifest environment)

@@ -10,6 +10,7 @@ using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
 using PathToProd.Model.Units;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Runs.Whole;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
 using PathToProd.Text.Ci;
@@ -44,7 +45,7 @@ internal static class ComponentTargets
         }
 
         var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
-        if (components.IsEmpty)
+        if (components.IsEmpty && !asked.IsOfWhole)
         {
             var nothing = new RunRequest
             {
@@ -61,9 +62,12 @@ internal static class ComponentTargets
         {
             using var observer = new RunObserver(
                 invocation,
-                RunViews.Of(invocation, asked, environment.Name, chosen.Model.Components.Keys, components.Length)
+                RunViews.Of(invocation, asked, environment.Name, Names(asked, chosen), components.Length)
             );
-            result = new ComponentRun(platform.Of(id, observer, chosen), request).RunAsync().GetAwaiter().GetResult();
+            result = new PlatformRun(platform.Of(id, observer, chosen), request, invocation.Model)
+                .RunAsync()
+                .GetAwaiter()
+                .GetResult();
         }
         catch (PlatformException exception)
         {
@@ -87,6 +91,10 @@ internal static class ComponentTargets
         var isKept = invocation.Terminal.Ci == CiHost.None;
         return Report(invocation, result, style => $"\n{RunSummary.Text(result, style, isKept)}", trouble);
     }
+
+    /// <summary>All that lines may be about.</summary>
+    private static IEnumerable<string> Names(RunTarget target, ChosenVersions chosen) =>
+        target.IsOfWhole ? chosen.Model.Components.Keys.Append(PlatformResult.Name) : chosen.Model.Components.Keys;
 
     private static RunRequest Request(
         Platform platform,

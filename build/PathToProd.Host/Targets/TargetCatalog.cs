@@ -94,6 +94,8 @@ internal static class TargetCatalog
     [
         ComponentsTarget.Definition,
         EnvironmentsTarget.Definition,
+        StandUpTarget.Definition,
+        TearDownTarget.Definition,
         StatusTarget.Definition,
         DriftTarget.Definition,
         HistoryTarget.Definition,

@@ -78,6 +78,9 @@ public sealed record Workspace(string Root)
     public string Drift(string environment, string component) =>
         Path.Combine(Artifacts, "drift", environment, $"{component}.json");
 
+    /// <summary>What removals found in the cluster of an environment.</summary>
+    public string EmptiedCluster(string environment) => Path.Combine(Artifacts, "emptied", $"{environment}.json");
+
     /// <summary>What is remembered of sources so that unchanged files need not be read.</summary>
     public string Index => Path.Combine(Artifacts, "index");
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.TearingDown;
+using PathToProd.Facts.Ledger;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
@@ -134,6 +136,28 @@ public sealed record ChosenVersions(PlatformModel Model, ImmutableSortedDictiona
                 Set = set,
             }
             : throw All(failures);
+    }
+
+    /// <summary>What the ledger says is there, or may be, in the versions that it names. Nothing else exists for the run.</summary>
+    /// <param name="model">The platform.</param>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="isLeftOut">Whether a component is left out although it is there.</param>
+    /// <param name="find">Finds an artifact by its digest, or throws what says that there is none.</param>
+    /// <exception cref="PlatformException">Artifacts are not available: all of them are reported at once.</exception>
+    public static ChosenVersions Running(
+        PlatformModel model,
+        LedgerState ledger,
+        Func<string, bool> isLeftOut,
+        Func<SetMember, FoundArtifact> find
+    )
+    {
+        var members = TearDownScope.Members(ledger);
+        var set = new VersionSet
+        {
+            Name = ledger.Environment,
+            Members = members.RemoveRange(members.Keys.Where(isLeftOut)),
+        };
+        return OfSet(model, set, find) with { Set = null };
     }
 
     private static PlatformException All(List<PlatformException> failures) =>

@@ -8,6 +8,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Runs.Whole;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Text;
@@ -25,6 +26,9 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     private readonly ConcurrentDictionary<string, NodeResult> _results = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, TimeSpan> _starts = new(StringComparer.Ordinal);
     private long _begin;
+
+    /// <summary>What it does with the platform as a whole; null for a run that is about components alone.</summary>
+    internal PlatformSteps? Steps { get; init; }
 
     /// <summary>Runs it to the end.</summary>
     /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
@@ -48,7 +52,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
         try
         {
             var ended = await CarryOutAsync(plan, units);
-            return Result(plan, units, ended.ExitCode, Now);
+            return Result(plan, units, Steps is null ? ended : await WithStepsAsync(plan, ended), Now);
         }
         finally
         {
@@ -65,8 +69,18 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     /// <exception cref="PlatformException">It could not start: wrong input, or refused.</exception>
     public void Check() => _planner.MakeWithoutLedger();
 
-    private async Task<ParallelRunResult> CarryOutAsync(RunPlan.Ready plan, UnitRuns units)
+    private async Task<ExitCode> CarryOutAsync(RunPlan.Ready plan, UnitRuns units)
     {
+        if (Steps?.Before() is { } before && !before.IsSuccess())
+        {
+            foreach (var node in plan.Nodes)
+            {
+                NotRun(node.Name, Steps.Cause, units);
+            }
+
+            return before.ExitCode();
+        }
+
         var nodes = plan
             .Nodes.Where(node => node.Fate is NodeFate.Runs or NodeFate.Broken)
             .ToDictionary(node => node.Name, StringComparer.Ordinal);
@@ -75,9 +89,9 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             NotRun(node.Name, "nothing that can run needs it", units);
         }
 
-        if (nodes.Count == 0)
+        if (nodes.Count == 0 && Steps is null)
         {
-            return ParallelRunResult.Nothing;
+            return ExitCode.Done;
         }
 
         var rules = new QueueRules
@@ -93,17 +107,55 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Concurrency.Of(request.Options, services.Model.Platform, request.Environment, Environment.ProcessorCount)
         );
         services.Observer.Expect(expected);
-        return await new ParallelRun(expected.Concurrency, rules).RunAsync(
-            WithEnds(expected.Graph, plan, nodes),
+        var graph = WithEnds(expected.Graph, plan, nodes);
+        var ended = await new ParallelRun(expected.Concurrency, rules).RunAsync(
+            Steps?.Around(graph, plan) ?? graph,
             (name, _) =>
                 Task.FromResult(
-                    units.EndedBy(name) is { } unit
-                        ? units.Finish(unit, _results)
-                        : RunOne(nodes[name], plan.Graph, units)
+                    Steps?.Run(name)
+                        ?? (
+                            units.EndedBy(name) is { } unit
+                                ? units.Finish(unit, _results)
+                                : RunOne(nodes[name], plan.Graph, units)
+                        )
                 ),
             (name, cause) => NotRun(name, cause, units),
             services.Cancellation
         );
+        return ended.ExitCode;
+    }
+
+    /// <summary>What comes when all components have ended, and how the run ends then.</summary>
+    private async Task<ExitCode> WithStepsAsync(RunPlan.Ready plan, ExitCode ended)
+    {
+        if (ended == ExitCode.Done && Steps!.Verifies)
+        {
+            ended = await VerifyAsync(plan);
+        }
+
+        Steps!.After(_results, ended);
+        return ExitCodes.Merge([ended, Steps.Result.Outcome.ExitCode()]);
+    }
+
+    /// <summary>Verifies what no unit has verified with all of it there; nothing of it waits for anything else.</summary>
+    private async Task<ExitCode> VerifyAsync(RunPlan.Ready plan)
+    {
+        var open = plan
+            .Nodes.Where(node => _results[node.Name].Stages.All(stage => stage.Name != nameof(Stage.Verify)))
+            .ToDictionary(node => node.Name, StringComparer.Ordinal);
+        var ended = await new ParallelRun(
+            Concurrency.Of(request.Options, services.Model.Platform, request.Environment, Environment.ProcessorCount)
+        ).RunAsync(
+            RequirementGraph.WithoutEdges(open.Keys),
+            (name, _) =>
+            {
+                _results[name] = Verified(open[name], _results[name]);
+                return Task.FromResult(_results[name].Outcome);
+            },
+            notRun: null,
+            services.Cancellation
+        );
+        return ended.ExitCode;
     }
 
     private RequirementGraph Graph(RunPlan.Ready plan, Dictionary<string, RunNode> nodes) =>
@@ -194,7 +246,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             own.Digest,
             services.Given.GetValueOrDefault(node.Name)
         );
-        var result = new ComponentGraph(session, own.Assembly).Run(request.Target.Name);
+        var result = new ComponentGraph(session, own.Assembly).Run(request.Target.Task);
         var outcome = Outcome(result);
         Ended(
             new NodeResult
@@ -284,8 +336,8 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
 
     private void NotRun(string component, string cause, UnitRuns units)
     {
-        // The end of a unit whose members did not all succeed: the last of them ends it.
-        if (units.EndedBy(component) is not null)
+        // The end of a unit whose members did not all succeed: the last of them ends it. A step of the whole is no component either.
+        if (units.EndedBy(component) is not null || !services.Model.Components.TryGetValue(component, out var manifest))
         {
             return;
         }
@@ -293,7 +345,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
         _results[component] = new NodeResult
         {
             Component = component,
-            Version = services.Model.Components[component].Version,
+            Version = manifest.Version,
             Outcome = NodeOutcome.NotRun,
             Reason = cause,
         };
@@ -355,6 +407,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
                 ),
             ],
             Units = units.Results,
+            Platform = Steps?.Result,
             ExitCode = exitCode,
             Duration = duration,
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),

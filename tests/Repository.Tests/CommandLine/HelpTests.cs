@@ -31,6 +31,8 @@ public sealed class HelpTests
     [TestCase("Destroy")]
     [TestCase("Components")]
     [TestCase("Environments")]
+    [TestCase("StandUp")]
+    [TestCase("TearDown")]
     [TestCase("Status")]
     [TestCase("Drift")]
     [TestCase("History")]

@@ -62,8 +62,8 @@ public sealed class JsonOutputTests : IDisposable
         var names =
             from target in help.RootElement.GetProperty("targets").EnumerateArray()
             where target.GetProperty("formats").EnumerateArray().Any(format => format.GetString() == "json")
-            let isStage = target.GetProperty("group").GetString() == "stages"
-            select isStage ? "run" : Report.Named(target.GetProperty("name").GetString()!);
+            let isRun = target.GetProperty("formats").EnumerateArray().Any(format => format.GetString() == "events")
+            select isRun ? "run" : Report.Named(target.GetProperty("name").GetString()!);
 
         names.Where(name => !ReportSchema.Exists(name)).ShouldBeEmpty();
     }

@@ -175,17 +175,5 @@ internal sealed class EnvironmentMove(RunServices services, EnvironmentManifest 
 
     /// <summary>What the ledger says is there, or may be there, and is not in a set.</summary>
     private ChosenVersions Others(PreparedSet set) =>
-        ChosenVersions.OfSet(
-            set.Chosen.Model,
-            new VersionSet
-            {
-                Name = environment.Name,
-                Members = Ledger()
-                    .Components.Values.Where(state => !set.Set.Members.ContainsKey(state.Component))
-                    .Select(SetMember.Of)
-                    .OfType<SetMember>()
-                    .ToImmutableSortedDictionary(member => member.Component, member => member, StringComparer.Ordinal),
-            },
-            inputs.Find
-        );
+        ChosenVersions.Running(set.Chosen.Model, Ledger(), set.Set.Members.ContainsKey, inputs.Find);
 }

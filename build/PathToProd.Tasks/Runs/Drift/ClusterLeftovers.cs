@@ -4,12 +4,9 @@ using PathToProd.Decisions.Drift;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
-using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
-using PathToProd.Tasks.Tools;
 using PathToProd.Text;
-using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Runs.Drift;
 
@@ -19,7 +16,7 @@ namespace PathToProd.Tasks.Runs.Drift;
 /// <param name="ledger">What the ledger says.</param>
 internal sealed class ClusterLeftovers(RunServices services, Target.Cluster target, LedgerState ledger)
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    private readonly ClusterCall _cluster = new(services, target);
 
     /// <summary>All of them.</summary>
     /// <exception cref="PlatformException">The cluster does not say (exit code 1).</exception>
@@ -35,16 +32,13 @@ internal sealed class ClusterLeftovers(RunServices services, Target.Cluster targ
     }
 
     private IEnumerable<DriftFinding> Inventories() =>
-        Ask(
-                "kubectl",
-                [
-                    "get",
-                    "configmaps",
-                    "--all-namespaces",
-                    "--output=jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name}{\"\\n\"}{end}",
-                    $"--context={target.Context}",
-                ]
-            )
+        _cluster
+            .Kubectl([
+                "get",
+                "configmaps",
+                "--all-namespaces",
+                "--output=jsonpath={range .items[*]}{.metadata.namespace}/{.metadata.name}{\"\\n\"}{end}",
+            ])
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split('/'))
             .Where(parts =>
@@ -58,19 +52,15 @@ internal sealed class ClusterLeftovers(RunServices services, Target.Cluster targ
     // A release has no mark of ours; one that has the name and the namespace of a component is what it would deploy.
     private IEnumerable<DriftFinding> Releases() =>
         from release in Parse(
-            Ask(
-                "helm",
-                [
-                    "list",
-                    "--all-namespaces",
-                    "--deployed",
-                    "--failed",
-                    "--pending",
-                    "--uninstalling",
-                    "--output=json",
-                    $"--kube-context={target.Context}",
-                ]
-            )
+            _cluster.Helm([
+                "list",
+                "--all-namespaces",
+                "--deployed",
+                "--failed",
+                "--pending",
+                "--uninstalling",
+                "--output=json",
+            ])
         )
         let name = release["name"]?.ToString() ?? ""
         let component = services.Model.Components.GetValueOrDefault(name)
@@ -96,25 +86,5 @@ internal sealed class ClusterLeftovers(RunServices services, Target.Cluster targ
                 exception
             );
         }
-    }
-
-    private string Ask(string tool, IEnumerable<string> arguments)
-    {
-        var kubeconfig = Kubeconfig.Of(target, services.Workspace);
-        var command = new Command(services.Tools.Get(tool).File, [.. arguments, .. kubeconfig.Options])
-        {
-            Environment = CallerEnvironment.Over(tool).SetItems(kubeconfig.Variables),
-            Timeout = Timeout,
-            Capture = Capture.Output | Capture.Error,
-            Quiet = true,
-        };
-        using var result = services.Commands.Run(command, services.ProcessScope);
-        services.Cancellation.ThrowIfCancellationRequested();
-        return result.Succeeded
-            ? result.Output.Text()
-            : throw new PlatformException(
-                ExitCode.Failed,
-                $"the cluster (context {target.Context}) does not say what else is there{ClusterSilence.Of(tool, result, Timeout, services.Redactor)}"
-            );
     }
 }

@@ -42,6 +42,11 @@ public sealed record RunProgress
                     Stage = stage.Stage,
                 }
             ),
+            // What is about the platform as a whole is no component, which would end by itself.
+            JournalEvent.StageEnded { Component: PlatformResult.Name } => this with
+            {
+                Nodes = Nodes.Remove(PlatformResult.Name),
+            },
             JournalEvent.NodeEnded node => Set(
                 node.Component,
                 Nodes.GetValueOrDefault(node.Component, new NodeProgress(at)) with

@@ -213,7 +213,7 @@ public abstract record ResumeChoice
                 other.Story is { } story
                 && story.Start.Environment == start.Environment
                 && RunTarget.Of(story.Start.Target).ChangesEnvironment
-                && !story.Start.Target.Equals(start.Target, StringComparison.OrdinalIgnoreCase)
+                && RunTarget.Of(story.Start.Target).Stage != RunTarget.Of(start.Target).Stage
                 && Shared(run, other).Length > 0
             )
             : null;

@@ -17,6 +17,11 @@ internal static class Headline
             return $"{result.Target}{phrasing.Where} {Word(result.ExitCode)} after {took}: {Counts(result, phrasing)}.";
         }
 
+        if (result.Nodes.IsEmpty)
+        {
+            return $"Nothing to do: the ledger has nothing in {result.Environment}. Checked in {took}.";
+        }
+
         if (done.Length == 0)
         {
             return $"Nothing to do: {Names(unchanged)} {(unchanged.Length == 1 ? "is" : "are")} unchanged{In(phrasing)}. Checked in {took}.";

@@ -50,6 +50,29 @@ internal sealed record JUnitCase(string Name, TimeSpan Duration)
             Message = node.Error ?? node.Reason ?? $"{node.Component} {node.Outcome.Verb()}.",
         };
 
+    /// <summary>A step of what was done with the platform as a whole.</summary>
+    public static JUnitCase Of(PlatformResult platform, StageResult step)
+    {
+        var test = new JUnitCase(step.Name, step.Duration) { Output = OutputOf(step) };
+        return step.Outcome == StageOutcome.Failed
+            ? test with
+            {
+                Element = ElementOf(platform.Outcome),
+                Type = OutcomeNames.Of(platform.Outcome),
+                Message = platform.Error ?? $"{step.Name} {platform.Outcome.Verb()}.",
+            }
+            : test;
+    }
+
+    /// <summary>The end of the whole, when it came to none of its steps.</summary>
+    public static JUnitCase Of(PlatformResult platform, string target) =>
+        new(target, TimeSpan.Zero)
+        {
+            Element = platform.Outcome == NodeOutcome.NotRun ? Skipped : ElementOf(platform.Outcome),
+            Type = OutcomeNames.Of(platform.Outcome),
+            Message = platform.Error ?? $"It {platform.Outcome.Verb()}.",
+        };
+
     private static string ElementOf(NodeOutcome outcome) => outcome == NodeOutcome.Failed ? Failure : Error;
 
     private static string OutputOf(StageResult stage) =>

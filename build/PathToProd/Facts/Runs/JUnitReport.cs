@@ -26,7 +26,11 @@ public static class JUnitReport
     {
         JUnitSuite[] suites = result.Error is { } error
             ? [JUnitSuite.NotStarted(result, error)]
-            : [.. result.Nodes.Select(node => JUnitSuite.Of(result, node))];
+            :
+            [
+                .. result.Nodes.Select(node => JUnitSuite.Of(result, node)),
+                .. result.Platform is { } platform ? [JUnitSuite.Of(result, platform)] : Array.Empty<JUnitSuite>(),
+            ];
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         using (var writer = XmlWriter.Create(text, Settings))
         {

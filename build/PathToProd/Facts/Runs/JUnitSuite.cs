@@ -51,5 +51,21 @@ internal sealed record JUnitSuite(string Name, string Class, ImmutableArray<JUni
         };
     }
 
+    /// <summary>What was done with the platform as a whole.</summary>
+    public static JUnitSuite Of(RunResult result, PlatformResult platform)
+    {
+        var cases = platform.Steps.Select(step => JUnitCase.Of(platform, step)).ToImmutableArray();
+        return new JUnitSuite(
+            PlatformResult.Name,
+            $"{result.Environment}.{PlatformResult.Name}",
+            platform.Outcome.IsSuccess() || cases.Any(one => one.Element is not null)
+                ? cases
+                : cases.Add(JUnitCase.Of(platform, result.Target.Name))
+        )
+        {
+            Properties = [("run", result.Run.Text), ("outcome", OutcomeNames.Of(platform.Outcome))],
+        };
+    }
+
     private static (string, string)[] Some(string name, string? value) => value is null ? [] : [(name, value)];
 }

@@ -26,13 +26,7 @@ internal sealed record NextStep(string Command, string Why)
     /// <summary>What makes sense after a run, in its own checkout: to go on with it needs its journal, which no other has.</summary>
     public static ImmutableArray<NextStep> Here(RunResult result) =>
         result.ExitCode is ExitCode.Failed or ExitCode.Cancelled && IsResumable(result.Target)
-            ?
-            [
-                new(
-                    $"{CommandLine.Of(result.Target.Name, [], environment: null)} --resume={result.Run.Text}",
-                    Because("goes on with it", result.ExitCode)
-                ),
-            ]
+            ? [Resume(result, Because("goes on with it", result.ExitCode))]
             : Anywhere(result);
 
     /// <summary>What makes sense after a run, from anywhere.</summary>
@@ -42,6 +36,11 @@ internal sealed record NextStep(string Command, string Why)
             result.IsAll && result.Nodes.Length > MostNames
                 ? ["all"]
                 : result.Nodes.Select(node => node.Component).ToArray();
+        if (result.ExitCode != ExitCode.Done && result.Target.IsOfWhole)
+        {
+            return [Resume(result, Because("goes on with it", result.ExitCode))];
+        }
+
         if (result.ExitCode != ExitCode.Done)
         {
             return
@@ -66,6 +65,9 @@ internal sealed record NextStep(string Command, string Why)
             }
             : [];
     }
+
+    private static NextStep Resume(RunResult result, string why) =>
+        new($"{CommandLine.Of(result.Target.Name, [], environment: null)} --resume={result.Run.Text}", why);
 
     private static string Because(string what, ExitCode exitCode) =>
         exitCode switch

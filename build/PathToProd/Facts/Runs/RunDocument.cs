@@ -22,7 +22,8 @@ internal sealed record RunDocument(
     )]
         CriticalPathPart? CriticalPath,
     [Description("In the order of deployment.")] ImmutableArray<NodePart> Components,
-    [Description("The groups and the whole version set among them.")] ImmutableArray<UnitPart> Units
+    [Description("The groups and the whole version set among them.")] ImmutableArray<UnitPart> Units,
+    [Description("What StandUp and TearDown did with the platform as a whole.")] PlatformPart? Platform
 )
 {
     public static RunDocument Of(RunResult result) =>
@@ -38,7 +39,8 @@ internal sealed record RunDocument(
             result.Ledger,
             result.CriticalPath is { } path ? CriticalPathPart.Of(path) : null,
             [.. result.Nodes.Select(NodePart.Of)],
-            [.. result.Units.Select(UnitPart.Of)]
+            [.. result.Units.Select(UnitPart.Of)],
+            result.Platform is { } platform ? PlatformPart.Of(platform) : null
         );
 }
 
@@ -68,16 +70,7 @@ internal sealed record NodePart(
             node.Rendered,
             node.Span?.Start.InSeconds(),
             node.Span?.End.InSeconds(),
-            [
-                .. node.Stages.Select(stage => new StagePart(
-                    stage.Name,
-                    stage.Outcome,
-                    stage.Duration.InSeconds(),
-                    stage.Note,
-                    stage.LogFile,
-                    stage.Attempts > 1 ? stage.Attempts : null
-                )),
-            ]
+            [.. node.Stages.Select(StagePart.Of)]
         );
 }
 
@@ -88,7 +81,18 @@ internal sealed record StagePart(
     string? Note,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.Never)] string? Log,
     [Description("How many attempts it took, if more than one.")] int? Attempts
-);
+)
+{
+    public static StagePart Of(StageResult stage) =>
+        new(
+            stage.Name,
+            stage.Outcome,
+            stage.Duration.InSeconds(),
+            stage.Note,
+            stage.LogFile,
+            stage.Attempts > 1 ? stage.Attempts : null
+        );
+}
 
 internal sealed record CriticalPathPart(
     [Description("How long its components took together.")] decimal Seconds,
@@ -125,3 +129,26 @@ internal sealed record UnitPart(
 {
     public static UnitPart Of(UnitResult unit) => new(unit.Name, unit.Members, unit.Set, unit.Outcome, unit.Reason);
 }
+
+internal sealed record PlatformPart(
+    NodeOutcome Outcome,
+    ImmutableArray<StagePart> Steps,
+    string? Error,
+    [Description(
+        "What may still cost money after TearDown; empty when nothing is known to. Not there unless it came that far."
+    )]
+        ImmutableArray<RemainderPart>? Remains
+)
+{
+    public static PlatformPart Of(PlatformResult platform) =>
+        new(
+            platform.Outcome,
+            [.. platform.Steps.Select(StagePart.Of)],
+            platform.Error,
+            platform.Remains is { } remains
+                ? [.. remains.Select(one => new RemainderPart(one.Kind, one.What, one.Why))]
+                : null
+        );
+}
+
+internal sealed record RemainderPart(RemainderKind Kind, string What, string Why);

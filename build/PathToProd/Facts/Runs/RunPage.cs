@@ -149,6 +149,11 @@ public sealed class RunPage
             foot.Append($"- {MarkdownTable.Escape(unit)}\n");
         }
 
+        foreach (var line in _result.Platform is { } platform ? PlatformSummary.Lines(_result, platform) : [])
+        {
+            foot.Append($"- {MarkdownTable.Escape(line)}\n");
+        }
+
         Say(
             "Critical path",
             _result.CriticalPath is { } path ? MarkdownTable.Escape(path.Text(_result.Duration)) : null

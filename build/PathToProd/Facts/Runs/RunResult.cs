@@ -25,6 +25,9 @@ public sealed record RunResult
     /// <summary>The groups and the whole version set among them, by name.</summary>
     public ImmutableArray<UnitResult> Units { get; init; } = [];
 
+    /// <summary>What was done with the platform as a whole; null for a run that is about components alone.</summary>
+    public PlatformResult? Platform { get; init; }
+
     /// <summary>Whether these are all components of the platform.</summary>
     public bool IsAll { get; init; }
 

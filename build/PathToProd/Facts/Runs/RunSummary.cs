@@ -19,6 +19,11 @@ public static class RunSummary
         var text = new StringBuilder();
         var tone = result.ExitCode == ExitCode.Done ? Tone.Good : Tone.Bad;
         text.Append(style.Show(Headline.Of(result, phrasing), tone)).Append('\n');
+        if (result.Platform is { Outcome: not (NodeOutcome.Done or NodeOutcome.NotRun) } platform)
+        {
+            PlatformSummary.Write(text, result, platform, style);
+        }
+
         var nodes = new NodeSummary(phrasing, style, StageWidth(result.Nodes));
         foreach (var node in MostUrgentFirst(result.Nodes))
         {
@@ -27,6 +32,16 @@ public static class RunSummary
         }
 
         UnitSummary.Write(text, result, phrasing, style);
+        if (result.Platform is { Outcome: NodeOutcome.Done, Steps.IsEmpty: false } or { Outcome: NodeOutcome.NotRun })
+        {
+            PlatformSummary.Write(text, result, result.Platform, style);
+        }
+
+        if (result.Platform?.Remains is { } remains)
+        {
+            PlatformSummary.Remains(text, remains, style);
+        }
+
         return text.Append('\n')
             .Append(Places(result).Write(style))
             .Append(NextStep.Write(isKept ? NextStep.Here(result) : NextStep.Anywhere(result), style))

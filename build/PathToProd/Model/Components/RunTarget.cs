@@ -1,6 +1,6 @@
 namespace PathToProd.Model.Components;
 
-/// <summary>What a run does with its components: a stage, or a task of their own.</summary>
+/// <summary>What a run does with its components: a stage, all of a platform's life at once, or a task of their own.</summary>
 public sealed record RunTarget
 {
     private static readonly RunTarget[] Stages = Array.ConvertAll(
@@ -9,15 +9,32 @@ public sealed record RunTarget
     );
 
     private RunTarget(Stage stage)
-        : this(stage.ToString()) => Stage = stage;
+        : this(stage.ToString(), stage) { }
+
+    private RunTarget(string name, Stage stage)
+        : this(name) => Stage = stage;
 
     private RunTarget(string name) => Name = name;
+
+    /// <summary>Deploys all of a version set, verifies each component once all are there, and looks whether the whole is healthy.</summary>
+    public static RunTarget StandUp { get; } = new("StandUp", Components.Stage.Deploy);
+
+    /// <summary>Removes all that is in an environment, and what controllers made outside it while these still run.</summary>
+    public static RunTarget TearDown { get; } = new("TearDown", Components.Stage.Destroy);
+
+    private static readonly RunTarget[] All = [.. Stages, StandUp, TearDown];
 
     /// <summary>Its name, as a stage is written, or as the user wrote it.</summary>
     public string Name { get; }
 
     /// <summary>The stage; null for a task of a component's own.</summary>
     public Stage? Stage { get; }
+
+    /// <summary>The task that it runs of each component's graph.</summary>
+    public string Task => Stage?.ToString() ?? Name;
+
+    /// <summary>Whether it is about all of an environment, so that there are no components to choose.</summary>
+    public bool IsOfWhole => this == StandUp || this == TearDown;
 
     /// <summary>Whether it changes what is in an environment.</summary>
     public bool ChangesEnvironment => Stage is Components.Stage.Deploy or Components.Stage.Destroy;
@@ -27,7 +44,7 @@ public sealed record RunTarget
 
     /// <summary>The target of this name, in any case.</summary>
     public static RunTarget Of(string name) =>
-        Array.Find(Stages, stage => stage.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? new RunTarget(name);
+        Array.Find(All, target => target.Name.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? new RunTarget(name);
 
     /// <summary>The target that is a stage.</summary>
     public static RunTarget Of(Stage stage) => Stages[(int)stage];

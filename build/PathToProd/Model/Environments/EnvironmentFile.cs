@@ -39,6 +39,8 @@ internal sealed record EnvironmentFile
 
     public bool? DemandsSignatures { get; init; }
 
+    public bool? IsProtected { get; init; }
+
     public required SourceMap Source { get; init; }
 
     /// <summary>What was recorded of the cluster, in a file beside this one; null when nothing was.</summary>

@@ -90,6 +90,9 @@ public sealed record EnvironmentManifest
     /// <summary>True where version sets and evidence count only when an allowed signer signed them. Default: false.</summary>
     public bool DemandsSignatures { get; init; }
 
+    /// <summary>True where <c>TearDown</c> demands <c>--confirm=NAME</c>, also on a terminal. Default: false.</summary>
+    public bool IsProtected { get; init; }
+
     /// <summary>Where each thing was said, by path in the file; what is inherited names the file that said it.</summary>
     public required SourceMap Source { get; init; }
 }

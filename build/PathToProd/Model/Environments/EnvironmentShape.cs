@@ -141,6 +141,16 @@ internal static class EnvironmentShape
         Default = false,
     };
 
+    private static readonly Key<bool> Protected = new(
+        "protected",
+        new BooleanShape(),
+        "Whether TearDown demands --confirm with the environment's name, also where it could ask for it."
+    )
+    {
+        Fallback = false,
+        Default = false,
+    };
+
     public static readonly ObjectShape<EnvironmentFile> Shape = new(
         fields => new EnvironmentFile
         {
@@ -159,6 +169,7 @@ internal static class EnvironmentShape
             Concurrency = fields.Find(Concurrency),
             IsForTests = fields.Find(ForTests),
             DemandsSignatures = fields.Find(SignedOnly),
+            IsProtected = fields.Find(Protected),
             Source = fields.Source,
         },
         Description,
@@ -175,6 +186,7 @@ internal static class EnvironmentShape
         Holds,
         Concurrency,
         ForTests,
-        SignedOnly
+        SignedOnly,
+        Protected
     );
 }

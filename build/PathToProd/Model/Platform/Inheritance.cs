@@ -127,6 +127,7 @@ internal static class Inheritance
             Concurrency = Last(files, file => file.Concurrency) is int concurrency ? concurrency : null,
             IsForTests = own.IsForTests ?? false,
             DemandsSignatures = Last(files, file => file.DemandsSignatures) is true,
+            IsProtected = Last(files, file => file.IsProtected) is true,
             Source = own.Source with { Inherited = [.. files.Reverse().SelectMany(file => file.Sources).Skip(1)] },
         };
     }

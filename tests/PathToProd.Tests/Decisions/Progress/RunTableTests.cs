@@ -90,6 +90,26 @@ public sealed class RunTableTests
     }
 
     [Test]
+    public void A_step_of_the_whole_counts_only_while_it_runs()
+    {
+        const string Whole = PlatformResult.Name;
+        var before = new Story([$"{Whole}:"], 1).Stage(0, Whole, "Empty");
+        var story = new Story(["db:", "web: db"], 2).Stage(0, Whole, "Definitions");
+
+        Lines(before.Progress, Style.Plain with { Width = 60 }, 24, 7).ShouldBe(["platform   Empty      7 s"]);
+        Lines(story.Progress, Style.Plain with { Width = 60 }, 24, 7)[^1].ShouldContain("; 1 running, 2 waiting");
+        story.At(
+            8,
+            new JournalEvent.StageEnded(
+                default,
+                Whole,
+                new StageResult("Definitions", TimeSpan.Zero, StageOutcome.Done, null, null)
+            )
+        );
+        Lines(story.Progress, Style.Plain with { Width = 60 }, 24, 9)[^1].ShouldContain("; 2 waiting");
+    }
+
+    [Test]
     public void Where_no_component_was_ever_timed_the_room_is_for_the_last_line()
     {
         var story = new Story(["db:", "web: db"], 2).Started(0, "db", "Deploy").Prints("db", "creating the database");

@@ -117,6 +117,34 @@ public sealed class ResumeChoiceTests
                 + "which ended well; there is nothing left to resume"
         );
 
+    [TestCase("Deploy", "TearDown")]
+    [TestCase("StandUp", "TearDown")]
+    [TestCase("StandUp", "Destroy")]
+    [TestCase("TearDown", "StandUp")]
+    [TestCase("TearDown", "Deploy")]
+    public void What_the_opposite_did_since_is_not_undone(string target, string opposite) =>
+        ResumeChoice
+            .Of(
+                new ResumeQuestion(RunTarget.Of(target)) { DefaultEnvironment = "prod" },
+                [
+                    Of(2, opposite, ExitCode.Done, "a", "a=done"),
+                    Of(1, target, ExitCode.Failed, "a b", "a=done b=failed"),
+                ]
+            )
+            .ShouldBeOfType<ResumeChoice.Refused>()
+            .Why.Message.ShouldContain($"({opposite}) has changed a in prod since");
+
+    [TestCase("StandUp", "Deploy")]
+    [TestCase("TearDown", "Destroy")]
+    public void What_the_same_did_since_is_no_obstacle(string target, string same) =>
+        ResumeChoice
+            .Of(
+                new ResumeQuestion(RunTarget.Of(target)) { DefaultEnvironment = "prod" },
+                [Of(2, same, ExitCode.Done, "a", "a=done"), Of(1, target, ExitCode.Failed, "a b", "a=done b=failed")]
+            )
+            .ShouldBeOfType<ResumeChoice.Found>()
+            .Run.Id.ShouldBe(Id(1));
+
     [Test]
     public void What_a_removal_took_away_since_is_not_brought_back()
     {

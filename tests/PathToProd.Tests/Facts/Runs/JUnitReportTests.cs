@@ -137,6 +137,26 @@ public sealed class JUnitReportTests
     }
 
     [Test]
+    public void The_platform_as_a_whole_is_a_suite_of_its_own()
+    {
+        var failed = RunSamples.StoodUp with
+        {
+            ExitCode = ExitCode.Failed,
+            Platform = new PlatformResult
+            {
+                Outcome = NodeOutcome.Failed,
+                Steps = [RunSamples.Stage("Health", 301, StageOutcome.Failed)],
+                Error = "It is not healthy.",
+            },
+        };
+        var suite = XDocument.Parse(JUnitReport.Write(failed)).Root!.Elements("testsuite").Last();
+
+        ((string?)suite.Attribute("name")).ShouldBe("platform");
+        ((string?)suite.Attribute("failures")).ShouldBe("1");
+        suite.Element("testcase")!.Element("failure")!.Value.ShouldContain("It is not healthy.");
+    }
+
+    [Test]
     public void Each_component_is_a_suite_and_each_stage_a_case()
     {
         Snapshot.Match(JUnitReport.Write(All));

@@ -11,6 +11,9 @@ public sealed class RunPageTests
     private const int MiB = 1024 * 1024;
 
     [Test]
+    public void What_was_done_with_the_platform_as_a_whole() => Snapshot.Match(RunPage.Text(TornDown));
+
+    [Test]
     public void What_failed_comes_first_with_its_message_and_then_a_row_for_each() =>
         Snapshot.Match(
             RunPage.Text(

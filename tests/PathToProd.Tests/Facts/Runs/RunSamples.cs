@@ -77,6 +77,37 @@ internal static class RunSamples
         Reason = "base-k8s failed",
     };
 
+    public static RunResult StoodUp =>
+        Result(ExitCode.Done, Ingress) with
+        {
+            Target = RunTarget.StandUp,
+            Platform = new PlatformResult
+            {
+                Outcome = NodeOutcome.Done,
+                Steps = [Stage("Health", 1.2, note: "1 component is there, and 3 objects in the cluster are ready")],
+            },
+        };
+
+    public static RunResult TornDown =>
+        Result(ExitCode.Done, Node("ingress", "1.4.0", NodeOutcome.Done, Stage("Destroy", 2.5))) with
+        {
+            Target = RunTarget.TearDown,
+            Platform = new PlatformResult
+            {
+                Outcome = NodeOutcome.Done,
+                Steps =
+                [
+                    Stage("Empty", 31, note: "deleted, and gone: 2 PersistentVolumeClaim and 1 Service"),
+                    Stage("Definitions", 1.4, note: "removed 3 definitions"),
+                ],
+                Remains =
+                [
+                    new Remainder(RemainderKind.Volume, "PersistentVolume pv-1", "its reclaim policy is Retain"),
+                    new Remainder(RemainderKind.Component, "web 1.0.0", "the ledger still has it"),
+                ],
+            },
+        };
+
     public static RunResult Result(ExitCode exitCode, params ImmutableArray<NodeResult> nodes) =>
         new()
         {

@@ -14,6 +14,49 @@ public sealed class RunSummaryTests
     public void One_component_with_what_it_required() => Match(Result(ExitCode.Done, Network, Ingress));
 
     [Test]
+    public void A_platform_that_was_stood_up() => Match(StoodUp);
+
+    [Test]
+    public void A_platform_that_is_not_healthy_as_a_whole() =>
+        Match(
+            StoodUp with
+            {
+                ExitCode = ExitCode.Failed,
+                Platform = new PlatformResult
+                {
+                    Outcome = NodeOutcome.Failed,
+                    Steps = [Stage("Health", 301, StageOutcome.Failed)],
+                    Error =
+                        "Everything was deployed to sandbox, but as a whole it is not healthy after 5 min:\n  Deployment web/web: 1 of 2 pods are ready",
+                },
+            }
+        );
+
+    [Test]
+    public void A_platform_that_was_torn_down_and_what_may_still_cost_money() => Match(TornDown);
+
+    [Test]
+    public void A_platform_of_which_nothing_remains() =>
+        Match(TornDown with { Nodes = [], Platform = TornDown.Platform! with { Remains = [] } });
+
+    [Test]
+    public void A_cluster_that_is_not_emptied_comes_first() =>
+        Match(
+            TornDown with
+            {
+                ExitCode = ExitCode.Failed,
+                Nodes = [NotRun with { Reason = "the cluster of sandbox is not emptied" }],
+                Platform = new PlatformResult
+                {
+                    Outcome = NodeOutcome.Failed,
+                    Steps = [Stage("Empty", 601, StageOutcome.Failed)],
+                    Error =
+                        "What has to go first in sandbox is still there after 10 min, so nothing else was removed:\n  Widget a/b: held by the finalizer c",
+                },
+            }
+        );
+
+    [Test]
     public void Nothing_changed() => Match(Result(ExitCode.Done, Unchanged));
 
     [Test]

@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Stands the reference platform up on a real control plane, several times, and compares how long that takes with its
+# critical path, and with one component after the other.
+#
+#   tests/benchmarks/stand-up.sh [ROUNDS]   # 5 by default
+#
+# It works on a copy in the system's folder for temporary files, and on a cluster of its own (tests/cluster), and removes
+# both. The critical path is the chain of components that took longest, then the longest verification, then the look at
+# the whole: what StandUp cannot be shorter than, however many run at once.
+set -euo pipefail
+cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
+root=$PWD
+rounds=${1:-5}
+work=$(mktemp -d)
+trap '"$root/tests/cluster/stop.sh" "$work/cluster" >/dev/null 2>&1 || true; rm -rf "$work"' EXIT
+
+say() { printf '%s\n' "$*" >&2; }
+
+run() { # a quiet call of the program on the copy; its JSON is in $work/run.json
+  (cd "$work/platform" && ./build.sh "$@" --output=json) >"$work/run.json" 2>"$work/run.log" ||
+    { cat "$work/run.log" "$work/run.json" >&2 && exit 1; }
+}
+
+values() { # component, its values on hollow nodes, where no probe is ever answered
+  mkdir -p "$work/platform/environments/bench/values"
+  printf '%b' "$2" >"$work/platform/environments/bench/values/$1.yaml"
+}
+
+prepare() {
+  say 'Copying the reference platform, and starting a cluster...'
+  mkdir "$work/platform"
+  git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
+    [ -e "$file" ] && printf '%s\0' "$file"
+  done | tar --null --files-from=- --create --file=- | tar --extract --file=- --directory="$work/platform"
+  mkdir -p "$work/platform/artifacts"
+  ./build.sh --target=Help >/dev/null
+  for made in host tools; do
+    [ ! -d "artifacts/$made" ] || cp -R "artifacts/$made" "$work/platform/artifacts/"
+  done
+  rm -rf "$work"/platform/environments/version-sets "$work"/platform/environments/*/ledger.jsonl
+  local kubeconfig
+  kubeconfig=$(tests/cluster/start.sh "$work/cluster" --name bench --wait-nodes | tail -n 1)
+  values base-network 'name: platform-bench\ndns_zone: bench.platform.example\n'
+  values base-k8s 'cluster_name: platform-bench\n'
+  values ingress 'replicas: 1\nservice: { type: ClusterIP }\ncontroller: { drainSeconds: 0 }\nprobes: { enabled: false }\n'
+  values external-dns 'provider: inmemory\nprobes: { enabled: false }\n'
+  values policy-agents 'probes: { enabled: false }\n'
+  printf 'target: { cluster: { context: bench, kubeconfig: %s } }\nprovider: sandbox\nkubernetes-version: 1.20.2\n' \
+    "$kubeconfig" >"$work/platform/environments/bench/environment.yaml"
+  git -C "$work/platform" init --quiet
+  git -C "$work/platform" add --all
+  git -C "$work/platform" -c user.name=benchmark -c user.email=benchmark@example.com -c commit.gpgsign=false \
+    commit --quiet --message=Everything
+  run --target=Deploy --component=all
+  run --target=Pin --set=measured --environment=sandbox
+}
+
+measure() { # prints the seconds of a StandUp and of its critical path; then removes it
+  run --target=StandUp --environment=bench --set=measured "$@"
+  perl -MJSON::PP -MList::Util=max,sum0 -e '
+    my $run = decode_json(do { local $/; <> });
+    my $verified = max(0, map { $_->{seconds} } grep { $_->{name} eq "Verify" } map { @{ $_->{stages} } } @{ $run->{components} });
+    my $looked = sum0(map { $_->{seconds} } @{ $run->{platform}{steps} });
+    printf "%.2f %.2f\n", $run->{seconds}, $run->{criticalPath}{seconds} + $verified + $looked;
+  ' "$work/run.json"
+  run --target=TearDown --environment=bench --confirm=bench
+}
+
+median() { sort -n | awk '{ all[NR] = $1 } END { print all[int((NR + 1) / 2)] }'; }
+
+prepare
+measure >/dev/null # tasks are compiled, and caches are warm
+for _ in $(seq "$rounds"); do
+  measure >>"$work/together"
+  measure --parallel=1 >>"$work/alone"
+done
+
+together=$(cut -d' ' -f1 "$work/together" | median)
+ratio=$(awk '{ print $1 / $2 }' "$work/together" | median)
+alone=$(cut -d' ' -f1 "$work/alone" | median)
+printf 'StandUp of the reference platform, %s rounds, medians\n' "$rounds"
+printf '  %-44s %6.2f s\n' 'as many at once as there are processors' "$together" 'one component after the other' "$alone"
+kept=$(awk -v ratio="$ratio" 'BEGIN { print ratio <= 1.15 ? "kept" : "NOT KEPT" }')
+printf '  %-44s %6.2f (promised: at most 1.15: %s)\n' 'over its critical path' "$ratio" "$kept"
+printf '  %-44s %6.2f\n' 'over one after the other' "$(awk -v a="$together" -v b="$alone" 'BEGIN { print a / b }')"
+[ "$kept" = kept ]
