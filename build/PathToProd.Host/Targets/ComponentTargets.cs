@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
@@ -9,6 +10,7 @@ using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
 using PathToProd.Model.Units;
+using PathToProd.Tasks.Facts.Plans;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
@@ -27,8 +29,13 @@ internal static class ComponentTargets
             throw Unknown(name);
         }
 
+        var applied = PlanToApply.Of(invocation);
+        invocation = applied?.Invocation ?? invocation;
         using var platform = new Platform(invocation);
         var reports = RunReportFiles.Of(invocation);
+        var save = invocation.Arguments[Option.Save] is { } path
+            ? SavedPlanFile.ToWrite(invocation.Workspace, path)
+            : null;
         var environment = invocation.Environment;
         var asked = RunTarget.Of(target?.Name ?? name);
         // Git takes a while, and is asked meanwhile.
@@ -55,15 +62,16 @@ internal static class ComponentTargets
             return Nothing(invocation, nothing, id, reports);
         }
 
-        var request = Request(platform, asked, environment, chosen.Set, components, commit);
+        var request = Request(platform, asked, environment, chosen.Set, components, commit, applied?.Plan);
         RunResult result;
         try
         {
-            using var observer = new RunObserver(
-                invocation,
-                RunViews.Of(invocation, asked, environment.Name, chosen.Model.Components.Keys, components.Length)
-            );
-            result = new ComponentRun(platform.Of(id, observer, chosen), request).RunAsync().GetAwaiter().GetResult();
+            result = RunAsync().GetAwaiter().GetResult();
+            if (save is not null)
+            {
+                save.Write(result.Plan!);
+                result = result with { PlanFile = save.Shown };
+            }
         }
         catch (PlatformException exception)
         {
@@ -84,7 +92,27 @@ internal static class ComponentTargets
             GuardedWriter.Unguarded(invocation.Progress).Write(ErrorAnnotations.Of(result));
         }
 
-        return Report(invocation, result, style => $"\n{RunSummary.Text(result, style)}", trouble);
+        return result.PlanDifferences.IsEmpty
+            ? Report(invocation, result, style => $"\n{RunSummary.Text(result, style)}", trouble)
+            : Report(invocation, result, _ => "", trouble is null ? result.Error : $"{result.Error}\n{trouble}");
+
+        async Task<RunResult> RunAsync()
+        {
+            if (applied is not null)
+            {
+                var deployed = await PlannedDeploy.RunAsync(platform, request, applied.File, chosen, id, Observer);
+                return deployed with { PlanFile = applied.File };
+            }
+
+            using var observer = Observer(asked);
+            return await new ComponentRun(platform.Of(id, observer, chosen), request).RunAsync();
+        }
+
+        RunObserver Observer(RunTarget of) =>
+            new(
+                invocation,
+                RunViews.Of(invocation, of, environment.Name, chosen.Model.Components.Keys, components.Length)
+            );
     }
 
     private static RunRequest Request(
@@ -93,7 +121,8 @@ internal static class ComponentTargets
         EnvironmentManifest environment,
         VersionSet? set,
         ImmutableArray<ComponentManifest> components,
-        Task<string?> commit
+        Task<string?> commit,
+        EnvironmentPlan? plan
     )
     {
         var invocation = platform.Invocation;
@@ -105,7 +134,7 @@ internal static class ComponentTargets
             Components = components,
             Environment = environment,
             Set = set,
-            Options = platform.Options,
+            Options = platform.Options with { Plan = plan },
             Asked = new RunAsked
             {
                 Options = invocation
@@ -113,6 +142,7 @@ internal static class ComponentTargets
                     .ToImmutableSortedDictionary(StringComparer.Ordinal),
                 Components = [.. components.Select(component => component.Name)],
                 Set = set?.Digest,
+                Plan = plan?.Digest,
                 Commit = commit.GetAwaiter().GetResult(),
                 Who = platform.Provenance.Who,
                 Process = Environment.ProcessId,

@@ -33,6 +33,17 @@ internal sealed record NextStep(string Command, string Why)
         var open = result.Nodes.Where(node => !node.Outcome.IsSuccess()).Select(node => node.Component).ToArray();
         if (result.ExitCode != ExitCode.Done)
         {
+            if (result is { PlanFile: not null, Target.Stage: Stage.Deploy })
+            {
+                return
+                [
+                    new(
+                        $"{CommandLine.Of("Deploy", [], environment: null)} --resume={result.Run}",
+                        "goes on with the plan, which is not applied a second time"
+                    ),
+                ];
+            }
+
             return
             [
                 new(
@@ -53,6 +64,13 @@ internal sealed record NextStep(string Command, string Why)
                 Stage.Deploy or Stage.Destroy or Stage.Verify =>
                 [
                     new(CommandLine.Of("Status", [], result.Environment), "what runs there"),
+                ],
+                Stage.Plan when result.PlanFile is { } file =>
+                [
+                    new(
+                        $"{CommandLine.Of("Deploy", [], result.Environment)} --plan={file}",
+                        "applies it, once, and nothing else"
+                    ),
                 ],
                 Stage.Plan => [new(CommandLine.Of("Deploy", components, result.Environment), "applies it")],
                 Stage.Lint => [new(CommandLine.Of("Test", components, environment: null), "builds and tests it")],
