@@ -86,15 +86,18 @@ internal static class ComponentTargets
         }
 
         var trouble = reports.Write(result);
+        if (!result.PlanDifferences.IsEmpty)
+        {
+            return OfOtherPlan(invocation, result, trouble);
+        }
+
         StepSummary.Add(invocation, result);
         if (invocation.Terminal.Ci == CiHost.GitHub)
         {
             GuardedWriter.Unguarded(invocation.Progress).Write(ErrorAnnotations.Of(result));
         }
 
-        return result.PlanDifferences.IsEmpty
-            ? Report(invocation, result, style => $"\n{RunSummary.Text(result, style)}", trouble)
-            : Report(invocation, result, _ => "", trouble is null ? result.Error : $"{result.Error}\n{trouble}");
+        return Report(invocation, result, style => $"\n{RunSummary.Text(result, style)}", trouble);
 
         async Task<RunResult> RunAsync()
         {
@@ -113,6 +116,17 @@ internal static class ComponentTargets
                 invocation,
                 RunViews.Of(invocation, of, environment.Name, chosen.Model.Components.Keys, components.Length)
             );
+    }
+
+    /// <summary>A saved plan that was not applied as a fresh one differs: programs get the differences, and people the same in lines.</summary>
+    private static Report OfOtherPlan(Invocation invocation, RunResult result, string? trouble)
+    {
+        string Page() => RunPage.OfRefusal(result.Target, result.Environment, PlatformException.Refused(result.Error!));
+        StepSummary.Add(invocation, _ => Page());
+        return Report(invocation, result, _ => "", trouble is null ? result.Error : $"{result.Error}\n{trouble}") with
+        {
+            Markdown = Page,
+        };
     }
 
     private static RunRequest Request(

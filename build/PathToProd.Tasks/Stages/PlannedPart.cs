@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Plans;
+using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Plans;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Text;
@@ -23,6 +24,11 @@ internal static class PlannedPart
             Artifact = context.Artifact.Digest,
             Over = PlanBase.Of(ledger[component.Name]),
         };
+        if (Behind(context, ledger) is { } behind)
+        {
+            return (part with { Unknown = [behind] }, "");
+        }
+
         if (!inputs.Unknown.IsEmpty)
         {
             var known = ValueResolution.WithoutSecrets(context.Work.Session, inputs.Ledger);
@@ -98,6 +104,22 @@ internal static class PlannedPart
             .Concat(values.RenderedFor.Select(one => (Path: $"({one.Name})", Json: one.Digest)))
             .DistinctBy(leaf => leaf.Path)
             .ToImmutableSortedDictionary(leaf => leaf.Path, leaf => leaf.Json, StringComparer.Ordinal);
+
+    /// <summary>
+    /// A checkout that lacks what was deployed would plan to undo what was merged since. Versions that were chosen from the store are meant as they are.
+    /// </summary>
+    private static PlanUnknown? Behind(ComponentContext context, LedgerState ledger) =>
+        !context.IsFromStore
+        && ledger[context.Component.Name].Presence is Presence.Deployed { Deployment: { Commit: { } commit } there }
+        && context.Work.Services.Provenance.IsBehind(commit)
+            ? new PlanUnknown(
+                "",
+                UnknownCause.Failure,
+                "",
+                $"this checkout is behind the commit {ShortCommit.Text(commit)} that {there.Version} was deployed from, and would undo what came since; "
+                    + "bring it up to date"
+            )
+            : null;
 
     private static bool IsIn(string path, string input) =>
         path == input || path.StartsWith(input + ".", StringComparison.Ordinal);

@@ -24,6 +24,14 @@ public sealed partial class Provenance(string root, params IReadOnlyList<string>
 
     private readonly Lazy<CommitReading> _commit = new(() => ReadCommit(root, ignored));
 
+    private readonly GitAncestry _ancestry = new(root);
+
+    /// <summary>Whether the checkout lacks what another commit has: its own is an ancestor of that one.</summary>
+    /// <param name="commit">The commit, as <see cref="Commit"/> writes it.</param>
+    internal bool IsBehind(string commit) => Commit is { } now && _ancestry.IsBehind(Plain(now), Plain(commit));
+
+    private static string Plain(string commit) => commit.Split('+')[0];
+
     /// <summary>User and machine, or what the CI host says.</summary>
     public string Who => _who.Value;
 

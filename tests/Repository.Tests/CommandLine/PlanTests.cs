@@ -286,7 +286,7 @@ public sealed class PlanTests
             .Run("--target=Plan", "--component=all", "--save=platform.yaml/plan.json")
             .ShouldOnlySay(
                 2,
-                "the plan cannot be saved: The file '<root>/platform.yaml' already exists.; "
+                "the plan cannot be saved: The file '<root>/platform.yaml' already exists; "
                     + "name a file in a folder that this user may write: --save=plan.json"
             );
     }
@@ -323,6 +323,174 @@ public sealed class PlanTests
                 + "Plan them together: ./build.sh --target=Plan --component=notes,web --environment=sandbox --save=FILE\n"
         );
         _platform.Has("environments/sandbox/ledger.jsonl").ShouldBeFalse();
+    }
+
+    [Test]
+    public void A_checkout_that_is_behind_never_plans_to_undo_what_was_merged()
+    {
+        _platform.Component("notes", "1.1.0");
+        Commit("two");
+        _platform.Run("--target=Deploy", "--component=notes").ShouldSucceed();
+        var newer = Head();
+        TestGit.Run(_platform.Root, "reset", "--hard", "--quiet", "HEAD~1");
+
+        _platform
+            .Run("--target=Plan", "--component=all", "--save=plan.json")
+            .ShouldSucceed()
+            .Said.ShouldContain(
+                $"Not known what would change in notes, because this checkout is behind the commit {newer[..8]} that 1.1.0 was deployed from, "
+                    + "and would undo what came since; bring it up to date."
+            );
+        Apply()
+            .ShouldOnlySay(
+                3,
+                $"The plan plan.json is not applied: notes could not be planned: this checkout is behind the commit {newer[..8]} that 1.1.0 was "
+                    + "deployed from, and would undo what came since; bring it up to date. Lift that, then make a new plan. Nothing was touched."
+            );
+    }
+
+    [Test]
+    public void A_run_goes_on_only_with_the_plan_that_it_was_started_with()
+    {
+        Fail();
+        var first = (string)Saved["digest"]!;
+        Plan();
+
+        var refused = _platform.Run("--target=Deploy", "--resume");
+
+        refused.ExitCode.ShouldBe(2);
+        refused.Error.ShouldBe(
+            "run <run> was started with the plan plan.json as sha256:<digest>, and now it holds sha256:<digest>; "
+                + "restore the file, or start a new run without --resume\n"
+        );
+        refused.Raw.ShouldContain(first[..15]);
+        _platform
+            .Run("--target=Deploy", "--resume", "--plan=other.json")
+            .Error.ShouldBe(
+                "--plan=other.json contradicts run <run>, which was asked with --plan=plan.json; leave --plan out, or start a new run without --resume\n"
+            );
+    }
+
+    [Test]
+    public void A_group_is_planned_and_applied_as_one()
+    {
+        _platform
+            .File("platform.yaml", "name: scratch\ndefault-environment: sandbox\ngroups: { pair: [notes, network] }\n")
+            .Environment("sandbox", "target: { directory: artifacts/sandbox }\ndeployment-model: groups\n");
+        Commit("two");
+        _platform.Run("--target=Plan", "--component=notes", "--save=plan.json").ShouldSucceed();
+        Apply().Error.ShouldContain("network was not asked for, notes cannot be deployed there alone.");
+        _platform.Run("--target=Plan", "--component=pair", "--save=plan.json").ShouldSucceed();
+        ((string)Saved["deploymentModel"]!).ShouldBe("groups");
+
+        Apply().ShouldSucceed().Said.ShouldContain("pair (network and notes): deployed and verified as one.");
+
+        Apply().Error.ShouldContain("a plan is applied at most once");
+    }
+
+    [Test]
+    public void On_one_ledger_of_two_checkouts_a_plan_is_applied_once()
+    {
+        TestGit.Run(_platform.Home, "init", "--quiet", "--bare", "ledger.git");
+        _platform.File(
+            "platform.yaml",
+            $"name: scratch\ndefault-environment: sandbox\nledger: {{ backend: git-branch, remote: {_platform.Home}/ledger.git, lease: 10s }}\n"
+        );
+        Commit("two");
+        Plan();
+
+        Apply().ShouldSucceed();
+
+        _platform.Has("environments/sandbox/ledger.jsonl").ShouldBeFalse();
+        Directory.Delete(Path.Combine(_platform.Root, "artifacts"), recursive: true);
+        var again = Apply();
+        again.ExitCode.ShouldBe(3);
+        again.Error.ShouldContain("a plan is applied at most once");
+    }
+
+    [Test]
+    public void A_plan_is_a_page_and_a_document_too()
+    {
+        var page = _platform
+            .Run("--target=Plan", "--component=all", "--save=plan.json", "--output=markdown")
+            .ShouldSucceed();
+
+        page.Output.ShouldContain(
+            "### network 1.0.0 would become\n\n- create terraform\\_data.network\n- create output name\n- create output size\n"
+        );
+        var json = _platform
+            .Run("--target=Plan", "--component=all", "--save=plan.json", "--output=json")
+            .ShouldSucceed();
+        JsonNode.Parse(json.RawOutput)!["plan"]!["digest"]!.ToString().ShouldBe((string)Saved["digest"]!);
+    }
+
+    [Test]
+    public void Planning_waits_for_no_run_and_a_plan_over_what_was_in_progress_is_not_applied()
+    {
+        Taker(
+            "cluster",
+            "network.name",
+            $"  provisioner \"local-exec\" {{\n    command = \"touch {_platform.Home}/begun; until [ -e {_platform.Home}/open ]; do sleep 0.05; done\"\n  }}\n"
+        );
+        _platform.RealTool("touch");
+        Commit("two");
+        using var deploying = _platform.Start("--target=Deploy", "--component=all");
+        Eventually.Holds(() => File.Exists($"{_platform.Home}/begun"), "Terraform is at work");
+
+        Plan();
+
+        Part("cluster")["over"]!["ledger"]!
+            .ToString()
+            .ShouldMatch("^run .* is deploying cluster 1.0.0 to sandbox right now$");
+        File.WriteAllText($"{_platform.Home}/open", "");
+        deploying.WaitForEnd().ShouldSucceed();
+        Apply().ShouldEnd(3).Error.ShouldContain(" right now, now 1.0.0 was deployed by run <run>\n");
+    }
+
+    [Test]
+    public void What_would_become_something_else_when_its_turn_comes_is_not_touched()
+    {
+        _platform
+            .Terraform(
+                "network",
+                Root.Replace(
+                    "  input = var.size\n",
+                    $"  input = var.size\n  provisioner \"local-exec\" {{\n    command = \"mkdir -p {_platform.Root}/artifacts/sandbox/notes; "
+                        + $"touch {_platform.Root}/artifacts/sandbox/notes/more.yaml\"\n  }}\n",
+                    StringComparison.Ordinal
+                )
+            )
+            .Component("notes", more: "requires: { network: \"*\" }\n")
+            .RealTool("touch");
+        Commit("two");
+        Plan();
+
+        var result = Apply("--output=json");
+
+        result.ExitCode.ShouldBe(1);
+        var notes = JsonNode.Parse(result.RawOutput)!["components"]!
+            .AsArray()
+            .Single(part => (string?)part!["component"] == "notes")!;
+        ((string)notes["outcome"]!).ShouldBe("refused");
+        ((string)notes["error"]!).ShouldBe(
+            "notes is not deployed, as it would become something else than the plan says:\n"
+                + "  notes: artifacts/sandbox/notes/more.yaml: planned nothing, now delete\n"
+                + "Nothing of notes was touched. Make a new plan: ./build.sh --target=Plan --component=network,notes --environment=sandbox --save=FILE"
+        );
+        _platform.Has("artifacts/sandbox/notes/more.yaml").ShouldBeTrue();
+    }
+
+    /// <summary>Applies a plan that breaks off half way.</summary>
+    private void Fail()
+    {
+        Taker(
+            "cluster",
+            "network.name",
+            "  provisioner \"local-exec\" {\n    command = \"cat ../../../../../../open\"\n  }\n"
+        );
+        Commit("two");
+        Plan();
+        Apply().ExitCode.ShouldBe(1);
     }
 
     private void Taker(string name, string output, string more = "") =>

@@ -54,7 +54,7 @@ public sealed class SavedPlanFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw PlatformException.Wrong(
-                $"the plan cannot be saved: {exception.Message}",
+                $"the plan cannot be saved: {exception.Message.TrimEnd('.')}",
                 "name a file in a folder that this user may write: --save=plan.json"
             );
         }
@@ -102,7 +102,7 @@ public sealed class SavedPlanFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw PlatformException.Wrong(
-                $"the plan {Shown} cannot be read: {exception.Message}",
+                $"the plan {Shown} cannot be read: {exception.Message.TrimEnd('.')}",
                 "name a file that this user may read"
             );
         }
