@@ -102,9 +102,13 @@ internal sealed record Option(
     );
     public static readonly Option Plan = new(
         "plan",
-        "saved",
-        "apply the plan that Plan saved, and nothing else",
-        Choices: ["saved"]
+        "FILE",
+        "apply the plan that Plan saved in a file, and nothing else"
+    );
+    public static readonly Option Save = new(
+        "save",
+        "FILE",
+        "save the plan in a file, which Deploy --plan applies once"
     );
     public static readonly Option UpdateSnapshots = new(
         "update-snapshots",
@@ -184,6 +188,7 @@ internal sealed record Option(
         Reports,
         FailOnDrift,
         Plan,
+        Save,
         UpdateSnapshots,
         CheckInputs,
         Exclusive,
@@ -223,6 +228,7 @@ internal sealed record Option(
         Help,
         Resume,
         Reports,
+        Save,
     ];
 
     /// <summary>Those that say how a run goes rather than what it does, so that a run may go on with others.</summary>

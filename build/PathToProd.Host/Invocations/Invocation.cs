@@ -49,6 +49,10 @@ internal sealed class Invocation(
     public Invocation With(Arguments others, Resumption? resumption) =>
         new(others, workspace, output, error, messages, interruption) { Resumption = resumption };
 
+    /// <summary>The same call with other arguments.</summary>
+    public Invocation With(Arguments others) =>
+        new(others, workspace, output, error, messages, interruption) { Resumption = Resumption };
+
     public Arguments Arguments => arguments;
 
     public Workspace Workspace => workspace;

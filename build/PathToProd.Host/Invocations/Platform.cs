@@ -2,6 +2,7 @@ using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Model.Platform;
+using PathToProd.Tasks.Facts.Plans;
 using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Runs;
@@ -27,7 +28,7 @@ internal sealed class Platform(Invocation invocation) : IDisposable
     public Stores Stores => _stores.Value;
 
     /// <summary>Who calls, where, and from which commit.</summary>
-    public Provenance Provenance { get; } = new(invocation.Workspace.Root);
+    public Provenance Provenance { get; } = new(invocation.Workspace.Root, [.. PlanFiles(invocation)]);
 
     /// <summary>What was asked of a run beyond its target, components and environment.</summary>
     public RunOptions Options
@@ -42,7 +43,6 @@ internal sealed class Platform(Invocation invocation) : IDisposable
                 Waits = arguments.Has(Option.Wait),
                 Parallel = RunCourse.Parallel(arguments[Option.Parallel]),
                 OnFailure = RunCourse.OnFailure(arguments[Option.OnFailure]),
-                SavedPlan = arguments.Has(Option.Plan),
                 UpdateSnapshots = arguments.Has(Option.UpdateSnapshots),
                 Exclusive = arguments.Has(Option.Exclusive),
             };
@@ -84,6 +84,14 @@ internal sealed class Platform(Invocation invocation) : IDisposable
         invocation.RunInterruption.Before = () => journal.Cancelled(invocation.Clock.GetUtcNow());
         return journal;
     }
+
+    /// <summary>A plan is no source: saving one leaves the checkout as it was.</summary>
+    private static IEnumerable<string> PlanFiles(Invocation invocation) =>
+        ((Option[])[Option.Save, Option.Plan])
+            .Select(option => invocation.Arguments[option])
+            .OfType<string>()
+            .Select(file => SavedPlanFile.InRoot(invocation.Workspace, file))
+            .OfType<string>();
 
     // Reads are assigned to stages by their time.
     private static PlatformModel OneAtATime(PlatformModel model) =>

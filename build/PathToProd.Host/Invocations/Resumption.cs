@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Resuming;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Plans;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Model.Components;
@@ -21,6 +22,9 @@ internal sealed class Resumption : IDisposable
 
     /// <summary>The run.</summary>
     public PastRun Run => _found.Run;
+
+    /// <summary>The names of the run and of those that it went on with.</summary>
+    public IEnumerable<string> Runs => _found.Chain.Select(run => run.Id.Text);
 
     /// <summary>What was asked of the run, as if the command line said it.</summary>
     public Arguments Arguments { get; }
@@ -77,6 +81,19 @@ internal sealed class Resumption : IDisposable
             throw PlatformException.Wrong(
                 $"run {Run.Id} was started with the version set {set.Name} as {before.ShortText}, and now it is {set.Digest.ShortText}",
                 "start a new run with the set as it is now, without --resume"
+            );
+        }
+    }
+
+    /// <summary>Refuses to go on with another plan than the run was started with.</summary>
+    /// <exception cref="PlatformException">The file holds another plan since.</exception>
+    public void Check(EnvironmentPlan plan, string file)
+    {
+        if (Run.Asked!.Plan is { } before && plan.Digest != before)
+        {
+            throw PlatformException.Wrong(
+                $"run {Run.Id} was started with the plan {file} as {before.ShortText}, and now it holds {plan.Digest.ShortText}",
+                "restore the file, or start a new run without --resume"
             );
         }
     }

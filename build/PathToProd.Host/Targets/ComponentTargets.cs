@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
@@ -9,6 +10,7 @@ using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
 using PathToProd.Model.Units;
+using PathToProd.Tasks.Facts.Plans;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Runs.Whole;
 using PathToProd.Tasks.Stages.Projects;
@@ -28,8 +30,13 @@ internal static class ComponentTargets
             throw Unknown(name);
         }
 
+        var applied = PlanToApply.Of(invocation);
+        invocation = applied?.Invocation ?? invocation;
         using var platform = new Platform(invocation);
         var reports = RunReportFiles.Of(invocation);
+        var save = invocation.Arguments[Option.Save] is { } path
+            ? SavedPlanFile.ToWrite(invocation.Workspace, path)
+            : null;
         var environment = invocation.Environment;
         var asked = RunTarget.Of(target?.Name ?? name);
         // Git takes a while, and is asked meanwhile.
@@ -56,18 +63,16 @@ internal static class ComponentTargets
             return Nothing(invocation, nothing, id, reports);
         }
 
-        var request = Request(platform, asked, environment, chosen.Set, components, commit);
+        var request = Request(platform, asked, environment, chosen.Set, components, commit, applied?.Plan);
         RunResult result;
         try
         {
-            using var observer = new RunObserver(
-                invocation,
-                RunViews.Of(invocation, asked, environment.Name, Names(asked, chosen), components.Length)
-            );
-            result = new PlatformRun(platform.Of(id, observer, chosen), request, invocation.Model)
-                .RunAsync()
-                .GetAwaiter()
-                .GetResult();
+            result = RunAsync().GetAwaiter().GetResult();
+            if (save is not null)
+            {
+                save.Write(result.Plan!);
+                result = result with { PlanFile = save.Shown };
+            }
         }
         catch (PlatformException exception)
         {
@@ -82,6 +87,11 @@ internal static class ComponentTargets
         }
 
         var trouble = reports.Write(result);
+        if (!result.PlanDifferences.IsEmpty)
+        {
+            return OfOtherPlan(invocation, result, trouble);
+        }
+
         StepSummary.Add(invocation, result);
         if (invocation.Terminal.Ci == CiHost.GitHub)
         {
@@ -90,6 +100,35 @@ internal static class ComponentTargets
 
         var isKept = invocation.Terminal.Ci == CiHost.None;
         return Report(invocation, result, style => $"\n{RunSummary.Text(result, style, isKept)}", trouble);
+
+        async Task<RunResult> RunAsync()
+        {
+            if (applied is not null)
+            {
+                var deployed = await PlannedDeploy.RunAsync(platform, request, applied.File, chosen, id, Observer);
+                return deployed with { PlanFile = applied.File };
+            }
+
+            using var observer = Observer(asked);
+            return await new PlatformRun(platform.Of(id, observer, chosen), request, invocation.Model).RunAsync();
+        }
+
+        RunObserver Observer(RunTarget of) =>
+            new(
+                invocation,
+                RunViews.Of(invocation, of, environment.Name, Names(of, chosen), components.Length)
+            );
+    }
+
+    /// <summary>A saved plan that was not applied as a fresh one differs: programs get the differences, and people the same in lines.</summary>
+    private static Report OfOtherPlan(Invocation invocation, RunResult result, string? trouble)
+    {
+        string Page() => RunPage.OfRefusal(result.Target, result.Environment, PlatformException.Refused(result.Error!));
+        StepSummary.Add(invocation, _ => Page());
+        return Report(invocation, result, _ => "", trouble is null ? result.Error : $"{result.Error}\n{trouble}") with
+        {
+            Markdown = Page,
+        };
     }
 
     /// <summary>All that lines may be about.</summary>
@@ -102,7 +141,8 @@ internal static class ComponentTargets
         EnvironmentManifest environment,
         VersionSet? set,
         ImmutableArray<ComponentManifest> components,
-        Task<string?> commit
+        Task<string?> commit,
+        EnvironmentPlan? plan
     )
     {
         var invocation = platform.Invocation;
@@ -114,12 +154,13 @@ internal static class ComponentTargets
             Components = components,
             Environment = environment,
             Set = set,
-            Options = platform.Options,
+            Options = platform.Options with { Plan = plan },
             Asked = new RunAsked
             {
                 Options = invocation.Arguments.Without(Option.OfCall),
                 Components = [.. components.Select(component => component.Name)],
                 Set = set?.Digest,
+                Plan = plan?.Digest,
                 Commit = commit.GetAwaiter().GetResult(),
                 Who = platform.Provenance.Who,
                 Process = Environment.ProcessId,

@@ -44,8 +44,8 @@ internal static class TargetCatalog
         new(
             "Plan",
             "shows what a deployment would change",
-            "A Terraform plan is saved: Deploy --plan=saved applies that very plan, and nothing else.",
-            [.. Option.Selection, .. Option.Course, Option.Version, Option.Set]
+            "It takes no lock and changes nothing. What cannot be known yet is named with the reason. Deploy --plan=FILE applies what --save=FILE saved, once, and nothing else. See docs/plans.md.",
+            [.. Option.Selection, .. Option.Course, Option.Version, Option.Set, Option.Save]
         )
         {
             Formats = HostTarget.RunFormats,

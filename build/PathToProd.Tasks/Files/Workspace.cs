@@ -70,10 +70,6 @@ public sealed record Workspace(string Root)
     public string State(string environment, string component) =>
         Path.Combine(Artifacts, "state", environment, $"{component}.tfstate");
 
-    /// <summary>A plan that was saved for review.</summary>
-    public string SavedPlan(string environment, string component) =>
-        Path.Combine(Artifacts, "plans", environment, component);
-
     /// <summary>What the last look at a component in an environment found.</summary>
     public string Drift(string environment, string component) =>
         Path.Combine(Artifacts, "drift", environment, $"{component}.json");

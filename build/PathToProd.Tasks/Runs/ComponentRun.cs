@@ -8,6 +8,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Runs.Plans;
 using PathToProd.Tasks.Runs.Whole;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
@@ -391,9 +392,11 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
         var changes = request.Target.ChangesEnvironment;
         var exitCode = changes ? ExitCodes.OfChanges(ended, _results.Values.Select(node => node.Outcome)) : ended;
         services.Observer.Observe(new JournalEvent.RunEnded(services.Clock.GetUtcNow(), exitCode));
+        var nodes = plan.Nodes.Select(node => _results[node.Name]);
         return new RunResult
         {
             Run = services.Run,
+            Plan = request.Target.Stage == Stage.Plan ? PlanOfRun.Of(services, request, nodes) : null,
             Resumes = request.Asked?.Resumes,
             Target = request.Target,
             Environment = request.Environment.Name,

@@ -85,6 +85,7 @@ internal static class Attempts
             Who = context.Work.Services.Provenance.Who,
             Commit = context.Work.Services.Provenance.Commit,
             Set = context.Work.Services.Set,
+            Plan = context.Options.Plan?.Digest,
         };
 
     private static LedgerEntry.Ended End(

@@ -12,17 +12,14 @@ internal static class ComponentLock
     /// <summary>The right to change the component in the environment. When it is lost, the stage is ended.</summary>
     public static IDisposable ForDeployment(ComponentContext context)
     {
-        var held = Take(context, isLeased: true);
+        var held = Take(context);
         var limit = context.Work.Limit;
         return context.Work.Lease is { } lease
             ? new WatchedLock(held, lease.Lost.Register(() => limit.End(lease.LostText)))
             : held;
     }
 
-    /// <summary>The right to plan in the component's folder, which a deployment from this machine would use at the same time.</summary>
-    public static IDisposable ForPlan(ComponentContext context) => Take(context, isLeased: false);
-
-    private static IDisposable Take(ComponentContext context, bool isLeased)
+    private static IDisposable Take(ComponentContext context)
     {
         if (context.Work.IsHeld)
         {
@@ -30,14 +27,14 @@ internal static class ComponentLock
         }
 
         // The unit's lock is for all machines and all its members; the component's own keeps others of this machine from its folder.
-        if (isLeased && context.Work.Unit is { } unit)
+        var isLeased = context.Work.Unit is null;
+        if (context.Work.Unit is { } unit)
         {
             context.Work.Limit.WithoutCounting(() =>
             {
                 unit.Hold(line => Announce(context, line), context.Options.Waits ? context.Work.Limit.Left : null);
                 return unit;
             });
-            isLeased = false;
         }
 
         var target = TargetIdentity.Of(context.Work.Services, context.EnvironmentManifest, context.Component);

@@ -20,6 +20,8 @@ public abstract class DeployComponent : ComponentTask
         context.Work.FixedValues = values;
 
         var state = context.Work.State();
+        context.Work.BeganByPlan = context.Options.Plan is { } plan && state.LastAttempt?.Started.Plan == plan.Digest;
+        PlannedPart.RefuseOther(context, deployment);
         var decision = Decide(context, state, deployment, values);
         if (decision is StageDecision.Unchanged unchanged)
         {
@@ -63,7 +65,11 @@ public abstract class DeployComponent : ComponentTask
                     ? deployment.Look(last)
                     : StillThere.NotKnown,
         };
-        return DeploymentDecision.Of(facts, context.Options, context.Work.Services.Clock.GetUtcNow());
+        return
+            context.Options.Plan?.Of(context.Component.Name) is { IsEmpty: false, IsUnknown: false }
+            && !(context.Work.BeganByPlan && state.Presence is Presence.Deployed)
+            ? new StageDecision.Run("the plan changes it", [])
+            : DeploymentDecision.Of(facts, context.Options, context.Work.Services.Clock.GetUtcNow());
 
         // A look takes time, and when something else is to be deployed its answer changes nothing.
         bool IsSame(Deployment last) => last.Digest == context.Artifact.Digest && last.Values == values.Digest;

@@ -6,7 +6,9 @@ using PathToProd.Tools.Processes;
 namespace PathToProd.Tasks.Stages;
 
 /// <summary>Who makes a run, and from which commit: what the ledger records.</summary>
-public sealed partial class Provenance(string root)
+/// <param name="root">The checkout.</param>
+/// <param name="ignored">Files in it that are no sources, by their paths from the root.</param>
+public sealed partial class Provenance(string root, params IReadOnlyList<string> ignored)
 {
     /// <summary>Variables by which CI hosts say who asked for a job, and which job it is.</summary>
     private static readonly (string Who, string Job)[] Hosts =
@@ -20,7 +22,15 @@ public sealed partial class Provenance(string root)
         FromHost() ?? $"{User(Environment.UserName)}@{Environment.MachineName}"
     );
 
-    private readonly Lazy<CommitReading> _commit = new(() => ReadCommit(root));
+    private readonly Lazy<CommitReading> _commit = new(() => ReadCommit(root, ignored));
+
+    private readonly GitAncestry _ancestry = new(root);
+
+    /// <summary>Whether the checkout lacks what another commit has: its own is an ancestor of that one.</summary>
+    /// <param name="commit">The commit, as <see cref="Commit"/> writes it.</param>
+    internal bool IsBehind(string commit) => Commit is { } now && _ancestry.IsBehind(Plain(now), Plain(commit));
+
+    private static string Plain(string commit) => commit.Split('+')[0];
 
     /// <summary>User and machine, or what the CI host says.</summary>
     public string Who => _who.Value;
@@ -60,13 +70,13 @@ public sealed partial class Provenance(string root)
             select string.IsNullOrEmpty(job) ? who : $"{who} in {job}"
         ).FirstOrDefault();
 
-    private static CommitReading ReadCommit(string root)
+    private static CommitReading ReadCommit(string root, IReadOnlyList<string> ignored)
     {
         try
         {
             // Ledgers and evidence change with each run, and are not part of what is deployed.
             var git = new GitProcess(root, new ProcessScope());
-            using var status = git.Run(
+            using var status = git.Run([
                 "status",
                 "--porcelain=v2",
                 "--branch",
@@ -74,8 +84,9 @@ public sealed partial class Provenance(string root)
                 "--",
                 ".",
                 ":(exclude,glob)environments/*/ledger.jsonl",
-                ":(exclude)environments/version-sets/compatibility.jsonl"
-            );
+                ":(exclude)environments/version-sets/compatibility.jsonl",
+                .. ignored.Select(file => $":(exclude,literal){file}"),
+            ]);
             return status.Succeeded
                 ? OfStatus([.. status.Output.Lines()])
                 : new(null, GitRefusal.Of(git.Place, status).What);

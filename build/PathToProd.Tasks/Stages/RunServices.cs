@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Facts.Leases;
@@ -76,10 +78,13 @@ public sealed record RunServices
     public required Provenance Provenance { get; init; }
 
     /// <summary>The leases that the run holds, where ledgers and locks are seen from all machines.</summary>
-    internal RunLeases Leases { get; } = new();
+    internal RunLeases Leases { get; init; } = new();
 
     /// <summary>What the run deploys as one. Default: each component by itself.</summary>
     internal RunUnits Units { get; init; } = RunUnits.None;
+
+    /// <summary>What a run of Plan found so far, by component.</summary>
+    internal ConcurrentDictionary<string, ComponentPlan> Plans { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>What all processes of the run have in common.</summary>
     internal ProcessScope ProcessScope =>

@@ -57,6 +57,9 @@ internal sealed class StageWork
     /// <summary>The component's last attempt before this one, when it was interrupted; null when it was not.</summary>
     public Attempt? Interrupted { get; set; }
 
+    /// <summary>Whether the component's last attempt is one of the plan that is applied.</summary>
+    public bool BeganByPlan { get; set; }
+
     /// <summary>The lock on a Terraform state that this attempt removed, as its holder was dead; null when it removed none.</summary>
     public string? RemovedLock { get; set; }
 

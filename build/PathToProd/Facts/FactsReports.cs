@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 
@@ -16,6 +17,7 @@ namespace PathToProd.Facts;
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(IRunEventDocument), GenerationMode = JsonSourceGenerationMode.Default)] // one type of many kinds
 [JsonSerializable(typeof(PinDocument))]
+[JsonSerializable(typeof(SavedPlanDocument))]
 [JsonSerializable(typeof(PublishDocument))]
 [JsonSerializable(typeof(RunDocument))]
 [JsonSerializable(typeof(SetsDocument))]

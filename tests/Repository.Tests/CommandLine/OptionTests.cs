@@ -116,7 +116,6 @@ public sealed class OptionTests
 
     [TestCase("--output=xml", "--output cannot be xml; write text, json, markdown, csv or events")]
     [TestCase("--verbosity=loud", "--verbosity cannot be loud; write quiet, normal or verbose")]
-    [TestCase("--plan=mine", "--plan cannot be mine; write saved")]
     public void A_value_that_an_option_does_not_know(string option, string line) =>
         Refuses($"--target=Deploy --component=ingress {option}", line);
 

@@ -61,7 +61,6 @@ public sealed class SigningTests : IDisposable
     [TestCase("Deploy", "--force")]
     [TestCase("Deploy", "--exclusive")]
     [TestCase("Deploy", "--with-dependencies")]
-    [TestCase("Deploy", "--plan=saved")]
     [TestCase("Deploy", "--version=1.0.0")]
     [TestCase("Plan")]
     public void Where_only_signed_sets_are_taken_nothing_else_gets_in(string target, params string[] more)

@@ -56,10 +56,13 @@ internal sealed class DirectoryDeployment(ComponentContext context, Target.Direc
         return new DeploymentResult(TreeDigest.Of(Folder)!.ToString());
     }
 
-    public string Plan()
+    public DeploymentPreview Plan()
     {
-        var files = Files();
-        return TextDiff.Of(Compared(Found()), Compared(files), Shown, ShownFile.Of);
+        var (before, after) = (Compared(Found()), Compared(Files()));
+        return new DeploymentPreview(TextDiff.Of(before, after, Shown, ShownFile.Of))
+        {
+            Changes = FileChanges.Of(context, Shown, before, after),
+        };
     }
 
     public void Destroy() => AtomicFolder.Delete(Folder);

@@ -123,7 +123,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
         return new DeploymentResult(Fingerprint(Status()?.Revision ?? 0));
     }
 
-    public string Plan()
+    public DeploymentPreview Plan()
     {
         var before = Deployed();
         var foreseen = LiveChart.Foresee(cluster, _definitions.Value);
@@ -133,10 +133,22 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
         var note = foreseen is null
             ? ""
             : $"# {context.EnvironmentManifest.Name} does not serve all definitions of the chart yet: this is what it will render with them, but for what the chart looks up\n";
-        return note
+        var text =
+            note
             + ClusterDifference.Of(cluster, _definitions.Value, Release, Namespace)
             + DocumentDiff.Of(before.Release, after.Release, Release, Namespace)
             + DocumentDiff.Of(before.Hooks, after.Hooks, $"{Release}/hooks", Namespace);
+        return ReleaseChanges.Of(
+            context,
+            cluster,
+            _definitions.Value,
+            before,
+            after,
+            isForeseen: foreseen is not null
+        ) with
+        {
+            Text = text,
+        };
     }
 
     public void Destroy()

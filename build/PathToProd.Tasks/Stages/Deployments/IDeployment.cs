@@ -25,8 +25,11 @@ public interface IDeployment
     /// <summary>Brings the artifact there; when it was there already, makes it what the artifact says.</summary>
     DeploymentResult Deploy();
 
-    /// <summary>Shows what <see cref="Deploy"/> would change; empty when nothing.</summary>
-    string Plan();
+    /// <summary>Finds out what <see cref="Deploy"/> would change, and changes nothing. It takes no lock and waits for none.</summary>
+    DeploymentPreview Plan();
+
+    /// <summary>What identifies the state that a plan is made over, beside what the ledger says; null when there is no other.</summary>
+    string? PlanState() => null;
 
     /// <summary>Removes what was deployed; nothing there is not an error.</summary>
     void Destroy();

@@ -4,6 +4,7 @@ using Cake.Kubectl;
 using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Plans;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Kubernetes;
 using PathToProd.Tasks.Stages.Drift;
@@ -73,12 +74,23 @@ internal sealed class ManifestDeployment(ComponentContext context, Cluster clust
         return new DeploymentResult($"manifests:{documents.Length}");
     }
 
-    public string Plan()
+    public DeploymentPreview Plan()
     {
         var documents = Documents();
         var left = Before().Without(Inventory.Of(documents, context.Component.Namespace));
-        return ClusterDifference.Of(cluster, documents, context.Component.Name, context.Component.Namespace)
+        var text =
+            ClusterDifference.Of(cluster, documents, context.Component.Name, context.Component.Namespace)
             + string.Concat(left.Select(resource => $"- {resource}\n"));
+        var preview = ClusterChanges.Of(context, cluster, documents);
+        return preview with
+        {
+            Text = text,
+            Changes =
+            [
+                .. preview.Changes,
+                .. left.Select(resource => new PlannedChange($"{resource}", PlannedAction.Delete)),
+            ],
+        };
     }
 
     public void Destroy()

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Cake.Terraform;
 using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Plans;
 using PathToProd.Tasks.Stages.Drift;
 using PathToProd.Tasks.Store;
 
@@ -50,41 +50,29 @@ internal sealed class TerraformDeployment(ComponentContext context) : IDeploymen
 
     public DeploymentResult Deploy()
     {
-        var saved = context.Options.SavedPlan ? SavedPlan.Load(context) : null;
         return InRoot(
             context.Artifact.Folder,
             root =>
             {
-                var plan = saved?.File ?? PlanFile;
-                if (saved is null)
+                root.PlanChanges(PlanFile);
+                if (context.Options.Plan is not null)
                 {
-                    root.PlanChanges(plan);
+                    // What is compared is the very file that is applied.
+                    PlannedPart.RefuseOther(context, TerraformPreview.Read(context, root, PlanFile));
                 }
 
-                root.Apply(plan);
-                saved?.Delete();
+                root.Apply(PlanFile);
                 return Result(root);
             }
         );
     }
 
-    /// <summary>Another run that deploys the same would plan and apply in the same folder, and is waited for.</summary>
-    public string Plan()
-    {
-        using var held = ComponentLock.ForPlan(context);
-        return InRoot(
-            context.Artifact.Folder,
-            root =>
-            {
-                var saved = SavedPlan.New(context);
-                root.PlanChanges(saved.File);
-                saved.Save();
-                return TerraformPlanText.Of(
-                    context.TerraformShow(root.With(new TerraformShowSettings { File = saved.File }))
-                );
-            }
-        );
-    }
+    public DeploymentPreview Plan() => TerraformPreview.Of(context, Backend());
+
+    public string? PlanState() =>
+        HasOwnBackend
+            ? TerraformPreview.State(context, Backend())
+            : TerraformState.Fingerprint(StateFile) ?? PlanBase.NoState;
 
     public void Destroy() =>
         InRoot(

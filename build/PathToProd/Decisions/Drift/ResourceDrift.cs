@@ -6,18 +6,6 @@ namespace PathToProd.Decisions.Drift;
 /// <summary>Decides what differs in a cluster, and who is to blame: people, or controllers and webhooks, whose fields are no drift.</summary>
 internal static class ResourceDrift
 {
-    /// <summary>What the server adds to every resource, and what changes by itself.</summary>
-    private static readonly HashSet<string> OfServer = new(StringComparer.Ordinal)
-    {
-        "status",
-        "metadata.managedFields",
-        "metadata.resourceVersion",
-        "metadata.uid",
-        "metadata.creationTimestamp",
-        "metadata.generation",
-        "metadata.selfLink",
-    };
-
     public static IEnumerable<DriftFinding> Of(TargetLook.Resources look) =>
         [
             .. ReleaseFindings(look.Release),
@@ -69,12 +57,12 @@ internal static class ResourceDrift
         var said = Said(resource.Document);
         var differ = FieldDifference
             .Between(resource.Now, resource.Applied, owners)
-            .Where(field => !IsOfServer(field.Path))
+            .Where(field => !ServerFields.Have(field.Path))
             .Select(field => field with { Managers = [.. field.Managers.Where(name => !IsOurs(name, look))] })
             .ToArray();
         var seen = differ.Select(field => field.Path).ToHashSet(StringComparer.Ordinal);
         var added = owners
-            .Beyond(said, IsOfServer)
+            .Beyond(said, ServerFields.Have)
             .Where(field => !IsOurs(field.Manager, look) && !seen.Contains(field.Path))
             .GroupBy(field => field.Path, field => field.Manager, StringComparer.Ordinal)
             .Select(group => new FieldDifference(
@@ -104,9 +92,6 @@ internal static class ResourceDrift
 
     private static bool IsOurs(string manager, TargetLook.Resources look) =>
         manager == FieldManager.Ours || look.Release is not null && FieldManager.IsHelm(manager);
-
-    private static bool IsOfServer(string path) =>
-        OfServer.Contains(path) || path.StartsWith("status.", StringComparison.Ordinal);
 
     /// <summary>The document as the server keeps it: what a Secret says in clear text, it says in <c>data</c>.</summary>
     private static JsonObject Said(JsonObject document)

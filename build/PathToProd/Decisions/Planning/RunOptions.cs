@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Ordering;
+using PathToProd.Facts.Plans;
 
 namespace PathToProd.Decisions.Planning;
 
@@ -14,8 +15,8 @@ public sealed record RunOptions
     /// <summary>True waits for other runs that are deploying the same component or what it requires, instead of being refused.</summary>
     public bool Waits { get; init; }
 
-    /// <summary>True applies the plan that an earlier <c>Plan</c> saved, and nothing else.</summary>
-    public bool SavedPlan { get; init; }
+    /// <summary>The saved plan that is applied, and nothing else; null for what the checkout says.</summary>
+    public EnvironmentPlan? Plan { get; init; }
 
     /// <summary>True rewrites the snapshots of rendered documents instead of comparing with them.</summary>
     public bool UpdateSnapshots { get; init; }

@@ -111,9 +111,27 @@ public abstract record RunScope
         return RequirementGate.Check(question) switch
         {
             GateDecision.Satisfied satisfied => new Open(satisfied.Plan, satisfied.Plan.Graph),
-            GateDecision.DeployFirst first => new Open(first.Plan, first.Plan.Graph),
+            GateDecision.DeployFirst first => NotPlanned(request, first.Plan) is { } refusal
+                ? new Refused(refusal, [])
+                : new Open(first.Plan, first.Plan.Graph),
             var refused => Closed(question, (GateDecision.Refused)refused),
         };
+    }
+
+    /// <summary>Why a saved plan cannot be applied that does not have all that it requires; null when it has, or none is applied.</summary>
+    private static string? NotPlanned(RunRequest request, DeploymentPlan needed)
+    {
+        if (request.Options.Plan is not { } plan)
+        {
+            return null;
+        }
+
+        var names = needed.Deployments.Select(planned => planned.Component.Name).ToArray();
+        var missing = names.Where(name => plan.Of(name) is null).ToArray();
+        return missing.Length == 0
+            ? null
+            : $"Because {request.Environment.Name} does not have {Prose.List(missing)}, which the plan requires and does not deploy, "
+                + $"nothing is deployed. Plan them together: {CommandLine.Of("Plan", names, request.Environment.Name)} --save=FILE";
     }
 
     /// <summary>What a component requires may be missing yet; a version that the environment does not take stays refused.</summary>

@@ -18,7 +18,8 @@ internal record AttemptPart(
     decimal? Seconds,
     string? Error,
     string? RemovedLock,
-    [Description("The group that it was done with; all for a whole version set.")] string? Unit
+    [Description("The group that it was done with; all for a whole version set.")] string? Unit,
+    [Description("The digest of the saved plan that it applied.")] string? Plan
 )
 {
     public static AttemptPart Of(Attempt attempt) =>
@@ -36,6 +37,7 @@ internal record AttemptPart(
             attempt.Ended?.Duration.InSeconds(),
             attempt.Ended?.Error,
             attempt.Ended?.RemovedLock,
-            attempt.Started.Unit?.Name
+            attempt.Started.Unit?.Name,
+            attempt.Started.Plan?.ToString()
         );
 }

@@ -60,6 +60,9 @@ public abstract record LedgerEntry
 
         /// <summary>The attempt on a group or a whole version set that this is a part of; null for a component by itself.</summary>
         public UnitReference? Unit { get; init; }
+
+        /// <summary>The digest of the saved plan that it applies; null when it applies none.</summary>
+        public Digest? Plan { get; init; }
     }
 
     /// <summary>The attempt ended.</summary>

@@ -31,6 +31,7 @@ internal static class AskedText
 
         writer.WriteEndObject();
         writer.WriteText("set", asked.Set?.ToString());
+        writer.WriteText("plan", asked.Plan?.ToString());
         writer.WriteText("commit", asked.Commit);
         writer.WriteString("who", asked.Who);
         writer.WriteNumber("process", asked.Process);
@@ -52,6 +53,7 @@ internal static class AskedText
                 Components = [.. asked.Texts("components")],
                 Options = Options(asked),
                 Set = asked.OptionalText("set") is { } set ? new Digest(set) : null,
+                Plan = asked.OptionalText("plan") is { } plan ? new Digest(plan) : null,
                 Commit = asked.OptionalText("commit"),
                 Who = asked.Text("who"),
                 Process = asked.Number("process"),

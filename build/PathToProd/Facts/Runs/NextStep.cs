@@ -26,7 +26,7 @@ internal sealed record NextStep(string Command, string Why)
     /// <summary>What makes sense after a run, in its own checkout: to go on with it needs its journal, which no other has.</summary>
     public static ImmutableArray<NextStep> Here(RunResult result) =>
         result.ExitCode is ExitCode.Failed or ExitCode.Cancelled && IsResumable(result.Target)
-            ? [Resume(result, Because("goes on with it", result.ExitCode))]
+            ? [Resume(result, OnlyResumed(result) ?? Because("goes on with it", result.ExitCode))]
             : Anywhere(result);
 
     /// <summary>What makes sense after a run, from anywhere.</summary>
@@ -36,13 +36,13 @@ internal sealed record NextStep(string Command, string Why)
             result.IsAll && result.Nodes.Length > MostNames
                 ? ["all"]
                 : result.Nodes.Select(node => node.Component).ToArray();
-        if (result.ExitCode != ExitCode.Done && result.Target.IsOfWhole)
-        {
-            return [Resume(result, Because("goes on with it", result.ExitCode))];
-        }
-
         if (result.ExitCode != ExitCode.Done)
         {
+            if (OnlyResumed(result) is { } why)
+            {
+                return [Resume(result, why)];
+            }
+
             return
             [
                 new(
@@ -59,12 +59,26 @@ internal sealed record NextStep(string Command, string Why)
                 [
                     new(CommandLine.Of("Status", [], result.Environment), "what runs there"),
                 ],
+                Stage.Plan when result.PlanFile is { } file =>
+                [
+                    new(
+                        $"{CommandLine.Of("Deploy", [], result.Environment)} --plan={file}",
+                        "applies it, once, and nothing else"
+                    ),
+                ],
                 Stage.Plan => [new(CommandLine.Of("Deploy", components, result.Environment), "applies it")],
                 Stage.Lint => [new(CommandLine.Of("Test", components, environment: null), "builds and tests it")],
                 _ => [new(CommandLine.Of("Deploy", components, result.Environment), "deploys it to an environment")],
             }
             : [];
     }
+
+    /// <summary>Why the same command again would be something else; null when it would not.</summary>
+    private static string? OnlyResumed(RunResult result) =>
+        result.Target.IsOfWhole ? Because("goes on with it", result.ExitCode)
+        : result is { PlanFile: not null, Target.Stage: Stage.Deploy }
+            ? "goes on with the plan, which is not applied a second time"
+        : null;
 
     private static NextStep Resume(RunResult result, string why) =>
         new($"{CommandLine.Of(result.Target.Name, [], environment: null)} --resume={result.Run.Text}", why);

@@ -16,6 +16,9 @@ public sealed record RunAsked
     /// <summary>The digest of the version set; null when none was named.</summary>
     public Digest? Set { get; init; }
 
+    /// <summary>The digest of the saved plan that it applies; null when it applies none.</summary>
+    public Digest? Plan { get; init; }
+
     /// <summary>The commit of the checkout, with <c>+changes</c> when the work tree differed from it; null outside Git.</summary>
     public string? Commit { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using PathToProd.Facts.Plans;
 using PathToProd.Formats.Json;
 
 namespace PathToProd.Facts.Runs;
@@ -23,7 +24,10 @@ internal sealed record RunDocument(
         CriticalPathPart? CriticalPath,
     [Description("In the order of deployment.")] ImmutableArray<NodePart> Components,
     [Description("The groups and the whole version set among them.")] ImmutableArray<UnitPart> Units,
-    [Description("What StandUp and TearDown did with the platform as a whole.")] PlatformPart? Platform
+    [Description("What StandUp and TearDown did with the platform as a whole.")] PlatformPart? Platform,
+    [Description("What a deployment would do: what Plan found.")] SavedPlanDocument? Plan,
+    [Description("Where a fresh plan differs from the one of --plan, which was not applied because of that.")]
+        ImmutableArray<PlanDifferencePart>? PlanDifferences
 )
 {
     public static RunDocument Of(RunResult result) =>
@@ -40,8 +44,21 @@ internal sealed record RunDocument(
             result.CriticalPath is { } path ? CriticalPathPart.Of(path) : null,
             [.. result.Nodes.Select(NodePart.Of)],
             [.. result.Units.Select(UnitPart.Of)],
-            result.Platform is { } platform ? PlatformPart.Of(platform) : null
+            result.Platform is { } platform ? PlatformPart.Of(platform) : null,
+            result.Plan is { } plan ? SavedPlanDocument.Of(plan) : null,
+            result.PlanDifferences.IsEmpty ? null : [.. result.PlanDifferences.Select(PlanDifferencePart.Of)]
         );
+}
+
+internal sealed record PlanDifferencePart(
+    [Description("Empty for what is about all of the plan.")] string Component,
+    string What,
+    [Description("What the saved plan says; left out for nothing.")] string? Planned,
+    [Description("What the fresh plan says; left out for nothing.")] string? Now
+)
+{
+    public static PlanDifferencePart Of(PlanDifference difference) =>
+        new(difference.Component, difference.What, difference.Planned, difference.Now);
 }
 
 internal sealed record NodePart(

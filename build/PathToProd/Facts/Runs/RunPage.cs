@@ -1,4 +1,5 @@
 using System.Text;
+using PathToProd.Facts.Plans;
 using PathToProd.Model.Components;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -63,6 +64,17 @@ public sealed class RunPage
             _text.Append(new MarkdownTable("Component", "Version", "Outcome", "Stages", "Why").ToString());
             _text.AppendJoin("", rows).Append('\n');
             Note(nodes.Length - rows.Count, "component", "components");
+        }
+
+        if (_result.Plan is { } plan)
+        {
+            var pages = Fitting(
+                PlanReport.Pages(plan),
+                mostBytes - Bytes(_text.ToString()) - Bytes(foot) - RoomForNotes,
+                out _
+            );
+            _text.AppendJoin("", pages);
+            Note(plan.Components.Length - pages.Count, "component of the plan", "components of the plan");
         }
 
         return _text.Append(foot).ToString();
@@ -158,6 +170,7 @@ public sealed class RunPage
             "Critical path",
             _result.CriticalPath is { } path ? MarkdownTable.Escape(path.Text(_result.Duration)) : null
         );
+        Say("Plan", _result.Plan is { } plan ? MarkdownTable.Escape(PlanReport.Line(plan, _result.PlanFile)) : null);
         Say("Logs", _result.Logs.Length > 0 ? $"`{_result.Logs}`" : null);
         Say("Ledger", _result.Ledger is { } ledger ? $"`{ledger}`" : null);
         foreach (var step in NextStep.Anywhere(_result))

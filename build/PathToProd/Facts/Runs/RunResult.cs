@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Facts.Plans;
 using PathToProd.Model.Components;
 using PathToProd.Text;
 
@@ -30,6 +31,15 @@ public sealed record RunResult
 
     /// <summary>Whether these are all components of the platform.</summary>
     public bool IsAll { get; init; }
+
+    /// <summary>What a run of Plan found that a deployment would do; null for other targets.</summary>
+    public EnvironmentPlan? Plan { get; init; }
+
+    /// <summary>The file that the plan was saved in, or that a deployment applied, as messages name it; null if none.</summary>
+    public string? PlanFile { get; init; }
+
+    /// <summary>Where a fresh plan differs from the saved one, so that it was not applied; empty when that is not why.</summary>
+    public ImmutableArray<PlanDifference> PlanDifferences { get; init; } = [];
 
     /// <summary>How it ended, of all components together.</summary>
     public required ExitCode ExitCode { get; init; }

@@ -1,4 +1,5 @@
 using System.Text;
+using PathToProd.Facts.Plans;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Components;
 using PathToProd.Text;
@@ -108,6 +109,11 @@ public static class RunSummary
             .OfType<string>()
             .Distinct(StringComparer.Ordinal)
             .ToArray();
+        if (result.Plan is { } plan)
+        {
+            table.Add(new Cell("Plan", Tone.Quiet), PlanReport.Line(plan, result.PlanFile));
+        }
+
         table.Add(new Cell("Logs", Tone.Quiet), result.Logs);
         if (rendered.Length > 0)
         {

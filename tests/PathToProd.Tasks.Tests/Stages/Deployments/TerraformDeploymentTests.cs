@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Tests.Files;
 using PathToProd.Tasks.Tests.Runs;
@@ -16,7 +17,6 @@ public sealed class TerraformDeploymentTests : IDisposable
 {
     private const string State = "artifacts/state/sandbox/network.tfstate";
     private const string Values = "environments/sandbox/values/network.yaml";
-    private static readonly RunOptions Saved = new() { SavedPlan = true };
 
     private readonly ComponentTestBed _bed = new ComponentTestBed()
         .RealTool(RealTools.Terraform)
@@ -53,41 +53,44 @@ public sealed class TerraformDeploymentTests : IDisposable
     }
 
     [Test]
-    public async Task A_saved_plan_is_applied_only_while_all_that_it_was_made_from_is_so()
+    public async Task A_plan_says_what_would_change_over_which_state_takes_no_lock_and_leaves_nothing_behind()
     {
-        await RefusedAsync("there is no saved plan in artifacts/plans/sandbox/network");
+        var result = await _bed.RunAsync("Plan", "network");
 
-        await _bed.RunAsync("Plan", "network");
         _bed.Observer.Printed.ShouldBe([
             "network: This would change in network:\n+ create  terraform_data.place\n+ create  output key\n+ create  output text",
         ]);
+        var part = result.Plan!.Components.Single();
+        part.Over.ShouldBe(new PlanBase("nothing was ever deployed", null, PlanBase.NoState));
+        part.Changes.Single().What.ShouldBe("terraform_data.place");
+        part.Outputs.Single(output => output.Name == "key")
+            .ShouldBe(new PlannedOutput("key", PlannedAction.Create) { IsSecret = true });
+        File.Exists(Path.Combine(_bed.Root, State)).ShouldBeFalse();
+        var work = Path.Combine(_bed.Root, "artifacts/work/sandbox/network");
+        Directory.GetFiles(work, "*.tfplan", SearchOption.AllDirectories).ShouldBeEmpty();
+        Directory.GetFiles(work, "*.auto.tfvars.json", SearchOption.AllDirectories).ShouldBeEmpty();
+
+        await _bed.DeployAsync("network");
         _bed.File(Values, "text: two\n");
-        await RefusedAsync("it was made with other values or inputs");
-
-        _bed.File("components/network/terraform/sandbox/more.tf", "# more\n");
-        await RefusedAsync("it was made for another artifact of network");
-
-        await _bed.RunAsync("Plan", "network");
-#pragma warning disable CA1416 // modes are looked at where there are modes
-        File.GetUnixFileMode(Path.Combine(_bed.Root, "artifacts/plans/sandbox/network"))
-            .ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-#pragma warning restore CA1416
-        var result = await _bed.RunAsync("Deploy", Saved, "network");
-        result.Nodes[0].Error.ShouldBeNull();
-        _bed.Lines.OfType<LedgerEntry.Ended>().Last().Outputs["text"].ToString().ShouldBe("two");
-        Directory.Exists(Path.Combine(_bed.Root, "artifacts/plans/sandbox/network")).ShouldBeFalse();
+        var state = JsonNode.Parse(_bed[State])!;
+        part = (await _bed.RunAsync("Plan", "network")).Plan!.Components.Single();
+        part.Over.State.ShouldBe($"terraform:{state["lineage"]}:{state["serial"]}");
+        part.Over.Attempt.ShouldBe(_bed.Lines.OfType<LedgerEntry.Started>().Single().Attempt);
+        part.Values.ShouldBe([KeyValuePair.Create("text", "\"two\"")]);
     }
 
     [Test]
-    public async Task Outputs_reach_what_requires_it_as_they_are_at_the_moment_and_plans_without_them_are_never_applied()
+    public async Task Outputs_reach_what_requires_it_as_they_are_at_the_moment_and_plans_without_them_say_so()
     {
         _bed.Terraform("cluster", "requires: { network: '>=1.0.0' }\ninputs: { text: network.text }\n");
-        await _bed.RunAsync("Plan", "cluster");
+        var plan = await _bed.RunAsync("Plan", "cluster");
         _bed.Observer.Printed.Single()
-            .ShouldEndWith("\nNot known yet: network.text. A plan with a placeholder cannot be applied.");
+            .ShouldBe(
+                "cluster: Not known what would change in cluster, because it takes network.text, and network is neither deployed in sandbox nor in this plan."
+            );
+        plan.Plan!.Components.Single().Changes.ShouldBeEmpty();
         _bed.File(Values, "text: first\n");
         await _bed.DeployAsync("network");
-        await RefusedAsync("it was made without knowing network.text, with placeholders in their place", "cluster");
 
         _bed.File(Values, "text: second\n");
         var both = await _bed.DeployAsync("network", "cluster");
@@ -424,17 +427,5 @@ public sealed class TerraformDeploymentTests : IDisposable
         refused.ExitCode.ShouldBe(ExitCode.WrongInput);
         refused.Message.ShouldContain(because);
         _bed.Lines.ShouldBeEmpty();
-    }
-
-    private async Task RefusedAsync(string because, string component = "network")
-    {
-        var result = await _bed.RunAsync("Deploy", Saved, component);
-        result.ExitCode.ShouldBe(ExitCode.Refused);
-        result
-            .Nodes[0]
-            .Error.ShouldBe(
-                $"The saved plan of {component} for sandbox is not applied, because {because}.\n"
-                    + $"Make a new one: ./build.sh --target=Plan --component={component} --environment=sandbox"
-            );
     }
 }

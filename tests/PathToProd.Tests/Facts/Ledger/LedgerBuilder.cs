@@ -34,6 +34,8 @@ internal sealed class LedgerBuilder(string environment = "prod")
     public LedgerState Reading(string text) =>
         LedgerState.From(environment, LedgerText.Read(text, $"environments/{environment}/ledger.jsonl"));
 
+    public DeploymentHistory History => DeploymentHistory.From(environment, _entries);
+
     public LedgerState State => LedgerState.From(environment, _entries);
 
     public LedgerState StateWith(params string[] runsInProgress) =>
@@ -44,11 +46,12 @@ internal sealed class LedgerBuilder(string environment = "prod")
         string version,
         string values = "sha256:0a1b",
         string digest = "",
-        string? set = null
+        string? set = null,
+        Digest? plan = null
     )
     {
         Start(LedgerAction.Deploy, component, version, values, digest);
-        _entries[^1] = (LedgerEntry.Started)_entries[^1] with { Set = set };
+        _entries[^1] = (LedgerEntry.Started)_entries[^1] with { Set = set, Plan = plan };
         return this;
     }
 
