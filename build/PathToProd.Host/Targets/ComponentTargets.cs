@@ -10,6 +10,7 @@ using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
 using PathToProd.Model.Units;
 using PathToProd.Tasks.Runs;
+using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
 using PathToProd.Text.Ci;
@@ -56,19 +57,55 @@ internal static class ComponentTargets
         }
 
         var request = Request(platform, asked, environment, chosen.Set, components, commit);
+        var (result, trouble) = CarryOut(
+            platform,
+            request,
+            chosen,
+            id,
+            reports,
+            services => new ComponentRun(services, request).RunAsync()
+        );
+        return Report(invocation, result, style => $"\n{RunSummary.Text(result, style)}", trouble);
+    }
+
+    /// <summary>Has a run carried out, shown, and written to the files of <c>--report</c> and the step's summary, however it ends.</summary>
+    /// <param name="platform">What the call works with.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="chosen">What the run takes from the store.</param>
+    /// <param name="id">The run.</param>
+    /// <param name="reports">The files of <c>--report</c>.</param>
+    /// <param name="run">Does it.</param>
+    /// <returns>What became of it, and what could not be written; null if all was.</returns>
+    public static (RunResult Result, string? Trouble) CarryOut(
+        Platform platform,
+        RunRequest request,
+        ChosenVersions chosen,
+        RunId id,
+        RunReportFiles reports,
+        Func<RunServices, Task<RunResult>> run
+    )
+    {
+        var invocation = platform.Invocation;
+        var environment = request.Environment.Name;
         RunResult result;
         try
         {
             using var observer = new RunObserver(
                 invocation,
-                RunViews.Of(invocation, asked, environment.Name, chosen.Model.Components.Keys, components.Length)
+                RunViews.Of(
+                    invocation,
+                    request.Target,
+                    environment,
+                    chosen.Model.Components.Keys,
+                    request.Components.Length
+                )
             );
-            result = new ComponentRun(platform.Of(id, observer, chosen), request).RunAsync().GetAwaiter().GetResult();
+            result = run(platform.Of(id, observer, chosen)).GetAwaiter().GetResult();
         }
         catch (PlatformException exception)
         {
             reports.Write(Empty(request, id, exception.ExitCode, exception.Message));
-            StepSummary.Add(invocation, _ => RunPage.OfRefusal(asked, environment.Name, exception));
+            StepSummary.Add(invocation, _ => RunPage.OfRefusal(request.Target, environment, exception));
             throw;
         }
         catch (OperationCanceledException) when (invocation.RunInterruption.IsRequested)
@@ -84,16 +121,18 @@ internal static class ComponentTargets
             GuardedWriter.Unguarded(invocation.Progress).Write(ErrorAnnotations.Of(result));
         }
 
-        return Report(invocation, result, style => $"\n{RunSummary.Text(result, style)}", trouble);
+        return (result, trouble);
     }
 
-    private static RunRequest Request(
+    /// <summary>What a run is asked, as its journal keeps it; of one that goes on, also what of it is done.</summary>
+    public static RunRequest Request(
         Platform platform,
         RunTarget target,
         EnvironmentManifest environment,
         VersionSet? set,
         ImmutableArray<ComponentManifest> components,
-        Task<string?> commit
+        Task<string?> commit,
+        RollbackAsked? rollback = null
     )
     {
         var invocation = platform.Invocation;
@@ -113,6 +152,7 @@ internal static class ComponentTargets
                     .ToImmutableSortedDictionary(StringComparer.Ordinal),
                 Components = [.. components.Select(component => component.Name)],
                 Set = set?.Digest,
+                Rollback = rollback,
                 Commit = commit.GetAwaiter().GetResult(),
                 Who = platform.Provenance.Who,
                 Process = Environment.ProcessId,
@@ -187,7 +227,8 @@ internal static class ComponentTargets
             Logs = "",
         };
 
-    private static Report Report(Invocation invocation, RunResult result, Func<Style, string> text, string? trouble) =>
+    /// <summary>A run in each form that it can be asked for.</summary>
+    public static Report Report(Invocation invocation, RunResult result, Func<Style, string> text, string? trouble) =>
         new()
         {
             Text = text,

@@ -96,6 +96,7 @@ internal static class TargetCatalog
         EnvironmentsTarget.Definition,
         StatusTarget.Definition,
         DriftTarget.Definition,
+        RollbackTarget.Definition,
         HistoryTarget.Definition,
         AffectedTarget.Definition,
         ExplainTarget.Definition,

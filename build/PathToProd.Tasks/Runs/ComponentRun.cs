@@ -194,7 +194,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             own.Digest,
             services.Given.GetValueOrDefault(node.Name)
         );
-        var result = new ComponentGraph(session, own.Assembly).Run(request.Target.Name);
+        var result = new ComponentGraph(session, own.Assembly).Run(request.Target.Task);
         var outcome = Outcome(result);
         Ended(
             new NodeResult

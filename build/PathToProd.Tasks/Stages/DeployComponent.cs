@@ -1,6 +1,7 @@
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Tasks.Stages.Deployments;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;
 
@@ -20,6 +21,11 @@ public abstract class DeployComponent : ComponentTask
         context.Work.FixedValues = values;
 
         var state = context.Work.State();
+        if (context.Work.Services.Rollback.Overtaken(state, context.Run.ToString()) is { } refusal)
+        {
+            throw PlatformException.Refused(refusal);
+        }
+
         var decision = Decide(context, state, deployment, values);
         if (decision is StageDecision.Unchanged unchanged)
         {

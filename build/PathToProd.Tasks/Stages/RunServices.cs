@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Facts.Leases;
@@ -56,6 +57,9 @@ public sealed record RunServices
 
     /// <summary>The version set that the run was asked to take them from, which the ledger records; null when it named none.</summary>
     public string? Set { get; init; }
+
+    /// <summary>What the ledger records of a rollback. Default: the run is none.</summary>
+    public RollbackReferences Rollback { get; init; } = RollbackReferences.None;
 
     /// <summary>The components whose locks in the environment the run holds for longer than their own stages.</summary>
     public ImmutableHashSet<string> Held { get; init; } = [];

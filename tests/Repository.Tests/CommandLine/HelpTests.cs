@@ -33,6 +33,7 @@ public sealed class HelpTests
     [TestCase("Environments")]
     [TestCase("Status")]
     [TestCase("Drift")]
+    [TestCase("Rollback")]
     [TestCase("History")]
     [TestCase("Affected")]
     [TestCase("Explain")]

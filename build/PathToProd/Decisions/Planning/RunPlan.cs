@@ -56,13 +56,13 @@ public abstract record RunPlan
                 return [];
             }
 
-            return tasks.Names.Contains(Request.Target.Name, StringComparer.OrdinalIgnoreCase)
+            return tasks.Names.Contains(Request.Target.Task, StringComparer.OrdinalIgnoreCase)
                 ? tasks.Problems
                 : tasks.Problems.Prepend(
                     new Problem(
                         null,
-                        $"{component.Name} has no target {Request.Target}",
-                        Suggestion.Fix(Request.Target.Name, tasks.Names, "target", "it has none")
+                        $"{component.Name} has no target {Request.Target.Task}",
+                        Suggestion.Fix(Request.Target.Task, tasks.Names, "target", "it has none")
                     )
                 );
         }

@@ -66,7 +66,7 @@ public abstract record RunScope
             return open;
         }
 
-        if (UnitScope.Graph(open.Components, units) is not { } graph)
+        if (UnitScope.Graph(open.Components, units, request.Order) is not { } graph)
         {
             var names = units.Select(unit => unit.Text);
             return new Refused(
@@ -111,8 +111,8 @@ public abstract record RunScope
         var question = Question(request, facts, ledger);
         return RequirementGate.Check(question) switch
         {
-            GateDecision.Satisfied satisfied => new Open(satisfied.Plan, satisfied.Plan.Graph),
-            GateDecision.DeployFirst first => new Open(first.Plan, first.Plan.Graph),
+            GateDecision.Satisfied satisfied => new Open(satisfied.Plan, request.Order.Turn(satisfied.Plan.Graph)),
+            GateDecision.DeployFirst first => new Open(first.Plan, request.Order.Turn(first.Plan.Graph)),
             var refused => Closed(question, (GateDecision.Refused)refused),
         };
     }

@@ -60,6 +60,9 @@ public abstract record LedgerEntry
 
         /// <summary>The attempt on a group or a whole version set that this is a part of; null for a component by itself.</summary>
         public UnitReference? Unit { get; init; }
+
+        /// <summary>What it takes back, when it is a rollback; null for any other attempt.</summary>
+        public RollbackReference? Rollback { get; init; }
     }
 
     /// <summary>The attempt ended.</summary>
@@ -117,6 +120,9 @@ public abstract record LedgerEntry
 
         /// <summary>The commit, with <c>+changes</c> when the work tree differs; null outside Git.</summary>
         public string? Commit { get; init; }
+
+        /// <summary>What it takes back, when it is a rollback; null for any other attempt.</summary>
+        public RollbackReference? Rollback { get; init; }
     }
 
     /// <summary>An attempt on a group or a whole version set ended.</summary>

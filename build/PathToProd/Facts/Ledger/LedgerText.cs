@@ -64,6 +64,7 @@ public static class LedgerText
         writer.WriteText("set", started.Set);
         writer.WriteText("unit", started.Unit?.Name);
         writer.WriteText("unitAttempt", started.Unit?.Attempt);
+        RollbackText.Write(writer, started.Rollback);
     }
 
     private static void WriteEnded(Utf8JsonWriter writer, LedgerEntry.Ended ended)
@@ -108,6 +109,7 @@ public static class LedgerText
                 Commit = line.OptionalText("commit"),
                 Set = line.OptionalText("set"),
                 Unit = line.OptionalText("unit") is { } unit ? new UnitReference(unit, line.Text("unitAttempt")) : null,
+                Rollback = RollbackText.Read(line),
             },
             "ended" => new LedgerEntry.Ended
             {

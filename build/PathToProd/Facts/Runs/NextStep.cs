@@ -31,6 +31,17 @@ internal sealed record NextStep(string Command, string Why)
                 ? ["all"]
                 : result.Nodes.Select(node => node.Component).ToArray();
         var open = result.Nodes.Where(node => !node.Outcome.IsSuccess()).Select(node => node.Component).ToArray();
+        if (result.ExitCode != ExitCode.Done && result.Target == RunTarget.Rollback)
+        {
+            return
+            [
+                new(
+                    $"{CommandLine.Of(result.Target.Name, [], result.Environment)} --resume={result.Run}",
+                    "goes on with it; without --resume it goes further back"
+                ),
+            ];
+        }
+
         if (result.ExitCode != ExitCode.Done)
         {
             return
