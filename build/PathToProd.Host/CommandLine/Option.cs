@@ -148,6 +148,17 @@ internal sealed record Option(
         "how many steps the solver may take before it gives up; default: 20000000, or more for more than 1000 components"
     );
     public static readonly Option Note = new("note", "TEXT", "a line of text to keep with the set");
+
+    /// <summary>The same word for what the ledger keeps.</summary>
+    public static readonly Option Reason = new("note", "TEXT", "why, in one line that the ledger keeps");
+
+    /// <summary>The same word for a target that forces nothing to run again.</summary>
+    public static readonly Option Anyway = new(
+        "force",
+        null,
+        "go back although no evidence shows the step to work, or it is not known what is there"
+    );
+    public static readonly Option DryRun = new("dry-run", null, "only show what it would do");
     public static readonly Option SignWith = new("sign-with", "FILE", "sign with this SSH key");
     public static readonly Option Good = new("good", "NAME", "a version set or environment that works");
     public static readonly Option Bad = new("bad", "NAME", "a version set that does not work");
@@ -202,6 +213,7 @@ internal sealed record Option(
         OnlyKnownGood,
         Limit,
         Note,
+        DryRun,
         SignWith,
         Good,
         Bad,

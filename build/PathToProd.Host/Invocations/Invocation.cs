@@ -25,7 +25,7 @@ internal sealed class Invocation(
         PlatformModel.Load(
             new DiskPlatformFiles(workspace),
             [.. Policy.All.Keys],
-            fromStore: NamesVersions.Any(arguments.Has) || IsOfWhole(arguments)
+            fromStore: NamesVersions.Any(arguments.Has) || IsOfWhole(arguments) || IsRollback(arguments)
         )
     );
 
@@ -184,6 +184,9 @@ internal sealed class Invocation(
 
     /// <summary>Writes a message, in which nothing does more than stand there.</summary>
     public void Say(string text) => messages.Say(text);
+
+    private static bool IsRollback(Arguments arguments) =>
+        RunTarget.Of(arguments[Option.Target] ?? "") == RunTarget.Rollback;
 
     private static bool IsText(Arguments arguments) => FormatOf(arguments) == "text";
 

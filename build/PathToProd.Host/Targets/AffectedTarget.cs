@@ -32,6 +32,7 @@ internal static class AffectedTarget
     /// <summary>True when a target that only reports is asked about affected components, and there are none.</summary>
     public static bool IsNothing(Invocation invocation, HostTarget? target) =>
         target?.Run is not null
+        && target.Accepted.Contains(Option.Since)
         && !invocation.IsJson
         && invocation.Arguments[Option.Component] == Arguments.Affected
         && invocation.Selected.IsEmpty;

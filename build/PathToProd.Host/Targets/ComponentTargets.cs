@@ -63,21 +63,60 @@ internal static class ComponentTargets
             return Nothing(invocation, nothing, id, reports);
         }
 
-        var request = Request(platform, asked, environment, chosen.Set, components, commit, applied?.Plan);
+        var request = Request(platform, asked, environment, chosen.Set, components, commit, plan: applied?.Plan);
+        var (result, trouble) = CarryOut(platform, request, chosen, id, reports, RunAsync);
+        var isKept = invocation.Terminal.Ci == CiHost.None;
+        return result.PlanDifferences.IsEmpty
+            ? Report(invocation, result, style => $"\n{RunSummary.Text(result, style, isKept)}", trouble)
+            : OfOtherPlan(invocation, result, trouble);
+
+        async Task<RunResult> RunAsync(Func<RunTarget, RunObserver> observer)
+        {
+            if (applied is not null)
+            {
+                var deployed = await PlannedDeploy.RunAsync(platform, request, applied.File, chosen, id, observer);
+                return deployed with { PlanFile = applied.File };
+            }
+
+            RunResult ended;
+            using (var shown = observer(asked))
+            {
+                ended = await new PlatformRun(platform.Of(id, shown, chosen), request, invocation.Model).RunAsync();
+            }
+
+            save?.Write(ended.Plan!);
+            return ended with { PlanFile = save?.Shown };
+        }
+    }
+
+    /// <summary>Has a run carried out, shown, and written to the files of <c>--report</c> and the step's summary, however it ends.</summary>
+    /// <param name="platform">What the call works with.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="chosen">What the run takes from the store.</param>
+    /// <param name="id">The run.</param>
+    /// <param name="reports">The files of <c>--report</c>.</param>
+    /// <param name="run">Does it, with what shows a run of a target.</param>
+    /// <returns>What became of it, and what could not be written; null if all was.</returns>
+    public static (RunResult Result, string? Trouble) CarryOut(
+        Platform platform,
+        RunRequest request,
+        ChosenVersions chosen,
+        RunId id,
+        RunReportFiles reports,
+        Func<Func<RunTarget, RunObserver>, Task<RunResult>> run
+    )
+    {
+        var invocation = platform.Invocation;
+        var environment = request.Environment.Name;
         RunResult result;
         try
         {
-            result = RunAsync().GetAwaiter().GetResult();
-            if (save is not null)
-            {
-                save.Write(result.Plan!);
-                result = result with { PlanFile = save.Shown };
-            }
+            result = run(Observer).GetAwaiter().GetResult();
         }
         catch (PlatformException exception)
         {
             reports.Write(Empty(request, id, exception.ExitCode, exception.Message));
-            StepSummary.Add(invocation, _ => RunPage.OfRefusal(asked, environment.Name, exception));
+            StepSummary.Add(invocation, _ => RunPage.OfRefusal(request.Target, environment, exception));
             throw;
         }
         catch (OperationCanceledException) when (invocation.RunInterruption.IsRequested)
@@ -89,7 +128,7 @@ internal static class ComponentTargets
         var trouble = reports.Write(result);
         if (!result.PlanDifferences.IsEmpty)
         {
-            return OfOtherPlan(invocation, result, trouble);
+            return (result, trouble);
         }
 
         StepSummary.Add(invocation, result);
@@ -98,26 +137,10 @@ internal static class ComponentTargets
             GuardedWriter.Unguarded(invocation.Progress).Write(ErrorAnnotations.Of(result));
         }
 
-        var isKept = invocation.Terminal.Ci == CiHost.None;
-        return Report(invocation, result, style => $"\n{RunSummary.Text(result, style, isKept)}", trouble);
-
-        async Task<RunResult> RunAsync()
-        {
-            if (applied is not null)
-            {
-                var deployed = await PlannedDeploy.RunAsync(platform, request, applied.File, chosen, id, Observer);
-                return deployed with { PlanFile = applied.File };
-            }
-
-            using var observer = Observer(asked);
-            return await new PlatformRun(platform.Of(id, observer, chosen), request, invocation.Model).RunAsync();
-        }
+        return (result, trouble);
 
         RunObserver Observer(RunTarget of) =>
-            new(
-                invocation,
-                RunViews.Of(invocation, of, environment.Name, Names(of, chosen), components.Length)
-            );
+            new(invocation, RunViews.Of(invocation, of, environment, Names(of, chosen), request.Components.Length));
     }
 
     /// <summary>A saved plan that was not applied as a fresh one differs: programs get the differences, and people the same in lines.</summary>
@@ -135,14 +158,16 @@ internal static class ComponentTargets
     private static IEnumerable<string> Names(RunTarget target, ChosenVersions chosen) =>
         target.IsOfWhole ? chosen.Model.Components.Keys.Append(PlatformResult.Name) : chosen.Model.Components.Keys;
 
-    private static RunRequest Request(
+    /// <summary>What a run is asked, as its journal keeps it; of one that goes on, also what of it is done.</summary>
+    public static RunRequest Request(
         Platform platform,
         RunTarget target,
         EnvironmentManifest environment,
         VersionSet? set,
         ImmutableArray<ComponentManifest> components,
         Task<string?> commit,
-        EnvironmentPlan? plan
+        RollbackAsked? rollback = null,
+        EnvironmentPlan? plan = null
     )
     {
         var invocation = platform.Invocation;
@@ -161,6 +186,7 @@ internal static class ComponentTargets
                 Components = [.. components.Select(component => component.Name)],
                 Set = set?.Digest,
                 Plan = plan?.Digest,
+                Rollback = rollback,
                 Commit = commit.GetAwaiter().GetResult(),
                 Who = platform.Provenance.Who,
                 Process = Environment.ProcessId,
@@ -235,7 +261,8 @@ internal static class ComponentTargets
             Logs = "",
         };
 
-    private static Report Report(Invocation invocation, RunResult result, Func<Style, string> text, string? trouble) =>
+    /// <summary>A run in each form that it can be asked for.</summary>
+    public static Report Report(Invocation invocation, RunResult result, Func<Style, string> text, string? trouble) =>
         new()
         {
             Text = text,

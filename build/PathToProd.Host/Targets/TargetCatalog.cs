@@ -98,6 +98,7 @@ internal static class TargetCatalog
         TearDownTarget.Definition,
         StatusTarget.Definition,
         DriftTarget.Definition,
+        RollbackTarget.Definition,
         HistoryTarget.Definition,
         AffectedTarget.Definition,
         ExplainTarget.Definition,

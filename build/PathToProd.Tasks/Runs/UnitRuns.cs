@@ -189,5 +189,11 @@ internal sealed class UnitRuns(
             ],
             Who = services.Provenance.Who,
             Commit = services.Provenance.Commit,
+            Rollback = services.Rollback.Units.GetValueOrDefault(unit.Name) is { } rollback
+                ? rollback with
+                {
+                    Because = services.Redactor.Hide(rollback.Because),
+                }
+                : null,
         };
 }

@@ -86,7 +86,19 @@ internal static class Attempts
             Commit = context.Work.Services.Provenance.Commit,
             Set = context.Work.Services.Set,
             Plan = context.Options.Plan?.Digest,
+            Rollback = action == LedgerAction.Deploy ? Rollback(context) : null,
         };
+
+    private static RollbackReference? Rollback(ComponentContext context)
+    {
+        var services = context.Work.Services;
+        return services.Rollback.Components.GetValueOrDefault(context.Component.Name) is { } rollback
+            ? rollback with
+            {
+                Because = services.Redactor.Hide(rollback.Because),
+            }
+            : null;
+    }
 
     private static LedgerEntry.Ended End(
         ComponentContext context,

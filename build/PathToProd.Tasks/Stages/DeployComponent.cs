@@ -1,6 +1,7 @@
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Tasks.Stages.Deployments;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;
 
@@ -20,6 +21,10 @@ public abstract class DeployComponent : ComponentTask
         context.Work.FixedValues = values;
 
         var state = context.Work.State();
+        if (context.Work.Services.Rollback.Overtaken(state, context.Run.ToString()) is { } refusal)
+        {
+            throw PlatformException.Refused(refusal);
+        }
         context.Work.BeganByPlan = context.Options.Plan is { } plan && state.LastAttempt?.Started.Plan == plan.Digest;
         PlannedPart.RefuseOther(context, deployment);
         var decision = Decide(context, state, deployment, values);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Platform;
@@ -58,6 +59,9 @@ public sealed record RunServices
 
     /// <summary>The version set that the run was asked to take them from, which the ledger records; null when it named none.</summary>
     public string? Set { get; init; }
+
+    /// <summary>What the ledger records of a rollback. Default: the run is none.</summary>
+    public RollbackReferences Rollback { get; init; } = RollbackReferences.None;
 
     /// <summary>The components whose locks in the environment the run holds for longer than their own stages.</summary>
     public ImmutableHashSet<string> Held { get; init; } = [];

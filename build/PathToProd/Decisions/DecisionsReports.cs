@@ -6,6 +6,7 @@ using PathToProd.Decisions.Compatibility.Bisection;
 using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Inputs;
 using PathToProd.Decisions.Planning;
+using PathToProd.Decisions.Rollbacks;
 using PathToProd.Decisions.Solving;
 
 namespace PathToProd.Decisions;
@@ -30,4 +31,5 @@ namespace PathToProd.Decisions;
 [JsonSerializable(typeof(RefusedPart))]
 [JsonSerializable(typeof(SolvedPart))]
 [JsonSerializable(typeof(RetestDocument))]
+[JsonSerializable(typeof(RollbackDocument))]
 internal sealed partial class DecisionsReports : JsonSerializerContext;

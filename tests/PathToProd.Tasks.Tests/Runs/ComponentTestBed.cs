@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using PathToProd.Decisions.Compatibility;
 using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Planning;
+using PathToProd.Decisions.Rollbacks;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Kubernetes.Policies;
 using PathToProd.Model.Platform;
 using PathToProd.Model.ToolPins;
+using PathToProd.Model.Units;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Facts.Sources;
@@ -159,6 +162,47 @@ internal sealed class ComponentTestBed : IDisposable
                 Options = options,
             }
         ).RunAsync();
+
+    /// <summary>Goes back, although no evidence shows that it works: with one component, or with all of the sandbox.</summary>
+    /// <param name="component">The component; null for all.</param>
+    /// <param name="meanwhile">What happens between the decision and the run.</param>
+    public async Task<RunResult> RollbackAsync(string? component = null, Func<Task>? meanwhile = null)
+    {
+        var services = Services();
+        using var sources = services.Sources;
+        var environment = services.Model.Environments["sandbox"];
+        var decided = RollbackDecision.Of(
+            new RollbackQuestion
+            {
+                Scope = component is null
+                    ? new RollbackScope(RollbackKind.Environment, "sandbox")
+                    : new RollbackScope(RollbackKind.Component, component),
+                History = CurrentLedger.History(Workspace, services.Model.Platform, "sandbox", Clock),
+                Units = DeploymentUnits.Decoupled,
+                RelationsOf = services.Members.RelationsOf,
+                Pinned = [],
+                Verdicts = LatestVerdicts.Of([], new EvidenceRules { Now = Clock.GetUtcNow() }),
+                EvidenceFile = "compatibility.jsonl",
+                Now = Clock.GetUtcNow(),
+                Force = true,
+            }
+        );
+        var plan = decided.ShouldBeOfType<RollbackPlan.Ready>();
+        await (meanwhile?.Invoke() ?? Task.CompletedTask);
+        var chosen = ChosenVersions.OfSet(
+            services.Model,
+            plan.Set,
+            member => FoundArtifact.Of(Store, services.Members.Get(member))
+        );
+        services = services with { Model = chosen.Model, Given = chosen.Given };
+        var request = new RunRequest
+        {
+            Target = RunTarget.Rollback,
+            Components = [.. chosen.Model.Components.Values],
+            Environment = environment,
+        };
+        return await new RollbackRun(services, request, plan).RunAsync();
+    }
 
     /// <summary>What is not as it was deployed: of some components, else of all of the sandbox.</summary>
     public async Task<EnvironmentDrift> DriftAsync(params string[] components)

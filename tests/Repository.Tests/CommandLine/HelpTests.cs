@@ -35,6 +35,7 @@ public sealed class HelpTests
     [TestCase("TearDown")]
     [TestCase("Status")]
     [TestCase("Drift")]
+    [TestCase("Rollback")]
     [TestCase("History")]
     [TestCase("Affected")]
     [TestCase("Explain")]

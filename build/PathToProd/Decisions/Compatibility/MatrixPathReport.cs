@@ -60,7 +60,7 @@ public static class MatrixPathReport
             DecisionsReports.Default.OfPath
         );
 
-    private static string Sentence(TestedPath path)
+    internal static string Sentence(TestedPath path)
     {
         var start = $"{path.From.Name} to {path.To.Name}";
         if (path.From.Digest == path.To.Digest)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Resuming;
+using PathToProd.Decisions.Rollbacks;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Components;
@@ -24,6 +25,9 @@ public sealed record RunRequest
 
     /// <summary>True when a component is looked at again in the middle of a run that is about all of its unit. Default: false.</summary>
     public bool IsPart { get; init; }
+
+    /// <summary>The order of a rollback. Default: that of every deployment.</summary>
+    public RollbackOrder Order { get; init; } = RollbackOrder.Usual;
 
     /// <summary>Everything else. Default: nothing.</summary>
     public RunOptions Options { get; init; } = new();

@@ -65,7 +65,7 @@ public abstract record RunScope
             return open;
         }
 
-        if (UnitScope.Graph(open.Components, units) is not { } graph)
+        if (UnitScope.Graph(open.Components, units, request.Order) is not { } graph)
         {
             var names = units.Select(unit => unit.Text);
             return new Refused(
@@ -110,10 +110,10 @@ public abstract record RunScope
         var question = Question(request, facts, ledger);
         return RequirementGate.Check(question) switch
         {
-            GateDecision.Satisfied satisfied => new Open(satisfied.Plan, satisfied.Plan.Graph),
+            GateDecision.Satisfied satisfied => new Open(satisfied.Plan, request.Order.Turn(satisfied.Plan.Graph)),
             GateDecision.DeployFirst first => NotPlanned(request, first.Plan) is { } refusal
                 ? new Refused(refusal, [])
-                : new Open(first.Plan, first.Plan.Graph),
+                : new Open(first.Plan, request.Order.Turn(first.Plan.Graph)),
             var refused => Closed(question, (GateDecision.Refused)refused),
         };
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Decisions.Planning;
+using PathToProd.Decisions.Rollbacks;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Units;
@@ -60,10 +61,20 @@ public static class UnitScope
     /// The graph of a run with units. What is optional only gives way where two units would have to come before one another; null when even
     /// what they require of each other leaves no order.
     /// </summary>
+    /// <param name="components">The components.</param>
+    /// <param name="units">The units among them.</param>
+    /// <param name="order">The order of a rollback. Default: the usual one.</param>
     public static RequirementGraph? Graph(
         IReadOnlyCollection<ComponentManifest> components,
-        IReadOnlyCollection<DeploymentUnit> units
-    ) => Whole(RequirementGraph.OfRun(components), units) ?? Whole(RequirementGraph.Of(components), units);
+        IReadOnlyCollection<DeploymentUnit> units,
+        RollbackOrder? order = null
+    )
+    {
+        order ??= RollbackOrder.Usual;
+        return Whole(order.Turn(RequirementGraph.OfRun(components)), units)
+            ?? Whole(order.Turn(RequirementGraph.Of(components)), units)
+            ?? (order.Turned.IsEmpty ? null : Whole(RequirementGraph.Of(components).Reversed(), units));
+    }
 
     private static RequirementGraph? Whole(RequirementGraph graph, IReadOnlyCollection<DeploymentUnit> units)
     {

@@ -19,7 +19,8 @@ internal record AttemptPart(
     string? Error,
     string? RemovedLock,
     [Description("The group that it was done with; all for a whole version set.")] string? Unit,
-    [Description("The digest of the saved plan that it applied.")] string? Plan
+    [Description("The digest of the saved plan that it applied.")] string? Plan,
+    [Description("What it took back; left out when it was no rollback.")] RollbackPart? Rollback
 )
 {
     public static AttemptPart Of(Attempt attempt) =>
@@ -38,6 +39,19 @@ internal record AttemptPart(
             attempt.Ended?.Error,
             attempt.Ended?.RemovedLock,
             attempt.Started.Unit?.Name,
-            attempt.Started.Plan?.ToString()
+            attempt.Started.Plan?.ToString(),
+            RollbackPart.From(attempt.Started.Rollback)
         );
+}
+
+/// <summary>What a rollback took back, in reports for programs.</summary>
+internal sealed record RollbackPart(
+    [Description("The attempt that it took back.")] string Of,
+    [Description("The attempt that deployed what came back.")] string? To,
+    [Description("Of a whole environment: the run after which it was as it is to be again.")] string? Run,
+    string Because
+)
+{
+    public static RollbackPart? From(RollbackReference? rollback) =>
+        rollback is null ? null : new RollbackPart(rollback.Of, rollback.To, rollback.Run, rollback.Because);
 }

@@ -141,14 +141,14 @@ public static class HistoryReport
         return new Line(
             attempt.At,
             started.Component,
-            Name(started.Action),
+            Name(started.Action, started.Rollback),
             started.Version.ToString(),
             started.Set ?? "",
             started.Digest.ShortText,
             ended is null ? "" : Duration.Text(ended.Duration),
             started.Who,
             started.Run,
-            Outcome(attempt.Outcome, ended?.Error)
+            Outcome(attempt.Outcome, ended?.Error, started.Rollback)
         );
     }
 
@@ -158,22 +158,29 @@ public static class HistoryReport
         return new Line(
             attempt.At,
             started.Unit,
-            Name(started.Action),
+            Name(started.Action, started.Rollback),
             attempt.Version,
             started.Set ?? "",
             Digest: "",
             ended is null ? "" : Duration.Text(ended.Duration),
             started.Who,
             started.Run,
-            Outcome(attempt.Outcome, ended?.Error)
+            Outcome(attempt.Outcome, ended?.Error, started.Rollback)
         );
     }
 
-    private static string Name(LedgerAction action) => action == LedgerAction.Deploy ? "deploy" : "destroy";
+    private static string Name(LedgerAction action, RollbackReference? rollback) =>
+        action == LedgerAction.Destroy ? "destroy"
+        : rollback is null ? "deploy"
+        : "rollback";
 
-    private static Cell Outcome(AttemptOutcome outcome, string? why) =>
+    private static Cell Outcome(AttemptOutcome outcome, string? why, RollbackReference? rollback) =>
         outcome switch
         {
+            AttemptOutcome.Succeeded when rollback is not null => new Cell(
+                $"succeeded: {Prose.FirstLine(rollback.Because)}",
+                Tone.Good
+            ),
             AttemptOutcome.Succeeded => new Cell("succeeded", Tone.Good),
             AttemptOutcome.Failed when why is { } error => new Cell($"failed: {Prose.FirstLine(error)}", Tone.Bad),
             AttemptOutcome.Failed => new Cell("failed", Tone.Bad),

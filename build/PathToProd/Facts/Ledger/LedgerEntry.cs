@@ -63,6 +63,9 @@ public abstract record LedgerEntry
 
         /// <summary>The digest of the saved plan that it applies; null when it applies none.</summary>
         public Digest? Plan { get; init; }
+
+        /// <summary>What it takes back, when it is a rollback; null for any other attempt.</summary>
+        public RollbackReference? Rollback { get; init; }
     }
 
     /// <summary>The attempt ended.</summary>
@@ -120,6 +123,9 @@ public abstract record LedgerEntry
 
         /// <summary>The commit, with <c>+changes</c> when the work tree differs; null outside Git.</summary>
         public string? Commit { get; init; }
+
+        /// <summary>What it takes back, when it is a rollback; null for any other attempt.</summary>
+        public RollbackReference? Rollback { get; init; }
     }
 
     /// <summary>An attempt on a group or a whole version set ended.</summary>

@@ -37,42 +37,64 @@ public sealed record LedgerState(string Environment, ImmutableSortedDictionary<s
         );
 
     /// <summary>Adds up a history.</summary>
-    public static LedgerState From(DeploymentHistory history)
+    public static LedgerState From(DeploymentHistory history) => Along(history, [history.Attempts.Length]).Single();
+
+    /// <summary>Adds up a history, and gives what it said at several of its moments.</summary>
+    /// <param name="history">The history.</param>
+    /// <param name="moments">After how many of its attempts, in ascending order, each once.</param>
+    public static IEnumerable<LedgerState> Along(DeploymentHistory history, IEnumerable<int> moments)
     {
         var components = ImmutableSortedDictionary.CreateBuilder<string, ComponentState>(StringComparer.Ordinal);
         var unitsById = history.Units.ToDictionary(unit => unit.Started.Attempt, StringComparer.Ordinal);
         LedgerDoubt? doubtOfAll = null;
         var doubts = new Queue<LedgerDoubt>(history.Doubts);
         var units = new Queue<UnitAttempt>(history.Units);
-        for (var at = 0; at <= history.Attempts.Length; at++)
+        var at = 0;
+        foreach (var moment in moments)
         {
-            while (doubts.TryPeek(out var next) && next.After <= at)
+            for (; at < moment; at++)
             {
-                Doubt(doubts.Dequeue());
-            }
-
-            while (units.TryPeek(out var next) && next.After <= at)
-            {
-                Unit(units.Dequeue());
-            }
-
-            if (at < history.Attempts.Length)
-            {
+                TakeDoubts();
+                TakeUnits();
                 var attempt = history.Attempts[at];
                 // By its name, as entries of several machines may be in another order than they were written.
                 var unit = attempt.Started.Unit is { } part ? unitsById.GetValueOrDefault(part.Attempt) : null;
                 components[attempt.Started.Component] = Before(attempt.Started.Component).After(attempt, unit);
             }
+
+            TakeDoubts();
+            if (moment == history.Attempts.Length)
+            {
+                // Before that, what starts here belongs to the next attempt.
+                TakeUnits();
+            }
+
+            yield return new LedgerState(history.Environment, components.ToImmutable())
+            {
+                Units = history
+                    .Units.Take(history.Units.Length - units.Count)
+                    .GroupBy(unit => unit.Started.Unit, StringComparer.Ordinal)
+                    .ToImmutableSortedDictionary(unit => unit.Key, unit => unit.Last(), StringComparer.Ordinal),
+                DoubtOfAll = doubtOfAll,
+                Ignored = history.Ignored,
+            };
         }
 
-        return new LedgerState(history.Environment, components.ToImmutable())
+        void TakeDoubts()
         {
-            Units = history
-                .Units.GroupBy(unit => unit.Started.Unit, StringComparer.Ordinal)
-                .ToImmutableSortedDictionary(unit => unit.Key, unit => unit.Last(), StringComparer.Ordinal),
-            DoubtOfAll = doubtOfAll,
-            Ignored = history.Ignored,
-        };
+            while (doubts.TryPeek(out var next) && next.After <= at)
+            {
+                Doubt(doubts.Dequeue());
+            }
+        }
+
+        void TakeUnits()
+        {
+            while (units.TryPeek(out var next) && next.After <= at)
+            {
+                Unit(units.Dequeue());
+            }
+        }
 
         void Unit(UnitAttempt unit)
         {

@@ -65,6 +65,7 @@ public static class LedgerText
         writer.WriteText("unit", started.Unit?.Name);
         writer.WriteText("unitAttempt", started.Unit?.Attempt);
         writer.WriteText("plan", started.Plan?.ToString());
+        RollbackText.Write(writer, started.Rollback);
     }
 
     private static void WriteEnded(Utf8JsonWriter writer, LedgerEntry.Ended ended)
@@ -110,6 +111,7 @@ public static class LedgerText
                 Set = line.OptionalText("set"),
                 Unit = line.OptionalText("unit") is { } unit ? new UnitReference(unit, line.Text("unitAttempt")) : null,
                 Plan = line.OptionalText("plan") is { } plan ? new Digest(plan) : null,
+                Rollback = RollbackText.Read(line),
             },
             "ended" => new LedgerEntry.Ended
             {

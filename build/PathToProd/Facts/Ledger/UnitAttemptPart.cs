@@ -19,7 +19,8 @@ internal sealed record UnitAttemptPart(
     DateTimeOffset? Ended,
     decimal? Seconds,
     string? Error,
-    ImmutableArray<UnitMemberPart> Members
+    ImmutableArray<UnitMemberPart> Members,
+    [Description("What it took back; left out when it was no rollback.")] RollbackPart? Rollback
 )
 {
     public static UnitAttemptPart Of(UnitAttempt attempt) =>
@@ -36,7 +37,8 @@ internal sealed record UnitAttemptPart(
             attempt.Ended?.At.ToUniversalTime(),
             attempt.Ended?.Duration.InSeconds(),
             attempt.Ended?.Error,
-            [.. attempt.Started.Members.Select(member => UnitMemberPart.Of(member, attempt.Ended))]
+            [.. attempt.Started.Members.Select(member => UnitMemberPart.Of(member, attempt.Ended))],
+            RollbackPart.From(attempt.Started.Rollback)
         );
 }
 

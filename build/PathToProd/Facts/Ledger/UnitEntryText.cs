@@ -33,6 +33,7 @@ internal static class UnitEntryText
                 );
                 writer.WriteString("who", started.Who);
                 writer.WriteText("commit", started.Commit);
+                RollbackText.Write(writer, started.Rollback);
                 break;
             case LedgerEntry.UnitEnded ended:
                 writer.WriteString("outcome", LedgerText.Name(ended.Outcome));
@@ -73,6 +74,7 @@ internal static class UnitEntryText
             ),
             Who = line.Text("who"),
             Commit = line.OptionalText("commit"),
+            Rollback = RollbackText.Read(line),
         };
 
     public static LedgerEntry.UnitEnded ReadEnded(JsonElement line) =>

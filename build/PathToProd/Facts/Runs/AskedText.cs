@@ -32,6 +32,7 @@ internal static class AskedText
         writer.WriteEndObject();
         writer.WriteText("set", asked.Set?.ToString());
         writer.WriteText("plan", asked.Plan?.ToString());
+        WriteRollback(writer, asked.Rollback);
         writer.WriteText("commit", asked.Commit);
         writer.WriteString("who", asked.Who);
         writer.WriteNumber("process", asked.Process);
@@ -54,6 +55,7 @@ internal static class AskedText
                 Options = Options(asked),
                 Set = asked.OptionalText("set") is { } set ? new Digest(set) : null,
                 Plan = asked.OptionalText("plan") is { } plan ? new Digest(plan) : null,
+                Rollback = Rollback(asked),
                 Commit = asked.OptionalText("commit"),
                 Who = asked.Text("who"),
                 Process = asked.Number("process"),
@@ -64,6 +66,24 @@ internal static class AskedText
             }
             : throw new FormatException("has an \"asked\" that is not an object");
     }
+
+    private static void WriteRollback(Utf8JsonWriter writer, RollbackAsked? rollback)
+    {
+        if (rollback is not null)
+        {
+            writer.WriteStartObject("rollback");
+            writer.WriteString("scope", rollback.Scope);
+            writer.WriteString("to", rollback.To);
+            writer.WriteString("because", rollback.Because);
+            writer.WriteEndObject();
+        }
+    }
+
+    private static RollbackAsked? Rollback(JsonElement asked) =>
+        !asked.TryGetProperty("rollback", out var rollback) ? null
+        : rollback.ValueKind == JsonValueKind.Object
+            ? new RollbackAsked(rollback.Text("scope"), rollback.Text("to"), rollback.Text("because"))
+        : throw new FormatException("has a \"rollback\" that is not an object");
 
     private static ImmutableSortedDictionary<string, string> Options(JsonElement asked) =>
         asked.TryGetProperty("options", out var options) && options.ValueKind == JsonValueKind.Object

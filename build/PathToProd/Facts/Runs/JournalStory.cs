@@ -50,6 +50,10 @@ public sealed record JournalStory(JournalEvent.RunStarted Start)
         {
             switch (happened)
             {
+                // A rollback may be two passes, and what ended well before the second is not the end.
+                case JournalEvent.RunStarted:
+                    story = story with { ExitCode = null };
+                    break;
                 case JournalEvent.NodeStarted node:
                     nodes[node.Component] = new JournalNode(start.Run);
                     break;

@@ -76,6 +76,7 @@ internal sealed record NextStep(string Command, string Why)
     /// <summary>Why the same command again would be something else; null when it would not.</summary>
     private static string? OnlyResumed(RunResult result) =>
         result.Target.IsOfWhole ? Because("goes on with it", result.ExitCode)
+        : result.Target == RunTarget.Rollback ? "goes on with it; without --resume it goes further back"
         : result is { PlanFile: not null, Target.Stage: Stage.Deploy }
             ? "goes on with the plan, which is not applied a second time"
         : null;

@@ -19,6 +19,9 @@ public sealed record RunAsked
     /// <summary>The digest of the saved plan that it applies; null when it applies none.</summary>
     public Digest? Plan { get; init; }
 
+    /// <summary>What a rollback goes back to; null for any other run.</summary>
+    public RollbackAsked? Rollback { get; init; }
+
     /// <summary>The commit of the checkout, with <c>+changes</c> when the work tree differed from it; null outside Git.</summary>
     public string? Commit { get; init; }
 
@@ -31,3 +34,9 @@ public sealed record RunAsked
     /// <summary>The run that this one goes on with; null when it goes on with none.</summary>
     public RunId? Resumes { get; init; }
 }
+
+/// <summary>What a rollback goes back to, so that one that goes on does not choose again.</summary>
+/// <param name="Scope">What goes back, as <c>environment</c>, <c>component ingress</c> or <c>unit edge</c>.</param>
+/// <param name="To">The attempt or the run that it goes back to.</param>
+/// <param name="Because">Why, in one line.</param>
+public sealed record RollbackAsked(string Scope, string To, string Because);

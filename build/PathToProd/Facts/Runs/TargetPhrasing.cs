@@ -8,7 +8,8 @@ namespace PathToProd.Facts.Runs;
 internal sealed record TargetPhrasing(string Done, string Where)
 {
     public static TargetPhrasing Of(RunTarget target, string environment) =>
-        target.Stage is { } stage
+        target == RunTarget.Rollback ? new TargetPhrasing("rolled back", $" in {environment}")
+        : target.Stage is { } stage
             ? stage switch
             {
                 Stage.Lint => new TargetPhrasing("checked", ""),
@@ -19,7 +20,7 @@ internal sealed record TargetPhrasing(string Done, string Where)
                 Stage.Verify => new TargetPhrasing("verified", $" in {environment}"),
                 _ => new TargetPhrasing("destroyed", $" in {environment}"),
             }
-            : new TargetPhrasing(OfOwnTask, $" for {environment}");
+        : new TargetPhrasing(OfOwnTask, $" for {environment}");
 
     /// <summary>The word for a target that is a component's own task, whose effect is unknown here.</summary>
     public const string OfOwnTask = "done";

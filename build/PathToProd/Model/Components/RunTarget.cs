@@ -22,7 +22,10 @@ public sealed record RunTarget
     /// <summary>Removes all that is in an environment, and what controllers made outside it while these still run.</summary>
     public static RunTarget TearDown { get; } = new("TearDown", Components.Stage.Destroy);
 
-    private static readonly RunTarget[] All = [.. Stages, StandUp, TearDown];
+    /// <summary>Deploys what was there before.</summary>
+    public static RunTarget Rollback { get; } = new("Rollback", Components.Stage.Deploy);
+
+    private static readonly RunTarget[] All = [.. Stages, StandUp, TearDown, Rollback];
 
     /// <summary>Its name, as a stage is written, or as the user wrote it.</summary>
     public string Name { get; }

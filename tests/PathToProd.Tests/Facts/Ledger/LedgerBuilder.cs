@@ -22,6 +22,9 @@ internal sealed class LedgerBuilder(string environment = "prod")
     /// <summary>The run of the next attempts; null gives each a run of its own.</summary>
     public string? Run { get; set; }
 
+    /// <summary>Whether the starts of units say the digests of their members. Default: they were built later in the same run.</summary>
+    public bool KnowsDigests { get; set; }
+
     public IReadOnlyList<LedgerEntry> Entries => _entries;
 
     public string Text => string.Concat(_entries.Select(entry => LedgerText.Write(entry) + "\n"));
@@ -99,7 +102,7 @@ internal sealed class LedgerBuilder(string environment = "prod")
                     .. members.Select(member => new UnitMember(
                         member.Component,
                         SemVersion.Parse(member.Version),
-                        Digest: null
+                        KnowsDigests ? DigestOf(member.Component, member.Version) : null
                     )),
                 ],
                 Who = "ann@laptop",
@@ -133,6 +136,22 @@ internal sealed class LedgerBuilder(string environment = "prod")
         return this;
     }
 
+    /// <summary>The attempt that was started last is a rollback of one to another.</summary>
+    public LedgerBuilder Back(string of, string? to, string? run = null, string because = "it was asked for")
+    {
+        var rollback = new RollbackReference(of, to, run, because);
+        _entries[^1] = _entries[^1] switch
+        {
+            LedgerEntry.Started started => started with { Rollback = rollback },
+            LedgerEntry.UnitStarted started => started with { Rollback = rollback },
+            var other => throw new InvalidOperationException($"{other} starts nothing."),
+        };
+        return this;
+    }
+
+    /// <summary>The history as the ledger has it.</summary>
+    public DeploymentHistory History => DeploymentHistory.From(environment, _entries);
+
     /// <summary>What comes now is by itself, although the unit before it never ended.</summary>
     public LedgerBuilder Alone()
     {
@@ -157,9 +176,7 @@ internal sealed class LedgerBuilder(string environment = "prod")
                 Component = component,
                 Environment = environment,
                 Version = SemVersion.Parse(version),
-                Digest = new Digest(
-                    digest.Length > 0 ? digest : $"sha256:{component.Length:x2}{version.Replace('.', '0')}ab12cd34ef56"
-                ),
+                Digest = digest.Length > 0 ? new Digest(digest) : DigestOf(component, version),
                 Values = new Digest(values),
                 Who = "ann@laptop",
                 Commit = "4a420bd",
@@ -169,6 +186,9 @@ internal sealed class LedgerBuilder(string environment = "prod")
         Now += TimeSpan.FromHours(1);
         return this;
     }
+
+    private static Digest DigestOf(string component, string version) =>
+        new($"sha256:{component.Length:x2}{version.Replace('.', '0')}ab12cd34ef56");
 
     private LedgerBuilder End(Outcome outcome, string? error, (string Name, string Value)[] outputs)
     {
