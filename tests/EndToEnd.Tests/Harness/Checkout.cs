@@ -89,20 +89,27 @@ internal sealed class Checkout : IDisposable
 
     /// <summary>Starts the program.</summary>
     public RunningProgram Start(params string[] arguments) =>
-        RunningProgram.Start(
-            "dotnet",
-            [Repository.Host, .. arguments],
-            Root,
-            new Dictionary<string, string?>
-            {
-                ["PATH_TO_PROD_ROOT"] = Root,
-                ["DOTNET_EnableDiagnostics"] = "0", // one that is killed would leave its pipes for a debugger
-                ["KUBECONFIG"] = Kubeconfig,
-                ["PATH"] = SearchPath ?? Environment.GetEnvironmentVariable("PATH"),
-                ["GITHUB_ACTOR"] = null,
-                ["GITLAB_USER_LOGIN"] = null,
-            }
-        );
+        RunningProgram.Start("dotnet", [Repository.Host, .. arguments], Root, Variables);
+
+    private Dictionary<string, string?> Variables =>
+        new()
+        {
+            ["PATH_TO_PROD_ROOT"] = Root,
+            ["DOTNET_EnableDiagnostics"] = "0", // one that is killed would leave its pipes for a debugger
+            ["KUBECONFIG"] = Kubeconfig,
+            ["PATH"] = SearchPath ?? Environment.GetEnvironmentVariable("PATH"),
+            ["GITHUB_ACTOR"] = null,
+            ["GITLAB_USER_LOGIN"] = null,
+        };
+
+    /// <summary>Runs a line of a document to its end, in a shell. Its <c>./build.sh</c> is the program, already compiled.</summary>
+    public Outcome Type(string line)
+    {
+        const string Launcher = "build.sh";
+        Write(Launcher, $"#!/bin/sh\nexec dotnet '{Repository.Host}' \"$@\"\n");
+        File.SetUnixFileMode(PathOf(Launcher), (UnixFileMode)0b111_101_101);
+        return RunningProgram.Start("bash", ["-c", line], Root, Variables).Wait(Limit);
+    }
 
     /// <summary>Runs the program to its end.</summary>
     public Outcome Call(params string[] arguments) => Start(arguments).Wait(Limit);

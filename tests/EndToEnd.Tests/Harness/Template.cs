@@ -50,21 +50,28 @@ internal static class Template
                 {
                     "base-network" => "name: platform-e2e\ndns_zone: e2e.platform.example\n",
                     "base-k8s" => "cluster_name: platform-e2e\n",
-                    "ingress" => """
-                    replicas: 1
-                    service: { type: ClusterIP }
-                    controller: { drainSeconds: 0 }
-                    probes: { enabled: false }
-
-                    """,
-                    "external-dns" => "provider: inmemory\nprobes: { enabled: false }\n",
-                    _ => "probes: { enabled: false }\n",
+                    _ => HollowValues[component],
                 }
             );
         }
 
         return checkout;
     }
+
+    /// <summary>The values with which the charts run on hollow nodes.</summary>
+    public static IReadOnlyDictionary<string, string> HollowValues { get; } =
+        new Dictionary<string, string>
+        {
+            ["ingress"] = """
+                replicas: 1
+                service: { type: ClusterIP }
+                controller: { drainSeconds: 0 }
+                probes: { enabled: false }
+
+                """,
+            ["external-dns"] = "provider: inmemory\nprobes: { enabled: false }\n",
+            ["policy-agents"] = "probes: { enabled: false }\n",
+        };
 
     private static Checkout Make()
     {
