@@ -9,7 +9,7 @@ namespace PathToProd.Tests.Decisions.Rollbacks;
 /// <summary>What a command line means to roll back, in each deployment model. The group edge is dns and ingress.</summary>
 public sealed class RollbackSelectionTests
 {
-    private static readonly Dictionary<string, ImmutableArray<string>> Groups = new() { ["edge"] = ["dns", "ingress"] };
+    private static readonly Dictionary<string, IReadOnlyList<string>> Groups = new() { ["edge"] = ["dns", "ingress"] };
 
     private static readonly string[] Components = ["dns", "ingress", "web"];
 
