@@ -133,7 +133,10 @@ internal static class NewEnvironmentTarget
 
     private static string Text(NewEnvironment created, EnvironmentManifest manifest)
     {
-        var set = manifest.Versions is VersionSource.Pinned ? " --set=NAME" : "";
+        var deploy =
+            manifest.Versions is VersionSource.Pinned
+                ? $"StandUp --environment={created.Name} --set=NAME"
+                : $"Deploy --component=all --environment={created.Name}";
         return $"""
             Created {created.File}. It extends {created.Extends} and deploys to {Describe(created.Target)}.
 
@@ -141,7 +144,7 @@ internal static class NewEnvironmentTarget
 
               1. Look at the target in {created.File}.
               2. ./build.sh --target=Explain --component=all --environment={created.Name}
-              3. ./build.sh --target=Deploy --component=all --environment={created.Name}{set}
+              3. ./build.sh --target={deploy}
 
             """;
     }

@@ -27,6 +27,8 @@ internal static class TearDownTarget
     private static Report Run(Invocation invocation)
     {
         var environment = invocation.Environment;
+        // The report of an earlier run must not be taken for one of this.
+        RunReportFiles.Of(invocation);
         var decision = ConfirmationDecision.Of(environment, invocation.Arguments[Option.Confirm], CanAsk);
         if (decision is ConfirmationDecision.Asks asks)
         {

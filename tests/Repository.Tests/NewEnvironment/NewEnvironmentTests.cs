@@ -34,9 +34,7 @@ public sealed class NewEnvironmentTests : IDisposable
 
         Snapshot.Match(created.Output);
         Everything().Except(before).ShouldBe([File]);
-        var deployed = Platform
-            .Run("--target=Deploy", "--component=all", "--environment=prod-eu-2", "--set=first")
-            .ShouldSucceed();
+        var deployed = Platform.Run("--target=StandUp", "--environment=prod-eu-2", "--set=first").ShouldSucceed();
         deployed.Said.ShouldContain("web 1.0.0 sha256:<digest> deployed to prod-eu-2");
         Platform.Has("artifacts/prod-eu-2/web").ShouldBeTrue();
         Platform.Has("artifacts/prod-eu-1").ShouldBeFalse();

@@ -113,7 +113,10 @@ internal sealed class TearDownSteps(RunServices services, RunRequest request, Pl
     {
         var definitions = PlatformDefinitions.Of(cluster.AllDefinitions(), Components);
         return ControllerMade.First(
-            cluster.All([ControllerMade.Kinds, .. definitions.Select(PlatformDefinitions.Resource)]),
+            cluster.All([
+                ControllerMade.Kinds,
+                .. definitions.Where(PlatformDefinitions.IsServed).Select(PlatformDefinitions.Resource),
+            ]),
             definitions,
             namespaces
         );

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PathToProd.Decisions.TearingDown;
 using PathToProd.Facts.Clusters;
 
 namespace PathToProd.Decisions.StandingUp;
@@ -29,7 +30,7 @@ public static class WorkloadHealth
                 found.Text,
                 "it is being deleted"
             ),
-            "CustomResourceDefinition" when !Has(found, "Established", "True") => new HealthFinding(
+            "CustomResourceDefinition" when !PlatformDefinitions.IsServed(found) => new HealthFinding(
                 found.Text,
                 "the API server does not serve it yet"
             )

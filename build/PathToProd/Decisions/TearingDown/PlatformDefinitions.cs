@@ -27,6 +27,12 @@ public static class PlatformDefinitions
     /// <summary>What is made from a definition, as kubectl names it: <c>widgets.demo.example</c>.</summary>
     public static string Resource(FoundObject definition) => definition.Name;
 
+    /// <summary>Whether the API server serves what is made from it; what it never served, nothing was made from.</summary>
+    public static bool IsServed(FoundObject definition) =>
+        (definition.Json["status"]?["conditions"] as JsonArray ?? []).Any(one =>
+            one?["type"]?.ToString() == "Established" && one["status"]?.ToString() == "True"
+        );
+
     /// <summary>The kind that it defines.</summary>
     public static (string Group, string Kind) Kind(FoundObject definition) =>
         (definition.Value("spec", "group") ?? "", definition.Value("spec", "names", "kind") ?? "");

@@ -14,6 +14,17 @@ public sealed class RunPageTests
     public void What_was_done_with_the_platform_as_a_whole() => Snapshot.Match(RunPage.Text(TornDown));
 
     [Test]
+    public void What_is_wrong_with_the_platform_as_a_whole_is_an_error_on_the_page_of_the_run() =>
+        ErrorAnnotations
+            .Of(
+                StoodUp with
+                {
+                    Platform = new PlatformResult { Outcome = NodeOutcome.Failed, Error = "It is not healthy." },
+                }
+            )
+            .ShouldBe("::error title=StandUp of platform to sandbox failed::It is not healthy.\n");
+
+    [Test]
     public void What_failed_comes_first_with_its_message_and_then_a_row_for_each() =>
         Snapshot.Match(
             RunPage.Text(
