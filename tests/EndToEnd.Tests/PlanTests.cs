@@ -81,6 +81,10 @@ public sealed class PlanTests
         ((string?)_cluster.Get(_namespace, "configmap/one")!["data"]!["text"]).ShouldBe("first");
         Plan().ShouldExitWith(0);
         Changes("web").ShouldBe([$"update ConfigMap {_namespace}/web data.text"]);
+        _platform
+            .Call("--target=Plan", "--component=web", Environment)
+            .Output.ShouldContain($"~ ConfigMap {_namespace}/web, as it was changed since it was deployed: data.text");
+        Plan().ShouldExitWith(0);
         Apply().ShouldExitWith(0);
         ((string?)_cluster.Get(_namespace, "configmap/web")!["data"]!["text"]).ShouldBe("first");
     }

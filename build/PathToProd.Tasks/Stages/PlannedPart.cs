@@ -37,7 +37,7 @@ internal static class PlannedPart
             {
                 Unknown = inputs.Unknown,
                 Over = part.Over with { State = deployment.PlanState() },
-                Values = Values(known, path => !taken.Any(input => IsIn(path, input))),
+                Values = Values(context, known, path => !taken.Any(input => IsIn(path, input))),
             };
             return (part, "");
         }
@@ -88,13 +88,22 @@ internal static class PlannedPart
         part with
         {
             Over = part.Over with { State = preview.State },
-            Values = Values(context.Values(), _ => true),
-            Changes = preview.Changes,
+            Values = Values(context, context.Values(), _ => true),
+            Changes =
+            [
+                .. preview.Changes.Select(change =>
+                    change with
+                    {
+                        What = context.Work.Services.Redactor.Hide(change.What),
+                    }
+                ),
+            ],
             Outputs = preview.Outputs,
             Unknown = preview.Unknown,
         };
 
     private static ImmutableSortedDictionary<string, string> Values(
+        ComponentContext context,
         ResolvedValues values,
         Func<string, bool> isKnown
     ) =>
@@ -103,7 +112,11 @@ internal static class PlannedPart
             .Where(leaf => isKnown(leaf.Path))
             .Concat(values.RenderedFor.Select(one => (Path: $"({one.Name})", Json: one.Digest)))
             .DistinctBy(leaf => leaf.Path)
-            .ToImmutableSortedDictionary(leaf => leaf.Path, leaf => leaf.Json, StringComparer.Ordinal);
+            .ToImmutableSortedDictionary(
+                leaf => leaf.Path,
+                leaf => context.Work.Services.Redactor.Hide(leaf.Json),
+                StringComparer.Ordinal
+            );
 
     /// <summary>
     /// A checkout that lacks what was deployed would plan to undo what was merged since. Versions that were chosen from the store are meant as they are.

@@ -9,8 +9,8 @@ using PathToProd.Text;
 namespace PathToProd.Tasks.Runs.Plans;
 
 /// <summary>
-/// The right to change all components of a plan, from before it is planned again until the last of them is deployed: so no other run changes
-/// what was compared, and of two that apply one plan the second finds in the ledger that the first did.
+/// The right to change what a plan changes, from before it is planned again until all of it is deployed: so no other run changes what was compared,
+/// and of two that apply one plan the second finds in the ledger that the first did. What the plan leaves as it is takes its own lock when its turn comes.
 /// </summary>
 public sealed class PlanHold : IDisposable
 {
@@ -18,8 +18,8 @@ public sealed class PlanHold : IDisposable
     private readonly RunServices _services;
     private readonly ImmutableHashSet<string> _components;
 
-    private PlanHold(RunServices services, EnvironmentPlan plan) =>
-        (_services, _components) = (services, [.. plan.Components.Select(part => part.Component)]);
+    private PlanHold(RunServices services, ImmutableHashSet<string> components) =>
+        (_services, _components) = (services, components);
 
     /// <summary>Takes it, and waits for other runs as long as <c>platform.yaml</c> allows, or until they end with <c>--wait</c>.</summary>
     /// <param name="services">The run that deploys.</param>
@@ -27,10 +27,10 @@ public sealed class PlanHold : IDisposable
     /// <exception cref="PlatformException">Another run is changing one of them (exit code 3).</exception>
     public static async Task<PlanHold> TakeAsync(RunServices services, RunRequest request)
     {
-        var hold = new PlanHold(services, request.Options.Plan!);
+        var units = Changed(request.Options.Plan!, DeploymentUnits.Of(request.Environment, services.Model));
+        var hold = new PlanHold(services, [.. units.SelectMany(unit => unit.Members)]);
         try
         {
-            var units = DeploymentUnits.Of(request.Environment, services.Model).Of(hold._components);
             foreach (var unit in units.Where(unit => unit.IsRecorded))
             {
                 await hold.TakeAsync(request, unit.LockName, TargetIdentity.Of(services, request.Environment), unit);
@@ -59,6 +59,19 @@ public sealed class PlanHold : IDisposable
             hold.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The units of which something changes. Where nothing does, one, so that two of the same plan still meet.</summary>
+    private static ImmutableArray<DeploymentUnit> Changed(EnvironmentPlan plan, DeploymentUnits units)
+    {
+        var planned = plan.Components.Select(part => part.Component).ToImmutableSortedSet(StringComparer.Ordinal);
+        var changed = plan.Components.Where(part => !part.IsEmpty).Select(part => part.Component).ToArray();
+        return
+        [
+            .. units
+                .Of(changed.Length > 0 ? changed : planned.Take(1))
+                .Select(unit => unit with { Members = unit.Members.Intersect(planned) }),
+        ];
     }
 
     /// <summary>The services of a run whose stages need not take what this holds.</summary>

@@ -138,17 +138,15 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
             + ClusterDifference.Of(cluster, _definitions.Value, Release, Namespace)
             + DocumentDiff.Of(before.Release, after.Release, Release, Namespace)
             + DocumentDiff.Of(before.Hooks, after.Hooks, $"{Release}/hooks", Namespace);
-        return ReleaseChanges.Of(
+        var preview = ReleaseChanges.Of(
             context,
             cluster,
             _definitions.Value,
             before,
             after,
             isForeseen: foreseen is not null
-        ) with
-        {
-            Text = text,
-        };
+        );
+        return preview with { Text = text + preview.Text };
     }
 
     public void Destroy()

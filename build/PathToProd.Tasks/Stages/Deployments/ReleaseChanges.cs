@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PathToProd.Decisions.Plans;
 using PathToProd.Facts.Plans;
 using PathToProd.Model.Kubernetes;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages.Deployments;
 
@@ -12,6 +13,7 @@ namespace PathToProd.Tasks.Stages.Deployments;
 /// </summary>
 internal static class ReleaseChanges
 {
+    /// <summary>Finds it. Its text has only what the release itself does not show.</summary>
     /// <param name="context">The component.</param>
     /// <param name="cluster">Its cluster.</param>
     /// <param name="definitions">What stands in the folder <c>crds</c>.</param>
@@ -29,14 +31,23 @@ internal static class ReleaseChanges
     {
         var read = new ResourceChanges(context.Component.Generated, context.Work.Services.Redactor.IsIn);
         var server = ClusterChanges.Of(context, cluster, [.. definitions, .. after.Release]);
-        var changes = server.Changes.ToDictionary(change => change.What, StringComparer.Ordinal);
+        var changes = new Dictionary<string, PlannedChange>(StringComparer.Ordinal);
+        foreach (var change in server.Changes)
+        {
+            changes[change.What] = change;
+        }
+
+        var ofRelease = after.Release.Select(ClusterChanges.Called).ToHashSet(StringComparer.Ordinal);
         foreach (var kept in read.Of(ByName(before.Release, ""), ByName(after.Release, "")))
         {
+            ofRelease.Remove(kept.What);
             changes[kept.What] = changes.TryGetValue(kept.What, out var change) ? Both(kept, change) : kept;
         }
 
+        var live = server.Changes.Where(change => ofRelease.Contains(change.What));
         return server with
         {
+            Text = string.Concat(live.Select(Line)),
             Changes =
             [
                 .. changes.Values.OrderBy(change => change.What, StringComparer.Ordinal),
@@ -54,6 +65,12 @@ internal static class ReleaseChanges
                 : server.Unknown,
         };
     }
+
+    /// <summary>What was changed or removed since Helm deployed it, so that the release itself does not differ.</summary>
+    private static string Line(PlannedChange change) =>
+        change.Action == PlannedAction.Create
+            ? $"+ {change.What}, which is gone since it was deployed\n"
+            : $"~ {change.What}, as it was changed since it was deployed: {Prose.List([.. change.Fields.Keys.Concat(change.Secret)])}\n";
 
     /// <summary>What the server says counts; what left the chart it cannot know.</summary>
     private static PlannedChange Both(PlannedChange kept, PlannedChange server) =>

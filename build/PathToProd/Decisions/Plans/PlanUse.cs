@@ -65,7 +65,11 @@ public static class PlanUse
         }
 
         var run = first.Started.Run;
-        var isOpen = uses.Any(attempt => attempt.Outcome != AttemptOutcome.Succeeded);
+        var isOpen =
+            uses.Any(attempt => attempt.Outcome != AttemptOutcome.Succeeded)
+            || plan.Components.Any(part =>
+                !part.Changes.IsEmpty && !Array.Exists(uses, attempt => attempt.Started.Component == part.Component)
+            );
         return $"{first.Started.Who} applied it on {Moment.Text(first.Started.At)} in run {run}, and a plan is applied at most once. "
             + (
                 isOpen

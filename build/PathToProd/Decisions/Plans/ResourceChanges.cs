@@ -12,6 +12,8 @@ namespace PathToProd.Decisions.Plans;
 /// <param name="isSecret">Whether a value holds a secret of the run.</param>
 public sealed class ResourceChanges(IReadOnlyCollection<GeneratedValue> generated, Func<JsonNode?, bool> isSecret)
 {
+    private const string Hidden = "***";
+
     private static readonly string[] OpenOfSecret = ["apiVersion", "kind", "metadata", "type", "immutable"];
 
     /// <summary>What is done with one of them; null when it stays as it is.</summary>
@@ -42,7 +44,8 @@ public sealed class ResourceChanges(IReadOnlyCollection<GeneratedValue> generate
             }
             else if (IsSecret(after, (becomes ?? was!).Keys) || isSecret(becomes?.Json) || isSecret(path))
             {
-                secret.Add(path);
+                // A key may be what is secret.
+                secret.Add(isSecret(path) ? Hidden : path);
             }
             else
             {
@@ -57,7 +60,7 @@ public sealed class ResourceChanges(IReadOnlyCollection<GeneratedValue> generate
             {
                 Fields = fields.ToImmutable(),
                 Unknown = [.. unknown.Order(StringComparer.Ordinal)],
-                Secret = [.. secret.Order(StringComparer.Ordinal)],
+                Secret = [.. secret.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
             };
     }
 

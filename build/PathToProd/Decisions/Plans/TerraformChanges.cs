@@ -79,8 +79,8 @@ public sealed class TerraformChanges(Func<JsonNode?, bool> isSecret)
         return planned with
         {
             Fields = fields.Known.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            Unknown = [.. fields.Unknown.Order(StringComparer.Ordinal)],
-            Secret = [.. fields.Secret.Order(StringComparer.Ordinal)],
+            Unknown = [.. fields.Unknown.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
+            Secret = [.. fields.Secret.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
         };
     }
 
@@ -142,6 +142,8 @@ public sealed class TerraformChanges(Func<JsonNode?, bool> isSecret)
     /// <summary>What becomes of the fields of one resource. The masks of what is unknown and what is sensitive have the shape of the values.</summary>
     private sealed class Fields(Func<JsonNode?, bool> isSecret)
     {
+        private const string Hidden = "***";
+
         public Dictionary<string, string> Known { get; } = new(StringComparer.Ordinal);
 
         public List<string> Unknown { get; } = [];
@@ -216,7 +218,8 @@ public sealed class TerraformChanges(Func<JsonNode?, bool> isSecret)
                     after?[key],
                     unknown?[key],
                     [.. sensitive.Select(mask => (mask as JsonObject)?[key])],
-                    ValuePath.Join(path, key)
+                    // A key may be what is secret.
+                    ValuePath.Join(path, isSecret(key) ? Hidden : key)
                 );
             }
         }

@@ -37,6 +37,23 @@ public sealed class PlanUseTests
     }
 
     [Test]
+    public void A_use_that_did_not_come_to_all_that_changes_is_gone_on_with()
+    {
+        var change = new PlannedChange("x", PlannedAction.Create);
+        var plan = Plan.Of(Plan.Part("net"), Plan.Part("web") with { Changes = [change] });
+
+        PlanUse
+            .Refusals(
+                plan,
+                plan.Commit,
+                new LedgerBuilder("staging").Deploy("net", "1.4.0", plan: plan.Digest).Succeeds().History,
+                ImmutableHashSet<string>.Empty
+            )
+            .Single()
+            .ShouldEndWith("Go on with that run: ./build.sh --target=Deploy --resume=run-1; or make a new plan");
+    }
+
+    [Test]
     public void The_run_that_goes_on_with_it_is_no_second_use() =>
         PlanUse.Refusals(Saved, Saved.Commit, Applied.History, ImmutableHashSet.Create("run-1")).ShouldBeEmpty();
 

@@ -93,6 +93,12 @@ public sealed class ResourceChangesTests
             .Secret.ShouldBe(["data.url"]);
 
     [Test]
+    public void A_key_that_is_a_secret_of_the_run_is_hidden_too() =>
+        new ResourceChanges([], value => value?.ToJsonString().Contains("s3cr", StringComparison.Ordinal) == true)
+            .Of("x", null, Json("""{ "data": { "s3cr-1": "1", "s3cr-2": "2" } }"""))!
+            .Secret.ShouldBe(["***"]);
+
+    [Test]
     public void What_is_generated_each_time_is_not_known_and_by_itself_no_change()
     {
         var changes = new ResourceChanges([GeneratedValue.Parse("ConfigMap/web/data.*")!], _ => false);

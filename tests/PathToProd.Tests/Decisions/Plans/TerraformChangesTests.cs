@@ -123,6 +123,16 @@ public sealed class TerraformChangesTests
     }
 
     [Test]
+    public void A_key_that_is_a_secret_of_the_run_is_hidden_too() =>
+        Shown(
+                Changes(
+                        """{ "actions": ["create"], "before": null, "after": { "tags": { "word-of-run": "x", "b": "y" } } }"""
+                    )
+                    .Single()
+            )
+            .ShouldBe(["tags.***=\"x\"", "tags.b=\"y\""]);
+
+    [Test]
     public void Why_something_is_replaced_is_said() =>
         Changes(
                 """
