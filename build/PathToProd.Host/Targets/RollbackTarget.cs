@@ -28,7 +28,6 @@ internal static class RollbackTarget
                 .. Option.Course,
                 Option.Resume,
                 Option.Anyway,
-                Option.Wait,
                 Option.Reason,
                 Option.DryRun,
             ]
