@@ -9,6 +9,7 @@ using PathToProd.Model.Units;
 using PathToProd.Tasks.Runs;
 using PathToProd.Text;
 using PathToProd.Text.Ci;
+using PathToProd.Text.Tables;
 
 namespace PathToProd.Host.Targets;
 
@@ -28,7 +29,6 @@ internal static class RollbackTarget
                 .. Option.Course,
                 Option.Resume,
                 Option.Anyway,
-                Option.Wait,
                 Option.Reason,
                 Option.DryRun,
             ]
@@ -40,6 +40,14 @@ internal static class RollbackTarget
 
     private static Report Run(Invocation invocation)
     {
+        if (invocation.Arguments.Has(Option.DryRun) && invocation.Format == "events")
+        {
+            throw PlatformException.Wrong(
+                "--output=events means nothing with --dry-run, as nothing happens",
+                "write text, json or markdown"
+            );
+        }
+
         using var platform = new Platform(invocation);
         var reports = RunReportFiles.Of(invocation);
         var environment = invocation.Environment;
@@ -58,10 +66,12 @@ internal static class RollbackTarget
             {
                 Text = style => RollbackReport.Text(plan, style, now, file),
                 Json = () => RollbackReport.Json(plan, result: null, now, file),
+                Markdown = () => $"```text\n{RollbackReport.Text(plan, Style.Plain, now, file)}```\n",
             };
         }
 
-        invocation.Say(RollbackReport.Text(plan, invocation.Style, now, file).TrimEnd('\n'));
+        var plain = Style.Plain with { Width = invocation.Style.Width };
+        invocation.Say(RollbackReport.Text(plan, plain, now, file).TrimEnd('\n'));
         var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
         var request = ComponentTargets.Request(
             platform,

@@ -89,6 +89,14 @@ public sealed class RollbackTests : IDisposable
         var shown = Rollback("--component=web", "--force", "--dry-run").ShouldSucceed();
         shown.Output.ShouldContain("web  1.1.0  ->  1.0.0");
         shown.ShouldTouchNothing();
+        Rollback("--component=web", "--force", "--dry-run", "--output=markdown")
+            .ShouldSucceed()
+            .Output.ShouldStartWith("```text\nGoing back with web in sandbox to what run <run> left there ");
+        Rollback("--component=web", "--force", "--dry-run", "--output=events")
+            .ShouldOnlySay(
+                2,
+                "--output=events means nothing with --dry-run, as nothing happens; write text, json or markdown"
+            );
         var json = Rollback("--component=web", "--force", "--output=json").ShouldSucceed();
 
         var document = JsonNode.Parse(json.RawOutput)!;
@@ -288,6 +296,25 @@ public sealed class RollbackTests : IDisposable
 
         Directory.Move($"{store}-away", store);
         Rollback("--component=web", "--force").ShouldSucceed();
+    }
+
+    [Test]
+    public void Where_only_signed_sets_are_taken_a_signed_one_must_have_what_comes_back()
+    {
+        _sets.Signer("ann@example.com", "ann").Deploy().Pin("one");
+        Upgrade("2.0.0", isGood: true);
+        _sets.Pin("two", $"--sign-with={_sets.Key("ann")}");
+        Platform.Environment("sandbox", "target: { directory: artifacts/sandbox }\nsigned-only: true\n");
+
+        Rollback("--force")
+            .ShouldOnlySay(
+                3,
+                "Because sandbox takes only version sets that an allowed signer signed, and no signed one has base 1.0.0 and web 1.0.0, nothing goes back "
+                    + "there. Sign the set that has them: ./build.sh --target=Pin --set=NAME --sign-with=FILE"
+            );
+        Platform.Run("--target=Pin", "--set=one", $"--sign-with={_sets.Key("ann")}").ShouldSucceed();
+        Rollback("--force").ShouldSucceed();
+        Version("web").ShouldContain("version: 1.0.0");
     }
 
     private ProgramResult Rollback(params string[] more) =>

@@ -110,14 +110,17 @@ public static class RollbackDecision
     {
         if (question.Scope.Kind == RollbackKind.Unit && state.Units[question.Scope.Name] is { } unit)
         {
-            return UnitAttemptWriter.Write(unit);
+            return unit.Outcome == AttemptOutcome.Succeeded
+                ? $"it was asked for, although {UnitAttemptWriter.Write(unit)}"
+                : UnitAttemptWriter.Write(unit);
         }
 
-        var states = components.Select(component => state[component]).ToArray();
-        var bad = Array.Find(states, one => one.LastAttempt?.Outcome is not AttemptOutcome.Succeeded);
-        return bad?.LastAttempt is { } attempt ? AttemptWriter.Write(attempt)
-            : question.Scope.Kind == RollbackKind.Component ? AttemptWriter.Write(states[0].LastAttempt!)
-            : "it was asked for; everything there succeeded";
+        var attempts = components.Select(component => state[component].LastAttempt).OfType<Attempt>().ToArray();
+        return Array.Find(attempts, attempt => attempt.Outcome != AttemptOutcome.Succeeded) is { } bad
+                ? AttemptWriter.Write(bad)
+            : question.Scope.Kind == RollbackKind.Component
+                ? $"it was asked for, although {AttemptWriter.Write(attempts[0])}"
+            : "it was asked for, although everything there succeeded";
     }
 
     private static ImmutableArray<RollbackChange> Changes(

@@ -36,7 +36,9 @@ public sealed class RollbackDecisionTests
     [Test]
     public void A_good_deployment_goes_back_to_the_one_before() =>
         Says(Ledger("1.0.0", "1.1.0"), Web)
-            .ShouldBe("web 1.1.0 -> 1.0.0, because the last deployment of web 1.1.0 to prod succeeded (run run-2)");
+            .ShouldBe(
+                "web 1.1.0 -> 1.0.0, because it was asked for, although the last deployment of web 1.1.0 to prod succeeded (run run-2)"
+            );
 
     [Test]
     public void The_same_artifact_deployed_again_is_no_way_back() =>
@@ -214,7 +216,9 @@ public sealed class RollbackDecisionTests
         Run(ledger, "r2", "base 2.0.0", "web 2.0.0");
 
         Says(ledger, Prod)
-            .ShouldBe("base 2.0.0 -> 1.0.0, web 2.0.0 -> 1.0.0, because it was asked for; everything there succeeded");
+            .ShouldBe(
+                "base 2.0.0 -> 1.0.0, web 2.0.0 -> 1.0.0, because it was asked for, although everything there succeeded"
+            );
     }
 
     [Test]
