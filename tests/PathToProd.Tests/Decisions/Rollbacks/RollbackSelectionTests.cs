@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Decisions.Rollbacks;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Units;

@@ -148,10 +148,6 @@ internal sealed class LedgerBuilder(string environment = "prod")
         };
         return this;
     }
-
-    /// <summary>The history as the ledger has it.</summary>
-    public DeploymentHistory History => DeploymentHistory.From(environment, _entries);
-
     /// <summary>What comes now is by itself, although the unit before it never ended.</summary>
     public LedgerBuilder Alone()
     {
