@@ -425,6 +425,22 @@ public sealed class PlanTests
     }
 
     [Test]
+    public void An_older_plan_does_not_stay_and_reports_that_others_read_have_no_plan()
+    {
+        Plan();
+        _platform
+            .Run("--target=Plan", "--component=affected", "--since=HEAD", "--save=plan.json", "--report=out/run.json")
+            .ShouldSucceed();
+        _platform.Has("plan.json").ShouldBeFalse();
+
+        _platform
+            .Run("--target=Plan", "--component=notes", "--save=plan.json", "--report=out/run.json")
+            .ShouldSucceed();
+        _platform.Has("plan.json").ShouldBeTrue();
+        JsonNode.Parse(_platform.Read("out/run.json"))!["plan"].ShouldBeNull();
+    }
+
+    [Test]
     public void Planning_waits_for_no_run_and_a_plan_over_what_was_in_progress_is_not_applied()
     {
         Taker(

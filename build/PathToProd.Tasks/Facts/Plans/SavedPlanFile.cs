@@ -65,6 +65,9 @@ public sealed class SavedPlanFile
     /// <summary>The file of a plan that is going to be applied.</summary>
     public static SavedPlanFile ToRead(Workspace workspace, string path) => new(workspace, Path.GetFullPath(path));
 
+    /// <summary>Removes what an earlier run left there: a plan that stays would be taken for one of this run.</summary>
+    public void Forget() => File.Delete(_path);
+
     /// <summary>Writes the plan, whole or not at all.</summary>
     /// <exception cref="PlatformException">It cannot be written.</exception>
     public void Write(EnvironmentPlan plan)

@@ -148,6 +148,7 @@ internal sealed class LedgerBuilder(string environment = "prod")
         };
         return this;
     }
+
     /// <summary>What comes now is by itself, although the unit before it never ended.</summary>
     public LedgerBuilder Alone()
     {
