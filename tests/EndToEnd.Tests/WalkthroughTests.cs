@@ -65,6 +65,7 @@ public sealed partial class WalkthroughTests
         foreach (var (line, exitCode) in Commands())
         {
             var outcome = _platform.Type(line);
+            TestContext.Out.WriteLine($"$ {line}\n{outcome}\n");
             outcome.ExitCode.ShouldBe(exitCode, $"{line}\n{outcome}");
             if (Says.GetValueOrDefault(line) is { } expected)
             {
