@@ -1,17 +1,13 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using PathToProd.Decisions.Gates;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Decisions.Planning;
 using PathToProd.Decisions.Units;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
-using PathToProd.Model.Environments;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Runs.Plans;
 using PathToProd.Tasks.Runs.Whole;
 using PathToProd.Tasks.Stages;
-using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Text;
 using PathToProd.Tools.Files;
 
@@ -24,9 +20,7 @@ namespace PathToProd.Tasks.Runs;
 public sealed class ComponentRun(RunServices services, RunRequest request)
 {
     private readonly RunPlanner _planner = new(services, request);
-    private readonly ConcurrentDictionary<string, NodeResult> _results = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, TimeSpan> _starts = new(StringComparer.Ordinal);
-    private long _begin;
+    private readonly NodeResults _results = new(services);
 
     /// <summary>What it does with the platform as a whole; null for a run that is about components alone.</summary>
     internal PlatformSteps? Steps { get; init; }
@@ -47,19 +41,20 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Asked = request.Asked,
         };
         services.Observer.Observe(start);
-        _begin = services.Clock.GetTimestamp();
-        RecordUnchanged(plan);
-        var units = new UnitRuns(services, request, plan, (node, result) => Verified(node, result));
+        _results.Begin();
+        _results.Unchanged(plan.Nodes);
+        var units = new UnitRuns(services, request, plan);
+        var run = new NodeRun(services, request, _planner, _results, units.Units);
         try
         {
-            var ended = await CarryOutAsync(plan, units);
-            return Result(plan, units, Steps is null ? ended : await WithStepsAsync(plan, ended), Now);
+            var ended = await CarryOutAsync(plan, units, run);
+            return Result(plan, units, Steps is null ? ended : await WithStepsAsync(plan, run, ended), _results.Now);
         }
         finally
         {
-            units.CloseAll(_results);
+            units.CloseAll(_results.All);
             services.Store.Flush();
-            if (services.Sources.ReadMuch || _results.Values.Any(node => node.Outcome != NodeOutcome.Unchanged))
+            if (services.Sources.ReadMuch || _results.All.Values.Any(node => node.Outcome != NodeOutcome.Unchanged))
             {
                 services.Sources.Save();
             }
@@ -70,7 +65,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     /// <exception cref="PlatformException">It could not start: wrong input, or refused.</exception>
     public void Check() => _planner.MakeWithoutLedger();
 
-    private async Task<ExitCode> CarryOutAsync(RunPlan.Ready plan, UnitRuns units)
+    private async Task<ExitCode> CarryOutAsync(RunPlan.Ready plan, UnitRuns units, NodeRun run)
     {
         if (Steps?.Before() is { } before && !before.IsSuccess())
         {
@@ -116,8 +111,8 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
                     Steps?.Run(name)
                         ?? (
                             units.EndedBy(name) is { } unit
-                                ? units.Finish(unit, _results)
-                                : RunOne(nodes[name], plan.Graph, units)
+                                ? units.Finish(unit, _results.All, run.Verify)
+                                : RunOne(run, nodes[name], plan.Graph, units)
                         )
                 ),
             (name, cause) => NotRun(name, cause, units),
@@ -127,22 +122,22 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     }
 
     /// <summary>What comes when all components have ended, and how the run ends then.</summary>
-    private async Task<ExitCode> WithStepsAsync(RunPlan.Ready plan, ExitCode ended)
+    private async Task<ExitCode> WithStepsAsync(RunPlan.Ready plan, NodeRun run, ExitCode ended)
     {
         if (ended == ExitCode.Done && Steps!.Verifies)
         {
-            ended = await VerifyAsync(plan);
+            ended = await VerifyAsync(plan, run);
         }
 
-        Steps!.After(_results, ended);
+        Steps!.After(_results.All, ended);
         return ExitCodes.Merge([ended, Steps.Result.Outcome.ExitCode()]);
     }
 
     /// <summary>Verifies what no unit has verified with all of it there; nothing of it waits for anything else.</summary>
-    private async Task<ExitCode> VerifyAsync(RunPlan.Ready plan)
+    private async Task<ExitCode> VerifyAsync(RunPlan.Ready plan, NodeRun run)
     {
         var open = plan
-            .Nodes.Where(node => _results[node.Name].Stages.All(stage => stage.Name != nameof(Stage.Verify)))
+            .Nodes.Where(node => _results.All[node.Name].Stages.All(stage => stage.Name != nameof(Stage.Verify)))
             .ToDictionary(node => node.Name, StringComparer.Ordinal);
         var ended = await new ParallelRun(
             Concurrency.Of(request.Options, services.Model.Platform, request.Environment, Environment.ProcessorCount)
@@ -150,8 +145,8 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             RequirementGraph.WithoutEdges(open.Keys),
             (name, _) =>
             {
-                _results[name] = Verified(open[name], _results[name]);
-                return Task.FromResult(_results[name].Outcome);
+                var verified = _results.All[name] = run.Verify(open[name], _results.All[name]);
+                return Task.FromResult(verified.Outcome);
             },
             notRun: null,
             services.Cancellation
@@ -174,166 +169,17 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
                 nodes.Values.Where(node => node.Fate is NodeFate.Broken).Select(node => node.Name).ToHashSet()
             );
 
-    /// <summary>Records the components for which there is nothing to do.</summary>
-    private void RecordUnchanged(RunPlan.Ready plan)
+    private NodeOutcome RunOne(NodeRun run, RunNode node, RequirementGraph graph, UnitRuns units)
     {
-        var happenings = new List<JournalEvent>();
-        var now = services.Clock.GetUtcNow();
-        foreach (var node in plan.Nodes)
-        {
-            if (node.Fate is not NodeFate.Unchanged unchanged)
-            {
-                continue;
-            }
-
-            var stages = node.Stages.Select(Unchanged).ToImmutableArray();
-            happenings.AddRange(stages.Select(stage => new JournalEvent.StageEnded(now, node.Name, stage)));
-            happenings.Add(new JournalEvent.NodeEnded(now, node.Name, NodeOutcome.Unchanged, Cause: null));
-            _results[node.Name] = new NodeResult
-            {
-                Component = node.Name,
-                Version = node.Component.Version,
-                Outcome = NodeOutcome.Unchanged,
-                Digest = unchanged.Artifact,
-                Stages = stages,
-            };
-        }
-
-        services.Observer.Observe(happenings);
-    }
-
-    private static StageResult Unchanged(PlannedStage planned) =>
-        new(planned.Stage.ToString(), TimeSpan.Zero, StageOutcome.Unchanged, planned.Reason, LogFile: null);
-
-    private TimeSpan Now => services.Clock.GetElapsedTime(_begin);
-
-    private NodeOutcome RunOne(RunNode node, RequirementGraph graph, UnitRuns units)
-    {
-        _starts[node.Name] = Now;
         try
         {
-            services.Observer.Observe(new JournalEvent.NodeStarted(services.Clock.GetUtcNow(), node.Name));
-            return RunGraph(node, graph, units);
+            return run.Run(node, graph);
         }
-        catch (Exception exception)
+        finally
         {
-            Failed(node.Name, exception);
-            units.MemberEnded(node.Name, _results);
-            throw;
+            units.MemberEnded(node.Name, _results.All);
         }
     }
-
-    private NodeOutcome RunGraph(RunNode node, RequirementGraph graph, UnitRuns units)
-    {
-        if (node.Fate is NodeFate.Broken broken)
-        {
-            throw broken.Failure;
-        }
-
-        if (request.Target.ChangesEnvironment && graph.RequirementsOf(node.Name).Any(HasFailed))
-        {
-            _planner.AskGateAgain(node.Component);
-        }
-
-        var own = _planner.Tasks[node.Name];
-        var session = new ComponentSession(
-            services with
-            {
-                Units = units.Units,
-            },
-            node.Component,
-            request.Environment,
-            request.OptionsOf(node.Name),
-            own.Digest,
-            services.Given.GetValueOrDefault(node.Name)
-        );
-        var result = new ComponentGraph(session, own.Assembly).Run(request.Target.Task);
-        var outcome = Outcome(result);
-        Ended(
-            new NodeResult
-            {
-                Component = node.Name,
-                Version = node.Component.Version,
-                Outcome = outcome,
-                Reason = node.Deployment.IsAskedFor
-                    ? null
-                    : PlanWriter.Reason(node.Deployment, request.Environment.Name),
-                Digest = result.Digest,
-                Rendered = Rendered(node.Name, outcome),
-                Stages = result.Stages,
-                HasFailedSmokeTest = result.HasFailedSmokeTest,
-                Error = result.Failure is { } failure ? services.Redactor.Hide(Explain(failure)) : null,
-            }
-        );
-        units.MemberEnded(node.Name, _results);
-        return outcome;
-    }
-
-    /// <summary>Runs the smoke tests of a member once all of its unit is there, also of one that was unchanged: what is beside it may have changed.</summary>
-    private NodeResult Verified(RunNode node, NodeResult result)
-    {
-        var own = _planner.Tasks[node.Name];
-        if (own.Assembly is null && node.Component.Smoke is null)
-        {
-            return result;
-        }
-
-        var given =
-            services.Given.GetValueOrDefault(node.Name)
-            ?? (result.Digest is { } digest ? services.Store.Find(digest) : null);
-        var session = new ComponentSession(
-            services,
-            node.Component,
-            request.Environment,
-            new RunOptions(),
-            own.Digest,
-            given
-        );
-        var verified = new ComponentGraph(session, own.Assembly).Run(nameof(Stage.Verify));
-        var stages = verified.Stages.Where(stage =>
-            stage.Outcome is not (StageOutcome.Skipped or StageOutcome.Unchanged)
-        );
-        result = result with { Stages = [.. result.Stages, .. stages] };
-        if (verified.Failure is not { } failure)
-        {
-            return result;
-        }
-
-        var outcome = Outcome(verified);
-        Observe(node.Name, outcome, cause: null);
-        return result with
-        {
-            Outcome = outcome,
-            HasFailedSmokeTest = true,
-            Error = services.Redactor.Hide(Explain(failure)),
-        };
-    }
-
-    // Only where a failure holds nothing up does anything run after it.
-    private bool HasFailed(string component) =>
-        _results.TryGetValue(component, out var result) && !result.Outcome.IsSuccess();
-
-    private string? Rendered(string component, NodeOutcome outcome) =>
-        request.Target.Stage == Stage.Deploy
-        && outcome.IsSuccess()
-        && request.Environment.Target is Target.Directory directory
-        && RenderedFolder.Of(services.Workspace, directory, component) is var folder
-        && Directory.Exists(folder)
-            ? services.Workspace.Show(folder)
-            : null;
-
-    private NodeOutcome Outcome(ComponentGraphResult result) =>
-        result.Failure switch
-        {
-            _ when services.Cancellation.IsCancellationRequested && result.Failure is not null => NodeOutcome.Cancelled,
-            PlatformException failure => NodeOutcomes.Of(failure.ExitCode),
-            not null => NodeOutcome.Failed,
-            // What was asked for counts: a task of the component's own that checks something each time changes nothing.
-            _ => result.Stages is [.., { Outcome: StageOutcome.Unchanged }] ? NodeOutcome.Unchanged : NodeOutcome.Done,
-        };
-
-    private static string Explain(Exception failure) =>
-        failure is PlatformException or OperationCanceledException ? failure.Message : failure.ToString();
 
     private void NotRun(string component, string cause, UnitRuns units)
     {
@@ -343,56 +189,17 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             return;
         }
 
-        _results[component] = new NodeResult
-        {
-            Component = component,
-            Version = manifest.Version,
-            Outcome = NodeOutcome.NotRun,
-            Reason = cause,
-        };
-        Observe(component, NodeOutcome.NotRun, cause);
-        units.MemberEnded(component, _results);
+        _results.NotRun(manifest, cause);
+        units.MemberEnded(component, _results.All);
     }
-
-    /// <summary>A component whose graph could not even be made, as its tools or its logs are not available.</summary>
-    private void Failed(string component, Exception exception)
-    {
-        Ended(
-            new NodeResult
-            {
-                Component = component,
-                Version = services.Model.Components[component].Version,
-                Outcome = exception switch
-                {
-                    PlatformException failure => NodeOutcomes.Of(failure.ExitCode),
-                    OperationCanceledException when services.Cancellation.IsCancellationRequested =>
-                        NodeOutcome.Cancelled,
-                    _ => NodeOutcome.Failed,
-                },
-                Error = services.Redactor.Hide(Explain(exception)),
-            }
-        );
-    }
-
-    /// <summary>Records what a component that started did.</summary>
-    private void Ended(NodeResult result)
-    {
-        result = result with { Span = new RunSpan(_starts[result.Component], Now) };
-        _results[result.Component] = result;
-        Observe(result.Component, result.Outcome, cause: null);
-        services.Observer.Ended(result);
-    }
-
-    private void Observe(string component, NodeOutcome outcome, string? cause) =>
-        services.Observer.Observe(new JournalEvent.NodeEnded(services.Clock.GetUtcNow(), component, outcome, cause));
 
     private RunResult Result(RunPlan.Ready plan, UnitRuns units, ExitCode ended, TimeSpan duration)
     {
-        units.CloseAll(_results);
+        units.CloseAll(_results.All);
         var changes = request.Target.ChangesEnvironment;
-        var exitCode = changes ? ExitCodes.OfChanges(ended, _results.Values.Select(node => node.Outcome)) : ended;
+        var exitCode = changes ? ExitCodes.OfChanges(ended, _results.All.Values.Select(node => node.Outcome)) : ended;
         services.Observer.Observe(new JournalEvent.RunEnded(services.Clock.GetUtcNow(), exitCode));
-        var nodes = plan.Nodes.Select(node => _results[node.Name]);
+        var nodes = plan.Nodes.Select(node => _results.All[node.Name]);
         return new RunResult
         {
             Run = services.Run,
@@ -403,7 +210,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             Nodes =
             [
                 .. plan.Nodes.Select(node =>
-                    _results[node.Name] with
+                    _results.All[node.Name] with
                     {
                         Resumption = request.Resumed.GetValueOrDefault(node.Name)?.Because,
                     }
@@ -414,7 +221,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
             ExitCode = exitCode,
             Duration = duration,
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),
-            CriticalPath = CriticalPath(plan),
+            CriticalPath = request.Options.KeepsGoing ? null : _results.CriticalPath(plan.Graph),
             IsAll = plan.Nodes.Length == services.Model.Components.Count,
             Ledger = changes
                 ? CurrentLedger
@@ -422,19 +229,5 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
                     .Place
                 : null,
         };
-    }
-
-    private CriticalPath? CriticalPath(RunPlan.Ready plan)
-    {
-        var spans = new Dictionary<string, RunSpan>(StringComparer.Ordinal);
-        foreach (var node in _results.Values)
-        {
-            if (node.Span is { } span)
-            {
-                spans.Add(node.Component, span);
-            }
-        }
-
-        return spans.Count > 1 && !request.Options.KeepsGoing ? CriticalPaths.Of(plan.Graph, spans) : null;
     }
 }

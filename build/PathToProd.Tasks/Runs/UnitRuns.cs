@@ -15,13 +15,7 @@ namespace PathToProd.Tasks.Runs;
 /// <param name="services">The run.</param>
 /// <param name="request">What was asked.</param>
 /// <param name="plan">The plan.</param>
-/// <param name="verify">Runs the smoke tests of a component; null when it has none. Gives what became of the component.</param>
-internal sealed class UnitRuns(
-    RunServices services,
-    RunRequest request,
-    RunPlan.Ready plan,
-    Func<RunNode, NodeResult, NodeResult> verify
-)
+internal sealed class UnitRuns(RunServices services, RunRequest request, RunPlan.Ready plan)
 {
     private readonly Dictionary<string, RunNode> _nodes = plan.Nodes.ToDictionary(
         node => node.Name,
@@ -51,7 +45,12 @@ internal sealed class UnitRuns(
     /// <summary>Verifies and ends a unit all of whose members ended.</summary>
     /// <param name="unit">The unit.</param>
     /// <param name="results">What became of each component; what verification finds is written there.</param>
-    public NodeOutcome Finish(UnitRun unit, IDictionary<string, NodeResult> results)
+    /// <param name="verify">Runs the smoke tests of a component that ended in some way, and gives how it ends with them.</param>
+    public NodeOutcome Finish(
+        UnitRun unit,
+        IDictionary<string, NodeResult> results,
+        Func<RunNode, NodeResult, NodeResult> verify
+    )
     {
         var outcome = UnitOutcome.Of([.. Members(unit, results).Select(member => member.Outcome)]);
         if (!outcome.IsSuccess())

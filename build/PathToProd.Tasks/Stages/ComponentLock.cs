@@ -13,10 +13,14 @@ internal static class ComponentLock
     public static IDisposable ForDeployment(ComponentContext context)
     {
         var held = Take(context);
+        return new WatchedLock(held, EndWhenLost(context));
+    }
+
+    /// <summary>Ends the stage when this run loses the lease of the component, or of what it is deployed with; if it holds one.</summary>
+    public static CancellationTokenRegistration EndWhenLost(ComponentContext context)
+    {
         var limit = context.Work.Limit;
-        return context.Work.Lease is { } lease
-            ? new WatchedLock(held, lease.Lost.Register(() => limit.End(lease.LostText)))
-            : held;
+        return context.Work.Lease is { } lease ? lease.Lost.Register(() => limit.End(lease.LostText)) : default;
     }
 
     private static IDisposable Take(ComponentContext context)

@@ -23,6 +23,7 @@ public class VerifyComponent : ComponentTask
             );
         }
 
+        using var held = ComponentLock.EndWhenLost(context);
         SmokeTest.Run(context);
     }
 }

@@ -116,6 +116,49 @@ public sealed class TeamUnitRunTests : IDisposable
         _server.Ledger("looker", "sandbox").Read().Entries.ShouldBeEmpty();
     }
 
+    [Test]
+    public async Task A_group_that_loses_its_lease_while_it_is_verified_ends_and_says_so()
+    {
+        _ann.File(
+                "platform.yaml",
+                $"name: scratch\nlock-timeout: 1s\ngroups: {{ pair: [base, web] }}\nledger: {{ backend: git-branch, remote: {_server.Remote}, lease: 6s }}\n"
+            )
+            .Manifests("web", "requires: { base: \">=1.0.0\" }\nsmoke: { script: wait.sh }\n")
+            .Script("components/web/wait.sh", $"touch {_ann.Root}/waits\nexec sleep 600");
+
+        var run = Task.Run(() => _ann.DeployAsync("base", "web"));
+        Eventually.Holds(() => Path.Exists(Path.Combine(_ann.Root, "waits")) || run.IsCompleted, "it verifies");
+        Eventually.Holds(() => TakeOver() is WriteOutcome.Accepted, "another takes the lease over");
+
+        var result = await run;
+        result.ExitCode.ShouldBe(ExitCode.Failed);
+        result
+            .Nodes.Single(node => node.Component == "web")
+            .Error.ShouldNotBeNull()
+            .ShouldStartWith(
+                "This run lost the lock of pair in sandbox: it could not renew it in time, or another run took it over. "
+            );
+        result.Units.Single().Outcome.ShouldBe(NodeOutcome.Failed);
+    }
+
+    private WriteOutcome TakeOver()
+    {
+        var lease = new GitLease(_server.Store("bob"), "sandbox", "pair");
+        var (record, position) = lease.Look();
+        return lease.Write(
+            position,
+            new LeaseRecord
+            {
+                Key = lease.Key,
+                Token = (record?.Token ?? 0) + 1,
+                Holder = new LeaseHolder("20261122-080000-00ff", "bob@desk", _bob.Clock.Now),
+                Duration = TimeSpan.FromMinutes(1),
+            },
+            "bob@desk",
+            _bob.Clock.Now
+        );
+    }
+
     private static void Model(ComponentTestBed bed, string model) =>
         bed.File(
             "environments/sandbox/environment.yaml",
