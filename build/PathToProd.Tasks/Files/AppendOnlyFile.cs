@@ -54,7 +54,13 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
     {
         try
         {
-            using (var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+            // .NET takes a shared lock for any sharing, which fails while a line is added.
+            using (
+                var file = HeldFile.WhenFree(
+                    () => File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite),
+                    Patience
+                )
+            )
             {
                 RandomAccess.FlushToDisk(file);
             }

@@ -20,6 +20,24 @@ public sealed class JournalFileTests
     }
 
     [Test]
+    public async Task A_flush_waits_while_another_process_adds_a_line()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder["journal.jsonl"];
+        var journal = new JournalFile(path);
+        journal.Append(new JournalEvent.NodeStarted(DateTimeOffset.UnixEpoch, "base"));
+        Task flush;
+        using (File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None))
+        {
+            flush = Task.Run(journal.Flush);
+            Task.WaitAny([flush], millisecondsTimeout: 200);
+            flush.IsCompleted.ShouldBeFalse();
+        }
+
+        await flush;
+    }
+
+    [Test]
     public void Events_that_are_added_at_once_are_read_one_by_one()
     {
         using var folder = new TemporaryFolder();

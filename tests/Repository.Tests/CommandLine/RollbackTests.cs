@@ -140,7 +140,7 @@ public sealed class RollbackTests : IDisposable
         File.Delete(Fine);
         var failed = Rollback("--force").ShouldEnd(1);
         failed.Said.ShouldContain(
-            "--target=Rollback --environment=sandbox --resume=<run> goes on with it; without --resume it goes further back"
+            "--target=Rollback --resume=<run> goes on with it; without --resume it goes further back"
         );
         File.WriteAllText(Fine, "");
 

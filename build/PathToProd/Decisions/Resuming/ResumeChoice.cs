@@ -213,11 +213,15 @@ public abstract record ResumeChoice
                 other.Story is { } story
                 && story.Start.Environment == start.Environment
                 && RunTarget.Of(story.Start.Target).ChangesEnvironment
-                && RunTarget.Of(story.Start.Target).Stage != RunTarget.Of(start.Target).Stage
+                && AreOpposite(RunTarget.Of(story.Start.Target), RunTarget.Of(start.Target))
                 && Shared(run, other).Length > 0
             )
             : null;
     }
+
+    /// <summary>A rollback is a deployment, and takes others back.</summary>
+    private static bool AreOpposite(RunTarget one, RunTarget other) =>
+        one.Stage != other.Stage || one == RunTarget.Rollback != (other == RunTarget.Rollback);
 
     private static string[] Shared(PastRun run, PastRun other) =>
         [.. run.Asked!.Components.Where(name => other.Story!.Nodes.ContainsKey(name)).Order(StringComparer.Ordinal)];
