@@ -32,7 +32,7 @@ public sealed class ClusterLedgerTests
     [OneTimeSetUp]
     public void StartCluster()
     {
-        _plane = new OwnControlPlane("path-to-prod-ledgers", hasNode: false);
+        _plane = new OwnControlPlane("path-to-prod-ledgers", nodes: 0);
         _files = new Checkout();
         var server = new Uri(Cluster.Ask("config", "view", "--output=jsonpath={.clusters[0].cluster.server}"));
         _wire = new Wire(server);

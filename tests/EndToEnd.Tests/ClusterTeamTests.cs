@@ -16,7 +16,7 @@ public sealed class ClusterTeamTests
     [OneTimeSetUp]
     public void StartCluster()
     {
-        _plane = new OwnControlPlane("path-to-prod-team", hasNode: false);
+        _plane = new OwnControlPlane("path-to-prod-team", nodes: 0);
         _wire = new Wire(
             new Uri(_plane.Cluster.Ask("config", "view", "--output=jsonpath={.clusters[0].cluster.server}"))
         );

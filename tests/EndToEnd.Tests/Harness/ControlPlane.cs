@@ -42,7 +42,8 @@ public sealed class ControlPlane
             return new Cluster(kubeconfig, context!, isOurs: false);
         }
 
-        _own = new OwnControlPlane("path-to-prod-e2e");
+        // What the tests deploy stays until all of them have ended, and is more than one node takes.
+        _own = new OwnControlPlane("path-to-prod-e2e", nodes: 3);
         return _own.Cluster;
     }
 }

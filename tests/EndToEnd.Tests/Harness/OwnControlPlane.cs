@@ -1,14 +1,14 @@
 namespace PathToProd.EndToEnd.Harness;
 
-/// <summary>A Kubernetes with one hollow node, which <c>tests/cluster/start.sh</c> starts; as many run at once as are wanted.</summary>
+/// <summary>A Kubernetes with hollow nodes, which <c>tests/cluster/start.sh</c> starts; as many run at once as are wanted.</summary>
 internal sealed class OwnControlPlane : IDisposable
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"path-to-prod-cluster-{Guid.NewGuid():N}");
 
-    /// <summary>Starts it, and returns when its node is ready.</summary>
+    /// <summary>Starts it, and returns when its nodes are ready.</summary>
     /// <param name="context">The name of its context.</param>
-    /// <param name="hasNode">Whether pods can run in it. Default: they can.</param>
-    public OwnControlPlane(string context, bool hasNode = true)
+    /// <param name="nodes">How many nodes it has, each for 110 pods. Default: 1.</param>
+    public OwnControlPlane(string context, int nodes = 1)
     {
         try
         {
@@ -16,7 +16,7 @@ internal sealed class OwnControlPlane : IDisposable
             RunningProgram
                 .Start(
                     Script("start.sh"),
-                    [_folder, "--name", context, .. hasNode ? ["--wait-nodes"] : (string[])["--nodes", "0"]],
+                    [_folder, "--name", context, "--nodes", $"{nodes}", .. nodes > 0 ? (string[])["--wait-nodes"] : []],
                     SourceTree.Root
                 )
                 .Wait(TimeSpan.FromMinutes(40))
