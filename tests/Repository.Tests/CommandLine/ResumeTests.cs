@@ -31,12 +31,13 @@ public sealed class ResumeTests
 
     private ProgramResult Resume(params string[] more) => Deploy(["--resume", .. more]);
 
+    /// <summary>The runs, the oldest first. Their names say no more than the second.</summary>
     private string[] Runs =>
         [
-            .. Directory
-                .EnumerateDirectories(Path.Combine(_platform.Root, "artifacts/runs"))
-                .Select(folder => Path.GetFileName(folder))
-                .Order(StringComparer.Ordinal),
+            .. new DirectoryInfo(Path.Combine(_platform.Root, "artifacts/runs"))
+                .EnumerateDirectories()
+                .OrderBy(folder => folder.CreationTimeUtc)
+                .Select(folder => folder.Name),
         ];
 
     /// <summary>How often each component was started to be deployed or removed.</summary>
