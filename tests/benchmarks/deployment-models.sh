@@ -24,16 +24,7 @@ now() { date +%s%3N; }
 
 prepare() {
   say 'Copying the reference platform...'
-  mkdir "$work/platform"
-  git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
-    [ -e "$file" ] && printf '%s\0' "$file"
-  done | tar --null --files-from=- --create --file=- | tar --extract --file=- --directory="$work/platform"
-  mkdir -p "$work/platform/artifacts"
-  ./build.sh --target=Help >/dev/null
-  for made in host tools; do
-    [ ! -d "artifacts/$made" ] || cp -R "artifacts/$made" "$work/platform/artifacts/"
-  done
-  rm -rf "$work"/platform/environments/version-sets "$work"/platform/environments/*/ledger.jsonl
+  tests/benchmarks/copy-platform.sh "$work/platform"
   printf '\ngroups: { edge: [ingress, external-dns] }\n' >>"$work/platform/platform.yaml"
   for model in $models; do
     mkdir -p "$work/platform/environments/$model"

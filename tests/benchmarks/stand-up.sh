@@ -28,16 +28,7 @@ values() { # component, its values on hollow nodes, where no probe is ever answe
 
 prepare() {
   say 'Copying the reference platform, and starting a cluster...'
-  mkdir "$work/platform"
-  git ls-files -z --cached --others --exclude-standard | while IFS= read -r -d '' file; do
-    [ -e "$file" ] && printf '%s\0' "$file"
-  done | tar --null --files-from=- --create --file=- | tar --extract --file=- --directory="$work/platform"
-  mkdir -p "$work/platform/artifacts"
-  ./build.sh --target=Help >/dev/null
-  for made in host tools; do
-    [ ! -d "artifacts/$made" ] || cp -R "artifacts/$made" "$work/platform/artifacts/"
-  done
-  rm -rf "$work"/platform/environments/version-sets "$work"/platform/environments/*/ledger.jsonl
+  tests/benchmarks/copy-platform.sh "$work/platform"
   local kubeconfig
   kubeconfig=$(tests/cluster/start.sh "$work/cluster" --name bench --wait-nodes | tail -n 1)
   values base-network 'name: platform-bench\ndns_zone: bench.platform.example\n'
