@@ -11,13 +11,13 @@ namespace PathToProd.Formats.Shapes;
 internal sealed class ObjectShape<T>(Func<Fields, T> build, params Key[] keys) : Shape<T>
 {
     /// <summary>Of these keys, exactly one must be there.</summary>
-    public (Key First, Key Second)? ExactlyOneOf { get; init; }
+    public Key[]? ExactlyOneOf { get; init; }
 
     /// <summary>Keys that mean something only beside another.</summary>
     public (Key Key, Key With)[] Needs { get; init; } = [];
 
     public override string Expected =>
-        ExactlyOneOf is var (first, second) ? $"a map with {first.Name} or {second.Name}" : "a map";
+        ExactlyOneOf is { } choices ? $"a map with {Prose.List([.. choices.Select(key => key.Name)], "or")}" : "a map";
 
     /// <summary>An object without required keys may as well say nothing.</summary>
     public override bool MayBeNothing => ExactlyOneOf is null && Array.TrueForAll(keys, key => key.RequiredAs is null);
@@ -85,9 +85,9 @@ internal sealed class ObjectShape<T>(Func<Fields, T> build, params Key[] keys) :
             schema["required"] = new JsonArray(required);
         }
 
-        if (ExactlyOneOf is var (first, second))
+        if (ExactlyOneOf is { } choices)
         {
-            schema["oneOf"] = new JsonArray(Required(first), Required(second));
+            schema["oneOf"] = new JsonArray([.. choices.Select(Required)]);
         }
 
         if (Needs.Length > 0)
@@ -124,20 +124,27 @@ internal sealed class ObjectShape<T>(Func<Fields, T> build, params Key[] keys) :
 
     private bool HasOne(ValueNode.Map map, string label, List<Problem> problems)
     {
-        if (ExactlyOneOf is not var (first, second))
+        if (ExactlyOneOf is not { } choices)
         {
             return true;
         }
 
-        var (hasFirst, hasSecond) = (map.Find(first.Name) is not null, map.Find(second.Name) is not null);
-        if (hasFirst == hasSecond)
+        var said = choices.Where(key => map.Find(key.Name) is not null).ToArray();
+        if (said.Length == 1)
         {
-            var (what, fix) = hasFirst ? ("both", "remove one of the two") : ("neither", "add one of the two");
-            var and = hasFirst ? "and" : "nor";
-            problems.Add(new Problem(map.Where, $"{label} has {what} {first.Name} {and} {second.Name}", fix));
+            return true;
         }
 
-        return hasFirst != hasSecond;
+        string[] names = [.. (said.Length == 0 ? choices : said).Select(key => key.Name)];
+        var (how, list, fix) = (said.Length, choices.Length) switch
+        {
+            (0, 2) => ("neither ", Prose.List(names, "nor"), "add one of the two"),
+            (0, _) => ("none of ", Prose.List(names), "add one of them"),
+            (2, _) => ("both ", Prose.List(names), "remove one of the two"),
+            _ => ("", Prose.List(names), "keep one of them"),
+        };
+        problems.Add(new Problem(map.Where, $"{label} has {how}{list}", fix));
+        return false;
     }
 
     private bool HasNeeded(ValueNode.Map map, string label, List<Problem> problems)

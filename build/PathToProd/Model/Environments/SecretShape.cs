@@ -26,6 +26,6 @@ internal static class SecretShape
         File
     )
     {
-        ExactlyOneOf = (Env, File),
+        ExactlyOneOf = [Env, File],
     };
 }

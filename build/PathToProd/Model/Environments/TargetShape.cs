@@ -66,7 +66,7 @@ internal static class TargetShape
         Cluster
     )
     {
-        ExactlyOneOf = (Directory, Cluster),
+        ExactlyOneOf = [Directory, Cluster],
         Needs = [(Reason, Directory), (Hooks, Directory)],
     };
 }

@@ -1,0 +1,14 @@
+namespace PathToProd.Decisions.Promotions;
+
+/// <summary>A condition of a promotion. It is pure: it says what it must know, and decides by what was found out.</summary>
+internal interface IGate
+{
+    /// <summary>What must be looked up for it. Equal looks of several gates are carried out once. Default: nothing.</summary>
+    IEnumerable<Look> Looks(PromotionQuestion question) => [];
+
+    /// <summary>Every reason why it is not open; none when it is.</summary>
+    IEnumerable<GateCause> Causes(PromotionQuestion question);
+
+    /// <summary>What holds when it is open, as a clause, for the table: <c>healthy in staging for 26 h of 24 h</c>.</summary>
+    string Open(PromotionQuestion question);
+}

@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using PathToProd.Decisions.Compatibility;
+using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Promotions;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Model.Promotions;
+
+namespace PathToProd.Decisions.Promotions;
+
+/// <summary>May a set be promoted to an environment, given all that is known?</summary>
+public sealed record PromotionQuestion
+{
+    /// <summary>The path.</summary>
+    public required PromotionPath Path { get; init; }
+
+    /// <summary>The step.</summary>
+    public required PromotionStep Step { get; init; }
+
+    /// <summary>The environment: one of the step's.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>The set.</summary>
+    public required VersionSet Set { get; init; }
+
+    /// <summary>What the ledgers of the environments say, by environment; one that could not be read is missing.</summary>
+    public required ImmutableDictionary<string, DeploymentHistory> Histories { get; init; }
+
+    /// <summary>Why a ledger could not be read, by environment.</summary>
+    public ImmutableDictionary<string, string> Unread { get; init; } = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>What was promoted, approved, frozen, held and condemned so far.</summary>
+    public required PromotionHistory Promotions { get; init; }
+
+    /// <summary>The pinned sets, oldest first.</summary>
+    public required ImmutableArray<VersionSet> Sets { get; init; }
+
+    /// <summary>What evidence says.</summary>
+    public required LatestVerdicts Verdicts { get; init; }
+
+    /// <summary>What was looked up outside.</summary>
+    public LookAnswers Answers { get; init; } = LookAnswers.None;
+
+    /// <summary>The current time.</summary>
+    public required DateTimeOffset Now { get; init; }
+}

@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using PathToProd.Text;
+
+namespace PathToProd.Facts.Promotions;
+
+/// <summary>One line of the promotions: what was decided about a set or an environment. Lines are only ever added.</summary>
+public abstract record PromotionRecord
+{
+    private PromotionRecord() { }
+
+    /// <summary>The record's own id, unique.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>When it was written.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>Who decided it: user and machine, or what the CI host says.</summary>
+    public required string Who { get; init; }
+
+    /// <summary>Why; null where none was given or is needed.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The signature over the rest of the line; null when it is not signed.</summary>
+    public string? Signature { get; init; }
+
+    /// <summary>A set was promoted: the environment should run it from now on.</summary>
+    public sealed record Promoted : PromotionRecord
+    {
+        /// <summary>The environment.</summary>
+        public required string Environment { get; init; }
+
+        /// <summary>The set.</summary>
+        public required SetReference Set { get; init; }
+
+        /// <summary>The set that the environment should have run until then; null when it was none.</summary>
+        public SetReference? From { get; init; }
+
+        /// <summary>The policy as it was, in full; empty for a step without one.</summary>
+        public required string Policy { get; init; }
+
+        /// <summary>The causes that were accepted.</summary>
+        public ImmutableArray<AcceptedCause> Accepted { get; init; } = [];
+
+        /// <summary>The sets that would have been next and were passed over.</summary>
+        public ImmutableArray<SetReference> PassedOver { get; init; } = [];
+    }
+
+    /// <summary>A person approved that a set is promoted to an environment.</summary>
+    public sealed record Approved : PromotionRecord
+    {
+        /// <summary>The environment.</summary>
+        public required string Environment { get; init; }
+
+        /// <summary>The set.</summary>
+        public required SetReference Set { get; init; }
+
+        /// <summary>The digest of the policy under which it was approved.</summary>
+        public required Digest Policy { get; init; }
+
+        /// <summary>The digest of what the promotion would change there when it was approved.</summary>
+        public required Digest Plan { get; init; }
+    }
+
+    /// <summary>Causes of closed or unknown gates are accepted, until a time.</summary>
+    public sealed record Overridden : PromotionRecord
+    {
+        /// <summary>The environment.</summary>
+        public required string Environment { get; init; }
+
+        /// <summary>The set.</summary>
+        public required SetReference Set { get; init; }
+
+        /// <summary>The causes.</summary>
+        public required ImmutableArray<AcceptedCause> Causes { get; init; }
+
+        /// <summary>Until when.</summary>
+        public required DateTimeOffset Until { get; init; }
+    }
+
+    /// <summary>Nothing is promoted to an environment, or on the whole path, until a time.</summary>
+    public sealed record Frozen : PromotionRecord
+    {
+        /// <summary>The environment or step; null for the whole path.</summary>
+        public string? Place { get; init; }
+
+        /// <summary>Until when; null until it is ended.</summary>
+        public DateTimeOffset? Until { get; init; }
+    }
+
+    /// <summary>A freeze is ended before its time.</summary>
+    public sealed record Unfrozen : PromotionRecord
+    {
+        /// <summary>The place of the freeze; null for the whole path.</summary>
+        public string? Place { get; init; }
+    }
+
+    /// <summary>An environment stays at what it has, until it is released.</summary>
+    public sealed record Held : PromotionRecord
+    {
+        /// <summary>The environment.</summary>
+        public required string Environment { get; init; }
+    }
+
+    /// <summary>A set goes no further, and stays where it runs.</summary>
+    public sealed record Condemned : PromotionRecord
+    {
+        /// <summary>The set.</summary>
+        public required SetReference Set { get; init; }
+    }
+
+    /// <summary>A hold or a condemnation is undone: exactly one of the two is given.</summary>
+    public sealed record Released : PromotionRecord
+    {
+        /// <summary>The environment that was held; null when a set is released.</summary>
+        public string? Environment { get; init; }
+
+        /// <summary>The set that was condemned; null when an environment is released.</summary>
+        public SetReference? Set { get; init; }
+    }
+
+    /// <summary>People were told that a set is about to be promoted.</summary>
+    public sealed record Announced : PromotionRecord
+    {
+        /// <summary>The environment.</summary>
+        public required string Environment { get; init; }
+
+        /// <summary>The set.</summary>
+        public required SetReference Set { get; init; }
+    }
+
+    /// <summary>A set was replaced in an environment before it was known whether it is good there.</summary>
+    public sealed record Unverified : PromotionRecord
+    {
+        /// <summary>The environment.</summary>
+        public required string Environment { get; init; }
+
+        /// <summary>The set that was replaced.</summary>
+        public required SetReference Set { get; init; }
+    }
+}
+
+/// <summary>A set as records name it: by what it holds, and what it was called.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Digest">The digest of its members.</param>
+public sealed record SetReference(string Name, Digest Digest);
+
+/// <summary>A cause that was accepted.</summary>
+/// <param name="Gate">The gate's name.</param>
+/// <param name="About">What the cause is about.</param>
+/// <param name="WasUnknown">Whether it was accepted as one of which nothing was known; that does not accept that it is closed.</param>
+public sealed record AcceptedCause(string Gate, string About, bool WasUnknown);

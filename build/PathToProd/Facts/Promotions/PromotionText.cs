@@ -1,0 +1,341 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using PathToProd.Formats.Json;
+using PathToProd.Text;
+
+namespace PathToProd.Facts.Promotions;
+
+/// <summary>The format of the promotions: JSON Lines, oldest first, each with a checksum. Fields that are not known are ignored.</summary>
+public static class PromotionText
+{
+    /// <summary>The name of the file.</summary>
+    public const string FileName = "promotions.jsonl";
+
+    private static readonly (string Event, Type Type, Func<JsonElement, Head, PromotionRecord> Read)[] Kinds =
+    [
+        ("promoted", typeof(PromotionRecord.Promoted), ReadPromoted),
+        ("approved", typeof(PromotionRecord.Approved), ReadApproved),
+        ("overridden", typeof(PromotionRecord.Overridden), ReadOverridden),
+        ("frozen", typeof(PromotionRecord.Frozen), ReadFrozen),
+        ("unfrozen", typeof(PromotionRecord.Unfrozen), ReadUnfrozen),
+        ("held", typeof(PromotionRecord.Held), ReadHeld),
+        ("condemned", typeof(PromotionRecord.Condemned), ReadCondemned),
+        ("released", typeof(PromotionRecord.Released), ReadReleased),
+        ("announced", typeof(PromotionRecord.Announced), ReadAnnounced),
+        ("unverified", typeof(PromotionRecord.Unverified), ReadUnverified),
+    ];
+
+    /// <summary>The word of a record's kind.</summary>
+    public static string Event(PromotionRecord record) =>
+        Array.Find(Kinds, kind => kind.Type == record.GetType()).Event;
+
+    /// <summary>The record as one line, without the line break.</summary>
+    public static string Write(PromotionRecord record) =>
+        JsonLine.Write(writer =>
+        {
+            writer.WriteString("event", Event(record));
+            writer.WriteString("id", record.Id);
+            writer.WriteTime("at", record.At);
+            writer.WriteString("who", record.Who);
+            writer.WriteText("reason", record.Reason);
+            WriteOwn(writer, record);
+            writer.WriteText("signature", record.Signature);
+        });
+
+    /// <summary>Reads all of it.</summary>
+    /// <param name="text">The text; empty when there is none yet.</param>
+    /// <param name="file">The file's name in problems.</param>
+    public static PromotionReading Read(string text, string file = FileName)
+    {
+        var problems = new List<Problem>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var records = JsonLines.Read(
+            text,
+            file,
+            (line, _) =>
+                ReadRecord(line) is var record && seen.Add(record.Id)
+                    ? record
+                    : throw new FormatException($"has the id {record.Id} a second time"),
+            problems
+        );
+        return new PromotionReading(new PromotionHistory(records), [.. problems]);
+    }
+
+    private static void WriteOwn(Utf8JsonWriter writer, PromotionRecord record)
+    {
+        switch (record)
+        {
+            case PromotionRecord.Promoted promoted:
+                writer.WriteString("environment", promoted.Environment);
+                WriteSet(writer, "set", promoted.Set);
+                WriteSet(writer, "from", promoted.From);
+                writer.WriteString("policy", promoted.Policy);
+                WriteCauses(writer, "accepted", promoted.Accepted);
+                WriteList(writer, "passedOver", promoted.PassedOver, set => WriteSetFields(writer, set));
+                break;
+            case PromotionRecord.Approved approved:
+                writer.WriteString("environment", approved.Environment);
+                WriteSet(writer, "set", approved.Set);
+                writer.WriteString("policy", approved.Policy.ToString());
+                writer.WriteString("plan", approved.Plan.ToString());
+                break;
+            case PromotionRecord.Overridden overridden:
+                writer.WriteString("environment", overridden.Environment);
+                WriteSet(writer, "set", overridden.Set);
+                WriteCauses(writer, "causes", overridden.Causes);
+                writer.WriteTime("until", overridden.Until);
+                break;
+            case PromotionRecord.Frozen frozen:
+                writer.WriteText("place", frozen.Place);
+                if (frozen.Until is { } until)
+                {
+                    writer.WriteTime("until", until);
+                }
+
+                break;
+            case PromotionRecord.Unfrozen unfrozen:
+                writer.WriteText("place", unfrozen.Place);
+                break;
+            case PromotionRecord.Held held:
+                writer.WriteString("environment", held.Environment);
+                break;
+            case PromotionRecord.Condemned condemned:
+                WriteSet(writer, "set", condemned.Set);
+                break;
+            case PromotionRecord.Released released:
+                writer.WriteText("environment", released.Environment);
+                WriteSet(writer, "set", released.Set);
+                break;
+            case PromotionRecord.Announced announced:
+                writer.WriteString("environment", announced.Environment);
+                WriteSet(writer, "set", announced.Set);
+                break;
+            case PromotionRecord.Unverified unverified:
+                writer.WriteString("environment", unverified.Environment);
+                WriteSet(writer, "set", unverified.Set);
+                break;
+        }
+    }
+
+    private static PromotionRecord ReadRecord(JsonElement line)
+    {
+        var word = line.Text("event");
+        var kind = Array.Find(Kinds, kind => kind.Event == word);
+        return kind.Read is null
+            ? throw new FormatException($"has an event \"{word}\", which is not known")
+            : kind.Read(
+                line,
+                new Head(
+                    line.Text("id"),
+                    line.Time("at"),
+                    line.Text("who"),
+                    line.OptionalText("reason"),
+                    line.OptionalText("signature")
+                )
+            );
+    }
+
+    private static PromotionRecord.Promoted ReadPromoted(JsonElement line, Head head) =>
+        new()
+        {
+            Id = head.Id,
+            At = head.At,
+            Who = head.Who,
+            Reason = head.Reason,
+            Signature = head.Signature,
+            Environment = line.Text("environment"),
+            Set = ReadSet(line, "set"),
+            From = OptionalSet(line, "from"),
+            Policy = line.Text("policy"),
+            Accepted = ReadList(line, "accepted", ReadCause),
+            PassedOver = ReadList(line, "passedOver", SetOf),
+        };
+
+    private static PromotionRecord.Approved ReadApproved(JsonElement line, Head head) =>
+        new()
+        {
+            Id = head.Id,
+            At = head.At,
+            Who = head.Who,
+            Reason = head.Reason,
+            Signature = head.Signature,
+            Environment = line.Text("environment"),
+            Set = ReadSet(line, "set"),
+            Policy = new Digest(line.Text("policy")),
+            Plan = new Digest(line.Text("plan")),
+        };
+
+    private static PromotionRecord.Overridden ReadOverridden(JsonElement line, Head head) =>
+        new()
+        {
+            Id = head.Id,
+            At = head.At,
+            Who = head.Who,
+            Reason = head.Reason,
+            Signature = head.Signature,
+            Environment = line.Text("environment"),
+            Set = ReadSet(line, "set"),
+            Causes = ReadList(line, "causes", ReadCause),
+            Until = line.Time("until"),
+        };
+
+    private static PromotionRecord.Frozen ReadFrozen(JsonElement line, Head head) =>
+        new()
+        {
+            Id = head.Id,
+            At = head.At,
+            Who = head.Who,
+            Reason = head.Reason,
+            Signature = head.Signature,
+            Place = line.OptionalText("place"),
+            Until = line.OptionalText("until") is null ? null : line.Time("until"),
+        };
+
+    private static PromotionRecord.Unfrozen ReadUnfrozen(JsonElement line, Head head) =>
+        new()
+        {
+            Id = head.Id,
+            At = head.At,
+            Who = head.Who,
+            Reason = head.Reason,
+            Signature = head.Signature,
+            Place = line.OptionalText("place"),
+        };
+
+    private static PromotionRecord.Held ReadHeld(JsonElement line, Head head) =>
+        new()
+        {
+            Id = head.Id,
+            At = head.At,
+            Who = head.Who,
+            Reason = head.Reason,
+            Signature = head.Signature,
+            Environment = line.Text("environment"),
+        };
+
+    private static PromotionRecord.Condemned ReadCondemned(JsonElement line, Head head) =>
+        new()
+        {
+            Id = head.Id,
+            At = head.At,
+            Who = head.Who,
+            Reason = head.Reason,
+            Signature = head.Signature,
+            Set = ReadSet(line, "set"),
+        };
+
+    private static PromotionRecord.Released ReadReleased(JsonElement line, Head head) =>
+        new()
+        {
+            Id = head.Id,
+            At = head.At,
+            Who = head.Who,
+            Reason = head.Reason,
+            Signature = head.Signature,
+            Environment = line.OptionalText("environment"),
+            Set = OptionalSet(line, "set"),
+        };
+
+    private static PromotionRecord.Announced ReadAnnounced(JsonElement line, Head head) =>
+        new()
+        {
+            Id = head.Id,
+            At = head.At,
+            Who = head.Who,
+            Reason = head.Reason,
+            Signature = head.Signature,
+            Environment = line.Text("environment"),
+            Set = ReadSet(line, "set"),
+        };
+
+    private static PromotionRecord.Unverified ReadUnverified(JsonElement line, Head head) =>
+        new()
+        {
+            Id = head.Id,
+            At = head.At,
+            Who = head.Who,
+            Reason = head.Reason,
+            Signature = head.Signature,
+            Environment = line.Text("environment"),
+            Set = ReadSet(line, "set"),
+        };
+
+    private static void WriteSet(Utf8JsonWriter writer, string name, SetReference? set)
+    {
+        if (set is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject(name);
+        WriteSetFields(writer, set);
+        writer.WriteEndObject();
+    }
+
+    private static void WriteSetFields(Utf8JsonWriter writer, SetReference set)
+    {
+        writer.WriteString("name", set.Name);
+        writer.WriteString("digest", set.Digest.ToString());
+    }
+
+    private static void WriteCauses(Utf8JsonWriter writer, string name, ImmutableArray<AcceptedCause> causes) =>
+        WriteList(
+            writer,
+            name,
+            causes,
+            cause =>
+            {
+                writer.WriteString("gate", cause.Gate);
+                writer.WriteString("about", cause.About);
+                writer.WriteBoolean("wasUnknown", cause.WasUnknown);
+            }
+        );
+
+    private static void WriteList<T>(Utf8JsonWriter writer, string name, ImmutableArray<T> items, Action<T> write)
+    {
+        if (items.IsEmpty)
+        {
+            return;
+        }
+
+        writer.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            writer.WriteStartObject();
+            write(item);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    private static ImmutableArray<T> ReadList<T>(JsonElement line, string name, Func<JsonElement, T> read) =>
+        !line.TryGetProperty(name, out var list) ? []
+        : list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray().Select(read)]
+        : throw new FormatException($"has a \"{name}\" that is not a list");
+
+    private static AcceptedCause ReadCause(JsonElement cause) =>
+        new(
+            cause.Text("gate"),
+            cause.Text("about"),
+            cause.TryGetProperty("wasUnknown", out var was) && was.ValueKind == JsonValueKind.True
+        );
+
+    private static SetReference ReadSet(JsonElement line, string name) =>
+        OptionalSet(line, name) ?? throw new FormatException($"has no \"{name}\"");
+
+    private static SetReference? OptionalSet(JsonElement line, string name) =>
+        !line.TryGetProperty(name, out var set) ? null
+        : set.ValueKind == JsonValueKind.Object ? SetOf(set)
+        : throw new FormatException($"has a \"{name}\" that is not a set");
+
+    private static SetReference SetOf(JsonElement set) => new(set.Text("name"), new Digest(set.Text("digest")));
+
+    /// <summary>What every record has.</summary>
+    private sealed record Head(string Id, DateTimeOffset At, string Who, string? Reason, string? Signature);
+}
+
+/// <summary>What the file of the promotions holds.</summary>
+/// <param name="History">The records that can be read.</param>
+/// <param name="Problems">The lines that cannot, and why: one of them may be a hold or a freeze, so they block.</param>
+public sealed record PromotionReading(PromotionHistory History, ImmutableArray<Problem> Problems);

@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace PathToProd.Model.Promotions;
+
+/// <summary>What <c>environments/promotion.yaml</c> says: the steps from the first environment to production, and what each demands.</summary>
+public sealed record PromotionPath
+{
+    /// <summary>The file.</summary>
+    public const string FileName = "environments/promotion.yaml";
+
+    /// <summary>A platform without a path: nothing is promoted.</summary>
+    public static PromotionPath None { get; } = new();
+
+    /// <summary>The steps, each after those that come before it on the path, else by name.</summary>
+    public ImmutableArray<PromotionStep> Steps { get; init; } = [];
+
+    /// <summary>The policies, by name.</summary>
+    public ImmutableSortedDictionary<string, PromotionPolicy> Policies { get; init; } =
+        ImmutableSortedDictionary<string, PromotionPolicy>.Empty;
+
+    /// <summary>The monitoring that gates ask, by name.</summary>
+    public ImmutableSortedDictionary<string, Monitor> Monitors { get; init; } =
+        ImmutableSortedDictionary<string, Monitor>.Empty;
+
+    /// <summary>The environment whose cluster keeps the records, where ledgers are kept in clusters; null elsewhere.</summary>
+    public string? RecordsIn { get; init; }
+
+    /// <summary>Whether there is a path.</summary>
+    public bool IsEmpty => Steps.IsEmpty;
+
+    /// <summary>The step that an environment belongs to; null when it is not on the path.</summary>
+    public PromotionStep? StepOf(string environment) =>
+        Steps.FirstOrDefault(step => step.Environments.Contains(environment));
+
+    /// <summary>The environments of the steps before one.</summary>
+    public IEnumerable<string> EnvironmentsBefore(PromotionStep step) =>
+        Steps.Where(one => step.After.Contains(one.Name)).SelectMany(one => one.Environments);
+}
