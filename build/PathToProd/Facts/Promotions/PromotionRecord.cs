@@ -8,20 +8,8 @@ public abstract record PromotionRecord
 {
     private PromotionRecord() { }
 
-    /// <summary>The record's own id, unique.</summary>
-    public required string Id { get; init; }
-
-    /// <summary>When it was written.</summary>
-    public required DateTimeOffset At { get; init; }
-
-    /// <summary>Who decided it: user and machine, or what the CI host says.</summary>
-    public required string Who { get; init; }
-
-    /// <summary>Why; null where none was given or is needed.</summary>
-    public string? Reason { get; init; }
-
-    /// <summary>The signature over the rest of the line; null when it is not signed.</summary>
-    public string? Signature { get; init; }
+    /// <summary>What every record has.</summary>
+    public required RecordHead Head { get; init; }
 
     /// <summary>A set was promoted: the environment should run it from now on.</summary>
     public sealed record Promoted : PromotionRecord
@@ -138,6 +126,14 @@ public abstract record PromotionRecord
         public required SetReference Set { get; init; }
     }
 }
+
+/// <summary>What every record of the promotions has.</summary>
+/// <param name="Id">The record's own id, unique.</param>
+/// <param name="At">When it was written.</param>
+/// <param name="Who">Who decided it: user and machine, or what the CI host says.</param>
+/// <param name="Reason">Why; null where none was given or is needed.</param>
+/// <param name="Signature">The signature over the rest of the record; null when it is not signed.</param>
+public sealed record RecordHead(string Id, DateTimeOffset At, string Who, string? Reason = null, string? Signature = null);
 
 /// <summary>A set as records name it: by what it holds, and what it was called.</summary>
 /// <param name="Name">Its name.</param>

@@ -11,7 +11,7 @@ public static class PromotionText
     /// <summary>The name of the file.</summary>
     public const string FileName = "promotions.jsonl";
 
-    private static readonly (string Event, Type Type, Func<JsonElement, Head, PromotionRecord> Read)[] Kinds =
+    private static readonly (string Event, Type Type, Func<JsonElement, RecordHead, PromotionRecord> Read)[] Kinds =
     [
         ("promoted", typeof(PromotionRecord.Promoted), ReadPromoted),
         ("approved", typeof(PromotionRecord.Approved), ReadApproved),
@@ -34,12 +34,12 @@ public static class PromotionText
         JsonLine.Write(writer =>
         {
             writer.WriteString("event", Event(record));
-            writer.WriteString("id", record.Id);
-            writer.WriteTime("at", record.At);
-            writer.WriteString("who", record.Who);
-            writer.WriteText("reason", record.Reason);
+            writer.WriteString("id", record.Head.Id);
+            writer.WriteTime("at", record.Head.At);
+            writer.WriteString("who", record.Head.Who);
+            writer.WriteText("reason", record.Head.Reason);
             WriteOwn(writer, record);
-            writer.WriteText("signature", record.Signature);
+            writer.WriteText("signature", record.Head.Signature);
         });
 
     /// <summary>Reads all of it.</summary>
@@ -53,9 +53,9 @@ public static class PromotionText
             text,
             file,
             (line, _) =>
-                ReadRecord(line) is var record && seen.Add(record.Id)
+                ReadRecord(line) is var record && seen.Add(record.Head.Id)
                     ? record
-                    : throw new FormatException($"has the id {record.Id} a second time"),
+                    : throw new FormatException($"has the id {record.Head.Id} a second time"),
             problems
         );
         return new PromotionReading(new PromotionHistory(records), [.. problems]);
@@ -125,7 +125,7 @@ public static class PromotionText
             ? throw new FormatException($"has an event \"{word}\", which is not known")
             : kind.Read(
                 line,
-                new Head(
+                new RecordHead(
                     line.Text("id"),
                     line.Time("at"),
                     line.Text("who"),
@@ -135,14 +135,10 @@ public static class PromotionText
             );
     }
 
-    private static PromotionRecord.Promoted ReadPromoted(JsonElement line, Head head) =>
+    private static PromotionRecord.Promoted ReadPromoted(JsonElement line, RecordHead head) =>
         new()
         {
-            Id = head.Id,
-            At = head.At,
-            Who = head.Who,
-            Reason = head.Reason,
-            Signature = head.Signature,
+            Head = head,
             Environment = line.Text("environment"),
             Set = ReadSet(line, "set"),
             From = OptionalSet(line, "from"),
@@ -151,111 +147,75 @@ public static class PromotionText
             PassedOver = ReadList(line, "passedOver", SetOf),
         };
 
-    private static PromotionRecord.Approved ReadApproved(JsonElement line, Head head) =>
+    private static PromotionRecord.Approved ReadApproved(JsonElement line, RecordHead head) =>
         new()
         {
-            Id = head.Id,
-            At = head.At,
-            Who = head.Who,
-            Reason = head.Reason,
-            Signature = head.Signature,
+            Head = head,
             Environment = line.Text("environment"),
             Set = ReadSet(line, "set"),
             Policy = new Digest(line.Text("policy")),
             Plan = new Digest(line.Text("plan")),
         };
 
-    private static PromotionRecord.Overridden ReadOverridden(JsonElement line, Head head) =>
+    private static PromotionRecord.Overridden ReadOverridden(JsonElement line, RecordHead head) =>
         new()
         {
-            Id = head.Id,
-            At = head.At,
-            Who = head.Who,
-            Reason = head.Reason,
-            Signature = head.Signature,
+            Head = head,
             Environment = line.Text("environment"),
             Set = ReadSet(line, "set"),
             Causes = ReadList(line, "causes", ReadCause),
             Until = line.Time("until"),
         };
 
-    private static PromotionRecord.Frozen ReadFrozen(JsonElement line, Head head) =>
+    private static PromotionRecord.Frozen ReadFrozen(JsonElement line, RecordHead head) =>
         new()
         {
-            Id = head.Id,
-            At = head.At,
-            Who = head.Who,
-            Reason = head.Reason,
-            Signature = head.Signature,
+            Head = head,
             Place = line.OptionalText("place"),
             Until = line.OptionalText("until") is null ? null : line.Time("until"),
         };
 
-    private static PromotionRecord.Unfrozen ReadUnfrozen(JsonElement line, Head head) =>
+    private static PromotionRecord.Unfrozen ReadUnfrozen(JsonElement line, RecordHead head) =>
         new()
         {
-            Id = head.Id,
-            At = head.At,
-            Who = head.Who,
-            Reason = head.Reason,
-            Signature = head.Signature,
+            Head = head,
             Place = line.OptionalText("place"),
         };
 
-    private static PromotionRecord.Held ReadHeld(JsonElement line, Head head) =>
+    private static PromotionRecord.Held ReadHeld(JsonElement line, RecordHead head) =>
         new()
         {
-            Id = head.Id,
-            At = head.At,
-            Who = head.Who,
-            Reason = head.Reason,
-            Signature = head.Signature,
+            Head = head,
             Environment = line.Text("environment"),
         };
 
-    private static PromotionRecord.Condemned ReadCondemned(JsonElement line, Head head) =>
+    private static PromotionRecord.Condemned ReadCondemned(JsonElement line, RecordHead head) =>
         new()
         {
-            Id = head.Id,
-            At = head.At,
-            Who = head.Who,
-            Reason = head.Reason,
-            Signature = head.Signature,
+            Head = head,
             Set = ReadSet(line, "set"),
         };
 
-    private static PromotionRecord.Released ReadReleased(JsonElement line, Head head) =>
+    private static PromotionRecord.Released ReadReleased(JsonElement line, RecordHead head) =>
         new()
         {
-            Id = head.Id,
-            At = head.At,
-            Who = head.Who,
-            Reason = head.Reason,
-            Signature = head.Signature,
+            Head = head,
             Environment = line.OptionalText("environment"),
             Set = OptionalSet(line, "set"),
         };
 
-    private static PromotionRecord.Announced ReadAnnounced(JsonElement line, Head head) =>
+    private static PromotionRecord.Announced ReadAnnounced(JsonElement line, RecordHead head) =>
         new()
         {
-            Id = head.Id,
-            At = head.At,
-            Who = head.Who,
-            Reason = head.Reason,
-            Signature = head.Signature,
+            Head = head,
             Environment = line.Text("environment"),
             Set = ReadSet(line, "set"),
         };
 
-    private static PromotionRecord.Unverified ReadUnverified(JsonElement line, Head head) =>
+    private static PromotionRecord.Unverified ReadUnverified(JsonElement line, RecordHead head) =>
         new()
         {
-            Id = head.Id,
-            At = head.At,
-            Who = head.Who,
-            Reason = head.Reason,
-            Signature = head.Signature,
+            Head = head,
             Environment = line.Text("environment"),
             Set = ReadSet(line, "set"),
         };
@@ -330,9 +290,6 @@ public static class PromotionText
         : throw new FormatException($"has a \"{name}\" that is not a set");
 
     private static SetReference SetOf(JsonElement set) => new(set.Text("name"), new Digest(set.Text("digest")));
-
-    /// <summary>What every record has.</summary>
-    private sealed record Head(string Id, DateTimeOffset At, string Who, string? Reason, string? Signature);
 }
 
 /// <summary>What the file of the promotions holds.</summary>
