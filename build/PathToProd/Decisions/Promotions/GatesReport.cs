@@ -93,7 +93,9 @@ public static class GatesReport
     internal static string Wrapped(string text, Style style) =>
         string.Concat(
             text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .SelectMany(line => line.StartsWith("  - ", StringComparison.Ordinal) ? [line] : Prose.Wrap(line, style.ProseWidth))
+                .SelectMany(line =>
+                    line.StartsWith("  - ", StringComparison.Ordinal) ? [line] : Prose.Wrap(line, style.ProseWidth)
+                )
                 .Select(line => line + "\n")
         );
 }
