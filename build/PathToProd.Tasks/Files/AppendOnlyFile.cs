@@ -22,7 +22,11 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
 
     /// <summary>Adds lines, all of them or none.</summary>
     /// <exception cref="PlatformException">The disk is full, the file cannot be written, or another program holds it.</exception>
-    public void Append(params IReadOnlyList<string> lines)
+    public void Append(params IReadOnlyList<string> lines) => TryAppend(lines, at: null);
+
+    /// <summary>Adds lines if the file still has a length that was seen; false, and nothing is written, when it has another.</summary>
+    /// <inheritdoc cref="Append"/>
+    public bool TryAppend(IReadOnlyList<string> lines, long? at)
     {
         lock (_oneAtATime)
         {
@@ -33,6 +37,11 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
                 Directory.CreateDirectory(folder);
                 using (var file = HeldFile.Hold(path, Patience))
                 {
+                    if (at is { } length && RandomAccess.GetLength(file) != length)
+                    {
+                        return false;
+                    }
+
                     Add(file, lines);
                 }
 
@@ -40,6 +49,8 @@ internal sealed class AppendOnlyFile(string path, string name, bool isDurable)
                 {
                     FolderSync.Flush(folder);
                 }
+
+                return true;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

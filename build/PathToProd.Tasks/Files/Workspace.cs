@@ -20,6 +20,12 @@ public sealed record Workspace(string Root)
     /// <summary>The ledger of an environment.</summary>
     public string Ledger(string environment) => Path.Combine(Environment(environment), "ledger.jsonl");
 
+    /// <summary>What was promoted, approved, frozen, held and condemned.</summary>
+    public string Promotions => Path.Combine(Root, "environments", "promotions.jsonl");
+
+    /// <summary>The version of each component that an environment should run.</summary>
+    public string Versions(string environment) => Path.Combine(Environment(environment), "versions.yaml");
+
     /// <summary>The version sets that were pinned.</summary>
     public string VersionSets => Path.Combine(Root, "environments", "version-sets");
 

@@ -301,6 +301,6 @@ public static class CurrentLedger
     }
 
     // A run that was cancelled still records that, so its cancellation does not end these calls.
-    private static GitStore Store(Workspace workspace, LedgerSettings settings) =>
+    internal static GitStore Store(Workspace workspace, LedgerSettings settings) =>
         new(workspace.Root, workspace.LedgerRepository(settings.Remote!), settings.Remote!, new ProcessScope());
 }

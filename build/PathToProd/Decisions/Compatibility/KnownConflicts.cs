@@ -30,7 +30,7 @@ public static class KnownConflicts
     public static ImmutableArray<FailedTogether> Of(SetVerdicts verdicts)
     {
         var neighbours = new Neighbours(verdicts.Good);
-        var found = new List<(SetMember[] Guilty, Evidence Evidence)>();
+        var found = new List<Candidate>();
         foreach (var bad in verdicts.Bad)
         {
             SetMember[] guilty = [.. bad.Members.Values.Where(member => neighbours.HasOneWithout(bad, member))];
@@ -41,33 +41,34 @@ public static class KnownConflicts
 
             if (guilty.Length > 0 && !neighbours.AnyHolds(guilty))
             {
-                found.Add((guilty, bad.Evidence));
+                found.Add(new Candidate(found.Count, guilty, bad.Evidence));
             }
         }
 
         return
         [
             .. Smallest(found)
-                .Select(place => new FailedTogether(
-                    [.. found[place].Guilty.Select(one => (one.Component, one.Version))],
-                    found[place].Evidence
+                .Select(one => new FailedTogether(
+                    [.. one.Guilty.Select(member => (member.Component, member.Version))],
+                    one.Evidence
                 )),
         ];
     }
 
-    /// <summary>The places of those that contain no other one, in their order.</summary>
-    private static SortedSet<int> Smallest(List<(SetMember[] Guilty, Evidence Evidence)> found)
+    /// <summary>Those that contain no other one, in their order.</summary>
+    private static List<Candidate> Smallest(List<Candidate> found)
     {
         var kept = new Dictionary<SetMember, List<SetMember[]>>();
-        var places = new SortedSet<int>();
-        foreach (var (place, (guilty, _)) in found.Index().OrderBy(one => one.Item.Guilty.Length))
+        var smallest = new List<Candidate>();
+        foreach (var candidate in found.OrderBy(one => one.Guilty.Length))
         {
+            var guilty = candidate.Guilty;
             var isCovered = guilty.Any(one =>
                 kept.TryGetValue(one, out var smaller) && smaller.Exists(other => other.All(guilty.Contains))
             );
             if (!isCovered)
             {
-                places.Add(place);
+                smallest.Add(candidate);
                 if (!kept.TryGetValue(guilty[0], out var same))
                 {
                     kept.Add(guilty[0], same = []);
@@ -77,6 +78,10 @@ public static class KnownConflicts
             }
         }
 
-        return places;
+        smallest.Sort((left, right) => left.Place.CompareTo(right.Place));
+        return smallest;
     }
+
+    // A class: what LINQ does with tuples is compiled at every start.
+    private sealed record Candidate(int Place, SetMember[] Guilty, Evidence Evidence);
 }

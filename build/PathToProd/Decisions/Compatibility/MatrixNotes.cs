@@ -41,14 +41,12 @@ internal static class MatrixNotes
         Cells(answer)
             .Where(one => one.Cell.State == MatrixState.Stale)
             .SelectMany(one =>
-                one.Cell.WhyStale.Select(reason =>
-                    (
-                        reason.General,
-                        Place: $"{one.Set} on {one.Column.Environment} ({MatrixCellText.Then(one.Cell)} then)"
-                    )
-                )
+                one.Cell.WhyStale.Select(reason => new StalePlace(
+                    reason.General,
+                    $"{one.Set} on {one.Column.Environment} ({MatrixCellText.Then(one.Cell)} then)"
+                ))
             )
-            .GroupBy(one => one.General, one => one.Place)
+            .GroupBy(one => one.Why, one => one.Place)
             .Select(group => $"  {group.Key}: {Places([.. group.Distinct(StringComparer.Ordinal)])}");
 
     private static string Places(string[] places) =>
@@ -56,8 +54,13 @@ internal static class MatrixNotes
             ? Prose.List(places)
             : $"{string.Join(", ", places.Take(MostPlaces))} and {places.Length - MostPlaces} more";
 
-    private static IEnumerable<(string Set, MatrixColumn Column, MatrixCell Cell)> Cells(MatrixAnswer answer) =>
+    private static IEnumerable<NamedCell> Cells(MatrixAnswer answer) =>
         answer.Matrix.Rows.SelectMany(row =>
-            row.Cells.Select((cell, at) => (row.Set.Name, answer.Matrix.Columns[at], cell))
+            row.Cells.Select((cell, at) => new NamedCell(row.Set.Name, answer.Matrix.Columns[at], cell))
         );
+
+    // Classes: what LINQ does with tuples is compiled at every start.
+    private sealed record NamedCell(string Set, MatrixColumn Column, MatrixCell Cell);
+
+    private sealed record StalePlace(string Why, string Place);
 }

@@ -54,12 +54,14 @@ public static class MatrixReport
         var headings = columns.Select(Heading).ToArray();
         var widths = headings.Select(
             (heading, at) => 2 + Math.Max(TextWidth.Of(heading), cells.Max(row => TextWidth.Of(row[at].Text)))
-        );
+        )
+            .ToArray();
         var names = rows.Max(row => row.Set.Name.Length);
         var blocks = new List<List<int>>();
         var used = 0;
-        foreach (var (at, width) in widths.Index())
+        for (var at = 0; at < widths.Length; at++)
         {
+            var width = widths[at];
             if (blocks.Count == 0 || used + width > style.ProseWidth)
             {
                 blocks.Add([]);

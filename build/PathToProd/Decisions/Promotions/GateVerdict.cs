@@ -1,16 +1,29 @@
 using System.Collections.Immutable;
-using PathToProd.Model.Promotions;
+using System.Text.Json.Serialization;
+using PathToProd.Formats.Json;
 
 namespace PathToProd.Decisions.Promotions;
 
 /// <summary>What a gate says to a promotion.</summary>
-/// <param name="Gate">The gate.</param>
-/// <param name="Causes">Why it is not open; empty when it is.</param>
-/// <param name="Holds">What holds when it is open, as a clause; empty when it is not.</param>
-public sealed record GateVerdict(PolicyGate Gate, ImmutableArray<GateCause> Causes, string Holds)
+public sealed record GateVerdict
 {
+    /// <summary>The gate's name: that of the policy, or <c>freeze</c> and the like for one that holds for every step.</summary>
+    public required string Gate { get; init; }
+
+    /// <summary>The kind of gate: <c>soak</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>Whether it is only measured and shown. Default: false.</summary>
+    public bool IsInforming { get; init; }
+
+    /// <summary>Why it is not open; empty when it is.</summary>
+    public required ImmutableArray<GateCause> Causes { get; init; }
+
     /// <summary>The causes that were accepted, with a reason; they are among <see cref="Causes"/>.</summary>
     public ImmutableArray<GateCause> Accepted { get; init; } = [];
+
+    /// <summary>What holds when it is open, as a clause; empty when it is not.</summary>
+    public string Holds { get; init; } = "";
 
     /// <summary>The verdict: what is not known is not open.</summary>
     public GateState State =>
@@ -18,12 +31,12 @@ public sealed record GateVerdict(PolicyGate Gate, ImmutableArray<GateCause> Caus
         : Causes.Any(cause => cause.Kind == CauseKind.Closed) ? GateState.Closed
         : GateState.Unknown;
 
-    /// <summary>Whether it is in the way: not open, not informing, and not all of its causes accepted.</summary>
-    public bool Blocks => !Gate.IsInforming && Causes.Except(Accepted).Any();
+    /// <summary>The causes that are in the way: those that nobody accepted, of a gate that is not only informing.</summary>
+    public IEnumerable<GateCause> Blocking => IsInforming ? [] : Causes.Except(Accepted);
 }
 
 /// <summary>The three answers of a gate.</summary>
-[System.Text.Json.Serialization.JsonConverter(typeof(Formats.Json.KebabWords<GateState>))]
+[JsonConverter(typeof(KebabWords<GateState>))]
 public enum GateState
 {
     /// <summary>Nothing is in the way.</summary>

@@ -1,14 +1,24 @@
+using PathToProd.Decisions.Promotions.Gates;
 using PathToProd.Model.Promotions;
+using PathToProd.Model.Promotions.Rules;
 
 namespace PathToProd.Decisions.Promotions;
 
-/// <summary>The gate of each kind of rule.</summary>
+/// <summary>The gate of each kind of rule, and those that hold for every step.</summary>
 internal static class PromotionGates
 {
+    /// <summary>Those that hold for every step, whether it has a policy or not, by name.</summary>
+    public static IReadOnlyList<(string Name, IGate Gate)> Standing { get; } =
+    [("order", new OrderGate(new OrderRule(100)))];
+
     /// <summary>The gate that a rule asks for.</summary>
     public static IGate Of(GateRule rule) =>
         rule switch
         {
+            KnownGoodRule knownGood => new KnownGoodGate(knownGood),
+            TransitionRule transition => new TransitionGate(transition),
+            OrderRule order => new OrderGate(order),
+            VerifiedRule => new VerifiedGate(),
             _ => throw new InvalidOperationException($"There is no gate for {rule.Kind}."),
         };
 }

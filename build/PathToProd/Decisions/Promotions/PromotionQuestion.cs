@@ -4,6 +4,7 @@ using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Promotions;
+using PathToProd.Text;
 
 namespace PathToProd.Decisions.Promotions;
 
@@ -39,6 +40,25 @@ public sealed record PromotionQuestion
 
     /// <summary>What was looked up outside.</summary>
     public LookAnswers Answers { get; init; } = LookAnswers.None;
+
+    /// <summary>The digest of what the promotion would change: what runs there now, and the set. Approvals are bound to it.</summary>
+    public Digest Plan => PromotionPlan.DigestOf(this);
+
+    /// <summary>What an environment's ledger says now.</summary>
+    public LedgerState State(string environment) => LedgerState.From(Histories[environment]);
+
+    /// <summary>The cause that an environment's ledger could not be read; null when it was.</summary>
+    public GateCause? NotRead(string environment) =>
+        Histories.ContainsKey(environment)
+            ? null
+            : new GateCause
+            {
+                Kind = CauseKind.Unknown,
+                About = $"the ledger of {environment}",
+                Because =
+                    $"the ledger of {environment} could not be read: {Unread.GetValueOrDefault(environment, "it was not asked")}",
+                Lift = $"make it readable, and look with ./build.sh --target=Status --environment={environment}",
+            };
 
     /// <summary>The current time.</summary>
     public required DateTimeOffset Now { get; init; }

@@ -8,5 +8,17 @@ namespace PathToProd.Decisions.Promotions;
 public sealed record PromotionVerdict(PromotionQuestion Question, ImmutableArray<GateVerdict> Gates)
 {
     /// <summary>Whether nothing is in the way.</summary>
-    public bool IsOpen => !Gates.Any(gate => gate.Blocks);
+    public bool IsOpen => !Gates.Any(gate => gate.Blocking.Any());
+
+    /// <summary>Closed when something is known to be in the way, unknown when it is only not known.</summary>
+    public GateState State =>
+        IsOpen ? GateState.Open
+        : Gates.SelectMany(gate => gate.Blocking).Any(cause => cause.Kind == CauseKind.Closed) ? GateState.Closed
+        : GateState.Unknown;
+
+    /// <summary>When it opens if nothing else happens; null when time alone does not open it, or it is open.</summary>
+    public DateTimeOffset? OpensAt =>
+        IsOpen || Gates.SelectMany(gate => gate.Blocking).Any(cause => cause.Until is null)
+            ? null
+            : Gates.SelectMany(gate => gate.Blocking).Max(cause => cause.Until);
 }

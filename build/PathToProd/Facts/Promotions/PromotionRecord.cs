@@ -133,7 +133,13 @@ public abstract record PromotionRecord
 /// <param name="Who">Who decided it: user and machine, or what the CI host says.</param>
 /// <param name="Reason">Why; null where none was given or is needed.</param>
 /// <param name="Signature">The signature over the rest of the record; null when it is not signed.</param>
-public sealed record RecordHead(string Id, DateTimeOffset At, string Who, string? Reason = null, string? Signature = null);
+public sealed record RecordHead(
+    string Id,
+    DateTimeOffset At,
+    string Who,
+    string? Reason = null,
+    string? Signature = null
+);
 
 /// <summary>A set as records name it: by what it holds, and what it was called.</summary>
 /// <param name="Name">Its name.</param>

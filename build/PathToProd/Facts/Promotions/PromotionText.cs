@@ -29,6 +29,25 @@ public static class PromotionText
     public static string Event(PromotionRecord record) =>
         Array.Find(Kinds, kind => kind.Type == record.GetType()).Event;
 
+    /// <summary>What happened, in a few words: <c>staging: promoted to 2026.11.1</c>.</summary>
+    public static string Title(PromotionRecord record) =>
+        record switch
+        {
+            PromotionRecord.Promoted promoted => $"{promoted.Environment}: promoted to {promoted.Set.Name}",
+            PromotionRecord.Approved approved => $"{approved.Environment}: {approved.Set.Name} approved",
+            PromotionRecord.Overridden overridden =>
+                $"{overridden.Environment}: {Prose.Count(overridden.Causes.Length, "cause")} accepted for {overridden.Set.Name}",
+            PromotionRecord.Frozen frozen => $"{frozen.Place ?? "the path"}: frozen",
+            PromotionRecord.Unfrozen unfrozen => $"{unfrozen.Place ?? "the path"}: freeze ended",
+            PromotionRecord.Held held => $"{held.Environment}: held",
+            PromotionRecord.Condemned condemned => $"{condemned.Set.Name} condemned",
+            PromotionRecord.Released released => $"{released.Environment ?? released.Set!.Name} released",
+            PromotionRecord.Announced announced => $"{announced.Environment}: {announced.Set.Name} announced",
+            PromotionRecord.Unverified unverified =>
+                $"{unverified.Environment}: {unverified.Set.Name} replaced before it was verified",
+            _ => throw new InvalidOperationException($"{record} has no title."),
+        };
+
     /// <summary>The record as one line, without the line break.</summary>
     public static string Write(PromotionRecord record) =>
         JsonLine.Write(writer =>
@@ -176,25 +195,13 @@ public static class PromotionText
         };
 
     private static PromotionRecord.Unfrozen ReadUnfrozen(JsonElement line, RecordHead head) =>
-        new()
-        {
-            Head = head,
-            Place = line.OptionalText("place"),
-        };
+        new() { Head = head, Place = line.OptionalText("place") };
 
     private static PromotionRecord.Held ReadHeld(JsonElement line, RecordHead head) =>
-        new()
-        {
-            Head = head,
-            Environment = line.Text("environment"),
-        };
+        new() { Head = head, Environment = line.Text("environment") };
 
     private static PromotionRecord.Condemned ReadCondemned(JsonElement line, RecordHead head) =>
-        new()
-        {
-            Head = head,
-            Set = ReadSet(line, "set"),
-        };
+        new() { Head = head, Set = ReadSet(line, "set") };
 
     private static PromotionRecord.Released ReadReleased(JsonElement line, RecordHead head) =>
         new()

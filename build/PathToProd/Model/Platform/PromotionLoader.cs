@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Formats.Shapes;
 using PathToProd.Formats.Values;
-using PathToProd.Model.Ledgers;
 using PathToProd.Model.Platform.Checks;
 using PathToProd.Model.Promotions;
 using PathToProd.Text;

@@ -1,5 +1,3 @@
-using PathToProd.Text;
-
 namespace PathToProd.Model.Promotions;
 
 /// <summary>What a gate of a policy demands: one kind for each class that derives from it.</summary>

@@ -147,11 +147,7 @@ internal static class PromotionChecks
         }
     }
 
-    private static void Order(
-        PromotionFile file,
-        Dictionary<string, Named<StepFile>> steps,
-        List<Problem> problems
-    )
+    private static void Order(PromotionFile file, Dictionary<string, Named<StepFile>> steps, List<Problem> problems)
     {
         var cycles = Cycles.Find(steps.Keys, name => steps[name].Value.After.Where(steps.ContainsKey));
         problems.AddRange(
@@ -165,7 +161,11 @@ internal static class PromotionChecks
         if (steps.Count == 0)
         {
             problems.Add(
-                new Problem(file.Source["path"], "the path has no steps", "add one such as \"ci: {}\", or remove the file")
+                new Problem(
+                    file.Source["path"],
+                    "the path has no steps",
+                    "add one such as \"ci: {}\", or remove the file"
+                )
             );
         }
     }

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Promotions;
+
+namespace PathToProd.Decisions.Promotions;
+
+/// <summary>
+/// Decides whether a set may be promoted to an environment. Every gate is asked, and what is shown is what is enforced: both call
+/// <see cref="Of"/>, which is asked again at the moment of writing.
+/// </summary>
+public static class PromotionDecision
+{
+    /// <summary>What must be looked up before it can be decided; each once.</summary>
+    public static IReadOnlyCollection<Look> Looks(PromotionQuestion question) =>
+        [.. Gates(question).SelectMany(gate => gate.Gate.Looks(question)).Distinct()];
+
+    /// <summary>The verdict of every gate.</summary>
+    public static PromotionVerdict Of(PromotionQuestion question)
+    {
+        var accepted = AcceptedNow(question);
+        return new PromotionVerdict(question, [.. Gates(question).Select(gate => Verdict(gate, question, accepted))]);
+    }
+
+    private static GateVerdict Verdict(AskedGate asked, PromotionQuestion question, HashSet<AcceptedCause> accepted)
+    {
+        var causes = asked.Gate.Causes(question).ToImmutableArray();
+        return new GateVerdict
+        {
+            Gate = asked.Name,
+            Kind = asked.Kind,
+            IsInforming = asked.IsInforming,
+            Causes = causes,
+            Accepted = [.. causes.Where(cause => accepted.Contains(Acceptance(asked.Name, cause)))],
+            Holds = causes.IsEmpty ? asked.Gate.Open(question) : "",
+        };
+    }
+
+    /// <summary>What a record says that accepts a cause.</summary>
+    public static AcceptedCause Acceptance(string gate, GateCause cause) =>
+        new(gate, cause.About, WasUnknown: cause.Kind == CauseKind.Unknown);
+
+    /// <summary>A policy may ask for a standing gate by other terms; then its own counts.</summary>
+    private static IEnumerable<AskedGate> Gates(PromotionQuestion question)
+    {
+        var policy = question.Step.Policy;
+        var standing =
+            from gate in PromotionGates.Standing
+            where policy.Gates.All(one => one.IsInforming || one.Rule.Kind != gate.Name)
+            select new AskedGate(gate.Name, gate.Name, IsInforming: false, gate.Gate);
+        return standing.Concat(
+            policy.Gates.Select(gate => new AskedGate(
+                gate.Name,
+                gate.Rule.Kind,
+                gate.IsInforming,
+                PromotionGates.Of(gate.Rule)
+            ))
+        );
+    }
+
+    private static HashSet<AcceptedCause> AcceptedNow(PromotionQuestion question) =>
+        question.Step.Policy.AllowsOverride
+            ?
+            [
+                .. question
+                    .Promotions.Records.OfType<PromotionRecord.Overridden>()
+                    .Where(record =>
+                        record.Environment == question.Environment
+                        && record.Set.Digest == question.Set.Digest
+                        && record.Until > question.Now
+                    )
+                    .SelectMany(record => record.Causes),
+            ]
+            : [];
+
+    private sealed record AskedGate(string Name, string Kind, bool IsInforming, IGate Gate);
+}
