@@ -52,9 +52,8 @@ public static class MatrixReport
         var cells = rows.Select(row => row.Cells.Select(cell => MatrixCellText.Short(cell, answer.Now)).ToArray())
             .ToArray();
         var headings = columns.Select(Heading).ToArray();
-        var widths = headings.Select(
-            (heading, at) => 2 + Math.Max(TextWidth.Of(heading), cells.Max(row => TextWidth.Of(row[at].Text)))
-        )
+        var widths = headings
+            .Select((heading, at) => 2 + Math.Max(TextWidth.Of(heading), cells.Max(row => TextWidth.Of(row[at].Text))))
             .ToArray();
         var names = rows.Max(row => row.Set.Name.Length);
         var blocks = new List<List<int>>();

@@ -12,9 +12,7 @@ internal static class JsonParts
         json.Part(name, JsonValueKind.Array, "list").EnumerateArray();
 
     public static JsonElement.ArrayEnumerator Items(this JsonElement json) =>
-        json.ValueKind == JsonValueKind.Array
-            ? json.EnumerateArray()
-            : throw new FormatException("is not a list");
+        json.ValueKind == JsonValueKind.Array ? json.EnumerateArray() : throw new FormatException("is not a list");
 
     /// <summary>A list that servers leave out when it is empty.</summary>
     public static IEnumerable<JsonElement> OptionalList(this JsonElement json, string name) =>

@@ -41,8 +41,7 @@ public sealed class LabelSet : IEquatable<LabelSet>
     /// added (<c>external_labels</c>) and removed (<c>alert_relabel_configs</c>).
     /// </summary>
     public bool MayBe(LabelSet other) =>
-        Alert == other.Alert
-        && All.All(label => other[label.Key] is not { } value || value == label.Value);
+        Alert == other.Alert && All.All(label => other[label.Key] is not { } value || value == label.Value);
 
     /// <inheritdoc />
     public bool Equals(LabelSet? other) => other is not null && other._text == _text;

@@ -20,9 +20,10 @@ public static class PromQuery
             .. watchdog is null ? [] : (string[])[$"{LabelSet.AlertName}!=\"{Escape(watchdog)}\""],
             .. selection.Severities.IsEmpty
                 ? []
-                : (string[])[
-                    $"{AlertSelection.SeverityLabel}=~\"{Escape(string.Join('|', selection.Severities.Select(Literal)))}\"",
-                ],
+                : (string[])
+                    [
+                        $"{AlertSelection.SeverityLabel}=~\"{Escape(string.Join('|', selection.Severities.Select(Literal)))}\"",
+                    ],
             .. selection.Labels.Select(label => $"{label.Key}=\"{Escape(label.Value)}\""),
         ];
         return Over(string.Join(',', matchers), window);

@@ -21,10 +21,7 @@ public sealed record PrometheusRules
 
     /// <summary>The longest time between two evaluations of those rules; a minute, Prometheus' default, when there is none.</summary>
     public TimeSpan Interval(AlertSelection selection, string? watchdog) =>
-        About(selection, watchdog)
-            .Select(rule => rule.Interval)
-            .DefaultIfEmpty(TimeSpan.FromMinutes(1))
-            .Max();
+        About(selection, watchdog).Select(rule => rule.Interval).DefaultIfEmpty(TimeSpan.FromMinutes(1)).Max();
 }
 
 /// <summary>A rule of Prometheus.</summary>
@@ -63,10 +60,11 @@ public sealed record PrometheusRule
     /// <summary>Whether it may make an alert that a gate is about: labels that it does not give may come from the series.</summary>
     public bool MayMake(AlertSelection selection) =>
         selection.Names.All(label =>
-            label == LabelSet.AlertName ? selection.Allows(label, Name)
-            : !Labels.TryGetValue(label, out var value)
-                || value.Contains("{{", StringComparison.Ordinal)
-                || selection.Allows(label, value)
+            label == LabelSet.AlertName
+                ? selection.Allows(label, Name)
+                : !Labels.TryGetValue(label, out var value)
+                    || value.Contains("{{", StringComparison.Ordinal)
+                    || selection.Allows(label, value)
         );
 
     /// <summary>Whether its expression names a series.</summary>

@@ -77,7 +77,9 @@ public static class PrometheusText
                 "ok" => RuleHealth.Ok,
                 "err" => RuleHealth.Failed,
                 "unknown" => RuleHealth.NotEvaluated,
-                var other => throw new FormatException($"has a rule with the health \"{MonitoringAnswer.Short(other)}\""),
+                var other => throw new FormatException(
+                    $"has a rule with the health \"{MonitoringAnswer.Short(other)}\""
+                ),
             },
             Error = MonitoringAnswer.Short(rule.OptionalText("lastError") ?? ""),
             // The year 1 stands for never.
@@ -129,10 +131,7 @@ public static class PrometheusText
             : new Measured.Number(value);
 
     private static RangeSeries Series(JsonElement series) =>
-        new(
-            new LabelSet(series.Labels("metric")),
-            [.. series.List("values").Select(sample => sample.Sample().At)]
-        );
+        new(new LabelSet(series.Labels("metric")), [.. series.List("values").Select(sample => sample.Sample().At)]);
 
     private static JsonElement Part(this JsonElement json, string name) =>
         json.TryGetProperty(name, out var part) ? part : throw new FormatException($"has no \"{name}\"");

@@ -3,7 +3,7 @@ namespace PathToProd.Facts.Monitoring;
 /// <summary>A time from a moment until another, which does not belong to it.</summary>
 /// <param name="Start">The start.</param>
 /// <param name="End">The end.</param>
-public readonly record struct TimeRange(DateTimeOffset Start, DateTimeOffset End)
+public sealed record TimeRange(DateTimeOffset Start, DateTimeOffset End)
 {
     /// <summary>How long it is; less than nothing when it ends before it starts.</summary>
     public TimeSpan Length => End - Start;

@@ -26,10 +26,10 @@ internal sealed class AlertsGate(AlertsRule rule) : IGate
         [
             .. TooMany(question, monitor, peers),
             .. peers is not null ? PeerCauses.Of(monitor, peers, question.Now)
-                : why.Length > 0 ? [MonitoringCauses.Silent($"Alertmanager of {monitor.Name}", why)]
-                : [],
+            : why.Length > 0 ? [MonitoringCauses.Silent($"Alertmanager of {monitor.Name}", why)]
+            : [],
             .. Monitoring(monitor).Of(question),
-            .. MayHaveFired(question, monitor, peers),
+            .. MayHaveFired(question, monitor),
         ];
     }
 
@@ -76,17 +76,16 @@ internal sealed class AlertsGate(AlertsRule rule) : IGate
     }
 
     /// <summary>After a long outage of Prometheus an alert that fired is pending again until its <c>for</c> has gone by.</summary>
-    private IEnumerable<GateCause> MayHaveFired(PromotionQuestion question, Monitor monitor, AlertmanagerPeers? peers) =>
+    private IEnumerable<GateCause> MayHaveFired(PromotionQuestion question, Monitor monitor) =>
         rule.PendingCounts || Monitoring(monitor).Rules(question) is not { } rules
             ? []
-            : CountedAlert
-                .All(rule with { PendingCounts = true }, monitor.Watchdog, rules, peers)
-                .Where(alert => rules.Pending(alert.Labels) is { } since && since.Since <= rules.Started + since.Interval)
-                .Select(alert =>
-                    MonitoringCauses.Unknown(
-                        alert.Labels.ToString(),
-                        $"{alert.Labels} is pending since Prometheus began, and may have fired before",
-                        $"resolve {alert.Labels.Alert}, or wait until it fires"
-                    )
-                );
+            : from made in rules.About(rule.Selection, watchdog: null)
+            from alert in made.Alerts
+            where !alert.IsFiring && alert.Labels.Fits(rule.Selection) && alert.Labels.Alert != monitor.Watchdog
+            where alert.Since <= rules.Started + (2 * made.Interval)
+            select MonitoringCauses.Unknown(
+                alert.Labels.ToString(),
+                $"{alert.Labels} is pending since Prometheus began, and may have fired before",
+                $"resolve {alert.Labels.Alert}, or wait until it fires"
+            );
 }

@@ -71,7 +71,8 @@ internal sealed record CountedAlert
         var without = known.Except(seen.Select(one => one.Peer)).Select(peer => peer.Address).ToArray();
         if (without.Length > 0)
         {
-            how += $", as {Prose.List([.. seen.Select(one => one.Peer.Address)])} says and {Prose.List(without)} does not";
+            how +=
+                $", as {Prose.List([.. seen.Select(one => one.Peer.Address)])} says and {Prose.List(without)} does not";
         }
 
         return new CountedAlert
@@ -87,7 +88,8 @@ internal sealed record CountedAlert
         {
             Labels = alert.Labels,
             How =
-                !alert.IsFiring ? $"is pending, as its condition holds since {Moment.Text(alert.Since)}, and pending alerts count"
+                !alert.IsFiring
+                    ? $"is pending, as its condition holds since {Moment.Text(alert.Since)}, and pending alerts count"
                 : peers == 0 ? $"fires, as its condition holds since {Moment.Text(alert.Since)}"
                 : $"fires in Prometheus, as its condition holds since {Moment.Text(alert.Since)}, and Alertmanager was not sent it",
         };

@@ -53,7 +53,8 @@ internal sealed class MonitoringCauses(Monitor monitor, AlertSelection selection
     }
 
     /// <summary>The cause that a server gave no answer.</summary>
-    public static GateCause Silent(string about, string why) => Unknown(about, why, "see that it answers, then ask again");
+    public static GateCause Silent(string about, string why) =>
+        Unknown(about, why, "see that it answers, then ask again");
 
     /// <summary>A cause of which it is not known whether it is in the way.</summary>
     public static GateCause Unknown(string about, string because, string lift, DateTimeOffset? until = null) =>

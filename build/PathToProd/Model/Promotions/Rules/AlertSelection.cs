@@ -6,10 +6,7 @@ namespace PathToProd.Model.Promotions.Rules;
 /// <summary>Which alerts a gate is about: those with one of some severities and with all of some labels.</summary>
 /// <param name="Severities">The values of the label <c>severity</c> of which one must be there; empty for any, and for none.</param>
 /// <param name="Labels">The labels that must be there with exactly these values, by name.</param>
-public sealed record AlertSelection(
-    ImmutableArray<string> Severities,
-    ImmutableSortedDictionary<string, string> Labels
-)
+public sealed record AlertSelection(ImmutableArray<string> Severities, ImmutableSortedDictionary<string, string> Labels)
 {
     /// <summary>The label that says how bad an alert is.</summary>
     public const string SeverityLabel = "severity";

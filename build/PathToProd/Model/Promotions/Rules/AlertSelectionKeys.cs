@@ -11,7 +11,9 @@ internal static class AlertSelectionKeys
         "the name of a label such as service",
         "^[A-Za-z_][A-Za-z0-9_]*$",
         text =>
-            text.Length > 0 && !char.IsAsciiDigit(text[0]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')
+            text.Length > 0
+            && !char.IsAsciiDigit(text[0])
+            && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_')
                 ? null
                 : new TextError(0, "it holds other characters", "write letters, digits and _, a letter first")
     );

@@ -25,5 +25,6 @@ public sealed record AlertsRule : GateRule
     public override string Kind => "alerts";
 
     /// <inheritdoc />
-    public override IEnumerable<RuleReference> References => [new RuleReference(ReferenceKind.Monitor, Monitor, "monitor")];
+    public override IEnumerable<RuleReference> References =>
+        [new RuleReference(ReferenceKind.Monitor, Monitor, "monitor")];
 }

@@ -40,7 +40,8 @@ public sealed record SloRule : GateRule
     public override string Kind => "slo";
 
     /// <inheritdoc />
-    public override IEnumerable<RuleReference> References => [new RuleReference(ReferenceKind.Monitor, Monitor, "monitor")];
+    public override IEnumerable<RuleReference> References =>
+        [new RuleReference(ReferenceKind.Monitor, Monitor, "monitor")];
 }
 
 /// <summary>What it means that a query finds nothing.</summary>

@@ -25,7 +25,11 @@ internal static class SloRuleShape
         Fallback = 0,
     };
 
-    private static readonly Key<double> AtLeast = new("at-least", new NumberShape(), "The number must be at least this.")
+    private static readonly Key<double> AtLeast = new(
+        "at-least",
+        new NumberShape(),
+        "The number must be at least this."
+    )
     {
         Fallback = 0,
     };
