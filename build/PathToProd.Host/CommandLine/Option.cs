@@ -54,7 +54,7 @@ internal sealed record Option(
         "text|json",
         "json writes one document to standard output",
         'o',
-        ["text", "json", "markdown", "csv", "events"]
+        ["text", "json", "markdown", "csv", "events", "mermaid", "dot"]
     );
     public static readonly Option Force = new("force", null, "run even if nothing changed");
     public static readonly Option WithDependencies = new(
@@ -158,6 +158,18 @@ internal sealed record Option(
         null,
         "go back although no evidence shows the step to work, or it is not known what is there"
     );
+    public static readonly Option Why = new("reason", "TEXT", "why, in one line that is kept with the record");
+    public static readonly Option Until = new(
+        "until",
+        "WHEN",
+        "until when: a date (2027-01-04), a time (2027-01-04T08:00Z) or a duration from now (7d)"
+    );
+    public static readonly Option Cause = new(
+        "cause",
+        "TEXT",
+        "which cause is accepted: GATE/WHAT as Gates shows it, or GATE alone for all that it says now"
+    );
+    public static readonly Option Deploy = new("deploy", null, "deploy the set too, once it is promoted");
     public static readonly Option DryRun = new("dry-run", null, "only show what it would do");
     public static readonly Option SignWith = new("sign-with", "FILE", "sign with this SSH key");
     public static readonly Option Good = new("good", "NAME", "a version set or environment that works");
@@ -213,6 +225,10 @@ internal sealed record Option(
         OnlyKnownGood,
         Limit,
         Note,
+        Why,
+        Until,
+        Cause,
+        Deploy,
         DryRun,
         SignWith,
         Good,

@@ -14,6 +14,7 @@ internal sealed record HelpDocument(ImmutableArray<GroupedTargetPart> Targets, I
                 .. Grouped("stages", TargetCatalog.Stages),
                 .. Grouped("platform", TargetCatalog.Platform),
                 .. Grouped("version-sets", TargetCatalog.VersionSets),
+                .. Grouped("promotions", TargetCatalog.Promotions),
             ],
             [
                 .. Option.All.Select(option => new OptionPart(

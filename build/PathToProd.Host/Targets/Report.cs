@@ -22,6 +22,12 @@ internal sealed record Report
     /// <summary>For a spreadsheet; null when there is no such form.</summary>
     public Func<string>? Csv { get; init; }
 
+    /// <summary>A picture for Mermaid; null when there is no such form.</summary>
+    public Func<string>? Mermaid { get; init; }
+
+    /// <summary>A picture for Graphviz; null when there is no such form.</summary>
+    public Func<string>? Dot { get; init; }
+
     /// <summary>What went wrong beside the result: it goes to standard error. Null if nothing did.</summary>
     public string? Trouble { get; init; }
 
@@ -47,6 +53,8 @@ internal sealed record Report
             "markdown" => Markdown?.Invoke(),
             "events" => Events?.Invoke(),
             "csv" => Csv?.Invoke(),
+            "mermaid" => Mermaid?.Invoke(),
+            "dot" => Dot?.Invoke(),
             _ => Text(invocation.Style),
         };
         invocation.Output.Write(text);

@@ -1,4 +1,5 @@
 using PathToProd.Host.CommandLine;
+using PathToProd.Host.Targets.Promotions;
 
 namespace PathToProd.Host.Targets;
 
@@ -129,8 +130,24 @@ internal static class TargetCatalog
         DiffTarget.Definition,
     ];
 
+    /// <summary>The targets that bring version sets along the path to production.</summary>
+    public static IReadOnlyList<HostTarget> Promotions { get; } =
+    [
+        GraphTarget.Definition,
+        GatesTarget.Definition,
+        PromoteTarget.Definition,
+        AdvanceTarget.Definition,
+        ApproveTarget.Definition,
+        OverrideTarget.Definition,
+        FreezeTarget.Definition,
+        UnfreezeTarget.Definition,
+        HoldTarget.Definition,
+        CondemnTarget.Definition,
+        ReleaseTarget.Definition,
+    ];
+
     /// <summary>All, stages first.</summary>
-    public static IEnumerable<HostTarget> All => Stages.Concat(Platform).Concat(VersionSets);
+    public static IEnumerable<HostTarget> All => Stages.Concat(Platform).Concat(VersionSets).Concat(Promotions);
 
     /// <summary>The target of that name; null when it is not one of these: it may be a component's own task.</summary>
     public static HostTarget? Find(string name) =>

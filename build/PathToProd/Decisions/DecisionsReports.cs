@@ -6,6 +6,7 @@ using PathToProd.Decisions.Compatibility.Bisection;
 using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Inputs;
 using PathToProd.Decisions.Planning;
+using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Rollbacks;
 using PathToProd.Decisions.Solving;
 
@@ -17,6 +18,7 @@ namespace PathToProd.Decisions;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Serialization
 )]
+[JsonSerializable(typeof(AdvanceDocument))]
 [JsonSerializable(typeof(AffectedDocument))]
 [JsonSerializable(typeof(BisectDocument))]
 [JsonSerializable(typeof(CertifyDocument))]
@@ -24,12 +26,15 @@ namespace PathToProd.Decisions;
 [JsonSerializable(typeof(DriftDocument))]
 [JsonSerializable(typeof(ExplainDocument))]
 [JsonSerializable(typeof(ExplainedValue), GenerationMode = JsonSourceGenerationMode.Default)] // one key has its own converter
+[JsonSerializable(typeof(GatesDocument))]
+[JsonSerializable(typeof(GraphDocument))]
 [JsonSerializable(typeof(MatrixDocument.OfPairs))]
 [JsonSerializable(typeof(MatrixDocument.OfPath))]
 [JsonSerializable(typeof(MatrixDocument.OfSets))]
 [JsonSerializable(typeof(GaveUpPart))]
 [JsonSerializable(typeof(RefusedPart))]
 [JsonSerializable(typeof(SolvedPart))]
+[JsonSerializable(typeof(PromoteDocument))]
 [JsonSerializable(typeof(RetestDocument))]
 [JsonSerializable(typeof(RollbackDocument))]
 internal sealed partial class DecisionsReports : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Plans;
+using PathToProd.Facts.Promotions;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 
@@ -13,6 +14,7 @@ namespace PathToProd.Facts;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     GenerationMode = JsonSourceGenerationMode.Serialization
 )]
+[JsonSerializable(typeof(RecordDocument))]
 [JsonSerializable(typeof(DiffDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
 [JsonSerializable(typeof(IRunEventDocument), GenerationMode = JsonSourceGenerationMode.Default)] // one type of many kinds

@@ -5,9 +5,9 @@ namespace PathToProd.Text;
 /// <summary>Moments as people write them on a command line: a date, a time, or how long ago. What names no zone is in UTC, as all that is printed.</summary>
 public static class Since
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
+    internal static readonly TimeSpan Longest = TimeSpan.FromDays(36_500);
 
-    private static readonly string[] Formats =
+    internal static readonly string[] Formats =
     [
         "yyyy-MM-dd",
         "yyyy-MM-dd'T'HH:mmK",
@@ -57,7 +57,7 @@ public static class Since
     }
 
     // What begins with digits and a unit was meant as one, and its own problem says more.
-    private static bool IsDuration(string text) =>
+    internal static bool IsDuration(string text) =>
         text.TrimStart("0123456789".ToCharArray()) is { Length: > 0 } rest
         && rest.Length < text.Length
         && "dhms".Contains(rest[0], StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Promotions;
+using PathToProd.Facts.VersionSets;
 
 namespace PathToProd.Decisions.Promotions;
 
@@ -33,6 +34,37 @@ public static class PromotionDecision
             Holds = causes.IsEmpty ? asked.Gate.Open(question) : "",
         };
     }
+
+    /// <summary>The record of a promotion whose gates are open.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="head">What the record begins with.</param>
+    /// <param name="passedOver">The sets that never come, as this one is taken.</param>
+    /// <exception cref="ArgumentException">A gate is in the way.</exception>
+    public static PromotionRecord.Promoted Record(
+        PromotionVerdict verdict,
+        RecordHead head,
+        IEnumerable<VersionSet> passedOver
+    ) =>
+        verdict.IsOpen
+            ? new PromotionRecord.Promoted
+            {
+                Head = head,
+                Environment = verdict.Question.Environment,
+                Set = Reference(verdict.Question.Set),
+                From = verdict.Question.Promotions.Desired(verdict.Question.Environment)?.Set,
+                Policy = verdict.Question.Step.Policy.Text,
+                Accepted =
+                [
+                    .. verdict.Gates.SelectMany(gate =>
+                        gate.Accepted.Select(cause => Acceptance(gate.Gate, cause))
+                    ),
+                ],
+                PassedOver = [.. passedOver.Select(Reference)],
+            }
+            : throw new ArgumentException("A gate is in the way.", nameof(verdict));
+
+    /// <summary>A set as records name it.</summary>
+    public static SetReference Reference(VersionSet set) => new(set.Name, set.Digest);
 
     /// <summary>What a record says that accepts a cause.</summary>
     public static AcceptedCause Acceptance(string gate, GateCause cause) =>

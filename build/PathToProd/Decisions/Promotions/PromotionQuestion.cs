@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
@@ -11,6 +12,9 @@ namespace PathToProd.Decisions.Promotions;
 /// <summary>May a set be promoted to an environment, given all that is known?</summary>
 public sealed record PromotionQuestion
 {
+    // Many gates of many steps ask about the same environments.
+    private static readonly ConditionalWeakTable<DeploymentHistory, LedgerState> States = [];
+
     /// <summary>The path.</summary>
     public required PromotionPath Path { get; init; }
 
@@ -32,6 +36,9 @@ public sealed record PromotionQuestion
     /// <summary>What was promoted, approved, frozen, held and condemned so far.</summary>
     public required PromotionHistory Promotions { get; init; }
 
+    /// <summary>The records of the promotions that could not be read.</summary>
+    public ImmutableArray<Problem> UnreadRecords { get; init; } = [];
+
     /// <summary>The pinned sets, oldest first.</summary>
     public required ImmutableArray<VersionSet> Sets { get; init; }
 
@@ -45,7 +52,7 @@ public sealed record PromotionQuestion
     public Digest Plan => PromotionPlan.DigestOf(this);
 
     /// <summary>What an environment's ledger says now.</summary>
-    public LedgerState State(string environment) => LedgerState.From(Histories[environment]);
+    public LedgerState State(string environment) => States.GetValue(Histories[environment], LedgerState.From);
 
     /// <summary>The cause that an environment's ledger could not be read; null when it was.</summary>
     public GateCause? NotRead(string environment) =>

@@ -3,6 +3,7 @@ using PathToProd.Formats.Json;
 using PathToProd.Formats.Shapes;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Model.Promotions;
 
 namespace PathToProd.Model.Platform;
 
@@ -20,6 +21,11 @@ public static class JsonSchemas
             Of(ComponentShape.Shape, "component", "components/<name>/component.yaml: one part of the platform"),
             Of(EnvironmentShape.Shape, "environment", "environments/<name>/environment.yaml: one place to deploy to"),
             Of(PlatformShape.Shape, "platform", "platform.yaml: what spans all components and environments"),
+            Of(
+                PromotionShape.Shape,
+                "promotion",
+                "environments/promotion.yaml: the path of version sets from the first environment to production, and its gates"
+            ),
             Of(
                 VersionsShape.Shape,
                 "versions",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Model.Promotions;
 using PathToProd.Text;
 
 namespace PathToProd.Model.Platform;
@@ -65,6 +66,11 @@ public sealed record PlatformModel
             ? manifest
             : throw new PlatformException(problems);
     }
+
+    /// <summary>Reads the path of promotions, which most calls do not ask about; a platform without one has an empty path.</summary>
+    /// <param name="files">The repository's files.</param>
+    /// <exception cref="PlatformException">Something is wrong; every problem is in it.</exception>
+    public PromotionPath LoadPath(IPlatformFiles files) => PromotionLoader.Load(files, this);
 
     /// <summary>Reads all manifests and checks them together.</summary>
     /// <param name="files">The repository's files.</param>

@@ -1,0 +1,203 @@
+using System.Collections.Immutable;
+using PathToProd.Decisions.Promotions;
+using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Promotions;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Host.CommandLine;
+using PathToProd.Model.Promotions;
+using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Facts.Promotions;
+using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Stages;
+using PathToProd.Text;
+
+namespace PathToProd.Host.Invocations;
+
+/// <summary>The path, what was decided on it, and what is known of its environments.</summary>
+internal sealed class PromotionView
+{
+    private readonly Invocation _invocation;
+    private readonly Lazy<PromotionPath> _path;
+    private readonly Lazy<PromotionRecords> _records;
+    private readonly Lazy<Provenance> _provenance;
+    private readonly EvidenceView _evidence;
+    private Lookouts _lookouts = Lookouts.Of();
+
+    public PromotionView(Invocation invocation)
+    {
+        _invocation = invocation;
+        _evidence = new EvidenceView(invocation);
+        References = new SetReferences(invocation);
+        _path = new Lazy<PromotionPath>(() =>
+            invocation.Model.LoadPath(new DiskPlatformFiles(invocation.Workspace))
+        );
+        _records = new Lazy<PromotionRecords>(() =>
+            PromotionRecords.Of(invocation.Workspace, invocation.Model.Platform, Path, invocation.Clock)
+        );
+        _provenance = new Lazy<Provenance>(() => new Provenance(invocation.Workspace.Root));
+    }
+
+    /// <summary>The path; empty when there is none.</summary>
+    /// <exception cref="PlatformException">Something in it is wrong.</exception>
+    public PromotionPath Path => _path.Value;
+
+    /// <summary>The path, which must be there.</summary>
+    /// <exception cref="PlatformException">There is none, or something in it is wrong.</exception>
+    public PromotionPath NeededPath =>
+        Path.IsEmpty
+            ? throw new PlatformException([
+                new Problem(
+                    new SourcePosition(PromotionPath.FileName),
+                    "there is no such file, so nothing says which environments sets go through",
+                    "write it; docs/promotion.md shows how"
+                ),
+            ])
+            : Path;
+
+    /// <summary>Where what is decided is kept.</summary>
+    public PromotionRecords Records => _records.Value;
+
+    /// <summary>The version sets.</summary>
+    public SetReferences References { get; }
+
+    /// <summary>The step of the environment that was asked for.</summary>
+    /// <exception cref="PlatformException">There is no such environment, or it is not on the path.</exception>
+    public PromotionStep StepOf(string environment) =>
+        NeededPath.StepOf(environment)
+        ?? throw new PlatformException([
+            new Problem(
+                null,
+                $"{environment} is not on the path",
+                $"add it to {PromotionPath.FileName}, or name one of {string.Join(", ", Path.Steps.SelectMany(step => step.Environments))}"
+            ),
+        ]);
+
+    /// <summary>What is known at this moment. Every call looks again.</summary>
+    public SeenPath Look()
+    {
+        var seen = Records.Read();
+        foreach (var problem in seen.Reading.Problems)
+        {
+            _invocation.Say(problem.ToString());
+        }
+
+        string[] environments = [.. Path.Steps.SelectMany(step => step.Environments)];
+        var (histories, unread) = Histories(environments);
+        return new SeenPath(
+            seen,
+            new PromotionQuestion
+            {
+                Path = Path,
+                Step = Path.Steps[0],
+                Environment = environments[0],
+                Set = Nothing,
+                Histories = histories,
+                Unread = unread,
+                Promotions = seen.Reading.History,
+                UnreadRecords = seen.Reading.Problems,
+                Sets = References.Files.Pinned.Sets,
+                Verdicts = _evidence.Verdicts,
+                Now = _invocation.Clock.GetUtcNow(),
+            }
+        );
+    }
+
+    /// <summary>The same once what the gates must know about some sets was looked up.</summary>
+    public PromotionQuestion Answered(PromotionQuestion question, IEnumerable<VersionSet> sets) =>
+        question with
+        {
+            Answers = Answers(sets.Select(set => question with { Set = set })),
+        };
+
+    /// <summary>The verdicts, once what the gates must know was looked up: each look once for all of them.</summary>
+    public PromotionVerdict[] Verdicts(IReadOnlyCollection<PromotionQuestion> questions)
+    {
+        var answers = Answers(questions);
+        return [.. questions.Select(question => PromotionDecision.Of(question with { Answers = answers }))];
+    }
+
+    private LookAnswers Answers(IEnumerable<PromotionQuestion> questions) =>
+        _lookouts
+            .AnswerAsync(questions.SelectMany(PromotionDecision.Looks), _invocation.RunInterruption.Politely)
+            .GetAwaiter()
+            .GetResult();
+
+    /// <summary>Forgets what was looked up: after a deployment it is looked up again.</summary>
+    public void Forget() => _lookouts = Lookouts.Of();
+
+    /// <summary>What a new record begins with.</summary>
+    public RecordHead Head(string? reason) =>
+        new($"{Guid.CreateVersion7():n}", _invocation.Clock.GetUtcNow(), _provenance.Value.Who, reason);
+
+    /// <summary>One line that says why.</summary>
+    /// <exception cref="PlatformException">It has several lines, or there must be one and is none.</exception>
+    public string? Reason(bool isNeeded)
+    {
+        var reason = _invocation.Arguments[Option.Why];
+        return reason is null && isNeeded
+                ? throw PlatformException.Wrong("no --reason is given", "add --reason=TEXT: it is kept with the record")
+            : reason?.Any(char.IsControl) == true
+                ? throw PlatformException.Wrong("--reason has several lines, or a tab", "write one line of text")
+            : reason;
+    }
+
+    private static VersionSet Nothing { get; } =
+        new() { Name = "", Members = ImmutableSortedDictionary<string, SetMember>.Empty };
+
+    private (ImmutableDictionary<string, DeploymentHistory>, ImmutableDictionary<string, string>) Histories(
+        string[] environments
+    )
+    {
+        try
+        {
+            return (Read(environments), ImmutableDictionary<string, string>.Empty);
+        }
+        catch (PlatformException exception) when (exception.ExitCode == ExitCode.Failed)
+        {
+            // One that does not answer leaves the others known.
+            var histories = ImmutableDictionary.CreateBuilder<string, DeploymentHistory>(StringComparer.Ordinal);
+            var unread = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+            foreach (var environment in environments)
+            {
+                try
+                {
+                    histories.AddRange(Read([environment]));
+                }
+                catch (PlatformException one) when (one.ExitCode == ExitCode.Failed)
+                {
+                    unread[environment] = Prose.FirstLine(one.Message);
+                }
+            }
+
+            return (histories.ToImmutable(), unread.ToImmutable());
+        }
+    }
+
+    private ImmutableDictionary<string, DeploymentHistory> Read(string[] environments) =>
+        CurrentLedger
+            .Histories(_invocation.Workspace, _invocation.Model.Platform, environments, _invocation.Clock)
+            .ToImmutableDictionary(history => history.Environment, StringComparer.Ordinal);
+}
+
+/// <summary>What was known of the path at one moment.</summary>
+/// <param name="Records">The records, over which a decision is written.</param>
+/// <param name="Question">All that is known, about no set yet.</param>
+internal sealed record SeenPath(SeenPromotions Records, PromotionQuestion Question)
+{
+    /// <summary>The question about an environment.</summary>
+    public PromotionQuestion About(PromotionStep step, string environment) =>
+        Question with
+        {
+            Step = step,
+            Environment = environment,
+        };
+
+    /// <summary>The question about a set in an environment.</summary>
+    public PromotionQuestion About(PromotionStep step, string environment, VersionSet set) =>
+        Question with
+        {
+            Step = step,
+            Environment = environment,
+            Set = set,
+        };
+}

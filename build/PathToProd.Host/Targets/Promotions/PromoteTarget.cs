@@ -1,0 +1,70 @@
+using PathToProd.Decisions.Promotions;
+using PathToProd.Facts.Promotions;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Host.CommandLine;
+using PathToProd.Host.Invocations;
+using PathToProd.Text;
+
+namespace PathToProd.Host.Targets.Promotions;
+
+/// <summary>Promotes a set to an environment when all gates are open, and deploys it when asked.</summary>
+internal static class PromoteTarget
+{
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Promote",
+            "changes which version set an environment should run, when its gates are open",
+            "It asks every gate, and asks again at the moment of writing. With --deploy it deploys the set too; without, ./build.sh --target=Deploy does. "
+                + "See docs/promotion.md.",
+            [Option.Set, Option.Environment, Option.Deploy, Option.Why, Option.DryRun]
+        )
+        {
+            Run = Run,
+        };
+
+    private static Report Run(Invocation invocation)
+    {
+        var view = new PromotionView(invocation);
+        var environment = PromotionArguments.Environment(invocation);
+        var step = view.StepOf(environment);
+        var set = view.References.Need(Option.Set);
+        var reason = view.Reason(isNeeded: false);
+        var promotion = new Promotion(view, invocation);
+        var isDryRun = invocation.Arguments.Has(Option.DryRun);
+        var outcome = isDryRun
+            ? new Promotion.Outcome(promotion.Decide(view.Look().About(step, environment, set)), Record: null)
+            : promotion.Promote(step, environment, set, reason, passedOver: []);
+        var now = invocation.Clock.GetUtcNow();
+        var (verdict, record) = outcome;
+        var report = new Report
+        {
+            Text = style =>
+                GatesReport.Text(verdict, style, now) + Result(invocation, verdict, record, isDryRun, set),
+            Json = () => PromotionReport.Json(verdict, record),
+            ExitCode = verdict.IsOpen ? ExitCode.Done : ExitCode.Refused,
+        };
+        return record is null || !invocation.Arguments.Has(Option.Deploy)
+            ? report
+            : promotion.Deploy(environment, set, before: report);
+    }
+
+    private static string Result(
+        Invocation invocation,
+        PromotionVerdict verdict,
+        PromotionRecord.Promoted? record,
+        bool isDryRun,
+        VersionSet set
+    )
+    {
+        var environment = verdict.Question.Environment;
+        return !verdict.IsOpen ? ""
+            : isDryRun ? $"\n{set.Name} would be promoted to {environment}. Nothing was changed.\n"
+            : $"\n{record!.Environment} should run {set.Name} from now on: environments/{environment}/versions.yaml says so, and the promotions keep why.\n"
+                + (
+                    invocation.Arguments.Has(Option.Deploy)
+                        ? ""
+                        : $"Deploy it: ./build.sh --target=Deploy --component=all --environment={environment} --set={set.Name}\n"
+                );
+    }
+}

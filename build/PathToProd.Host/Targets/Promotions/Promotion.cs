@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using PathToProd.Decisions.Promotions;
+using PathToProd.Facts.Promotions;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Host.CommandLine;
+using PathToProd.Host.Invocations;
+using PathToProd.Model.Promotions;
+using PathToProd.Tasks.Facts.Promotions;
+using PathToProd.Text;
+
+namespace PathToProd.Host.Targets.Promotions;
+
+/// <summary>Promotes, and deploys what was promoted.</summary>
+internal sealed class Promotion(PromotionView view, Invocation invocation)
+{
+    // Each time somebody else decided something, which is rare; more often means that something is wrong.
+    private const int MostTries = 20;
+
+    /// <summary>The verdict, once what the gates must know was looked up.</summary>
+    public PromotionVerdict Decide(PromotionQuestion question) => PromotionDecision.Of(view.Answered(question, [question.Set]));
+
+    /// <summary>
+    /// Promotes a set if all gates are open, and still are at the moment of writing: the record is added to what the verdict was made over, or not
+    /// at all.
+    /// </summary>
+    public Outcome Promote(
+        PromotionStep step,
+        string environment,
+        VersionSet set,
+        string? reason,
+        ImmutableArray<VersionSet> passedOver
+    )
+    {
+        for (var tries = 0; tries < MostTries; tries++)
+        {
+            var seen = view.Look();
+            var verdict = Decide(seen.About(step, environment, set));
+            if (!verdict.IsOpen)
+            {
+                return new Outcome(verdict, Record: null);
+            }
+
+            var desired = verdict.Question.Promotions.Desired(environment);
+            if (desired?.Set.Digest == set.Digest)
+            {
+                VersionsFile.Write(invocation.Workspace, environment, set);
+                return new Outcome(verdict, desired);
+            }
+
+            var record = PromotionDecision.Record(verdict, view.Head(reason), passedOver);
+            PromotionRecord[] records =
+                desired is not null && IsUnverified(verdict.Question, desired)
+                    ?
+                    [
+                        new PromotionRecord.Unverified
+                        {
+                            Head = view.Head(reason: null),
+                            Environment = environment,
+                            Set = desired.Set,
+                        },
+                        record,
+                    ]
+                    : [record];
+            if (view.Records.TryAppend(records, seen.Records))
+            {
+                VersionsFile.Write(invocation.Workspace, environment, set);
+                return new Outcome(verdict, record);
+            }
+        }
+
+        throw PlatformException.Refused(
+            $"Others decided something on the path each of {MostTries} times in which {set.Name} was about to be promoted to {environment}. Nothing was "
+                + "promoted. Run the same command again."
+        );
+    }
+
+    /// <summary>Deploys a set that was promoted, as <c>Deploy</c> does.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="set">The set.</param>
+    /// <param name="before">What is to be told first.</param>
+    public Report Deploy(string environment, VersionSet set, Report before)
+    {
+        invocation.Say(before.Text(invocation.Style).TrimEnd('\n'));
+        var deployed = Run("Deploy", environment, set.Name);
+        return deployed with { Json = before.Json };
+    }
+
+    /// <summary>Runs another target of a whole environment.</summary>
+    public Report Run(string target, string environment, string? set)
+    {
+        var words = new List<KeyValuePair<string, string>>
+        {
+            new(Option.Target.Word, target),
+            new(Option.Environment.Word, environment),
+        };
+        if (set is not null)
+        {
+            words.Add(new(Option.Component.Word, "all"));
+            words.Add(new(Option.Set.Word, set));
+        }
+
+        var arguments = invocation.Arguments.Only([Option.Output, Option.Verbosity], words);
+        var definition = TargetCatalog.Find(target)!;
+        var call = invocation.With(arguments);
+        return definition.Run is { } run ? run(call) : ComponentTargets.Run(call, target, definition);
+    }
+
+    private static bool IsUnverified(PromotionQuestion question, PromotionRecord.Promoted desired) =>
+        question.Sets.LastOrDefault(set => set.Digest == desired.Set.Digest) is { } replaced
+        && question.Histories.GetValueOrDefault(question.Environment) is { } history
+        && SetStay.Of(history, replaced).IsEmpty;
+
+    /// <summary>What became of a promotion.</summary>
+    /// <param name="Verdict">The verdict that was enforced.</param>
+    /// <param name="Record">The record; null when a gate was in the way.</param>
+    internal sealed record Outcome(PromotionVerdict Verdict, PromotionRecord.Promoted? Record);
+}

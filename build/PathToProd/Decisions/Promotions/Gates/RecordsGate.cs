@@ -1,0 +1,16 @@
+namespace PathToProd.Decisions.Promotions.Gates;
+
+/// <summary>Every record of the promotions can be read: one that cannot may be a hold, a freeze or a condemnation.</summary>
+internal sealed class RecordsGate : IGate
+{
+    public IEnumerable<GateCause> Causes(PromotionQuestion question) =>
+        question.UnreadRecords.Select(problem => new GateCause
+        {
+            Kind = CauseKind.Unknown,
+            About = $"{problem.Where}",
+            Because = $"a record of the promotions cannot be read: {problem.Where} {problem.What}",
+            Lift = problem.Fix,
+        });
+
+    public string Open(PromotionQuestion question) => "every record can be read";
+}
