@@ -19,6 +19,9 @@ internal static class PromotionGates
             TransitionRule transition => new TransitionGate(transition),
             OrderRule order => new OrderGate(order),
             VerifiedRule => new VerifiedGate(),
+            AlertsRule alerts => new AlertsGate(alerts),
+            SloRule slo => new SloGate(slo),
+            SoakRule soak => new SoakGate(soak),
             _ => throw new InvalidOperationException($"There is no gate for {rule.Kind}."),
         };
 }

@@ -14,6 +14,9 @@ internal static class GateShape
         EvidenceRuleShapes.Transition,
         PlaceRuleShapes.Order,
         PlaceRuleShapes.Verified,
+        AlertsRuleShape.Key,
+        SloRuleShape.Key,
+        SoakRuleShape.Key,
     ];
 
     private static readonly Key<bool> Informing = new(
