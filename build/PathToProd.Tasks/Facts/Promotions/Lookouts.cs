@@ -1,5 +1,10 @@
 using System.Collections.Concurrent;
 using PathToProd.Decisions.Promotions;
+using PathToProd.Model.Components;
+using PathToProd.Tasks.Facts.Signing;
+using PathToProd.Tasks.Facts.VersionSets;
+using PathToProd.Tasks.Files;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Facts.Promotions;
 
@@ -16,6 +21,32 @@ public sealed class Lookouts
 
     /// <summary>Those of a platform.</summary>
     public static Lookouts Of() => new();
+
+    /// <summary>Those that ask this machine: signatures, what Drift found, programs of gates.</summary>
+    /// <param name="workspace">The checkout.</param>
+    /// <param name="platform">What <c>platform.yaml</c> says.</param>
+    /// <param name="commands">Runs the programs.</param>
+    /// <param name="scope">What they have in common.</param>
+    internal static ILookout[] OfThisMachine(
+        Workspace workspace,
+        PlatformManifest platform,
+        ICommandRunner commands,
+        ProcessScope scope
+    )
+    {
+        var files = new SetFiles(workspace);
+        var signatures = new SshSignatures(workspace, platform, scope);
+        return
+        [
+            new SignatureLookout(
+                files,
+                new SetSignatures(files, signatures),
+                new RecordSignatures(new EvidenceSignatures(signatures))
+            ),
+            new DriftLookout(workspace),
+            new ScriptLookout(workspace, commands, scope),
+        ];
+    }
 
     /// <summary>The answers to all that was asked so far, these among them.</summary>
     /// <param name="looks">What to look up; what was looked up before is not looked up again.</param>

@@ -14,6 +14,13 @@ internal static class GateShape
         EvidenceRuleShapes.Transition,
         PlaceRuleShapes.Order,
         PlaceRuleShapes.Verified,
+        TimeRuleShapes.Window,
+        TimeRuleShapes.FitsWindow,
+        TimeRuleShapes.Notice,
+        PeopleRuleShapes.Approval,
+        PeopleRuleShapes.Signed,
+        LookRuleShapes.DriftFree,
+        LookRuleShapes.Script,
     ];
 
     private static readonly Key<bool> Informing = new(
