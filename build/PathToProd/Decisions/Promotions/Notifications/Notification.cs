@@ -6,7 +6,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Decisions.Promotions.Notifications;
 
-/// <summary>Something that happened on the path, as people are told.</summary>
+/// <summary>Something that happened on the path, as people are notified of it.</summary>
 public sealed record Notification
 {
     /// <summary>The same for the same event, however often it is sent: a receiver drops what it has seen.</summary>
