@@ -69,24 +69,25 @@ internal sealed class PathWorld
 
     public IReadOnlyList<VersionSet> Sets => _sets;
 
+    /// <summary>What changes with each record, line of a ledger, or evidence: a decision is written only over what it read.</summary>
+    public (int Records, int Lines, int Evidence) State => (Records.Count, LedgerLines, _evidence.Count);
+
     /// <summary>A number that changes with each line of any ledger.</summary>
     public int LedgerLines => _ledgers.Values.Sum(ledger => ledger.Count);
 
     public VersionSet Pin()
     {
-        var set = Facts.VersionSets.SetBuilder.Set($"2026.11.{_sets.Count + 1}", "base 1.0.0", $"ingress 1.0.{_sets.Count + 1}");
+        var set = Facts.VersionSets.SetBuilder.Set(
+            $"2026.11.{_sets.Count + 1}",
+            "base 1.0.0",
+            $"ingress 1.0.{_sets.Count + 1}"
+        );
         _sets.Add(set);
         return set;
     }
 
     public void Test(VersionSet set, bool passed, int number) =>
-        _evidence.Add(
-            State(set, passed: passed) with
-            {
-                Start = Now,
-                Run = $"certify-{number}",
-            }
-        );
+        _evidence.Add(State(set, passed: passed) with { Start = Now, Run = $"certify-{number}" });
 
     public string Start(string environment, SetMember member, string run, bool back)
     {
@@ -140,13 +141,7 @@ internal sealed class PathWorld
                 .ToImmutableDictionary(history => history.Environment),
             Promotions = new PromotionHistory([.. Records]),
             Sets = [.. _sets],
-            Verdicts = PathToProd.Decisions.Compatibility.LatestVerdicts.Of(
-                [.. _evidence],
-                Rules with
-                {
-                    Now = Now,
-                }
-            ),
+            Verdicts = PathToProd.Decisions.Compatibility.LatestVerdicts.Of([.. _evidence], Rules with { Now = Now }),
             Answers = new LookAnswers(new Dictionary<Look, object> { [new RulesLook(Monitoring)] = Answer() }),
             Now = Now,
         };
