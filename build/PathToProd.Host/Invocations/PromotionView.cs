@@ -28,9 +28,7 @@ internal sealed class PromotionView
         _invocation = invocation;
         _evidence = new EvidenceView(invocation);
         References = new SetReferences(invocation);
-        _path = new Lazy<PromotionPath>(() =>
-            invocation.Model.LoadPath(new DiskPlatformFiles(invocation.Workspace))
-        );
+        _path = new Lazy<PromotionPath>(() => invocation.Model.LoadPath(new DiskPlatformFiles(invocation.Workspace)));
         _records = new Lazy<PromotionRecords>(() =>
             PromotionRecords.Of(invocation.Workspace, invocation.Model.Platform, Path, invocation.Clock)
         );

@@ -29,7 +29,11 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
         {
             AdvanceMove.Promotes promotes => Promote(step, promotes),
             AdvanceMove.Deploys deploys => Deploy(step, deploys.Set, move),
-            AdvanceMove.Failed { RollsBack: true } failed => RollBack(step, failed, view.Records.Read().Reading.History),
+            AdvanceMove.Failed { RollsBack: true } failed => RollBack(
+                step,
+                failed,
+                view.Records.Read().Reading.History
+            ),
             _ => new AdvanceStep(step, environment, move, IsDone: false, HasFailed: move is AdvanceMove.Failed),
         };
     }
@@ -79,7 +83,13 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
         invocation.Say($"{failed.Set.Name} {reason}. It is condemned, and {failed.Environment} is rolled back.");
         var report = Quietly("Rollback", failed.Environment, set: null);
         view.Forget();
-        return new AdvanceStep(step, failed.Environment, failed, IsDone: report.ExitCode == ExitCode.Done, HasFailed: true);
+        return new AdvanceStep(
+            step,
+            failed.Environment,
+            failed,
+            IsDone: report.ExitCode == ExitCode.Done,
+            HasFailed: true
+        );
     }
 
     /// <summary>A run within this one: what it does is seen while it goes on, and its result is part of this one's.</summary>

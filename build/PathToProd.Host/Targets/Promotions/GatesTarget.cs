@@ -35,7 +35,10 @@ internal static class GatesTarget
             where environment is null || one == environment
             let question = seen.About(step, one)
             from candidate in set is null ? AdvanceDecision.Candidates(question) : [set]
-            select question with { Set = candidate }
+            select question with
+            {
+                Set = candidate,
+            }
         ).ToArray();
         var verdicts = view.Verdicts(asked);
         var now = invocation.Clock.GetUtcNow();

@@ -8,7 +8,11 @@ internal static class GraphTarget
 {
     /// <summary>The target, and what help says about it.</summary>
     public static HostTarget Definition { get; } =
-        new("Graph", "draws the path of promotions", "As text, for Mermaid (GitHub and GitLab draw it) or for Graphviz.")
+        new(
+            "Graph",
+            "draws the path of promotions",
+            "As text, for Mermaid (GitHub and GitLab draw it) or for Graphviz."
+        )
         {
             Run = Run,
             Formats = ["text", "json", "mermaid", "dot"],

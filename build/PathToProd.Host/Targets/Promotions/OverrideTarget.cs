@@ -90,7 +90,9 @@ internal static class OverrideTarget
             ? chosen
             : throw PlatformException.Wrong(
                 $"--cause is {text}, and nothing of that name is in the way",
-                Suggestion.For(text, names) is { } near ? $"did you mean {near}?" : $"these are: {string.Join("; ", names)}"
+                Suggestion.For(text, names) is { } near
+                    ? $"did you mean {near}?"
+                    : $"these are: {string.Join("; ", names)}"
             );
     }
 }

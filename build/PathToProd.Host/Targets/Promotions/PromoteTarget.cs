@@ -39,8 +39,7 @@ internal static class PromoteTarget
         var (verdict, record) = outcome;
         var report = new Report
         {
-            Text = style =>
-                GatesReport.Text(verdict, style, now) + Result(invocation, verdict, record, isDryRun, set),
+            Text = style => GatesReport.Text(verdict, style, now) + Result(invocation, verdict, record, isDryRun, set),
             Json = () => PromotionReport.Json(verdict, record),
             ExitCode = verdict.IsOpen ? ExitCode.Done : ExitCode.Refused,
         };

@@ -17,7 +17,8 @@ internal sealed class Promotion(PromotionView view, Invocation invocation)
     private const int MostTries = 20;
 
     /// <summary>The verdict, once what the gates must know was looked up.</summary>
-    public PromotionVerdict Decide(PromotionQuestion question) => PromotionDecision.Of(view.Answered(question, [question.Set]));
+    public PromotionVerdict Decide(PromotionQuestion question) =>
+        PromotionDecision.Of(view.Answered(question, [question.Set]));
 
     /// <summary>
     /// Promotes a set if all gates are open, and still are at the moment of writing: the record is added to what the verdict was made over, or not

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using PathToProd.Decisions.Promotions;
+using PathToProd.Tasks.Facts.Monitoring;
 
 namespace PathToProd.Tasks.Facts.Promotions;
 
@@ -15,7 +16,7 @@ public sealed class Lookouts
     internal Lookouts(params ILookout[] all) => _all = all;
 
     /// <summary>Those of a platform.</summary>
-    public static Lookouts Of() => new();
+    public static Lookouts Of() => new(new MonitoringLookout());
 
     /// <summary>The answers to all that was asked so far, these among them.</summary>
     /// <param name="looks">What to look up; what was looked up before is not looked up again.</param>

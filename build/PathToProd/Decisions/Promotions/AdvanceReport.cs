@@ -14,13 +14,7 @@ namespace PathToProd.Decisions.Promotions;
 /// <param name="Move">What was decided.</param>
 /// <param name="IsDone">Whether it was done.</param>
 /// <param name="HasFailed">Whether something failed there.</param>
-public sealed record AdvanceStep(
-    PromotionStep Step,
-    string Environment,
-    AdvanceMove Move,
-    bool IsDone,
-    bool HasFailed
-);
+public sealed record AdvanceStep(PromotionStep Step, string Environment, AdvanceMove Move, bool IsDone, bool HasFailed);
 
 /// <summary>What <c>Advance</c> did on the whole path.</summary>
 public static class AdvanceReport
@@ -56,7 +50,10 @@ public static class AdvanceReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(IEnumerable<AdvanceStep> steps) =>
-        JsonReport.Write(new AdvanceDocument([.. steps.Select(AdvancePart.Of)]), DecisionsReports.Default.AdvanceDocument);
+        JsonReport.Write(
+            new AdvanceDocument([.. steps.Select(AdvancePart.Of)]),
+            DecisionsReports.Default.AdvanceDocument
+        );
 
     internal static ImmutableArray<PromotionVerdict> Blocked(AdvanceMove move) =>
         move switch

@@ -61,10 +61,7 @@ public static class GatesReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(IEnumerable<PromotionVerdict> verdicts) =>
-        JsonReport.Write(
-            new GatesDocument([.. verdicts.Select(GatesPart.Of)]),
-            DecisionsReports.Default.GatesDocument
-        );
+        JsonReport.Write(new GatesDocument([.. verdicts.Select(GatesPart.Of)]), DecisionsReports.Default.GatesDocument);
 
     private static string Title(PromotionVerdict verdict, DateTimeOffset now)
     {

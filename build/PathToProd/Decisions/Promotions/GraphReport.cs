@@ -21,7 +21,10 @@ public static class GraphReport
                 string.Join(", ", step.After),
                 string.Join(", ", step.Environments),
                 step.Policy.Name,
-                string.Join(", ", step.Policy.Gates.Select(gate => gate.Name + (gate.IsInforming ? " (informing)" : "")))
+                string.Join(
+                    ", ",
+                    step.Policy.Gates.Select(gate => gate.Name + (gate.IsInforming ? " (informing)" : ""))
+                )
             );
         }
 

@@ -55,9 +55,7 @@ public static class PromotionDecision
                 Policy = verdict.Question.Step.Policy.Text,
                 Accepted =
                 [
-                    .. verdict.Gates.SelectMany(gate =>
-                        gate.Accepted.Select(cause => Acceptance(gate.Gate, cause))
-                    ),
+                    .. verdict.Gates.SelectMany(gate => gate.Accepted.Select(cause => Acceptance(gate.Gate, cause))),
                 ],
                 PassedOver = [.. passedOver.Select(Reference)],
             }
