@@ -6,6 +6,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Targets.Promotions;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
@@ -44,6 +45,7 @@ internal static class ComponentTargets
             ? Task.Run(() => platform.Provenance.Commit)
             : Task.FromResult<string?>(null);
         var chosen = ChosenVersion.Choose(platform, environment, asked);
+        PromotionCheck.Refuse(invocation, environment, asked, chosen);
         var components = InUnits(invocation, asked, chosen.Model, invocation.SelectedOf(chosen.Model));
         var possible = components.IsEmpty ? [.. chosen.Model.Components.Values] : components;
         if (target is null && possible.All(component => !HasOwnTasks(invocation, component.Name)))

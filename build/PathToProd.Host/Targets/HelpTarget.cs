@@ -35,6 +35,8 @@ internal static class HelpTarget
             {List(TargetCatalog.Platform, style)}
             Versions that work together:
             {List(TargetCatalog.VersionSets, style)}
+            The path to production:
+            {List(TargetCatalog.Promotions, style)}
             Options:
             {List(Option.All, style)}
             {style.Fit("A component may have targets of its own. To explain one: ./build.sh --target=Deploy --help")}

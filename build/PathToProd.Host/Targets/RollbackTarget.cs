@@ -3,6 +3,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Targets.Promotions;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Units;
@@ -55,6 +56,8 @@ internal static class RollbackTarget
         var evidence = new EvidenceView(invocation);
         var plan = Decide(platform, environment, evidence);
         var (now, file) = (invocation.Clock.GetUtcNow(), evidence.Reading.File);
+        var back = GoingBack.Of(invocation, environment, plan);
+        environment = back?.Environment ?? environment;
         RollbackChecks.Refuse(invocation, environment, plan);
         var chosen = ChosenVersions.OfSet(invocation.Model, plan.Set, platform.Stores.Find) with
         {
@@ -72,6 +75,7 @@ internal static class RollbackTarget
 
         var plain = Style.Plain with { Width = invocation.Style.Width };
         invocation.Say(RollbackReport.Text(plan, plain, now, file).TrimEnd('\n'));
+        back?.Record(plan.Because);
         var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
         var request = ComponentTargets.Request(
             platform,

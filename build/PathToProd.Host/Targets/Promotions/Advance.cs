@@ -56,7 +56,7 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
     private AdvanceStep Deploy(PromotionStep step, VersionSet set, AdvanceMove move)
     {
         invocation.Say($"Deploying {set.Name} to {move.Environment}, as it was promoted there.");
-        var report = Quietly("Deploy", move.Environment, set.Name);
+        var report = Quietly(() => _promotion.Deploy(move.Environment, set));
         view.Forget();
         if (report.ExitCode == ExitCode.Done)
         {
@@ -81,7 +81,7 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
         }
 
         invocation.Say($"{failed.Set.Name} {reason}. It is condemned, and {failed.Environment} is rolled back.");
-        var report = Quietly("Rollback", failed.Environment, set: null);
+        var report = Quietly(() => _promotion.RollBack(failed.Environment, $"{failed.Set.Name} failed"));
         view.Forget();
         return new AdvanceStep(
             step,
@@ -93,11 +93,11 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
     }
 
     /// <summary>A run within this one: what it does is seen while it goes on, and its result is part of this one's.</summary>
-    private Report Quietly(string target, string environment, string? set)
+    private Report Quietly(Func<Report> run)
     {
         try
         {
-            var report = _promotion.Run(target, environment, set);
+            var report = run();
             invocation.Say(report.Text(invocation.Style).Trim('\n'));
             return report;
         }

@@ -82,25 +82,33 @@ internal sealed class Promotion(PromotionView view, Invocation invocation)
     public Report Deploy(string environment, VersionSet set, Report before)
     {
         invocation.Say(before.Text(invocation.Style).TrimEnd('\n'));
-        var deployed = Run("Deploy", environment, set.Name);
+        var deployed = Deploy(environment, set);
         return deployed with { Json = before.Json };
     }
 
-    /// <summary>Runs another target of a whole environment.</summary>
-    public Report Run(string target, string environment, string? set)
-    {
-        var words = new List<KeyValuePair<string, string>>
-        {
-            new(Option.Target.Word, target),
-            new(Option.Environment.Word, environment),
-        };
-        if (set is not null)
-        {
-            words.Add(new(Option.Component.Word, "all"));
-            words.Add(new(Option.Set.Word, set));
-        }
+    /// <summary>Deploys a set that was promoted, as <c>Deploy</c> does.</summary>
+    public Report Deploy(string environment, VersionSet set) =>
+        Run("Deploy", environment, (Option.Component, "all"), (Option.Set, set.Name));
 
-        var arguments = invocation.Arguments.Only([Option.Output, Option.Verbosity], words);
+    /// <summary>
+    /// Rolls an environment back, as <c>Rollback</c> does. The policy asked for it, so it is done whether the step back was tested or not: what is
+    /// there has failed.
+    /// </summary>
+    public Report RollBack(string environment, string because) =>
+        Run("Rollback", environment, (Option.Anyway, ""), (Option.Reason, because));
+
+    private Report Run(string target, string environment, params (Option Option, string Value)[] more)
+    {
+        IEnumerable<(Option Option, string Value)> words =
+        [
+            (Option.Target, target),
+            (Option.Environment, environment),
+            .. more,
+        ];
+        var arguments = invocation.Arguments.Only(
+            [Option.Output, Option.Verbosity],
+            words.Select(word => KeyValuePair.Create(word.Option.Word, word.Value))
+        );
         var definition = TargetCatalog.Find(target)!;
         var call = invocation.With(arguments);
         return definition.Run is { } run ? run(call) : ComponentTargets.Run(call, target, definition);

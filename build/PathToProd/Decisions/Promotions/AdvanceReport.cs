@@ -32,17 +32,7 @@ public static class AdvanceReport
         var text = new StringBuilder(table.Write(style));
         foreach (var verdict in steps.SelectMany(step => Blocked(step.Move)))
         {
-            text.Append('\n');
-            foreach (
-                var line in GatesReport
-                    .Reasons(verdict, now)
-                    .TrimEnd('\n')
-                    .Split('\n')
-                    .SelectMany(line => Prose.Wrap(line, style.ProseWidth))
-            )
-            {
-                text.Append(line).Append('\n');
-            }
+            text.Append('\n').Append(GatesReport.Wrapped(GatesReport.Reasons(verdict, now), style));
         }
 
         return text.ToString();

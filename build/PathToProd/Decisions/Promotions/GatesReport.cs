@@ -89,10 +89,13 @@ public static class GatesReport
 
     private static string Word(GateState state) => state == GateState.Closed ? "closed" : "unknown";
 
-    private static string Wrapped(string text, Style style) =>
+    /// <summary>In lines that fit, but for what would lift a cause: a command is never broken.</summary>
+    internal static string Wrapped(string text, Style style) =>
         string.Concat(
             text.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .SelectMany(line => Prose.Wrap(line, style.ProseWidth))
+                .SelectMany(line =>
+                    line.StartsWith("  - ", StringComparison.Ordinal) ? [line] : Prose.Wrap(line, style.ProseWidth)
+                )
                 .Select(line => line + "\n")
         );
 }

@@ -9,7 +9,7 @@ internal static class PromotionGates
 {
     /// <summary>Those that hold for every step, whether it has a policy or not, by name.</summary>
     public static IReadOnlyList<(string Name, IGate Gate)> Standing { get; } =
-    [("order", new OrderGate(new OrderRule(100)))];
+    [("records", new RecordsGate()), ("order", new OrderGate(new OrderRule(100)))];
 
     /// <summary>The gate that a rule asks for.</summary>
     public static IGate Of(GateRule rule) =>

@@ -29,6 +29,9 @@ public abstract record PromotionRecord
         /// <summary>The causes that were accepted.</summary>
         public ImmutableArray<AcceptedCause> Accepted { get; init; } = [];
 
+        /// <summary>Whether it goes back to what ran there before, by a rollback, for which no gate is asked. Default: false.</summary>
+        public bool IsBack { get; init; }
+
         /// <summary>The sets that would have been next and were passed over.</summary>
         public ImmutableArray<SetReference> PassedOver { get; init; } = [];
     }

@@ -33,7 +33,8 @@ public static class PromotionText
     public static string Title(PromotionRecord record) =>
         record switch
         {
-            PromotionRecord.Promoted promoted => $"{promoted.Environment}: promoted to {promoted.Set.Name}",
+            PromotionRecord.Promoted promoted =>
+                $"{promoted.Environment}: {(promoted.IsBack ? "back" : "promoted")} to {promoted.Set.Name}",
             PromotionRecord.Approved approved => $"{approved.Environment}: {approved.Set.Name} approved",
             PromotionRecord.Overridden overridden =>
                 $"{overridden.Environment}: {Prose.Count(overridden.Causes.Length, "cause")} accepted for {overridden.Set.Name}",
@@ -89,6 +90,11 @@ public static class PromotionText
                 WriteSet(writer, "set", promoted.Set);
                 WriteSet(writer, "from", promoted.From);
                 writer.WriteString("policy", promoted.Policy);
+                if (promoted.IsBack)
+                {
+                    writer.WriteBoolean("back", true);
+                }
+
                 WriteCauses(writer, "accepted", promoted.Accepted);
                 WriteList(writer, "passedOver", promoted.PassedOver, set => WriteSetFields(writer, set));
                 break;
@@ -162,6 +168,7 @@ public static class PromotionText
             Set = ReadSet(line, "set"),
             From = OptionalSet(line, "from"),
             Policy = line.Text("policy"),
+            IsBack = IsTrue(line, "back"),
             Accepted = ReadList(line, "accepted", ReadCause),
             PassedOver = ReadList(line, "passedOver", SetOf),
         };
@@ -282,11 +289,10 @@ public static class PromotionText
         : throw new FormatException($"has a \"{name}\" that is not a list");
 
     private static AcceptedCause ReadCause(JsonElement cause) =>
-        new(
-            cause.Text("gate"),
-            cause.Text("about"),
-            cause.TryGetProperty("wasUnknown", out var was) && was.ValueKind == JsonValueKind.True
-        );
+        new(cause.Text("gate"), cause.Text("about"), IsTrue(cause, "wasUnknown"));
+
+    private static bool IsTrue(JsonElement line, string name) =>
+        line.TryGetProperty(name, out var said) && said.ValueKind == JsonValueKind.True;
 
     private static SetReference ReadSet(JsonElement line, string name) =>
         OptionalSet(line, name) ?? throw new FormatException($"has no \"{name}\"");
