@@ -7,6 +7,7 @@ using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Inputs;
 using PathToProd.Decisions.Planning;
 using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Notifications;
 using PathToProd.Decisions.Rollbacks;
 using PathToProd.Decisions.Solving;
 
@@ -32,6 +33,7 @@ namespace PathToProd.Decisions;
 [JsonSerializable(typeof(MatrixDocument.OfPath))]
 [JsonSerializable(typeof(MatrixDocument.OfSets))]
 [JsonSerializable(typeof(GaveUpPart))]
+[JsonSerializable(typeof(NotificationDocument))]
 [JsonSerializable(typeof(RefusedPart))]
 [JsonSerializable(typeof(SolvedPart))]
 [JsonSerializable(typeof(PromoteDocument))]

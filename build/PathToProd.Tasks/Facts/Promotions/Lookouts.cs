@@ -1,11 +1,16 @@
 using System.Collections.Concurrent;
 using PathToProd.Decisions.Promotions;
+using PathToProd.Model.Components;
 using PathToProd.Tasks.Facts.Monitoring;
+using PathToProd.Tasks.Facts.Signing;
+using PathToProd.Tasks.Facts.VersionSets;
+using PathToProd.Tasks.Files;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Facts.Promotions;
 
 /// <summary>Looks up what gates must know, several at a time, and each once.</summary>
-public sealed class Lookouts
+public sealed class Lookouts : IDisposable
 {
     // Enough for every monitor of a path at once, and no flood for one of them.
     private const int AtOnce = 16;
@@ -15,8 +20,38 @@ public sealed class Lookouts
 
     internal Lookouts(params ILookout[] all) => _all = all;
 
-    /// <summary>Those of a platform.</summary>
-    public static Lookouts Of() => new(new MonitoringLookout());
+    /// <summary>Those of a platform: its monitoring, signatures, what Drift found, programs of gates.</summary>
+    /// <param name="workspace">The checkout.</param>
+    /// <param name="platform">What <c>platform.yaml</c> says.</param>
+    /// <param name="scope">What the programs have in common.</param>
+    public static Lookouts Of(Workspace workspace, PlatformManifest platform, ProcessScope scope) =>
+        new([new MonitoringLookout(), .. OfThisMachine(workspace, platform, new CommandRunner(), scope)]);
+
+    /// <summary>Those that ask this machine: signatures, what Drift found, programs of gates.</summary>
+    /// <param name="workspace">The checkout.</param>
+    /// <param name="platform">What <c>platform.yaml</c> says.</param>
+    /// <param name="commands">Runs the programs.</param>
+    /// <param name="scope">What they have in common.</param>
+    internal static ILookout[] OfThisMachine(
+        Workspace workspace,
+        PlatformManifest platform,
+        ICommandRunner commands,
+        ProcessScope scope
+    )
+    {
+        var files = new SetFiles(workspace);
+        var signatures = new SshSignatures(workspace, platform, scope);
+        return
+        [
+            new SignatureLookout(
+                files,
+                new SetSignatures(files, signatures),
+                new RecordSignatures(new EvidenceSignatures(signatures))
+            ),
+            new DriftLookout(workspace),
+            new ScriptLookout(workspace, commands, scope),
+        ];
+    }
 
     /// <summary>The answers to all that was asked so far, these among them.</summary>
     /// <param name="looks">What to look up; what was looked up before is not looked up again.</param>
@@ -29,6 +64,15 @@ public sealed class Lookouts
             async (look, ends) => _answers[look] = await AnswerAsync(look, ends)
         );
         return new LookAnswers(_answers);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var lookout in _all.OfType<IDisposable>())
+        {
+            lookout.Dispose();
+        }
     }
 
     private Task<object> AnswerAsync(Look look, CancellationToken cancellation) =>

@@ -6,9 +6,11 @@ using PathToProd.Text;
 namespace PathToProd.Formats.Shapes;
 
 /// <summary>One thing, or a list of them.</summary>
-internal sealed class OneOrListShape<T>(Shape<T> item) : Shape<T[]>
+/// <param name="item">The shape of an item.</param>
+/// <param name="isDistinct">Whether all items must be different.</param>
+internal sealed class OneOrListShape<T>(Shape<T> item, bool isDistinct = true) : Shape<T[]>
 {
-    private readonly ListShape<T> _list = new(item, isDistinct: true);
+    private readonly ListShape<T> _list = new(item, isDistinct);
 
     public override string Expected => $"{item.Expected}, or a list";
 

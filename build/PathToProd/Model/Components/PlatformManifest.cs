@@ -54,6 +54,13 @@ public sealed record PlatformManifest
     /// </summary>
     public string? AllowedSigners { get; init; }
 
+    /// <summary>Groups of people, whose approval promotions may need, by name.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<string>> People { get; init; } =
+        ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+
+    /// <summary>The CODEOWNERS file, from the repository's root; null when it makes no group.</summary>
+    public string? CodeOwners { get; init; }
+
     /// <summary>Where each thing was said, by path in the file.</summary>
     public required SourceMap Source { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Formats.Shapes;
 using PathToProd.Model.Ledgers;
+using PathToProd.Model.People;
 using PathToProd.Model.Platform;
 using PathToProd.Model.Stores;
 
@@ -145,6 +146,8 @@ internal static class PlatformShape
             Tests = [.. fields.Get(IntegrationTestShape.Tests)],
             EvidenceAge = fields.Get(EvidenceAge).Value,
             AllowedSigners = fields.Get(AllowedSigners),
+            People = PeopleShape.ByName(fields.Get(PeopleShape.People)),
+            CodeOwners = fields.Get(PeopleShape.CodeOwners),
             Source = fields.Source,
         },
         Name,
@@ -160,7 +163,9 @@ internal static class PlatformShape
         SharedResults,
         IntegrationTestShape.Tests,
         EvidenceAge,
-        AllowedSigners
+        AllowedSigners,
+        PeopleShape.People,
+        PeopleShape.CodeOwners
     );
 
     private static ImmutableSortedDictionary<string, IReadOnlyList<string>> ByName(Named<string[]>[] groups)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Formats.Shapes;
 using PathToProd.Formats.Values;
+using PathToProd.Model.People;
 using PathToProd.Model.Platform.Checks;
 using PathToProd.Model.Promotions;
 using PathToProd.Text;
@@ -24,8 +25,13 @@ internal static class PromotionLoader
         var file = reader.Read(PromotionPath.FileName, PromotionShape.Shape, "the path", "add it");
         PlatformException.ThrowIfAny(problems);
         PromotionChecks.Run(file!, model, problems);
+        var owners = PeopleCheck.Owners(file!, model.Platform, files, problems);
         PlatformException.ThrowIfAny(problems);
-        return Path(file!);
+        return Path(file!) with
+        {
+            People = new PeopleDirectory { Groups = model.Platform.People, Owners = owners },
+            Notifications = [.. file!.Notifications],
+        };
     }
 
     private static PromotionPath Path(PromotionFile file)
@@ -63,6 +69,7 @@ internal static class PromotionLoader
             After = [.. step.Value.After],
             Policy = step.Value.Policy is { } policy ? policies[policy] : PromotionPolicy.None,
             Pace = step.Value.Pace,
+            Schedule = step.Value.Schedule,
             Where = step.Where,
         };
 

@@ -27,4 +27,7 @@ public enum ReferenceKind
 
     /// <summary>A group of people.</summary>
     People,
+
+    /// <summary>A time zone.</summary>
+    TimeZone,
 }

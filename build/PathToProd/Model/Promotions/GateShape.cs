@@ -17,6 +17,13 @@ internal static class GateShape
         AlertsRuleShape.Key,
         SloRuleShape.Key,
         SoakRuleShape.Key,
+        TimeRuleShapes.Window,
+        TimeRuleShapes.FitsWindow,
+        TimeRuleShapes.Notice,
+        PeopleRuleShapes.Approval,
+        PeopleRuleShapes.Signed,
+        LookRuleShapes.DriftFree,
+        LookRuleShapes.Script,
     ];
 
     private static readonly Key<bool> Informing = new(

@@ -1,5 +1,6 @@
 using PathToProd.Formats.Shapes;
 using PathToProd.Formats.Values;
+using PathToProd.Model.Promotions.Times;
 
 namespace PathToProd.Model.Promotions;
 
@@ -52,19 +53,30 @@ internal static class PathShape
         Fallback = TimeLimit.None,
     };
 
+    private static readonly Key<Schedule?> Schedule = new(
+        "schedule",
+        new TextShape<Schedule>(ScheduleText.Format)!,
+        "When Advance promotes to it: daily at 10:00 Europe/Berlin, weekly on Tue at 10:00, on the first of the month at 10:00, or a line of cron. Without it, whenever it may."
+    )
+    {
+        Fallback = null,
+    };
+
     public static readonly ObjectShape<StepFile> Shape = new(
         fields => new StepFile(
             fields.Get(Environments),
             fields.Get(After),
             fields.Get(Policy),
             new PromotionPace(fields.Get(Promote), fields.Get(AtMostEvery).Value),
+            fields.Get(Schedule),
             fields.Source
         ),
         Environments,
         After,
         Policy,
         Promote,
-        AtMostEvery
+        AtMostEvery,
+        Schedule
     );
 }
 
@@ -74,5 +86,6 @@ internal sealed record StepFile(
     string[] After,
     string? Policy,
     PromotionPace Pace,
+    Schedule? Schedule,
     SourceMap Source
 );

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PathToProd.Model.People;
+using PathToProd.Model.Promotions.Notifications;
 
 namespace PathToProd.Model.Promotions;
 
@@ -24,6 +26,12 @@ public sealed record PromotionPath
 
     /// <summary>The environment whose cluster keeps the records, where ledgers are kept in clusters; null elsewhere.</summary>
     public string? RecordsIn { get; init; }
+
+    /// <summary>Who belongs to which group, for approvals.</summary>
+    public PeopleDirectory People { get; init; } = PeopleDirectory.None;
+
+    /// <summary>Who is notified of what happens. Default: no one.</summary>
+    public ImmutableArray<NotificationReceiver> Notifications { get; init; } = [];
 
     /// <summary>Whether there is a path.</summary>
     public bool IsEmpty => Steps.IsEmpty;

@@ -1,5 +1,6 @@
 using PathToProd.Formats.Shapes;
 using PathToProd.Formats.Values;
+using PathToProd.Model.Promotions.Notifications;
 
 namespace PathToProd.Model.Promotions;
 
@@ -49,12 +50,14 @@ internal static class PromotionShape
             fields.Get(Policies),
             fields.Get(Monitors),
             fields.Get(RecordsIn),
+            fields.Get(ReceiverShape.Notifications),
             fields.Source
         ),
         Path,
         Policies,
         Monitors,
-        RecordsIn
+        RecordsIn,
+        ReceiverShape.Notifications
     );
 }
 
@@ -64,5 +67,6 @@ internal sealed record PromotionFile(
     Named<PolicyFile>[] Policies,
     Named<Monitor>[] Monitors,
     string? RecordsIn,
+    NotificationReceiver[] Notifications,
     SourceMap Source
 );

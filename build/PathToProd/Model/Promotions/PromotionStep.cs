@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Model.Promotions.Times;
 using PathToProd.Text;
 
 namespace PathToProd.Model.Promotions;
@@ -20,6 +21,9 @@ public sealed record PromotionStep
 
     /// <summary>Which of the sets that may go on is taken. Default: the latest.</summary>
     public PromotionPace Pace { get; init; } = PromotionPace.Latest;
+
+    /// <summary>When <c>Advance</c> promotes to it; null for whenever it may. Default: null.</summary>
+    public Schedule? Schedule { get; init; }
 
     /// <summary>Where the path says it.</summary>
     public required SourcePosition Where { get; init; }

@@ -7,6 +7,8 @@ using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
+using PathToProd.Model.Promotions;
+using PathToProd.Model.Promotions.Times;
 using PathToProd.Text;
 
 namespace PathToProd.Tests.Model.Platform;
@@ -70,6 +72,30 @@ public sealed class SchemaAndParserTests
         tests: [{ name: reaches-out, script: tests/reach.sh, covers: [ingress] }]
         evidence-age: 14d
         allowed-signers: environments/allowed_signers
+        people: { release-managers: [alice, bob@desk] }
+        codeowners: .github/CODEOWNERS
+        """;
+
+    private const string Promotion = """
+        path:
+          ci: { }
+          prod: { environments: [prod-eu, prod-us], after: ci, policy: strict, promote: every, at-most-every: 1d, schedule: daily at 10:00 Europe/Berlin }
+        policies:
+          strict:
+            override: allowed
+            on-failure: rollback
+            longest-freeze: 30d
+            gates:
+              hours: { window: { open: [Mon-Fri 09:00-17:00], time-zone: Europe/Berlin, holidays: [2026-12-25] } }
+              fits: { fits-window: { takes: 30m } }
+              told: { notice: { before: 24h } }
+              approved: { approval: { group: managers, quorum: 2, expires: 3d, author: enough, signed: true } }
+              sealed: { signed: {}, informing: true }
+              same: { drift-free: { in: ci, within: 2h } }
+              quota: { script: { run: [./checks/quota.sh, "{set}"], timeout: 10s } }
+        notifications:
+          - { webhook: { env: HOOK }, format: slack, events: [promoted, blocked] }
+          - { file: artifacts/notifications.jsonl }
         """;
 
     private const string Versions = "ingress: 1.4.0\nbase-k8s: 1.31.0-rc.1+build.5\n";
@@ -182,6 +208,10 @@ public sealed class SchemaAndParserTests
         Agree(CapabilitiesShape.Shape, "capabilities", Capabilities);
 
     [Test]
+    public void A_path_that_is_accepted_by_one_is_accepted_by_the_other() =>
+        Agree(PromotionShape.Shape, "promotion", Promotion);
+
+    [Test]
     public void The_pattern_and_the_parser_of_each_kind_of_text_accept_the_same()
     {
         Same(TextFormats.Name);
@@ -199,6 +229,7 @@ public sealed class SchemaAndParserTests
         Same(InputFormat.Source);
         Same(GeneratedFormat.Value);
         Same(HttpFormat.Address);
+        Same(ZoneFormat.Name);
     }
 
     [Test]

@@ -18,6 +18,7 @@ internal static class PromotionChecks
             Environments(step, model, places, problems);
             After(step, steps, problems);
             Policy(step, file, problems);
+            TimeZoneCheck.Run(step, problems);
         }
 
         Order(file, steps, problems);
@@ -26,6 +27,7 @@ internal static class PromotionChecks
             foreach (var gate in policy.Value.Gates)
             {
                 References(file, policy.Name, gate, model, problems);
+                GateChecks.Run(file, policy, gate, model, problems);
             }
         }
 
@@ -186,6 +188,12 @@ internal static class PromotionChecks
             {
                 case ReferenceKind.Environment:
                     IsDeployable(reference.Name, where, subject, model, problems);
+                    break;
+                case ReferenceKind.TimeZone:
+                    TimeZoneCheck.Run(reference.Name, where, subject, problems);
+                    break;
+                case ReferenceKind.People:
+                    PeopleCheck.Run(reference.Name, where, subject, model.Platform, problems);
                     break;
                 case ReferenceKind.Monitor:
                     var monitors = file.Monitors.Select(monitor => monitor.Name).ToArray();

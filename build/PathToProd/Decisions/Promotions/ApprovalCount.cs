@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Promotions;
+using PathToProd.Model.People;
+using PathToProd.Model.Promotions.Rules;
+using PathToProd.Text;
+
+namespace PathToProd.Decisions.Promotions;
+
+/// <summary>Whose approval counts for a promotion, and why that of others does not.</summary>
+/// <param name="People">The different people, by user name, in the order in which they approved.</param>
+/// <param name="Uncertain">How many more there may be: whether their signatures are good is not known.</param>
+/// <param name="Notes">Why an approval does not count, a clause for each.</param>
+internal sealed record ApprovalCount(ImmutableArray<string> People, int Uncertain, ImmutableArray<string> Notes)
+{
+    /// <summary>The approvals that are about the promotion, whether they count or not.</summary>
+    public static IEnumerable<PromotionRecord.Approved> Given(PromotionQuestion question) =>
+        PromotionRound
+            .Of(question.Promotions, question.Environment, question.Set.Digest)
+            .OfType<PromotionRecord.Approved>()
+            .Where(approval =>
+                approval.Environment == question.Environment
+                && (approval.Set.Digest == question.Set.Digest || approval.Set.Name == question.Set.Name)
+            );
+
+    /// <summary>Counts them.</summary>
+    public static ApprovalCount Of(ApprovalRule rule, PromotionQuestion question)
+    {
+        var group = question.Path.People.Of(rule.Group, question.Environment);
+        var people = new List<string>();
+        var uncertain = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var notes = new List<string>();
+        foreach (var approval in Given(question))
+        {
+            var who = approval.Head.Who;
+            if (WhyNot(approval, rule, question) is { } why)
+            {
+                notes.Add($"the approval by {who} does not count, as {why}");
+                continue;
+            }
+
+            if (rule.IsSigned)
+            {
+                var (check, silence) = question.Answers.Of(new ApprovalSignatureLook(approval));
+                if (check?.State != SignatureState.Valid)
+                {
+                    notes.Add(
+                        check is null
+                            ? $"it is not known whether the approval by {who} is signed: {silence}"
+                            : $"the approval by {who} does not count, as its signature is wrong: {check.Wrong}"
+                    );
+                    if (check is null && group.Any(entry => Identity.IsMeant(entry, who)))
+                    {
+                        uncertain.Add(Identity.UserOf(who));
+                    }
+
+                    continue;
+                }
+
+                // What is proved is who signed.
+                who = check.Signer!;
+            }
+
+            var user = Identity.UserOf(who);
+            if (!group.Any(entry => Identity.IsMeant(entry, who)))
+            {
+                notes.Add($"the approval by {who} does not count, as {user} is not in {rule.Group}");
+            }
+            else if (people.Contains(user, StringComparer.OrdinalIgnoreCase))
+            {
+                notes.Add($"{user} approved it more than once, which counts once");
+            }
+            else
+            {
+                people.Add(user);
+            }
+        }
+
+        uncertain.ExceptWith(people);
+        return new ApprovalCount([.. people], uncertain.Count, [.. notes.Distinct(StringComparer.Ordinal)]);
+    }
+
+    private static string? WhyNot(PromotionRecord.Approved approval, ApprovalRule rule, PromotionQuestion question)
+    {
+        var expires = approval.Head.At + rule.Expires;
+        return approval.Set.Digest != question.Set.Digest
+                ? $"it is for another set of the name {approval.Set.Name} ({approval.Set.Digest.ShortText})"
+            : approval.Policy != question.Step.Policy.Digest ? "the policy has changed since"
+            : approval.Plan != question.Plan
+                ? $"what the promotion would change in {question.Environment} is no longer the same"
+            : expires <= question.Now ? $"it expired at {Moment.Text(expires)}"
+            : rule.IsSigned && approval.Head.Signature is null ? "it is not signed"
+            : null;
+    }
+}

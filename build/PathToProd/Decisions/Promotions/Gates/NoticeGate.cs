@@ -1,0 +1,57 @@
+using PathToProd.Facts.Promotions;
+using PathToProd.Model.Promotions.Rules;
+using PathToProd.Text;
+
+namespace PathToProd.Decisions.Promotions.Gates;
+
+/// <summary>That the set comes to the environment was announced long enough before.</summary>
+internal sealed class NoticeGate(NoticeRule rule) : IGate
+{
+    public IEnumerable<GateCause> Causes(PromotionQuestion question)
+    {
+        if (First(question) is not { } announced)
+        {
+            return
+            [
+                new GateCause
+                {
+                    Kind = CauseKind.Closed,
+                    About = "not announced",
+                    Because =
+                        $"{question.Set.Name} was not announced in {question.Environment}, and must be {Duration.Text(rule.Before)} before",
+                    Lift =
+                        $"announce it: ./build.sh --target=Promote --set={question.Set.Name} --environment={question.Environment} --announce. "
+                        + "Advance does so by itself",
+                },
+            ];
+        }
+
+        var until = announced.Head.At + rule.Before;
+        return question.Now >= until
+            ? []
+            :
+            [
+                new GateCause
+                {
+                    Kind = CauseKind.Closed,
+                    About = "announced too short a time ago",
+                    Because =
+                        $"{question.Set.Name} was announced in {question.Environment} {Moment.Age(announced.Head.At, question.Now)}, and must be {Duration.Text(rule.Before)} before",
+                    Lift = $"wait until {Moment.Text(until)}",
+                    Until = until,
+                },
+            ];
+    }
+
+    public string Open(PromotionQuestion question) =>
+        $"{question.Set.Name} was announced {Moment.Age(First(question)!.Head.At, question.Now)}";
+
+    /// <summary>The first announcement for the promotion to come: another one of the same does not make people wait again.</summary>
+    private static PromotionRecord.Announced? First(PromotionQuestion question) =>
+        PromotionRound
+            .Of(question.Promotions, question.Environment, question.Set.Digest)
+            .OfType<PromotionRecord.Announced>()
+            .FirstOrDefault(announced =>
+                announced.Environment == question.Environment && announced.Set.Digest == question.Set.Digest
+            );
+}
