@@ -85,59 +85,59 @@ public sealed class MonitoringRuleTests
 
     [TestCase(
         "alerts: { monitor: mian }",
-        "environments/promotion.yaml(3,39): the gate own of the policy p asks mian, and there is no such monitor; did you mean main?"
+        "environments/promotion.yaml(3,44): the gate own of the policy p asks mian, and there is no such monitor; did you mean main?"
     )]
     [TestCase(
         "alerts: {}",
-        "environments/promotion.yaml(3,36): alerts is missing the key monitor; add \"monitor: NAME\""
+        "environments/promotion.yaml(3,42): alerts is missing the key monitor; add \"monitor: NAME\""
     )]
     [TestCase(
         "alerts: { monitor: main, severity: [critical, critical], labels: { 1a: x } }",
         """
-            environments/promotion.yaml(3,74): severity has the same item twice; remove one of the two
-            environments/promotion.yaml(3,95): a label must be the name of a label such as service, and "1a" is not: it holds other characters; write letters, digits and _, a letter first
+            environments/promotion.yaml(3,80): severity has the same item twice; remove one of the two
+            environments/promotion.yaml(3,101): a label must be the name of a label such as service, and "1a" is not: it holds other characters; write letters, digits and _, a letter first
             """
     )]
     [TestCase(
-        "alerts: { monitor: main, at-most: -1, pending: yes, silenced: count }",
+        "alerts: { monitor: main, at-most: -1, pending: often, silenced: count }",
         """
-            environments/promotion.yaml(3,63): at-most must be a whole number from 0 to 1000, and this is the number -1; write a whole number from 0 to 1000
-            environments/promotion.yaml(3,76): pending must be ignored or counts, and "yes" is not; write ignored or counts
-            environments/promotion.yaml(3,91): silenced must be counts or ignored, and "count" is not; did you mean counts?
+            environments/promotion.yaml(3,68): at-most must be a whole number from 0 to 1000, and this is the number -1; write a whole number from 0 to 1000
+            environments/promotion.yaml(3,81): pending must be ignored or counts, and "often" is not; write ignored or counts
+            environments/promotion.yaml(3,98): silenced must be counts or ignored, and "count" is not; did you mean counts?
             """
     )]
     [TestCase(
         "slo: { monitor: main, query: up }",
-        "environments/promotion.yaml(3,33): slo has neither at-most nor at-least; add one of the two"
+        "environments/promotion.yaml(3,39): slo has neither at-most nor at-least; add one of the two"
     )]
     [TestCase(
         "slo: { monitor: main, query: up, at-most: 1, at-least: 0 }",
-        "environments/promotion.yaml(3,33): slo has both at-most and at-least; remove one of the two"
+        "environments/promotion.yaml(3,39): slo has both at-most and at-least; remove one of the two"
     )]
     [TestCase(
         "slo: { monitor: other, at-most: many, count: 0, samples: 101, no-data: fine }",
         """
-            environments/promotion.yaml(3,33): slo is missing the key query; add "query: QUERY"
-            environments/promotion.yaml(3,60): at-most must be a number such as 0.01, and this is the text "many"; write a number such as 0.01
-            environments/promotion.yaml(3,73): count must be a whole number from 1 to 100, and this is the number 0; write a whole number from 1 to 100
-            environments/promotion.yaml(3,85): samples must be a whole number from 1 to 100, and this is the number 101; write a whole number from 1 to 100
-            environments/promotion.yaml(3,99): no-data must be unknown, passed or failed, and "fine" is not; write unknown, passed or failed
+            environments/promotion.yaml(3,39): slo is missing the key query; add "query: QUERY"
+            environments/promotion.yaml(3,66): at-most must be a number such as 0.01, and this is the text "many"; write a number such as 0.01
+            environments/promotion.yaml(3,79): count must be a whole number from 1 to 100, and this is the number 0; write a whole number from 1 to 100
+            environments/promotion.yaml(3,91): samples must be a whole number from 1 to 100, and this is the number 101; write a whole number from 1 to 100
+            environments/promotion.yaml(3,105): no-data must be unknown, passed or failed, and "fine" is not; write unknown, passed or failed
             """
     )]
     [TestCase(
         "soak: { for: 0h, in: [ci, nowhere] }",
-        "environments/promotion.yaml(3,42): for must be a duration such as 90s, 5m or 1h30m, and \"0h\" is not: it is zero; write more than 0"
+        "environments/promotion.yaml(3,47): for must be a duration such as 90s, 5m or 1h30m, and \"0h\" is not: it is zero; write more than 0"
     )]
     [TestCase(
         "soak: { for: 1h, in: [ci, nowhere], monitor: other }",
         """
-            environments/promotion.yaml(3,55): the gate own of the policy p asks nowhere, and there is no such environment; the environments are ci, sandbox
-            environments/promotion.yaml(3,65): the gate own of the policy p asks other, and there is no such monitor; the only monitor is main
+            environments/promotion.yaml(3,60): the gate own of the policy p asks nowhere, and there is no such environment; the environments are ci, sandbox
+            environments/promotion.yaml(3,70): the gate own of the policy p asks other, and there is no such monitor; the only monitor is main
             """
     )]
     [TestCase(
         "soak: { for: 1h, severity: page }",
-        "environments/promotion.yaml(3,46): soak has severity without monitor; add monitor, or remove severity"
+        "environments/promotion.yaml(3,51): soak has severity without monitor; add monitor, or remove severity"
     )]
     public void What_is_wrong_is_said_with_its_place(string gate, string problems) =>
         Should.Throw<PlatformException>(() => Load(gate)).Message.ShouldBe(problems.ReplaceLineEndings("\n"));
