@@ -33,6 +33,9 @@ internal static class PromotionGates
             SignedRule => new SignedGate(),
             DriftFreeRule driftFree => new DriftFreeGate(driftFree),
             ScriptRule script => new ScriptGate(script),
+            AlertsRule alerts => new AlertsGate(alerts),
+            SloRule slo => new SloGate(slo),
+            SoakRule soak => new SoakGate(soak),
             _ => throw new InvalidOperationException($"There is no gate for {rule.Kind}."),
         };
 }

@@ -21,6 +21,9 @@ internal static class GateShape
         PeopleRuleShapes.Signed,
         LookRuleShapes.DriftFree,
         LookRuleShapes.Script,
+        AlertsRuleShape.Key,
+        SloRuleShape.Key,
+        SoakRuleShape.Key,
     ];
 
     private static readonly Key<bool> Informing = new(

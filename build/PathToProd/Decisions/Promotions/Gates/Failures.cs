@@ -17,7 +17,7 @@ internal static class Failures
                     yield return Cause(
                         environment,
                         attempt.Outcome == AttemptOutcome.Failed ? CauseKind.Closed : CauseKind.Unknown,
-                        state.Component,
+                        $"{state.Component} in {environment}, run {attempt.Started.Run}",
                         AttemptWriter.Write(attempt),
                         attempt.Outcome == AttemptOutcome.InProgress
                     );
@@ -26,7 +26,7 @@ internal static class Failures
                     yield return Cause(
                         environment,
                         CauseKind.Unknown,
-                        state.Component,
+                        $"{state.Component} in {environment}",
                         DoubtWriter.Write(state.Component, environment, doubt),
                         isRunning: false
                     );
@@ -39,7 +39,7 @@ internal static class Failures
             yield return Cause(
                 environment,
                 unit.Outcome == AttemptOutcome.Failed ? CauseKind.Closed : CauseKind.Unknown,
-                unit.Started.Unit,
+                $"{unit.Started.Unit} in {environment}, run {unit.Started.Run}",
                 UnitAttemptWriter.Write(unit),
                 unit.Outcome == AttemptOutcome.InProgress
             );
@@ -50,7 +50,7 @@ internal static class Failures
         new()
         {
             Kind = kind,
-            About = $"{about} in {environment}",
+            About = about,
             Because = because,
             Lift = isRunning
                 ? "wait until that run has ended"

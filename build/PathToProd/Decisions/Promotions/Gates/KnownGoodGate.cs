@@ -41,7 +41,7 @@ internal sealed class KnownGoodGate(KnownGoodRule rule) : IGate
         new()
         {
             Kind = CauseKind.Closed,
-            About = $"failed in {verdict.Evidence.Environment}",
+            About = $"failed in {verdict.Evidence.Environment}, run {verdict.Evidence.Run}",
             Because =
                 $"{question.Set.Name} failed its tests in {verdict.Evidence.Environment} {Moment.Age(verdict.Evidence.Start, question.Now)}",
             Lift = Certify("fix it in another set, or test this one again", question, verdict.Evidence.Environment),

@@ -8,7 +8,7 @@ internal sealed class RecordsGate : IGate
         {
             Kind = CauseKind.Unknown,
             About = $"{problem.Where}",
-            Because = $"a record of the promotions cannot be read: {problem.Where} {problem.What}",
+            Because = $"the record at {problem.Where} cannot be read, and it may be a hold, a freeze or a condemnation",
             Lift = problem.Fix,
         });
 

@@ -1,0 +1,12 @@
+using PathToProd.Facts.Monitoring;
+using Monitor = PathToProd.Model.Promotions.Monitor;
+
+namespace PathToProd.Decisions.Promotions.Looks;
+
+/// <summary>How are the rules of Prometheus?</summary>
+/// <param name="Monitor">The monitor.</param>
+public sealed record RulesLook(Monitor Monitor) : Look<PrometheusRules>, IMonitoringLook
+{
+    /// <inheritdoc />
+    public override string Name => $"the rules of Prometheus of the monitor {Monitor.Name}";
+}
