@@ -10,6 +10,7 @@ using PathToProd.Tasks.Facts.Promotions;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Invocations;
 
@@ -21,7 +22,7 @@ internal sealed class PromotionView
     private readonly Lazy<PromotionRecords> _records;
     private readonly Lazy<Provenance> _provenance;
     private readonly EvidenceView _evidence;
-    private Lookouts _lookouts = Lookouts.Of();
+    private Lookouts? _lookouts;
 
     public PromotionView(Invocation invocation)
     {
@@ -115,13 +116,28 @@ internal sealed class PromotionView
     }
 
     private LookAnswers Answers(IEnumerable<PromotionQuestion> questions) =>
-        _lookouts
+        (_lookouts ??= Lookouts())
             .AnswerAsync(questions.SelectMany(PromotionDecision.Looks), _invocation.RunInterruption.Politely)
             .GetAwaiter()
             .GetResult();
 
     /// <summary>Forgets what was looked up: after a deployment it is looked up again.</summary>
-    public void Forget() => _lookouts = Lookouts.Of();
+    public void Forget()
+    {
+        _lookouts?.Dispose();
+        _lookouts = null;
+    }
+
+    private Lookouts Lookouts() =>
+        Tasks.Facts.Promotions.Lookouts.Of(
+            _invocation.Workspace,
+            _invocation.Model.Platform,
+            new ProcessScope
+            {
+                Cancellation = _invocation.RunInterruption.Politely,
+                CancellationAtOnce = _invocation.RunInterruption.AtOnce,
+            }
+        );
 
     /// <summary>What a new record begins with.</summary>
     public RecordHead Head(string? reason) =>

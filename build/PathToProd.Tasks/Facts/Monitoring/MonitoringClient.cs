@@ -2,6 +2,7 @@ using System.Globalization;
 using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.Monitoring;
+using PathToProd.Tasks.Facts.Promotions;
 
 namespace PathToProd.Tasks.Facts.Monitoring;
 
@@ -9,7 +10,7 @@ namespace PathToProd.Tasks.Facts.Monitoring;
 /// Carries out looks at monitoring, all at once. What several of them ask is asked once, so one client answers for one moment: a later look needs
 /// another client.
 /// </summary>
-public sealed class MonitoringClient : IDisposable
+public sealed class MonitoringClient : ILookout, IDisposable
 {
     private readonly MonitoringRequests _requests = new();
 
@@ -24,6 +25,11 @@ public sealed class MonitoringClient : IDisposable
             .GetResult();
         return own.Zip(answers).ToDictionary(one => one.First, one => one.Second);
     }
+
+    bool ILookout.Knows(Look look) => look is IMonitoringLook;
+
+    Task<object> ILookout.LookAsync(Look look, CancellationToken cancellation) =>
+        AnswerOrSilenceAsync(look, cancellation);
 
     /// <inheritdoc />
     public void Dispose() => _requests.Dispose();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PathToProd.Decisions.Promotions;
 using PathToProd.Model.Components;
+using PathToProd.Tasks.Facts.Monitoring;
 using PathToProd.Tasks.Facts.Signing;
 using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Files;
@@ -9,7 +10,7 @@ using PathToProd.Tools.Processes;
 namespace PathToProd.Tasks.Facts.Promotions;
 
 /// <summary>Looks up what gates must know, several at a time, and each once.</summary>
-public sealed class Lookouts
+public sealed class Lookouts : IDisposable
 {
     // Enough for every monitor of a path at once, and no flood for one of them.
     private const int AtOnce = 16;
@@ -19,8 +20,12 @@ public sealed class Lookouts
 
     internal Lookouts(params ILookout[] all) => _all = all;
 
-    /// <summary>Those of a platform.</summary>
-    public static Lookouts Of() => new();
+    /// <summary>Those of a platform: its monitoring, signatures, what Drift found, programs of gates.</summary>
+    /// <param name="workspace">The checkout.</param>
+    /// <param name="platform">What <c>platform.yaml</c> says.</param>
+    /// <param name="scope">What the programs have in common.</param>
+    public static Lookouts Of(Workspace workspace, PlatformManifest platform, ProcessScope scope) =>
+        new([new MonitoringClient(), .. OfThisMachine(workspace, platform, new CommandRunner(), scope)]);
 
     /// <summary>Those that ask this machine: signatures, what Drift found, programs of gates.</summary>
     /// <param name="workspace">The checkout.</param>
@@ -59,6 +64,15 @@ public sealed class Lookouts
             async (look, ends) => _answers[look] = await AnswerAsync(look, ends)
         );
         return new LookAnswers(_answers);
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        foreach (var lookout in _all.OfType<IDisposable>())
+        {
+            lookout.Dispose();
+        }
     }
 
     private Task<object> AnswerAsync(Look look, CancellationToken cancellation) =>

@@ -26,6 +26,9 @@ internal static class PromotionGates
             TransitionRule transition => new TransitionGate(transition),
             OrderRule order => new OrderGate(order),
             VerifiedRule => new VerifiedGate(),
+            AlertsRule alerts => new AlertsGate(alerts),
+            SloRule slo => new SloGate(slo),
+            SoakRule soak => new SoakGate(soak),
             WindowRule window => new WindowGate(window),
             FitsWindowRule fits => new FitsWindowGate(fits),
             NoticeRule notice => new NoticeGate(notice),
@@ -33,9 +36,6 @@ internal static class PromotionGates
             SignedRule => new SignedGate(),
             DriftFreeRule driftFree => new DriftFreeGate(driftFree),
             ScriptRule script => new ScriptGate(script),
-            AlertsRule alerts => new AlertsGate(alerts),
-            SloRule slo => new SloGate(slo),
-            SoakRule soak => new SoakGate(soak),
             _ => throw new InvalidOperationException($"There is no gate for {rule.Kind}."),
         };
 }

@@ -14,6 +14,9 @@ internal static class GateShape
         EvidenceRuleShapes.Transition,
         PlaceRuleShapes.Order,
         PlaceRuleShapes.Verified,
+        AlertsRuleShape.Key,
+        SloRuleShape.Key,
+        SoakRuleShape.Key,
         TimeRuleShapes.Window,
         TimeRuleShapes.FitsWindow,
         TimeRuleShapes.Notice,
@@ -21,9 +24,6 @@ internal static class GateShape
         PeopleRuleShapes.Signed,
         LookRuleShapes.DriftFree,
         LookRuleShapes.Script,
-        AlertsRuleShape.Key,
-        SloRuleShape.Key,
-        SoakRuleShape.Key,
     ];
 
     private static readonly Key<bool> Informing = new(
