@@ -52,7 +52,10 @@ internal sealed class Outbox(string root, string receiver, TimeProvider clock)
     {
         AtomicFile.Write(PathOf(id, Arrived), "");
         Drop(id);
-        foreach (var file in Files(Arrived).Where(file => clock.GetUtcNow() - new DateTimeOffset(file.LastWriteTimeUtc) > Remembered))
+        foreach (
+            var file in Files(Arrived)
+                .Where(file => clock.GetUtcNow() - new DateTimeOffset(file.LastWriteTimeUtc) > Remembered)
+        )
         {
             file.Delete();
         }

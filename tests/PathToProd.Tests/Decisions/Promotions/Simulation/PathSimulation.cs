@@ -117,7 +117,14 @@ internal sealed class PathSimulation
 
                         if (World.Records.Count == records && World.LedgerLines == lines)
                         {
-                            Check(verdict, World.Ask(step, set) with { Answers = question.Answers, Now = question.Now });
+                            Check(
+                                verdict,
+                                World.Ask(step, set) with
+                                {
+                                    Answers = question.Answers,
+                                    Now = question.Now,
+                                }
+                            );
                             World.Records.Add(PromotionDecision.Record(verdict, Head("advance"), promotes.PassedOver));
                             isPromoted = true;
                         }

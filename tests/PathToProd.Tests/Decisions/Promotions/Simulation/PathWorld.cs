@@ -74,19 +74,17 @@ internal sealed class PathWorld
 
     public VersionSet Pin()
     {
-        var set = Facts.VersionSets.SetBuilder.Set($"2026.11.{_sets.Count + 1}", "base 1.0.0", $"ingress 1.0.{_sets.Count + 1}");
+        var set = Facts.VersionSets.SetBuilder.Set(
+            $"2026.11.{_sets.Count + 1}",
+            "base 1.0.0",
+            $"ingress 1.0.{_sets.Count + 1}"
+        );
         _sets.Add(set);
         return set;
     }
 
     public void Test(VersionSet set, bool passed, int number) =>
-        _evidence.Add(
-            State(set, passed: passed) with
-            {
-                Start = Now,
-                Run = $"certify-{number}",
-            }
-        );
+        _evidence.Add(State(set, passed: passed) with { Start = Now, Run = $"certify-{number}" });
 
     public string Start(string environment, SetMember member, string run, bool back)
     {
@@ -140,13 +138,7 @@ internal sealed class PathWorld
                 .ToImmutableDictionary(history => history.Environment),
             Promotions = new PromotionHistory([.. Records]),
             Sets = [.. _sets],
-            Verdicts = PathToProd.Decisions.Compatibility.LatestVerdicts.Of(
-                [.. _evidence],
-                Rules with
-                {
-                    Now = Now,
-                }
-            ),
+            Verdicts = PathToProd.Decisions.Compatibility.LatestVerdicts.Of([.. _evidence], Rules with { Now = Now }),
             Answers = new LookAnswers(new Dictionary<Look, object> { [new RulesLook(Monitoring)] = Answer() }),
             Now = Now,
         };
