@@ -150,7 +150,14 @@ public sealed class LookGateTests
 
         _asked
             .Says(new ScriptGate(Quota))
-            .ShouldBe(says + (code == 0 ? "" : "\n  run it yourself: ./checks/quota.sh --set=2026.11.1 \"prod now\"."));
+            .ShouldBe(
+                says
+                    + (
+                        code == 0
+                            ? ""
+                            : "\n  do what it asks for, and see what it says then: ./checks/quota.sh --set=2026.11.1 \"prod now\"."
+                    )
+            );
     }
 
     [Test]
@@ -163,7 +170,7 @@ public sealed class LookGateTests
             .ShouldBe(
                 """
                 unknown (./checks/quota.sh) because ./checks/quota.sh gave no answer: it did not end within 10 s
-                  run it yourself: ./checks/quota.sh --set=2026.11.1 "prod now".
+                  do what it asks for, and see what it says then: ./checks/quota.sh --set=2026.11.1 "prod now".
                 """
             );
     }

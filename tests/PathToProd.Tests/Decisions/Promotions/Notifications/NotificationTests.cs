@@ -30,7 +30,7 @@ public sealed class NotificationTests
             $$"""
             {"id":"{{Notification.Of(
                 Verdict()
-            )!.Id}}","event":"blocked","at":"2026-11-25T12:00:00+00:00","environment":"prod","set":"2026.11.1","setDigest":"{{_asked.Set.Digest}}","text":"2026.11.1 is not promoted to prod","because":["prod is frozen until 2026-11-25 13:00:00 UTC, by ann@laptop since 2026-11-25 12:00:00 UTC: Year end"],"lift":["wait until 2026-11-25 13:00:00 UTC, or end it: ./build.sh --target=Unfreeze --environment=prod --reason=..."],"until":"2026-11-25T13:00:00+00:00"}
+            )!.Id}}","event":"blocked","at":"2026-11-25T12:00:00+00:00","environment":"prod","set":"2026.11.1","setDigest":"{{_asked.Set.Digest}}","text":"2026.11.1 is not promoted to prod","because":["prod is frozen until 2026-11-25 13:00:00 UTC, by ann@laptop since 2026-11-25 12:00:00 UTC: Year end"],"lift":["wait until 2026-11-25 13:00:00 UTC, or end it: ./build.sh --target=Unfreeze --environment=prod --reason=TEXT"],"until":"2026-11-25T13:00:00+00:00"}
             """
         );
         ReportSchema.ShouldFit(text, "notification");
