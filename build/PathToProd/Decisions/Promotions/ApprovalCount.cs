@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Promotions;
 using PathToProd.Model.People;

@@ -18,10 +18,10 @@ internal sealed class NoticeGate(NoticeRule rule) : IGate
                     Kind = CauseKind.Closed,
                     About = "not announced",
                     Because =
-                        $"{question.Set.Name} was not announced in {question.Environment}, and must be {Duration.Text(rule.Before)} before",
+                        $"{question.Set.Name} was not announced for {question.Environment}, which must be {Duration.Text(rule.Before)} before it is promoted",
                     Lift =
-                        $"announce it: ./build.sh --target=Promote --set={question.Set.Name} --environment={question.Environment} --announce. "
-                        + "Advance does so by itself",
+                        "let Advance announce it, or announce it now: "
+                        + $"./build.sh --target=Promote --set={question.Set.Name} --environment={question.Environment} --announce",
                 },
             ];
         }
@@ -36,7 +36,7 @@ internal sealed class NoticeGate(NoticeRule rule) : IGate
                     Kind = CauseKind.Closed,
                     About = "announced too short a time ago",
                     Because =
-                        $"{question.Set.Name} was announced in {question.Environment} {Moment.Age(announced.Head.At, question.Now)}, and must be {Duration.Text(rule.Before)} before",
+                        $"{question.Set.Name} was announced for {question.Environment} {Moment.Age(announced.Head.At, question.Now)}, which must be {Duration.Text(rule.Before)} before it is promoted",
                     Lift = $"wait until {Moment.Text(until)}",
                     Until = until,
                 },

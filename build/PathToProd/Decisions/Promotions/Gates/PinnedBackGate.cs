@@ -21,7 +21,10 @@ internal sealed class PinnedBackGate : IGate
     }
 
     public string Open(PromotionQuestion question) =>
-        $"{question.Environment} was not brought back from {question.Set.Name}, or that was released";
+        PinnedBack.Find(question.Histories[question.Environment], PinnedBack.NamesOf(question.Set, question.Sets))
+            is null
+            ? $"{question.Environment} was never rolled back from {question.Set.Name}"
+            : $"{question.Environment} was rolled back from {question.Set.Name}, and released since";
 
     /// <summary>The set is released for every environment, the environment for every set.</summary>
     private static bool IsReleased(PromotionQuestion question, PinnedBack back) =>
@@ -42,6 +45,6 @@ internal sealed class PinnedBackGate : IGate
                 + (back.Components.Count == 0 ? "" : $" ({Prose.List(back.Components)})")
                 + $": {back.Because}",
             Lift =
-                $"promote another set, or release this one: ./build.sh --target=Release --set={question.Set.Name} --reason=...",
+                $"promote another set, or release this one: ./build.sh --target=Release --set={question.Set.Name} --reason=TEXT",
         };
 }
