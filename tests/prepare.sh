@@ -40,7 +40,7 @@ need() {
   are_chosen "$@" || return 0
   # Not `command -v`, which finds what bash itself has: kill.
   if ! type -P "$program" >/dev/null; then
-    missing+=("$(printf '  %-16s %s' "$program" "$purpose")")
+    missing+=("$(printf '  %-24s %s' "$program" "$purpose")")
     packages+=("$package")
   fi
 }
@@ -69,6 +69,8 @@ look() {
   need strace strace 'sees which files a stage reads' Repository.Tests
   need unzip unzip 'reads what we pack, as others do' PathToProd.Tasks.Tests Repository.Tests
   need ssh-keygen openssh-client 'signs version sets' PathToProd.Tasks.Tests Repository.Tests
+  need prometheus prometheus 'evaluates rules for the gates about monitoring' PathToProd.Tasks.Tests
+  need prometheus-alertmanager prometheus-alertmanager 'is sent the alerts' PathToProd.Tasks.Tests
   have_helms || need npm npm 'fetches the versions of Helm that tests run with' \
     PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
   need kill procps 'sends signals to what runs' Cake.Frosting.Tests PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
@@ -78,7 +80,7 @@ look() {
   needs_control_plane || return 0
   control_plane=yes
   if ! has_apt; then
-    missing+=("$(printf '  %-16s %s' 'a control plane' 'a real API server; it is built from a source package of Debian')")
+    missing+=("$(printf '  %-24s %s' 'a control plane' 'a real API server; it is built from a source package of Debian')")
     return
   fi
   # What tests/cluster/build.sh would install.
@@ -122,11 +124,11 @@ refuse_without_root() {
     'Only root can install them. Run this once as root, then run the tests again:' ''
     "  apt-get update && apt-get install -y --no-install-recommends ${packages[*]}"
   )
-  case " ${packages[*]} " in
-    *' docker-registry '*)
-      advice+=('' 'Debian starts docker-registry as a service too, which the tests do not use; this ends it:' '' '  systemctl disable --now docker-registry')
-      ;;
-  esac
+  local service services=''
+  for service in docker-registry prometheus prometheus-alertmanager; do
+    case " ${packages[*]} " in *" $service "*) services+=" $service" ;; esac
+  done
+  [[ -z $services ]] || advice+=('' 'Debian starts services too, which the tests do not use; this ends them:' '' "  systemctl disable --now$services")
   refuse "${advice[@]}"
 }
 
@@ -136,7 +138,7 @@ install_packages() {
   local policy=/usr/sbin/policy-rc.d log=artifacts/tests/apt-get.log status=0
   say "Installing Debian's packages with apt-get: ${packages[*]}"
   mkdir -p "${log%/*}"
-  # A service of docker-registry would listen on a port that no one asked for: only the program is wanted.
+  # A service of these would listen on a port that no one asked for: only the programs are wanted.
   if [[ ! -e $policy ]]; then
     printf '#!/bin/sh\nexit 101\n' | "${as_root[@]}" tee "$policy" >/dev/null
     "${as_root[@]}" chmod 755 "$policy"

@@ -57,6 +57,17 @@ public sealed class LoopbackServer : IDisposable
             }
         );
 
+    /// <summary>Sends to another address.</summary>
+    public string Redirect(string path, string address) =>
+        Answer(
+            path,
+            response =>
+            {
+                response.Redirect(address);
+                response.Close();
+            }
+        );
+
     /// <summary>Takes the request and never answers.</summary>
     public string Hang(string path) => Answer(path, _ => _stopped.Wait());
 

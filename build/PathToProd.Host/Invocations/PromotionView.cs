@@ -21,13 +21,11 @@ internal sealed class PromotionView
     private readonly Lazy<PromotionPath> _path;
     private readonly Lazy<PromotionRecords> _records;
     private readonly Lazy<Provenance> _provenance;
-    private readonly EvidenceView _evidence;
     private Lookouts? _lookouts;
 
     public PromotionView(Invocation invocation)
     {
         _invocation = invocation;
-        _evidence = new EvidenceView(invocation);
         References = new SetReferences(invocation);
         _path = new Lazy<PromotionPath>(() => invocation.Model.LoadPath(new DiskPlatformFiles(invocation.Workspace)));
         _records = new Lazy<PromotionRecords>(() =>
@@ -95,7 +93,7 @@ internal sealed class PromotionView
                 Promotions = seen.Reading.History,
                 UnreadRecords = seen.Reading.Problems,
                 Sets = References.Files.Pinned.Sets,
-                Verdicts = _evidence.Verdicts,
+                Verdicts = new EvidenceView(_invocation).Verdicts,
                 Now = _invocation.Clock.GetUtcNow(),
             }
         );
@@ -198,6 +196,24 @@ internal sealed class PromotionView
 /// <param name="Question">All that is known, about no set yet.</param>
 internal sealed record SeenPath(SeenPromotions Records, PromotionQuestion Question)
 {
+    /// <summary>Whether nothing was recorded, deployed or tested since.</summary>
+    public bool IsAs(SeenPath other) =>
+        Question.Histories.Count == other.Question.Histories.Count
+        && Question.Histories.All(history =>
+            other.Question.Histories.TryGetValue(history.Key, out var before)
+            && Ends(history.Value).SequenceEqual(Ends(before))
+            && history.Value.Doubts.Length == before.Doubts.Length
+        )
+        && Question.Promotions.Records.Length == other.Question.Promotions.Records.Length
+        && Question
+            .Verdicts.All.Select(verdict => verdict.Evidence.Digest)
+            .SequenceEqual(other.Question.Verdicts.All.Select(verdict => verdict.Evidence.Digest));
+
+    private static IEnumerable<(string Attempt, AttemptOutcome Outcome)> Ends(DeploymentHistory history) =>
+        history
+            .Attempts.Select(attempt => (attempt.Started.Attempt, attempt.Outcome))
+            .Concat(history.Units.Select(unit => (unit.Started.Attempt, unit.Outcome)));
+
     /// <summary>The question about an environment.</summary>
     public PromotionQuestion About(PromotionStep step, string environment) =>
         Question with

@@ -6,7 +6,7 @@ namespace Repository.Tests.Preparation;
 internal sealed class PreparationTests
 {
     private const string Packages =
-        "docker-registry skopeo strace unzip openssh-client npm make patch rsync dpkg-dev xz-utils";
+        "docker-registry skopeo strace unzip openssh-client prometheus prometheus-alertmanager npm make patch rsync dpkg-dev xz-utils";
 
     private static readonly string[] Programs =
     [
@@ -15,6 +15,8 @@ internal sealed class PreparationTests
         "strace",
         "unzip",
         "ssh-keygen",
+        "prometheus",
+        "prometheus-alertmanager",
         "npm",
         "make",
         "patch",

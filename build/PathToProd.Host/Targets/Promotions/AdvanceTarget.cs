@@ -31,7 +31,7 @@ internal static class AdvanceTarget
         {
             foreach (var environment in step.Environments)
             {
-                steps.Add(advance.Step(step, environment));
+                steps.AddRange(advance.Steps(step, environment));
             }
         }
 

@@ -62,7 +62,7 @@ internal sealed class Promotion(PromotionView view, Invocation invocation)
                         record,
                     ]
                     : [record];
-            if (view.Records.TryAppend(records, seen.Records))
+            if (view.Look().IsAs(seen) && view.Records.TryAppend(records, seen.Records))
             {
                 VersionsFile.Write(invocation.Workspace, environment, set);
                 return new Outcome(verdict, record);

@@ -11,17 +11,18 @@ namespace PathToProd.Tasks.Facts.Monitoring;
 /// Asks servers of monitoring: each address once, a few at a time, each within its time. A server that gave no answer is not asked again, so that one
 /// that is gone costs its time once.
 /// </summary>
-internal sealed class MonitoringRequests : IDisposable
+internal sealed class MonitoringRequests
 {
     /// <summary>Hundreds of environments must not become hundreds of queries at once.</summary>
     private const int AtOnce = 8;
 
     private const int MaxBytes = 32_000_000;
 
+    private static readonly SemaphoreSlim Turns = new(AtOnce);
+    private static readonly HttpClient Client = NewClient();
+
     private readonly ConcurrentDictionary<string, Lazy<Task<MonitoringAnswer>>> _answers = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _silent = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _turns = new(AtOnce);
-    private readonly HttpClient _client = NewClient();
 
     /// <summary>Asks.</summary>
     /// <param name="address">The server.</param>
@@ -41,15 +42,9 @@ internal sealed class MonitoringRequests : IDisposable
             .Value;
     }
 
-    public void Dispose()
-    {
-        _client.Dispose();
-        _turns.Dispose();
-    }
-
     private async Task<MonitoringAnswer> InTurnAsync(Uri url, TimeSpan patience, CancellationToken cancellation)
     {
-        await _turns.WaitAsync(cancellation);
+        await Turns.WaitAsync(cancellation);
         try
         {
             return _silent.TryGetValue(url.Authority, out var why)
@@ -58,7 +53,7 @@ internal sealed class MonitoringRequests : IDisposable
         }
         finally
         {
-            _turns.Release();
+            Turns.Release();
         }
     }
 
@@ -68,7 +63,7 @@ internal sealed class MonitoringRequests : IDisposable
         limit.CancelAfter(patience);
         try
         {
-            using var answer = await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            using var answer = await Client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, limit.Token);
             return new MonitoringAnswer(
                 (int)answer.StatusCode,
                 answer.Content.Headers.ContentType?.MediaType ?? "",

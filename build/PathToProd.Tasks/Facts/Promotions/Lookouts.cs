@@ -25,7 +25,7 @@ public sealed class Lookouts : IDisposable
     /// <param name="platform">What <c>platform.yaml</c> says.</param>
     /// <param name="scope">What the programs have in common.</param>
     public static Lookouts Of(Workspace workspace, PlatformManifest platform, ProcessScope scope) =>
-        new([new MonitoringClient(), .. OfThisMachine(workspace, platform, new CommandRunner(), scope)]);
+        new([new MonitoringLookout(), .. OfThisMachine(workspace, platform, new CommandRunner(), scope)]);
 
     /// <summary>Those that ask this machine: signatures, what Drift found, programs of gates.</summary>
     /// <param name="workspace">The checkout.</param>

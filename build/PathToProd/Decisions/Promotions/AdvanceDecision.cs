@@ -85,16 +85,79 @@ public static class AdvanceDecision
         VersionSet set
     )
     {
+        if (SetStay.Of(history, set) is [.., { To: null }])
+        {
+            return null;
+        }
+
+        // What failed before is not this set's fault.
+        if (!history.Attempts.Any(attempt => attempt.Started.At > promoted.Head.At))
+        {
+            return new AdvanceMove.Deploys(question.Environment, set);
+        }
+
+        // Where nothing failed, a person deployed something else since.
         var failures = Failures.Of(question, question.Environment).ToImmutableArray();
-        return SetStay.Of(history, set) is [.., { To: null }] ? null
-            : !failures.IsEmpty
-                ? new AdvanceMove.Failed(question.Environment, set, failures, question.Step.Policy.RollsBack)
-            : IsSince(history, promoted.Head.At) ? null // something else was deployed since, by a person
-            : new AdvanceMove.Deploys(question.Environment, set);
+        return failures.IsEmpty
+            ? null
+            : new AdvanceMove.Failed(
+                question.Environment,
+                set,
+                failures,
+                question.Step.Policy.RollsBack && !promoted.IsBack,
+                Back(question, history, set)
+            );
     }
 
-    private static bool IsSince(DeploymentHistory history, DateTimeOffset moment) =>
-        history.Attempts.Any(attempt => attempt.Started.At > moment);
+    /// <summary>The set that was promoted there before and was good there.</summary>
+    private static VersionSet? Back(PromotionQuestion question, DeploymentHistory history, VersionSet failed) =>
+        question
+            .Promotions.Records.OfType<PromotionRecord.Promoted>()
+            .Reverse()
+            .Where(record =>
+                record.Environment == question.Environment
+                && record.Set.Digest != failed.Digest
+                && question.Promotions.Condemnation(record.Set.Digest) is null
+            )
+            .Select(record => question.Sets.LastOrDefault(set => set.Digest == record.Set.Digest))
+            .FirstOrDefault(set => set is not null && !SetStay.Of(history, set).IsEmpty);
+
+    /// <summary>The records by which a set that failed is condemned, and what was good before should run again.</summary>
+    /// <param name="failed">What failed.</param>
+    /// <param name="promotions">What was decided so far.</param>
+    /// <param name="head">What a record begins with, given why.</param>
+    public static ImmutableArray<PromotionRecord> GoingBack(
+        AdvanceMove.Failed failed,
+        PromotionHistory promotions,
+        Func<string, RecordHead> head
+    )
+    {
+        var records = ImmutableArray.CreateBuilder<PromotionRecord>();
+        var set = PromotionDecision.Reference(failed.Set);
+        var why =
+            $"failed in {failed.Environment}: {Text.Prose.List([.. failed.Causes.Select(cause => cause.Because)])}";
+        if (promotions.Condemnation(failed.Set.Digest) is null)
+        {
+            records.Add(new PromotionRecord.Condemned { Head = head(why), Set = set });
+        }
+
+        if (failed.Back is { } back)
+        {
+            records.Add(
+                new PromotionRecord.Promoted
+                {
+                    Head = head($"{failed.Set.Name} {why}"),
+                    Environment = failed.Environment,
+                    Set = PromotionDecision.Reference(back),
+                    From = set,
+                    Policy = "",
+                    IsBack = true,
+                }
+            );
+        }
+
+        return records.ToImmutable();
+    }
 
     private static AdvanceMove Next(
         PromotionQuestion question,

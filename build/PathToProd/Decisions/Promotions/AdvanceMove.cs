@@ -39,9 +39,15 @@ public abstract record AdvanceMove(string Environment)
     /// <param name="Environment">The environment.</param>
     /// <param name="Set">The set.</param>
     /// <param name="Causes">What did not succeed.</param>
-    /// <param name="RollsBack">Whether the policy says that it is rolled back and condemned.</param>
-    public sealed record Failed(string Environment, VersionSet Set, ImmutableArray<GateCause> Causes, bool RollsBack)
-        : AdvanceMove(Environment);
+    /// <param name="RollsBack">Whether the policy says that it is rolled back and condemned, and that was not tried yet.</param>
+    /// <param name="Back">The set that was good there before; null when there is none.</param>
+    public sealed record Failed(
+        string Environment,
+        VersionSet Set,
+        ImmutableArray<GateCause> Causes,
+        bool RollsBack,
+        VersionSet? Back
+    ) : AdvanceMove(Environment);
 
     /// <summary>Something is deployed there now.</summary>
     /// <param name="Environment">The environment.</param>

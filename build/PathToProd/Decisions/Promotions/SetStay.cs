@@ -51,7 +51,21 @@ public sealed record SetStay(DateTimeOffset From, DateTimeOffset? To, Attempt? E
         foreach (var attempt in history.Attempts)
         {
             var component = attempt.Started.Component;
-            changes.Add(new Change(attempt.Started.At, attempt, (there, _) => there[component] = null));
+            changes.Add(
+                new Change(
+                    attempt.Started.At,
+                    attempt,
+                    (there, troubled) =>
+                    {
+                        there[component] = null;
+                        if (attempt.Started.Unit is null)
+                        {
+                            // By itself it stands for itself, whatever became of a unit before.
+                            troubled.Remove(component);
+                        }
+                    }
+                )
+            );
             if (attempt is { Outcome: AttemptOutcome.Succeeded, Ended: { } ended })
             {
                 changes.Add(
@@ -68,12 +82,13 @@ public sealed record SetStay(DateTimeOffset From, DateTimeOffset? To, Attempt? E
 
         foreach (var unit in history.Units)
         {
-            var name = unit.Started.Unit;
-            changes.Add(
-                unit.Outcome == AttemptOutcome.Succeeded
-                    ? new Change(unit.At, null, (_, troubled) => troubled.Remove(name))
-                    : new Change(unit.At, null, (_, troubled) => troubled.Add(name))
-            );
+            // A unit is verified as a whole at its end, so nothing of it counts before, also of members that did not change.
+            string[] members = [.. unit.Started.Members.Select(member => member.Component)];
+            changes.Add(new Change(unit.Started.At, null, (_, troubled) => troubled.UnionWith(members)));
+            if (unit.Outcome == AttemptOutcome.Succeeded)
+            {
+                changes.Add(new Change(unit.At, null, (_, troubled) => troubled.ExceptWith(members)));
+            }
         }
 
         // A line of doubt may be anything, so nothing before it counts.

@@ -63,8 +63,8 @@ public sealed record MonitoringAnswer(int Status, string MediaType, string Body,
         var text = json switch
         {
             { ValueKind: JsonValueKind.Object } error
-                when error.TryGetProperty("error", out var message) && message.ValueKind == JsonValueKind.String =>
-                message.GetString()!,
+                when (error.TryGetProperty("error", out var message) || error.TryGetProperty("message", out message))
+                    && message.ValueKind == JsonValueKind.String => message.GetString()!,
             { ValueKind: JsonValueKind.String } error => error.GetString()!,
             _ => "",
         };

@@ -45,7 +45,7 @@ internal sealed class AlertsGate(AlertsRule rule) : IGate
         };
         return counted.IsEmpty
             ? $"no alert with {rule.Selection} fires, as {sources} say{(monitor.Alertmanagers.IsEmpty ? "s" : "")}"
-            : $"{Prose.Count(counted.Length, "alert")} with {rule.Selection} may fire, as at most {rule.AtMost} may: "
+            : $"{Prose.Count(counted.Length, "alert")} with {rule.Selection} {(counted.Length == 1 ? "fires" : "fire")}, and at most {rule.AtMost} may: "
                 + Prose.List([.. counted.Select(alert => alert.Labels.ToString())]);
     }
 

@@ -54,7 +54,7 @@ internal sealed class SoakCauses(SoakRule rule, PromotionQuestion question, Soak
     {
         // Several environments earn side by side.
         var earning = rule.Counting == SoakCounting.Sum ? times.Count(one => one.Grows) : 1;
-        return time.Grows ? question.Now + (Missing(time) / earning) : null;
+        return time.Grows ? SoakGate.Now(question) + (Missing(time) / earning) : null;
     }
 
     private GateCause NeverThere(string environment) =>

@@ -60,6 +60,10 @@ internal sealed class SoakGate(SoakRule rule) : IGate
             + (rule.Monitor is null ? ", whatever alerts fired" : "");
     }
 
+    /// <summary>The current time as Prometheus can say it, so that what lasts until now is seen to.</summary>
+    internal static DateTimeOffset Now(PromotionQuestion question) =>
+        DateTimeOffset.FromUnixTimeMilliseconds(question.Now.ToUnixTimeMilliseconds());
+
     private bool IsEnough(SoakTime time) => time.Healthy.Length >= rule.For;
 
     internal static TimeSpan Sum(IEnumerable<SoakTime> times) =>
@@ -86,7 +90,7 @@ internal sealed class SoakGate(SoakRule rule) : IGate
                         rule,
                         SoakCauses.Failures(question, environment),
                         history,
-                        question.Now
+                        Now(question)
                     )
                 )
                 .OfType<SoakTime>(),
@@ -101,15 +105,15 @@ internal sealed class SoakGate(SoakRule rule) : IGate
             return null;
         }
 
-        var counted = new TimeRange(question.Now - rule.Within, question.Now);
+        var counted = new TimeRange(Now(question) - rule.Within, Now(question));
         var stays = Spans.Of(
             Environments(question)
                 .SelectMany(environment => Stays(question, environment))
-                .Select(stay => new TimeRange(stay.From, stay.To ?? question.Now).Within(counted))
+                .Select(stay => new TimeRange(stay.From, stay.To ?? Now(question)).Within(counted))
         );
         return stays.IsEmpty
             ? null
-            : new AlertHistoryLook(monitor, rule.Selection, new TimeRange(stays.All[0].Start, question.Now));
+            : new AlertHistoryLook(monitor, rule.Selection, new TimeRange(stays.All[0].Start, Now(question)));
     }
 
     /// <summary>Why it is not known which alerts fired.</summary>

@@ -8,5 +8,5 @@ namespace PathToProd.Decisions.Promotions.Looks;
 public sealed record RulesLook(Monitor Monitor) : Look<PrometheusRules>, IMonitoringLook
 {
     /// <inheritdoc />
-    public override string Name => $"the rules of Prometheus of the monitor {Monitor.Name}";
+    public override string Name => $"how the rules of Prometheus of the monitor {Monitor.Name} are";
 }

@@ -7,34 +7,16 @@ using PathToProd.Tasks.Facts.Promotions;
 namespace PathToProd.Tasks.Facts.Monitoring;
 
 /// <summary>
-/// Carries out looks at monitoring, all at once. What several of them ask is asked once, so one client answers for one moment: a later look needs
-/// another client.
+/// Looks at Prometheus and Alertmanager. What several looks ask is asked once, so that one lookout answers for one moment: what is looked up again needs
+/// another.
 /// </summary>
-public sealed class MonitoringClient : ILookout, IDisposable
+internal sealed class MonitoringLookout : ILookout
 {
     private readonly MonitoringRequests _requests = new();
 
-    /// <summary>Carries out those of some looks that are about monitoring.</summary>
-    /// <returns>For each an answer of its own kind, or a <see cref="Silence"/>.</returns>
-    /// <exception cref="OperationCanceledException">The run was cancelled.</exception>
-    public IReadOnlyDictionary<Look, object> CarryOut(IEnumerable<Look> looks, CancellationToken cancellation)
-    {
-        var own = looks.Where(look => look is IMonitoringLook).Distinct().ToArray();
-        var answers = Task.WhenAll(own.Select(look => AnswerOrSilenceAsync(look, cancellation)))
-            .GetAwaiter()
-            .GetResult();
-        return own.Zip(answers).ToDictionary(one => one.First, one => one.Second);
-    }
+    public bool Knows(Look look) => look is IMonitoringLook;
 
-    bool ILookout.Knows(Look look) => look is IMonitoringLook;
-
-    Task<object> ILookout.LookAsync(Look look, CancellationToken cancellation) =>
-        AnswerOrSilenceAsync(look, cancellation);
-
-    /// <inheritdoc />
-    public void Dispose() => _requests.Dispose();
-
-    private async Task<object> AnswerOrSilenceAsync(Look look, CancellationToken cancellation)
+    public async Task<object> LookAsync(Look look, CancellationToken cancellation)
     {
         try
         {
@@ -44,7 +26,7 @@ public sealed class MonitoringClient : ILookout, IDisposable
                 RulesLook rules => await RulesAsync(rules, cancellation),
                 MeasurementsLook measurements => await MeasurementsAsync(measurements, cancellation),
                 AlertHistoryLook history => await HistoryAsync(history, cancellation),
-                _ => throw new InvalidOperationException($"{look.GetType().Name} is not carried out here."),
+                _ => throw new InvalidOperationException($"{look.GetType().Name} is not looked up here."),
             };
         }
         catch (FormatException exception)
