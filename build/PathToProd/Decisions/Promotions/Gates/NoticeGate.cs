@@ -53,11 +53,12 @@ internal sealed class NoticeGate(NoticeRule rule) : IGate
         $"{question.Set.Name} was announced {Moment.Age(First(question)!.Head.At, question.Now)}";
 
     /// <summary>The first announcement for the promotion to come: another one of the same does not make people wait again.</summary>
-    private static PromotionRecord.Announced? First(PromotionQuestion question) =>
-        PromotionRound
-            .Of(question.Promotions, question.Environment, question.Set.Digest)
+    private static PromotionRecord.Announced? First(PromotionQuestion question)
+    {
+        var (environment, digest) = (question.Environment, question.Set.Digest);
+        return PromotionRound
+            .Of(question.Promotions, environment, digest)
             .OfType<PromotionRecord.Announced>()
-            .FirstOrDefault(announced =>
-                announced.Environment == question.Environment && announced.Set.Digest == question.Set.Digest
-            );
+            .FirstOrDefault(announced => announced.Environment == environment && announced.Set.Digest == digest);
+    }
 }

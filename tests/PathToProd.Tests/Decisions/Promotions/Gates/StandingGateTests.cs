@@ -189,7 +189,12 @@ public sealed class StandingGateTests
                 "closed (2026.11.1 in prod (unit-run-2)) because prod was rolled back from 2026.11.1 by ann@laptop at 2026-11-22 10:00:00 UTC: it was asked for"
             );
 
-        _asked.Set = AskedPromotion.SetOf("2026.11.2", "1.5.0");
+        var pinned = _asked.Set;
+        _asked.Set = AskedPromotion.SetOf("2026.11.2", "1.4.0");
+        _asked.Sets = [pinned, _asked.Set];
+        _asked.Says(new PinnedBackGate()).ShouldStartWith("closed (2026.11.2 in prod (unit-run-2))");
+
+        _asked.Set = AskedPromotion.SetOf("2026.11.3", "1.5.0");
         _asked.Says(new PinnedBackGate()).ShouldStartWith("open");
     }
 
