@@ -58,6 +58,17 @@ public sealed class HelpTests
     [TestCase("Schemas")]
     [TestCase("Completion")]
     [TestCase("SelfTest")]
+    [TestCase("Graph")]
+    [TestCase("Gates")]
+    [TestCase("Promote")]
+    [TestCase("Advance")]
+    [TestCase("Approve")]
+    [TestCase("Override")]
+    [TestCase("Freeze")]
+    [TestCase("Unfreeze")]
+    [TestCase("Hold")]
+    [TestCase("Condemn")]
+    [TestCase("Release")]
     public void Every_target_explains_itself(string target)
     {
         var result = _platform.Run($"--target={target}", "--help").ShouldSucceed();

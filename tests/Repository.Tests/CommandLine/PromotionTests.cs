@@ -1,0 +1,285 @@
+using System.Text.Json.Nodes;
+
+namespace Repository.Tests.CommandLine;
+
+/// <summary>The path to production, from the command line, on real components that are deployed to directories.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[CancelAfter(180_000)]
+public sealed class PromotionTests : IDisposable
+{
+    private const string Path = """
+        path:
+          ci: {}
+          staging: { after: ci, policy: early }
+          prod: { after: staging, policy: late }
+        policies:
+          early:
+            gates: { works: { known-good: {} } }
+            on-failure: rollback
+          late:
+            gates:
+              works: { known-good: {} }
+              approved: { approval: { group: release-managers, quorum: 1, author: enough } }
+            override: allowed
+            longest-freeze: 30d
+
+        """;
+
+    private readonly SetPlatform _sets = new();
+
+    public PromotionTests()
+    {
+        Platform.File("environments/promotion.yaml", Path);
+        Platform.File("platform.yaml", $"name: scratch\npeople: {{ release-managers: [{Environment.UserName}] }}\n");
+        Platform.Environment(
+            "sandbox",
+            "target: { directory: artifacts/sandbox }\nmissing-dependencies: deploy\nfor-tests: true\n"
+        );
+        foreach (var name in (string[])["ci", "staging", "prod"])
+        {
+            Platform.Environment(name, $"target: {{ directory: artifacts/{name} }}\nversions: pinned\n");
+        }
+    }
+
+    private ScratchPlatform Platform => _sets.Platform;
+
+    public void Dispose() => _sets.Dispose();
+
+    [Test]
+    public void A_set_earns_its_way_from_ci_to_production_with_the_same_digests()
+    {
+        Good("2026.11.1");
+
+        Run("Advance").ShouldSucceed().Said.ShouldContain("prod 2026.11.1 waits");
+        Run("Gates", "--environment=prod")
+            .ShouldSucceed()
+            .Output.ShouldContain(
+                """
+                Because 2026.11.1 has 0 of 1 approval by release-managers for prod,
+                2026.11.1 is not promoted to prod.
+                """
+            );
+        Run("Approve", "--set=2026.11.1", "--environment=prod").ShouldSucceed();
+        var advanced = Run("Advance", "--output=json").ShouldSucceed();
+
+        Moves(advanced).ShouldBe(["ci stays", "staging stays", "prod promotes 2026.11.1"]);
+        Platform
+            .Read("environments/prod/versions.yaml")
+            .ShouldEndWith("deployed.\nbase: 1.0.0\nweb: 1.0.0\n");
+        Digests("ci").ShouldBe(Digests("prod"));
+        Moves(Run("Advance", "--output=json").ShouldSucceed()).ShouldBe(["ci stays", "staging stays", "prod stays"]);
+    }
+
+    [Test]
+    public void A_promotion_that_skips_a_step_is_refused_with_every_reason_and_changes_nothing()
+    {
+        Good("2026.11.1");
+
+        var refused = Run("Promote", "--set=2026.11.1", "--environment=prod").ShouldEnd(3);
+
+        refused.Output.ShouldContain(
+            """
+            Because staging comes first, and 2026.11.1 never ran there,
+            and because 2026.11.1 has 0 of 1 approval by release-managers for prod,
+            2026.11.1 is not promoted to prod.
+              - Promote it there first: ./build.sh --target=Promote --set=2026.11.1 --environment=staging --deploy
+            """
+        );
+        Platform.Has("environments/prod/versions.yaml").ShouldBeFalse();
+        Platform.Has("environments/promotions.jsonl").ShouldBeFalse();
+    }
+
+    [Test]
+    public void A_set_that_fails_its_verification_is_rolled_back_and_condemned_and_never_reaches_production()
+    {
+        Good("2026.11.1");
+        Run("Advance").ShouldSucceed();
+        Broken("2026.11.2", "staging");
+
+        var failed = Run("Advance", "--output=json").ShouldEnd(1);
+
+        Moves(failed)
+            .ShouldBe(["ci promotes 2026.11.2", "staging failed 2026.11.2", "staging stays", "prod stays"]);
+        failed.Error.ShouldContain("2026.11.2 failed in staging and is condemned. staging goes back to 2026.11.1.");
+        Platform.Read("environments/staging/versions.yaml").ShouldContain("web: 1.0.0");
+        Run("Status", "--environment=staging", "--component=web").Output.ShouldContain("1.0.0");
+        Run("Promote", "--set=2026.11.2", "--environment=staging")
+            .ShouldEnd(3)
+            .Output.ShouldContain("condemned");
+        Moves(Run("Advance", "--output=json").ShouldSucceed()).ShouldBe(["ci stays", "staging stays", "prod stays"]);
+    }
+
+    [Test]
+    public void What_a_hand_wrote_into_versions_yaml_is_not_deployed_until_it_is_promoted()
+    {
+        Good("2026.11.1");
+        Run("Advance").ShouldSucceed();
+        _sets.Build("web", "1.1.0").Deploy("web").Pin("2026.11.2");
+        Platform.File("environments/staging/versions.yaml", "base: 1.0.0\nweb: 1.1.0\n");
+
+        var refused = Run("Deploy", "--component=all", "--environment=staging").ShouldEnd(3);
+
+        refused.Error.ShouldBe(
+            """
+            Because staging should run 2026.11.1, which was promoted to it, and 2026.11.2 was not, it is not deployed.
+            Because ci comes first, and 2026.11.2 is not there whole: web 1.1.0 is missing,
+            and because no evidence shows whether 2026.11.2 works,
+            2026.11.2 is not promoted to staging.
+              - Promote it there first: ./build.sh --target=Promote --set=2026.11.2 --environment=ci --deploy
+              - Test it: ./build.sh --target=Certify --set=2026.11.2
+            Once its gates are open: ./build.sh --target=Promote --set=2026.11.2 --environment=staging --deploy
+
+            """
+        );
+        refused.ShouldTouchNothing();
+    }
+
+    [Test]
+    public void A_freeze_a_hold_and_a_condemnation_are_in_the_way_until_they_end()
+    {
+        Good("2026.11.1");
+        Run("Promote", "--set=2026.11.1", "--environment=ci", "--deploy").ShouldSucceed();
+        Run("Freeze", "--until=20d", "--reason=Year end").ShouldSucceed();
+        Run("Hold", "--environment=staging", "--reason=Migration").ShouldSucceed();
+        Run("Condemn", "--set=2026.11.1", "--reason=Bug 7").ShouldSucceed();
+
+        var gates = Run("Gates", "--set=2026.11.1", "--environment=staging", "--output=json").ShouldSucceed();
+        Closed(gates).ShouldBe(["freeze", "hold", "condemned"]);
+
+        Run("Unfreeze", "--reason=Done").ShouldSucceed();
+        Run("Release", "--environment=staging", "--reason=Done").ShouldSucceed();
+        Run("Release", "--set=2026.11.1", "--reason=Not a bug").ShouldSucceed();
+        Run("Promote", "--set=2026.11.1", "--environment=staging").ShouldSucceed();
+    }
+
+    [Test]
+    public void An_override_names_its_causes_and_stands_in_the_records()
+    {
+        Good("2026.11.1");
+        Run("Advance").ShouldSucceed();
+        Run("Override", "--set=2026.11.1", "--environment=prod", "--until=1h", "--reason=Urgent")
+            .ShouldOnlySay(2, "no --cause is given; add one of: approved/approval by release-managers");
+
+        Run("Override", "--set=2026.11.1", "--environment=prod", "--cause=approved", "--until=1h", "--reason=Urgent")
+            .ShouldSucceed();
+        Run("Promote", "--set=2026.11.1", "--environment=prod")
+            .ShouldSucceed()
+            .Said.ShouldContain("closed, accepted");
+
+        var promoted = JsonNode.Parse(Platform.Read("environments/promotions.jsonl").TrimEnd('\n').Split('\n')[^1])!;
+        promoted["accepted"]![0]!["about"]!.ToString().ShouldBe("approval by release-managers");
+        Run("Override", "--set=2026.11.1", "--environment=staging", "--cause=works", "--until=1h", "--reason=x")
+            .ShouldEnd(3)
+            .Error.ShouldBe(
+                "Because the policy early does not allow it, no cause is accepted for staging. Lift the causes, or write \"override: allowed\" in the policy.\n"
+            );
+    }
+
+    [TestCase("--target=Promote --environment=ci", "no --set is given; add --set=NAME: a version set of environments/version-sets/, or proposed")]
+    [TestCase("--target=Hold --reason=x", "no environment is named; add --environment=NAME: one of ci, prod, sandbox, staging")]
+    [TestCase("--target=Hold --environment=ci", "no --reason is given; add --reason=TEXT: it is kept with the record")]
+    [TestCase(
+        "--target=Hold --environment=sandbox --reason=x",
+        "sandbox is not on the path; add it to environments/promotion.yaml, or name one of ci, staging, prod"
+    )]
+    [TestCase("--target=Freeze --environment=prd --reason=x", "no environment or step of the path is called prd; did you mean prod?")]
+    [TestCase("--target=Unfreeze --environment=prod --reason=x", "no freeze stands to prod; there is nothing to end")]
+    [TestCase("--target=Release --reason=x", "Release undoes one thing; write --environment=NAME for one that is held, or --set=NAME for one that is condemned")]
+    [TestCase("--target=Gates --environment=prd", "there is no environment prd; did you mean prod?")]
+    public void Wrong_input_says_what_to_write(string arguments, string problem) =>
+        Platform.Run(arguments.Split(' ')).ShouldOnlySay(2, problem);
+
+    [Test]
+    public void A_freeze_without_an_end_is_refused_where_a_policy_wants_one()
+    {
+        var refused = Run("Freeze", "--environment=prod", "--reason=x").ShouldEnd(2);
+
+        refused.Error.ShouldStartWith("the policy late wants an end of each freeze; add --until=WHEN, ");
+        Run("Freeze", "--environment=prod", "--reason=x", "--until=2020-01-01")
+            .ShouldEnd(2)
+            .Error.ShouldStartWith("--until cannot be 2020-01-01: it has passed: it is ");
+    }
+
+    [Test]
+    public void The_path_is_drawn_as_text_Mermaid_and_DOT()
+    {
+        Run("Graph").ShouldSucceed().Said.ShouldContain("prod staging prod late works, approved");
+        Run("Graph", "--output=mermaid")
+            .Output.ShouldBe(
+                """
+                flowchart LR
+                  s0["ci"]
+                  s1["staging"]
+                  s2["prod"]
+                  s0 -->|"early"| s1
+                  s1 -->|"late"| s2
+
+                """
+            );
+        Run("Graph", "--output=dot").Output.ShouldStartWith("digraph path {\n  rankdir=LR\n");
+    }
+
+    [Test]
+    public void Without_a_path_each_target_says_that_there_is_none()
+    {
+        File.Delete(System.IO.Path.Combine(Platform.Root, "environments", "promotion.yaml"));
+
+        Run("Advance")
+            .ShouldOnlySay(
+                2,
+                "environments/promotion.yaml: there is no such file, so nothing says which environments sets go through; write it; docs/promotion.md shows how"
+            );
+    }
+
+    private ProgramResult Run(string target, params string[] arguments) =>
+        Platform.Run([$"--target={target}", .. arguments]);
+
+    /// <summary>Pins what the working copy holds, and has it tested.</summary>
+    private void Good(string set)
+    {
+        _sets.Deploy().Pin(set);
+        Run("Certify", $"--set={set}", "--environment=sandbox").ShouldSucceed();
+    }
+
+    /// <summary>A set whose web works everywhere but in one environment.</summary>
+    private void Broken(string set, string environment)
+    {
+        Platform.Script(
+            "components/web/tests/smoke.sh",
+            $"case $PATH_TO_PROD_TARGET_DIRECTORY in */{environment}/*) echo broken >&2; exit 1 ;; esac"
+        );
+        Platform.Component(
+            "web",
+            "1.1.0",
+            "requires:\n  base: \">=1 <2\"\nsmoke: { script: tests/smoke.sh, timeout: 30s }\n"
+        );
+        Good(set);
+    }
+
+    private static string[] Moves(ProgramResult advanced) =>
+        [
+            .. JsonNode
+                .Parse(advanced.RawOutput)!["environments"]!
+                .AsArray()
+                .Select(one => $"{one!["environment"]} {one["move"]}{(one["set"] is { } set ? $" {set}" : "")}"),
+        ];
+
+    private static string[] Closed(ProgramResult gates) =>
+        [
+            .. JsonNode
+                .Parse(gates.RawOutput)!["promotions"]![0]!["gates"]!
+                .AsArray()
+                .Where(gate => gate!["state"]!.ToString() == "closed")
+                .Select(gate => gate!["gate"]!.ToString()),
+        ];
+
+    private string[] Digests(string environment) =>
+        [
+            .. JsonNode
+                .Parse(Run("Status", $"--environment={environment}", "--output=json").RawOutput)!["environments"]![0]![
+                    "components"
+                ]!
+                .AsArray()
+                .Select(component => $"{component!["component"]} {component["digest"]}"),
+        ];
+}
