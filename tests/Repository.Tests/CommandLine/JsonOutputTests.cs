@@ -63,7 +63,10 @@ public sealed class JsonOutputTests : IDisposable
             from target in help.RootElement.GetProperty("targets").EnumerateArray()
             where target.GetProperty("formats").EnumerateArray().Any(format => format.GetString() == "json")
             let isRun = target.GetProperty("formats").EnumerateArray().Any(format => format.GetString() == "events")
-            select isRun ? "run" : Report.Named(target.GetProperty("name").GetString()!);
+            let name = target.GetProperty("name").GetString()!
+            select isRun ? "run"
+            : Report.IsRecord(name) ? "record"
+            : Report.Named(name);
 
         names.Where(name => !ReportSchema.Exists(name)).ShouldBeEmpty();
     }

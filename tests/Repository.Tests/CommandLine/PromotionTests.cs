@@ -63,9 +63,7 @@ public sealed class PromotionTests : IDisposable
         var advanced = Run("Advance", "--output=json").ShouldSucceed();
 
         Moves(advanced).ShouldBe(["ci stays", "staging stays", "prod promotes 2026.11.1"]);
-        Platform
-            .Read("environments/prod/versions.yaml")
-            .ShouldEndWith("deployed.\nbase: 1.0.0\nweb: 1.0.0\n");
+        Platform.Read("environments/prod/versions.yaml").ShouldEndWith("deployed.\nbase: 1.0.0\nweb: 1.0.0\n");
         Digests("ci").ShouldBe(Digests("prod"));
         Moves(Run("Advance", "--output=json").ShouldSucceed()).ShouldBe(["ci stays", "staging stays", "prod stays"]);
     }
@@ -98,14 +96,11 @@ public sealed class PromotionTests : IDisposable
 
         var failed = Run("Advance", "--output=json").ShouldEnd(1);
 
-        Moves(failed)
-            .ShouldBe(["ci promotes 2026.11.2", "staging failed 2026.11.2", "staging stays", "prod stays"]);
+        Moves(failed).ShouldBe(["ci promotes 2026.11.2", "staging failed 2026.11.2", "prod stays"]);
         failed.Error.ShouldContain("2026.11.2 failed in staging and is condemned. staging goes back to 2026.11.1.");
         Platform.Read("environments/staging/versions.yaml").ShouldContain("web: 1.0.0");
         Run("Status", "--environment=staging", "--component=web").Output.ShouldContain("1.0.0");
-        Run("Promote", "--set=2026.11.2", "--environment=staging")
-            .ShouldEnd(3)
-            .Output.ShouldContain("condemned");
+        Run("Promote", "--set=2026.11.2", "--environment=staging").ShouldEnd(3).Output.ShouldContain("condemned");
         Moves(Run("Advance", "--output=json").ShouldSucceed()).ShouldBe(["ci stays", "staging stays", "prod stays"]);
     }
 
@@ -162,9 +157,7 @@ public sealed class PromotionTests : IDisposable
 
         Run("Override", "--set=2026.11.1", "--environment=prod", "--cause=approved", "--until=1h", "--reason=Urgent")
             .ShouldSucceed();
-        Run("Promote", "--set=2026.11.1", "--environment=prod")
-            .ShouldSucceed()
-            .Said.ShouldContain("closed, accepted");
+        Run("Promote", "--set=2026.11.1", "--environment=prod").ShouldSucceed().Said.ShouldContain("closed, accepted");
 
         var promoted = JsonNode.Parse(Platform.Read("environments/promotions.jsonl").TrimEnd('\n').Split('\n')[^1])!;
         promoted["accepted"]![0]!["about"]!.ToString().ShouldBe("approval by release-managers");
@@ -175,16 +168,28 @@ public sealed class PromotionTests : IDisposable
             );
     }
 
-    [TestCase("--target=Promote --environment=ci", "no --set is given; add --set=NAME: a version set of environments/version-sets/, or proposed")]
-    [TestCase("--target=Hold --reason=x", "no environment is named; add --environment=NAME: one of ci, prod, sandbox, staging")]
+    [TestCase(
+        "--target=Promote --environment=ci",
+        "no --set is given; add --set=NAME: a version set of environments/version-sets/, or proposed"
+    )]
+    [TestCase(
+        "--target=Hold --reason=x",
+        "no environment is named; add --environment=NAME: one of ci, prod, sandbox, staging"
+    )]
     [TestCase("--target=Hold --environment=ci", "no --reason is given; add --reason=TEXT: it is kept with the record")]
     [TestCase(
         "--target=Hold --environment=sandbox --reason=x",
         "sandbox is not on the path; add it to environments/promotion.yaml, or name one of ci, staging, prod"
     )]
-    [TestCase("--target=Freeze --environment=prd --reason=x", "no environment or step of the path is called prd; did you mean prod?")]
+    [TestCase(
+        "--target=Freeze --environment=prd --reason=x",
+        "no environment or step of the path is called prd; did you mean prod?"
+    )]
     [TestCase("--target=Unfreeze --environment=prod --reason=x", "no freeze stands to prod; there is nothing to end")]
-    [TestCase("--target=Release --reason=x", "Release undoes one thing; write --environment=NAME for one that is held, or --set=NAME for one that is condemned")]
+    [TestCase(
+        "--target=Release --reason=x",
+        "Release undoes one thing; write --environment=NAME for one that is held, or --set=NAME for one that is condemned"
+    )]
     [TestCase("--target=Gates --environment=prd", "there is no environment prd; did you mean prod?")]
     public void Wrong_input_says_what_to_write(string arguments, string problem) =>
         Platform.Run(arguments.Split(' ')).ShouldOnlySay(2, problem);
@@ -258,16 +263,14 @@ public sealed class PromotionTests : IDisposable
 
     private static string[] Moves(ProgramResult advanced) =>
         [
-            .. JsonNode
-                .Parse(advanced.RawOutput)!["environments"]!
+            .. JsonNode.Parse(advanced.RawOutput)!["environments"]!
                 .AsArray()
                 .Select(one => $"{one!["environment"]} {one["move"]}{(one["set"] is { } set ? $" {set}" : "")}"),
         ];
 
     private static string[] Closed(ProgramResult gates) =>
         [
-            .. JsonNode
-                .Parse(gates.RawOutput)!["promotions"]![0]!["gates"]!
+            .. JsonNode.Parse(gates.RawOutput)!["promotions"]![0]!["gates"]!
                 .AsArray()
                 .Where(gate => gate!["state"]!.ToString() == "closed")
                 .Select(gate => gate!["gate"]!.ToString()),
@@ -275,11 +278,8 @@ public sealed class PromotionTests : IDisposable
 
     private string[] Digests(string environment) =>
         [
-            .. JsonNode
-                .Parse(Run("Status", $"--environment={environment}", "--output=json").RawOutput)!["environments"]![0]![
-                    "components"
-                ]!
+            .. JsonNode.Parse(Run("Status", $"--environment={environment}", "--output=json").RawOutput)!["components"]!
                 .AsArray()
-                .Select(component => $"{component!["component"]} {component["digest"]}"),
+                .Select(component => $"{component!["component"]} {component["lastDeployment"]!["digest"]}"),
         ];
 }

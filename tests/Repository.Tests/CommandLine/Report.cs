@@ -15,12 +15,25 @@ internal static class Report
             : Of(target ?? "Help");
     }
 
-    /// <summary>The targets that write a record of the promotions, and show it.</summary>
-    private static readonly string[] Records = ["Approve", "Override", "Freeze", "Unfreeze", "Hold", "Condemn", "Release"];
+    private static readonly string[] Records =
+    [
+        "Approve",
+        "Override",
+        "Freeze",
+        "Unfreeze",
+        "Hold",
+        "Condemn",
+        "Release",
+    ];
 
     /// <summary>The same of a target alone: stages and components' own tasks write the report of a run.</summary>
     public static string Of(string target) =>
-        Records.Contains(target) ? "record" : Named(target) is var name && ReportSchema.Exists(name) ? name : "run";
+        IsRecord(target) ? "record"
+        : Named(target) is var name && ReportSchema.Exists(name) ? name
+        : "run";
+
+    /// <summary>Whether a target writes a record of the promotions, and shows it.</summary>
+    public static bool IsRecord(string target) => Records.Contains(target);
 
     /// <summary>Writes <c>InstallTools</c> as <c>install-tools</c>.</summary>
     public static string Named(string target) => JsonNamingPolicy.KebabCaseLower.ConvertName(target);
