@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Notifications;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Model.Promotions;
 using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Facts.Notifications;
 using PathToProd.Tasks.Facts.Promotions;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Stages;
@@ -15,13 +17,14 @@ using PathToProd.Tools.Processes;
 namespace PathToProd.Host.Invocations;
 
 /// <summary>The path, what was decided on it, and what is known of its environments.</summary>
-internal sealed class PromotionView
+internal sealed class PromotionView : IDisposable
 {
     private readonly Invocation _invocation;
     private readonly Lazy<PromotionPath> _path;
     private readonly Lazy<PromotionRecords> _records;
     private readonly Lazy<Provenance> _provenance;
     private Lookouts? _lookouts;
+    private Notifier? _notifier;
 
     public PromotionView(Invocation invocation)
     {
@@ -119,11 +122,38 @@ internal sealed class PromotionView
             .GetAwaiter()
             .GetResult();
 
+    /// <summary>Notifies those whom the path names, beside the work.</summary>
+    public Notifier Notifier =>
+        _notifier ??= new Notifier(
+            _invocation.Workspace,
+            Path.Notifications,
+            new Redactor(),
+            _invocation.Clock,
+            _invocation.Say
+        );
+
+    /// <summary>Notifies people of a record, if it is one of which they are.</summary>
+    public void Notify(PromotionRecord record)
+    {
+        if (Notification.Of(record) is { } notification)
+        {
+            Notifier.Send(notification);
+        }
+    }
+
     /// <summary>Forgets what was looked up: after a deployment it is looked up again.</summary>
     public void Forget()
     {
         _lookouts?.Dispose();
         _lookouts = null;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _notifier?.Finish();
+        _notifier?.Dispose();
+        Forget();
     }
 
     private Lookouts Lookouts() =>

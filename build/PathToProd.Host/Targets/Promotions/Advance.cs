@@ -1,8 +1,10 @@
 using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Notifications;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Promotions;
+using PathToProd.Model.Promotions.Notifications;
 using PathToProd.Tasks.Facts.Promotions;
 using PathToProd.Text;
 
@@ -48,8 +50,28 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
             AdvanceMove.Promotes promotes => Promote(step, promotes),
             AdvanceMove.Deploys deploys => Deploy(step, deploys.Set, move),
             AdvanceMove.Failed { RollsBack: true } => RollBack(step, environment),
+            AdvanceMove.Stays stays => Wait(step, stays),
             _ => new AdvanceStep(step, environment, move, IsDone: false, HasFailed: move is AdvanceMove.Failed),
         };
+    }
+
+    /// <summary>Announces what has to be announced first, and notifies people of what is in the way.</summary>
+    private AdvanceStep Wait(PromotionStep step, AdvanceMove.Stays stays)
+    {
+        foreach (var verdict in stays.Blocked)
+        {
+            if (AdvanceDecision.NeedsNotice(verdict))
+            {
+                _promotion.Announce(stays.Environment, verdict.Question.Set, reason: null);
+            }
+
+            if (Notification.Of(verdict) is { } notification)
+            {
+                view.Notifier.Send(notification);
+            }
+        }
+
+        return new AdvanceStep(step, stays.Environment, stays, IsDone: false, HasFailed: false);
     }
 
     private AdvanceStep Promote(PromotionStep step, AdvanceMove.Promotes promotes)
@@ -120,11 +142,29 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
         invocation.Say(
             $"{failed.Set.Name} failed in {environment} and is condemned. {environment} goes back to {back.Name}."
         );
+        Notify(NotificationEvent.Failed, failed);
         VersionsFile.Write(invocation.Workspace, environment, back);
         var report = Quietly(() => _promotion.RollBack(environment, $"{failed.Set.Name} failed"));
         view.Forget();
+        if (report.ExitCode == ExitCode.Done)
+        {
+            Notify(NotificationEvent.RolledBack, failed);
+        }
+
         return new AdvanceStep(step, environment, failed, IsDone: report.ExitCode == ExitCode.Done, HasFailed: true);
     }
+
+    private void Notify(NotificationEvent happened, AdvanceMove.Failed failed) =>
+        view.Notifier.Send(
+            Notification.OfRun(
+                happened,
+                failed.Environment,
+                PromotionDecision.Reference(failed.Set),
+                string.Join(' ', failed.Causes.Select(cause => cause.About)),
+                Prose.List([.. failed.Causes.Select(cause => cause.Because)]),
+                invocation.Clock.GetUtcNow()
+            )
+        );
 
     /// <summary>A run within this one: what it does is seen while it goes on, and its result is part of this one's.</summary>
     private Report Quietly(Func<Report> run)

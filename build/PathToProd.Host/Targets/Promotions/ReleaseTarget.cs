@@ -32,7 +32,7 @@ internal static class ReleaseTarget
             );
         }
 
-        var view = new PromotionView(invocation);
+        using var view = new PromotionView(invocation);
         return view.References.Find(Option.Set) is { } set ? OfSet(view, set) : OfEnvironment(invocation, view);
     }
 

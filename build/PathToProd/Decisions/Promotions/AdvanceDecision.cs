@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Promotions.Gates;
+using PathToProd.Decisions.Promotions.Times;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
@@ -122,6 +123,12 @@ public static class AdvanceDecision
             .Select(record => question.Sets.LastOrDefault(set => set.Digest == record.Set.Digest))
             .FirstOrDefault(set => set is not null && !SetStay.Of(history, set).IsEmpty);
 
+    /// <summary>Whether a set is to be announced before anything else can happen: a gate asks for notice, and none was given.</summary>
+    public static bool NeedsNotice(PromotionVerdict verdict) =>
+        verdict.Gates.Any(gate =>
+            gate.Blocking.Any(cause => gate.Kind == NoticeGate.Kind && cause.About == NoticeGate.NotAnnounced)
+        );
+
     /// <summary>The records by which a set that failed is condemned, and what was good before should run again.</summary>
     /// <param name="failed">What failed.</param>
     /// <param name="promotions">What was decided so far.</param>
@@ -178,6 +185,15 @@ public static class AdvanceDecision
             return new AdvanceMove.Stays(question.Environment, [], next);
         }
 
+        if (
+            question.Step.Schedule is { } schedule
+            && ScheduleState.Of(schedule, Latest(last?.Head.At, Came(question, candidates[^1])), question.Now)
+                is { IsDue: false } state
+        )
+        {
+            return new AdvanceMove.Stays(question.Environment, [], state.Next) { Missed = state.Missed };
+        }
+
         if (pace.Choice == PaceChoice.Every)
         {
             candidates = [candidates[^1]];
@@ -201,6 +217,20 @@ public static class AdvanceDecision
         }
 
         return new AdvanceMove.Stays(question.Environment, blocked.ToImmutable());
+    }
+
+    private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other > one ? other : one;
+
+    /// <summary>When a set could come for the first time: once it was promoted before, or pinned where the path begins.</summary>
+    private static DateTimeOffset? Came(PromotionQuestion question, VersionSet set)
+    {
+        var before = question.Path.EnvironmentsBefore(question.Step).ToHashSet(StringComparer.Ordinal);
+        return question
+                .Promotions.Records.OfType<PromotionRecord.Promoted>()
+                .FirstOrDefault(record => record.Set.Digest == set.Digest && before.Contains(record.Environment))
+                ?.Head.At
+            ?? set.At;
     }
 
     private static ImmutableArray<PromotionVerdict> Blocked(

@@ -11,12 +11,16 @@ public abstract record AdvanceMove(string Environment)
     /// <summary>Nothing new may come, or nothing is new.</summary>
     /// <param name="Environment">The environment.</param>
     /// <param name="Blocked">The sets that might come and may not yet, the newest first.</param>
-    /// <param name="NotBefore">When the step's pace lets the next one come; null when that is not what it waits for.</param>
+    /// <param name="NotBefore">When the step's pace or schedule lets the next one come; null when that is not what it waits for.</param>
     public sealed record Stays(
         string Environment,
         ImmutableArray<PromotionVerdict> Blocked,
         DateTimeOffset? NotBefore = null
-    ) : AdvanceMove(Environment);
+    ) : AdvanceMove(Environment)
+    {
+        /// <summary>The times of the step's schedule that came, and at which nothing asked. Default: none.</summary>
+        public ImmutableArray<DateTimeOffset> Missed { get; init; } = [];
+    }
 
     /// <summary>A set is promoted.</summary>
     /// <param name="Verdict">The verdict, which is open.</param>

@@ -7,6 +7,12 @@ namespace PathToProd.Decisions.Promotions.Gates;
 /// <summary>That the set comes to the environment was announced long enough before.</summary>
 internal sealed class NoticeGate(NoticeRule rule) : IGate
 {
+    /// <summary>The word that a policy names it by.</summary>
+    public const string Kind = "notice";
+
+    /// <summary>What the cause is about that an announcement lifts.</summary>
+    public const string NotAnnounced = "not announced";
+
     public IEnumerable<GateCause> Causes(PromotionQuestion question)
     {
         if (First(question) is not { } announced)
@@ -16,7 +22,7 @@ internal sealed class NoticeGate(NoticeRule rule) : IGate
                 new GateCause
                 {
                     Kind = CauseKind.Closed,
-                    About = "not announced",
+                    About = NotAnnounced,
                     Because =
                         $"{question.Set.Name} was not announced for {question.Environment}, which must be {Duration.Text(rule.Before)} before it is promoted",
                     Lift =
