@@ -106,6 +106,12 @@ internal static class TextFormats
         RepositoryPath.ProblemIn
     );
 
+    /// <summary>A file of the repository.</summary>
+    public static readonly TextFormat<string> RepositoryFile = OwnFile with
+    {
+        Expected = "a path inside the repository such as docs/owners.txt",
+    };
+
     /// <summary>A format that keeps the text as it is.</summary>
     public static TextFormat<string> Checked(string expected, string pattern, Func<string, TextError?> problem) =>
         new(

@@ -38,7 +38,7 @@ internal static class PeopleShape
 
     public static readonly Key<string?> CodeOwners = new(
         "codeowners",
-        new TextShape<string>(TextFormats.OwnFile)!,
+        new TextShape<string>(TextFormats.RepositoryFile)!,
         "The CODEOWNERS file, from the repository's root: who owns environments/NAME/versions.yaml is in the group code-owners there."
     )
     {

@@ -82,6 +82,7 @@ public sealed class PromotionFileTests
                 notifications:
                   - { webhook: https://hooks.example.com/T0/B0/secret }
                   - { file: a.jsonl, format: slack, events: [exploded] }
+                  - { file: ../a.jsonl }
                 """
             )
             .ShouldBe(
@@ -97,6 +98,7 @@ public sealed class PromotionFileTests
                 environments/promotion.yaml(11,16): webhook must be a map with env or file, and this is text; write a map with env or file
                 environments/promotion.yaml(12,22): an item of notifications has format without webhook; add webhook, or remove format
                 environments/promotion.yaml(12,46): an item of events must be announced, promoted, blocked, failed, rolled-back or waiting-for-approval, and "exploded" is not; write announced, promoted, blocked, failed, rolled-back or waiting-for-approval
+                environments/promotion.yaml(13,13): file must be a path inside the repository such as docs/owners.txt, and "../a.jsonl" is not: it leaves the folder; write a path without ..
                 """
             );
 
@@ -116,10 +118,12 @@ public sealed class PromotionFileTests
                       same: { drift-free: { in: prd } }
                   early:
                     gates:
+                      never: { window: { open: [] } }
                       hours: { window: { open: Mon-Fri 09:00-17:00, time-zone: Mars/Olympus_Mons } }
                   late:
                     gates:
                       fits: { fits-window: {} }
+                      none: { script: { run: [] } }
                 """
             )
             .ShouldBe(
@@ -130,8 +134,10 @@ public sealed class PromotionFileTests
                 environments/promotion.yaml(8,52): the gate many of the policy strict asks for 3 people of release-managers, which has 2; ask for fewer, or add people to the group in platform.yaml
                 environments/promotion.yaml(9,26): the gate quota of the policy strict passes {sett}, which stands for nothing; did you mean {set}?
                 environments/promotion.yaml(10,29): the gate same of the policy strict asks prd, and there is no such environment; did you mean prod?
-                environments/promotion.yaml(13,53): the gate hours of the policy early asks for the time zone Mars/Olympus_Mons, and there is no such time zone; write a name of the tz database such as Europe/Berlin, or UTC
-                environments/promotion.yaml(16,15): the gate fits of the policy late asks whether a deployment fits the window, and the policy has no window; add a gate with a window, or remove this one
+                environments/promotion.yaml(13,26): the gate never of the policy early has a window without a time, so it is never open; add one such as Mon-Fri 09:00-17:00, or remove the gate
+                environments/promotion.yaml(14,53): the gate hours of the policy early asks for the time zone Mars/Olympus_Mons, and there is no such time zone; write a name of the tz database such as Europe/Berlin, or UTC
+                environments/promotion.yaml(17,15): the gate fits of the policy late asks whether a deployment fits the window, and the policy has no window; add a gate with a window, or remove this one
+                environments/promotion.yaml(18,25): the gate none of the policy late names no program; write it and its arguments: [./checks/quota.sh, "{set}"]
                 """
             );
 

@@ -42,6 +42,24 @@ internal static partial class GateChecks
                     )
                 );
                 break;
+            case WindowRule { Open.IsEmpty: true }:
+                problems.Add(
+                    new Problem(
+                        Where("window.open"),
+                        $"{subject} has a window without a time, so it is never open",
+                        "add one such as Mon-Fri 09:00-17:00, or remove the gate"
+                    )
+                );
+                break;
+            case ScriptRule { Run.IsEmpty: true }:
+                problems.Add(
+                    new Problem(
+                        Where("script.run"),
+                        $"{subject} names no program",
+                        "write it and its arguments: [./checks/quota.sh, \"{set}\"]"
+                    )
+                );
+                break;
             case ScriptRule { Run: var run }:
                 problems.AddRange(
                     from word in run

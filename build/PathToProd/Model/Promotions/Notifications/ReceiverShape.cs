@@ -17,7 +17,7 @@ internal static class ReceiverShape
 
     private static readonly Key<string?> File = new(
         "file",
-        new TextShape<string>(TextFormats.OwnFile)!,
+        new TextShape<string>(TextFormats.RepositoryFile)!,
         "The file to which each notification is added as a line, from the repository's root."
     )
     {
