@@ -170,6 +170,7 @@ internal sealed record Option(
         "which cause is accepted: GATE/WHAT as Gates shows it, or GATE alone for all that it says now"
     );
     public static readonly Option Deploy = new("deploy", null, "deploy the set too, once it is promoted");
+    public static readonly Option Announce = new("announce", null, "only say that the set is about to be promoted");
     public static readonly Option DryRun = new("dry-run", null, "only show what it would do");
     public static readonly Option SignWith = new("sign-with", "FILE", "sign with this SSH key");
     public static readonly Option Good = new("good", "NAME", "a version set or environment that works");
@@ -229,6 +230,7 @@ internal sealed record Option(
         Until,
         Cause,
         Deploy,
+        Announce,
         DryRun,
         SignWith,
         Good,

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Notifications;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Model.Promotions;
 using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Facts.Notifications;
 using PathToProd.Tasks.Facts.Promotions;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Stages;
@@ -15,19 +17,18 @@ using PathToProd.Tools.Processes;
 namespace PathToProd.Host.Invocations;
 
 /// <summary>The path, what was decided on it, and what is known of its environments.</summary>
-internal sealed class PromotionView
+internal sealed class PromotionView : IDisposable
 {
     private readonly Invocation _invocation;
     private readonly Lazy<PromotionPath> _path;
     private readonly Lazy<PromotionRecords> _records;
     private readonly Lazy<Provenance> _provenance;
-    private readonly EvidenceView _evidence;
     private Lookouts? _lookouts;
+    private Notifier? _notifier;
 
     public PromotionView(Invocation invocation)
     {
         _invocation = invocation;
-        _evidence = new EvidenceView(invocation);
         References = new SetReferences(invocation);
         _path = new Lazy<PromotionPath>(() => invocation.Model.LoadPath(new DiskPlatformFiles(invocation.Workspace)));
         _records = new Lazy<PromotionRecords>(() =>
@@ -95,7 +96,7 @@ internal sealed class PromotionView
                 Promotions = seen.Reading.History,
                 UnreadRecords = seen.Reading.Problems,
                 Sets = References.Files.Pinned.Sets,
-                Verdicts = _evidence.Verdicts,
+                Verdicts = new EvidenceView(_invocation).Verdicts,
                 Now = _invocation.Clock.GetUtcNow(),
             }
         );
@@ -121,11 +122,38 @@ internal sealed class PromotionView
             .GetAwaiter()
             .GetResult();
 
+    /// <summary>Notifies those whom the path names, beside the work.</summary>
+    public Notifier Notifier =>
+        _notifier ??= new Notifier(
+            _invocation.Workspace,
+            Path.Notifications,
+            new Redactor(),
+            _invocation.Clock,
+            _invocation.Say
+        );
+
+    /// <summary>Notifies people of a record, if it is one of which they are.</summary>
+    public void Notify(PromotionRecord record)
+    {
+        if (Notification.Of(record) is { } notification)
+        {
+            Notifier.Send(notification);
+        }
+    }
+
     /// <summary>Forgets what was looked up: after a deployment it is looked up again.</summary>
     public void Forget()
     {
         _lookouts?.Dispose();
         _lookouts = null;
+    }
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _notifier?.Finish();
+        _notifier?.Dispose();
+        Forget();
     }
 
     private Lookouts Lookouts() =>
@@ -198,6 +226,24 @@ internal sealed class PromotionView
 /// <param name="Question">All that is known, about no set yet.</param>
 internal sealed record SeenPath(SeenPromotions Records, PromotionQuestion Question)
 {
+    /// <summary>Whether nothing was recorded, deployed or tested since.</summary>
+    public bool IsAs(SeenPath other) =>
+        Question.Histories.Count == other.Question.Histories.Count
+        && Question.Histories.All(history =>
+            other.Question.Histories.TryGetValue(history.Key, out var before)
+            && Ends(history.Value).SequenceEqual(Ends(before))
+            && history.Value.Doubts.Length == before.Doubts.Length
+        )
+        && Question.Promotions.Records.Length == other.Question.Promotions.Records.Length
+        && Question
+            .Verdicts.All.Select(verdict => verdict.Evidence.Digest)
+            .SequenceEqual(other.Question.Verdicts.All.Select(verdict => verdict.Evidence.Digest));
+
+    private static IEnumerable<(string Attempt, AttemptOutcome Outcome)> Ends(DeploymentHistory history) =>
+        history
+            .Attempts.Select(attempt => (attempt.Started.Attempt, attempt.Outcome))
+            .Concat(history.Units.Select(unit => (unit.Started.Attempt, unit.Outcome)));
+
     /// <summary>The question about an environment.</summary>
     public PromotionQuestion About(PromotionStep step, string environment) =>
         Question with

@@ -23,6 +23,9 @@ public sealed record Workspace(string Root)
     /// <summary>What was promoted, approved, frozen, held and condemned.</summary>
     public string Promotions => Path.Combine(Root, "environments", "promotions.jsonl");
 
+    /// <summary>Notifications that were not sent yet, and which were, a folder for each receiver.</summary>
+    public string Notifications => Path.Combine(Artifacts, "notifications");
+
     /// <summary>The version of each component that an environment should run.</summary>
     public string Versions(string environment) => Path.Combine(Environment(environment), "versions.yaml");
 

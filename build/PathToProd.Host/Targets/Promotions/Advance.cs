@@ -1,9 +1,11 @@
 using PathToProd.Decisions.Promotions;
-using PathToProd.Facts.Promotions;
+using PathToProd.Decisions.Promotions.Notifications;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Promotions;
+using PathToProd.Model.Promotions.Notifications;
+using PathToProd.Tasks.Facts.Promotions;
 using PathToProd.Text;
 
 namespace PathToProd.Host.Targets.Promotions;
@@ -15,8 +17,26 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
 
     private bool IsDryRun => invocation.Arguments.Has(Option.DryRun);
 
-    /// <summary>Goes as far as it may in an environment.</summary>
-    public AdvanceStep Step(PromotionStep step, string environment)
+    /// <summary>Goes as far as it may in an environment: every set in its turn where the step says so, and after a rollback what comes next.</summary>
+    public IEnumerable<AdvanceStep> Steps(PromotionStep step, string environment)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            var done = Step(step, environment);
+            var isEnd = done.Move is AdvanceMove.Stays { Blocked.IsEmpty: true };
+            if (isFirst || !isEnd)
+            {
+                yield return done;
+            }
+
+            if (!done.IsDone)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private AdvanceStep Step(PromotionStep step, string environment)
     {
         var seen = view.Look().About(step, environment);
         var move = AdvanceDecision.Of(view.Answered(seen, AdvanceDecision.Candidates(seen)));
@@ -29,13 +49,29 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
         {
             AdvanceMove.Promotes promotes => Promote(step, promotes),
             AdvanceMove.Deploys deploys => Deploy(step, deploys.Set, move),
-            AdvanceMove.Failed { RollsBack: true } failed => RollBack(
-                step,
-                failed,
-                view.Records.Read().Reading.History
-            ),
+            AdvanceMove.Failed { RollsBack: true } => RollBack(step, environment),
+            AdvanceMove.Stays stays => Wait(step, stays),
             _ => new AdvanceStep(step, environment, move, IsDone: false, HasFailed: move is AdvanceMove.Failed),
         };
+    }
+
+    /// <summary>Announces what has to be announced first, and notifies people of what is in the way.</summary>
+    private AdvanceStep Wait(PromotionStep step, AdvanceMove.Stays stays)
+    {
+        foreach (var verdict in stays.Blocked)
+        {
+            if (AdvanceDecision.NeedsNotice(verdict))
+            {
+                _promotion.Announce(stays.Environment, verdict.Question.Set, reason: null);
+            }
+
+            if (Notification.Of(verdict) is { } notification)
+            {
+                view.Notifier.Send(notification);
+            }
+        }
+
+        return new AdvanceStep(step, stays.Environment, stays, IsDone: false, HasFailed: false);
     }
 
     private AdvanceStep Promote(PromotionStep step, AdvanceMove.Promotes promotes)
@@ -63,34 +99,72 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
             return new AdvanceStep(step, move.Environment, move, IsDone: true, HasFailed: false);
         }
 
-        var seen = view.Look();
-        var next = AdvanceDecision.Of(seen.About(step, move.Environment));
-        return next is AdvanceMove.Failed { RollsBack: true } failed
-            ? RollBack(step, failed, seen.Records.Reading.History)
+        var next = AdvanceDecision.Of(view.Look().About(step, move.Environment));
+        return next is AdvanceMove.Failed { RollsBack: true }
+            ? RollBack(step, move.Environment)
             : new AdvanceStep(step, move.Environment, next, IsDone: false, HasFailed: true);
     }
 
-    /// <summary>Condemns the set first: if this is killed in between, nothing promotes it again, and the next call goes on.</summary>
-    private AdvanceStep RollBack(PromotionStep step, AdvanceMove.Failed failed, PromotionHistory history)
+    /// <summary>
+    /// Of several that see the failure, the one whose records come first goes back; if it is killed before that, the next call deploys what
+    /// the records say.
+    /// </summary>
+    private AdvanceStep RollBack(PromotionStep step, string environment)
     {
-        var set = PromotionDecision.Reference(failed.Set);
-        var reason = $"failed in {failed.Environment}: {Prose.List([.. failed.Causes.Select(cause => cause.Because)])}";
-        if (history.Condemnation(failed.Set.Digest) is null)
+        while (true)
         {
-            view.Records.Append(new PromotionRecord.Condemned { Head = view.Head(reason), Set = set });
+            var seen = view.Look();
+            var move = AdvanceDecision.Of(seen.About(step, environment));
+            if (move is not AdvanceMove.Failed { RollsBack: true } failed)
+            {
+                return new AdvanceStep(step, environment, move, IsDone: false, HasFailed: true);
+            }
+
+            var records = AdvanceDecision.GoingBack(failed, seen.Records.Reading.History, view.Head);
+            if (records.IsEmpty || view.Records.TryAppend(records, seen.Records))
+            {
+                return RollBack(step, failed);
+            }
+        }
+    }
+
+    private AdvanceStep RollBack(PromotionStep step, AdvanceMove.Failed failed)
+    {
+        var environment = failed.Environment;
+        if (failed.Back is not { } back)
+        {
+            invocation.Say(
+                $"{failed.Set.Name} failed in {environment} and is condemned. Nothing good ran there before, so nothing goes back."
+            );
+            return new AdvanceStep(step, environment, failed, IsDone: false, HasFailed: true);
         }
 
-        invocation.Say($"{failed.Set.Name} {reason}. It is condemned, and {failed.Environment} is rolled back.");
-        var report = Quietly(() => _promotion.RollBack(failed.Environment, $"{failed.Set.Name} failed"));
-        view.Forget();
-        return new AdvanceStep(
-            step,
-            failed.Environment,
-            failed,
-            IsDone: report.ExitCode == ExitCode.Done,
-            HasFailed: true
+        invocation.Say(
+            $"{failed.Set.Name} failed in {environment} and is condemned. {environment} goes back to {back.Name}."
         );
+        Notify(NotificationEvent.Failed, failed);
+        VersionsFile.Write(invocation.Workspace, environment, back);
+        var report = Quietly(() => _promotion.RollBack(environment, $"{failed.Set.Name} failed"));
+        view.Forget();
+        if (report.ExitCode == ExitCode.Done)
+        {
+            Notify(NotificationEvent.RolledBack, failed);
+        }
+
+        return new AdvanceStep(step, environment, failed, IsDone: report.ExitCode == ExitCode.Done, HasFailed: true);
     }
+
+    private void Notify(NotificationEvent happened, AdvanceMove.Failed failed) =>
+        view.Notifier.Send(
+            Notification.OfRun(
+                happened,
+                failed.Environment,
+                PromotionDecision.Reference(failed.Set),
+                string.Join(' ', failed.Causes.Select(cause => cause.About)),
+                Prose.List([.. failed.Causes.Select(cause => cause.Because)]),
+                invocation.Clock.GetUtcNow()
+            )
+        );
 
     /// <summary>A run within this one: what it does is seen while it goes on, and its result is part of this one's.</summary>
     private Report Quietly(Func<Report> run)

@@ -23,15 +23,16 @@ internal static class AdvanceTarget
 
     private static Report Run(Invocation invocation)
     {
-        var view = new PromotionView(invocation);
+        using var view = new PromotionView(invocation);
         var advance = new Advance(view, invocation);
         var path = view.NeededPath;
+        view.Notifier.SendWaiting();
         var steps = new List<AdvanceStep>();
         foreach (var step in path.Steps)
         {
             foreach (var environment in step.Environments)
             {
-                steps.Add(advance.Step(step, environment));
+                steps.AddRange(advance.Steps(step, environment));
             }
         }
 

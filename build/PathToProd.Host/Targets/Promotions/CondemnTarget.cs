@@ -22,7 +22,7 @@ internal static class CondemnTarget
 
     private static Report Run(Invocation invocation)
     {
-        var view = new PromotionView(invocation);
+        using var view = new PromotionView(invocation);
         _ = view.NeededPath;
         var set = view.References.Need(Option.Set);
         return Recorded.Write(

@@ -22,7 +22,7 @@ internal static class FreezeTarget
 
     private static Report Run(Invocation invocation)
     {
-        var view = new PromotionView(invocation);
+        using var view = new PromotionView(invocation);
         var place = PromotionArguments.Place(invocation, view);
         var now = invocation.Clock.GetUtcNow();
         var until = PromotionArguments.Until(invocation, now);

@@ -23,7 +23,7 @@ internal static class GatesTarget
 
     private static Report Run(Invocation invocation)
     {
-        var view = new PromotionView(invocation);
+        using var view = new PromotionView(invocation);
         var path = view.NeededPath;
         var environment = invocation.Arguments.Has(Option.Environment) ? invocation.Environment.Name : null;
         var steps = environment is null ? path.Steps : [view.StepOf(environment)];

@@ -20,7 +20,8 @@ internal static class GraphTarget
 
     private static Report Run(Invocation invocation)
     {
-        var path = new PromotionView(invocation).NeededPath;
+        using var view = new PromotionView(invocation);
+        var path = view.NeededPath;
         return new Report
         {
             Text = style => GraphReport.Text(path, style),

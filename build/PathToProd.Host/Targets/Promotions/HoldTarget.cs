@@ -21,7 +21,7 @@ internal static class HoldTarget
 
     private static Report Run(Invocation invocation)
     {
-        var view = new PromotionView(invocation);
+        using var view = new PromotionView(invocation);
         var environment = PromotionArguments.Environment(invocation);
         _ = view.StepOf(environment);
         return Recorded.Write(

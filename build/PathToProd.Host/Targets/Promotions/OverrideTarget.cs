@@ -23,7 +23,7 @@ internal static class OverrideTarget
 
     private static Report Run(Invocation invocation)
     {
-        var view = new PromotionView(invocation);
+        using var view = new PromotionView(invocation);
         var environment = PromotionArguments.Environment(invocation);
         var step = view.StepOf(environment);
         var set = view.References.Need(Option.Set);

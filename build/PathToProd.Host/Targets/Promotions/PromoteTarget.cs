@@ -17,7 +17,7 @@ internal static class PromoteTarget
             "changes which version set an environment should run, when its gates are open",
             "It asks every gate, and asks again at the moment of writing. With --deploy it deploys the set too; without, ./build.sh --target=Deploy does. "
                 + "See docs/promotion.md.",
-            [Option.Set, Option.Environment, Option.Deploy, Option.Why, Option.DryRun]
+            [Option.Set, Option.Environment, Option.Deploy, Option.Announce, Option.Why, Option.DryRun]
         )
         {
             Run = Run,
@@ -25,12 +25,23 @@ internal static class PromoteTarget
 
     private static Report Run(Invocation invocation)
     {
-        var view = new PromotionView(invocation);
+        using var view = new PromotionView(invocation);
         var environment = PromotionArguments.Environment(invocation);
         var step = view.StepOf(environment);
         var set = view.References.Need(Option.Set);
         var reason = view.Reason(isNeeded: false);
         var promotion = new Promotion(view, invocation);
+        if (invocation.Arguments.Has(Option.Announce))
+        {
+            var announced = promotion.Announce(environment, set, reason);
+            return new Report
+            {
+                Text = _ =>
+                    $"{set.Name} is announced for {environment}. It is not promoted yet: what is in the way: ./build.sh --target=Gates --environment={environment}\n",
+                Json = () => RecordReport.Json(announced),
+            };
+        }
+
         var isDryRun = invocation.Arguments.Has(Option.DryRun);
         var outcome = isDryRun
             ? new Promotion.Outcome(promotion.Decide(view.Look().About(step, environment, set)), Record: null)

@@ -62,9 +62,10 @@ internal sealed class Promotion(PromotionView view, Invocation invocation)
                         record,
                     ]
                     : [record];
-            if (view.Records.TryAppend(records, seen.Records))
+            if (view.Look().IsAs(seen) && view.Records.TryAppend(records, seen.Records))
             {
                 VersionsFile.Write(invocation.Workspace, environment, set);
+                view.Notify(record);
                 return new Outcome(verdict, record);
             }
         }
@@ -73,6 +74,20 @@ internal sealed class Promotion(PromotionView view, Invocation invocation)
             $"Others decided something on the path each of {MostTries} times in which {set.Name} was about to be promoted to {environment}. Nothing was "
                 + "promoted. Run the same command again."
         );
+    }
+
+    /// <summary>Announces that a set is about to be promoted.</summary>
+    public PromotionRecord.Announced Announce(string environment, VersionSet set, string? reason)
+    {
+        var record = new PromotionRecord.Announced
+        {
+            Head = view.Head(reason),
+            Environment = environment,
+            Set = PromotionDecision.Reference(set),
+        };
+        view.Records.Append(record);
+        view.Notify(record);
+        return record;
     }
 
     /// <summary>Deploys a set that was promoted, as <c>Deploy</c> does.</summary>

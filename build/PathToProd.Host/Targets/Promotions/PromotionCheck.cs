@@ -30,7 +30,7 @@ internal static class PromotionCheck
             return;
         }
 
-        var view = new PromotionView(invocation);
+        using var view = new PromotionView(invocation);
         if (view.Path.StepOf(environment.Name) is not { } step)
         {
             return;

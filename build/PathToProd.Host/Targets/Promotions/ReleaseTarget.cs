@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Promotions;
 using PathToProd.Facts.Promotions;
+using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Text;
@@ -13,7 +14,7 @@ internal static class ReleaseTarget
     public static HostTarget Definition { get; } =
         new(
             "Release",
-            "undoes the hold of an environment, or the condemnation of a version set",
+            "undoes the hold of an environment, or lets a condemned or rolled back set come again",
             "One of --environment and --set says which.",
             [Option.Environment, Option.Set, Option.Why]
         )
@@ -31,37 +32,32 @@ internal static class ReleaseTarget
             );
         }
 
-        var view = new PromotionView(invocation);
+        using var view = new PromotionView(invocation);
         return view.References.Find(Option.Set) is { } set ? OfSet(view, set) : OfEnvironment(invocation, view);
     }
 
-    private static Report OfSet(PromotionView view, PathToProd.Facts.VersionSets.VersionSet set) =>
-        view.Records.Read().Reading.History.Condemnation(set.Digest) is null
-            ? throw PlatformException.Wrong($"{set.Name} is not condemned", "there is nothing to undo")
-            : Recorded.Write(
-                view,
-                new PromotionRecord.Released
-                {
-                    Head = view.Head(view.Reason(isNeeded: true)),
-                    Set = PromotionDecision.Reference(set),
-                },
-                $"{set.Name} may be promoted again, where its gates are open."
-            );
+    private static Report OfSet(PromotionView view, VersionSet set)
+    {
+        _ = view.NeededPath;
+        return Recorded.Write(
+            view,
+            new PromotionRecord.Released
+            {
+                Head = view.Head(view.Reason(isNeeded: true)),
+                Set = PromotionDecision.Reference(set),
+            },
+            $"{set.Name} may be promoted again, where its gates are open."
+        );
+    }
 
     private static Report OfEnvironment(Invocation invocation, PromotionView view)
     {
         var environment = PromotionArguments.Environment(invocation);
         _ = view.StepOf(environment);
-        return view.Records.Read().Reading.History.Hold(environment) is null
-            ? throw PlatformException.Wrong($"{environment} is not held", "there is nothing to undo")
-            : Recorded.Write(
-                view,
-                new PromotionRecord.Released
-                {
-                    Head = view.Head(view.Reason(isNeeded: true)),
-                    Environment = environment,
-                },
-                $"Sets may be promoted to {environment} again, where the gates are open."
-            );
+        return Recorded.Write(
+            view,
+            new PromotionRecord.Released { Head = view.Head(view.Reason(isNeeded: true)), Environment = environment },
+            $"Sets may be promoted to {environment} again, where the gates are open."
+        );
     }
 }

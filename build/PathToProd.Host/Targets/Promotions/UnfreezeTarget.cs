@@ -22,7 +22,7 @@ internal static class UnfreezeTarget
 
     private static Report Run(Invocation invocation)
     {
-        var view = new PromotionView(invocation);
+        using var view = new PromotionView(invocation);
         var place = PromotionArguments.Place(invocation, view);
         var reason = view.Reason(isNeeded: true);
         var standing = view

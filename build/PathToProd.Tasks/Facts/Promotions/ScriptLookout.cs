@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
 using PathToProd.Tools.Processes;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Promotions.Gates;
+using PathToProd.Decisions.Promotions.Times;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
@@ -85,16 +86,85 @@ public static class AdvanceDecision
         VersionSet set
     )
     {
+        if (SetStay.Of(history, set) is [.., { To: null }])
+        {
+            return null;
+        }
+
+        // What failed before is not this set's fault.
+        if (!history.Attempts.Any(attempt => attempt.Started.At > promoted.Head.At))
+        {
+            return new AdvanceMove.Deploys(question.Environment, set);
+        }
+
+        // Where nothing failed, a person deployed something else since.
         var failures = Failures.Of(question, question.Environment).ToImmutableArray();
-        return SetStay.Of(history, set) is [.., { To: null }] ? null
-            : !failures.IsEmpty
-                ? new AdvanceMove.Failed(question.Environment, set, failures, question.Step.Policy.RollsBack)
-            : IsSince(history, promoted.Head.At) ? null // something else was deployed since, by a person
-            : new AdvanceMove.Deploys(question.Environment, set);
+        return failures.IsEmpty
+            ? null
+            : new AdvanceMove.Failed(
+                question.Environment,
+                set,
+                failures,
+                question.Step.Policy.RollsBack && !promoted.IsBack,
+                Back(question, history, set)
+            );
     }
 
-    private static bool IsSince(DeploymentHistory history, DateTimeOffset moment) =>
-        history.Attempts.Any(attempt => attempt.Started.At > moment);
+    /// <summary>The set that was promoted there before and was good there.</summary>
+    private static VersionSet? Back(PromotionQuestion question, DeploymentHistory history, VersionSet failed) =>
+        question
+            .Promotions.Records.OfType<PromotionRecord.Promoted>()
+            .Reverse()
+            .Where(record =>
+                record.Environment == question.Environment
+                && record.Set.Digest != failed.Digest
+                && question.Promotions.Condemnation(record.Set.Digest) is null
+            )
+            .Select(record => question.Sets.LastOrDefault(set => set.Digest == record.Set.Digest))
+            .FirstOrDefault(set => set is not null && !SetStay.Of(history, set).IsEmpty);
+
+    /// <summary>Whether a set is to be announced before anything else can happen: a gate asks for notice, and none was given.</summary>
+    public static bool NeedsNotice(PromotionVerdict verdict) =>
+        verdict.Gates.Any(gate =>
+            gate.Blocking.Any(cause => gate.Kind == NoticeGate.Kind && cause.About == NoticeGate.NotAnnounced)
+        );
+
+    /// <summary>The records by which a set that failed is condemned, and what was good before should run again.</summary>
+    /// <param name="failed">What failed.</param>
+    /// <param name="promotions">What was decided so far.</param>
+    /// <param name="head">What a record begins with, given why.</param>
+    public static ImmutableArray<PromotionRecord> GoingBack(
+        AdvanceMove.Failed failed,
+        PromotionHistory promotions,
+        Func<string, RecordHead> head
+    )
+    {
+        var records = ImmutableArray.CreateBuilder<PromotionRecord>();
+        var set = PromotionDecision.Reference(failed.Set);
+        var why =
+            $"failed in {failed.Environment}: {Text.Prose.List([.. failed.Causes.Select(cause => cause.Because)])}";
+        if (promotions.Condemnation(failed.Set.Digest) is null)
+        {
+            records.Add(new PromotionRecord.Condemned { Head = head(why), Set = set });
+        }
+
+        if (failed.Back is { } back)
+        {
+            records.Add(
+                new PromotionRecord.Promoted
+                {
+                    Head = head($"{failed.Set.Name} {why}"),
+                    Environment = failed.Environment,
+                    Set = PromotionDecision.Reference(back),
+                    From = set,
+                    Policy = "",
+                    IsBack = true,
+                }
+            );
+        }
+
+        return records.ToImmutable();
+    }
 
     private static AdvanceMove Next(
         PromotionQuestion question,
@@ -113,6 +183,15 @@ public static class AdvanceDecision
         if (last is not null && last.Head.At + pace.AtMostEvery is var next && next > question.Now)
         {
             return new AdvanceMove.Stays(question.Environment, [], next);
+        }
+
+        if (
+            question.Step.Schedule is { } schedule
+            && ScheduleState.Of(schedule, Latest(last?.Head.At, Came(question, candidates[^1])), question.Now)
+                is { IsDue: false } state
+        )
+        {
+            return new AdvanceMove.Stays(question.Environment, [], state.Next) { Missed = state.Missed };
         }
 
         if (pace.Choice == PaceChoice.Every)
@@ -138,6 +217,20 @@ public static class AdvanceDecision
         }
 
         return new AdvanceMove.Stays(question.Environment, blocked.ToImmutable());
+    }
+
+    private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) =>
+        one is null || other > one ? other : one;
+
+    /// <summary>When a set could come for the first time: once it was promoted before, or pinned where the path begins.</summary>
+    private static DateTimeOffset? Came(PromotionQuestion question, VersionSet set)
+    {
+        var before = question.Path.EnvironmentsBefore(question.Step).ToHashSet(StringComparer.Ordinal);
+        return question
+                .Promotions.Records.OfType<PromotionRecord.Promoted>()
+                .FirstOrDefault(record => record.Set.Digest == set.Digest && before.Contains(record.Environment))
+                ?.Head.At
+            ?? set.At;
     }
 
     private static ImmutableArray<PromotionVerdict> Blocked(

@@ -11,12 +11,16 @@ public abstract record AdvanceMove(string Environment)
     /// <summary>Nothing new may come, or nothing is new.</summary>
     /// <param name="Environment">The environment.</param>
     /// <param name="Blocked">The sets that might come and may not yet, the newest first.</param>
-    /// <param name="NotBefore">When the step's pace lets the next one come; null when that is not what it waits for.</param>
+    /// <param name="NotBefore">When the step's pace or schedule lets the next one come; null when that is not what it waits for.</param>
     public sealed record Stays(
         string Environment,
         ImmutableArray<PromotionVerdict> Blocked,
         DateTimeOffset? NotBefore = null
-    ) : AdvanceMove(Environment);
+    ) : AdvanceMove(Environment)
+    {
+        /// <summary>The times of the step's schedule that came, and at which nothing asked. Default: none.</summary>
+        public ImmutableArray<DateTimeOffset> Missed { get; init; } = [];
+    }
 
     /// <summary>A set is promoted.</summary>
     /// <param name="Verdict">The verdict, which is open.</param>
@@ -39,9 +43,15 @@ public abstract record AdvanceMove(string Environment)
     /// <param name="Environment">The environment.</param>
     /// <param name="Set">The set.</param>
     /// <param name="Causes">What did not succeed.</param>
-    /// <param name="RollsBack">Whether the policy says that it is rolled back and condemned.</param>
-    public sealed record Failed(string Environment, VersionSet Set, ImmutableArray<GateCause> Causes, bool RollsBack)
-        : AdvanceMove(Environment);
+    /// <param name="RollsBack">Whether the policy says that it is rolled back and condemned, and that was not tried yet.</param>
+    /// <param name="Back">The set that was good there before; null when there is none.</param>
+    public sealed record Failed(
+        string Environment,
+        VersionSet Set,
+        ImmutableArray<GateCause> Causes,
+        bool RollsBack,
+        VersionSet? Back
+    ) : AdvanceMove(Environment);
 
     /// <summary>Something is deployed there now.</summary>
     /// <param name="Environment">The environment.</param>

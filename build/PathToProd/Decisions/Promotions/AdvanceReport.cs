@@ -78,8 +78,13 @@ public static class AdvanceReport
                 $"a deployment of {waits.Attempt.Started.Component} is in progress (run {waits.Attempt.Started.Run})",
                 Tone.Quiet
             ),
-            AdvanceMove.Stays { NotBefore: { } next } => (
-                $"its pace lets the next set come {Moment.Text(next)}, in {Duration.Text(next - now)}",
+            AdvanceMove.Stays { NotBefore: { } next, Missed: var missed } => (
+                $"the next set may come {Moment.Text(next)}, in {Duration.Text(next - now)}"
+                    + (
+                        missed.IsEmpty
+                            ? ""
+                            : $"; {Prose.Count(missed.Length, "time")} of its schedule passed without an Advance, the last {Moment.Text(missed[^1])}"
+                    ),
                 Tone.Quiet
             ),
             AdvanceMove.Stays { Blocked: { IsEmpty: false } blocked } => (
@@ -106,7 +111,8 @@ internal sealed record AdvancePart(
     bool Done,
     bool Failed,
     [Description("The sets that never come, as a newer one is taken.")] ImmutableArray<string> PassedOver,
-    [Description("When the step's pace lets the next set come.")] DateTimeOffset? NotBefore,
+    [Description("When the step's pace or schedule lets the next set come.")] DateTimeOffset? NotBefore,
+    [Description("The times of the schedule that passed without an Advance.")] IReadOnlyList<DateTimeOffset>? Missed,
     [Description("The sets that wait, and for what.")] ImmutableArray<GatesPart> Blocked
 )
 {
@@ -126,6 +132,9 @@ internal sealed record AdvancePart(
             step.HasFailed,
             step.Move is AdvanceMove.Promotes { PassedOver: var passed } ? [.. passed.Select(set => set.Name)] : [],
             step.Move is AdvanceMove.Stays { NotBefore: { } next } ? next.ToUniversalTime() : null,
+            step.Move is AdvanceMove.Stays { Missed: { IsEmpty: false } missed }
+                ? [.. missed.Select(time => time.ToUniversalTime())]
+                : null,
             [.. AdvanceReport.Blocked(step.Move).Select(GatesPart.Of)]
         );
 }

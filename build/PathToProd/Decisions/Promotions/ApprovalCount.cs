@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Promotions;
 using PathToProd.Model.People;
@@ -14,26 +15,29 @@ namespace PathToProd.Decisions.Promotions;
 internal sealed record ApprovalCount(ImmutableArray<string> People, int Uncertain, ImmutableArray<string> Notes)
 {
     /// <summary>The approvals that are about the promotion, whether they count or not.</summary>
-    public static IEnumerable<PromotionRecord.Approved> Given(PromotionQuestion question) =>
-        PromotionRound
-            .Of(question.Promotions, question.Environment, question.Set.Digest)
+    public static IEnumerable<PromotionRecord.Approved> Given(PromotionQuestion question)
+    {
+        var (environment, name, digest) = (question.Environment, question.Set.Name, question.Set.Digest);
+        return PromotionRound
+            .Of(question.Promotions, environment, digest)
             .OfType<PromotionRecord.Approved>()
             .Where(approval =>
-                approval.Environment == question.Environment
-                && (approval.Set.Digest == question.Set.Digest || approval.Set.Name == question.Set.Name)
+                approval.Environment == environment && (approval.Set.Digest == digest || approval.Set.Name == name)
             );
+    }
 
     /// <summary>Counts them.</summary>
     public static ApprovalCount Of(ApprovalRule rule, PromotionQuestion question)
     {
         var group = question.Path.People.Of(rule.Group, question.Environment);
+        var bound = new Bound(question.Set.Digest, question.Step.Policy.Digest, question.Plan);
         var people = new List<string>();
         var uncertain = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var notes = new List<string>();
         foreach (var approval in Given(question))
         {
             var who = approval.Head.Who;
-            if (WhyNot(approval, rule, question) is { } why)
+            if (WhyNot(approval, rule, bound, question) is { } why)
             {
                 notes.Add($"the approval by {who} does not count, as {why}");
                 continue;
@@ -80,16 +84,24 @@ internal sealed record ApprovalCount(ImmutableArray<string> People, int Uncertai
         return new ApprovalCount([.. people], uncertain.Count, [.. notes.Distinct(StringComparer.Ordinal)]);
     }
 
-    private static string? WhyNot(PromotionRecord.Approved approval, ApprovalRule rule, PromotionQuestion question)
+    private static string? WhyNot(
+        PromotionRecord.Approved approval,
+        ApprovalRule rule,
+        Bound bound,
+        PromotionQuestion question
+    )
     {
         var expires = approval.Head.At + rule.Expires;
-        return approval.Set.Digest != question.Set.Digest
+        return approval.Set.Digest != bound.Set
                 ? $"it is for another set of the name {approval.Set.Name} ({approval.Set.Digest.ShortText})"
-            : approval.Policy != question.Step.Policy.Digest ? "the policy has changed since"
-            : approval.Plan != question.Plan
+            : approval.Policy != bound.Policy ? "the policy has changed since"
+            : approval.Plan != bound.Plan
                 ? $"what the promotion would change in {question.Environment} is no longer the same"
             : expires <= question.Now ? $"it expired at {Moment.Text(expires)}"
             : rule.IsSigned && approval.Head.Signature is null ? "it is not signed"
             : null;
     }
+
+    /// <summary>What an approval must be for.</summary>
+    private sealed record Bound(Digest Set, Digest Policy, Digest Plan);
 }

@@ -4,12 +4,14 @@ using PathToProd.Facts.VersionSets;
 namespace PathToProd.Decisions.Promotions;
 
 /// <summary>The last time that an environment was brought back from a set: someone decided that it should not run there.</summary>
+/// <param name="Set">The set's name.</param>
 /// <param name="At">When that began.</param>
 /// <param name="Who">Who did it.</param>
 /// <param name="Because">Why.</param>
 /// <param name="Run">The run.</param>
 /// <param name="Components">The components that were rolled back, by name.</param>
 public sealed record PinnedBack(
+    string Set,
     DateTimeOffset At,
     string Who,
     string Because,
@@ -22,51 +24,80 @@ public sealed record PinnedBack(
     /// too, as promoting the set would bring back what was taken away.
     /// </summary>
     /// <param name="history">What the environment's ledger says.</param>
-    /// <param name="names">The names of the set; several when more than one set has these members.</param>
-    public static PinnedBack? Find(DeploymentHistory history, IReadOnlyCollection<string> names)
+    /// <param name="set">The set. One with the same members by another name is the same.</param>
+    /// <param name="pinned">The pinned sets, which say what the names in the ledger mean.</param>
+    public static PinnedBack? Find(DeploymentHistory history, VersionSet set, IReadOnlyList<VersionSet> pinned)
     {
-        var sets = history
-            .Attempts.Select(attempt => (attempt.Started.Attempt, attempt.Started.Set))
-            .Concat(history.Units.Select(unit => (unit.Started.Attempt, unit.Started.Set)))
-            .Where(attempt => attempt.Set is not null)
-            .ToDictionary(attempt => attempt.Attempt, attempt => attempt.Set!, StringComparer.Ordinal);
-        var rollbacks = history
-            .Attempts.Select(attempt =>
-                (attempt.Started.Rollback, attempt.Started.At, attempt.Started.Who, attempt.Started.Run)
-            )
-            .Concat(
-                history.Units.Select(unit =>
-                    (unit.Started.Rollback, unit.Started.At, unit.Started.Who, unit.Started.Run)
-                )
-            )
-            .Where(attempt =>
-                attempt.Rollback is { } rollback
-                && sets.GetValueOrDefault(rollback.Of) is { } set
-                && names.Contains(set)
-            )
-            .ToArray();
+        // Rollbacks are few, and digests cost: so sets are compared only where one was rolled back.
+        var rollbacks = Rollbacks(history).ToArray();
         if (rollbacks.Length == 0)
         {
             return null;
         }
 
-        var last = rollbacks.MaxBy(attempt => attempt.At);
-        return new PinnedBack(
-            last.At,
-            last.Who,
-            last.Rollback!.Because,
-            last.Run,
-            [
-                .. history
-                    .Attempts.Where(attempt => attempt.Started.Run == last.Run && attempt.Started.Rollback is not null)
-                    .Select(attempt => attempt.Started.Component)
-                    .Distinct(StringComparer.Ordinal)
-                    .Order(StringComparer.Ordinal),
-            ]
-        );
+        var sets = SetsByAttempt(history);
+        var last = rollbacks
+            .Where(rollback => sets.GetValueOrDefault(rollback.Reference.Of) is { } name && IsSame(name, set, pinned))
+            .OrderBy(rollback => rollback.At)
+            .LastOrDefault();
+        return last is null
+            ? null
+            : new PinnedBack(
+                sets[last.Reference.Of],
+                last.At,
+                last.Who,
+                last.Reference.Because,
+                last.Run,
+                [
+                    .. history
+                        .Attempts.Where(attempt =>
+                            attempt.Started.Run == last.Run && attempt.Started.Rollback is not null
+                        )
+                        .Select(attempt => attempt.Started.Component)
+                        .Distinct(StringComparer.Ordinal)
+                        .Order(StringComparer.Ordinal),
+                ]
+            );
     }
 
-    /// <summary>The names under which a set with these members was pinned.</summary>
-    public static IReadOnlyCollection<string> NamesOf(VersionSet set, IEnumerable<VersionSet> sets) =>
-        [set.Name, .. sets.Where(one => one.Name != set.Name && one.Digest == set.Digest).Select(one => one.Name)];
+    private static bool IsSame(string name, VersionSet set, IReadOnlyList<VersionSet> pinned) =>
+        name == set.Name || pinned.FirstOrDefault(one => one.Name == name)?.Digest == set.Digest;
+
+    private static IEnumerable<Rollback> Rollbacks(DeploymentHistory history) =>
+        history
+            .Attempts.Select(attempt => attempt.Started)
+            .Where(started => started.Rollback is not null)
+            .Select(started => new Rollback(started.Rollback!, started.At, started.Who, started.Run))
+            .Concat(
+                history
+                    .Units.Select(unit => unit.Started)
+                    .Where(started => started.Rollback is not null)
+                    .Select(started => new Rollback(started.Rollback!, started.At, started.Who, started.Run))
+            );
+
+    private static Dictionary<string, string> SetsByAttempt(DeploymentHistory history)
+    {
+        var sets = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var started in history.Attempts.Select(attempt => attempt.Started))
+        {
+            Add(started.Attempt, started.Set);
+        }
+
+        foreach (var started in history.Units.Select(unit => unit.Started))
+        {
+            Add(started.Attempt, started.Set);
+        }
+
+        return sets;
+
+        void Add(string attempt, string? set)
+        {
+            if (set is not null)
+            {
+                sets[attempt] = set;
+            }
+        }
+    }
+
+    private sealed record Rollback(RollbackReference Reference, DateTimeOffset At, string Who, string Run);
 }

@@ -87,6 +87,53 @@ public sealed class AdvanceDecisionTests
     }
 
     [Test]
+    public void What_failed_goes_back_to_the_last_set_that_was_good_there_and_the_set_is_condemned_in_one_write()
+    {
+        var path = new PathBuilder { RollsBack = true }
+            .Promoted("ci", One)
+            .Runs("ci", One)
+            .Promoted("staging", One)
+            .Runs("staging", One)
+            .Promoted("staging", Two)
+            .Deploys("staging", Two.Members["ingress"], Outcome.Failed);
+        var question = path.Ask("staging");
+        var failed = AdvanceDecision.Of(question).ShouldBeOfType<AdvanceMove.Failed>();
+
+        failed.RollsBack.ShouldBeTrue();
+        failed.Back.ShouldBe(One);
+        AdvanceDecision
+            .GoingBack(failed, question.Promotions, why => path.Head() with { Reason = why })
+            .Select(record => $"{PromotionText.Title(record)}, as {record.Head.Reason}")
+            .ShouldBe([
+                "2026.11.2 condemned, as failed in staging: the last deployment of ingress 1.0.2 to staging failed (run run-5: helm exited with 1)",
+                "staging: back to 2026.11.1, as 2026.11.2 failed in staging: the last deployment of ingress 1.0.2 to staging failed (run run-5: helm exited with 1)",
+            ]);
+    }
+
+    [Test]
+    public void A_rollback_that_was_recorded_and_not_begun_is_deployed_and_one_that_failed_waits_for_a_person()
+    {
+        var path = new PathBuilder { RollsBack = true }
+            .Promoted("staging", One)
+            .Runs("staging", One)
+            .Promoted("staging", Two)
+            .Deploys("staging", Two.Members["ingress"], Outcome.Failed)
+            .Promoted("staging", One, back: true);
+        Says(path, "staging").ShouldBe("deploys 2026.11.1");
+
+        path.Deploys("staging", One.Members["ingress"], Outcome.Failed, back: true);
+        AdvanceDecision.Of(path.Ask("staging")).ShouldBeOfType<AdvanceMove.Failed>().RollsBack.ShouldBeFalse();
+    }
+
+    [Test]
+    public void What_failed_before_a_promotion_is_not_its_fault()
+    {
+        var path = new PathBuilder().Deploys("ci", One.Members["base"], Outcome.Failed).Promoted("ci", Two);
+
+        Says(path, "ci").ShouldBe("deploys 2026.11.2");
+    }
+
+    [Test]
     public void What_is_being_deployed_is_waited_for()
     {
         var question = new PathBuilder()

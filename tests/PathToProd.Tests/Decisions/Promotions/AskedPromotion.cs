@@ -27,6 +27,9 @@ internal sealed class AskedPromotion
 
     public VersionSet Set { get; set; } = SetOf("2026.11.1", "1.4.0");
 
+    /// <summary>The pinned sets; null for the one that is asked about alone.</summary>
+    public ImmutableArray<VersionSet>? Sets { get; set; }
+
     public PeopleDirectory People { get; set; } =
         new()
         {
@@ -65,7 +68,7 @@ internal sealed class AskedPromotion
                 Histories = Histories,
                 Unread = Unread,
                 Promotions = new PromotionHistory([.. _records]),
-                Sets = [Set],
+                Sets = Sets ?? [Set],
                 Verdicts = LatestVerdicts.Of([], EvidenceBuilder.Rules),
                 Answers = new LookAnswers(_answers),
                 Now = Now,

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Model.People;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;

@@ -13,7 +13,7 @@ internal sealed class CondemnedGate : IGate
                 About = $"{question.Set.Name} ({condemnation.Head.Id})",
                 Because = $"{condemnation.Set.Name} is condemned by {Decided.By(condemnation)}",
                 Lift =
-                    $"promote another set, or release this one: ./build.sh --target=Release --set={question.Set.Name} --reason=...",
+                    $"promote another set, or release this one: ./build.sh --target=Release --set={question.Set.Name} --reason=TEXT",
             };
         }
     }

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.Drift;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Promotions.Rules;

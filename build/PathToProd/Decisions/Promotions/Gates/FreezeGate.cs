@@ -24,7 +24,7 @@ internal sealed class FreezeGate : IGate
                 + Decided.By(freeze),
             Lift =
                 (freeze.Until is { } end ? $"wait until {Moment.Text(end)}, or end it" : "end it")
-                + $": ./build.sh --target=Unfreeze{(freeze.Place is null ? "" : $" --environment={freeze.Place}")} --reason=...",
+                + $": ./build.sh --target=Unfreeze{(freeze.Place is null ? "" : $" --environment={freeze.Place}")} --reason=TEXT",
             Until = freeze.Until,
         };
 }

@@ -12,7 +12,7 @@ internal sealed class HoldGate : IGate
                 Kind = CauseKind.Closed,
                 About = $"{question.Environment} ({hold.Head.Id})",
                 Because = $"{question.Environment} is held by {Decided.By(hold)}",
-                Lift = $"release it: ./build.sh --target=Release --environment={question.Environment} --reason=...",
+                Lift = $"release it: ./build.sh --target=Release --environment={question.Environment} --reason=TEXT",
             };
         }
     }

@@ -7,6 +7,12 @@ namespace PathToProd.Decisions.Promotions.Gates;
 /// <summary>That the set comes to the environment was announced long enough before.</summary>
 internal sealed class NoticeGate(NoticeRule rule) : IGate
 {
+    /// <summary>The word that a policy names it by.</summary>
+    public const string Kind = "notice";
+
+    /// <summary>What the cause is about that an announcement lifts.</summary>
+    public const string NotAnnounced = "not announced";
+
     public IEnumerable<GateCause> Causes(PromotionQuestion question)
     {
         if (First(question) is not { } announced)
@@ -16,12 +22,12 @@ internal sealed class NoticeGate(NoticeRule rule) : IGate
                 new GateCause
                 {
                     Kind = CauseKind.Closed,
-                    About = "not announced",
+                    About = NotAnnounced,
                     Because =
-                        $"{question.Set.Name} was not announced in {question.Environment}, and must be {Duration.Text(rule.Before)} before",
+                        $"{question.Set.Name} was not announced for {question.Environment}, which must be {Duration.Text(rule.Before)} before it is promoted",
                     Lift =
-                        $"announce it: ./build.sh --target=Promote --set={question.Set.Name} --environment={question.Environment} --announce. "
-                        + "Advance does so by itself",
+                        "let Advance announce it, or announce it now: "
+                        + $"./build.sh --target=Promote --set={question.Set.Name} --environment={question.Environment} --announce",
                 },
             ];
         }
@@ -36,7 +42,7 @@ internal sealed class NoticeGate(NoticeRule rule) : IGate
                     Kind = CauseKind.Closed,
                     About = "announced too short a time ago",
                     Because =
-                        $"{question.Set.Name} was announced in {question.Environment} {Moment.Age(announced.Head.At, question.Now)}, and must be {Duration.Text(rule.Before)} before",
+                        $"{question.Set.Name} was announced for {question.Environment} {Moment.Age(announced.Head.At, question.Now)}, which must be {Duration.Text(rule.Before)} before it is promoted",
                     Lift = $"wait until {Moment.Text(until)}",
                     Until = until,
                 },
@@ -47,11 +53,12 @@ internal sealed class NoticeGate(NoticeRule rule) : IGate
         $"{question.Set.Name} was announced {Moment.Age(First(question)!.Head.At, question.Now)}";
 
     /// <summary>The first announcement for the promotion to come: another one of the same does not make people wait again.</summary>
-    private static PromotionRecord.Announced? First(PromotionQuestion question) =>
-        PromotionRound
-            .Of(question.Promotions, question.Environment, question.Set.Digest)
+    private static PromotionRecord.Announced? First(PromotionQuestion question)
+    {
+        var (environment, digest) = (question.Environment, question.Set.Digest);
+        return PromotionRound
+            .Of(question.Promotions, environment, digest)
             .OfType<PromotionRecord.Announced>()
-            .FirstOrDefault(announced =>
-                announced.Environment == question.Environment && announced.Set.Digest == question.Set.Digest
-            );
+            .FirstOrDefault(announced => announced.Environment == environment && announced.Set.Digest == digest);
+    }
 }

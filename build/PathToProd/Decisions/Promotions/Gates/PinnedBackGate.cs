@@ -13,15 +13,16 @@ internal sealed class PinnedBackGate : IGate
             return [unread];
         }
 
-        var names = PinnedBack.NamesOf(question.Set, question.Sets);
-        return
-            PinnedBack.Find(question.Histories[question.Environment], names) is { } back && !IsReleased(question, back)
-            ? [Cause(question, back)]
-            : [];
+        return Find(question) is { } back && !IsReleased(question, back) ? [Cause(question, back)] : [];
     }
 
     public string Open(PromotionQuestion question) =>
-        $"{question.Environment} was not brought back from {question.Set.Name}, or that was released";
+        Find(question) is null
+            ? $"{question.Environment} was never rolled back from {question.Set.Name}"
+            : $"{question.Environment} was rolled back from {question.Set.Name}, and released since";
+
+    private static PinnedBack? Find(PromotionQuestion question) =>
+        PinnedBack.Find(question.Histories[question.Environment], question.Set, question.Sets);
 
     /// <summary>The set is released for every environment, the environment for every set.</summary>
     private static bool IsReleased(PromotionQuestion question, PinnedBack back) =>
@@ -38,10 +39,10 @@ internal sealed class PinnedBackGate : IGate
             Kind = CauseKind.Closed,
             About = $"{question.Set.Name} in {question.Environment} ({back.Run})",
             Because =
-                $"{question.Environment} was rolled back from {question.Set.Name} by {back.Who} at {Moment.Text(back.At)}"
+                $"{question.Environment} was rolled back from {back.Set} by {back.Who} at {Moment.Text(back.At)}"
                 + (back.Components.Count == 0 ? "" : $" ({Prose.List(back.Components)})")
                 + $": {back.Because}",
             Lift =
-                $"promote another set, or release this one: ./build.sh --target=Release --set={question.Set.Name} --reason=...",
+                $"promote another set, or release this one: ./build.sh --target=Release --set={question.Set.Name} --reason=TEXT",
         };
 }

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;
 
@@ -28,7 +29,7 @@ internal sealed class ScriptGate(ScriptRule rule) : IGate
                 _ => $"{program} could not tell: it ended with exit code {answer.ExitCode}{Said(answer)}",
             },
             Lift =
-                $"run it yourself: {string.Join(' ', LookOf(question).Words.Select(word => word.Contains(' ') ? $"\"{word}\"" : word))}",
+                $"do what it asks for, and see what it says then: {string.Join(' ', LookOf(question).Words.Select(word => word.Contains(' ') ? $"\"{word}\"" : word))}",
         };
     }
 

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.EvidenceRecords;
 
 namespace PathToProd.Decisions.Promotions.Gates;

@@ -1,30 +1,21 @@
 using System.Collections.Immutable;
+using System.ComponentModel;
 using PathToProd.Model.Promotions.Notifications;
 
 namespace PathToProd.Decisions.Promotions.Notifications;
 
-/// <summary>A notification for programs.</summary>
-/// <param name="Id">The same for the same event, however often it is sent.</param>
-/// <param name="Event">What happened.</param>
-/// <param name="At">When, in UTC.</param>
-/// <param name="Environment">The environment.</param>
-/// <param name="Set">The set's name.</param>
-/// <param name="SetDigest">The digest of its members.</param>
-/// <param name="Text">What happened, in one sentence.</param>
-/// <param name="Because">The reasons.</param>
-/// <param name="Lift">What would help.</param>
-/// <param name="Until">When that ends by itself; left out when it does not.</param>
+[Description("A notification: the body for a webhook whose format is json, and a line of a file.")]
 internal sealed record NotificationDocument(
-    string Id,
+    [Description("The same for the same event, however often it is sent.")] string Id,
     NotificationEvent Event,
     DateTimeOffset At,
     string Environment,
     string Set,
-    string SetDigest,
-    string Text,
-    ImmutableArray<string> Because,
-    ImmutableArray<string> Lift,
-    DateTimeOffset? Until
+    [Description("The digest of the set's members.")] string SetDigest,
+    [Description("What happened, in one sentence.")] string Text,
+    [Description("The reasons.")] ImmutableArray<string> Because,
+    [Description("What would help.")] ImmutableArray<string> Lift,
+    [Description("When what is in the way ends by itself.")] DateTimeOffset? Until
 )
 {
     public static NotificationDocument Of(Notification notification) =>

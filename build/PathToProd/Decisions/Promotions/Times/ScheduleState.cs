@@ -6,8 +6,8 @@ namespace PathToProd.Decisions.Promotions.Times;
 /// <summary>Where a schedule stands at a moment.</summary>
 /// <param name="Last">The last time that has come.</param>
 /// <param name="Next">The next time.</param>
-/// <param name="IsDue">Whether the last time has come since it was last acted on, and not too long ago.</param>
-/// <param name="Missed">The times that came since it was last acted on, and passed without it; the newest hundred.</param>
+/// <param name="IsDue">Whether the last time has come since there is something to do, and not too long ago.</param>
+/// <param name="Missed">The times that came since then and passed, with nothing done; the newest hundred.</param>
 public sealed record ScheduleState(
     DateTimeOffset Last,
     DateTimeOffset Next,
@@ -22,18 +22,25 @@ public sealed record ScheduleState(
 
     /// <summary>Looks where it stands.</summary>
     /// <param name="schedule">The schedule.</param>
-    /// <param name="acted">When it was last looked at to act on it; null when it never was, and then nothing was missed.</param>
+    /// <param name="since">
+    /// Since when there is something to do at its next time: when it was last acted on, or when what is to be promoted came, whichever is later. Null when
+    /// that is not known, and then nothing was missed.
+    /// </param>
     /// <param name="now">The current time.</param>
-    public static ScheduleState Of(Schedule schedule, DateTimeOffset? acted, DateTimeOffset now)
+    public static ScheduleState Of(Schedule schedule, DateTimeOffset? since, DateTimeOffset now)
     {
         var last = ScheduleTimes.Last(schedule, now);
-        var isDue = !(acted >= last) && now - last <= Grace;
-        var since = acted ?? last;
+        var isDue = !(since >= last) && now - last <= Grace;
         return new ScheduleState(
             last,
             ScheduleTimes.Next(schedule, now),
             isDue,
-            [.. ScheduleTimes.Between(schedule, since, now).Where(time => !isDue || time != last).TakeLast(Remembered)]
+            [
+                .. ScheduleTimes
+                    .Between(schedule, since ?? last, now)
+                    .Where(time => !isDue || time != last)
+                    .TakeLast(Remembered),
+            ]
         );
     }
 }

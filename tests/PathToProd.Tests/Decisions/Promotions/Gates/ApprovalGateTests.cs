@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Gates;
+using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Promotions;
 using PathToProd.Model.People;

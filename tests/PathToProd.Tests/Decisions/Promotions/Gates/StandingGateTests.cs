@@ -16,9 +16,7 @@ public sealed class StandingGateTests
         _asked.Says(new FreezeGate()).ShouldBe("open, as prod is not frozen");
         _asked.Says(new HoldGate()).ShouldBe("open, as prod is not held");
         _asked.Says(new CondemnedGate()).ShouldBe("open, as 2026.11.1 is not condemned");
-        _asked
-            .Says(new PinnedBackGate())
-            .ShouldBe("open, as prod was not brought back from 2026.11.1, or that was released");
+        _asked.Says(new PinnedBackGate()).ShouldBe("open, as prod was never rolled back from 2026.11.1");
     }
 
     [Test]
@@ -31,7 +29,7 @@ public sealed class StandingGateTests
             .ShouldBe(
                 """
                 closed (prod (r1)) because prod is frozen until 2026-11-26 12:00:00 UTC, by ann@laptop since 2026-11-25 12:00:00 UTC: Year end
-                  wait until 2026-11-26 12:00:00 UTC, or end it: ./build.sh --target=Unfreeze --environment=prod --reason=....
+                  wait until 2026-11-26 12:00:00 UTC, or end it: ./build.sh --target=Unfreeze --environment=prod --reason=TEXT.
                   until 2026-11-26 12:00:00 UTC
                 """
             );
@@ -50,12 +48,12 @@ public sealed class StandingGateTests
             .ShouldBe(
                 """
                 closed (the path (r3)) because the whole path is frozen without an end, by ann@laptop since 2026-11-25 12:00:00 UTC
-                  end it: ./build.sh --target=Unfreeze --reason=....
+                  end it: ./build.sh --target=Unfreeze --reason=TEXT.
                 closed (production (r2)) because production is frozen until 2026-11-25 14:00:00 UTC, by ann@laptop since 2026-11-25 12:00:00 UTC
-                  wait until 2026-11-25 14:00:00 UTC, or end it: ./build.sh --target=Unfreeze --environment=production --reason=....
+                  wait until 2026-11-25 14:00:00 UTC, or end it: ./build.sh --target=Unfreeze --environment=production --reason=TEXT.
                   until 2026-11-25 14:00:00 UTC
                 closed (prod (r1)) because prod is frozen until 2026-11-25 13:00:00 UTC, by ann@laptop since 2026-11-25 12:00:00 UTC
-                  wait until 2026-11-25 13:00:00 UTC, or end it: ./build.sh --target=Unfreeze --environment=prod --reason=....
+                  wait until 2026-11-25 13:00:00 UTC, or end it: ./build.sh --target=Unfreeze --environment=prod --reason=TEXT.
                   until 2026-11-25 13:00:00 UTC
                 """
             );
@@ -90,7 +88,7 @@ public sealed class StandingGateTests
             .ShouldBe(
                 """
                 closed (prod (r1)) because prod is held by ann@laptop since 2026-11-25 12:00:00 UTC: A demonstration
-                  release it: ./build.sh --target=Release --environment=prod --reason=....
+                  release it: ./build.sh --target=Release --environment=prod --reason=TEXT.
                 """
             );
 
@@ -115,7 +113,7 @@ public sealed class StandingGateTests
             .ShouldBe(
                 """
                 closed (2026.11.2 (r1)) because 2026.11.1 is condemned by ann@laptop since 2026-11-25 12:00:00 UTC: It loses requests
-                  promote another set, or release this one: ./build.sh --target=Release --set=2026.11.2 --reason=....
+                  promote another set, or release this one: ./build.sh --target=Release --set=2026.11.2 --reason=TEXT.
                 """
             );
 
@@ -142,7 +140,7 @@ public sealed class StandingGateTests
             .ShouldBe(
                 """
                 closed (2026.11.1 in prod (run-3)) because prod was rolled back from 2026.11.1 by ann@laptop at 2026-11-22 12:00:00 UTC (ingress): It loses requests
-                  promote another set, or release this one: ./build.sh --target=Release --set=2026.11.1 --reason=....
+                  promote another set, or release this one: ./build.sh --target=Release --set=2026.11.1 --reason=TEXT.
                 """
             );
     }
@@ -170,7 +168,7 @@ public sealed class StandingGateTests
         _asked.Says(new PinnedBackGate()).ShouldStartWith("closed (2026.11.1 in prod (run-2))");
 
         _asked.Says(released with { Head = _asked.Head("ann@laptop") });
-        _asked.Says(new PinnedBackGate()).ShouldStartWith("open");
+        _asked.Says(new PinnedBackGate()).ShouldBe("open, as prod was rolled back from 2026.11.1, and released since");
     }
 
     [Test]
@@ -191,7 +189,12 @@ public sealed class StandingGateTests
                 "closed (2026.11.1 in prod (unit-run-2)) because prod was rolled back from 2026.11.1 by ann@laptop at 2026-11-22 10:00:00 UTC: it was asked for"
             );
 
-        _asked.Set = AskedPromotion.SetOf("2026.11.2", "1.5.0");
+        var pinned = _asked.Set;
+        _asked.Set = AskedPromotion.SetOf("2026.11.2", "1.4.0");
+        _asked.Sets = [pinned, _asked.Set];
+        _asked.Says(new PinnedBackGate()).ShouldStartWith("closed (2026.11.2 in prod (unit-run-2))");
+
+        _asked.Set = AskedPromotion.SetOf("2026.11.3", "1.5.0");
         _asked.Says(new PinnedBackGate()).ShouldStartWith("open");
     }
 

@@ -179,8 +179,8 @@ public sealed class TimeGateTests
             .Says(new NoticeGate(new NoticeRule(TimeSpan.FromHours(24))))
             .ShouldBe(
                 """
-                closed (not announced) because 2026.11.1 was not announced in prod, and must be 1 d before
-                  announce it: ./build.sh --target=Promote --set=2026.11.1 --environment=prod --announce. Advance does so by itself.
+                closed (not announced) because 2026.11.1 was not announced for prod, which must be 1 d before it is promoted
+                  let Advance announce it, or announce it now: ./build.sh --target=Promote --set=2026.11.1 --environment=prod --announce.
                 """
             );
 
@@ -195,7 +195,7 @@ public sealed class TimeGateTests
             .Says(gate)
             .ShouldBe(
                 """
-                closed (announced too short a time ago) because 2026.11.1 was announced in prod 20 hours ago, and must be 1 d before
+                closed (announced too short a time ago) because 2026.11.1 was announced for prod 20 hours ago, which must be 1 d before it is promoted
                   wait until 2026-11-25 16:00:00 UTC.
                   until 2026-11-25 16:00:00 UTC
                 """

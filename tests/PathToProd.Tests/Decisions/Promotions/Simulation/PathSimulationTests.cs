@@ -64,7 +64,7 @@ public sealed class PathSimulationTests
     private static PathSimulation Of(int seed)
     {
         var simulation = new PathSimulation(seed);
-        simulation.Run(steps: 60);
+        simulation.Run(steps: 120);
         simulation.Broken.ShouldBeEmpty($"Of({seed})");
         return simulation;
     }

@@ -69,6 +69,9 @@ internal sealed class PathWorld
 
     public IReadOnlyList<VersionSet> Sets => _sets;
 
+    /// <summary>What changes with each record, line of a ledger, or evidence: a decision is written only over what it read.</summary>
+    public (int Records, int Lines, int Evidence) State => (Records.Count, LedgerLines, _evidence.Count);
+
     /// <summary>A number that changes with each line of any ledger.</summary>
     public int LedgerLines => _ledgers.Values.Sum(ledger => ledger.Count);
 

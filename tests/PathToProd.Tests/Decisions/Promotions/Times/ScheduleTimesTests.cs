@@ -118,7 +118,7 @@ public sealed class ScheduleTimesTests
     [Test]
     public void What_was_never_acted_on_has_missed_nothing()
     {
-        var state = ScheduleState.Of(Of("daily at 10:00 UTC"), acted: null, Moment("2026-11-25T15:00Z"));
+        var state = ScheduleState.Of(Of("daily at 10:00 UTC"), since: null, Moment("2026-11-25T15:00Z"));
 
         (state.IsDue, state.Missed.Length).ShouldBe((false, 0));
     }

@@ -1,7 +1,7 @@
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Promotions;
 
-namespace PathToProd.Decisions.Promotions;
+namespace PathToProd.Decisions.Promotions.Looks;
 
 /// <summary>Whether an allowed signer signed an approval, and who.</summary>
 /// <param name="Approval">The approval.</param>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace PathToProd.Decisions.Promotions;
+namespace PathToProd.Decisions.Promotions.Looks;
 
 /// <summary>What a program says, by its exit code.</summary>
 /// <param name="Words">The program and its arguments. Two with the same words are the same.</param>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Drift;
 
-namespace PathToProd.Decisions.Promotions;
+namespace PathToProd.Decisions.Promotions.Looks;
 
 /// <summary>What the last looks at an environment found.</summary>
 /// <param name="Environment">The environment.</param>

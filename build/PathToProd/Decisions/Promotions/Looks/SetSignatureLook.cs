@@ -1,7 +1,7 @@
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Text;
 
-namespace PathToProd.Decisions.Promotions;
+namespace PathToProd.Decisions.Promotions.Looks;
 
 /// <summary>Whether an allowed signer signed a set, and who.</summary>
 /// <param name="Set">The set's name.</param>
