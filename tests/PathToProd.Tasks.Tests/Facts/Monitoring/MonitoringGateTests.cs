@@ -96,7 +96,7 @@ public sealed class MonitoringGateTests
         _bed.Second.Kill();
         Later(Alerts)
             .ShouldBe(
-                $"unknown [Alertmanager {Shown(_bed.Second)}] Alertmanager at {Shown(_bed.Second)} did not answer: Connection refused. To lift it, see that it answers, then ask again"
+                $"unknown [Alertmanager {Shown(_bed.Second)}] Alertmanager at {Shown(_bed.Second)} did not answer: Connection refused. To lift it, see that Alertmanager at {Shown(_bed.Second)} answers, then ask again"
             );
 
         _bed.Second.Begin();
@@ -120,7 +120,7 @@ public sealed class MonitoringGateTests
         var shown = Shown(_bed.Prometheus);
         Later(Alerts)
             .ShouldContain(
-                $"unknown [Prometheus {shown}] Prometheus at {shown} did not answer: Connection refused. To lift it, see that it answers, then ask again"
+                $"unknown [Prometheus {shown}] Prometheus at {shown} did not answer: Connection refused. To lift it, see that Prometheus at {shown} answers, then ask again"
             );
 
         Eventually.Holds(
@@ -178,11 +178,11 @@ public sealed class MonitoringGateTests
             .ShouldStartWith("unknown [not a number] latency / latency gave no number");
         Ask(rule with { Query = "sum(" })
             .ShouldStartWith(
-                $"unknown [error] 1 of 1 measurement ended with an error, and none may: Prometheus at {Shown(_bed.Prometheus)} answered 400: invalid parameter \"query\": 1:5: parse error: unclosed left parenthesis. To lift it, "
+                $"unknown [error] sum( gave no answer that can be used: 1 of 1 measurement ended with an error, and none may (Prometheus at {Shown(_bed.Prometheus)} answered 400: invalid parameter \"query\": 1:5: parse error: unclosed left parenthesis). To lift it, "
             );
         Ask(rule with { Query = "ALERTS or up" })
             .ShouldStartWith(
-                "unknown [error] 1 of 1 measurement ended with an error, and none may: the query gives 2 series"
+                "unknown [error] ALERTS or up gave no answer that can be used: 1 of 1 measurement ended with an error, and none may (the query gives 2 series"
             );
     }
 

@@ -118,7 +118,7 @@ public sealed class MonitoringRuleTests
         "slo: { monitor: other, at-most: many, count: 0, samples: 101, no-data: fine }",
         """
             environments/promotion.yaml(3,39): slo is missing the key query; add "query: QUERY"
-            environments/promotion.yaml(3,66): at-most must be a number such as 0.01, and this is the text "many"; write a number such as 0.01
+            environments/promotion.yaml(3,66): at-most must be a number such as 0.01, and this is text; write a number such as 0.01
             environments/promotion.yaml(3,79): count must be a whole number from 1 to 100, and this is the number 0; write a whole number from 1 to 100
             environments/promotion.yaml(3,91): samples must be a whole number from 1 to 100, and this is the number 101; write a whole number from 1 to 100
             environments/promotion.yaml(3,105): no-data must be unknown, passed or failed, and "fine" is not; write unknown, passed or failed

@@ -26,7 +26,7 @@ internal sealed class AlertsGate(AlertsRule rule) : IGate
         [
             .. TooMany(question, monitor, peers),
             .. peers is not null ? PeerCauses.Of(monitor, peers, question.Now)
-            : why.Length > 0 ? [MonitoringCauses.Silent($"Alertmanager of {monitor.Name}", why)]
+            : why.Length > 0 ? [MonitoringCauses.Silent($"Alertmanager of {monitor.Name}", "Alertmanager", why)]
             : [],
             .. Monitoring(monitor).Of(question),
             .. MayHaveFired(question, monitor),

@@ -44,7 +44,7 @@ internal sealed class MonitoringCauses(Monitor monitor, AlertSelection selection
 
         var (rules, why) = question.Answers.Of(new RulesLook(monitor));
         var causes = rules is null
-            ? [Silent($"Prometheus {ShownAddress.Of(prometheus)}", why)]
+            ? [Silent($"Prometheus {ShownAddress.Of(prometheus)}", $"Prometheus at {ShownAddress.Of(prometheus)}", why)]
             : OfRules(rules, ShownAddress.Of(prometheus)).DistinctBy(cause => cause.About, StringComparer.Ordinal);
         foreach (var cause in causes)
         {
@@ -53,8 +53,8 @@ internal sealed class MonitoringCauses(Monitor monitor, AlertSelection selection
     }
 
     /// <summary>The cause that a server gave no answer.</summary>
-    public static GateCause Silent(string about, string why) =>
-        Unknown(about, why, "see that it answers, then ask again");
+    public static GateCause Silent(string about, string server, string why) =>
+        Unknown(about, why, $"see that {server} answers, then ask again");
 
     /// <summary>A cause of which it is not known whether it is in the way.</summary>
     public static GateCause Unknown(string about, string because, string lift, DateTimeOffset? until = null) =>
@@ -129,14 +129,14 @@ internal sealed class MonitoringCauses(Monitor monitor, AlertSelection selection
 
         if (rule.Health == RuleHealth.NotEvaluated || rule.Evaluated is not { } evaluated)
         {
-            return ($"{name} was not evaluated yet", "wait until it was");
+            return ($"{name} was not evaluated yet", $"wait until the rule {rule.Name} was evaluated");
         }
 
         if (now - evaluated > Late(rule.Interval))
         {
             return (
                 $"{name} was last evaluated {Duration.Text(now - evaluated)} ago, and should be every {Duration.Text(rule.Interval)}",
-                "see why Prometheus does not evaluate it"
+                $"see why Prometheus does not evaluate the rule {rule.Name}"
             );
         }
 

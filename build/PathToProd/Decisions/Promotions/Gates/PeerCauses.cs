@@ -17,7 +17,7 @@ internal static class PeerCauses
         var name = $"Alertmanager at {peer.Address}";
         if (peer.State is not { } state)
         {
-            yield return MonitoringCauses.Silent($"Alertmanager {peer.Address}", peer.Why);
+            yield return MonitoringCauses.Silent($"Alertmanager {peer.Address}", name, peer.Why);
             yield break;
         }
 
@@ -26,7 +26,7 @@ internal static class PeerCauses
             yield return MonitoringCauses.Unknown(
                 $"settling of Alertmanager {peer.Address}",
                 $"{name} is settling: it does not know yet what its peers know",
-                "wait until it is ready"
+                $"wait until {name} is ready"
             );
         }
 

@@ -18,7 +18,11 @@ internal sealed class SloGate(SloRule rule) : IGate
         var (answer, why) = question.Answers.Of(Look(question));
         if (answer is null)
         {
-            yield return MonitoringCauses.Silent("no answer", $"the query {rule.Query} has no answer: {why}");
+            yield return MonitoringCauses.Silent(
+                "no answer",
+                "Prometheus",
+                $"the query {rule.Query} has no answer: {why}"
+            );
             yield break;
         }
 
@@ -34,8 +38,8 @@ internal sealed class SloGate(SloRule rule) : IGate
         {
             yield return MonitoringCauses.Unknown(
                 "error",
-                $"{Share(errors.Length, "ended with an error", rule.MaxErrors)}: {((Measured.Error)errors[0].Result).Why}",
-                "fix the query, or see that Prometheus answers it"
+                $"{rule.Query} gave no answer that can be used: {Share(errors.Length, "ended with an error", rule.MaxErrors)} ({((Measured.Error)errors[0].Result).Why})",
+                $"correct the query {rule.Query}, or see that Prometheus answers it"
             );
         }
 
@@ -49,12 +53,13 @@ internal sealed class SloGate(SloRule rule) : IGate
         }
 
         var useful = results.Length - errors.Length - inconclusive.Length;
-        if (useful < MinSamples)
+        var isSaid = errors.Length > rule.MaxErrors || inconclusive.Length > rule.MaxInconclusive;
+        if (useful < MinSamples && !isSaid)
         {
             yield return MonitoringCauses.Unknown(
                 "too few samples",
                 $"{useful} of {rule.Count} measurements of {rule.Query} say something, and {MinSamples} must",
-                "see why the others do not, or wait until there are more"
+                $"see why the others of {rule.Query} do not"
             );
         }
 
@@ -125,7 +130,7 @@ internal sealed class SloGate(SloRule rule) : IGate
             yield return MonitoringCauses.Unknown(
                 "no data",
                 $"{rule.Query} found nothing: {Share(noData, "had no data", rule.MaxInconclusive)}",
-                "see that what it measures is there, or say what that means with no-data: passed or failed"
+                $"see that what {rule.Query} measures is there, or say what that means with no-data: passed or failed"
             );
         }
 
@@ -134,7 +139,7 @@ internal sealed class SloGate(SloRule rule) : IGate
             yield return MonitoringCauses.Unknown(
                 "not a number",
                 $"{rule.Query} gave no number, as what is divided by nothing does: {Share(notANumber, "were not a number", rule.MaxInconclusive)}",
-                "wait until there is something to measure, or have the query say what that means"
+                $"wait until {rule.Query} has something to measure, or have it say what that means"
             );
         }
     }

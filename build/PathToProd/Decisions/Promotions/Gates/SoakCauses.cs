@@ -70,7 +70,7 @@ internal sealed class SoakCauses(SoakRule rule, PromotionQuestion question, Soak
         var place = time.Environment;
         var start = Moment.Text(time.Stay.Start);
         var needed =
-            $"{Duration.Text(rule.For)} {(rule.Counting == SoakCounting.Sum ? "in all environments together" : "without a break")} are needed";
+            $"{Duration.Text(rule.For)} {(rule.Counting == SoakCounting.Sum ? "in all environments together" : "without a break")} is needed";
         return time.IsThere
             ? Closed(
                 place,
@@ -95,7 +95,7 @@ internal sealed class SoakCauses(SoakRule rule, PromotionQuestion question, Soak
             isNow
                 ? $"{about} takes time from {time.Environment} since {Moment.Text(times.All[^1].Start)}, {lost} so far"
                 : $"{about} took {lost} from {time.Environment}, last until {Moment.Text(times.End!.Value)}",
-            isNow ? $"resolve it; then {Duration.Text(Missing(time))} are still missing" : Wait(time),
+            isNow ? $"resolve {about}; then {Duration.Text(Missing(time))} is still missing" : Wait(time),
             isNow ? null : Until(time)
         );
     }
@@ -107,10 +107,10 @@ internal sealed class SoakCauses(SoakRule rule, PromotionQuestion question, Soak
         return MonitoringCauses.Unknown(
             $"unevaluated time in {place}",
             isNow
-                ? $"the watchdog does not fire since {Moment.Text(spans.All[^1].Start)}, and {Duration.Text(spans.Length)} in {place} do not count, as no one evaluated the rules"
-                : $"the watchdog did not fire for {Duration.Text(spans.Length)} in {place}, last until {Moment.Text(spans.End!.Value)}, which do not count, as no one evaluated the rules",
+                ? $"the watchdog does not fire since {Moment.Text(spans.All[^1].Start)}, and {Duration.Text(spans.Length)} in {place} does not count, as no one evaluated the rules"
+                : $"the watchdog did not fire for {Duration.Text(spans.Length)} in {place}, last until {Moment.Text(spans.End!.Value)}, which does not count, as no one evaluated the rules",
             isNow
-                ? $"see that the watchdog always fires; then {Duration.Text(Missing(time))} are still missing"
+                ? $"see that the watchdog always fires; then {Duration.Text(Missing(time))} is still missing"
                 : Wait(time),
             isNow ? null : Until(time)
         );
@@ -119,7 +119,8 @@ internal sealed class SoakCauses(SoakRule rule, PromotionQuestion question, Soak
     private string Wait(SoakTime time) =>
         Until(time) is { } until
             ? $"wait until {Moment.Text(until)}{(rule.Monitor is null ? "" : ", if no such alert fires until then")}"
-        : time.IsThere ? $"resolve what takes time now; then {Duration.Text(Missing(time))} are still missing"
+        : time.IsThere
+            ? $"resolve what takes time in {time.Environment} now; then {Duration.Text(Missing(time))} is still missing"
         : PromoteThere(time.Environment);
 
     private string PromoteThere(string environment) =>

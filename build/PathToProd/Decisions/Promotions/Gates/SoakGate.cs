@@ -135,6 +135,7 @@ internal sealed class SoakGate(SoakRule rule) : IGate
                 .. causes,
                 MonitoringCauses.Silent(
                     $"history of alerts of {monitor.Name}",
+                    "Prometheus",
                     $"it is not known which alerts fired: {why}"
                 ),
             ]
@@ -146,7 +147,7 @@ internal sealed class SoakGate(SoakRule rule) : IGate
         {
             Kind = CauseKind.Closed,
             About = "within",
-            Because = $"{Duration.Text(rule.For)} are needed, and only the last {Duration.Text(rule.Within)} count",
+            Because = $"{Duration.Text(rule.For)} is needed, and only the last {Duration.Text(rule.Within)} counts",
             Lift = "raise within in the gate, or lower for",
         };
 }

@@ -190,14 +190,14 @@ public sealed class AlertsGateTests
             )
             .Verdict()
             .ShouldBe(
-                "unknown [Alertmanager http://am-2:9093] Alertmanager at http://am-2:9093 answered 503. To lift it, see that it answers, then ask again"
+                "unknown [Alertmanager http://am-2:9093] Alertmanager at http://am-2:9093 answered 503. To lift it, see that Alertmanager at http://am-2:9093 answers, then ask again"
             );
 
     [Test]
     public void A_peer_that_settles_is_unknown() =>
         Ask(Well, Quiet, Quiet with { IsSettling = true })
             .ShouldBe(
-                "unknown [settling of Alertmanager http://am-2:9093] Alertmanager at http://am-2:9093 is settling: it does not know yet what its peers know. To lift it, wait until it is ready"
+                "unknown [settling of Alertmanager http://am-2:9093] Alertmanager at http://am-2:9093 is settling: it does not know yet what its peers know. To lift it, wait until Alertmanager at http://am-2:9093 is ready"
             );
 
     [Test]
@@ -230,7 +230,7 @@ public sealed class AlertsGateTests
             )
             .Verdict()
             .ShouldBe(
-                "unknown [Prometheus http://prometheus:9090] Prometheus at http://prometheus:9090 did not answer within 10 s. To lift it, see that it answers, then ask again"
+                "unknown [Prometheus http://prometheus:9090] Prometheus at http://prometheus:9090 did not answer within 10 s. To lift it, see that Prometheus at http://prometheus:9090 answers, then ask again"
             );
 
     [Test]
@@ -239,8 +239,8 @@ public sealed class AlertsGateTests
             .Verdict()
             .ShouldBe(
                 """
-                unknown [Alertmanager of main] what Alertmanager of the monitor main knows was not looked up. To lift it, see that it answers, then ask again
-                unknown [Prometheus http://prometheus:9090] how the rules of Prometheus of the monitor main are was not looked up. To lift it, see that it answers, then ask again
+                unknown [Alertmanager of main] what Alertmanager of the monitor main knows was not looked up. To lift it, see that Alertmanager answers, then ask again
+                unknown [Prometheus http://prometheus:9090] how the rules of Prometheus of the monitor main are was not looked up. To lift it, see that Prometheus at http://prometheus:9090 answers, then ask again
                 """
             );
 
@@ -273,14 +273,14 @@ public sealed class AlertsGateTests
     public void A_rule_that_was_never_evaluated_is_unknown() =>
         Ask(Rules(WatchdogRule, LatencyRule with { Health = RuleHealth.NotEvaluated, Evaluated = null }), Quiet, Quiet)
             .ShouldBe(
-                "unknown [rule web/HighLatency] the rule HighLatency of the group web was not evaluated yet. To lift it, wait until it was"
+                "unknown [rule web/HighLatency] the rule HighLatency of the group web was not evaluated yet. To lift it, wait until the rule HighLatency was evaluated"
             );
 
     [Test]
     public void A_rule_that_is_no_longer_evaluated_is_unknown() =>
         Ask(Rules(WatchdogRule, LatencyRule with { Evaluated = Now.AddMinutes(-5) }), Quiet, Quiet)
             .ShouldBe(
-                "unknown [rule web/HighLatency] the rule HighLatency of the group web was last evaluated 5 min ago, and should be every 30 s. To lift it, see why Prometheus does not evaluate it"
+                "unknown [rule web/HighLatency] the rule HighLatency of the group web was last evaluated 5 min ago, and should be every 30 s. To lift it, see why Prometheus does not evaluate the rule HighLatency"
             );
 
     [Test]

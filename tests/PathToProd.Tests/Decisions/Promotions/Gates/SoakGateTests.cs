@@ -43,7 +43,7 @@ public sealed class SoakGateTests
     public void Until_then_it_says_when_it_opens() =>
         Ask(Rule with { For = TimeSpan.FromHours(24) }, Deployed())
             .ShouldBe(
-                "closed [staging] 2026.11.1 runs in staging since 2026-11-29 03:00:00 UTC, for 9 h, and 1 d without a break are needed. To lift it, wait until 2026-11-30 03:00:00 UTC (2026-11-30 03:00:00 UTC)"
+                "closed [staging] 2026.11.1 runs in staging since 2026-11-29 03:00:00 UTC, for 9 h, and 1 d without a break is needed. To lift it, wait until 2026-11-30 03:00:00 UTC (2026-11-30 03:00:00 UTC)"
             );
 
     [Test]
@@ -57,7 +57,7 @@ public sealed class SoakGateTests
                     .Succeeds()
             )
             .ShouldBe(
-                "closed [staging] 2026.11.1 runs in staging since 2026-11-29 08:00:00 UTC, for 4 h, and 6 h without a break are needed. To lift it, wait until 2026-11-29 14:00:00 UTC (2026-11-29 14:00:00 UTC)"
+                "closed [staging] 2026.11.1 runs in staging since 2026-11-29 08:00:00 UTC, for 4 h, and 6 h without a break is needed. To lift it, wait until 2026-11-29 14:00:00 UTC (2026-11-29 14:00:00 UTC)"
             );
 
     [Test]
@@ -70,7 +70,7 @@ public sealed class SoakGateTests
                 Deployed().At(8).Deploy("dns", "1.0.0", digest: D("dns")).Succeeds()
             )
             .ShouldBe(
-                "closed [staging] 2026.11.1 ran in staging from 2026-11-29 03:00:00 UTC to 2026-11-29 08:00:00 UTC, for 5 h, and 9 h without a break are needed. To lift it, have it run there: ./build.sh --target=Promote --set=2026.11.1 --environment=staging --deploy"
+                "closed [staging] 2026.11.1 ran in staging from 2026-11-29 03:00:00 UTC to 2026-11-29 08:00:00 UTC, for 5 h, and 9 h without a break is needed. To lift it, have it run there: ./build.sh --target=Promote --set=2026.11.1 --environment=staging --deploy"
             );
 
     [Test]
@@ -165,7 +165,7 @@ public sealed class SoakGateTests
         question
             .Verdict()
             .ShouldBe(
-                "closed [verification (run 20261122-110000-abcdef) in staging] verification (run 20261122-110000-abcdef) takes time from staging since 2026-11-29 08:00:00 UTC, 4 h so far. To lift it, resolve it; then 1 h are still missing"
+                "closed [verification (run 20261122-110000-abcdef) in staging] verification (run 20261122-110000-abcdef) takes time from staging since 2026-11-29 08:00:00 UTC, 4 h so far. To lift it, resolve verification (run 20261122-110000-abcdef); then 1 h is still missing"
             );
     }
 
@@ -181,8 +181,8 @@ public sealed class SoakGateTests
         Ask(Watched with { For = TimeSpan.FromHours(12) }, Deployed(), History(Fired(Latency, 10, 12)))
             .ShouldBe(
                 """
-                closed [staging] 2026.11.1 runs in staging since 2026-11-29 03:00:00 UTC, for 9 h, and 12 h without a break are needed. To lift it, resolve what takes time now; then 5 h are still missing
-                closed [HighLatency in staging] HighLatency takes time from staging since 2026-11-29 10:00:00 UTC, 2 h so far. To lift it, resolve it; then 5 h are still missing
+                closed [staging] 2026.11.1 runs in staging since 2026-11-29 03:00:00 UTC, for 9 h, and 12 h without a break is needed. To lift it, resolve what takes time in staging now; then 5 h is still missing
+                closed [HighLatency in staging] HighLatency takes time from staging since 2026-11-29 10:00:00 UTC, 2 h so far. To lift it, resolve HighLatency; then 5 h is still missing
                 """
             );
 
@@ -225,14 +225,14 @@ public sealed class SoakGateTests
                 }
             )
             .ShouldBe(
-                "unknown [unevaluated time in staging] the watchdog did not fire for 2 h in staging, last until 2026-11-29 07:00:00 UTC, which do not count, as no one evaluated the rules. To lift it, wait until 2026-11-29 13:00:00 UTC, if no such alert fires until then (2026-11-29 13:00:00 UTC)"
+                "unknown [unevaluated time in staging] the watchdog did not fire for 2 h in staging, last until 2026-11-29 07:00:00 UTC, which does not count, as no one evaluated the rules. To lift it, wait until 2026-11-29 13:00:00 UTC, if no such alert fires until then (2026-11-29 13:00:00 UTC)"
             );
 
     [Test]
     public void Nor_does_time_after_the_last_evaluation() =>
         Ask(Watched with { For = TimeSpan.FromHours(8) }, Deployed(), History() with { Evaluated = Hours((0, 9)) })
             .ShouldBe(
-                "unknown [unevaluated time in staging] the watchdog does not fire since 2026-11-29 09:00:00 UTC, and 3 h in staging do not count, as no one evaluated the rules. To lift it, see that the watchdog always fires; then 2 h are still missing"
+                "unknown [unevaluated time in staging] the watchdog does not fire since 2026-11-29 09:00:00 UTC, and 3 h in staging does not count, as no one evaluated the rules. To lift it, see that the watchdog always fires; then 2 h is still missing"
             );
 
     [Test]
@@ -246,7 +246,7 @@ public sealed class SoakGateTests
             )
             .Verdict()
             .ShouldBe(
-                "unknown [history of alerts of main] it is not known which alerts fired: Prometheus at http://prometheus:9090 answered 503. To lift it, see that it answers, then ask again"
+                "unknown [history of alerts of main] it is not known which alerts fired: Prometheus at http://prometheus:9090 answered 503. To lift it, see that Prometheus answers, then ask again"
             );
     }
 
@@ -302,7 +302,7 @@ public sealed class SoakGateTests
     public void More_time_than_counts_can_never_be_earned() =>
         Ask(Rule with { For = TimeSpan.FromDays(2), Within = TimeSpan.FromDays(1) }, Deployed())
             .ShouldBe(
-                "closed [within] 2 d are needed, and only the last 1 d count. To lift it, raise within in the gate, or lower for"
+                "closed [within] 2 d is needed, and only the last 1 d counts. To lift it, raise within in the gate, or lower for"
             );
 
     [Test]
@@ -312,7 +312,7 @@ public sealed class SoakGateTests
 
         Several(both)
             .ShouldBe(
-                "closed [canary] 2026.11.1 runs in canary since 2026-11-29 05:00:00 UTC, for 7 h, and 8 h without a break are needed. To lift it, wait until 2026-11-29 13:00:00 UTC (2026-11-29 13:00:00 UTC)"
+                "closed [canary] 2026.11.1 runs in canary since 2026-11-29 05:00:00 UTC, for 7 h, and 8 h without a break is needed. To lift it, wait until 2026-11-29 13:00:00 UTC (2026-11-29 13:00:00 UTC)"
             );
         Several(both with { Counting = SoakCounting.Any })
             .ShouldBe("open: healthy in staging for 9 h of 8 h, whatever alerts fired");
@@ -321,8 +321,8 @@ public sealed class SoakGateTests
         Several(both with { Counting = SoakCounting.Sum, For = TimeSpan.FromHours(20) })
             .ShouldBe(
                 """
-                closed [staging] 2026.11.1 runs in staging since 2026-11-29 03:00:00 UTC, for 9 h, and 20 h in all environments together are needed. To lift it, wait until 2026-11-29 14:00:00 UTC (2026-11-29 14:00:00 UTC)
-                closed [canary] 2026.11.1 runs in canary since 2026-11-29 05:00:00 UTC, for 7 h, and 20 h in all environments together are needed. To lift it, wait until 2026-11-29 14:00:00 UTC (2026-11-29 14:00:00 UTC)
+                closed [staging] 2026.11.1 runs in staging since 2026-11-29 03:00:00 UTC, for 9 h, and 20 h in all environments together is needed. To lift it, wait until 2026-11-29 14:00:00 UTC (2026-11-29 14:00:00 UTC)
+                closed [canary] 2026.11.1 runs in canary since 2026-11-29 05:00:00 UTC, for 7 h, and 20 h in all environments together is needed. To lift it, wait until 2026-11-29 14:00:00 UTC (2026-11-29 14:00:00 UTC)
                 """
             );
 
