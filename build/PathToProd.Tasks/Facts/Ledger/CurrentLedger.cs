@@ -49,7 +49,13 @@ public static class CurrentLedger
         switch (platform.Ledger.Backend)
         {
             case LedgerBackend.GitBranch:
-                return OfBranch(workspace, platform.Ledger, environments, locks, isLatest: false);
+                return OfBranch(
+                    workspace,
+                    platform.Ledger,
+                    environments,
+                    locks,
+                    reading => reading.Whole(environments)
+                );
             case LedgerBackend.Cluster:
                 // Each is a cluster of its own, which takes its time to answer.
                 return AtOnce.All(
@@ -86,7 +92,13 @@ public static class CurrentLedger
             case LedgerBackend.GitBranch:
                 return new LatestStates(
                     [
-                        .. OfBranch(workspace, platform.Ledger, environments, locks, isLatest: true)
+                        .. OfBranch(
+                                workspace,
+                                platform.Ledger,
+                                environments,
+                                locks,
+                                reading => reading.Latest(environments)
+                            )
                             .Select(LedgerState.From),
                     ],
                     []
@@ -147,41 +159,37 @@ public static class CurrentLedger
         LedgerSettings settings,
         IReadOnlyCollection<string> environments,
         DeploymentLocks locks,
-        bool isLatest
+        Func<BranchReading, IReadOnlyList<LedgerReading>> read
     )
     {
         var store = Store(workspace, settings);
-        var readings = GitLedgers.Read(
-            store,
-            GitLedgers.Reference(store, settings.Branch),
-            settings.Branch,
-            environments,
-            isLatest
-        );
+        var readings = read(GitLedgers.Look(store, GitLedgers.Reference(store, settings.Branch), settings.Branch));
         var holders = new Lazy<Dictionary<string, LeaseHolder>>(() => Holders(store));
-        return environments.Select(environment =>
-            DeploymentHistory.From(
-                environment,
-                readings[environment],
-                started =>
-                    IsAtIt(
-                        workspace,
-                        locks,
-                        environment,
-                        LockOf(started),
-                        started.Run,
-                        Holder(environment, LockOf(started))
-                    ),
-                unit =>
-                    IsAtIt(
-                        workspace,
-                        locks,
-                        environment,
-                        DeploymentUnit.LockNameOf(unit.Unit),
-                        unit.Run,
-                        Holder(environment, DeploymentUnit.LockNameOf(unit.Unit))
-                    )
-            )
+        return environments.Zip(
+            readings,
+            (environment, reading) =>
+                DeploymentHistory.From(
+                    environment,
+                    reading,
+                    started =>
+                        IsAtIt(
+                            workspace,
+                            locks,
+                            environment,
+                            LockOf(started),
+                            started.Run,
+                            Holder(environment, LockOf(started))
+                        ),
+                    unit =>
+                        IsAtIt(
+                            workspace,
+                            locks,
+                            environment,
+                            DeploymentUnit.LockNameOf(unit.Unit),
+                            unit.Run,
+                            Holder(environment, DeploymentUnit.LockNameOf(unit.Unit))
+                        )
+                )
         );
 
         LeaseHolder? Holder(string environment, string name) =>
