@@ -9,5 +9,8 @@ CultureInfo.DefaultThreadCurrentUICulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
+// .NET's own writes 256 letters at a time, each by a call of the system.
+Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), Console.Out.Encoding, 1 << 15) { AutoFlush = true });
+
 var isGitHub = CiHosts.Of(Environment.GetEnvironmentVariable) == CiHost.GitHub;
 return (int)new HostProgram(Console.Out, isGitHub ? new GuardedWriter(Console.Error) : Console.Error).Run(args);

@@ -47,7 +47,8 @@ for backend in files git-branch cluster; do
   read -r first middle < <(dotnet "$program" append "$backend" "$(place $backend)" part-001 50 warm)
   printf '%-12s %10s %10s\n' "$backend" "$first" "$middle"
 done
-echo "git push alone: $(push_alone) ms"
+read -r local push < <(dotnet "$program" parts "$work/git" part-001 50)
+echo "of git-branch: $local ms on this machine alone, $push ms for the push; git push by itself, of nothing else: $(push_alone) ms"
 
 echo
 echo "50 processes that add 2 lines each to one component at once"

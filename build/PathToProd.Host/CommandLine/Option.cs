@@ -110,6 +110,15 @@ internal sealed record Option(
         "FILE",
         "save the plan in a file, which Deploy --plan applies once"
     );
+
+    /// <summary>The same word for a history.</summary>
+    public static readonly Option SaveLedger = new("save", "FILE", "the new file that the history is written to");
+    public static readonly Option RemoveExported = new(
+        "remove-exported",
+        null,
+        "remove from the cluster, once they are in the file, the oldest parts that say nothing about what is deployed now"
+    );
+    public static readonly Option FromFile = new("from-file", "FILE", "a history that ExportLedger wrote");
     public static readonly Option UpdateSnapshots = new(
         "update-snapshots",
         null,
@@ -200,6 +209,8 @@ internal sealed record Option(
         FailOnDrift,
         Plan,
         Save,
+        RemoveExported,
+        FromFile,
         UpdateSnapshots,
         CheckInputs,
         Exclusive,

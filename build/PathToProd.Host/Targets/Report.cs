@@ -13,6 +13,9 @@ internal sealed record Report
     /// <summary>For programs; null for a target whose result is a script.</summary>
     public Func<string>? Json { get; init; }
 
+    /// <summary>The same of a report that may be large: it is written as it is made. Null, the default, where <see cref="Json"/> is not.</summary>
+    public Action<TextWriter>? LargeJson { get; init; }
+
     /// <summary>For a page; null when there is no such form.</summary>
     public Func<string>? Markdown { get; init; }
 
@@ -41,6 +44,11 @@ internal sealed record Report
     /// <summary>Writes it in the form that was asked for.</summary>
     public void Write(Invocation invocation)
     {
+        if (invocation.Format == "json" && LargeJson is not null)
+        {
+            LargeJson(invocation.Output);
+        }
+
         var text = invocation.Format switch
         {
             "json" => Json?.Invoke(),

@@ -2,6 +2,7 @@ using PathToProd.Facts.Ledger;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Facts.Drift;
+using PathToProd.Tasks.Files;
 using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
@@ -22,11 +23,15 @@ internal static class StatusTarget
             Formats = HostTarget.PageFormats,
         };
 
+    // What is read and written of one component in one environment.
+    private const int BytesOfOne = 8 << 10;
+
     private static Report Run(Invocation invocation)
     {
         var now = invocation.Clock.GetUtcNow();
         var asked = Ledgers.Components(invocation);
         var components = asked ?? [.. invocation.Model.Components.Keys];
+        LateGarbage.WhileMaking((long)components.Length * invocation.Model.DeployableEnvironments.Count() * BytesOfOne);
         var latest = Ledgers.Latest(invocation);
         var states = asked is null
             ? latest
@@ -38,7 +43,7 @@ internal static class StatusTarget
         return new Report
         {
             Text = style => StatusReport.Text(states, components, style, now, looks),
-            Json = () => StatusReport.Json(states, components, looks),
+            LargeJson = output => StatusReport.Json(states, components, looks, output),
             Markdown = () => StatusReport.Markdown(states, components, now, looks),
             ExitCode = states.Unread.IsEmpty ? ExitCode.Done : ExitCode.Failed,
         };

@@ -100,6 +100,8 @@ internal static class TargetCatalog
         DriftTarget.Definition,
         RollbackTarget.Definition,
         HistoryTarget.Definition,
+        ExportLedgerTarget.Definition,
+        ImportLedgerTarget.Definition,
         AffectedTarget.Definition,
         ExplainTarget.Definition,
         CapabilitiesTarget.Definition,

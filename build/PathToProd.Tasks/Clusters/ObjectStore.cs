@@ -84,6 +84,17 @@ internal sealed class ObjectStore(ApiServer server, string space, (string Group,
             : answer;
     }
 
+    /// <summary>Removes an object; one that is not there is no error.</summary>
+    /// <exception cref="ApiSilenceException">There is no answer, so whether it was removed is not known.</exception>
+    public void Delete(string name)
+    {
+        var answer = server.Send(HttpMethod.Delete, $"{Path}/{name}");
+        if ((HttpStatusCode)answer.Status is not (HttpStatusCode.OK or HttpStatusCode.NotFound))
+        {
+            throw Unanswered(answer);
+        }
+    }
+
     private static ApiSilenceException Unanswered(ApiAnswer answer) =>
         new(answer.Message)
         {

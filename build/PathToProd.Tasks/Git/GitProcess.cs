@@ -34,6 +34,8 @@ internal sealed class GitProcess(string folder, ProcessScope scope)
             WorkingDirectory = folder,
             Capture = Capture.Output | Capture.Error,
             Quiet = true,
+            // What it prints is data, of which no line is shown.
+            IsSensitive = true,
             Timeout = Timeout,
             Environment = GitEnvironment.Variables(Place, caller).SetItems(Variables),
         };

@@ -100,10 +100,10 @@ internal sealed class GitStore(string root, string folder, string remote, Proces
     }
 
     /// <summary>The texts of some objects, in their order: <c>commit:path</c>; null where there is none.</summary>
-    public string?[] Read(params string[] objects) => Read(objects, Encoding.UTF8.GetString);
+    public string?[] Read(params string[] objects) => Read(objects, (_, bytes) => Encoding.UTF8.GetString(bytes));
 
-    /// <summary>The same objects as something else, each made from its bytes, which are gone afterwards.</summary>
-    public T?[] Read<T>(string[] objects, Func<ReadOnlySpan<byte>, T> parse)
+    /// <summary>The same objects as something else, each made from its number and its bytes, which are gone afterwards.</summary>
+    public T?[] Read<T>(string[] objects, Func<int, ReadOnlySpan<byte>, T> parse)
         where T : class
     {
         using var result = Checked(["cat-file", "--batch"], string.Concat(objects.Select(name => name + "\n")));
@@ -120,26 +120,31 @@ internal sealed class GitStore(string root, string folder, string remote, Proces
                 var length = int.Parse(size, CultureInfo.InvariantCulture);
                 bytes = bytes.Length > length ? bytes : new byte[2 * (length + 1)];
                 buffered.ReadExactly(bytes, 0, length + 1);
-                parsed[at] = parse(bytes.AsSpan(0, length));
+                parsed[at] = parse(at, bytes.AsSpan(0, length));
             }
         }
 
         return parsed;
     }
 
-    /// <summary>The names of the files below some folders of a commit, with the folders.</summary>
-    public string[] Files(string commit, IEnumerable<string> below)
+    /// <summary>The files below some folders of a commit.</summary>
+    public GitObject[] Files(string commit, IEnumerable<string> below) =>
+        Objects(["-r"], commit, below.Select(folder => folder + "/"));
+
+    /// <summary>Some folders of a commit; one that is not there is left out.</summary>
+    public GitObject[] Folders(string commit, IEnumerable<string> folders) => Objects(["-d"], commit, folders);
+
+    private GitObject[] Objects(string[] options, string commit, IEnumerable<string> paths)
     {
-        using var result = Checked([
-            "ls-tree",
-            "-r",
-            "--name-only",
-            "--full-tree",
-            commit,
-            "--",
-            .. below.Select(folder => folder + "/"),
-        ]);
-        return [.. result.Output.Lines()];
+        using var result = Checked(["ls-tree", .. options, "--full-tree", commit, "--", .. paths]);
+        // The mode, the kind, the object, and after a tab the path.
+        return
+        [
+            .. result
+                .Output.Lines()
+                .Select(line => line.Split('\t'))
+                .Select(parts => new GitObject(parts[1], parts[0].Split(' ')[^1])),
+        ];
     }
 
     /// <summary>Whether a commit comes from another, or is it.</summary>

@@ -46,6 +46,11 @@ internal sealed class OutputPipeline
         if (HandlerOf(source) is null)
         {
             CaptureOf(source)?.Append(bytes);
+            if (_isSensitive && source == OutputSource.Output)
+            {
+                // No one is shown a line of it.
+                return;
+            }
         }
 
         SplitterOf(source).Add(bytes);

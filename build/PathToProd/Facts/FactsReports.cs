@@ -14,7 +14,9 @@ namespace PathToProd.Facts;
     GenerationMode = JsonSourceGenerationMode.Serialization
 )]
 [JsonSerializable(typeof(DiffDocument))]
+[JsonSerializable(typeof(ExportLedgerDocument))]
 [JsonSerializable(typeof(HistoryDocument))]
+[JsonSerializable(typeof(ImportLedgerDocument))]
 [JsonSerializable(typeof(IRunEventDocument), GenerationMode = JsonSourceGenerationMode.Default)] // one type of many kinds
 [JsonSerializable(typeof(PinDocument))]
 [JsonSerializable(typeof(SavedPlanDocument))]

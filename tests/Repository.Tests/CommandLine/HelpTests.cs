@@ -37,6 +37,8 @@ public sealed class HelpTests
     [TestCase("Drift")]
     [TestCase("Rollback")]
     [TestCase("History")]
+    [TestCase("ExportLedger")]
+    [TestCase("ImportLedger")]
     [TestCase("Affected")]
     [TestCase("Explain")]
     [TestCase("Capabilities")]

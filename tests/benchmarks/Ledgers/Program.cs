@@ -11,9 +11,12 @@ using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Git;
 using PathToProd.Tools.Processes;
 
+const string Branch = "path-to-prod-ledger";
+
 // platform ROOT COMPONENTS ENVIRONMENTS ATTEMPTS REMOTE   a platform with ledgers in files, or, with a remote, its manifests alone
 // stream COMPONENTS ENVIRONMENTS ATTEMPTS                 the same ledgers as one commit, for git fast-import
 // append BACKEND PLACE COMPONENT COUNT NAME               adds attempts and prints how long one line took: the first, the median
+// parts PLACE COMPONENT COUNT                             the same in a branch in its two parts, printed as medians: what is local, the push
 // count BACKEND PLACE                                     how many lines are there
 switch (args)
 {
@@ -25,6 +28,9 @@ switch (args)
         return 0;
     case ["append", var backend, var place, var component, var count, var name]:
         Append(Open(backend, place), component, Number(count), name);
+        return 0;
+    case ["parts", var place, var component, var count]:
+        Parts(Store(place), component, Number(count));
         return 0;
     case ["count", var backend, var place]:
         Console.WriteLine(Open(backend, place).Read().Entries.Length);
@@ -110,6 +116,9 @@ static void Stream(int components, int environments, int attempts)
     }
 }
 
+static GitStore Store(string place) =>
+    new(place, Path.Combine(place, "seen.git"), Path.Combine(place, "remote.git"), new ProcessScope());
+
 static ILedger Open(string backend, string place)
 {
     switch (backend)
@@ -117,13 +126,7 @@ static ILedger Open(string backend, string place)
         case "files":
             return new LedgerFile(Path.Combine(place, "ledger.jsonl"));
         case "git-branch":
-            var store = new GitStore(
-                place,
-                Path.Combine(place, "seen.git"),
-                Path.Combine(place, "remote.git"),
-                new ProcessScope()
-            );
-            return new GitLedger(store, "path-to-prod-ledger", Environment(0), TimeProvider.System);
+            return new GitLedger(Store(place), Branch, Environment(0), TimeProvider.System);
         default:
             var context = File.ReadLines(place)
                 .First(line => line.StartsWith("current-context:", StringComparison.Ordinal));
@@ -138,6 +141,37 @@ static ILedger Open(string backend, string place)
                 TimeProvider.System
             );
     }
+}
+
+// What GitLedger.Append does: reads the file in what was seen last, makes a commit with one more line, and pushes it.
+static void Parts(GitStore store, string component, int count)
+{
+    var (local, push) = (new List<double>(), new List<double>());
+    var reference = GitLedgers.Reference(store, Branch);
+    for (var at = 0; at < count; at++)
+    {
+        var entry = Records.Attempt(component, Environment(0), at, isSuccess: true).Item1;
+        var path = $"{Environment(0)}/{component}.jsonl";
+        var watch = Stopwatch.StartNew();
+        var tip = reference.Seen();
+        var text = store.Read($"{tip}:{path}")[0] + LedgerText.Write(entry) + "\n";
+        var commit = store.Commit(tip, path, text, "one more", entry.Run, entry.At);
+        local.Add(watch.Elapsed.TotalMilliseconds);
+        watch.Restart();
+        if (!reference.Move(tip, commit, _ => { }).IsDone)
+        {
+            throw new InvalidOperationException("the push was declined");
+        }
+
+        push.Add(watch.Elapsed.TotalMilliseconds);
+    }
+
+    Console.WriteLine(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{local.Order().ElementAt(count / 2):f1} {push.Order().ElementAt(count / 2):f1}"
+        )
+    );
 }
 
 static void Append(ILedger ledger, string component, int count, string name)

@@ -31,7 +31,8 @@ internal sealed class EvidenceCache(Workspace workspace)
     {
         var now = Clock.GetUtcNow();
         var facts = Look();
-        LateCollection.WhileReading(length);
+        // What is made of a line takes less than half of its bytes.
+        LateGarbage.WhileMaking(length / 2);
         var kept = length < WorthKeeping ? null : Kept();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var isSeen = kept is not null && _seen.Knows(facts, kept.Length, kept.Digest);

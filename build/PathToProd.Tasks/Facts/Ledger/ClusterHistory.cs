@@ -13,42 +13,52 @@ internal sealed class ClusterHistory(LedgerCluster place)
 
     /// <summary>All components.</summary>
     /// <exception cref="ApiSilenceException">There is no answer.</exception>
-    public LedgerReading Read()
-    {
-        var found = place.ConfigMaps.List(Labels);
-        var segments = Segments(found);
-        return LedgerReadings.Merged(
-            from one in found
-            where ClusterObject.Label(one, ClusterObject.KindLabel) == LedgerObject.Kind
-            let component = ClusterObject.Label(one, ClusterObject.ComponentLabel)
-            where component is not null
-            select Read(LedgerObject.Read(place.Environment, component, one), segments)
-        );
-    }
+    public LedgerReading Read() => LedgerReadings.Merged(All().Select(Read));
 
     /// <summary>One component, as its object names its segments.</summary>
     /// <exception cref="ApiSilenceException">There is no answer.</exception>
     public LedgerReading Read(LedgerObject ledger) =>
         Read(
-            ledger,
-            Segments(
-                place.ConfigMaps.List(
-                    $"{Labels},{ClusterObject.ComponentLabel}={ClusterObject.LabelOf(ledger.Component)},{ClusterObject.KindLabel}={LedgerSegment.Kind}"
+            With(
+                ledger,
+                version: null,
+                Segments(
+                    place.ConfigMaps.List(
+                        $"{Labels},{ClusterObject.ComponentLabel}={ClusterObject.LabelOf(ledger.Component)},{ClusterObject.KindLabel}={LedgerSegment.Kind}"
+                    )
                 )
             )
         );
 
-    private LedgerReading Read(LedgerObject ledger, Dictionary<string, JsonObject> segments) =>
-        LedgerObjectReading.Of(
+    /// <summary>All components as their objects have them.</summary>
+    /// <exception cref="ApiSilenceException">There is no answer.</exception>
+    public IReadOnlyList<KeptLedger> All()
+    {
+        var found = place.ConfigMaps.List(Labels);
+        var segments = Segments(found);
+        return
+        [
+            .. from one in found
+            where ClusterObject.Label(one, ClusterObject.KindLabel) == LedgerObject.Kind
+            let component = ClusterObject.Label(one, ClusterObject.ComponentLabel)
+            where component is not null
+            select With(LedgerObject.Read(place.Environment, component, one), ClusterObject.Version(one), segments),
+        ];
+    }
+
+    private LedgerReading Read(KeptLedger kept) => LedgerObjectReading.Of(kept.Ledger, kept.Segments, place.Namespace);
+
+    private static KeptLedger With(LedgerObject ledger, string? version, Dictionary<string, JsonObject> segments) =>
+        new(
             ledger,
+            version,
             [
                 .. ledger.Segments.Select(segment =>
                     segments.GetValueOrDefault(segment.Name(ledger.Environment, ledger.Component)) is { } found
                         ? segment.Read(found)
                         : null
                 ),
-            ],
-            place.Namespace
+            ]
         );
 
     private static Dictionary<string, JsonObject> Segments(IEnumerable<JsonObject> found) =>
@@ -56,3 +66,9 @@ internal sealed class ClusterHistory(LedgerCluster place)
             .Where(one => ClusterObject.Label(one, ClusterObject.KindLabel) == LedgerSegment.Kind)
             .ToDictionary(ClusterObject.NameOf, StringComparer.Ordinal);
 }
+
+/// <summary>A component's ledger as it is in a cluster.</summary>
+/// <param name="Ledger">Its object.</param>
+/// <param name="Version">The object's version.</param>
+/// <param name="Segments">The texts of its segments, in their order; null for one that is not there or not whole.</param>
+internal sealed record KeptLedger(LedgerObject Ledger, string? Version, IReadOnlyList<string?> Segments);

@@ -13,7 +13,12 @@ namespace PathToProd.Tasks.Facts.Ledger;
 /// </summary>
 /// <param name="place">The cluster.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class ClusterLedger(LedgerCluster place, TimeProvider clock) : ILedger
+/// <param name="mostSegments">How many segments of a component there may be for another attempt to start. Default: <see cref="LedgerObject.MostSegments"/>.</param>
+internal sealed class ClusterLedger(
+    LedgerCluster place,
+    TimeProvider clock,
+    int mostSegments = LedgerObject.MostSegments
+) : ILedger
 {
     private readonly PatientAppend _append = new(place.Environment, clock, TimeSpan.FromMilliseconds(2));
 
@@ -31,6 +36,69 @@ internal sealed class ClusterLedger(LedgerCluster place, TimeProvider clock) : I
         {
             throw Silent("read", exception.Message);
         }
+    }
+
+    public IReadOnlyList<string> Texts()
+    {
+        try
+        {
+            place.CheckBinding();
+            return
+            [
+                .. new ClusterHistory(place).All().Select(kept => string.Concat(kept.Segments) + kept.Ledger.Lines),
+            ];
+        }
+        catch (ApiSilenceException exception)
+        {
+            throw Silent("read", exception.Message);
+        }
+    }
+
+    public IReadOnlyList<ExportedLines> Remove(string exported)
+    {
+        var lines = exported.Split('\n').ToHashSet(StringComparer.Ordinal);
+        var file = Digest.Of(Encoding.UTF8.GetBytes(exported));
+        try
+        {
+            place.CheckBinding();
+            return
+            [
+                .. new ClusterHistory(place).All().Select(kept => Remove(kept, lines, file)).OfType<ExportedLines>(),
+            ];
+        }
+        catch (ApiSilenceException exception)
+        {
+            throw Silent("write", exception.Message);
+        }
+    }
+
+    /// <summary>First the ledger no longer names them, and then they go: a run that dies in between leaves segments that no ledger names.</summary>
+    private ExportedLines? Remove(KeptLedger kept, HashSet<string> lines, Digest file)
+    {
+        var (next, removed) = kept.Ledger.Without(kept.Segments, lines, file);
+        if (removed == 0)
+        {
+            return null;
+        }
+
+        switch (Outcome(place.ConfigMaps.Write(next.Write(kept.Version))))
+        {
+            case WriteOutcome.Accepted:
+                break;
+            case WriteOutcome.Moved:
+                throw PlatformException.Refused(
+                    $"A run changed the ledger of {next.Component} in {place.Name} meanwhile, so nothing more was removed. Run the same command again, with another file."
+                );
+            case var outcome:
+                throw Silent("write", outcome is WriteOutcome.Declined declined ? declined.Why : "there is no answer");
+        }
+
+        foreach (var segment in kept.Ledger.Segments.Take(removed))
+        {
+            place.ConfigMaps.Delete(segment.Name(next.Environment, next.Component));
+        }
+
+        return next.Exported[^1];
     }
 
     public void Append(string component, LedgerEntry entry) =>
@@ -74,6 +142,11 @@ internal sealed class ClusterLedger(LedgerCluster place, TimeProvider clock) : I
                     throw _append.Fenced(component, entry, fenced);
             }
 
+            if (entry is LedgerEntry.Started or LedgerEntry.UnitStarted && ledger.Segments.Length >= mostSegments)
+            {
+                throw Full(component, ledger.Segments.Length);
+            }
+
             var (next, older) = ledger.With(entry);
             return older is not null && Seal(next, older) is { } not
                 ? not
@@ -96,6 +169,14 @@ internal sealed class ClusterLedger(LedgerCluster place, TimeProvider clock) : I
 
     private static WriteOutcome Outcome(ApiAnswer answer) =>
         ApiAnswers.Of(answer.Status, answer.Message, answer.Body is null ? null : ClusterObject.Version(answer.Body));
+
+    /// <summary>An end is always written, as what it says has happened.</summary>
+    private PlatformException Full(string component, int segments) =>
+        PlatformException.Refused(
+            $"The history of {component} in {place.Name} has {segments} segments, and no attempt starts with that many. Nothing was touched. "
+                + "Export the history, and have what was exported removed: "
+                + $"{CommandLine.Of("ExportLedger", [], place.Environment)} --save=FILE --remove-exported; keep the file, and run the same command again."
+        );
 
     private PlatformException Silent(string verb, string why) =>
         new(ExitCode.Failed, $"Could not {verb} the ledger in {place.Name}: {why}. {place.Advice}");

@@ -49,7 +49,14 @@ public static class CurrentLedger
         switch (platform.Ledger.Backend)
         {
             case LedgerBackend.GitBranch:
-                return OfBranch(workspace, platform.Ledger, environments, locks, isLatest: false);
+                return OfBranch(
+                    workspace,
+                    platform.Ledger,
+                    environments,
+                    locks,
+                    reading => reading.Whole(environments),
+                    history => history
+                );
             case LedgerBackend.Cluster:
                 // Each is a cluster of its own, which takes its time to answer.
                 return AtOnce.All(
@@ -86,8 +93,14 @@ public static class CurrentLedger
             case LedgerBackend.GitBranch:
                 return new LatestStates(
                     [
-                        .. OfBranch(workspace, platform.Ledger, environments, locks, isLatest: true)
-                            .Select(LedgerState.From),
+                        .. OfBranch(
+                            workspace,
+                            platform.Ledger,
+                            environments,
+                            locks,
+                            reading => reading.Latest(environments),
+                            LedgerState.From
+                        ),
                     ],
                     []
                 );
@@ -142,47 +155,33 @@ public static class CurrentLedger
         );
     }
 
-    private static IEnumerable<DeploymentHistory> OfBranch(
+    private static IReadOnlyList<T> OfBranch<T>(
         Workspace workspace,
         LedgerSettings settings,
         IReadOnlyCollection<string> environments,
         DeploymentLocks locks,
-        bool isLatest
+        Func<BranchReading, IReadOnlyList<LedgerReading>> read,
+        Func<DeploymentHistory, T> make
     )
     {
         var store = Store(workspace, settings);
-        var readings = GitLedgers.Read(
-            store,
-            GitLedgers.Reference(store, settings.Branch),
-            settings.Branch,
-            environments,
-            isLatest
-        );
+        var readings = read(GitLedgers.Look(store, GitLedgers.Reference(store, settings.Branch), settings.Branch));
         var holders = new Lazy<Dictionary<string, LeaseHolder>>(() => Holders(store));
-        return environments.Select(environment =>
-            DeploymentHistory.From(
-                environment,
-                readings[environment],
-                started =>
-                    IsAtIt(
-                        workspace,
-                        locks,
-                        environment,
-                        LockOf(started),
-                        started.Run,
-                        Holder(environment, LockOf(started))
-                    ),
-                unit =>
-                    IsAtIt(
-                        workspace,
-                        locks,
-                        environment,
-                        DeploymentUnit.LockNameOf(unit.Unit),
-                        unit.Run,
-                        Holder(environment, DeploymentUnit.LockNameOf(unit.Unit))
+        return AtOnce.All(
+            [.. environments.Zip(readings, (environment, reading) => (Environment: environment, Reading: reading))],
+            one =>
+                make(
+                    DeploymentHistory.From(
+                        one.Environment,
+                        one.Reading,
+                        started => IsAtWork(one.Environment, LockOf(started), started.Run),
+                        unit => IsAtWork(one.Environment, DeploymentUnit.LockNameOf(unit.Unit), unit.Run)
                     )
-            )
+                )
         );
+
+        bool IsAtWork(string environment, string name, string run) =>
+            IsAtIt(workspace, locks, environment, name, run, Holder(environment, name));
 
         LeaseHolder? Holder(string environment, string name) =>
             holders.Value.GetValueOrDefault($"{environment}/{name.Replace(' ', '_')}");

@@ -24,6 +24,28 @@ internal interface ILedger
     /// </exception>
     void Append(string component, LedgerEntry entry);
 
+    /// <summary>Adds several entries, in their order. The parameters and errors are those of <see cref="Append"/>. Default: one after the other.</summary>
+    void AppendAll(string component, IReadOnlyList<LedgerEntry> entries)
+    {
+        foreach (var entry in entries)
+        {
+            Append(component, entry);
+        }
+    }
+
+    /// <summary>The texts of its files, as they stand; of what is not there any longer, nothing.</summary>
+    /// <exception cref="PlatformException">It could not be read (exit code 1).</exception>
+    IReadOnlyList<string> Texts();
+
+    /// <summary>
+    /// Removes the oldest entries, as far as they were exported, say nothing about what is there now, and are kept in parts that can be removed.
+    /// Default: nothing, as a file has no such parts.
+    /// </summary>
+    /// <param name="exported">The file that has them.</param>
+    /// <returns>What was removed, which the ledger remembers.</returns>
+    /// <exception cref="PlatformException">It could not be changed (exit code 1).</exception>
+    IReadOnlyList<ExportedLines> Remove(string exported) => [];
+
     /// <summary>Where it is, as people read it; null while there is none.</summary>
     string? Place { get; }
 }

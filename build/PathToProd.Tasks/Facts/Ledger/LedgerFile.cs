@@ -22,15 +22,16 @@ public sealed class LedgerFile(string path, string? name = null) : ILedger
     public LedgerReading Read() => LedgerText.Read(_file.ReadAll(), name ?? path);
 
     LedgerReading ILedger.ReadLatest() =>
-        _file.Read(Latest) is { } latest && LedgerText.Read(latest) is { Problems.IsEmpty: true } reading
+        _file.Read(Latest) is { } latest
+        && LedgerText.Read((ReadOnlyMemory<byte>)latest) is { Problems.IsEmpty: true } reading
             ? reading
             : Read();
 
-    private static string? Latest(SafeFileHandle? file, long length)
+    private static byte[]? Latest(SafeFileHandle? file, long length)
     {
         if (file is null || length > Array.MaxLength)
         {
-            return file is null ? "" : null;
+            return file is null ? [] : null;
         }
 
         var bytes = ArrayPool<byte>.Shared.Rent((int)length);
@@ -52,6 +53,8 @@ public sealed class LedgerFile(string path, string? name = null) : ILedger
             ArrayPool<byte>.Shared.Return(bytes);
         }
     }
+
+    IReadOnlyList<string> ILedger.Texts() => [_file.ReadAll()];
 
     void ILedger.Append(string component, LedgerEntry entry) => Append(entry);
 

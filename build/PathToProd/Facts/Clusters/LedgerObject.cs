@@ -24,11 +24,18 @@ public sealed record LedgerObject(string Environment, string Component)
     /// <summary>How many bytes the newest lines have before they become a segment: a change writes all of the object, and etcd keeps each version of it for minutes.</summary>
     public const int LongestText = 64 << 10;
 
+    /// <summary>How many segments there may be for another attempt to start: some 35,000 attempts, in 10 MiB at most.</summary>
+    public const int MostSegments = 500;
+
     private const string File = "ledger.jsonl";
     private const string Older = "older";
+    private const string ExportedKey = "exported";
     private const string TokenKey = "token";
     private const string EditsKey = "edited-after";
     private const string Sum = "sum";
+
+    // What was exported came later: it is not in the sum of what has none.
+    private static readonly string[] SummedKeys = [File, Older, TokenKey, EditsKey, ExportedKey];
 
     /// <summary>The newest lines, oldest first.</summary>
     public string Lines { get; init; } = "";
@@ -41,6 +48,9 @@ public sealed record LedgerObject(string Environment, string Component)
 
     /// <summary>After how many lines it was found that a hand had changed something.</summary>
     public ImmutableArray<int> Edits { get; init; } = [];
+
+    /// <summary>What was exported and removed, oldest first.</summary>
+    public ImmutableArray<ExportedLines> Exported { get; init; } = [];
 
     /// <summary>Whether it is as it was written.</summary>
     public bool IsWhole { get; init; } = true;
@@ -76,6 +86,71 @@ public sealed record LedgerObject(string Environment, string Component)
             );
     }
 
+    /// <summary>
+    /// The ledger without its oldest segments, as far as they were exported and say nothing about what is there now: the last deployment that
+    /// succeeded, and the last attempt on a unit, stay with all that came after.
+    /// </summary>
+    /// <param name="texts">The texts of its segments, in their order; null for one that is not there or not whole.</param>
+    /// <param name="lines">The lines that were exported.</param>
+    /// <param name="file">The digest of the file that has them.</param>
+    /// <returns>The ledger, and how many segments it has no longer: 0 when anything of it cannot be read.</returns>
+    public (LedgerObject Next, int Removed) Without(
+        IReadOnlyList<string?> texts,
+        IReadOnlySet<string> lines,
+        Digest file
+    )
+    {
+        var reading = LedgerText.Read(string.Concat(texts) + Lines);
+        if (!IsWhole || texts.Contains(null) || !reading.Problems.IsEmpty)
+        {
+            return (this, 0);
+        }
+
+        var spare = Spare(reading.Entries);
+        var (removed, count) = (0, 0);
+        while (
+            removed < Segments.Length
+            && count + Segments[removed].Lines <= spare
+            && texts[removed]!.Split('\n', StringSplitOptions.RemoveEmptyEntries).All(lines.Contains)
+        )
+        {
+            count += Segments[removed++].Lines;
+        }
+
+        return removed == 0
+            ? (this, 0)
+            : (
+                this with
+                {
+                    Segments = Segments.RemoveRange(0, removed),
+                    Edits = [.. Edits.Select(edit => Math.Max(0, edit - count))],
+                    Exported = Exported.Add(new ExportedLines(Component, count, file)),
+                },
+                removed
+            );
+    }
+
+    /// <summary>How many entries say nothing any longer about what is there.</summary>
+    private static int Spare(ImmutableArray<LedgerEntry> entries)
+    {
+        var succeeded = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = entries.Length - 1; at >= 0; at--)
+        {
+            switch (entries[at])
+            {
+                case LedgerEntry.Ended { Outcome: Outcome.Succeeded } ended:
+                    succeeded.Add(ended.Attempt);
+                    break;
+                case LedgerEntry.Started { Action: LedgerAction.Deploy } started
+                    when succeeded.Contains(started.Attempt):
+                case LedgerEntry.UnitStarted:
+                    return at;
+            }
+        }
+
+        return 0;
+    }
+
     /// <summary>The object.</summary>
     /// <param name="version">The version that it replaces; null for a new one.</param>
     public JsonObject Write(string? version)
@@ -87,6 +162,11 @@ public sealed record LedgerObject(string Environment, string Component)
             [TokenKey] = Token.ToString(CultureInfo.InvariantCulture),
             [EditsKey] = string.Join(' ', Edits),
         };
+        if (!Exported.IsEmpty)
+        {
+            data[ExportedKey] = string.Concat(Exported.Select(exported => $"{exported.Write()}\n"));
+        }
+
         data[Sum] = SumOf(data);
         return new JsonObject
         {
@@ -115,9 +195,23 @@ public sealed record LedgerObject(string Environment, string Component)
             }
         }
 
+        var exported = ImmutableArray.CreateBuilder<ExportedLines>();
+        foreach (var line in Text(data, ExportedKey).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (ExportedLines.Parse(component, line) is { } lines)
+            {
+                exported.Add(lines);
+            }
+            else
+            {
+                isWhole = false;
+            }
+        }
+
         return new LedgerObject(environment, component)
         {
             Lines = Text(data, File),
+            Exported = exported.ToImmutable(),
             Segments = segments.ToImmutable(),
             Token = long.TryParse(Text(data, TokenKey), CultureInfo.InvariantCulture, out var token) ? token : 0,
             Edits =
@@ -151,7 +245,12 @@ public sealed record LedgerObject(string Environment, string Component)
         Digest
             .Of(
                 Encoding.UTF8.GetBytes(
-                    string.Join('\0', new[] { File, Older, TokenKey, EditsKey }.Select(key => Text(data, key)))
+                    string.Join(
+                        '\0',
+                        SummedKeys
+                            .Where(key => key != ExportedKey || data.ContainsKey(key))
+                            .Select(key => Text(data, key))
+                    )
                 )
             )
             .Hex[..16];

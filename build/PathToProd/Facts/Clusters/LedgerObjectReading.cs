@@ -60,7 +60,10 @@ public static class LedgerObjectReading
         return new LedgerReading(reading.Entries, [.. problems], [.. doubts.OrderBy(doubt => doubt.After)]).About(
             ledger.Component,
             ledger.Environment
-        );
+        ) with
+        {
+            Exported = ledger.Exported,
+        };
 
         SourcePosition? In(SourcePosition? where)
         {

@@ -14,8 +14,7 @@ internal sealed class EvidenceLine
     private readonly EvidenceFields _fields = new();
     private byte[] _body = new byte[4096];
 
-    public static bool IsConflictMark(ReadOnlySpan<byte> line) =>
-        JsonLine.IsConflictMark(Encoding.Latin1.GetString(line));
+    public static bool IsConflictMark(ReadOnlySpan<byte> line) => JsonLine.IsConflictMark(line);
 
     /// <exception cref="FormatException">It is not whole, was changed, or does not say what evidence says.</exception>
     public Evidence Read(ReadOnlySpan<byte> line, int number)

@@ -17,6 +17,9 @@ public sealed record DeploymentHistory(string Environment, ImmutableArray<Attemp
     /// <summary>The lines that were ignored, and why.</summary>
     public ImmutableArray<Problem> Ignored { get; init; } = [];
 
+    /// <summary>What it had once, and what a file elsewhere has now.</summary>
+    public ImmutableArray<ExportedLines> Exported { get; init; } = [];
+
     /// <summary>Pairs the lines of a ledger.</summary>
     /// <param name="environment">
     /// The environment. Lines of another one are left out: a folder that was copied to make a new environment brings the
@@ -80,6 +83,7 @@ public sealed record DeploymentHistory(string Environment, ImmutableArray<Attemp
             ],
             Doubts = doubts.ToImmutable(),
             Ignored = reading.Problems,
+            Exported = reading.Exported,
         };
 
         void TakeDoubts(int entry)
@@ -106,7 +110,10 @@ public sealed record DeploymentHistory(string Environment, ImmutableArray<Attemp
         Where(
             attempt => components.Contains(attempt.Started.Component),
             unit => unit.Started.Members.Any(member => components.Contains(member.Component))
-        );
+        ) with
+        {
+            Exported = Exported.RemoveAll(lines => !components.Contains(lines.Component)),
+        };
 
     /// <summary>The attempts that ended at some moment or later, or started then and have no end.</summary>
     public DeploymentHistory Since(DateTimeOffset moment) =>

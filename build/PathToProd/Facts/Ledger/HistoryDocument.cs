@@ -13,7 +13,9 @@ internal sealed record EnvironmentHistoryPart(
     ImmutableArray<ComponentAttemptPart> Attempts,
     [Description("The attempts on groups and whole version sets, which those on components are parts of.")]
         ImmutableArray<UnitAttemptPart> Units,
-    ImmutableArray<IgnoredLinePart> IgnoredLines
+    ImmutableArray<IgnoredLinePart> IgnoredLines,
+    [Description("The oldest lines that were exported and removed since; left out if none were.")]
+        ImmutableArray<ExportedLinesPart>? Exported
 )
 {
     public static EnvironmentHistoryPart Of(DeploymentHistory history) =>
@@ -26,8 +28,19 @@ internal sealed record EnvironmentHistoryPart(
                     .Select(attempt => new ComponentAttemptPart(AttemptPart.Of(attempt), attempt.Started.Component)),
             ],
             [.. history.Units.Reverse().Select(UnitAttemptPart.Of)],
-            IgnoredLinePart.Of(history.Ignored)
+            IgnoredLinePart.Of(history.Ignored),
+            history.Exported.IsEmpty ? null : [.. history.Exported.Select(ExportedLinesPart.Of)]
         );
+}
+
+internal sealed record ExportedLinesPart(
+    [Description("The component, or the group; all for a whole version set.")] string Subject,
+    int Lines,
+    [Description("The digest of the file that has them.")] string File
+)
+{
+    public static ExportedLinesPart Of(ExportedLines exported) =>
+        new(exported.Component, exported.Lines, exported.File.ToString());
 }
 
 internal sealed record ComponentAttemptPart([property: JsonIgnore] AttemptPart Attempt, string Component)

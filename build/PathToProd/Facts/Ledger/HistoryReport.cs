@@ -45,8 +45,12 @@ public static class HistoryReport
             );
         }
 
-        return table.Write(style);
+        return table.Write(style) + Exported(history, style);
     }
+
+    /// <summary>What is missing at the end of the table, and where it is.</summary>
+    private static string Exported(DeploymentHistory history, Style style) =>
+        string.Concat(history.Exported.Select(lines => style.Fit(lines.ToString()) + "\n"));
 
     /// <summary>The same as Markdown, of several environments.</summary>
     public static string Markdown(IEnumerable<DeploymentHistory> histories, DateTimeOffset now) =>
@@ -57,7 +61,9 @@ public static class HistoryReport
                 + (
                     history.Attempts.IsEmpty && history.Units.IsEmpty
                         ? Text(history, Style.Plain, now)
-                        : Table(history).ToString()
+                        : Table(history)
+                            + (history.Exported.IsEmpty ? "" : "\n")
+                            + string.Concat(history.Exported.Select(lines => $"- {lines}\n"))
                 )
             )
         );

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
+using System.Text.Unicode;
 
 namespace PathToProd.Facts.Ledger;
 
@@ -35,8 +35,8 @@ public static class LatestLines
 
     /// <summary>Finds them.</summary>
     /// <param name="text">The ledger, in UTF-8.</param>
-    /// <returns>The lines, in their order; null when only the whole ledger can say what is there.</returns>
-    public static string? Of(ReadOnlySpan<byte> text)
+    /// <returns>The lines, in their order and in UTF-8; null when only the whole ledger can say what is there.</returns>
+    public static byte[]? Of(ReadOnlySpan<byte> text)
     {
         var ledger = new Scan();
         for (var at = 0; at < text.Length; )
@@ -50,7 +50,8 @@ public static class LatestLines
             at += length + 1;
         }
 
-        return ledger.Text(text);
+        var latest = ledger.Text(text);
+        return Utf8.IsValid(latest) ? latest : null;
     }
 
     private static bool IsWhole(ReadOnlySpan<byte> line) =>
@@ -77,7 +78,8 @@ public static class LatestLines
         return hash;
     }
 
-    private sealed record LineRange(int From, int Length);
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct LineRange(int From, int Length);
 
     /// <summary>One component in one environment.</summary>
     private sealed class Subject(byte[] name)
@@ -137,9 +139,15 @@ public static class LatestLines
             return isStart ? Starts(rest[end..], attempt, range) : Ends(rest[end..], attempt, range);
         }
 
-        public string Text(ReadOnlySpan<byte> text)
+        public byte[] Text(ReadOnlySpan<byte> text)
         {
-            var lines = _subjects.Values.SelectMany(subject => subject.Lines).OrderBy(line => line.From).ToArray();
+            var lines = new List<LineRange>();
+            foreach (var subject in _subjects.Values)
+            {
+                lines.AddRange(subject.Lines);
+            }
+
+            lines.Sort((one, other) => one.From.CompareTo(other.From));
             var bytes = new byte[lines.Sum(line => line.Length)];
             var at = 0;
             foreach (var line in lines)
@@ -148,7 +156,7 @@ public static class LatestLines
                 at += line.Length;
             }
 
-            return Encoding.UTF8.GetString(bytes);
+            return bytes;
         }
 
         private bool Starts(ReadOnlySpan<byte> rest, ulong attempt, LineRange range)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
 
@@ -13,7 +14,7 @@ internal static class LedgerDoubts
 {
     /// <summary>The doubts, and the ignored lines as problems that say what follows from each.</summary>
     public static LedgerReading Read(
-        string text,
+        ReadOnlySpan<byte> text,
         ImmutableArray<LedgerEntry> entries,
         IReadOnlyList<IgnoredLine> ignored
     )
@@ -29,7 +30,7 @@ internal static class LedgerDoubts
             .Select(start => start.Component)
             .ToHashSet(StringComparer.Ordinal);
         var ends = entries.OfType<LedgerEntry.Ended>().Select(end => end.Attempt).ToHashSet(StringComparer.Ordinal);
-        var lines = text.Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
+        var lines = Encoding.UTF8.GetString(text).Split('\n').Select(line => line.TrimEnd('\r')).ToArray();
         var lost = new LostStarts();
         var doubts = ImmutableArray.CreateBuilder<LedgerDoubt>();
         var problems = ImmutableArray.CreateBuilder<Problem>();

@@ -13,6 +13,9 @@ public sealed record LedgerReading(
     ImmutableArray<LedgerDoubt> Doubts
 )
 {
+    /// <summary>What it had once, and what a file elsewhere has now.</summary>
+    public ImmutableArray<ExportedLines> Exported { get; init; } = [];
+
     /// <summary>
     /// The same of a file that is about one component alone, whatever else of a line is lost. Of one that is about a unit nothing is in
     /// doubt: what became of each member stands in the member's own file.

@@ -31,7 +31,10 @@ public static class LedgerReadings
             entries.ToImmutable(),
             [.. all.SelectMany(reading => reading.Problems)],
             doubts.ToImmutable()
-        );
+        )
+        {
+            Exported = [.. all.SelectMany(reading => reading.Exported)],
+        };
     }
 
     /// <summary>Entries and doubts in the order of the file, each at a time that is no earlier than the one before.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using PathToProd.Formats.Json;
@@ -43,12 +44,18 @@ public static class LedgerText
     /// <summary>Reads a whole ledger.</summary>
     /// <param name="text">The file's text; empty for a ledger that does not exist yet.</param>
     /// <param name="file">The file's name in problems.</param>
-    public static LedgerReading Read(string text, string file = "ledger.jsonl")
+    public static LedgerReading Read(string text, string file = "ledger.jsonl") =>
+        Read(Encoding.UTF8.GetBytes(text), file);
+
+    /// <summary>The same of its bytes.</summary>
+    /// <param name="text">The file, in UTF-8 without a wrong byte.</param>
+    /// <param name="file">The file's name in problems.</param>
+    public static LedgerReading Read(ReadOnlyMemory<byte> text, string file = "ledger.jsonl")
     {
         var ignored = new List<IgnoredLine>();
         var pairs = new Pairs();
         var read = JsonLines.Read(text, file, (line, _) => pairs.Checked(ReadEntry(line)), ignored);
-        return LedgerDoubts.Read(text, read, ignored);
+        return LedgerDoubts.Read(text.Span, read, ignored);
     }
 
     private static void WriteStarted(Utf8JsonWriter writer, LedgerEntry.Started started)

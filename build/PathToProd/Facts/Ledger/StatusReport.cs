@@ -108,20 +108,32 @@ public static class StatusReport
         LatestStates latest,
         IReadOnlyCollection<string> components,
         Func<ComponentState, DriftRecord?>? looks = null
+    ) => JsonReport.Write(Document(latest, components, looks), FactsReports.Default.StatusDocument);
+
+    /// <summary>The same, written as it is made.</summary>
+    /// <inheritdoc cref="Json(LatestStates, IReadOnlyCollection{string}, Func{ComponentState, DriftRecord?}?)"/>
+    public static void Json(
+        LatestStates latest,
+        IReadOnlyCollection<string> components,
+        Func<ComponentState, DriftRecord?>? looks,
+        TextWriter output
+    ) => JsonReport.Write(Document(latest, components, looks), FactsReports.Default.StatusDocument, output);
+
+    private static StatusDocument Document(
+        LatestStates latest,
+        IReadOnlyCollection<string> components,
+        Func<ComponentState, DriftRecord?>? looks
     )
     {
         var all = latest.Known;
-        return JsonReport.Write(
-            new StatusDocument(
-                [
-                    .. all.SelectMany(environment => States(environment, components))
-                        .Select(state => Part(state, components.Contains(state.Component), LookAt(state, looks))),
-                ],
-                [.. all.SelectMany(environment => environment.CurrentUnits).Select(UnitAttemptPart.Of)],
-                IgnoredLinePart.Of(all.SelectMany(environment => environment.Ignored)),
-                [.. latest.Unread.Select(unread => new UnreadLedgerPart(unread.Environment, unread.Because))]
-            ),
-            FactsReports.Default.StatusDocument
+        return new StatusDocument(
+            [
+                .. all.SelectMany(environment => States(environment, components))
+                    .Select(state => Part(state, components.Contains(state.Component), LookAt(state, looks))),
+            ],
+            [.. all.SelectMany(environment => environment.CurrentUnits).Select(UnitAttemptPart.Of)],
+            IgnoredLinePart.Of(all.SelectMany(environment => environment.Ignored)),
+            [.. latest.Unread.Select(unread => new UnreadLedgerPart(unread.Environment, unread.Because))]
         );
     }
 

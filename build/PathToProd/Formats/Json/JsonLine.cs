@@ -13,9 +13,12 @@ namespace PathToProd.Formats.Json;
 /// </summary>
 internal static class JsonLine
 {
-    private const string SumStart = ",\"sum\":\"";
-    private const string SumEnd = "\"}";
     private const int SumDigits = 8;
+    private const int LongLine = 1024;
+
+    private static ReadOnlySpan<byte> SumStart => ",\"sum\":\""u8;
+
+    private static ReadOnlySpan<byte> SumEnd => "\"}"u8;
 
     private static readonly JsonWriterOptions WriterOptions = new()
     {
@@ -42,30 +45,37 @@ internal static class JsonLine
         writer.WriteEndObject();
         writer.Flush();
         var body = buffer.WrittenSpan;
-        return Encoding.UTF8.GetString(body[..^1]) + SumStart + Sum(body) + SumEnd;
+        return $"{Encoding.UTF8.GetString(body[..^1])},\"sum\":\"{Sum(body)}\"}}";
     }
 
-    /// <summary>Reads a line; says in <paramref name="wrong"/> what is wrong with one that is not whole.</summary>
+    /// <inheritdoc cref="TryRead(ReadOnlyMemory{byte}, out JsonDocument?, out string?)"/>
     public static bool TryRead(
         string line,
+        [NotNullWhen(true)] out JsonDocument? document,
+        [NotNullWhen(false)] out string? wrong
+    ) => TryRead(Encoding.UTF8.GetBytes(line), out document, out wrong);
+
+    /// <summary>Reads a line; says in <paramref name="wrong"/> what is wrong with one that is not whole.</summary>
+    /// <param name="line">The line in UTF-8, which must stay as it is until the document is disposed.</param>
+    /// <param name="document">What it says.</param>
+    /// <param name="wrong">What is wrong with it.</param>
+    public static bool TryRead(
+        ReadOnlyMemory<byte> line,
         [NotNullWhen(true)] out JsonDocument? document,
         [NotNullWhen(false)] out string? wrong
     )
     {
         document = null;
-        var start = StartOfSum(line);
-        if (!HasSum(line))
+        var text = line.Span;
+        if (!HasSum(text))
         {
-            wrong = IsConflictMark(line)
+            wrong = IsConflictMark(text)
                 ? "is a conflict marker that a merge left behind"
                 : "is not whole: it does not end with its checksum";
             return false;
         }
 
-        if (
-            !line.AsSpan(start + SumStart.Length, SumDigits)
-                .SequenceEqual(Sum(Encoding.UTF8.GetBytes(line[..start] + "}")))
-        )
+        if (!IsSumOf(text[..StartOfSum(text)], text.Slice(StartOfSum(text) + SumStart.Length, SumDigits)))
         {
             wrong = "was changed after it was written: its checksum does not match";
             return false;
@@ -85,19 +95,36 @@ internal static class JsonLine
     }
 
     /// <summary>Whether a line ends with a checksum, whether it fits or not: such a line is not torn.</summary>
-    public static bool HasSum(string line) =>
-        StartOfSum(line) is var start and > 0
-        && string.CompareOrdinal(line, start, SumStart, 0, SumStart.Length) == 0
-        && line.EndsWith(SumEnd, StringComparison.Ordinal);
+    public static bool HasSum(ReadOnlySpan<byte> line) =>
+        StartOfSum(line) is var start and > 0 && line[start..].StartsWith(SumStart) && line.EndsWith(SumEnd);
 
     /// <summary>Whether a merge left the line behind.</summary>
-    public static bool IsConflictMark(string line) =>
-        line.StartsWith("<<<<<<<", StringComparison.Ordinal)
-        || line.StartsWith("|||||||", StringComparison.Ordinal)
-        || line.StartsWith("=======", StringComparison.Ordinal)
-        || line.StartsWith(">>>>>>>", StringComparison.Ordinal);
+    public static bool IsConflictMark(ReadOnlySpan<byte> line) =>
+        line.StartsWith("<<<<<<<"u8)
+        || line.StartsWith("|||||||"u8)
+        || line.StartsWith("======="u8)
+        || line.StartsWith(">>>>>>>"u8);
 
-    private static int StartOfSum(string line) => line.Length - SumStart.Length - SumDigits - SumEnd.Length;
+    private static int StartOfSum(ReadOnlySpan<byte> line) => line.Length - SumStart.Length - SumDigits - SumEnd.Length;
+
+    /// <summary>Whether digits are the checksum of an object, of which the closing brace is left out.</summary>
+    private static bool IsSumOf(ReadOnlySpan<byte> open, ReadOnlySpan<byte> digits)
+    {
+        var rented = open.Length < LongLine ? null : ArrayPool<byte>.Shared.Rent(open.Length + 1);
+        var body = rented is null ? stackalloc byte[LongLine] : rented.AsSpan();
+        open.CopyTo(body);
+        body[open.Length] = (byte)'}';
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(body[..(open.Length + 1)], hash);
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+
+        Span<byte> sum = stackalloc byte[SumDigits];
+        Convert.TryToHexStringLower(hash[..(SumDigits / 2)], sum, out _);
+        return digits.SequenceEqual(sum);
+    }
 
     private static string Sum(ReadOnlySpan<byte> body) =>
         Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, SumDigits / 2));

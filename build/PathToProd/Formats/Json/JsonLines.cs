@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using System.Text.Json;
 using PathToProd.Text;
 
@@ -16,7 +17,7 @@ internal static class JsonLines
     )
     {
         var ignored = new List<IgnoredLine>();
-        var entries = Read(text, file, read, ignored);
+        var entries = Read(Encoding.UTF8.GetBytes(text), file, read, ignored);
         foreach (var line in ignored)
         {
             problems.Add(line.Problem);
@@ -26,8 +27,12 @@ internal static class JsonLines
     }
 
     /// <summary>The same, with the lines that were ignored.</summary>
+    /// <param name="text">The file, in UTF-8 without a wrong byte.</param>
+    /// <param name="file">Its name in problems.</param>
+    /// <param name="read">Reads a line, which has a number.</param>
+    /// <param name="ignored">The lines that were ignored.</param>
     public static ImmutableArray<T> Read<T>(
-        string text,
+        ReadOnlyMemory<byte> text,
         string file,
         Func<JsonElement, int, T> read,
         ICollection<IgnoredLine> ignored
@@ -35,28 +40,28 @@ internal static class JsonLines
     {
         var entries = ImmutableArray.CreateBuilder<T>();
         var number = 0;
-        for (var start = 0; start < text.Length; )
+        for (var rest = text; rest.Length > 0; )
         {
-            var end = text.IndexOf('\n', start);
+            var end = rest.Span.IndexOf((byte)'\n');
             var isTorn = end < 0;
             // A checkout may have turned line endings into CRLF, and an editor may have put a byte order mark first.
-            var line = text[start..(isTorn ? text.Length : end)].TrimEnd('\r').TrimStart('\uFEFF');
-            start = isTorn ? text.Length : end + 1;
+            var line = WithoutMark(rest[..(isTorn ? rest.Length : end)].TrimEnd((byte)'\r'));
+            rest = isTorn ? default : rest[(end + 1)..];
             number++;
             if (line.Length > 0 && Ignored(line, isTorn) is { } kind)
             {
                 var problem = new Problem(new SourcePosition(file, number, 1), kind.What, kind.Fix);
-                ignored.Add(new IgnoredLine(line, kind.Damage, entries.Count, problem));
+                ignored.Add(new IgnoredLine(Encoding.UTF8.GetString(line.Span), kind.Damage, entries.Count, problem));
             }
         }
 
         return entries.ToImmutable();
 
-        (LineDamage Damage, string What, string Fix)? Ignored(string line, bool isLast)
+        (LineDamage Damage, string What, string Fix)? Ignored(ReadOnlyMemory<byte> line, bool isLast)
         {
             if (!JsonLine.TryRead(line, out var document, out var wrong))
             {
-                return JsonLine.IsConflictMark(line)
+                return JsonLine.IsConflictMark(line.Span)
                         ? (
                             LineDamage.ConflictMark,
                             $"this line {wrong}, and is ignored",
@@ -69,7 +74,7 @@ internal static class JsonLines
                             "nothing to do: it counts as never written"
                         )
                     : (
-                        JsonLine.HasSum(line) ? LineDamage.Changed : LineDamage.Torn,
+                        JsonLine.HasSum(line.Span) ? LineDamage.Changed : LineDamage.Torn,
                         $"this line {wrong}, and is ignored",
                         "restore it from the file's history if it matters"
                     );
@@ -92,5 +97,15 @@ internal static class JsonLines
                 }
             }
         }
+    }
+
+    private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> line)
+    {
+        while (line.Span.StartsWith("\uFEFF"u8))
+        {
+            line = line["\uFEFF"u8.Length..];
+        }
+
+        return line;
     }
 }

@@ -22,6 +22,18 @@ public static class JsonReport
     public static string Write<T>(T document, JsonTypeInfo<T> type) =>
         Write(writer => JsonSerializer.Serialize(writer, document, type), Indented) + "\n";
 
+    /// <summary>The document, written as it is made: a large one never stands in memory as a text.</summary>
+    public static void Write<T>(T document, JsonTypeInfo<T> type, TextWriter output)
+    {
+        var text = new Utf8Text(output);
+        using (var writer = new Utf8JsonWriter(text, Indented))
+        {
+            JsonSerializer.Serialize(writer, document, type);
+        }
+
+        output.Write('\n');
+    }
+
     /// <summary>The document on one line, without a line break.</summary>
     public static string Line<T>(T document, JsonTypeInfo<T> type) =>
         Write(writer => JsonSerializer.Serialize(writer, document, type), OneLine);

@@ -247,6 +247,20 @@ public sealed class GitLedgerTests
         _bed.Git("rev-list", "--count", GitLedgerBed.Branch).ShouldBe("50");
     }
 
+    [Test]
+    public void Several_entries_are_one_commit_and_only_those_are_added_that_are_not_there()
+    {
+        LedgerEntry[] entries = [GitLedgerBed.Started("a1"), GitLedgerBed.Ended("a1"), GitLedgerBed.Started("a2")];
+        _bed.Ledger("m1").Append("ingress", entries[0]);
+
+        _bed.Ledger("m2").AppendAll("ingress", entries);
+        _bed.Ledger("m1").AppendAll("ingress", entries);
+
+        _bed.Ledger().Read().Entries.ShouldBe(entries, Same);
+        _bed.Git("log", "--format=%s", GitLedgerBed.Branch)
+            .ShouldBe("prod: 3 entries about ingress imported\nprod: deployment of ingress 1.4.0 started");
+    }
+
     private static readonly IEqualityComparer<LedgerEntry> Same = EqualityComparer<LedgerEntry>.Create(
         (one, other) => LedgerText.Write(one!) == LedgerText.Write(other!)
     );

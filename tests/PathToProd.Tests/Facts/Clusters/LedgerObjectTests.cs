@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using PathToProd.Facts.Clusters;
 using PathToProd.Facts.Ledger;
 using PathToProd.Tests.Facts.Ledger;
+using PathToProd.Text;
 
 namespace PathToProd.Tests.Facts.Clusters;
 
@@ -144,11 +145,100 @@ public sealed class LedgerObjectTests
             ]);
     }
 
-    private static (LedgerObject Ledger, Dictionary<string, JsonObject> Segments) Grown()
+    [Test]
+    public void What_was_exported_goes_and_what_is_there_stays_known()
+    {
+        var (ledger, segments) = Grown();
+        var all = Read(ledger, segments);
+
+        var (next, removed) = Without(ledger, segments, Exported());
+
+        removed.ShouldBe(ledger.Segments.Length);
+        var left = Read(Again(next), segments);
+        left.Problems.ShouldBeEmpty();
+        Texts(left).ShouldBe(Texts(all).TakeLast(left.Entries.Length));
+        var lines = left.Exported.ShouldHaveSingleItem();
+        lines.Lines.ShouldBe(all.Entries.Length - left.Entries.Length);
+        lines
+            .ToString()
+            .ShouldBe(
+                $"{lines.Lines} older lines about ingress were exported and removed: the file with the digest {File} has them."
+            );
+        var there = LedgerState.From("prod", left)["ingress"].Presence.ShouldBeOfType<Presence.Deployed>();
+        there.ToString().ShouldBe(LedgerState.From("prod", all)["ingress"].Presence.ToString());
+    }
+
+    [TestCase("a line is not in the file")]
+    [TestCase("a segment is gone")]
+    [TestCase("the object was changed by hand")]
+    [TestCase("no deployment succeeded")]
+    public void Nothing_goes_that_is_needed_or_not_known_to_be_kept(string why)
+    {
+        var (ledger, segments) = Grown(why == "no deployment succeeded" ? [.. Entries.Select(Failed)] : Entries);
+        var exported = Exported();
+        switch (why)
+        {
+            case "a line is not in the file":
+                exported.Remove(LedgerText.Write(Entries[0]));
+                break;
+            case "a segment is gone":
+                segments.Remove(ledger.Segments[^1].Name("prod", "ingress"));
+                break;
+            case "the object was changed by hand":
+                ledger = ledger with { IsWhole = false };
+                break;
+            default:
+                exported = [.. Entries.Select(Failed).Select(LedgerText.Write)];
+                break;
+        }
+
+        var (next, removed) = Without(ledger, segments, exported);
+
+        removed.ShouldBe(0);
+        next.ShouldBe(ledger);
+    }
+
+    [Test]
+    public void An_object_that_forgets_what_was_exported_was_changed_by_hand()
+    {
+        var (ledger, segments) = Grown();
+        var found = Without(ledger, segments, Exported()).Next.Write("8");
+        found["data"]!.AsObject().Remove("exported");
+
+        LedgerObject.Read("prod", "ingress", found).IsWhole.ShouldBeFalse();
+    }
+
+    private static readonly Digest File = Digest.Of("a file"u8);
+
+    private static (LedgerObject Next, int Removed) Without(
+        LedgerObject ledger,
+        Dictionary<string, JsonObject> segments,
+        HashSet<string> exported
+    ) =>
+        ledger.Without(
+            [
+                .. ledger.Segments.Select(segment =>
+                    segments.GetValueOrDefault(segment.Name("prod", "ingress")) is { } found
+                        ? segment.Read(found)
+                        : null
+                ),
+            ],
+            exported,
+            File
+        );
+
+    private static HashSet<string> Exported() => [.. Entries.Select(LedgerText.Write)];
+
+    private static LedgerEntry Failed(LedgerEntry entry) =>
+        entry is LedgerEntry.Ended ended ? ended with { Outcome = Outcome.Failed } : entry;
+
+    private static (LedgerObject Ledger, Dictionary<string, JsonObject> Segments) Grown() => Grown(Entries);
+
+    private static (LedgerObject Ledger, Dictionary<string, JsonObject> Segments) Grown(LedgerEntry[] entries)
     {
         var ledger = new LedgerObject("prod", "ingress");
         var segments = new Dictionary<string, JsonObject>();
-        foreach (var entry in Entries)
+        foreach (var entry in entries)
         {
             (ledger, var text) = ledger.With(entry, Small);
             if (text is not null)

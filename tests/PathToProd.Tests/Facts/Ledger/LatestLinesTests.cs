@@ -91,7 +91,8 @@ public sealed class LatestLinesTests
         shorter.ShouldBeGreaterThan(Cases.Of(2000) / 3);
     }
 
-    private static string? Latest(string text) => LatestLines.Of(Encoding.UTF8.GetBytes(text));
+    private static string? Latest(string text) =>
+        LatestLines.Of(Encoding.UTF8.GetBytes(text)) is { } lines ? Encoding.UTF8.GetString(lines) : null;
 
     private static string[] Shown(LedgerState state) =>
         [

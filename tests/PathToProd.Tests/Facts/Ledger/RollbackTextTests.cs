@@ -48,8 +48,8 @@ public sealed class RollbackTextTests
         var ledger = new LedgerBuilder().Deploy("web", "1.0.0").Succeeds().Deploy("web", "1.1.0").Succeeds();
         ledger.Deploy("web", "1.0.0").Back("a2", "a1", because: "{\"event\":\"started\"").Succeeds();
 
-        LatestLines
-            .Of(System.Text.Encoding.UTF8.GetBytes(ledger.Text))
+        System
+            .Text.Encoding.UTF8.GetString(LatestLines.Of(System.Text.Encoding.UTF8.GetBytes(ledger.Text))!)
             .ShouldBe(string.Concat(ledger.Text.Split('\n')[^3..^1].Select(line => line + "\n")));
     }
 
