@@ -78,6 +78,24 @@ public sealed class ClusterTeamTests
     }
 
     [Test]
+    public void A_saved_plan_is_applied_once_also_from_another_checkout()
+    {
+        var space = _plane.Cluster.NewNamespace();
+        using var ann = Platform(space);
+        using var bob = Platform(space);
+        // Both have what the last test left in the one ledger.
+        ann.Call("--target=Plan", "--component=all", "--environment=e2e", "--save=plan.json").ShouldExitWith(0);
+        File.Copy(ann.PathOf("plan.json"), bob.PathOf("plan.json"));
+        string[] apply = ["--target=Deploy", "--environment=e2e", "--plan=plan.json"];
+
+        ann.Call(apply).ShouldExitWith(0);
+        var refused = bob.Call(apply).ShouldExitWith(3);
+
+        refused.Error.ShouldMatch("^The plan plan.json is not applied: .* applied it on ");
+        ((string?)_plane.Cluster.Get(space, "configmap/first")!["data"]!["text"]).ShouldBe("first");
+    }
+
+    [Test]
     public void Two_that_deploy_one_component_at_once_take_turns_and_the_impatient_one_is_refused()
     {
         var space = _plane.Cluster.NewNamespace();

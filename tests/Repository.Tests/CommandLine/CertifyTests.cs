@@ -54,6 +54,37 @@ public sealed class CertifyTests : IDisposable
         Platform.Run("--target=Status", "--environment=ci-1").Said.ShouldContain("ingress ci-1 1.0.0");
     }
 
+    [TestCase("groups", "pair")]
+    [TestCase("monolithic", "all")]
+    public void Where_components_are_deployed_as_one_a_set_is_certified_as_one(string model, string unit)
+    {
+        _bed.Build("base", "1.0.0").Build("web", "1.0.0").Build("base", "1.1.0");
+        _bed.Pin("a", "base 1.0.0", "web 1.0.0");
+        _bed.Pin("b", "base 1.1.0", "web 1.0.0");
+        Platform
+            .File("platform.yaml", "name: scratch\ndefault-environment: sandbox\ngroups: { pair: [base, web] }\n")
+            .Environment(
+                "ci-1",
+                $"target: {{ directory: artifacts/ci-1 }}\nfor-tests: true\ndeployment-model: {model}\n"
+            );
+
+        _bed.Certify("a").ShouldSucceed();
+        _bed.Certify("b", "--and-back").ShouldSucceed();
+
+        _bed.Recorded.ShouldBe([
+            "state a passed",
+            "state b passed",
+            "transition a -> b passed",
+            "state a passed",
+            "transition b -> a passed",
+        ]);
+        var history = Platform.Run("--target=History", "--environment=ci-1", "--output=json").ShouldSucceed();
+        JsonNode.Parse(history.RawOutput)!["environments"]![0]!["units"]!
+            .AsArray()
+            .Select(one => $"{one!["unit"]} {one["set"]} {one["outcome"]}")
+            .ShouldBe([$"{unit} a succeeded", $"{unit} b succeeded", $"{unit} a succeeded"]);
+    }
+
     [Test]
     public void The_step_from_what_runs_there_is_recorded_and_what_the_set_has_not_is_removed()
     {

@@ -83,6 +83,23 @@ public sealed class DeploymentModelTests : IDisposable
     }
 
     [Test]
+    public void A_saved_plan_of_a_monolithic_environment_is_applied_as_one_and_once()
+    {
+        _sets.Deploy().Pin("first");
+        string[] plan = ["--target=Plan", "--component=all", "--environment=whole", "--set=first", "--save=plan.json"];
+        Platform.Run(plan).ShouldSucceed();
+
+        var applied = Platform.Run("--target=Deploy", "--environment=whole", "--plan=plan.json").ShouldSucceed();
+
+        applied.Said.ShouldContain("all 2 components, version set first: deployed and verified as one.");
+        var ledger = Platform.Read("environments/whole/ledger.jsonl");
+        ledger.Split('\n').Count(line => line.Contains("\"plan\":\"sha256:")).ShouldBe(2, ledger);
+        var again = Platform.Run("--target=Deploy", "--environment=whole", "--plan=plan.json").ShouldEnd(3);
+        again.Error.ShouldMatch("^The plan plan.json is not applied: .* applied it on ");
+        Platform.Read("environments/whole/ledger.jsonl").ShouldBe(ledger);
+    }
+
+    [Test]
     public void Pins_that_are_a_version_set_are_that_set()
     {
         _sets.Deploy().Pin("first");

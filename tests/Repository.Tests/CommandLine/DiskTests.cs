@@ -45,6 +45,50 @@ public sealed class DiskTests
     }
 
     [Test]
+    public void A_disk_that_becomes_full_in_a_run_of_several_loses_nothing_and_the_run_goes_on_when_there_is_room()
+    {
+        var folder = Path.Combine(_platform.Root, "environments", "sandbox");
+        var manifest = _platform.Read("environments/sandbox/environment.yaml");
+        using var disk = new Mount("-t", "tmpfs", "-o", "size=16k", "tmpfs", folder);
+        _platform
+            .RealTool("dd")
+            .RealTool("wc")
+            .RealTool("tr")
+            .Environment("sandbox", manifest)
+            .Component("base")
+            .Component("middle", more: "requires: { base: \"*\" }\nsmoke: { script: fill.sh }\n")
+            .Component("web", more: "requires: { middle: \"*\" }\n")
+            .Script(
+                "components/middle/fill.sh",
+                // What is left of the ledger's last page would still take a line; an empty line means nothing.
+                $"test -e {_platform.Home}/room && exit 0\n"
+                    + $"cd {folder}\n"
+                    + "printf \"%$((4096 - $(wc -c <ledger.jsonl) % 4096))s\" '' | tr ' ' '\\n' >>ledger.jsonl\n"
+                    + "dd if=/dev/zero of=filler bs=1024 2>/dev/null\nexit 0"
+            );
+        _platform.Run("--target=Deploy", "--component=base").ShouldSucceed();
+
+        var result = _platform.Run("--target=Deploy", "--component=base,middle,web", "--output=json").ShouldEnd(1);
+
+        var nodes = JsonNode.Parse(result.RawOutput)!["components"]!.AsArray();
+        nodes
+            .Select(node => $"{node!["component"]} {node["outcome"]}")
+            .ShouldBe(["base unchanged", "middle failed", "web not-run"]);
+        nodes[1]!["error"]!
+            .ToString()
+            .ShouldContain("the disk is full. Nothing was lost: every line that was there is still there");
+
+        File.Delete(Path.Combine(folder, "filler"));
+        File.WriteAllText(Path.Combine(_platform.Home, "room"), "");
+        _platform.Run("--target=Deploy", "--resume").ShouldSucceed();
+        var history = _platform.Run("--target=History", "--output=json").ShouldSucceed();
+        JsonNode.Parse(history.RawOutput)!["environments"]![0]!["attempts"]!
+            .AsArray()
+            .Select(attempt => $"{attempt!["component"]} {attempt["outcome"]}")
+            .ShouldBe(["web succeeded", "middle succeeded", "middle interrupted", "base succeeded"]);
+    }
+
+    [Test]
     public void A_checkout_that_may_not_be_written()
     {
         _platform
