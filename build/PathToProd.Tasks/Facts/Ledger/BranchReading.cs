@@ -45,12 +45,14 @@ internal sealed class BranchReading(GitStore store, string branch, string? commi
     private LedgerReading Read(GitObject? folder, BranchFile[] files)
     {
         var readings = files.Select(ReadLatest).ToArray();
+        var merged = LedgerReadings.Merged(files.Zip(readings, (file, reading) => reading ?? Read(All(file))));
         if (folder is not null && Array.TrueForAll(readings, reading => reading is not null))
         {
-            Place(folder).Keep(folder.Id, files.Select(file => (file.File.Path, file.Lines)));
+            var lines = string.Concat(merged.Entries.Select(entry => LedgerText.Write(entry) + "\n"));
+            Place(folder).Keep(folder.Id, Encoding.UTF8.GetBytes(lines));
         }
 
-        return LedgerReadings.Merged(files.Zip(readings, (file, reading) => reading ?? Read(All(file))));
+        return merged;
     }
 
     private BranchFile All(BranchFile file) =>
@@ -58,13 +60,9 @@ internal sealed class BranchReading(GitStore store, string branch, string? commi
 
     private LedgerReading? Kept(GitObject? folder) =>
         folder is not null
-        && Place(folder).Find(folder.Id) is { } files
-        && files.ConvertAll(file =>
-            ReadLatest(new BranchFile(new GitObject(file.File, ""), file.Lines, IsLatest: true))
-        )
-            is var readings
-        && readings.TrueForAll(reading => reading is not null)
-            ? LedgerReadings.Merged(readings.OfType<LedgerReading>())
+        && Place(folder).Find(folder.Id) is { } lines
+        && LedgerText.Read(lines) is { Problems.IsEmpty: true } reading
+            ? reading
             : null;
 
     private KeptLines Place(GitObject folder) => new(Path.Combine(store.Folder, "path-to-prod-latest", folder.Path));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PathToProd.Facts.Ledger;
@@ -7,7 +6,7 @@ using PathToProd.Tasks.Files;
 namespace PathToProd.Tasks.Facts.Ledger;
 
 /// <summary>
-/// What <see cref="LatestLines"/> found in the files of one environment of a branch, kept on disk, as Git takes longer to unpack a long history
+/// What <see cref="LatestLines"/> found in all files of one environment of a branch, as one ledger, kept on disk, as Git takes longer to unpack a long history
 /// than everything else. It is kept with the object of the environment's folder, which is another as soon as anything below changes, and with a
 /// digest of itself: so it is used for exactly what it was made of, or not at all. It may be deleted at any time.
 /// </summary>
@@ -17,8 +16,8 @@ internal sealed class KeptLines(string path)
     // Raise the number when LatestLines chooses in another way: what was kept before is then not used.
     private const string Kind = "latest-lines-1";
 
-    /// <summary>What is kept for a folder of Git, by the name of the file; null if nothing.</summary>
-    public List<(string File, ReadOnlyMemory<byte> Lines)>? Find(string folder)
+    /// <summary>What is kept for a folder of Git; null if nothing.</summary>
+    public ReadOnlyMemory<byte>? Find(string folder)
     {
         try
         {
@@ -29,17 +28,7 @@ internal sealed class KeptLines(string path)
                 return null;
             }
 
-            var files = new List<(string, ReadOnlyMemory<byte>)>();
-            for (var rest = all[(end + 1)..]; rest.Length > 0; )
-            {
-                var name = rest.Span.IndexOf((byte)' ');
-                var line = rest.Span.IndexOf((byte)'\n') + 1;
-                var length = int.Parse(rest.Span[(name + 1)..(line - 1)], CultureInfo.InvariantCulture);
-                files.Add((Encoding.UTF8.GetString(rest.Span[..name]), rest.Slice(line, length)));
-                rest = rest[(line + length)..];
-            }
-
-            return files;
+            return all[(end + 1)..];
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -49,19 +38,11 @@ internal sealed class KeptLines(string path)
     }
 
     /// <summary>Keeps it, in place of what was kept before.</summary>
-    public void Keep(string folder, IEnumerable<(string File, ReadOnlyMemory<byte> Lines)> files)
+    public void Keep(string folder, ReadOnlySpan<byte> lines)
     {
-        using var all = new MemoryStream();
-        foreach (var (file, lines) in files)
-        {
-            all.Write(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file} {lines.Length}\n")));
-            all.Write(lines.Span);
-        }
-
-        var content = all.GetBuffer().AsSpan(0, (int)all.Length);
         try
         {
-            AtomicFile.Write(path, [.. Head(folder, content), (byte)'\n', .. content], isDurable: false);
+            AtomicFile.Write(path, [.. Head(folder, lines), (byte)'\n', .. lines], isDurable: false);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

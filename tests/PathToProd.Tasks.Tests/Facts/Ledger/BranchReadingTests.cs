@@ -25,7 +25,7 @@ public sealed class BranchReadingTests
         Latest().ShouldBe(Whole());
         var tree = _bed.Git("rev-parse", $"{GitLedgerBed.Branch}:prod");
         var other = LedgerText.Write(GitLedgerBed.Started("kept")) + "\n";
-        new KeptLines(Kept).Keep(tree, [("prod/ingress.jsonl", Encoding.UTF8.GetBytes(other))]);
+        new KeptLines(Kept).Keep(tree, Encoding.UTF8.GetBytes(other));
 
         Latest().ShouldBe(["prod ingress kept Interrupted"]);
 
