@@ -114,10 +114,16 @@ public sealed class StandUpTests
         Cluster.Ask("delete", "service", "of-another", "--namespace", "apps");
     }
 
-    [Test]
-    public void A_finalizer_that_never_ends_is_not_forced_and_nothing_else_goes_until_it_does()
+    [TestCase("decoupled")]
+    [TestCase("monolithic")]
+    public void A_finalizer_that_never_ends_is_not_forced_and_nothing_else_goes_until_it_does(string model)
     {
+        const string Manifest = "environments/e2e/environment.yaml";
         using var platform = StandingPlatform.New(Cluster, "stages: { destroy: { timeout: 30s } }\n");
+        platform.Write(
+            Manifest,
+            platform.Read(Manifest).Replace("deployment-model: decoupled", $"deployment-model: {model}")
+        );
         Json(platform, WithSet).ShouldExitWith(0);
         Cluster.MakeWidget("web", "held");
 
@@ -136,6 +142,12 @@ public sealed class StandUpTests
 
         controller.Ended.ShouldBe(["web/held"]);
         ShouldBeEmpty(platform);
+        platform.Call("--target=History", "--environment=e2e", "--output=json").ShouldExitWith(0).Json["environments"]![
+            0
+        ]!["units"]!
+            .AsArray()
+            .Select(unit => $"{unit!["unit"]} {unit["action"]} {unit["outcome"]}")
+            .ShouldBe(model == "monolithic" ? ["all destroy succeeded", "all deploy succeeded"] : []);
     }
 
     [Test]
