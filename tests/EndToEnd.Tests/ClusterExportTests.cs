@@ -85,7 +85,7 @@ public sealed class ClusterExportTests
             .Call(import)
             .ShouldExitWith(2)
             .Error.ShouldContain(
-                "already has a history of rules in e2e, and this file does not begin with it; import into an environment without a history, or "
+                "already has a history of rules in e2e, and all.jsonl does not begin with it; import into an environment without a history, or "
                     + "keep both: nothing was changed"
             );
     }

@@ -39,7 +39,7 @@ internal static class ImportLedgerTarget
         );
         return new Report
         {
-            Text = _ => LedgerImportReport.Text(import, environment, file, place),
+            Text = style => LedgerImportReport.Text(import, environment, file, place, style),
             Json = () => LedgerImportReport.Json(import, environment, file, place),
         };
     }

@@ -100,6 +100,11 @@ public sealed class LedgerTransferTests : IDisposable
             );
         Import("one.jsonl")
             .ShouldOnlySay(2, "there is no file one.jsonl; name one that ExportLedger wrote: --from-file=FILE");
+        Import("components")
+            .ShouldOnlySay(
+                2,
+                "--from-file=components is a folder; name a file that ExportLedger wrote: --from-file=FILE"
+            );
         Deploy();
         Export("one.jsonl").ShouldSucceed();
         _platform.Run("--target=Deploy", "--component=web", "--force").ShouldSucceed();
@@ -108,8 +113,8 @@ public sealed class LedgerTransferTests : IDisposable
         Import("one.jsonl")
             .ShouldOnlySay(
                 2,
-                $"one.jsonl: {Ledger} already has a history of web in sandbox, and this file does not begin with it; import into an environment "
-                    + "without a history, or keep both: nothing was changed"
+                $"{Ledger} already has a history of web in sandbox, and one.jsonl does not begin with it; import into an environment without a "
+                    + "history, or keep both: nothing was changed"
             );
 
         _platform.Read(Ledger).ShouldBe(before);

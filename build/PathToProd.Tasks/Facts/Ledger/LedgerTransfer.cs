@@ -118,6 +118,14 @@ public static class LedgerTransfer
 
     private static string Read(string path, string file)
     {
+        if (Directory.Exists(path))
+        {
+            throw PlatformException.Wrong(
+                $"--from-file={path} is a folder",
+                "name a file that ExportLedger wrote: --from-file=FILE"
+            );
+        }
+
         try
         {
             return File.ReadAllText(path);

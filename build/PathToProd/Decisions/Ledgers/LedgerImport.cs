@@ -10,6 +10,8 @@ namespace PathToProd.Decisions.Ledgers;
 /// <param name="OfOthers">How many lines are about other environments, and are left out, as Status and History leave them out.</param>
 public sealed record LedgerImport(ImmutableArray<ImportedLines> Added, int AlreadyThere, int OfOthers)
 {
+    private const int Named = 3;
+
     /// <summary>Decides. A history is only ever added to an empty ledger, or to the beginning of itself.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="file">The file's name in problems.</param>
@@ -20,17 +22,12 @@ public sealed record LedgerImport(ImmutableArray<ImportedLines> Added, int Alrea
     public static LedgerImport Of(string environment, string file, string text, LedgerReading there, string place)
     {
         var reading = LedgerText.Read(text, file);
-        PlatformException.ThrowIfAny([.. reading.Problems, .. Newer(reading, text, file), .. there.Problems]);
-        var ours = BySubject(reading.Entries, environment);
-        var found = BySubject(there.Entries, environment);
-        var foreign = found.Where(one => !IsStart(one.Value, ours.GetValueOrDefault(one.Key, []))).ToArray();
         PlatformException.ThrowIfAny([
-            .. foreign.Select(one => new Problem(
-                new SourcePosition(file),
-                $"{place} already has a history of {one.Key} in {environment}, and this file does not begin with it",
-                "import into an environment without a history, or keep both: nothing was changed"
-            )),
+            .. reading.Problems.Select(Unreadable),
+            .. Newer(reading, text, file),
+            .. there.Problems,
         ]);
+        var ours = BySubject(reading.Entries, environment);
         if (ours.Count == 0)
         {
             throw PlatformException.Wrong(
@@ -38,6 +35,19 @@ public sealed record LedgerImport(ImmutableArray<ImportedLines> Added, int Alrea
                 reading.Entries.IsEmpty
                     ? "name a file that ExportLedger wrote"
                     : $"it is about {Prose.List([.. Environments(reading.Entries)])}: name that environment"
+            );
+        }
+
+        var found = BySubject(there.Entries, environment);
+        string[] others =
+        [
+            .. found.Where(one => !IsStart(one.Value, ours.GetValueOrDefault(one.Key, []))).Select(one => one.Key),
+        ];
+        if (others.Length > 0)
+        {
+            throw PlatformException.Wrong(
+                $"{place} already has a history of {Some(others)} in {environment}, and {file} does not begin with it",
+                "import into an environment without a history, or keep both: nothing was changed"
             );
         }
 
@@ -53,6 +63,18 @@ public sealed record LedgerImport(ImmutableArray<ImportedLines> Added, int Alrea
             reading.Entries.Length - count
         );
     }
+
+    private static Problem Unreadable(Problem problem) =>
+        problem with
+        {
+            What = problem.What.Replace(", and is ignored", "", StringComparison.Ordinal),
+            Fix = "restore it, or remove it if it says nothing that matters: nothing was imported",
+        };
+
+    private static string Some(string[] names) =>
+        names.Length <= Named
+            ? Prose.List(names)
+            : $"{string.Join(", ", names.Take(Named))} and {names.Length - Named} others";
 
     /// <summary>How many lines are added.</summary>
     public int Count => Added.Sum(one => one.Entries.Length);

@@ -2,6 +2,7 @@ using PathToProd.Facts;
 using PathToProd.Facts.Ledger;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
+using PathToProd.Text.Tables;
 
 namespace PathToProd.Decisions.Ledgers;
 
@@ -13,11 +14,15 @@ public static class LedgerImportReport
     /// <param name="environment">The environment.</param>
     /// <param name="file">The file.</param>
     /// <param name="place">Where the ledger is.</param>
-    public static string Text(LedgerImport import, string environment, string file, string place) =>
+    /// <param name="style">How wide lines may be.</param>
+    public static string Text(LedgerImport import, string environment, string file, string place, Style style) =>
+        style.Fit(Sentence(import, environment, file, place)) + "\n";
+
+    private static string Sentence(LedgerImport import, string environment, string file, string place) =>
         $"Imported the history of {environment} from {file} into {place}: {Prose.Count(import.Count, "line")} added"
         + (import.AlreadyThere == 0 ? "" : $", {Prose.Count(import.AlreadyThere, "line")} there before")
         + (import.OfOthers == 0 ? "" : $", {Prose.Count(import.OfOthers, "line")} about other environments left out")
-        + ".\n";
+        + ".";
 
     /// <summary>The same for programs.</summary>
     public static string Json(LedgerImport import, string environment, string file, string place) =>

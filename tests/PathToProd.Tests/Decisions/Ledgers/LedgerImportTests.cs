@@ -3,6 +3,7 @@ using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
 using PathToProd.Tests.Facts.Ledger;
 using PathToProd.Text;
+using PathToProd.Text.Tables;
 
 namespace PathToProd.Tests.Decisions.Ledgers;
 
@@ -29,7 +30,7 @@ public sealed class LedgerImportTests
 
         Shown(import).ShouldBe(["dns: Started, Ended", "edge: UnitStarted, UnitEnded", "ingress: Started, Ended"]);
         LedgerImportReport
-            .Text(import, "prod", "prod.jsonl", Branch)
+            .Text(import, "prod", "prod.jsonl", Branch, Style.Plain)
             .ShouldBe($"Imported the history of prod from prod.jsonl into {Branch}: 6 lines added.\n");
     }
 
@@ -40,7 +41,7 @@ public sealed class LedgerImportTests
 
         Shown(import).ShouldBe(["edge: UnitEnded", "ingress: Started, Ended"]);
         LedgerImportReport
-            .Text(import, "prod", "prod.jsonl", Branch)
+            .Text(import, "prod", "prod.jsonl", Branch, Style.Plain)
             .ShouldBe(
                 $"Imported the history of prod from prod.jsonl into {Branch}: 3 lines added, 3 lines there before.\n"
             );
@@ -55,7 +56,7 @@ public sealed class LedgerImportTests
         var import = Import([LedgerText.Write(other), .. Lines]);
 
         LedgerImportReport
-            .Text(import, "prod", "prod.jsonl", Branch)
+            .Text(import, "prod", "prod.jsonl", Branch, Style.Plain)
             .ShouldBe(
                 $"Imported the history of prod from prod.jsonl into {Branch}: 6 lines added, 1 line about other environments left out.\n"
             );
@@ -68,9 +69,11 @@ public sealed class LedgerImportTests
 
         Refused(() => Import(Lines, own))
             .ShouldBe(
-                $"prod.jsonl: {Branch} already has a history of dns in prod, and this file does not begin with it; import into an environment "
-                    + "without a history, or keep both: nothing was changed"
+                $"{Branch} already has a history of dns in prod, and prod.jsonl does not begin with it; import into an environment without a "
+                    + "history, or keep both: nothing was changed"
             );
+        Refused(() => Import(Lines, [.. Enumerable.Range(0, 5).Select(Other)]))
+            .ShouldStartWith($"{Branch} already has a history of c0, c1, c2 and 2 others in prod, and ");
         Refused(() => Import(Lines, Lines[5..])).ShouldContain("ends attempt");
     }
 
@@ -78,9 +81,13 @@ public sealed class LedgerImportTests
     public void All_lines_that_cannot_be_imported_are_named_at_once()
     {
         Refused(() => Import([Lines[0], "nonsense", Lines[1].Replace("1.0.0", "1.0.1"), Lines[2]]))
-            .Split('\n')
-            .Select(line => line.Split(':')[0])
-            .ShouldBe(["prod.jsonl(2,1)", "prod.jsonl(3,1)", "prod.jsonl(4,1)"]);
+            .ShouldBe(
+                """
+                prod.jsonl(2,1): this line is not whole: it does not end with its checksum; restore it, or remove it if it says nothing that matters: nothing was imported
+                prod.jsonl(3,1): this line was changed after it was written: its checksum does not match; restore it, or remove it if it says nothing that matters: nothing was imported
+                prod.jsonl(4,1): this line ends attempt a1, which no whole line before it starts; restore it, or remove it if it says nothing that matters: nothing was imported
+                """
+            );
         Refused(() => Import([Newer(Lines[1])]))
             .ShouldBe(
                 "prod.jsonl(1,1): this line says more than this version of the program knows; import it with the version that wrote it"
@@ -96,6 +103,9 @@ public sealed class LedgerImportTests
             .ShouldBe("prod.jsonl has no line about prod; it is about test: name that environment");
         Refused(() => Import([])).ShouldBe("prod.jsonl has no line about prod; name a file that ExportLedger wrote");
     }
+
+    private static string Other(int number) =>
+        LedgerText.Write(new LedgerBuilder().Deploy($"c{number}", "1.0.0").Entries[0] with { Attempt = $"o{number}" });
 
     private static LedgerImport Import(string[] lines, params string[] there) =>
         LedgerImport.Of("prod", "prod.jsonl", Text(lines), LedgerText.Read(Text(there)), Branch);
