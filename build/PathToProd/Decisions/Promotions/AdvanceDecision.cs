@@ -9,7 +9,7 @@ using PathToProd.Model.Promotions;
 namespace PathToProd.Decisions.Promotions;
 
 /// <summary>
-/// Decides what may move in one environment. It follows from facts alone, so whoever asks, and however often, comes to the same: what was
+/// Decides what may move in one environment. It follows from facts alone, so each call comes to the same, however many there are: what was
 /// promoted is not promoted again, and a failed environment takes nothing more.
 /// </summary>
 public static class AdvanceDecision
