@@ -81,7 +81,7 @@ internal sealed class PromotionView : IDisposable
             _invocation.Say(problem.ToString());
         }
 
-        string[] environments = [.. Path.Steps.SelectMany(step => step.Environments)];
+        string[] environments = [.. Path.Environments];
         var (histories, unread) = Histories(environments);
         return new SeenPath(
             seen,
@@ -196,23 +196,30 @@ internal sealed class PromotionView : IDisposable
         }
         catch (PlatformException exception) when (exception.ExitCode == ExitCode.Failed)
         {
-            // One that does not answer leaves the others known.
-            var histories = ImmutableDictionary.CreateBuilder<string, DeploymentHistory>(StringComparer.Ordinal);
-            var unread = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-            foreach (var environment in environments)
-            {
-                try
-                {
-                    histories.AddRange(Read([environment]));
-                }
-                catch (PlatformException one) when (one.ExitCode == ExitCode.Failed)
-                {
-                    unread[environment] = Prose.FirstLine(one.Message);
-                }
-            }
-
-            return (histories.ToImmutable(), unread.ToImmutable());
+            return OneByOne(environments);
         }
+    }
+
+    /// <summary>One that does not answer leaves the others known.</summary>
+    private (ImmutableDictionary<string, DeploymentHistory>, ImmutableDictionary<string, string>) OneByOne(
+        string[] environments
+    )
+    {
+        var histories = ImmutableDictionary.CreateBuilder<string, DeploymentHistory>(StringComparer.Ordinal);
+        var unread = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
+        foreach (var environment in environments)
+        {
+            try
+            {
+                histories.AddRange(Read([environment]));
+            }
+            catch (PlatformException exception) when (exception.ExitCode == ExitCode.Failed)
+            {
+                unread[environment] = Prose.FirstLine(exception.Message);
+            }
+        }
+
+        return (histories.ToImmutable(), unread.ToImmutable());
     }
 
     private ImmutableDictionary<string, DeploymentHistory> Read(string[] environments) =>

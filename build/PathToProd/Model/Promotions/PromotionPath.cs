@@ -36,6 +36,19 @@ public sealed record PromotionPath
     /// <summary>Whether there is a path.</summary>
     public bool IsEmpty => Steps.IsEmpty;
 
+    /// <summary>The environments that anything is asked about: those of the steps, in their order, then those that gates name.</summary>
+    public IEnumerable<string> Environments =>
+        Steps
+            .SelectMany(step => step.Environments)
+            .Concat(
+                from policy in Policies.Values
+                from gate in policy.Gates
+                from reference in gate.Rule.References
+                where reference.Kind == ReferenceKind.Environment
+                select reference.Name
+            )
+            .Distinct(StringComparer.Ordinal);
+
     /// <summary>The step that an environment belongs to; null when it is not on the path.</summary>
     public PromotionStep? StepOf(string environment) =>
         Steps.FirstOrDefault(step => step.Environments.Contains(environment));
