@@ -55,8 +55,8 @@ public sealed record PlatformManifest
     public string? AllowedSigners { get; init; }
 
     /// <summary>Groups of people, whose approval promotions may need, by name.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> People { get; init; } =
-        ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+    public ImmutableSortedDictionary<string, IReadOnlyList<string>> People { get; init; } =
+        ImmutableSortedDictionary<string, IReadOnlyList<string>>.Empty;
 
     /// <summary>The CODEOWNERS file, from the repository's root; null when it makes no group.</summary>
     public string? CodeOwners { get; init; }

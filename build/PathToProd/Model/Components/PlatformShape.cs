@@ -146,7 +146,7 @@ internal static class PlatformShape
             Tests = [.. fields.Get(IntegrationTestShape.Tests)],
             EvidenceAge = fields.Get(EvidenceAge).Value,
             AllowedSigners = fields.Get(AllowedSigners),
-            People = PeopleShape.ByName(fields.Get(PeopleShape.People)),
+            People = ByName(fields.Get(PeopleShape.People)),
             CodeOwners = fields.Get(PeopleShape.CodeOwners),
             Source = fields.Source,
         },

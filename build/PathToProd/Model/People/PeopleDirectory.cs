@@ -12,8 +12,8 @@ public sealed record PeopleDirectory
     public static PeopleDirectory None { get; } = new();
 
     /// <summary>The people of each group, as <c>platform.yaml</c> lists them.</summary>
-    public ImmutableSortedDictionary<string, ImmutableArray<string>> Groups { get; init; } =
-        ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty;
+    public ImmutableSortedDictionary<string, IReadOnlyList<string>> Groups { get; init; } =
+        ImmutableSortedDictionary<string, IReadOnlyList<string>>.Empty;
 
     /// <summary>What the CODEOWNERS file says; null when <c>platform.yaml</c> names none.</summary>
     public CodeOwners? Owners { get; init; }
@@ -24,7 +24,7 @@ public sealed record PeopleDirectory
     /// </summary>
     /// <param name="group">The group.</param>
     /// <param name="environment">The environment that a set is promoted to.</param>
-    public ImmutableArray<string> Of(string group, string environment) =>
+    public IReadOnlyList<string> Of(string group, string environment) =>
         group != CodeOwnersGroup
             ? Groups.GetValueOrDefault(group, [])
             :

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using PathToProd.Formats.Shapes;
 using PathToProd.Text;
 
@@ -44,15 +43,4 @@ internal static class PeopleShape
     {
         Fallback = null,
     };
-
-    public static ImmutableSortedDictionary<string, ImmutableArray<string>> ByName(Named<string[]>[] groups)
-    {
-        var byName = ImmutableSortedDictionary.CreateBuilder<string, ImmutableArray<string>>(StringComparer.Ordinal);
-        foreach (var group in groups)
-        {
-            byName[group.Name] = [.. group.Value];
-        }
-
-        return byName.ToImmutable();
-    }
 }

@@ -33,7 +33,7 @@ internal sealed class AskedPromotion
     public PeopleDirectory People { get; set; } =
         new()
         {
-            Groups = ImmutableSortedDictionary<string, ImmutableArray<string>>.Empty.Add(
+            Groups = ImmutableSortedDictionary<string, IReadOnlyList<string>>.Empty.Add(
                 "release-managers",
                 ["alice", "bob", "carol@desk"]
             ),
