@@ -24,6 +24,9 @@ internal sealed class EvidenceView
         _verdicts = new Lazy<LatestVerdicts>(() => LatestVerdicts.Of(Reading.Entries, Rules));
     }
 
+    /// <summary>Whether its problems were reported by an earlier look. Default: false.</summary>
+    public bool IsLaterLook { get; init; }
+
     /// <summary>All evidence.</summary>
     /// <exception cref="PlatformException">The file cannot be read (exit code 1).</exception>
     public EvidenceReading Reading => _reading.Value;
@@ -38,7 +41,7 @@ internal sealed class EvidenceView
     private EvidenceReading Read()
     {
         var read = new EvidenceFile(_invocation.Workspace).Read();
-        foreach (var problem in read.Problems)
+        foreach (var problem in IsLaterLook ? [] : read.Problems)
         {
             _invocation.Say(problem.ToString());
         }

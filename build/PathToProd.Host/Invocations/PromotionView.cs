@@ -24,6 +24,7 @@ internal sealed class PromotionView : IDisposable
     private readonly Lazy<PromotionRecords> _records;
     private readonly Lazy<Provenance> _provenance;
     private Lookouts? _lookouts;
+    private bool _hasLooked;
     private Notifier? _notifier;
 
     public PromotionView(Invocation invocation)
@@ -76,11 +77,13 @@ internal sealed class PromotionView : IDisposable
     public SeenPath Look()
     {
         var seen = Records.Read();
-        foreach (var problem in seen.Reading.Problems)
+        var evidence = new EvidenceView(_invocation) { IsLaterLook = _hasLooked };
+        foreach (var problem in _hasLooked ? [] : seen.Reading.Problems)
         {
             _invocation.Say(problem.ToString());
         }
 
+        _hasLooked = true;
         string[] environments = [.. Path.Environments];
         var (histories, unread) = Histories(environments);
         return new SeenPath(
@@ -96,7 +99,7 @@ internal sealed class PromotionView : IDisposable
                 Promotions = seen.Reading.History,
                 UnreadRecords = seen.Reading.Problems,
                 Sets = References.Files.Pinned.Sets,
-                Verdicts = new EvidenceView(_invocation).Verdicts,
+                Verdicts = evidence.Verdicts,
                 Now = _invocation.Clock.GetUtcNow(),
             }
         );

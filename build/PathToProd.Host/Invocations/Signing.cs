@@ -1,3 +1,4 @@
+using PathToProd.Tasks.Facts.Promotions;
 using PathToProd.Tasks.Facts.Signing;
 using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tools.Processes;
@@ -17,6 +18,7 @@ internal sealed class Signing
         var signatures = new SshSignatures(invocation.Workspace, invocation.Model.Platform, scope);
         Sets = new SetSignatures(files, signatures);
         Evidence = new EvidenceSignatures(signatures);
+        Records = new RecordSignatures(Evidence);
     }
 
     /// <summary>Those of pinned version sets.</summary>
@@ -24,4 +26,7 @@ internal sealed class Signing
 
     /// <summary>Those of evidence.</summary>
     public EvidenceSignatures Evidence { get; }
+
+    /// <summary>Those of records of the promotions.</summary>
+    public RecordSignatures Records { get; }
 }

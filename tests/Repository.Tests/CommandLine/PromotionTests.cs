@@ -168,6 +168,55 @@ public sealed class PromotionTests : IDisposable
             );
     }
 
+    [Test]
+    public void An_approval_that_would_not_count_is_not_recorded()
+    {
+        Good("2026.11.1");
+        Run("Advance").ShouldSucceed();
+        Run("Approve", "--set=2026.11.1", "--environment=ci")
+            .ShouldOnlySay(
+                2,
+                "nobody is asked to approve a promotion to ci; promote it: ./build.sh --target=Promote --set=2026.11.1 --environment=ci"
+            );
+        Platform.File("platform.yaml", "name: scratch\npeople: { release-managers: [somebody-else] }\n");
+
+        Run("Approve", "--set=2026.11.1", "--environment=prod")
+            .ShouldEnd(3)
+            .Error.ShouldBe(
+                $"Nothing was recorded: the approval by {Who} does not count, as {Environment.UserName} is not in release-managers.\n"
+            );
+
+        Platform.File("platform.yaml", $"name: scratch\npeople: {{ release-managers: [{Environment.UserName}] }}\n");
+        Run("Approve", "--set=2026.11.1", "--environment=prod").ShouldSucceed();
+        Run("Approve", "--set=2026.11.1", "--environment=prod")
+            .ShouldEnd(3)
+            .Error.ShouldBe(
+                $"Nothing was recorded: {Environment.UserName} approved it more than once, which counts once.\n"
+            );
+    }
+
+    [Test]
+    public void A_signed_approval_counts_where_the_gate_wants_it_signed_and_one_without_does_not()
+    {
+        _sets.Signer(Environment.UserName, "key");
+        Platform.File(
+            "platform.yaml",
+            $"name: scratch\nallowed-signers: signers\npeople: {{ release-managers: [{Environment.UserName}] }}\n"
+        );
+        Platform.File("environments/promotion.yaml", Path.Replace("author: enough", "author: enough, signed: true"));
+        Good("2026.11.1");
+        Run("Advance").ShouldSucceed();
+
+        Run("Approve", "--set=2026.11.1", "--environment=prod")
+            .ShouldEnd(3)
+            .Error.ShouldBe($"Nothing was recorded: the approval by {Who} does not count, as it is not signed.\n");
+        Run("Approve", "--set=2026.11.1", "--environment=prod", $"--sign-with={_sets.Key("key")}").ShouldSucceed();
+
+        Moves(Run("Advance", "--output=json").ShouldSucceed())[^1].ShouldBe("prod promotes 2026.11.1");
+    }
+
+    private static string Who => $"{Environment.UserName}@{Environment.MachineName}";
+
     [TestCase(
         "--target=Promote --environment=ci",
         "no --set is given; add --set=NAME: a version set of environments/version-sets/, or proposed"

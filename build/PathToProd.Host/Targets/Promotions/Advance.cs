@@ -15,6 +15,9 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
 {
     private readonly Promotion _promotion = new(view, invocation);
 
+    /// <summary>Whether the user or a signal has ended it: what was promoted is deployed by the next call.</summary>
+    public bool IsCancelled => invocation.RunInterruption.IsRequested;
+
     private bool IsDryRun => invocation.Arguments.Has(Option.DryRun);
 
     /// <summary>Goes as far as it may in an environment: every set in its turn where the step says so, and after a rollback what comes next.</summary>
@@ -29,7 +32,7 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
                 yield return done;
             }
 
-            if (!done.IsDone)
+            if (!done.IsDone || IsCancelled)
             {
                 yield break;
             }
@@ -100,7 +103,7 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
         }
 
         var next = AdvanceDecision.Of(view.Look().About(step, move.Environment));
-        return next is AdvanceMove.Failed { RollsBack: true }
+        return !IsCancelled && next is AdvanceMove.Failed { RollsBack: true }
             ? RollBack(step, move.Environment)
             : new AdvanceStep(step, move.Environment, next, IsDone: false, HasFailed: true);
     }

@@ -30,7 +30,7 @@ internal static class AdvanceTarget
         var steps = new List<AdvanceStep>();
         foreach (var step in path.Steps)
         {
-            foreach (var environment in step.Environments)
+            foreach (var environment in step.Environments.TakeWhile(_ => !advance.IsCancelled))
             {
                 steps.AddRange(advance.Steps(step, environment));
             }
@@ -41,7 +41,10 @@ internal static class AdvanceTarget
         {
             Text = style => AdvanceReport.Text(steps, style, now),
             Json = () => AdvanceReport.Json(steps),
-            ExitCode = steps.Exists(step => step.HasFailed) ? ExitCode.Failed : ExitCode.Done,
+            ExitCode =
+                advance.IsCancelled ? ExitCode.Cancelled
+                : steps.Exists(step => step.HasFailed) ? ExitCode.Failed
+                : ExitCode.Done,
         };
     }
 }

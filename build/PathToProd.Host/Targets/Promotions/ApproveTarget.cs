@@ -15,7 +15,7 @@ internal static class ApproveTarget
             "Approve",
             "approves that a version set is promoted to an environment",
             "It counts for these artifacts, this policy and what runs there now: when one of them changes, it is asked for again.",
-            [Option.Set, Option.Environment, Option.Why]
+            [Option.Set, Option.Environment, Option.Why, Option.SignWith]
         )
         {
             Run = Run,
@@ -25,9 +25,9 @@ internal static class ApproveTarget
     {
         using var view = new PromotionView(invocation);
         var environment = PromotionArguments.Environment(invocation);
-        var step = view.StepOf(environment);
         var set = view.References.Need(Option.Set);
-        if (step.Policy.Gates.All(gate => gate.Rule.Kind != "approval"))
+        var question = view.Look().About(view.StepOf(environment), environment, set);
+        if (!ApprovalDecision.IsAsked(question))
         {
             throw PlatformException.Wrong(
                 $"nobody is asked to approve a promotion to {environment}",
@@ -35,18 +35,30 @@ internal static class ApproveTarget
             );
         }
 
-        var question = view.Look().About(step, environment, set);
-        return Recorded.Write(
-            view,
-            new PromotionRecord.Approved
-            {
-                Head = view.Head(view.Reason(isNeeded: false)),
-                Environment = environment,
-                Set = PromotionDecision.Reference(set),
-                Policy = step.Policy.Digest,
-                Plan = question.Plan,
-            },
-            $"{set.Name} is approved for {environment} by you. What else is in the way: ./build.sh --target=Gates --set={set.Name} --environment={environment}"
-        );
+        var approval = Signed(invocation, view, Approval(view, question));
+        var before = view.Answered(question, [set]);
+        var after = view.Answered(ApprovalDecision.With(question, approval), [set]);
+        return ApprovalDecision.WhyNot(before, after) is { Length: > 0 } why
+            ? throw PlatformException.Refused($"Nothing was recorded: {why}.")
+            : Recorded.Write(
+                view,
+                approval,
+                $"{set.Name} is approved for {environment} by {approval.Head.Who}. What else is in the way: ./build.sh --target=Gates --set={set.Name} --environment={environment}"
+            );
     }
+
+    private static PromotionRecord.Approved Approval(PromotionView view, PromotionQuestion question) =>
+        new()
+        {
+            Head = view.Head(view.Reason(isNeeded: false)),
+            Environment = question.Environment,
+            Set = PromotionDecision.Reference(question.Set),
+            Policy = question.Step.Policy.Digest,
+            Plan = question.Plan,
+        };
+
+    private static PromotionRecord Signed(Invocation invocation, PromotionView view, PromotionRecord record) =>
+        invocation.Arguments[Option.SignWith] is { } key
+            ? new Signing(invocation, view.References.Files).Records.Sign(record, key, "--sign-with")
+            : record;
 }

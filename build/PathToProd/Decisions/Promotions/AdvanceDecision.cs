@@ -41,14 +41,15 @@ public static class AdvanceDecision
     /// <summary>The sets that may come next, the newest first: newer than what should run, and not condemned.</summary>
     public static ImmutableArray<VersionSet> Candidates(PromotionQuestion question)
     {
-        var last = question.Promotions.Desired(question.Environment);
-        var at = last is null ? -1 : IndexOf(question.Sets, last.Set);
+        var last = question.Promotions.Desired(question.Environment)?.Set;
         var before = Before(question);
         return
         [
             .. question
-                .Sets.Skip(at + 1)
-                .Reverse()
+                .Sets.Reverse()
+                .TakeWhile(set =>
+                    last is null || set.Digest != last.Digest && VersionSetName.Compare(set.Name, last.Name) > 0
+                )
                 .Where(set => question.Promotions.Condemnation(set.Digest) is null)
                 .Where(set => before is null || before.Contains(set.Digest)),
         ];
@@ -97,10 +98,11 @@ public static class AdvanceDecision
             return new AdvanceMove.Deploys(question.Environment, set);
         }
 
-        // Where nothing failed, a person deployed something else since.
+        // Where nothing failed, a person deployed something else since. What was interrupted or cancelled is run again.
         var failures = Failures.Of(question, question.Environment).ToImmutableArray();
-        return failures.IsEmpty
-            ? null
+        return failures.IsEmpty ? null
+            : failures.All(cause => cause.Kind == CauseKind.Unknown)
+                ? new AdvanceMove.Deploys(question.Environment, set)
             : new AdvanceMove.Failed(
                 question.Environment,
                 set,
@@ -237,17 +239,4 @@ public static class AdvanceDecision
         PromotionQuestion question,
         ImmutableArray<VersionSet> candidates
     ) => [.. candidates.Select(set => PromotionDecision.Of(question with { Set = set }))];
-
-    private static int IndexOf(ImmutableArray<VersionSet> sets, SetReference reference)
-    {
-        for (var at = sets.Length - 1; at >= 0; at--)
-        {
-            if (sets[at].Digest == reference.Digest)
-            {
-                return at;
-            }
-        }
-
-        return -1;
-    }
 }

@@ -66,7 +66,7 @@ public static class GatesReport
     private static string Title(PromotionVerdict verdict, DateTimeOffset now)
     {
         var from = verdict.Question.Promotions.Desired(verdict.Question.Environment) is { } desired
-            ? $", which should run {desired.Set.Name} since {Moment.Age(desired.Head.At, now)}"
+            ? $", which should run {desired.Set.Name} (promoted {Moment.Age(desired.Head.At, now)})"
             : "";
         var how = verdict.State switch
         {

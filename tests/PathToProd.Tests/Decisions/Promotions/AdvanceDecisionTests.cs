@@ -125,6 +125,27 @@ public sealed class AdvanceDecisionTests
         AdvanceDecision.Of(path.Ask("staging")).ShouldBeOfType<AdvanceMove.Failed>().RollsBack.ShouldBeFalse();
     }
 
+    [TestCase(null)]
+    [TestCase(Outcome.Cancelled)]
+    public void A_deployment_that_was_interrupted_or_cancelled_is_run_again_and_no_set_is_blamed(Outcome? outcome)
+    {
+        var path = new PathBuilder { RollsBack = true }
+            .Promoted("staging", One)
+            .Runs("staging", One)
+            .Promoted("staging", Two)
+            .Deploys("staging", Two.Members["ingress"], outcome);
+
+        Says(path, "staging").ShouldBe("deploys 2026.11.2");
+    }
+
+    [Test]
+    public void A_set_whose_file_is_gone_is_still_older_than_those_after_it()
+    {
+        var path = new PathBuilder().Promoted("ci", Two);
+
+        AdvanceDecision.Candidates(path.Ask("ci", sets: [One, Three])).ShouldBe([Three]);
+    }
+
     [Test]
     public void What_failed_before_a_promotion_is_not_its_fault()
     {

@@ -1,0 +1,44 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Promotions;
+using PathToProd.Model.Promotions.Rules;
+using PathToProd.Text;
+
+namespace PathToProd.Decisions.Promotions;
+
+/// <summary>Decides whether an approval that is about to be recorded would count for any gate.</summary>
+public static class ApprovalDecision
+{
+    /// <summary>Whether anyone is asked to approve a promotion to the question's environment.</summary>
+    public static bool IsAsked(PromotionQuestion question) => Rules(question).Any();
+
+    /// <summary>The question once an approval is among the records.</summary>
+    public static PromotionQuestion With(PromotionQuestion question, PromotionRecord approval) =>
+        question with
+        {
+            Promotions = new PromotionHistory(question.Promotions.Records.Add(approval)),
+        };
+
+    /// <summary>Why an approval counts for no gate, as clauses; empty when it counts for one.</summary>
+    /// <param name="before">The question without it.</param>
+    /// <param name="after">The question with it, once signatures were checked.</param>
+    public static string WhyNot(PromotionQuestion before, PromotionQuestion after)
+    {
+        var notes = new List<string>();
+        foreach (var rule in Rules(before))
+        {
+            var (without, with) = (ApprovalCount.Of(rule, before), ApprovalCount.Of(rule, after));
+            if (with.People.Length > without.People.Length || with.Uncertain > without.Uncertain)
+            {
+                return "";
+            }
+
+            var more = with.Notes.Except(without.Notes, StringComparer.Ordinal).ToImmutableArray();
+            notes.AddRange(more.IsEmpty ? with.Notes : more);
+        }
+
+        return Prose.List([.. notes.Distinct(StringComparer.Ordinal)], ", and");
+    }
+
+    private static IEnumerable<ApprovalRule> Rules(PromotionQuestion question) =>
+        question.Step.Policy.Gates.Select(gate => gate.Rule).OfType<ApprovalRule>();
+}
