@@ -63,12 +63,11 @@ public static class AdvanceDecision
             return null;
         }
 
-        var environments = question.Path.EnvironmentsBefore(question.Step).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. question
-                .Promotions.Records.OfType<PromotionRecord.Promoted>()
-                .Where(record => environments.Contains(record.Environment))
+                .Path.EnvironmentsBefore(question.Step)
+                .SelectMany(question.Promotions.PromotionsTo)
                 .Select(record => record.Set.Digest),
         ];
     }
@@ -115,12 +114,10 @@ public static class AdvanceDecision
     /// <summary>The set that was promoted there before and was good there.</summary>
     private static VersionSet? Back(PromotionQuestion question, DeploymentHistory history, VersionSet failed) =>
         question
-            .Promotions.Records.OfType<PromotionRecord.Promoted>()
+            .Promotions.PromotionsTo(question.Environment)
             .Reverse()
             .Where(record =>
-                record.Environment == question.Environment
-                && record.Set.Digest != failed.Digest
-                && question.Promotions.Condemnation(record.Set.Digest) is null
+                record.Set.Digest != failed.Digest && question.Promotions.Condemnation(record.Set.Digest) is null
             )
             .Select(record => question.Sets.LastOrDefault(set => set.Digest == record.Set.Digest))
             .FirstOrDefault(set => set is not null && !SetStay.Of(history, set).IsEmpty);

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Text;
@@ -11,8 +13,17 @@ namespace PathToProd.Decisions.Promotions;
 /// <param name="EndedBy">The attempt that ended it; null while it lasts, or when that was one on a unit.</param>
 public sealed record SetStay(DateTimeOffset From, DateTimeOffset? To, Attempt? EndedBy)
 {
+    // Each environment after one asks about it, in several gates.
+    private static readonly ConditionalWeakTable<
+        DeploymentHistory,
+        ConcurrentDictionary<Digest, ImmutableArray<SetStay>>
+    > Known = [];
+
     /// <summary>The times in which a set ran in an environment, oldest first.</summary>
-    public static ImmutableArray<SetStay> Of(DeploymentHistory history, VersionSet set)
+    public static ImmutableArray<SetStay> Of(DeploymentHistory history, VersionSet set) =>
+        Known.GetOrCreateValue(history).GetOrAdd(set.Digest, _ => Find(history, set));
+
+    private static ImmutableArray<SetStay> Find(DeploymentHistory history, VersionSet set)
     {
         var there = new Dictionary<string, Digest?>(StringComparer.Ordinal);
         var troubled = new HashSet<string>(StringComparer.Ordinal);

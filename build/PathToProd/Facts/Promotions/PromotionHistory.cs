@@ -4,76 +4,98 @@ using PathToProd.Text;
 namespace PathToProd.Facts.Promotions;
 
 /// <summary>Everything that was decided on the path, oldest first, and what of it stands at a time.</summary>
-/// <param name="Records">The records, in the order in which they were written.</param>
-public sealed record PromotionHistory(ImmutableArray<PromotionRecord> Records)
+/// <param name="records">The records, in the order in which they were written.</param>
+public sealed class PromotionHistory(ImmutableArray<PromotionRecord> records)
 {
+    // Each gate of each environment asks, and the records of years are many.
+    private readonly Lazy<Standing> _standing = new(() => new Standing(records));
+
     /// <summary>Nothing was decided yet.</summary>
     public static PromotionHistory Empty { get; } = new([]);
 
+    /// <summary>The records, in the order in which they were written.</summary>
+    public ImmutableArray<PromotionRecord> Records => records;
+
     /// <summary>The last promotion to an environment; null when there was none.</summary>
     public PromotionRecord.Promoted? Desired(string environment) =>
-        Last<PromotionRecord.Promoted>(record => record.Environment == environment);
+        _standing.Value.Desired.GetValueOrDefault(environment);
+
+    /// <summary>The promotions to an environment, in the order in which they were written.</summary>
+    public IEnumerable<PromotionRecord.Promoted> PromotionsTo(string environment) =>
+        _standing.Value.Promotions.GetValueOrDefault(environment) ?? [];
 
     /// <summary>The condemnation of a set that stands; null when there is none.</summary>
     public PromotionRecord.Condemned? Condemnation(Digest set) =>
-        Last<PromotionRecord>(record =>
-            record switch
-            {
-                PromotionRecord.Condemned condemned => condemned.Set.Digest == set,
-                PromotionRecord.Released released => released.Set?.Digest == set,
-                _ => false,
-            }
-        ) as PromotionRecord.Condemned;
+        _standing.Value.Condemned.GetValueOrDefault(set) as PromotionRecord.Condemned;
 
     /// <summary>The hold of an environment that stands; null when there is none.</summary>
     public PromotionRecord.Held? Hold(string environment) =>
-        Last<PromotionRecord>(record =>
-            record switch
-            {
-                PromotionRecord.Held held => held.Environment == environment,
-                PromotionRecord.Released released => released.Environment == environment,
-                _ => false,
-            }
-        ) as PromotionRecord.Held;
+        _standing.Value.Held.GetValueOrDefault(environment) as PromotionRecord.Held;
 
     /// <summary>The freezes that stand at a time over some places, the one that ends last first; one without an end before all.</summary>
     /// <param name="places">The environment and its step. The whole path is always among them.</param>
     /// <param name="now">The time.</param>
-    public ImmutableArray<PromotionRecord.Frozen> Freezes(IReadOnlyCollection<string> places, DateTimeOffset now)
-    {
-        var standing = new List<PromotionRecord.Frozen>();
-        foreach (var record in Records)
-        {
-            switch (record)
-            {
-                case PromotionRecord.Frozen frozen when frozen.Place is null || places.Contains(frozen.Place):
-                    standing.Add(frozen);
-                    break;
-                case PromotionRecord.Unfrozen { Place: var place }:
-                    standing.RemoveAll(frozen => frozen.Place == place);
-                    break;
-            }
-        }
-
-        return
+    public ImmutableArray<PromotionRecord.Frozen> Freezes(IReadOnlyCollection<string> places, DateTimeOffset now) =>
         [
-            .. standing
+            .. _standing
+                .Value.Frozen.Where(frozen => frozen.Place is null || places.Contains(frozen.Place))
                 .Where(frozen => frozen.Until is not { } until || until > now)
                 .OrderByDescending(frozen => frozen.Until ?? DateTimeOffset.MaxValue),
         ];
-    }
 
-    private T? Last<T>(Func<T, bool> counts)
-        where T : PromotionRecord
+    /// <summary>The last word on each environment and set.</summary>
+    private sealed class Standing
     {
-        for (var at = Records.Length - 1; at >= 0; at--)
+        public Standing(ImmutableArray<PromotionRecord> records)
         {
-            if (Records[at] is T record && counts(record))
+            foreach (var record in records)
             {
-                return record;
+                Take(record);
             }
         }
 
-        return null;
+        public Dictionary<string, PromotionRecord.Promoted> Desired { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<string, List<PromotionRecord.Promoted>> Promotions { get; } = new(StringComparer.Ordinal);
+
+        public Dictionary<Digest, PromotionRecord> Condemned { get; } = [];
+
+        public Dictionary<string, PromotionRecord> Held { get; } = new(StringComparer.Ordinal);
+
+        public List<PromotionRecord.Frozen> Frozen { get; } = [];
+
+        private void Take(PromotionRecord record)
+        {
+            switch (record)
+            {
+                case PromotionRecord.Promoted promoted:
+                    Desired[promoted.Environment] = promoted;
+                    if (!Promotions.TryGetValue(promoted.Environment, out var all))
+                    {
+                        Promotions.Add(promoted.Environment, all = []);
+                    }
+
+                    all.Add(promoted);
+                    break;
+                case PromotionRecord.Condemned condemned:
+                    Condemned[condemned.Set.Digest] = condemned;
+                    break;
+                case PromotionRecord.Held held:
+                    Held[held.Environment] = held;
+                    break;
+                case PromotionRecord.Frozen frozen:
+                    Frozen.Add(frozen);
+                    break;
+                case PromotionRecord.Unfrozen { Place: var place }:
+                    Frozen.RemoveAll(frozen => frozen.Place == place);
+                    break;
+                case PromotionRecord.Released { Set: { } set }:
+                    Condemned[set.Digest] = record;
+                    break;
+                case PromotionRecord.Released { Environment: { } environment }:
+                    Held[environment] = record;
+                    break;
+            }
+        }
     }
 }

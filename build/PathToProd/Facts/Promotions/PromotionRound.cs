@@ -6,13 +6,13 @@ namespace PathToProd.Facts.Promotions;
 internal static class PromotionRound
 {
     /// <summary>The records since the set was last promoted to the environment, oldest first; all of them when it never was.</summary>
-    public static IEnumerable<PromotionRecord> Of(PromotionHistory history, string environment, Digest set) =>
-        history
-            .Records.Reverse()
-            .TakeWhile(record =>
-                record is not PromotionRecord.Promoted promoted
-                || promoted.Environment != environment
-                || promoted.Set.Digest != set
-            )
-            .Reverse();
+    public static IEnumerable<PromotionRecord> Of(PromotionHistory history, string environment, Digest set)
+    {
+        var last = history.PromotionsTo(environment).LastOrDefault(promoted => promoted.Set.Digest == set);
+        var after = last is null ? 0 : history.Records.IndexOf(last) + 1;
+        for (var at = after; at < history.Records.Length; at++)
+        {
+            yield return history.Records[at];
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using PathToProd.Text;
 
 namespace PathToProd.Facts.VersionSets;
@@ -6,6 +7,9 @@ namespace PathToProd.Facts.VersionSets;
 /// <summary>A named list of components with version and digest, meant to run together. Once pinned it never changes.</summary>
 public sealed record VersionSet
 {
+    // By what it is of, as a field of a record would be a part of what makes two of them equal.
+    private static readonly ConditionalWeakTable<ImmutableSortedDictionary<string, SetMember>, Digest> Digests = [];
+
     /// <summary>The set's name, such as <c>2026.11.1</c>; <c>proposed</c> for one that is not pinned.</summary>
     public required string Name { get; init; }
 
@@ -31,5 +35,5 @@ public sealed record VersionSet
     public string? Note { get; init; }
 
     /// <summary>The digest of its members: what evidence is about.</summary>
-    public Digest Digest => SetDigest.Of(Members.Values);
+    public Digest Digest => Digests.GetValue(Members, members => SetDigest.Of(members.Values));
 }
