@@ -1,10 +1,12 @@
 using PathToProd.EndToEnd.Harness;
 using PathToProd.Facts.Clusters;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Promotions;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Ledgers;
 using PathToProd.Tasks.Clusters;
 using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Facts.Promotions;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
 using PathToProd.Versions;
@@ -90,6 +92,49 @@ public sealed class ClusterExportTests
             );
     }
 
+    [Test]
+    public void Records_of_promotions_are_numbered_objects_and_of_two_that_decide_over_the_same_one_writes()
+    {
+        using var platform = Platform("cluster, namespace: ledgers");
+        var (one, two) = (Promotions(platform), Promotions(platform));
+        one.Append(Held(1, "ci"));
+        two.Append(Held(2, "staging"), Held(3, "prod"));
+        var seen = one.Read();
+
+        two.TryAppend([Held(4, "late")], seen).ShouldBeTrue();
+        one.TryAppend([Held(5, "later")], seen).ShouldBeFalse();
+
+        one.Read()
+            .Reading.History.Records.Cast<PromotionRecord.Held>()
+            .Select(held => held.Environment)
+            .ShouldBe(["ci", "staging", "prod", "late"]);
+        _plane
+            .Cluster.Ask(
+                "get",
+                "configmaps",
+                "--namespace=ledgers",
+                "--selector=path-to-prod/kind=promotions",
+                "--output=name"
+            )
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldBe([
+                "configmap/promotions.e2e.00000001",
+                "configmap/promotions.e2e.00000002",
+                "configmap/promotions.e2e.00000003",
+            ]);
+
+        _plane.Cluster.Ask("delete", "configmap", "--namespace=ledgers", "promotions.e2e.00000002");
+        Should
+            .Throw<PlatformException>(() => one.Read())
+            .Message.ShouldContain("promotions.e2e.00000002 is missing, and what it held with it");
+    }
+
+    private static PromotionRecord.Held Held(int number, string environment) =>
+        new() { Head = new RecordHead($"r{number}", Day, "ann@laptop", "a migration"), Environment = environment };
+
+    private PromotionRecords Promotions(Checkout platform) =>
+        new(new PromotionClusterLog(Place(platform)), TimeProvider.System);
+
     private Checkout Platform(string ledger) =>
         SmallPlatform
             .New()
@@ -110,22 +155,21 @@ public sealed class ClusterExportTests
         );
 
     private ClusterLedger Ledger(Checkout platform, int mostSegments) =>
-        new(
-            LedgerCluster.Of(
-                new Workspace(platform.Root),
-                new LedgerSettings
-                {
-                    Backend = LedgerBackend.Cluster,
-                    Namespace = "ledgers",
-                    Clusters = LedgerSettings.Default.Clusters.Add(
-                        TestEnvironment.Name,
-                        new Target.Cluster(_plane.Cluster.Context, _plane.Cluster.Kubeconfig)
-                    ),
-                },
-                TestEnvironment.Name
-            ),
-            TimeProvider.System,
-            mostSegments
+        new(Place(platform), TimeProvider.System, mostSegments);
+
+    private LedgerCluster Place(Checkout platform) =>
+        LedgerCluster.Of(
+            new Workspace(platform.Root),
+            new LedgerSettings
+            {
+                Backend = LedgerBackend.Cluster,
+                Namespace = "ledgers",
+                Clusters = LedgerSettings.Default.Clusters.Add(
+                    TestEnvironment.Name,
+                    new Target.Cluster(_plane.Cluster.Context, _plane.Cluster.Kubeconfig)
+                ),
+            },
+            TestEnvironment.Name
         );
 
     /// <summary>Attempts that fill two segments and a little.</summary>

@@ -18,11 +18,28 @@ internal sealed class PromotionFileLog(Workspace workspace) : IPromotionLog
 
     public string Place => workspace.Show(workspace.Promotions);
 
-    public PromotionLines Read()
-    {
-        var text = _file.ReadAll();
-        return new PromotionLines(text, Encoding.UTF8.GetByteCount(text).ToString(CultureInfo.InvariantCulture));
-    }
+    public PromotionLines Read() =>
+        _file.Read(
+            (file, length) =>
+            {
+                // The length of the bytes: of what a crash left, text may have another.
+                var bytes = new byte[length];
+                var read = 0;
+                while (
+                    file is not null
+                    && read < length
+                    && RandomAccess.Read(file, bytes.AsSpan(read), read) is > 0 and var more
+                )
+                {
+                    read += more;
+                }
+
+                return new PromotionLines(
+                    Encoding.UTF8.GetString(bytes, 0, read),
+                    read.ToString(CultureInfo.InvariantCulture)
+                );
+            }
+        );
 
     public WriteOutcome TryAppend(string lines, PromotionLines over, PromotionRecord first) =>
         _file.TryAppend(
