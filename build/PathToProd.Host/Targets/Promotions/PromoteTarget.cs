@@ -52,7 +52,7 @@ internal static class PromoteTarget
         {
             Text = style => GatesReport.Text(verdict, style, now) + Result(invocation, verdict, record, isDryRun, set),
             Json = () => PromotionReport.Json(verdict, record),
-            ExitCode = verdict.IsOpen ? ExitCode.Done : ExitCode.Refused,
+            ExitCode = record is not null || verdict.IsOpen ? ExitCode.Done : ExitCode.Refused,
         };
         return record is null || !invocation.Arguments.Has(Option.Deploy)
             ? report
@@ -68,7 +68,7 @@ internal static class PromoteTarget
     )
     {
         var environment = verdict.Question.Environment;
-        return !verdict.IsOpen ? ""
+        return record is null && !verdict.IsOpen ? ""
             : isDryRun ? $"\n{set.Name} would be promoted to {environment}. Nothing was changed.\n"
             : $"\n{record!.Environment} should run {set.Name} from now on: environments/{environment}/versions.yaml says so, and the promotions keep why.\n"
                 + (

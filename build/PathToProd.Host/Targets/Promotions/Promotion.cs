@@ -36,34 +36,22 @@ internal sealed class Promotion(PromotionView view, Invocation invocation)
         {
             var seen = view.Look();
             var verdict = Decide(seen.About(step, environment, set));
+            if (verdict.Question.Promotions.Desired(environment) is { } desired && desired.Set.Digest == set.Digest)
+            {
+                // A call that was killed between the record and the file left this to be done.
+                VersionsFile.Write(invocation.Workspace, environment, set);
+                return new Outcome(verdict, desired);
+            }
+
             if (!verdict.IsOpen)
             {
                 return new Outcome(verdict, Record: null);
             }
 
-            var desired = verdict.Question.Promotions.Desired(environment);
-            if (desired?.Set.Digest == set.Digest)
-            {
-                VersionsFile.Write(invocation.Workspace, environment, set);
-                return new Outcome(verdict, desired);
-            }
-
-            var record = PromotionDecision.Record(verdict, view.Head(reason), passedOver);
-            PromotionRecord[] records =
-                desired is not null && IsUnverified(verdict.Question, desired)
-                    ?
-                    [
-                        new PromotionRecord.Unverified
-                        {
-                            Head = view.Head(reason: null),
-                            Environment = environment,
-                            Set = desired.Set,
-                        },
-                        record,
-                    ]
-                    : [record];
+            var records = PromotionDecision.Records(verdict, view.Head, reason, passedOver);
             if (view.Look().IsAs(seen) && view.Records.TryAppend(records, seen.Records))
             {
+                var record = (PromotionRecord.Promoted)records[^1];
                 VersionsFile.Write(invocation.Workspace, environment, set);
                 view.Notify(record);
                 return new Outcome(verdict, record);
@@ -128,11 +116,6 @@ internal sealed class Promotion(PromotionView view, Invocation invocation)
         var call = invocation.With(arguments);
         return definition.Run is { } run ? run(call) : ComponentTargets.Run(call, target, definition);
     }
-
-    private static bool IsUnverified(PromotionQuestion question, PromotionRecord.Promoted desired) =>
-        question.Sets.LastOrDefault(set => set.Digest == desired.Set.Digest) is { } replaced
-        && question.Histories.GetValueOrDefault(question.Environment) is { } history
-        && SetStay.Of(history, replaced).IsEmpty;
 
     /// <summary>What became of a promotion.</summary>
     /// <param name="Verdict">The verdict that was enforced.</param>

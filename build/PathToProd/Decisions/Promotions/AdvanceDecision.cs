@@ -35,7 +35,7 @@ public static class AdvanceDecision
             return move;
         }
 
-        return Next(question, history, desired?.Record, desired?.Set);
+        return Next(question, desired?.Record);
     }
 
     /// <summary>The sets that may come next, the newest first: newer than what should run, and not condemned.</summary>
@@ -165,12 +165,7 @@ public static class AdvanceDecision
         return records.ToImmutable();
     }
 
-    private static AdvanceMove Next(
-        PromotionQuestion question,
-        DeploymentHistory history,
-        PromotionRecord.Promoted? last,
-        VersionSet? replaced
-    )
+    private static AdvanceMove Next(PromotionQuestion question, PromotionRecord.Promoted? last)
     {
         var candidates = Candidates(question);
         if (candidates.IsEmpty)
@@ -204,12 +199,7 @@ public static class AdvanceDecision
             var verdict = PromotionDecision.Of(question with { Set = candidates[at] });
             if (verdict.IsOpen)
             {
-                return new AdvanceMove.Promotes(
-                    verdict,
-                    blocked.ToImmutable(),
-                    candidates[(at + 1)..],
-                    replaced is not null && SetStay.Of(history, replaced).IsEmpty
-                );
+                return new AdvanceMove.Promotes(verdict, blocked.ToImmutable(), candidates[(at + 1)..]);
             }
 
             blocked.Add(verdict);

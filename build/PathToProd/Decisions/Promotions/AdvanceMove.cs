@@ -26,12 +26,10 @@ public abstract record AdvanceMove(string Environment)
     /// <param name="Verdict">The verdict, which is open.</param>
     /// <param name="Blocked">The newer sets that may not come yet, the newest first.</param>
     /// <param name="PassedOver">The older ones that never come, as this one is taken.</param>
-    /// <param name="IsUnverified">Whether the set that it replaces was never verified there.</param>
     public sealed record Promotes(
         PromotionVerdict Verdict,
         ImmutableArray<PromotionVerdict> Blocked,
-        ImmutableArray<VersionSet> PassedOver,
-        bool IsUnverified
+        ImmutableArray<VersionSet> PassedOver
     ) : AdvanceMove(Verdict.Question.Environment);
 
     /// <summary>The set that was promoted is not there yet.</summary>

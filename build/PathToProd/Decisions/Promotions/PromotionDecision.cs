@@ -35,31 +35,60 @@ public static class PromotionDecision
         };
     }
 
-    /// <summary>The record of a promotion whose gates are open.</summary>
+    /// <summary>
+    /// The records of a promotion whose gates are open, itself the last. A set that it replaces before that was ever there whole is recorded as
+    /// unverified.
+    /// </summary>
     /// <param name="verdict">The verdict.</param>
-    /// <param name="head">What the record begins with.</param>
+    /// <param name="head">What a record begins with, given why.</param>
+    /// <param name="reason">Why it is promoted; null when that is not said.</param>
     /// <param name="passedOver">The sets that never come, as this one is taken.</param>
     /// <exception cref="ArgumentException">A gate is in the way.</exception>
-    public static PromotionRecord.Promoted Record(
+    public static ImmutableArray<PromotionRecord> Records(
         PromotionVerdict verdict,
-        RecordHead head,
+        Func<string?, RecordHead> head,
+        string? reason,
         IEnumerable<VersionSet> passedOver
-    ) =>
-        verdict.IsOpen
-            ? new PromotionRecord.Promoted
-            {
-                Head = head,
-                Environment = verdict.Question.Environment,
-                Set = Reference(verdict.Question.Set),
-                From = verdict.Question.Promotions.Desired(verdict.Question.Environment)?.Set,
-                Policy = verdict.Question.Step.Policy.Text,
-                Accepted =
-                [
-                    .. verdict.Gates.SelectMany(gate => gate.Accepted.Select(cause => Acceptance(gate.Gate, cause))),
-                ],
-                PassedOver = [.. passedOver.Select(Reference)],
-            }
-            : throw new ArgumentException("A gate is in the way.", nameof(verdict));
+    )
+    {
+        if (!verdict.IsOpen)
+        {
+            throw new ArgumentException("A gate is in the way.", nameof(verdict));
+        }
+
+        var question = verdict.Question;
+        var replaced = question.Promotions.Desired(question.Environment)?.Set;
+        var promoted = new PromotionRecord.Promoted
+        {
+            Head = head(reason),
+            Environment = question.Environment,
+            Set = Reference(question.Set),
+            From = replaced,
+            Policy = question.Step.Policy.Text,
+            Accepted =
+            [
+                .. verdict.Gates.SelectMany(gate => gate.Accepted.Select(cause => Acceptance(gate.Gate, cause))),
+            ],
+            PassedOver = [.. passedOver.Select(Reference)],
+        };
+        return replaced is not null && IsUnverified(question, replaced)
+            ?
+            [
+                new PromotionRecord.Unverified
+                {
+                    Head = head(null),
+                    Environment = question.Environment,
+                    Set = replaced,
+                },
+                promoted,
+            ]
+            : [promoted];
+    }
+
+    private static bool IsUnverified(PromotionQuestion question, SetReference replaced) =>
+        question.Sets.LastOrDefault(set => set.Digest == replaced.Digest) is { } set
+        && question.Histories.GetValueOrDefault(question.Environment) is { } history
+        && SetStay.Of(history, set).IsEmpty;
 
     /// <summary>A set as records name it.</summary>
     public static SetReference Reference(VersionSet set) => new(set.Name, set.Digest);

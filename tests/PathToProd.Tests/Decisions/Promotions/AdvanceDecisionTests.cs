@@ -182,7 +182,11 @@ public sealed class AdvanceDecisionTests
         // A person deployed a part of something else after the promotion.
         var path = new PathBuilder().Promoted("ci", One).Deploys("ci", Two.Members["base"]);
 
-        AdvanceDecision.Of(path.Ask("ci")).ShouldBeOfType<AdvanceMove.Promotes>().IsUnverified.ShouldBeTrue();
+        var promotes = AdvanceDecision.Of(path.Ask("ci")).ShouldBeOfType<AdvanceMove.Promotes>();
+        PromotionDecision
+            .Records(promotes.Verdict, _ => path.Head(), reason: null, promotes.PassedOver)
+            .Select(PromotionText.Title)
+            .ShouldBe(["ci: 2026.11.1 replaced before it was verified", "ci: promoted to 2026.11.3"]);
     }
 
     [Test]

@@ -139,7 +139,9 @@ public sealed class PromotionDecisionTests
         var verdict = Of(path);
         verdict.IsOpen.ShouldBeTrue();
         PromotionDecision
-            .Record(verdict, path.Head(), [])
+            .Records(verdict, _ => path.Head(), reason: null, [])
+            .OfType<PromotionRecord.Promoted>()
+            .Single()
             .Accepted.ShouldBe([new AcceptedCause("known-good", "no evidence", WasUnknown: true)]);
 
         Said(path.Tested(State(One, passed: false)), null)

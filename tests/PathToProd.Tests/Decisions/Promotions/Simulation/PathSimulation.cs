@@ -143,7 +143,9 @@ internal sealed class PathSimulation
             if (World.State == state)
             {
                 Check(verdict, World.Ask(step, set) with { Answers = question.Answers, Now = question.Now });
-                World.Records.Add(PromotionDecision.Record(verdict, Head("advance"), promotes.PassedOver));
+                World.Records.AddRange(
+                    PromotionDecision.Records(verdict, _ => Head("advance"), reason: null, promotes.PassedOver)
+                );
                 break;
             }
         }
@@ -231,7 +233,7 @@ internal sealed class PathSimulation
                 ]),
             }
         );
-        if (!without.IsOpen && PromotionDecision.Record(enforced, Head("check"), []).Accepted.IsEmpty)
+        if (!without.IsOpen && Promoted(enforced).Accepted.IsEmpty)
         {
             _broken.Add($"{set} was promoted to {environment} by an override that is not recorded");
         }
@@ -252,6 +254,9 @@ internal sealed class PathSimulation
             _broken.Add($"{set} was promoted to {environment}, which is frozen");
         }
     }
+
+    private PromotionRecord.Promoted Promoted(PromotionVerdict verdict) =>
+        (PromotionRecord.Promoted)PromotionDecision.Records(verdict, _ => Head("check"), reason: null, [])[^1];
 
     /// <summary>Somebody, or monitoring, does something.</summary>
     private void People()
