@@ -113,10 +113,15 @@ internal sealed class PromotionView : IDisposable
         };
 
     /// <summary>The verdicts, once what the gates must know was looked up: each look once for all of them.</summary>
-    public PromotionVerdict[] Verdicts(IReadOnlyCollection<PromotionQuestion> questions)
+    public PromotionVerdict[] Verdicts(IReadOnlyList<PromotionQuestion> questions)
     {
         var answers = Answers(questions);
-        return [.. questions.Select(question => PromotionDecision.Of(question with { Answers = answers }))];
+        var verdicts = new PromotionVerdict[questions.Count];
+        SideBySide.For(
+            questions.Count,
+            at => verdicts[at] = PromotionDecision.Of(questions[at] with { Answers = answers })
+        );
+        return verdicts;
     }
 
     private LookAnswers Answers(IEnumerable<PromotionQuestion> questions) =>
