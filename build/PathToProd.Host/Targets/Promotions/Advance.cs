@@ -54,7 +54,13 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
             AdvanceMove.Deploys deploys => Deploy(step, deploys.Set, move),
             AdvanceMove.Failed { RollsBack: true } => RollBack(step, environment),
             AdvanceMove.Stays stays => Wait(step, stays),
-            _ => new AdvanceStep(step, environment, move, IsDone: false, HasFailed: move is AdvanceMove.Failed),
+            _ => new AdvanceStep(
+                step,
+                environment,
+                move,
+                IsDone: false,
+                HasFailed: move is AdvanceMove.Failed or AdvanceMove.Unknown
+            ),
         };
     }
 

@@ -19,11 +19,12 @@ public static class AdvanceDecision
     public static AdvanceMove Of(PromotionQuestion question)
     {
         var environment = question.Environment;
-        if (question.Histories.GetValueOrDefault(environment) is not { } history)
+        if (question.NotRead(environment) is { } unread)
         {
-            return new AdvanceMove.Stays(environment, Blocked(question, Candidates(question)));
+            return new AdvanceMove.Unknown(environment, unread);
         }
 
+        var history = question.Histories[environment];
         if (history.Attempts.LastOrDefault(attempt => attempt.Outcome == AttemptOutcome.InProgress) is { } running)
         {
             return new AdvanceMove.Waits(environment, running);
@@ -221,9 +222,4 @@ public static class AdvanceDecision
                 ?.Head.At
             ?? set.At;
     }
-
-    private static ImmutableArray<PromotionVerdict> Blocked(
-        PromotionQuestion question,
-        ImmutableArray<VersionSet> candidates
-    ) => [.. candidates.Select(set => PromotionDecision.Of(question with { Set = set }))];
 }

@@ -51,6 +51,11 @@ public abstract record AdvanceMove(string Environment)
         VersionSet? Back
     ) : AdvanceMove(Environment);
 
+    /// <summary>It is not known what runs there, so nothing comes.</summary>
+    /// <param name="Environment">The environment.</param>
+    /// <param name="Why">Why not.</param>
+    public sealed record Unknown(string Environment, GateCause Why) : AdvanceMove(Environment);
+
     /// <summary>Something is deployed there now.</summary>
     /// <param name="Environment">The environment.</param>
     /// <param name="Attempt">What is going on.</param>

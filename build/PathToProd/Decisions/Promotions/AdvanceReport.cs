@@ -74,6 +74,7 @@ public static class AdvanceReport
                     ),
                 Tone.Bad
             ),
+            AdvanceMove.Unknown unknown => ($"not known: {unknown.Why.Because}; {unknown.Why.Lift}", Tone.Bad),
             AdvanceMove.Waits waits => (
                 $"a deployment of {waits.Attempt.Started.Component} is in progress (run {waits.Attempt.Started.Run})",
                 Tone.Quiet
@@ -106,7 +107,7 @@ internal sealed record AdvanceDocument(ImmutableArray<AdvancePart> Environments)
 internal sealed record AdvancePart(
     string Environment,
     string Step,
-    [Description("promotes, deploys, failed, waits or stays.")] string Move,
+    [Description("promotes, deploys, failed, waits, unknown or stays.")] string Move,
     [Description("The set that it is about.")] string? Set,
     bool Done,
     bool Failed,

@@ -192,10 +192,25 @@ public sealed class AdvanceDecisionTests
     [Test]
     public void An_environment_whose_ledger_cannot_be_read_gets_nothing()
     {
-        var question = new PathBuilder().Ask("ci");
-        AdvanceDecision
-            .Of(question with { Histories = question.Histories.Remove("ci") })
-            .ShouldBeOfType<AdvanceMove.Stays>();
+        var question = new PathBuilder().Promoted("ci", Three).Ask("ci");
+        question = question with
+        {
+            Histories = question.Histories.Remove("ci"),
+            Unread = question.Unread.Add("ci", "the API server does not answer"),
+        };
+
+        var move = AdvanceDecision.Of(question);
+
+        move.ShouldBeOfType<AdvanceMove.Unknown>();
+        AdvanceReport
+            .Text(
+                [new AdvanceStep(question.Step, "ci", move, IsDone: false, HasFailed: true)],
+                PathToProd.Text.Tables.Style.Plain,
+                Now
+            )
+            .ShouldContain(
+                "not known: the ledger of ci could not be read: the API server does not answer; make it readable, and look with ./build.sh --target=Status --environment=ci"
+            );
     }
 
     private static string Says(PathBuilder path, string environment) =>
