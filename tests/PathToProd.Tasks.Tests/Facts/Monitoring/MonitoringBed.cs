@@ -44,7 +44,8 @@ internal sealed class MonitoringBed : IDisposable
         First.Begin();
         Second.Begin();
         Prometheus.Start();
-        First.Start("-/ready");
+        First.WaitUntilReady();
+        Second.WaitUntilReady();
     }
 
     /// <summary>What the service says of itself from now on.</summary>
