@@ -4,8 +4,8 @@
 #
 #   tests/benchmarks/ledger.sh [components environments attempts, 100 500 10 unless said]
 #
-# The Git remote is a bare repository on this disk, and beside it stands what a push of one commit takes by itself, which no append to it can go
-# below. The cluster is one of tests/cluster, without nodes. Cold: none of our own memories, but files that the system has read before. The
+# Sixteen at once are the components of one run, each of which waits until its line is kept. The Git remote is a bare repository on
+# this disk, and beside it stands what a push of one commit takes by itself, which no append to it alone can go below. The cluster is one of tests/cluster, without nodes. Cold: none of our own memories, but files that the system has read before. The
 # promises: an append under 10 ms, Status under a second, and nothing lost.
 set -euo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.."
@@ -42,10 +42,10 @@ push_alone() {
 place() { case $1 in files) echo "$work/files" ;; git-branch) echo "$work/git" ;; *) echo "$kubeconfig" ;; esac; }
 
 echo "An append, in ms"
-printf '%-12s %10s %10s\n' backend 'the first' median
+printf '%-12s %10s %10s %20s\n' backend 'the first' median 'by 16 at once, each'
 for backend in files git-branch cluster; do
   read -r first middle < <(dotnet "$program" append "$backend" "$(place $backend)" part-001 50 warm)
-  printf '%-12s %10s %10s\n' "$backend" "$first" "$middle"
+  printf '%-12s %10s %10s %20s\n' "$backend" "$first" "$middle" "$(dotnet "$program" together "$backend" "$(place $backend)" 16 20)"
 done
 read -r local push < <(dotnet "$program" parts "$work/git" part-001 50)
 echo "of git-branch: $local ms on this machine alone, $push ms for the push; git push by itself, of nothing else: $(push_alone) ms"

@@ -154,27 +154,22 @@ internal sealed class GitStore(string root, string folder, string remote, Proces
         return result.Succeeded;
     }
 
-    /// <summary>Makes a commit that changes one file. It is nowhere but here until it is pushed.</summary>
+    /// <summary>Makes a commit. It is nowhere but here until it is pushed.</summary>
     /// <param name="parent">What it comes from; null for the first one.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="text">All of the file.</param>
-    /// <param name="message">What it says.</param>
-    /// <param name="author">Who makes it.</param>
-    /// <param name="now">When.</param>
-    public string Commit(string? parent, string path, string text, string message, string author, DateTimeOffset now)
+    /// <param name="change">What it changes.</param>
+    public string Commit(string? parent, GitChange change)
     {
         // One process instead of the five of hash-object, read-tree, update-index, write-tree and commit-tree.
         var reference = $"refs/path-to-prod/new/{Guid.NewGuid():n}";
-        var from = parent is null ? "" : $"from {parent}\n";
         string[] input =
         [
             "feature done",
             $"commit {reference}",
             "mark :1",
-            $"committer {Name(author)} <path-to-prod> {now.ToUnixTimeSeconds()} +0000",
-            $"{Data(message)}",
-            $"{from}M 100644 inline {path}",
-            $"{Data(text)}",
+            $"committer {Name(change.Author)} <path-to-prod> {change.At.ToUnixTimeSeconds()} +0000",
+            Data(change.Message),
+            .. parent is null ? [] : (string[])[$"from {parent}"],
+            .. change.Files.SelectMany(file => new[] { $"M 100644 inline {file.Key}", Data(file.Value) }),
             "get-mark :1",
             $"reset {reference}",
             $"from {new string('0', 40)}",

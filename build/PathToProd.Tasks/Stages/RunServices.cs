@@ -5,6 +5,7 @@ using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Facts.Leases;
+using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
@@ -83,6 +84,9 @@ public sealed record RunServices
 
     /// <summary>The leases that the run holds, where ledgers and locks are seen from all machines.</summary>
     internal RunLeases Leases { get; init; } = new();
+
+    /// <summary>The ledgers that the run writes.</summary>
+    internal RunLedgers Ledgers { get; init; } = new();
 
     /// <summary>What the run deploys as one. Default: each component by itself.</summary>
     internal RunUnits Units { get; init; } = RunUnits.None;

@@ -27,7 +27,7 @@ internal sealed class StageWork
     public StageWork(ComponentContext context, ComponentSession session, StageRecorder stages)
     {
         (Session, Stages) = (session, stages);
-        Ledger = CurrentLedger.Of(
+        Ledger = session.Services.Ledgers.Of(
             session.Workspace,
             session.Services.Model.Platform,
             session.Environment.Name,

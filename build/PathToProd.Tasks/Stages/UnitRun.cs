@@ -139,7 +139,7 @@ internal sealed class UnitRun(
     }
 
     private ILedger Ledger =>
-        CurrentLedger.Of(services.Workspace, services.Model.Platform, environment.Name, services.Clock);
+        services.Ledgers.Of(services.Workspace, services.Model.Platform, environment.Name, services.Clock);
 
     private LedgerEntry.UnitEnded EndOf(
         LedgerEntry.UnitStarted started,

@@ -16,6 +16,7 @@ const string Branch = "path-to-prod-ledger";
 // platform ROOT COMPONENTS ENVIRONMENTS ATTEMPTS REMOTE   a platform with ledgers in files, or, with a remote, its manifests alone
 // stream COMPONENTS ENVIRONMENTS ATTEMPTS                 the same ledgers as one commit, for git fast-import
 // append BACKEND PLACE COMPONENT COUNT NAME               adds attempts and prints how long one line took: the first, the median
+// together BACKEND PLACE WRITERS COUNT                    the same by several components of one run at once, and prints how long a line took
 // parts PLACE COMPONENT COUNT                             the same in a branch in its two parts, printed as medians: what is local, the push
 // count BACKEND PLACE                                     how many lines are there
 switch (args)
@@ -28,6 +29,9 @@ switch (args)
         return 0;
     case ["append", var backend, var place, var component, var count, var name]:
         Append(Open(backend, place), component, Number(count), name);
+        return 0;
+    case ["together", var backend, var place, var writers, var count]:
+        Together(Open(backend, place), Number(writers), Number(count));
         return 0;
     case ["parts", var place, var component, var count]:
         Parts(Store(place), component, Number(count));
@@ -155,7 +159,7 @@ static void Parts(GitStore store, string component, int count)
         var watch = Stopwatch.StartNew();
         var tip = reference.Seen();
         var text = store.Read($"{tip}:{path}")[0] + LedgerText.Write(entry) + "\n";
-        var commit = store.Commit(tip, path, text, "one more", entry.Run, entry.At);
+        var commit = store.Commit(tip, new GitChange(path, text, "one more", entry.Run, entry.At));
         local.Add(watch.Elapsed.TotalMilliseconds);
         watch.Restart();
         if (!reference.Move(tip, commit, _ => { }).IsDone)
@@ -174,7 +178,33 @@ static void Parts(GitStore store, string component, int count)
     );
 }
 
+// As the components of a run do: each adds a line, and the next once that is kept.
+static void Together(ILedger ledger, int writers, int count)
+{
+    Add(ledger, "warm", 1, "warm");
+    var watch = Stopwatch.StartNew();
+    Thread[] threads =
+    [
+        .. Enumerable
+            .Range(0, writers)
+            .Select(writer => new Thread(() => Add(ledger, $"together-{writer}", count, "t"))),
+    ];
+    Array.ForEach(threads, thread => thread.Start());
+    Array.ForEach(threads, thread => thread.Join());
+    Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"{watch.Elapsed.TotalMilliseconds / (2 * writers * count):f1}")
+    );
+}
+
 static void Append(ILedger ledger, string component, int count, string name)
+{
+    var times = Add(ledger, component, count, name);
+    Console.WriteLine(
+        string.Create(CultureInfo.InvariantCulture, $"{times[0]:f1} {times.Order().ElementAt(times.Count / 2):f1}")
+    );
+}
+
+static List<double> Add(ILedger ledger, string component, int count, string name)
 {
     var times = new List<double>();
     for (var at = 0; at < count; at++)
@@ -203,7 +233,5 @@ static void Append(ILedger ledger, string component, int count, string name)
         }
     }
 
-    Console.WriteLine(
-        string.Create(CultureInfo.InvariantCulture, $"{times[0]:f1} {times.Order().ElementAt(times.Count / 2):f1}")
-    );
+    return times;
 }

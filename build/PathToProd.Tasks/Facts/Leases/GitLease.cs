@@ -75,7 +75,7 @@ internal sealed class GitLease(GitStore store, string environment, string compon
         try
         {
             var message = next.Holder is null ? $"{Key} is free" : $"{Key} is held by {next.Holder}";
-            var commit = store.Commit(position, File, LeaseText.Write(next) + "\n", message, who, now);
+            var commit = store.Commit(position, new GitChange(File, LeaseText.Write(next) + "\n", message, who, now));
             var move = _reference.Move(position, commit, pause => Thread.Sleep(pause));
             return move.IsDone ? new WriteOutcome.Accepted(commit)
                 : move.Declined is { } declined ? new WriteOutcome.Declined(declined)

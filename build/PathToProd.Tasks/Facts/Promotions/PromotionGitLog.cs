@@ -43,11 +43,13 @@ internal sealed class PromotionGitLog(GitStore store, string branch, TimeProvide
                 var text = over.Text.Length == 0 || over.Text[^1] == '\n' ? over.Text : over.Text + "\n";
                 var commit = store.Commit(
                     tip,
-                    PromotionText.FileName,
-                    text + lines,
-                    PromotionText.Title(first),
-                    first.Head.Who,
-                    first.Head.At
+                    new GitChange(
+                        PromotionText.FileName,
+                        text + lines,
+                        PromotionText.Title(first),
+                        first.Head.Who,
+                        first.Head.At
+                    )
                 );
                 var move = _reference.Move(tip, commit, wait => Task.Delay(wait, clock).GetAwaiter().GetResult());
                 if (move.IsDone)

@@ -1,6 +1,7 @@
 using System.Text;
 using PathToProd.Facts.Ledger;
 using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Git;
 
 namespace PathToProd.Tasks.Tests.Facts.Ledger;
 
@@ -69,7 +70,10 @@ public sealed class BranchReadingTests
         Deploy("a1");
         var tip = _bed.Git("rev-parse", GitLedgerBed.Branch);
         var store = _bed.Store();
-        var torn = store.Commit(tip, "prod/dns.jsonl", "{\"event\":\"sta", "x", "bob", DateTimeOffset.UnixEpoch);
+        var torn = store.Commit(
+            tip,
+            new GitChange("prod/dns.jsonl", "{\"event\":\"sta", "x", "bob", DateTimeOffset.UnixEpoch)
+        );
         store.Push(torn, $"refs/heads/{GitLedgerBed.Branch}", tip, "by-hand").ShouldBeNull();
 
         for (var time = 0; time < 2; time++)

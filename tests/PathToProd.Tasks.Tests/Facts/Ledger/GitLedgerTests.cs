@@ -1,5 +1,9 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using PathToProd.Facts.Ledger;
+using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Git;
+using PathToProd.Tasks.Tests.Locks;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Facts.Ledger;
@@ -202,11 +206,7 @@ public sealed class GitLedgerTests
         var tip = _bed.Git("rev-parse", GitLedgerBed.Branch);
         var torn = store.Commit(
             tip,
-            "prod/ingress.jsonl",
-            "{\"event\":\"sta",
-            "by hand",
-            "bob",
-            DateTimeOffset.UnixEpoch
+            new GitChange("prod/ingress.jsonl", "{\"event\":\"sta", "by hand", "bob", DateTimeOffset.UnixEpoch)
         );
         store.Push(torn, $"refs/heads/{GitLedgerBed.Branch}", tip, "by-hand").ShouldBeNull();
 
@@ -259,6 +259,102 @@ public sealed class GitLedgerTests
         _bed.Ledger().Read().Entries.ShouldBe(entries, Same);
         _bed.Git("log", "--format=%s", GitLedgerBed.Branch)
             .ShouldBe("prod: 3 entries about ingress imported\nprod: deployment of ingress 1.4.0 started");
+    }
+
+    [Test]
+    public void What_the_components_of_a_run_add_at_once_is_one_commit_that_names_each()
+    {
+        // The first push waits in the server until all others wait for it.
+        _bed.Hook("pre-receive", "echo x >> pushes\nuntil test -e go; do sleep 0.01; done");
+        var ledger = _bed.Ledger();
+
+        AddAll(ledger, 20, () => File.WriteAllText(Path.Combine(_bed.Remote, "go"), ""));
+
+        File.ReadAllLines(Path.Combine(_bed.Remote, "pushes")).Length.ShouldBeInRange(1, 2);
+        _bed.Git("log", "--format=%B", GitLedgerBed.Branch)
+            .Split('\n')
+            .Where(line => line.EndsWith(" started", StringComparison.Ordinal))
+            .ShouldBe(
+                Enumerable.Range(0, 20).Select(number => $"prod: deployment of c{number} 1.4.0 started"),
+                ignoreOrder: true
+            );
+        ledger.Read().Entries.Length.ShouldBe(20);
+    }
+
+    [Test]
+    public void What_a_hook_declines_of_what_is_pushed_together_stops_no_other_entry()
+    {
+        _bed.Hook(
+            "pre-receive",
+            """
+            until test -e go; do sleep 0.01; done
+            read old new name
+            if git ls-tree -r --name-only "$new" | grep -qx 'prod/c[37].jsonl'; then echo 'not these' >&2; exit 1; fi
+            """
+        );
+        var ledger = _bed.Ledger();
+
+        var failures = AddAll(ledger, 10, () => File.WriteAllText(Path.Combine(_bed.Remote, "go"), ""));
+
+        failures.Keys.ShouldBe([3, 7], ignoreOrder: true);
+        failures[3]
+            .Message.ShouldBe(
+                $"Could not write the ledger: {_bed.Remote} declined a push to its branch path-to-prod-ledger: not these. The same push would be "
+                    + "declined again. Let this user push there, or change the hook that declined it; then run the same command again."
+            );
+        ledger
+            .Read()
+            .Entries.Select(entry => entry.Attempt)
+            .ShouldBe(new[] { 0, 1, 2, 4, 5, 6, 8, 9 }.Select(number => $"a{number}"), ignoreOrder: true);
+    }
+
+    [Test]
+    public void A_run_that_lost_one_lease_loses_nothing_else_of_what_is_pushed_together()
+    {
+        _bed.Ledger("m2").Append("c2", GitLedgerBed.Started("other", "c2", token: 9));
+        _bed.Hook("pre-receive", "until test -e go; do sleep 0.01; done");
+        var ledger = _bed.Ledger();
+
+        var failures = AddAll(ledger, 5, () => File.WriteAllText(Path.Combine(_bed.Remote, "go"), ""), token: 8);
+
+        failures.Keys.ShouldBe([2]);
+        failures[2].Message.ShouldStartWith("This run no longer holds c2 in prod: ");
+        ledger
+            .Read()
+            .Entries.Select(entry => entry.Attempt)
+            .ShouldBe(["other", "a0", "a1", "a3", "a4"], ignoreOrder: true);
+    }
+
+    /// <summary>Adds the start of an attempt to components c0, c1 and so on, all from the second on while the first push is on its way.</summary>
+    /// <returns>What went wrong, by number.</returns>
+    private ConcurrentDictionary<int, PlatformException> AddAll(
+        GitLedger ledger,
+        int count,
+        Action go,
+        long? token = null
+    )
+    {
+        var failures = new ConcurrentDictionary<int, PlatformException>();
+        using var isAtWork = new ManualResetEventSlim();
+        var threads = Waiters.Start(
+            count,
+            number =>
+            {
+                try
+                {
+                    isAtWork.Set();
+                    ledger.Append($"c{number}", GitLedgerBed.Started($"a{number}", $"c{number}", token));
+                }
+                catch (PlatformException exception)
+                {
+                    failures[number] = exception;
+                }
+            },
+            isAtWork
+        );
+        go();
+        Array.ForEach(threads, thread => thread.Join());
+        return failures;
     }
 
     private static readonly IEqualityComparer<LedgerEntry> Same = EqualityComparer<LedgerEntry>.Create(
