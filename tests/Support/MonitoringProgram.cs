@@ -16,15 +16,19 @@ public sealed class MonitoringProgram(string program, string authority, string[]
     public Uri Address { get; } = new($"http://{authority}");
 
     /// <summary>Starts it, and returns once it answers.</summary>
-    public void Start(string ready = "-/ready")
+    public void Start()
     {
         Begin();
-        Eventually.Holds(() => Answers(ready), $"{program} answers; it said:\n{Log}");
+        WaitUntilReady();
     }
 
-    /// <summary>Starts it, and returns at once.</summary>
+    /// <summary>Returns once it answers.</summary>
+    public void WaitUntilReady() => Eventually.Holds(() => Answers("-/ready"), $"{program} answers; it said:\n{Log}");
+
+    /// <summary>Starts it, and returns at once. It must not run.</summary>
     public void Begin()
     {
+        Assert.That(_process, Is.Null, $"{program} runs already, and the one before would be left behind");
         var process = new Process
         {
             StartInfo = new ProcessStartInfo(program, arguments)

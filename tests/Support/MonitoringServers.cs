@@ -33,7 +33,8 @@ public sealed class MonitoringServers : IDisposable
         First.Begin();
         Second.Begin();
         Prometheus.Start();
-        First.Start("-/ready");
+        First.WaitUntilReady();
+        Second.WaitUntilReady();
     }
 
     /// <summary>What the service says of itself from now on.</summary>

@@ -224,16 +224,19 @@ public sealed class EndingTests : IDisposable
 
     private static IEnumerable<string> Children() => Directory.GetDirectories("/proc/self/task").SelectMany(ChildrenOf);
 
-    private static string[] ChildrenOf(string thread)
+    private static string[] ChildrenOf(string thread) =>
+        Read(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static string Read(string file)
     {
         try
         {
-            return File.ReadAllText(thread + "/children").Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            return File.ReadAllText(file);
         }
         catch (IOException)
         {
-            // The thread has ended meanwhile, and another has its children.
-            return [];
+            // A thread has ended meanwhile, and another has its children; or a child has.
+            return "";
         }
     }
 
@@ -246,7 +249,8 @@ public sealed class EndingTests : IDisposable
         OpenFiles().ShouldBeLessThan(files + 10);
         Eventually.Holds(() => Process.GetCurrentProcess().Threads.Count < threads + 10, "the threads end");
         // What an earlier test ended is adopted and reaped a moment later.
-        Eventually.Holds(() => !Children().Any(), "no child is left");
+        var first = string.Join(", ", Children().Select(child => Read($"/proc/{child}/comm").Trim()));
+        Eventually.Holds(() => !Children().Any(), $"no child is left; at first there were: {first}");
     }
 
     [Test]
