@@ -1,19 +1,21 @@
 using System.Collections.Immutable;
 using PathToProd.EndToEnd.Harness;
+using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Promotions;
 
 namespace PathToProd.EndToEnd;
 
 /// <summary>
 /// The commands of docs/promotion-walkthrough.md, in their order, on three control planes and with real monitoring. The program's clock is injected, so that
-/// no test waits for a soak.
+/// nothing waits for a soak.
 /// </summary>
 [NonParallelizable]
 public sealed class PromotionWalkthroughTests
 {
-    private static readonly string[] Environments = ["ci", "staging", "prod"];
+    private static readonly string[] Names = ["ci", "staging", "prod"];
     private static readonly ImmutableArray<GuidePart> Parts = Guide.Read("promotion-walkthrough.md");
 
-    /// <summary>Alertmanager is believed two minutes after it began, and began for this test.</summary>
+    /// <summary>At first, long enough that Alertmanager, which begins with the test, is believed.</summary>
     private TimeSpan _ahead = TimeSpan.FromMinutes(10);
 
     private OwnControlPlane[] _clusters = [];
@@ -25,7 +27,7 @@ public sealed class PromotionWalkthroughTests
     {
         _monitoring = new MonitoringServers(Text("alerts.yaml"));
         _monitoring.Start();
-        _clusters = [.. Environments.AsParallel().AsOrdered().Select(name => new OwnControlPlane(name))];
+        _clusters = [.. Names.Select(name => new OwnControlPlane(name))];
         _platform = Template
             .ReferencePlatform()
             .WithKubeconfig(string.Join(':', _clusters.Select(cluster => cluster.Cluster.Kubeconfig)))
@@ -47,7 +49,7 @@ public sealed class PromotionWalkthroughTests
     }
 
     [Test]
-    public void Its_commands_work_in_their_order()
+    public void Its_commands_work_in_their_order_and_show_what_it_says()
     {
         foreach (var part in Parts)
         {
@@ -60,26 +62,47 @@ public sealed class PromotionWalkthroughTests
                     _platform.WithClockAhead(_ahead += TimeSpan.FromDays(1));
                     break;
                 case GuidePart.Command command:
-                    Type(command);
+                    _platform.Type(command);
+                    if (command.Line.EndsWith("> metrics", StringComparison.Ordinal))
+                    {
+                        Scrape(_platform.Read("metrics").TrimEnd());
+                    }
+
                     break;
             }
         }
-    }
 
-    private void Type(GuidePart.Command command)
-    {
-        _platform.Type(command);
-        if (command.Line.EndsWith("> metrics", StringComparison.Ordinal))
+        // The same bytes came to all three.
+        Digests("staging", "2026.11.1").ShouldBe(Digests("ci", "2026.11.1"));
+        Digests("prod", "2026.11.1").ShouldBe(Digests("ci", "2026.11.1"));
+        Digests("ci", "2026.11.1").Length.ShouldBe(5);
+        Digests("prod", "2026.11.3").ShouldBe(Digests("ci", "2026.11.3"));
+        foreach (var cluster in _clusters)
         {
-            Scrape(_platform.Read("metrics"));
+            (
+                (string?)
+                    cluster.Cluster.Get("policy-agents", "deployment/policy-agent")!["metadata"]!["labels"]![
+                        "app.kubernetes.io/version"
+                    ]
+            ).ShouldBe("2.1.1");
         }
+
+        // The bad one was tried once, where it failed, and production has never seen it.
+        Tried("staging", "2026.11.2").ShouldBe(["policy-agents 2.1.0"]);
+        Tried("prod", "2026.11.2").ShouldBeEmpty();
+        _platform
+            .Ledger("prod")
+            .OfType<LedgerEntry.Started>()
+            .ShouldNotContain(started => started.Version.ToString() == "2.1.0");
+        Promoted("staging").ShouldBe(["2026.11.1", "2026.11.2", "2026.11.1", "2026.11.3"]);
+        Promoted("prod").ShouldBe(["2026.11.1", "2026.11.3"]);
     }
 
     /// <summary>The service says so, and the alert that follows from it is everywhere.</summary>
-    private void Scrape(string metrics)
+    private void Scrape(string metric)
     {
-        _monitoring.Set(metrics.TrimEnd('\n'));
-        if (metrics.Contains(" 2", StringComparison.Ordinal))
+        _monitoring.Set(metric);
+        if (metric.EndsWith(" 2", StringComparison.Ordinal))
         {
             _monitoring.WaitUntilFires("HighLatency");
         }
@@ -98,4 +121,27 @@ public sealed class PromotionWalkthroughTests
 
     private static string Text(string path) =>
         Parts.OfType<GuidePart.Document>().Single(document => document.Path == path).Text;
+
+    /// <summary>What the ledger of an environment has of a set that was deployed there: each component with its digest.</summary>
+    private string[] Digests(string environment, string set) =>
+        [
+            .. Started(environment, set)
+                .Select(started => $"{started.Component} {started.Digest}")
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
+
+    private string[] Tried(string environment, string set) =>
+        [.. Started(environment, set).Select(started => $"{started.Component} {started.Version}")];
+
+    private IEnumerable<LedgerEntry.Started> Started(string environment, string set) =>
+        _platform.Ledger(environment).OfType<LedgerEntry.Started>().Where(started => started.Set == set);
+
+    private string[] Promoted(string environment) =>
+        [
+            .. PromotionText
+                .Read(_platform.Read("environments/promotions.jsonl"))
+                .History.PromotionsTo(environment)
+                .Select(record => record.Set.Name),
+        ];
 }

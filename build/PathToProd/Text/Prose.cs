@@ -22,15 +22,6 @@ public static class Prose
         return end < 0 ? trimmed : trimmed[..end].TrimEnd();
     }
 
-    /// <summary>What a text says in one line: its first; and the next one too, where the first ends with a colon.</summary>
-    public static string Gist(string text)
-    {
-        var first = FirstLine(text);
-        return first.EndsWith(':') && FirstLine(text.Trim()[first.Length..]) is { Length: > 0 } next
-            ? $"{first} {next}"
-            : first;
-    }
-
     /// <summary>Writes <c>1 component</c>, <c>2 components</c>.</summary>
     public static string Count(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
