@@ -62,17 +62,26 @@ public sealed class PromotionWalkthroughTests
                     _platform.WithClockAhead(_ahead += TimeSpan.FromDays(1));
                     break;
                 case GuidePart.Command command:
-                    _platform.Type(command);
-                    if (command.Line.EndsWith("> metrics", StringComparison.Ordinal))
-                    {
-                        Scrape(_platform.Read("metrics").TrimEnd());
-                    }
-
+                    Type(command);
                     break;
             }
         }
 
-        // The same bytes came to all three.
+        TheSameCameToAll();
+        TheBadOneCameToStagingOnly();
+    }
+
+    private void Type(GuidePart.Command command)
+    {
+        _platform.Type(command);
+        if (command.Line.EndsWith("> metrics", StringComparison.Ordinal))
+        {
+            Scrape(_platform.Read("metrics").TrimEnd());
+        }
+    }
+
+    private void TheSameCameToAll()
+    {
         Digests("staging", "2026.11.1").ShouldBe(Digests("ci", "2026.11.1"));
         Digests("prod", "2026.11.1").ShouldBe(Digests("ci", "2026.11.1"));
         Digests("ci", "2026.11.1").Length.ShouldBe(5);
@@ -86,8 +95,10 @@ public sealed class PromotionWalkthroughTests
                     ]
             ).ShouldBe("2.1.1");
         }
+    }
 
-        // The bad one was tried once, where it failed, and production has never seen it.
+    private void TheBadOneCameToStagingOnly()
+    {
         Tried("staging", "2026.11.2").ShouldBe(["policy-agents 2.1.0"]);
         Tried("prod", "2026.11.2").ShouldBeEmpty();
         _platform
