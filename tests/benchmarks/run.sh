@@ -5,7 +5,7 @@
 set -uo pipefail
 cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
 kept=0
-for benchmark in launcher up-to-date affected solver matrix yaml scheduler; do
+for benchmark in launcher up-to-date affected solver matrix yaml scheduler gates; do
   ./$benchmark.sh "$@" || kept=1
   echo
 done

@@ -113,15 +113,10 @@ internal sealed class PromotionView : IDisposable
         };
 
     /// <summary>The verdicts, once what the gates must know was looked up: each look once for all of them.</summary>
-    public PromotionVerdict[] Verdicts(IReadOnlyList<PromotionQuestion> questions)
+    public ImmutableArray<PromotionVerdict> Verdicts(IReadOnlyList<PromotionQuestion> questions)
     {
         var answers = Answers(questions);
-        var verdicts = new PromotionVerdict[questions.Count];
-        SideBySide.For(
-            questions.Count,
-            at => verdicts[at] = PromotionDecision.Of(questions[at] with { Answers = answers })
-        );
-        return verdicts;
+        return PromotionDecision.Of([.. questions.Select(question => question with { Answers = answers })]);
     }
 
     private LookAnswers Answers(IEnumerable<PromotionQuestion> questions) =>

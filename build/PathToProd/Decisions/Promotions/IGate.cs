@@ -3,6 +3,11 @@ namespace PathToProd.Decisions.Promotions;
 /// <summary>A condition of a promotion. It is pure: it says what it must know, and decides by what was found out.</summary>
 internal interface IGate
 {
+    /// <summary>
+    /// Whether it finds the same for all environments of a step: it never asks for which one. Then it is asked once for all of a wave.
+    /// </summary>
+    bool IsSameForStep => false;
+
     /// <summary>What must be looked up for it. Equal looks of several gates are carried out once. Default: nothing.</summary>
     IEnumerable<Look> Looks(PromotionQuestion question) => [];
 

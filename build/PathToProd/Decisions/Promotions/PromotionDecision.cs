@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Text;
 
 namespace PathToProd.Decisions.Promotions;
 
 /// <summary>
 /// Decides whether a set may be promoted to an environment. Every gate is asked, and what is shown is what is enforced: both call
-/// <see cref="Of"/>, which is asked again at the moment of writing.
+/// <see cref="Of(PromotionQuestion)"/>, which is asked again at the moment of writing.
 /// </summary>
 public static class PromotionDecision
 {
@@ -15,25 +16,46 @@ public static class PromotionDecision
         [.. Gates(question).SelectMany(gate => gate.Gate.Looks(question)).Distinct()];
 
     /// <summary>The verdict of every gate.</summary>
-    public static PromotionVerdict Of(PromotionQuestion question)
+    public static PromotionVerdict Of(PromotionQuestion question) => Of(question, new WaveFindings());
+
+    /// <summary>The verdicts of every gate for several environments and sets, on all processors.</summary>
+    /// <param name="questions">The questions, all over the same facts: only step, environment and set differ.</param>
+    /// <exception cref="ArgumentException">They are over different facts.</exception>
+    public static ImmutableArray<PromotionVerdict> Of(IReadOnlyList<PromotionQuestion> questions)
     {
-        var accepted = AcceptedNow(question);
-        return new PromotionVerdict(question, [.. Gates(question).Select(gate => Verdict(gate, question, accepted))]);
+        if (questions.Any(question => !question.IsOverTheFactsOf(questions[0])))
+        {
+            throw new ArgumentException("The questions are over different facts.", nameof(questions));
+        }
+
+        var findings = new WaveFindings();
+        var verdicts = new PromotionVerdict[questions.Count];
+        SideBySide.For(questions.Count, at => verdicts[at] = Of(questions[at], findings));
+        return [.. verdicts];
     }
 
-    private static GateVerdict Verdict(AskedGate asked, PromotionQuestion question, HashSet<AcceptedCause> accepted)
+    private static PromotionVerdict Of(PromotionQuestion question, WaveFindings findings)
     {
-        var causes = asked.Gate.Causes(question).ToImmutableArray();
-        return new GateVerdict
+        var accepted = AcceptedNow(question);
+        return new PromotionVerdict(
+            question,
+            [
+                .. Gates(question)
+                    .Select((gate, place) => Verdict(gate, accepted, findings.Of(place, gate.Gate, question))),
+            ]
+        );
+    }
+
+    private static GateVerdict Verdict(AskedGate asked, HashSet<AcceptedCause> accepted, WaveFindings.Finding found) =>
+        new()
         {
             Gate = asked.Name,
             Kind = asked.Kind,
             IsInforming = asked.IsInforming,
-            Causes = causes,
-            Accepted = [.. causes.Where(cause => accepted.Contains(Acceptance(asked.Name, cause)))],
-            Holds = causes.IsEmpty ? asked.Gate.Open(question) : "",
+            Causes = found.Causes,
+            Accepted = [.. found.Causes.Where(cause => accepted.Contains(Acceptance(asked.Name, cause)))],
+            Holds = found.Holds,
         };
-    }
 
     /// <summary>
     /// The records of a promotion whose gates are open, itself the last. A set that it replaces before that was ever there whole is recorded as

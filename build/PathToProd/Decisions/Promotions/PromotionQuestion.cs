@@ -51,6 +51,10 @@ public sealed record PromotionQuestion
     /// <summary>The digest of what the promotion would change: what runs there now, and the set. Approvals are bound to it.</summary>
     public Digest Plan => PromotionPlan.DigestOf(this);
 
+    /// <summary>Whether all but step, environment and set is the same as in another question: the same objects, not their like.</summary>
+    public bool IsOverTheFactsOf(PromotionQuestion other) =>
+        other with { Step = Step, Environment = Environment, Set = Set } == this;
+
     /// <summary>What an environment's ledger says now.</summary>
     public LedgerState State(string environment) => States.GetValue(Histories[environment], LedgerState.From);
 

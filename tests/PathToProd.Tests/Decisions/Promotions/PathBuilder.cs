@@ -140,7 +140,7 @@ internal sealed class PathBuilder
             Environment = environment,
             Set = set ?? One,
             Histories = path
-                .Steps.Select(step => DeploymentHistory.From(step.Name, Ledger(step.Name)))
+                .Steps.Select(step => History(step.Name))
                 .ToImmutableDictionary(history => history.Environment),
             Promotions = new PromotionHistory([.. _records]),
             Sets = sets.Length == 0 ? [One, Two, Three] : [.. sets],
@@ -148,6 +148,9 @@ internal sealed class PathBuilder
             Now = Now,
         };
     }
+
+    /// <summary>What the ledger of an environment says.</summary>
+    public DeploymentHistory History(string environment) => DeploymentHistory.From(environment, Ledger(environment));
 
     private PromotionStep Step(string name, PromotionPolicy policy, params string[] after) =>
         new()

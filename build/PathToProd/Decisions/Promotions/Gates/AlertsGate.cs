@@ -10,6 +10,8 @@ namespace PathToProd.Decisions.Promotions.Gates;
 /// <summary>No alert fires, or no more than so many, and monitoring is known to work.</summary>
 internal sealed class AlertsGate(AlertsRule rule) : IGate
 {
+    public bool IsSameForStep => true;
+
     public IEnumerable<Look> Looks(PromotionQuestion question)
     {
         var monitor = question.Path.Monitors[rule.Monitor];

@@ -3,6 +3,8 @@ namespace PathToProd.Decisions.Promotions.Gates;
 /// <summary>The set is not condemned. It holds for every step.</summary>
 internal sealed class CondemnedGate : IGate
 {
+    public bool IsSameForStep => true;
+
     public IEnumerable<GateCause> Causes(PromotionQuestion question)
     {
         if (question.Promotions.Condemnation(question.Set.Digest) is { } condemnation)

@@ -8,6 +8,8 @@ namespace PathToProd.Decisions.Promotions.Gates;
 /// <summary>Evidence shows that exactly these artifacts work together. One later failure anywhere withdraws that.</summary>
 internal sealed class KnownGoodGate(KnownGoodRule rule) : IGate
 {
+    public bool IsSameForStep => true;
+
     public IEnumerable<GateCause> Causes(PromotionQuestion question)
     {
         var verdicts = Verdicts(question);

@@ -7,6 +7,8 @@ namespace PathToProd.Decisions.Promotions.Gates;
 /// <summary>The environments before have the set, verified and whole, and nothing has failed there since: all of them, or a share of each step.</summary>
 internal sealed class OrderGate(OrderRule rule) : IGate
 {
+    public bool IsSameForStep => true;
+
     public IEnumerable<GateCause> Causes(PromotionQuestion question)
     {
         foreach (var step in question.Path.Steps.Where(step => question.Step.After.Contains(step.Name)))

@@ -3,6 +3,8 @@ namespace PathToProd.Decisions.Promotions.Gates;
 /// <summary>Every record of the promotions can be read: one that cannot may be a hold, a freeze or a condemnation.</summary>
 internal sealed class RecordsGate : IGate
 {
+    public bool IsSameForStep => true;
+
     public IEnumerable<GateCause> Causes(PromotionQuestion question) =>
         question.UnreadRecords.Select(problem => new GateCause
         {

@@ -6,6 +6,8 @@ namespace PathToProd.Decisions.Promotions.Gates;
 /// <summary>An allowed signer signed the set.</summary>
 internal sealed class SignedGate : IGate
 {
+    public bool IsSameForStep => true;
+
     public IEnumerable<Look> Looks(PromotionQuestion question) => [LookOf(question)];
 
     public IEnumerable<GateCause> Causes(PromotionQuestion question)

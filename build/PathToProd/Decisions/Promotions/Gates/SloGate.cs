@@ -11,6 +11,8 @@ internal sealed class SloGate(SloRule rule) : IGate
 {
     private readonly string _limit = $"at {(rule.IsAtLeast ? "least" : "most")} {Text(rule.Limit)}";
 
+    public bool IsSameForStep => true;
+
     public IEnumerable<Look> Looks(PromotionQuestion question) => [Look(question)];
 
     public IEnumerable<GateCause> Causes(PromotionQuestion question)

@@ -10,6 +10,8 @@ namespace PathToProd.Decisions.Promotions.Gates;
 /// <summary>The set ran in earlier environments for a time, without a break and in good health.</summary>
 internal sealed class SoakGate(SoakRule rule) : IGate
 {
+    public bool IsSameForStep => true;
+
     public IEnumerable<Look> Looks(PromotionQuestion question) =>
         HistoryLook(question) is { } look ? Monitoring(look.Monitor).Looks.Append(look) : [];
 

@@ -8,6 +8,8 @@ namespace PathToProd.Decisions.Promotions.Gates;
 /// <summary>It is an allowed time.</summary>
 internal sealed class WindowGate(WindowRule rule) : IGate
 {
+    public bool IsSameForStep => true;
+
     public IEnumerable<GateCause> Causes(PromotionQuestion question)
     {
         var next = OpenSpans.From(rule, question.Now).FirstOrDefault();
