@@ -68,9 +68,9 @@ look() {
   need skopeo skopeo 'copies artifacts to and from that registry' PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
   need strace strace 'sees which files a stage reads' Repository.Tests
   need unzip unzip 'reads what we pack, as others do' PathToProd.Tasks.Tests Repository.Tests
-  need ssh-keygen openssh-client 'signs version sets' PathToProd.Tasks.Tests Repository.Tests
-  need prometheus prometheus 'evaluates rules for the gates about monitoring' PathToProd.Tasks.Tests
-  need prometheus-alertmanager prometheus-alertmanager 'is sent the alerts' PathToProd.Tasks.Tests
+  need ssh-keygen openssh-client 'signs version sets' PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
+  need prometheus prometheus 'evaluates rules for the gates about monitoring' PathToProd.Tasks.Tests EndToEnd.Tests
+  need prometheus-alertmanager prometheus-alertmanager 'is sent the alerts' PathToProd.Tasks.Tests EndToEnd.Tests
   have_helms || need npm npm 'fetches the versions of Helm that tests run with' \
     PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
   need kill procps 'sends signals to what runs' Cake.Frosting.Tests PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests

@@ -8,7 +8,7 @@ using PathToProd.Text;
 namespace PathToProd.Host;
 
 /// <summary>Reads the command line, runs what it asks for, and turns every failure into a message and an exit code.</summary>
-internal sealed class HostProgram(TextWriter output, TextWriter error)
+internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvider clock)
 {
     private readonly Messages _messages = new(error);
 
@@ -23,7 +23,8 @@ internal sealed class HostProgram(TextWriter output, TextWriter error)
                 output,
                 error,
                 _messages,
-                interruption
+                interruption,
+                clock
             );
             var report = Run(invocation);
             report.Write(invocation);

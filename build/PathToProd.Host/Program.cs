@@ -13,4 +13,5 @@ CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), Console.Out.Encoding, 1 << 15) { AutoFlush = true });
 
 var isGitHub = CiHosts.Of(Environment.GetEnvironmentVariable) == CiHost.GitHub;
-return (int)new HostProgram(Console.Out, isGitHub ? new GuardedWriter(Console.Error) : Console.Error).Run(args);
+var error = isGitHub ? new GuardedWriter(Console.Error) : Console.Error;
+return (int)new HostProgram(Console.Out, error, TimeProvider.System).Run(args);

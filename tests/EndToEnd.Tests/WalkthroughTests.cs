@@ -1,12 +1,10 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using PathToProd.EndToEnd.Harness;
 
 namespace PathToProd.EndToEnd;
 
 /// <summary>The commands of docs/walkthrough.md, in their order, on two control planes.</summary>
 [NonParallelizable]
-public sealed partial class WalkthroughTests
+public sealed class WalkthroughTests
 {
     /// <summary>What must be in the output of a line of the document, whatever its line breaks.</summary>
     private static readonly Dictionary<string, string> Says = new()
@@ -49,27 +47,7 @@ public sealed partial class WalkthroughTests
             .ReferencePlatform()
             .WithKubeconfig($"{_first.Cluster.Kubeconfig}:{_second.Cluster.Kubeconfig}");
         Directory.Delete(_platform.PathOf($"environments/{TestEnvironment.Name}"), recursive: true);
-        ForHollowNodes();
-    }
-
-    /// <summary>What a reader's clusters need not have: in these no container runs, so none answers a probe.</summary>
-    private void ForHollowNodes()
-    {
-        _platform.Type("kubectl config view --flatten > clusters.yaml").ShouldExitWith(0);
-        _platform
-            .Replace(
-                "environments/base/environment.yaml",
-                "kubernetes-version: 1.31.2",
-                $"kubernetes-version: {_first.Cluster.Version}"
-            )
-            .Write(
-                "environments/local/values/base-k8s.yaml",
-                $"cluster_name: platform\ncreate_cluster: false\nkubeconfig: {_platform.PathOf("clusters.yaml")}\n"
-            );
-        foreach (var (chart, values) in Template.HollowValues)
-        {
-            _platform.Write($"environments/local/values/{chart}.yaml", values);
-        }
+        _platform.ForHollowNodes(_first.Cluster);
     }
 
     [OneTimeTearDown]
@@ -83,44 +61,12 @@ public sealed partial class WalkthroughTests
     [Test]
     public void Its_commands_work_in_their_order()
     {
-        Says.Keys.ShouldBeSubsetOf(Lines());
-        foreach (var line in Lines())
+        var commands = Guide.Read("walkthrough.md").OfType<GuidePart.Command>().ToArray();
+        Says.Keys.ShouldBeSubsetOf(commands.Select(command => command.Line));
+        foreach (var command in commands)
         {
-            var exit = ExitComment().Match(line);
-            var exitCode = exit.Success ? int.Parse(exit.Groups["code"].ValueSpan, CultureInfo.InvariantCulture) : 0;
-            var outcome = _platform.Type(line);
-            TestContext.Out.WriteLine($"$ {line}\n{outcome}\n");
-            outcome.ExitCode.ShouldBe(exitCode, $"{line}\n{outcome}");
-            if (Says.GetValueOrDefault(line) is { } expected)
-            {
-                OneLine(outcome.Output + outcome.Error).ShouldContain(expected, Case.Sensitive, line);
-            }
+            var said = command with { Shows = Says.GetValueOrDefault(command.Line) };
+            _platform.Type(said);
         }
     }
-
-    private static string OneLine(string text) =>
-        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>The lines of its code blocks. A comment may promise another exit code than 0.</summary>
-    private static List<string> Lines()
-    {
-        var lines = new List<string>();
-        var isCode = false;
-        foreach (var line in File.ReadLines(SourceTree.PathOf("docs", "walkthrough.md")))
-        {
-            if (line == "```")
-            {
-                isCode = !isCode;
-            }
-            else if (isCode)
-            {
-                lines.Add(line);
-            }
-        }
-
-        return lines;
-    }
-
-    [GeneratedRegex(@"# exits with (?<code>\d+):")]
-    private static partial Regex ExitComment();
 }

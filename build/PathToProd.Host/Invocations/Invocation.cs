@@ -18,7 +18,8 @@ internal sealed class Invocation(
     TextWriter output,
     TextWriter error,
     Messages messages,
-    RunInterruption interruption
+    RunInterruption interruption,
+    TimeProvider clock
 )
 {
     private readonly Lazy<PlatformModel> _model = new(() =>
@@ -47,11 +48,11 @@ internal sealed class Invocation(
 
     /// <summary>The same call with other arguments.</summary>
     public Invocation With(Arguments others, Resumption? resumption) =>
-        new(others, workspace, output, error, messages, interruption) { Resumption = resumption };
+        new(others, workspace, output, error, messages, interruption, clock) { Resumption = resumption };
 
     /// <summary>The same call with other arguments.</summary>
     public Invocation With(Arguments others) =>
-        new(others, workspace, output, error, messages, interruption) { Resumption = Resumption };
+        new(others, workspace, output, error, messages, interruption, clock) { Resumption = Resumption };
 
     public Arguments Arguments => arguments;
 
@@ -76,7 +77,8 @@ internal sealed class Invocation(
 
     public RunInterruption RunInterruption => interruption;
 
-    public TimeProvider Clock { get; } = TimeProvider.System;
+    /// <summary>What the time is. What compares with the times of files asks the system's.</summary>
+    public TimeProvider Clock => clock;
 
     /// <summary>The form of the result that was asked for; <c>text</c> unless it was.</summary>
     public string Format => FormatOf(arguments);

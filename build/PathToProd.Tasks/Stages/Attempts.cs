@@ -33,9 +33,9 @@ internal static class Attempts
         catch (Exception exception)
         {
             var outcome = context.Work.IsCancelled ? Outcome.Cancelled : Outcome.Failed;
-            var error = context.Work.Services.Redactor.Hide(LimitedStage.Cause(context, exception).Message).Split('\n')[
-                0
-            ];
+            var error = FailureLine.Of(
+                context.Work.Services.Redactor.Hide(LimitedStage.Cause(context, exception).Message)
+            );
             context.Work.Ledger.Append(
                 context.Component.Name,
                 End(context, started, begin, outcome, error, result: null)

@@ -161,6 +161,6 @@ internal sealed class UnitRun(
                     .OrderBy(member => member.Component, StringComparer.Ordinal)
                     .Select(member => new UnitMemberEnd(member.Component, member.Outcome, member.Digest)),
             ],
-            Error = error is null ? null : Prose.FirstLine(services.Redactor.Hide(error)),
+            Error = error is null ? null : FailureLine.Of(services.Redactor.Hide(error)),
         };
 }

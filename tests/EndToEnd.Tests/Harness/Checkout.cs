@@ -9,6 +9,8 @@ internal sealed class Checkout : IDisposable
 {
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
 
+    private static readonly string ClockHook = Path.Combine(AppContext.BaseDirectory, "InjectedClock.dll");
+
     public Checkout()
         : this(origin: null, "tasks", "tools") { }
 
@@ -36,10 +38,20 @@ internal sealed class Checkout : IDisposable
 
     private string? Kubeconfig { get; set; }
 
+    /// <summary>How far the program's clock is ahead; null for the real one.</summary>
+    private TimeSpan? Ahead { get; set; }
+
     /// <summary>What KUBECONFIG lists for the program from now on.</summary>
     public Checkout WithKubeconfig(string files)
     {
         Kubeconfig = files;
+        return this;
+    }
+
+    /// <summary>From now on the program's clock is this far ahead of the real one. See tests/InjectedClock.</summary>
+    public Checkout WithClockAhead(TimeSpan ahead)
+    {
+        Ahead = ahead;
         return this;
     }
 
@@ -100,6 +112,8 @@ internal sealed class Checkout : IDisposable
             ["PATH"] = SearchPath ?? Environment.GetEnvironmentVariable("PATH"),
             ["GITHUB_ACTOR"] = null,
             ["GITLAB_USER_LOGIN"] = null,
+            ["DOTNET_STARTUP_HOOKS"] = Ahead is null ? null : ClockHook,
+            ["PATH_TO_PROD_TEST_AHEAD"] = Ahead?.ToString(),
         };
 
     /// <summary>Runs a line of a document to its end, in a shell. Its <c>./build.sh</c> is the program, already compiled.</summary>
@@ -109,6 +123,16 @@ internal sealed class Checkout : IDisposable
         Write(Launcher, $"#!/bin/sh\nexec dotnet '{Repository.Host}' \"$@\"\n");
         File.SetUnixFileMode(PathOf(Launcher), (UnixFileMode)0b111_101_101);
         return RunningProgram.Start("bash", ["-c", line], Root, Variables).Wait(Limit);
+    }
+
+    /// <summary>Runs a line of a document, which must end and show what the document says.</summary>
+    public Outcome Type(GuidePart.Command command)
+    {
+        var outcome = Type($"exec 2>&1; {command.Line}");
+        TestContext.Out.WriteLine($"$ {command.Line}\n{outcome.Output}");
+        outcome.ExitCode.ShouldBe(command.ExitCode, $"{command.Line}\n{outcome}");
+        command.IsShownIn(outcome.Output).ShouldBeTrue($"{command.Line}\nmust show\n{command.Shows}\n{outcome}");
+        return outcome;
     }
 
     /// <summary>Runs the program to its end.</summary>

@@ -73,6 +73,30 @@ internal static class Template
             ["policy-agents"] = "probes: { enabled: false }\n",
         };
 
+    /// <summary>
+    /// Lets environments that extend <c>local</c> be clusters of tests, in which no container runs, so that none answers a probe.
+    /// </summary>
+    /// <param name="platform">The platform; KUBECONFIG lists its clusters.</param>
+    /// <param name="cluster">One of them.</param>
+    public static void ForHollowNodes(this Checkout platform, Cluster cluster)
+    {
+        platform.Type("kubectl config view --flatten > clusters.yaml").ShouldExitWith(0);
+        platform
+            .Replace(
+                "environments/base/environment.yaml",
+                "kubernetes-version: 1.31.2",
+                $"kubernetes-version: {cluster.Version}"
+            )
+            .Write(
+                "environments/local/values/base-k8s.yaml",
+                $"cluster_name: platform\ncreate_cluster: false\nkubeconfig: {platform.PathOf("clusters.yaml")}\n"
+            );
+        foreach (var (chart, values) in HollowValues)
+        {
+            platform.Write($"environments/local/values/{chart}.yaml", values);
+        }
+    }
+
     private static Checkout Make()
     {
         var checkout = Sources("base-network", "base-k8s", "ingress", "external-dns", "policy-agents")

@@ -118,7 +118,7 @@ public sealed class DeploymentRunTests : IDisposable
             .Single()
             .ShouldSatisfyAllConditions(
                 ended => ended.Outcome.ShouldBe(Outcome.Failed),
-                ended => ended.Error.ShouldBe("The smoke test tests/smoke.sh of web failed with exit code 3:"),
+                ended => ended.Error.ShouldBe("The smoke test tests/smoke.sh of web failed with exit code 3: broken"),
                 ended => ended.Deployed.ShouldBeNull()
             );
 

@@ -98,10 +98,43 @@ public sealed class PromotionTests : IDisposable
 
         Moves(failed).ShouldBe(["ci promotes 2026.11.2", "staging failed 2026.11.2", "prod stays"]);
         failed.Error.ShouldContain("2026.11.2 failed in staging and is condemned. staging goes back to 2026.11.1.");
+        Platform
+            .Read("environments/promotions.jsonl")
+            .ShouldContain(
+                "The smoke test tests/smoke.sh of web failed with exit code 1: broken)",
+                Case.Sensitive,
+                "why it was condemned is kept"
+            );
         Platform.Read("environments/staging/versions.yaml").ShouldContain("web: 1.0.0");
         Run("Status", "--environment=staging", "--component=web").Output.ShouldContain("1.0.0");
         Run("Promote", "--set=2026.11.2", "--environment=staging").ShouldEnd(3).Output.ShouldContain("condemned");
         Moves(Run("Advance", "--output=json").ShouldSucceed()).ShouldBe(["ci stays", "staging stays", "prod stays"]);
+    }
+
+    [Test]
+    public void What_was_promoted_is_deployed_from_a_checkout_whose_versions_yaml_is_older()
+    {
+        Good("2026.11.1");
+        Run("Advance").ShouldSucceed();
+        var older = Platform.Read("environments/staging/versions.yaml");
+        _sets.Build("web", "1.1.0");
+        Good("2026.11.2");
+        Run("Promote", "--set=2026.11.2", "--environment=ci", "--deploy").ShouldSucceed();
+        Run("Promote", "--set=2026.11.2", "--environment=staging").ShouldSucceed();
+        Platform.File("environments/staging/versions.yaml", older);
+
+        Run("Advance", "--dry-run").ShouldSucceed();
+        Platform.Read("environments/staging/versions.yaml").ShouldBe(older);
+        var advanced = Run("Advance", "--output=json").ShouldSucceed();
+
+        Moves(advanced).ShouldBe(["ci stays", "staging deploys 2026.11.2", "prod stays"]);
+        advanced.Error.ShouldContain(
+            "environments/staging/versions.yaml says 2026.11.2 now, which was promoted there before.\n"
+        );
+        Platform.Read("environments/staging/versions.yaml").ShouldEndWith("deployed.\nbase: 1.0.0\nweb: 1.1.0\n");
+        Platform.File("environments/staging/versions.yaml", older);
+        Moves(Run("Advance", "--output=json").ShouldSucceed())[1].ShouldBe("staging stays");
+        Run("Deploy", "--component=all", "--environment=staging").ShouldSucceed();
     }
 
     [Test]
@@ -210,7 +243,11 @@ public sealed class PromotionTests : IDisposable
         Run("Approve", "--set=2026.11.1", "--environment=prod")
             .ShouldEnd(3)
             .Error.ShouldBe($"Nothing was recorded: the approval by {Who} does not count, as it is not signed.\n");
-        Run("Approve", "--set=2026.11.1", "--environment=prod", $"--sign-with={_sets.Key("key")}").ShouldSucceed();
+        Run("Approve", "--set=2026.11.1", "--environment=prod", $"--sign-with={_sets.Key("key")}")
+            .ShouldSucceed()
+            .Output.ShouldStartWith(
+                $"2026.11.1 is approved for prod by {Environment.UserName}, who signed. What else is in the way: "
+            );
 
         Moves(Run("Advance", "--output=json").ShouldSucceed())[^1].ShouldBe("prod promotes 2026.11.1");
     }

@@ -140,7 +140,7 @@ internal sealed class PreparationTests
     public void Who_names_a_control_plane_needs_nothing_to_build_one(string variable)
     {
         var (exitCode, _, errors) = _machine
-            .Has("docker-registry", "skopeo", "npm")
+            .Has("docker-registry", "skopeo", "ssh-keygen", "prometheus", "prometheus-alertmanager", "npm")
             .Variable(variable, "/somewhere")
             .PrepareAsUser("EndToEnd.Tests");
 

@@ -48,6 +48,7 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
             return new AdvanceStep(step, environment, move, IsDone: false, HasFailed: false);
         }
 
+        BringVersionsUpToDate(seen);
         return move switch
         {
             AdvanceMove.Promotes promotes => Promote(step, promotes),
@@ -62,6 +63,24 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
                 HasFailed: move is AdvanceMove.Failed or AdvanceMove.Unknown
             ),
         };
+    }
+
+    /// <summary>
+    /// What was promoted counts, whatever the checkout says: another one may have promoted it, and a job's checkout is thrown away.
+    /// </summary>
+    private void BringVersionsUpToDate(PromotionQuestion question)
+    {
+        if (
+            question.UnreadRecords.IsEmpty
+            && question.Promotions.Desired(question.Environment) is { Set: var desired }
+            && question.Sets.LastOrDefault(set => set.Digest == desired.Digest) is { } set
+            && VersionsFile.Write(invocation.Workspace, question.Environment, set)
+        )
+        {
+            invocation.Say(
+                $"environments/{question.Environment}/versions.yaml says {desired.Name} now, which was promoted there before."
+            );
+        }
     }
 
     /// <summary>Announces what has to be announced first, and notifies people of what is in the way.</summary>

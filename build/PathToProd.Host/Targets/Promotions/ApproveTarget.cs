@@ -43,7 +43,7 @@ internal static class ApproveTarget
             : Recorded.Write(
                 view,
                 approval,
-                $"{set.Name} is approved for {environment} by {approval.Head.Who}. What else is in the way: ./build.sh --target=Gates --set={set.Name} --environment={environment}"
+                $"{set.Name} is approved for {environment} by {ApprovalDecision.Who(after, approval)}. What else is in the way: ./build.sh --target=Gates --set={set.Name} --environment={environment}"
             );
     }
 
@@ -57,8 +57,13 @@ internal static class ApproveTarget
             Plan = question.Plan,
         };
 
-    private static PromotionRecord Signed(Invocation invocation, PromotionView view, PromotionRecord record) =>
+    private static PromotionRecord.Approved Signed(
+        Invocation invocation,
+        PromotionView view,
+        PromotionRecord.Approved record
+    ) =>
         invocation.Arguments[Option.SignWith] is { } key
-            ? new Signing(invocation, view.References.Files).Records.Sign(record, key, "--sign-with")
+            ? (PromotionRecord.Approved)
+                new Signing(invocation, view.References.Files).Records.Sign(record, key, "--sign-with")
             : record;
 }

@@ -160,7 +160,7 @@ public sealed class BisectRun(RunServices services, EnvironmentManifest environm
         }
         catch (PlatformException exception) when (exception.ExitCode == ExitCode.Refused)
         {
-            return (null, FailureLine.Of(exception.Message));
+            return (null, FailureLine.Cut(exception.Message));
         }
     }
 }

@@ -201,7 +201,7 @@ public sealed class Certifier : IDisposable
 
     private static string Failed(CertificationStep step, NodeResult node) =>
         $"{node.Component} {node.Version} was not {(step.To.Members.ContainsKey(node.Component) ? "deployed" : "removed")}: "
-        + FailureLine.Of(node.Error ?? node.Outcome.Verb());
+        + FailureLine.Cut(node.Error ?? node.Outcome.Verb());
 
     private CertificationStep Record(PreparedSet set, CertificationStep step)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PathToProd.Decisions.Certification;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
@@ -118,7 +117,7 @@ internal sealed class EnvironmentMove(RunServices services, EnvironmentManifest 
         pass
             .Nodes.Where(node => node.Outcome is NodeOutcome.Failed or NodeOutcome.Refused or NodeOutcome.WrongInput)
             .Select(node =>
-                $"{node.Component} {node.Version} was not deployed: {FailureLine.Of(node.Error ?? node.Outcome.Verb())}"
+                $"{node.Component} {node.Version} was not deployed: {FailureLine.Cut(node.Error ?? node.Outcome.Verb())}"
             )
             .FirstOrDefault();
 

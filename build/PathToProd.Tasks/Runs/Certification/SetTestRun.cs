@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PathToProd.Decisions.Certification;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.EvidenceRecords;
@@ -7,6 +6,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Stages;
+using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs.Certification;
 
@@ -160,7 +160,7 @@ internal sealed class SetTestRun(
             _messages[test.Name] = message;
         }
 
-        return new TestResult(test, outcome, duration, message is null ? null : FailureLine.Of(message));
+        return new TestResult(test, outcome, duration, message is null ? null : FailureLine.Cut(message));
     }
 
     private static TimeSpan Took(NodeResult node) =>

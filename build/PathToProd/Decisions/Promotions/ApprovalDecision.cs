@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.Promotions;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;
@@ -38,6 +39,12 @@ public static class ApprovalDecision
 
         return Prose.List([.. notes.Distinct(StringComparer.Ordinal)], ", and");
     }
+
+    /// <summary>Who approved, as far as that is proved: the signer where the approval was found to be signed, else who the record names.</summary>
+    public static string Who(PromotionQuestion question, PromotionRecord.Approved approval) =>
+        question.Answers.Of(new ApprovalSignatureLook(approval)).Answer?.Signer is { } signer
+            ? $"{signer}, who signed"
+            : approval.Head.Who;
 
     private static IEnumerable<ApprovalRule> Rules(PromotionQuestion question) =>
         question.Step.Policy.Gates.Select(gate => gate.Rule).OfType<ApprovalRule>();

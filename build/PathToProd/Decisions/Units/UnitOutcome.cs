@@ -36,7 +36,7 @@ public static class UnitOutcome
             ?? members.FirstOrDefault(member => !member.Outcome.IsSuccess());
         return first is null ? null
             : (first.Error ?? first.Reason) is { } why
-                ? $"{first.Component} {first.Outcome.Verb()}: {Text.Prose.FirstLine(why).TrimEnd(':')}"
+                ? $"{first.Component} {first.Outcome.Verb()}: {Text.FailureLine.Of(why)}"
             : $"{first.Component} {first.Outcome.Verb()}";
     }
 }

@@ -104,7 +104,7 @@ public sealed class FolderDriftTests : IDisposable
 
         drift.Verdict.ShouldBe(DriftVerdict.Unknown);
         drift.Because.ShouldBe(
-            $"the last deployment of web 1.0.0 to sandbox failed (run {run}: The smoke test tests/smoke.sh of web failed with exit code 1:)"
+            $"the last deployment of web 1.0.0 to sandbox failed (run {run}: The smoke test tests/smoke.sh of web failed with exit code 1)"
         );
     }
 

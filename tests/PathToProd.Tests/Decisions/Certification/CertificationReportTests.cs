@@ -186,7 +186,7 @@ public sealed class CertificationReportTests
             new DeclaredTest(name, SetBuilder.Digest(name), isBlocking, []),
             outcome,
             TimeSpan.FromSeconds(1.5),
-            outcome == TestOutcome.Failed ? FailureLine.Of(Failure) : null
+            outcome == TestOutcome.Failed ? FailureLine.Cut(Failure) : null
         );
 
     private static ImmutableSortedDictionary<string, string> Message(string test) =>

@@ -6,22 +6,9 @@ using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Certification;
 
-/// <summary>Failures in one line, and whether two of them are one.</summary>
-public sealed class FailureLineTests
+/// <summary>Whether two failures are one.</summary>
+public sealed class FailureKindTests
 {
-    [TestCase("it failed", "it failed")]
-    [TestCase("it failed:\n  first\n  last\nThe log is here.", "it failed: last")]
-    [TestCase("it failed:\r\n  first\r\n\r\n", "it failed: first")]
-    [TestCase("it failed:\nThe log is here.", "it failed")]
-    [TestCase("it failed.\nIt last printed:\n  last", "it failed.")]
-    [TestCase("it\tfailed", "it\\u0009failed")]
-    public void It_is_the_first_line_with_the_last_of_what_that_introduces(string message, string expected) =>
-        FailureLine.Of(message).ShouldBe(expected);
-
-    [Test]
-    public void It_is_never_longer_than_people_read() =>
-        FailureLine.Of(new string('a', 1000)).ShouldBe(new string('a', 300) + "…");
-
     [TestCase("a/smoke", "a/smoke", true)]
     [TestCase("a/smoke", "b/smoke", false)]
     [TestCase("a/smoke b/smoke", "b/smoke", true)]

@@ -1,11 +1,12 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
+using NUnit.Framework;
 
-namespace PathToProd.Tasks.Tests.Facts.Monitoring;
+namespace PathToProd.Support;
 
 /// <summary>A real Prometheus or Alertmanager of this machine. tests/prepare.sh installs them.</summary>
-internal sealed class MonitoringProgram(string program, string authority, string[] arguments) : IDisposable
+public sealed class MonitoringProgram(string program, string authority, string[] arguments) : IDisposable
 {
     private static readonly HttpClient Client = new() { Timeout = TimeSpan.FromSeconds(5) };
 
@@ -27,7 +28,7 @@ internal sealed class MonitoringProgram(string program, string authority, string
     /// <summary>Starts it, and returns at once. It must not run.</summary>
     public void Begin()
     {
-        _process.ShouldBeNull($"{program} runs already, and the one before would be left behind");
+        Assert.That(_process, Is.Null, $"{program} runs already, and the one before would be left behind");
         var process = new Process
         {
             StartInfo = new ProcessStartInfo(program, arguments)
@@ -67,20 +68,23 @@ internal sealed class MonitoringProgram(string program, string authority, string
     {
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using var answer = Client.PostAsync(new Uri(Address, path), content).GetAwaiter().GetResult();
-        answer.IsSuccessStatusCode.ShouldBeTrue($"{program} answered {answer.StatusCode}");
+        Assert.That(answer.IsSuccessStatusCode, $"{program} answered {answer.StatusCode}");
     }
 
     /// <summary>Whether a path answers well.</summary>
-    public bool Answers(string path)
+    public bool Answers(string path) => Answer(path) is not null;
+
+    /// <summary>What a path answers; null where it does not answer well.</summary>
+    public string? Answer(string path)
     {
         try
         {
             using var answer = Client.GetAsync(new Uri(Address, path)).GetAwaiter().GetResult();
-            return answer.IsSuccessStatusCode;
+            return answer.IsSuccessStatusCode ? answer.Content.ReadAsStringAsync().GetAwaiter().GetResult() : null;
         }
         catch (HttpRequestException)
         {
-            return false;
+            return null;
         }
     }
 

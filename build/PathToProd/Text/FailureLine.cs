@@ -1,8 +1,6 @@
-using PathToProd.Text;
+namespace PathToProd.Text;
 
-namespace PathToProd.Decisions.Certification;
-
-/// <summary>A whole message of a failure in one line, as evidence keeps it.</summary>
+/// <summary>A whole message of a failure in one line, as ledgers and evidence keep it.</summary>
 public static class FailureLine
 {
     private const int Longest = 300;
@@ -22,7 +20,13 @@ public static class FailureLine
             first = introduced is null ? first[..^1] : $"{first} {introduced}";
         }
 
-        first = Printable.Line(first);
-        return first.Length <= Longest ? first : first[..Longest] + "…";
+        return Printable.Line(first);
+    }
+
+    /// <summary>The same, cut after 300 letters.</summary>
+    public static string Cut(string message)
+    {
+        var line = Of(message);
+        return line.Length <= Longest ? line : line[..Longest] + "…";
     }
 }
