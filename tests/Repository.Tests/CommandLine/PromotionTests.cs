@@ -299,12 +299,74 @@ public sealed class PromotionTests : IDisposable
     [Test]
     public void A_freeze_without_an_end_is_refused_where_a_policy_wants_one()
     {
-        var refused = Run("Freeze", "--environment=prod", "--reason=x").ShouldEnd(2);
-
-        refused.Error.ShouldStartWith("the policy late wants an end of each freeze; add --until=WHEN, ");
+        const string Limit =
+            "add --until=WHEN, [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} UTC at the latest\n";
+        Run("Freeze", "--environment=prod", "--reason=x")
+            .ShouldEnd(2)
+            .Error.ShouldMatch($"^the policy late wants an end of each freeze; {Limit}$");
+        Run("Freeze", "--environment=prod", "--reason=x", "--until=31d")
+            .ShouldEnd(2)
+            .Error.ShouldMatch($"^the policy late lets a freeze stand for 30 d at most; {Limit}$");
         Run("Freeze", "--environment=prod", "--reason=x", "--until=2020-01-01")
             .ShouldEnd(2)
             .Error.ShouldStartWith("--until cannot be 2020-01-01: it has passed: it is ");
+    }
+
+    [Test]
+    public void A_set_a_cause_and_a_time_that_there_are_not_say_what_there_is()
+    {
+        Sets.Deploy().Pin("2026.11.1");
+
+        Run("Promote", "--set=2026.11.2", "--environment=prod")
+            .ShouldOnlySay(2, "--set is 2026.11.2, and there is no version set of that name; did you mean 2026.11.1?");
+        Run("Override", "--set=2026.11.1", "--environment=prod", "--cause=work", "--until=1h", "--reason=x")
+            .ShouldOnlySay(
+                2,
+                "--cause is work, and nothing of that name is in the way; did you mean works/no evidence?"
+            );
+        Run("Override", "--set=2026.11.1", "--environment=prod", "--cause=works", "--until=2w", "--reason=x")
+            .ShouldOnlySay(
+                2,
+                "--until cannot be 2w: it is neither a date (2027-01-04), nor a time (2027-01-04T08:00Z), nor a duration (7d, 12h); write one of these"
+            );
+        Run("Override", "--set=2026.11.1", "--environment=prod", "--cause=works", "--reason=x")
+            .ShouldOnlySay(
+                2,
+                "no --until is given; add --until=WHEN, such as 12h: what is accepted forever is forgotten"
+            );
+    }
+
+    [Test]
+    public void By_hand_those_who_approve_are_notified_and_of_a_failure_all_and_of_what_the_caller_reads_no_one()
+    {
+        Platform.File(
+            "environments/promotion.yaml",
+            $"{PathPlatform.Path}notifications:\n  - {{ file: artifacts/notifications.jsonl }}\n"
+        );
+        Good("2026.11.1");
+        Run("Promote", "--set=2026.11.1", "--environment=prod").ShouldEnd(3);
+        Platform.Has("artifacts/notifications.jsonl").ShouldBeFalse();
+        Run("Promote", "--set=2026.11.1", "--environment=ci", "--deploy").ShouldSucceed();
+        Run("Promote", "--set=2026.11.1", "--environment=staging", "--deploy").ShouldSucceed();
+        Run("Promote", "--set=2026.11.1", "--environment=prod", "--dry-run").ShouldEnd(3);
+        Run("Promote", "--set=2026.11.1", "--environment=prod").ShouldEnd(3);
+        Run("Advance").ShouldSucceed();
+        Broken("2026.11.2", "ci");
+        Run("Promote", "--set=2026.11.2", "--environment=ci", "--deploy").ShouldEnd(1);
+        Run("Advance").ShouldEnd(1);
+
+        Platform
+            .Read("artifacts/notifications.jsonl")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!["text"]!.ToString().Replace($", by {PathPlatform.Who}", ""))
+            .ShouldBe([
+                "2026.11.1 was promoted to ci",
+                "2026.11.1 was promoted to staging",
+                "2026.11.1 waits for approval to go to prod",
+                "2026.11.2 was promoted to ci in place of 2026.11.1",
+                "2026.11.2 failed in ci",
+                "2026.11.2 is not promoted to staging",
+            ]);
     }
 
     [Test]

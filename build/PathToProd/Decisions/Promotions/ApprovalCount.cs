@@ -41,51 +41,25 @@ internal sealed record ApprovalCount(ImmutableArray<string> People, int Uncertai
         var notes = new List<string>();
         foreach (var (approval, signed) in Given(question).Select(WithoutCheck).Concat(NotUsed(commits, question)))
         {
-            var who = approval.Head.Who;
-            var name = approval.Commit is null
-                ? $"the approval by {who}"
-                : $"the approval by {who} in commit {ShortCommit.Text(approval.Commit)}";
-            if (WhyNot(approval, rule, bound, question) is { } why)
-            {
-                notes.Add($"{name} does not count, as {why}");
-                continue;
-            }
-
-            if (rule.IsSigned || signed is not null)
-            {
-                var (check, unknown) = signed is null
-                    ? question.Answers.Of(new ApprovalSignatureLook(approval))
-                    : (signed, "");
-                if (check?.State != SignatureState.Valid)
-                {
-                    notes.Add(
-                        check switch
-                        {
-                            null => $"it is not known whether {name} is signed: {unknown}",
-                            { State: SignatureState.Missing } => $"{name} does not count, as it is not signed",
-                            _ => $"{name} does not count, as its signature is wrong: {check.Wrong}",
-                        }
-                    );
-                    if (check is null && group.Any(entry => Identity.IsMeant(entry, who)))
-                    {
-                        uncertain.Add(Identity.UserOf(who));
-                    }
-
-                    continue;
-                }
-
-                // What is proved is who signed.
-                who = check.Signer!;
-            }
-
+            var proof = WhyNot(approval, rule, bound, question) is { } wrong
+                ? new Proof(Who: null, $"{NameOf(approval)} does not count, as {wrong}")
+                : Proved(approval, signed, rule, question);
+            var who = proof.Who ?? approval.Head.Who;
             var user = Identity.UserOf(who);
-            if (!group.Any(entry => Identity.IsMeant(entry, who)))
+            var isMeant = group.Any(entry => Identity.IsMeant(entry, who));
+            if (proof.Who is null)
             {
-                notes.Add($"{name} does not count, as {user} is not in {rule.Group}");
-                continue;
+                notes.Add(proof.Why);
+                if (proof.IsUnknown && isMeant)
+                {
+                    uncertain.Add(user);
+                }
             }
-
-            if (people.Contains(user, StringComparer.OrdinalIgnoreCase))
+            else if (!isMeant)
+            {
+                notes.Add($"{NameOf(approval)} does not count, as {user} is not in {rule.Group}");
+            }
+            else if (people.Contains(user, StringComparer.OrdinalIgnoreCase))
             {
                 notes.Add($"{user} approved it more than once, which counts once");
             }
@@ -94,7 +68,7 @@ internal sealed record ApprovalCount(ImmutableArray<string> People, int Uncertai
                 people.Add(user);
             }
 
-            if (approval.Commit is not null)
+            if (proof.Who is not null && isMeant && approval.Commit is not null)
             {
                 counted.Add(approval);
             }
@@ -109,6 +83,42 @@ internal sealed record ApprovalCount(ImmutableArray<string> People, int Uncertai
             InCommits = [.. counted],
         };
     }
+
+    /// <summary>Who gave it, as far as that must be proved; null with why that is not known, or the signature is wrong.</summary>
+    private static Proof Proved(
+        PromotionRecord.Approved approval,
+        SignatureCheck? signed,
+        ApprovalRule rule,
+        PromotionQuestion question
+    )
+    {
+        if (!rule.IsSigned && signed is null)
+        {
+            return new Proof(approval.Head.Who);
+        }
+
+        var (check, silence) = signed is null ? question.Answers.Of(new ApprovalSignatureLook(approval)) : (signed, "");
+        return check switch
+        {
+            // What is proved is who signed.
+            { State: SignatureState.Valid } => new Proof(check.Signer),
+            { State: SignatureState.Missing } => new Proof(
+                null,
+                $"{NameOf(approval)} does not count, as it is not signed"
+            ),
+            { } => new Proof(null, $"{NameOf(approval)} does not count, as its signature is wrong: {check.Wrong}"),
+            null => new Proof(
+                null,
+                $"it is not known whether {NameOf(approval)} is signed: {silence}",
+                IsUnknown: true
+            ),
+        };
+    }
+
+    private static string NameOf(PromotionRecord.Approved approval) =>
+        approval.Commit is null
+            ? $"the approval by {approval.Head.Who}"
+            : $"the approval by {approval.Head.Who} in commit {ShortCommit.Text(approval.Commit)}";
 
     private static (PromotionRecord.Approved Approval, SignatureCheck? Check) WithoutCheck(
         PromotionRecord.Approved approval
@@ -154,6 +164,12 @@ internal sealed record ApprovalCount(ImmutableArray<string> People, int Uncertai
             : rule.IsSigned && approval is { Commit: null, Head.Signature: null } ? "it is not signed"
             : null;
     }
+
+    /// <summary>Who gave an approval.</summary>
+    /// <param name="Who">The person; null when that is not proved.</param>
+    /// <param name="Why">Why not, as a clause.</param>
+    /// <param name="IsUnknown">Whether the proof may be there, and could not be looked at.</param>
+    private sealed record Proof(string? Who, string Why = "", bool IsUnknown = false);
 
     /// <summary>What an approval must be for.</summary>
     private sealed record Bound(Digest Set, Digest Policy, Digest Plan);
