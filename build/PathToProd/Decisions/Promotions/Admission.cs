@@ -5,7 +5,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Decisions.Promotions;
 
-/// <summary>A set that was not promoted is deployed all the same: every cause against it was accepted, by name and until a time.</summary>
+/// <summary>A set that was not promoted is deployed anyway: every cause against it was accepted, by name and until a time.</summary>
 /// <param name="Verdict">The verdict, in which all that is in the way is accepted.</param>
 public sealed record Admission(PromotionVerdict Verdict)
 {

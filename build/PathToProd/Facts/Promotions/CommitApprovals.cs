@@ -4,7 +4,7 @@ using PathToProd.Facts.EvidenceRecords;
 namespace PathToProd.Facts.Promotions;
 
 /// <summary>The approvals that commits of the checkout give.</summary>
-/// <param name="All">The approvals, whoever signed them, oldest first.</param>
+/// <param name="All">The approvals, whether their signatures count or not, oldest first.</param>
 /// <param name="Unread">Trailers that cannot be read, a clause each: <c>the approval in commit 0123abcd cannot be read: it has no plan=</c>.</param>
 /// <param name="Unseen">Why commits may be missing, as a clause; null when none is.</param>
 public sealed record CommitApprovals(
