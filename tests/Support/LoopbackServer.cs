@@ -33,6 +33,17 @@ public sealed class LoopbackServer : IDisposable
     public string Serve(string path, byte[] content) =>
         Answer(path, response => Write(response, content, content.Length));
 
+    /// <summary>Answers with a status.</summary>
+    public string Serve(string path, int status, byte[] content) =>
+        Answer(
+            path,
+            response =>
+            {
+                response.StatusCode = status;
+                Write(response, content, content.Length);
+            }
+        );
+
     /// <summary>Promises the whole content, sends half of it and hangs up.</summary>
     public string ServeHalf(string path, byte[] content) =>
         Answer(

@@ -182,6 +182,11 @@ internal sealed record Option(
     public static readonly Option Announce = new("announce", null, "only say that the set is about to be promoted");
     public static readonly Option DryRun = new("dry-run", null, "only show what it would do");
     public static readonly Option SignWith = new("sign-with", "FILE", "sign with this SSH key");
+    public static readonly Option Commit = new(
+        "commit",
+        null,
+        "give the approval in a signed commit, with the key of --sign-with or the one that Git signs with"
+    );
     public static readonly Option Good = new("good", "NAME", "a version set or environment that works");
     public static readonly Option Bad = new("bad", "NAME", "a version set that does not work");
     public static readonly Option AndBack = new("and-back", null, "go back afterwards, and record that step too");
@@ -244,6 +249,7 @@ internal sealed record Option(
         Announce,
         DryRun,
         SignWith,
+        Commit,
         Good,
         Bad,
         AndBack,

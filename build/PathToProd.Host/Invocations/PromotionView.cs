@@ -6,6 +6,7 @@ using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Model.Promotions;
+using PathToProd.Model.Promotions.Notifications;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Facts.Notifications;
 using PathToProd.Tasks.Facts.Promotions;
@@ -143,6 +144,19 @@ internal sealed class PromotionView : IDisposable
             Notifier.Send(notification);
         }
     }
+
+    /// <summary>Notifies people that a deployment, or its verification, failed, or that it was rolled back.</summary>
+    public void Notify(NotificationEvent happened, AdvanceMove.Failed failed) =>
+        Notifier.Send(
+            Notification.OfRun(
+                happened,
+                failed.Environment,
+                PromotionDecision.Reference(failed.Set),
+                string.Join(' ', failed.Causes.Select(cause => cause.About)),
+                Prose.List([.. failed.Causes.Select(cause => cause.Because)]),
+                _invocation.Clock.GetUtcNow()
+            )
+        );
 
     /// <summary>Forgets what was looked up: after a deployment it is looked up again.</summary>
     public void Forget()

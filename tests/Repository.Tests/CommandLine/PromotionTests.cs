@@ -7,43 +7,15 @@ namespace Repository.Tests.CommandLine;
 [CancelAfter(180_000)]
 public sealed class PromotionTests : IDisposable
 {
-    private const string Path = """
-        path:
-          ci: {}
-          staging: { after: ci, policy: early }
-          prod: { after: staging, policy: late }
-        policies:
-          early:
-            gates: { works: { known-good: {} } }
-            on-failure: rollback
-          late:
-            gates:
-              works: { known-good: {} }
-              approved: { approval: { group: release-managers, quorum: 1, author: enough } }
-            override: allowed
-            longest-freeze: 30d
+    private const string Requires = "requires:\n  base: \">=1 <2\"\n";
 
-        """;
+    private readonly PathPlatform _path = new();
 
-    private readonly SetPlatform _sets = new();
+    private SetPlatform Sets => _path.Sets;
 
-    public PromotionTests()
-    {
-        Platform.File("environments/promotion.yaml", Path);
-        Platform.File("platform.yaml", $"name: scratch\npeople: {{ release-managers: [{Environment.UserName}] }}\n");
-        Platform.Environment(
-            "sandbox",
-            "target: { directory: artifacts/sandbox }\nmissing-dependencies: deploy\nfor-tests: true\n"
-        );
-        foreach (var name in (string[])["ci", "staging", "prod"])
-        {
-            Platform.Environment(name, $"target: {{ directory: artifacts/{name} }}\nversions: pinned\n");
-        }
-    }
+    private ScratchPlatform Platform => _path.Platform;
 
-    private ScratchPlatform Platform => _sets.Platform;
-
-    public void Dispose() => _sets.Dispose();
+    public void Dispose() => _path.Dispose();
 
     [Test]
     public void A_set_earns_its_way_from_ci_to_production_with_the_same_digests()
@@ -142,7 +114,7 @@ public sealed class PromotionTests : IDisposable
     {
         Good("2026.11.1");
         Run("Advance").ShouldSucceed();
-        _sets.Build("web", "1.1.0").Deploy("web").Pin("2026.11.2");
+        Sets.Build("web", "1.1.0").Deploy("web").Pin("2026.11.2");
         Platform.File("environments/staging/versions.yaml", "base: 1.0.0\nweb: 1.1.0\n");
 
         var refused = Run("Deploy", "--component=all", "--environment=staging").ShouldEnd(3);
@@ -160,6 +132,87 @@ public sealed class PromotionTests : IDisposable
             """
         );
         refused.ShouldTouchNothing();
+    }
+
+    [Test]
+    public void Once_each_cause_is_accepted_with_a_reason_exactly_that_is_deployed_without_a_promotion()
+    {
+        Good("2026.11.1");
+        Run("Approve", "--set=2026.11.1", "--environment=prod").ShouldSucceed();
+        Run("Advance").ShouldSucceed();
+        Sets.Build("web", "1.1.0").Deploy("web").Pin("2026.11.2");
+        Platform.File("environments/prod/versions.yaml", "base: 1.0.0\nweb: 1.1.0\n");
+
+        Deploy("prod")
+            .ShouldEnd(3)
+            .Error.ShouldBe(
+                """
+                Because prod should run 2026.11.1, which was promoted to it, and 2026.11.2 was not, it is not deployed.
+                Because staging comes first, and 2026.11.2 is not there whole: web 1.1.0 is missing,
+                and because no evidence shows whether 2026.11.2 works,
+                and because 2026.11.2 has 0 of 1 approval by release-managers for prod,
+                2026.11.2 is not promoted to prod.
+                  - Promote it there first: ./build.sh --target=Promote --set=2026.11.2 --environment=staging --deploy
+                  - Test it: ./build.sh --target=Certify --set=2026.11.2
+                  - Ask USER: ./build.sh --target=Approve --set=2026.11.2 --environment=prod
+                Once its gates are open: ./build.sh --target=Promote --set=2026.11.2 --environment=prod --deploy
+                Or accept what is in the way, cause by cause, and deploy it without a promotion:
+                  ./build.sh --target=Override --set=2026.11.2 --environment=prod '--cause=order/staging comes first' --until=12h --reason=TEXT
+                  ./build.sh --target=Override --set=2026.11.2 --environment=prod '--cause=works/no evidence' --until=12h --reason=TEXT
+                  ./build.sh --target=Override --set=2026.11.2 --environment=prod '--cause=approved/approval by release-managers' --until=12h --reason=TEXT
+
+                """.Replace("USER", Environment.UserName)
+            );
+
+        Accept("order/staging comes first");
+        Accept("works/no evidence");
+        Deploy("prod")
+            .ShouldEnd(3)
+            .Error.ShouldContain("2026.11.2 has 0 of 1 approval by release-managers for prod,\n2026.11.2 is");
+        Accept("approved/approval by release-managers");
+        var deployed = Deploy("prod").ShouldSucceed();
+
+        var until = _path.Records[^2]["until"]!.GetValue<DateTimeOffset>().ToString("yyyy-MM-dd HH:mm:ss", null);
+        deployed.Error.ShouldContain(
+            $"""
+            Although prod should run 2026.11.1, which was promoted to it, 2026.11.2 is deployed without a promotion, as each cause against it was accepted:
+              - order/staging comes first, which is closed: by {PathPlatform.Who} until
+            """
+        );
+        deployed.Error.ShouldContain($"  - works/no evidence, which is not known: by {PathPlatform.Who} until ");
+        deployed.Error.ShouldContain(
+            $"  - approved/approval by release-managers, which is closed: by {PathPlatform.Who} until {until} UTC: Outage\n"
+        );
+        _path.Records[^1]["event"]!.ToString().ShouldBe("admitted");
+        _path.Records.Count(record => record["event"]!.ToString() == "promoted").ShouldBe(3);
+        Run("Status", "--environment=prod", "--component=web").Output.ShouldContain("1.1.0");
+    }
+
+    [Test]
+    public void What_was_accepted_as_unknown_is_not_accepted_once_it_is_known_and_another_set_is_not_at_all()
+    {
+        Good("2026.11.1");
+        Run("Approve", "--set=2026.11.1", "--environment=prod").ShouldSucceed();
+        Run("Advance").ShouldSucceed();
+        var broken = Path.Combine(Platform.Home, "broken");
+        Platform.Script("components/web/tests/smoke.sh", $"if [ -e {broken} ]; then echo broken >&2; exit 1; fi");
+        Platform.Component("web", "1.1.0", $"{Requires}smoke: {{ script: tests/smoke.sh, timeout: 30s }}\n");
+        Sets.Deploy().Pin("2026.11.2");
+        Platform.File("environments/prod/versions.yaml", "base: 1.0.0\nweb: 1.1.0\n");
+        foreach (var cause in (string[])["order", "works", "approved"])
+        {
+            Accept(cause);
+        }
+
+        File.WriteAllText(broken, "");
+        Run("Certify", "--set=2026.11.2", "--environment=sandbox").ShouldEnd(1);
+        var refused = Deploy("prod").ShouldEnd(3).Error;
+
+        refused.ShouldContain("2026.11.2 was not, it is not deployed.\nBecause 2026.11.2 failed its tests in sandbox ");
+        refused.ShouldContain("'--cause=works/failed in sandbox, run ");
+        refused.ShouldNotContain("staging comes first");
+        Platform.File("environments/prod/versions.yaml", "base: 1.0.0\nweb: 9.9.9\n");
+        Deploy("prod").ShouldEnd(2);
     }
 
     [Test]
@@ -211,15 +264,15 @@ public sealed class PromotionTests : IDisposable
                 2,
                 "nobody is asked to approve a promotion to ci; promote it: ./build.sh --target=Promote --set=2026.11.1 --environment=ci"
             );
-        Platform.File("platform.yaml", "name: scratch\npeople: { release-managers: [somebody-else] }\n");
+        _path.People("somebody-else");
 
         Run("Approve", "--set=2026.11.1", "--environment=prod")
             .ShouldEnd(3)
             .Error.ShouldBe(
-                $"Nothing was recorded: the approval by {Who} does not count, as {Environment.UserName} is not in release-managers.\n"
+                $"Nothing was recorded: the approval by {PathPlatform.Who} does not count, as {Environment.UserName} is not in release-managers.\n"
             );
 
-        Platform.File("platform.yaml", $"name: scratch\npeople: {{ release-managers: [{Environment.UserName}] }}\n");
+        _path.People(Environment.UserName);
         Run("Approve", "--set=2026.11.1", "--environment=prod").ShouldSucceed();
         Run("Approve", "--set=2026.11.1", "--environment=prod")
             .ShouldEnd(3)
@@ -231,19 +284,21 @@ public sealed class PromotionTests : IDisposable
     [Test]
     public void A_signed_approval_counts_where_the_gate_wants_it_signed_and_one_without_does_not()
     {
-        _sets.Signer(Environment.UserName, "key");
+        Sets.Signer(Environment.UserName, "key");
+        _path.People(Environment.UserName, hasSigners: true);
         Platform.File(
-            "platform.yaml",
-            $"name: scratch\nallowed-signers: signers\npeople: {{ release-managers: [{Environment.UserName}] }}\n"
+            "environments/promotion.yaml",
+            PathPlatform.Path.Replace("author: enough", "author: enough, signed: true")
         );
-        Platform.File("environments/promotion.yaml", Path.Replace("author: enough", "author: enough, signed: true"));
         Good("2026.11.1");
         Run("Advance").ShouldSucceed();
 
         Run("Approve", "--set=2026.11.1", "--environment=prod")
             .ShouldEnd(3)
-            .Error.ShouldBe($"Nothing was recorded: the approval by {Who} does not count, as it is not signed.\n");
-        Run("Approve", "--set=2026.11.1", "--environment=prod", $"--sign-with={_sets.Key("key")}")
+            .Error.ShouldBe(
+                $"Nothing was recorded: the approval by {PathPlatform.Who} does not count, as it is not signed.\n"
+            );
+        Run("Approve", "--set=2026.11.1", "--environment=prod", $"--sign-with={Sets.Key("key")}")
             .ShouldSucceed()
             .Output.ShouldStartWith(
                 $"2026.11.1 is approved for prod by {Environment.UserName}, who signed. What else is in the way: "
@@ -251,8 +306,6 @@ public sealed class PromotionTests : IDisposable
 
         Moves(Run("Advance", "--output=json").ShouldSucceed())[^1].ShouldBe("prod promotes 2026.11.1");
     }
-
-    private static string Who => $"{Environment.UserName}@{Environment.MachineName}";
 
     [TestCase(
         "--target=Promote --environment=ci",
@@ -283,12 +336,74 @@ public sealed class PromotionTests : IDisposable
     [Test]
     public void A_freeze_without_an_end_is_refused_where_a_policy_wants_one()
     {
-        var refused = Run("Freeze", "--environment=prod", "--reason=x").ShouldEnd(2);
-
-        refused.Error.ShouldStartWith("the policy late wants an end of each freeze; add --until=WHEN, ");
+        const string Limit =
+            "add --until=WHEN, [0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} UTC at the latest\n";
+        Run("Freeze", "--environment=prod", "--reason=x")
+            .ShouldEnd(2)
+            .Error.ShouldMatch($"^the policy late wants an end of each freeze; {Limit}$");
+        Run("Freeze", "--environment=prod", "--reason=x", "--until=31d")
+            .ShouldEnd(2)
+            .Error.ShouldMatch($"^the policy late lets a freeze stand for 30 d at most; {Limit}$");
         Run("Freeze", "--environment=prod", "--reason=x", "--until=2020-01-01")
             .ShouldEnd(2)
             .Error.ShouldStartWith("--until cannot be 2020-01-01: it has passed: it is ");
+    }
+
+    [Test]
+    public void A_set_a_cause_and_a_time_that_there_are_not_say_what_there_is()
+    {
+        Sets.Deploy().Pin("2026.11.1");
+
+        Run("Promote", "--set=2026.11.2", "--environment=prod")
+            .ShouldOnlySay(2, "--set is 2026.11.2, and there is no version set of that name; did you mean 2026.11.1?");
+        Run("Override", "--set=2026.11.1", "--environment=prod", "--cause=work", "--until=1h", "--reason=x")
+            .ShouldOnlySay(
+                2,
+                "--cause is work, and nothing of that name is in the way; did you mean works/no evidence?"
+            );
+        Run("Override", "--set=2026.11.1", "--environment=prod", "--cause=works", "--until=2w", "--reason=x")
+            .ShouldOnlySay(
+                2,
+                "--until cannot be 2w: it is neither a date (2027-01-04), nor a time (2027-01-04T08:00Z), nor a duration (7d, 12h); write one of these"
+            );
+        Run("Override", "--set=2026.11.1", "--environment=prod", "--cause=works", "--reason=x")
+            .ShouldOnlySay(
+                2,
+                "no --until is given; add --until=WHEN, such as 12h: what is accepted forever is forgotten"
+            );
+    }
+
+    [Test]
+    public void By_hand_those_who_approve_are_notified_and_of_a_failure_all_and_of_what_the_caller_reads_no_one()
+    {
+        Platform.File(
+            "environments/promotion.yaml",
+            $"{PathPlatform.Path}notifications:\n  - {{ file: artifacts/notifications.jsonl }}\n"
+        );
+        Good("2026.11.1");
+        Run("Promote", "--set=2026.11.1", "--environment=prod").ShouldEnd(3);
+        Platform.Has("artifacts/notifications.jsonl").ShouldBeFalse();
+        Run("Promote", "--set=2026.11.1", "--environment=ci", "--deploy").ShouldSucceed();
+        Run("Promote", "--set=2026.11.1", "--environment=staging", "--deploy").ShouldSucceed();
+        Run("Promote", "--set=2026.11.1", "--environment=prod", "--dry-run").ShouldEnd(3);
+        Run("Promote", "--set=2026.11.1", "--environment=prod").ShouldEnd(3);
+        Run("Advance").ShouldSucceed();
+        Broken("2026.11.2", "ci");
+        Run("Promote", "--set=2026.11.2", "--environment=ci", "--deploy").ShouldEnd(1);
+        Run("Advance").ShouldEnd(1);
+
+        Platform
+            .Read("artifacts/notifications.jsonl")
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => JsonNode.Parse(line)!["text"]!.ToString().Replace($", by {PathPlatform.Who}", ""))
+            .ShouldBe([
+                "2026.11.1 was promoted to ci",
+                "2026.11.1 was promoted to staging",
+                "2026.11.1 waits for approval to go to prod",
+                "2026.11.2 was promoted to ci in place of 2026.11.1",
+                "2026.11.2 failed in ci",
+                "2026.11.2 is not promoted to staging",
+            ]);
     }
 
     [Test]
@@ -313,7 +428,7 @@ public sealed class PromotionTests : IDisposable
     [Test]
     public void Without_a_path_each_target_says_that_there_is_none()
     {
-        File.Delete(System.IO.Path.Combine(Platform.Root, "environments", "promotion.yaml"));
+        File.Delete(Path.Combine(Platform.Root, "environments", "promotion.yaml"));
 
         Run("Advance")
             .ShouldOnlySay(
@@ -322,15 +437,16 @@ public sealed class PromotionTests : IDisposable
             );
     }
 
-    private ProgramResult Run(string target, params string[] arguments) =>
-        Platform.Run([$"--target={target}", .. arguments]);
+    private ProgramResult Run(string target, params string[] arguments) => _path.Run(target, arguments);
 
-    /// <summary>Pins what the working copy holds, and has it tested.</summary>
-    private void Good(string set)
-    {
-        _sets.Deploy().Pin(set);
-        Run("Certify", $"--set={set}", "--environment=sandbox").ShouldSucceed();
-    }
+    private void Good(string set) => _path.Good(set);
+
+    private void Accept(string cause) =>
+        Run("Override", "--set=2026.11.2", "--environment=prod", $"--cause={cause}", "--until=1h", "--reason=Outage")
+            .ShouldSucceed();
+
+    private ProgramResult Deploy(string environment) =>
+        Run("Deploy", "--component=all", $"--environment={environment}");
 
     /// <summary>A set whose web works everywhere but in one environment.</summary>
     private void Broken(string set, string environment)
@@ -339,11 +455,7 @@ public sealed class PromotionTests : IDisposable
             "components/web/tests/smoke.sh",
             $"case $PATH_TO_PROD_TARGET_DIRECTORY in */{environment}/*) echo broken >&2; exit 1 ;; esac"
         );
-        Platform.Component(
-            "web",
-            "1.1.0",
-            "requires:\n  base: \">=1 <2\"\nsmoke: { script: tests/smoke.sh, timeout: 30s }\n"
-        );
+        Platform.Component("web", "1.1.0", $"{Requires}smoke: {{ script: tests/smoke.sh, timeout: 30s }}\n");
         Good(set);
     }
 

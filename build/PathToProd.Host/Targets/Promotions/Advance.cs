@@ -55,13 +55,8 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
             AdvanceMove.Deploys deploys => Deploy(step, deploys.Set, move),
             AdvanceMove.Failed { RollsBack: true } => RollBack(step, environment),
             AdvanceMove.Stays stays => Wait(step, stays),
-            _ => new AdvanceStep(
-                step,
-                environment,
-                move,
-                IsDone: false,
-                HasFailed: move is AdvanceMove.Failed or AdvanceMove.Unknown
-            ),
+            AdvanceMove.Failed failed => Fail(step, failed),
+            _ => new AdvanceStep(step, environment, move, IsDone: false, HasFailed: move is AdvanceMove.Unknown),
         };
     }
 
@@ -128,9 +123,16 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
         }
 
         var next = AdvanceDecision.Of(view.Look().About(step, move.Environment));
-        return !IsCancelled && next is AdvanceMove.Failed { RollsBack: true }
-            ? RollBack(step, move.Environment)
-            : new AdvanceStep(step, move.Environment, next, IsDone: false, HasFailed: true);
+        return IsCancelled || next is not AdvanceMove.Failed failed
+                ? new AdvanceStep(step, move.Environment, next, IsDone: false, HasFailed: true)
+            : failed.RollsBack ? RollBack(step, move.Environment)
+            : Fail(step, failed);
+    }
+
+    private AdvanceStep Fail(PromotionStep step, AdvanceMove.Failed failed)
+    {
+        view.Notify(NotificationEvent.Failed, failed);
+        return new AdvanceStep(step, failed.Environment, failed, IsDone: false, HasFailed: true);
     }
 
     /// <summary>
@@ -159,6 +161,7 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
     private AdvanceStep RollBack(PromotionStep step, AdvanceMove.Failed failed)
     {
         var environment = failed.Environment;
+        view.Notify(NotificationEvent.Failed, failed);
         if (failed.Back is not { } back)
         {
             invocation.Say(
@@ -170,29 +173,16 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
         invocation.Say(
             $"{failed.Set.Name} failed in {environment} and is condemned. {environment} goes back to {back.Name}."
         );
-        Notify(NotificationEvent.Failed, failed);
         VersionsFile.Write(invocation.Workspace, environment, back);
         var report = Quietly(() => _promotion.RollBack(environment, $"{failed.Set.Name} failed"));
         view.Forget();
         if (report.ExitCode == ExitCode.Done)
         {
-            Notify(NotificationEvent.RolledBack, failed);
+            view.Notify(NotificationEvent.RolledBack, failed);
         }
 
         return new AdvanceStep(step, environment, failed, IsDone: report.ExitCode == ExitCode.Done, HasFailed: true);
     }
-
-    private void Notify(NotificationEvent happened, AdvanceMove.Failed failed) =>
-        view.Notifier.Send(
-            Notification.OfRun(
-                happened,
-                failed.Environment,
-                PromotionDecision.Reference(failed.Set),
-                string.Join(' ', failed.Causes.Select(cause => cause.About)),
-                Prose.List([.. failed.Causes.Select(cause => cause.Because)]),
-                invocation.Clock.GetUtcNow()
-            )
-        );
 
     /// <summary>A run within this one: what it does is seen while it goes on, and its result is part of this one's.</summary>
     private Report Quietly(Func<Report> run)

@@ -42,7 +42,7 @@ internal static class OverrideTarget
         {
             throw PlatformException.Wrong(
                 "no --until is given",
-                "add --until=WHEN, such as 12h: what is accepted for ever is forgotten"
+                "add --until=WHEN, such as 12h: what is accepted forever is forgotten"
             );
         }
 

@@ -1,8 +1,11 @@
 using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Notifications;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Model.Promotions;
+using PathToProd.Model.Promotions.Notifications;
 using PathToProd.Text;
 
 namespace PathToProd.Host.Targets.Promotions;
@@ -54,9 +57,36 @@ internal static class PromoteTarget
             Json = () => PromotionReport.Json(verdict, record),
             ExitCode = record is not null || verdict.IsOpen ? ExitCode.Done : ExitCode.Refused,
         };
+        if (!isDryRun && Notification.Of(verdict) is { Event: NotificationEvent.WaitingForApproval } waiting)
+        {
+            // Those who may approve are not those who read this; what else is in the way, the caller reads here.
+            view.Notifier.Send(waiting);
+        }
+
         return record is null || !invocation.Arguments.Has(Option.Deploy)
             ? report
-            : promotion.Deploy(environment, set, before: report);
+            : Deploy(view, promotion, step, environment, set, report);
+    }
+
+    private static Report Deploy(
+        PromotionView view,
+        Promotion promotion,
+        PromotionStep step,
+        string environment,
+        VersionSet set,
+        Report before
+    )
+    {
+        var deployed = promotion.Deploy(environment, set, before);
+        if (
+            deployed.ExitCode != ExitCode.Done
+            && AdvanceDecision.Of(view.Look().About(step, environment)) is AdvanceMove.Failed failed
+        )
+        {
+            view.Notify(NotificationEvent.Failed, failed);
+        }
+
+        return deployed;
     }
 
     private static string Result(

@@ -6,6 +6,7 @@ using PathToProd.Model.Environments;
 using PathToProd.Model.Promotions;
 using PathToProd.Tasks.Runs;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Targets.Promotions;
 
@@ -64,12 +65,37 @@ internal static class PromotionCheck
         }
 
         var verdict = new Promotion(view, invocation).Decide(view.Look().About(step, environment.Name, set));
+        if (Admission.Of(verdict) is { } admission)
+        {
+            view.Records.Append(admission.Record(view.Head(reason: null)));
+            invocation.Say(admission.Text(should).TrimEnd('\n'));
+            return;
+        }
+
         var promote = $"./build.sh --target=Promote --set={set.Name} --environment={environment.Name} --deploy";
         throw PlatformException.Refused(
             verdict.IsOpen
                 ? $"Because {should}, and {set.Name} was not, it is not deployed. Its gates are open: {promote}"
                 : $"Because {should}, and {set.Name} was not, it is not deployed.\n{GatesReport.Reasons(verdict, invocation.Clock.GetUtcNow())}"
-                    + $"Once its gates are open: {promote}"
+                    + $"Once its gates are open: {promote}{Overrides(verdict)}"
         );
+    }
+
+    /// <summary>The commands that accept what is in the way; none where the policy does not allow it.</summary>
+    private static string Overrides(PromotionVerdict verdict)
+    {
+        var question = verdict.Question;
+        return !question.Step.Policy.AllowsOverride
+            ? ""
+            : "\nOr accept what is in the way, cause by cause, and deploy it without a promotion:\n"
+                + string.Join(
+                    '\n',
+                    verdict
+                        .Gates.SelectMany(gate => gate.Blocking.Select(cause => $"{gate.Gate}/{cause.About}"))
+                        .Select(cause =>
+                            $"  ./build.sh --target=Override --set={question.Set.Name} --environment={question.Environment} "
+                            + $"{ShellQuoting.Quote($"--cause={cause}")} --until=12h --reason=TEXT"
+                        )
+                );
     }
 }

@@ -48,6 +48,7 @@ public sealed class Lookouts : IDisposable
                 new SetSignatures(files, signatures),
                 new RecordSignatures(new EvidenceSignatures(signatures))
             ),
+            new ApprovalCommitLookout(new ApprovalCommits(workspace, platform, scope)),
             new DriftLookout(workspace),
             new ScriptLookout(workspace, commands, scope),
         ];

@@ -36,6 +36,7 @@ internal static class SigningFailure
     [
         ("key has expired", "its signer's key has expired, according to {0}"),
         ("key is not yet valid", "its signer's key is not valid yet, according to {0}"),
+        ("namespace \"git\"", "its signer may not sign commits: the line in {0} does not name the namespace git"),
         ("not permitted for use in signature namespace", "its signer may not sign for path-to-prod, according to {0}"),
         ("namespace does not match", "it was made for something other than path-to-prod"),
         ("key is revoked", "its signer's key was revoked"),

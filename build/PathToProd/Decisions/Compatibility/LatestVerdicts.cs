@@ -10,8 +10,9 @@ public sealed class LatestVerdicts
     private LatestVerdicts(
         EvidenceRules rules,
         ImmutableArray<LatestVerdict> all,
-        ImmutableArray<Evidence> uncounted
-    ) => (Rules, All, Uncounted) = (rules, all, uncounted);
+        ImmutableArray<Evidence> uncounted,
+        FailedTimes failed
+    ) => (Rules, All, Uncounted, Failed) = (rules, all, uncounted, failed);
 
     /// <summary>How it was judged.</summary>
     public EvidenceRules Rules { get; }
@@ -21,6 +22,9 @@ public sealed class LatestVerdicts
 
     /// <summary>Evidence that would be a latest verdict, but does not count because no allowed signer signed it; the newest first.</summary>
     public ImmutableArray<Evidence> Uncounted { get; }
+
+    /// <summary>When sets were known to fail, whatever came later.</summary>
+    public FailedTimes Failed { get; }
 
     /// <summary>The latest verdicts about sets.</summary>
     public IEnumerable<LatestVerdict> States => All.Where(verdict => verdict.Evidence.Kind == EvidenceKind.State);
@@ -72,7 +76,7 @@ public sealed class LatestVerdicts
         var verdicts = newest.Values.Select(one => new LatestVerdict(one, rules)).ToArray();
         Array.Sort(verdicts, (left, right) => EvidenceOrder.Compare(right.Evidence, left.Evidence));
         uncounted.Sort((left, right) => EvidenceOrder.Compare(right, left));
-        return new LatestVerdicts(rules, [.. verdicts], [.. uncounted]);
+        return new LatestVerdicts(rules, [.. verdicts], [.. uncounted], new FailedTimes(evidence, rules));
     }
 
     /// <summary>The newest that is signed; newer ones go to the uncounted. Checking a signature costs a process, so no more than needed are checked.</summary>

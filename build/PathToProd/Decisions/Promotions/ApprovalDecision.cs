@@ -19,6 +19,37 @@ public static class ApprovalDecision
             Promotions = new PromotionHistory(question.Promotions.Records.Add(approval)),
         };
 
+    /// <summary>The question once a commit that approves is among those of the checkout.</summary>
+    public static PromotionQuestion With(PromotionQuestion question, CommitApproval approval)
+    {
+        var looks = Rules(question).Select(rule => CommitApprovalsLook.For(rule.Expires, question.Now)).Distinct();
+        return question with
+        {
+            Answers = looks.Aggregate(
+                question.Answers,
+                (answers, look) =>
+                {
+                    var before = answers.Of(look).Answer ?? CommitApprovals.None;
+                    return answers.With(look, before with { All = before.All.Add(approval) });
+                }
+            ),
+        };
+    }
+
+    /// <summary>The approvals of commits by which a set is promoted, each as a record of its own, so that the history keeps them, and they count once.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="head">What a record begins with.</param>
+    internal static IEnumerable<PromotionRecord> InCommits(PromotionQuestion question, Func<RecordHead> head) =>
+        Rules(question)
+            .SelectMany(rule => ApprovalCount.Of(rule, question).InCommits)
+            .DistinctBy(approval => approval.Commit)
+            .Select(approval =>
+                approval with
+                {
+                    Head = head() with { At = approval.Head.At, Who = approval.Head.Who },
+                }
+            );
+
     /// <summary>Why an approval counts for no gate, as clauses; empty when it counts for one.</summary>
     /// <param name="before">The question without it.</param>
     /// <param name="after">The question with it, once signatures were checked.</param>

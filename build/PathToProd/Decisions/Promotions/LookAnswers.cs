@@ -9,6 +9,10 @@ public sealed class LookAnswers(IReadOnlyDictionary<Look, object> answers)
     /// <summary>Nothing was looked up.</summary>
     public static LookAnswers None { get; } = new(ImmutableDictionary<Look, object>.Empty);
 
+    /// <summary>The answers with another one, which replaces that of the same look.</summary>
+    public LookAnswers With<TAnswer>(Look<TAnswer> look, TAnswer answer)
+        where TAnswer : class => new(answers.ToImmutableDictionary().SetItem(look, answer));
+
     /// <summary>The answer; null with the reason when there is none.</summary>
     public (TAnswer? Answer, string Why) Of<TAnswer>(Look<TAnswer> look)
         where TAnswer : class =>

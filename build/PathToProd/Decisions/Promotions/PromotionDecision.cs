@@ -93,18 +93,21 @@ public static class PromotionDecision
             ],
             PassedOver = [.. passedOver.Select(Reference)],
         };
-        return replaced is not null && IsUnverified(question, replaced)
-            ?
-            [
-                new PromotionRecord.Unverified
+        var unverified =
+            replaced is not null && IsUnverified(question, replaced)
+                ? new PromotionRecord.Unverified
                 {
                     Head = head(null),
                     Environment = question.Environment,
                     Set = replaced,
-                },
-                promoted,
-            ]
-            : [promoted];
+                }
+                : null;
+        return
+        [
+            .. ApprovalDecision.InCommits(question, () => head(null)),
+            .. unverified is null ? [] : (PromotionRecord[])[unverified],
+            promoted,
+        ];
     }
 
     private static bool IsUnverified(PromotionQuestion question, SetReference replaced) =>
@@ -138,18 +141,18 @@ public static class PromotionDecision
     }
 
     private static HashSet<AcceptedCause> AcceptedNow(PromotionQuestion question) =>
+        [.. Overrides(question).SelectMany(record => record.Causes)];
+
+    /// <summary>What stands of what was accepted for the set in the environment, oldest first; nothing where the policy does not allow it.</summary>
+    internal static IEnumerable<PromotionRecord.Overridden> Overrides(PromotionQuestion question) =>
         question.Step.Policy.AllowsOverride
-            ?
-            [
-                .. question
-                    .Promotions.Records.OfType<PromotionRecord.Overridden>()
-                    .Where(record =>
-                        record.Environment == question.Environment
-                        && record.Set.Digest == question.Set.Digest
-                        && record.Until > question.Now
-                    )
-                    .SelectMany(record => record.Causes),
-            ]
+            ? question
+                .Promotions.Records.OfType<PromotionRecord.Overridden>()
+                .Where(record =>
+                    record.Environment == question.Environment
+                    && record.Set.Digest == question.Set.Digest
+                    && record.Until > question.Now
+                )
             : [];
 
     private sealed record AskedGate(string Name, string Kind, bool IsInforming, IGate Gate);

@@ -28,6 +28,9 @@ public sealed class PromotionHistory(ImmutableArray<PromotionRecord> records)
     public PromotionRecord.Condemned? Condemnation(Digest set) =>
         _standing.Value.Condemned.GetValueOrDefault(set) as PromotionRecord.Condemned;
 
+    /// <summary>Whether a promotion was made by the approval that a commit gives for an environment: it counts once.</summary>
+    public bool IsUsed(string commit, string environment) => _standing.Value.Used.Contains((commit, environment));
+
     /// <summary>The hold of an environment that stands; null when there is none.</summary>
     public PromotionRecord.Held? Hold(string environment) =>
         _standing.Value.Held.GetValueOrDefault(environment) as PromotionRecord.Held;
@@ -62,6 +65,8 @@ public sealed class PromotionHistory(ImmutableArray<PromotionRecord> records)
 
         public Dictionary<string, PromotionRecord> Held { get; } = new(StringComparer.Ordinal);
 
+        public HashSet<(string Commit, string Environment)> Used { get; } = [];
+
         public List<PromotionRecord.Frozen> Frozen { get; } = [];
 
         private void Take(PromotionRecord record)
@@ -76,6 +81,9 @@ public sealed class PromotionHistory(ImmutableArray<PromotionRecord> records)
                     }
 
                     all.Add(promoted);
+                    break;
+                case PromotionRecord.Approved { Commit: { } commit } approved:
+                    Used.Add((commit, approved.Environment));
                     break;
                 case PromotionRecord.Condemned condemned:
                     Condemned[condemned.Set.Digest] = condemned;

@@ -50,6 +50,9 @@ public abstract record PromotionRecord
 
         /// <summary>The digest of what the promotion would change there when it was approved.</summary>
         public required Digest Plan { get; init; }
+
+        /// <summary>The commit that gives it, which its signer signed; null when a command gave it. Default: null.</summary>
+        public string? Commit { get; init; }
     }
 
     /// <summary>Causes of closed or unknown gates are accepted, until a time.</summary>
@@ -107,6 +110,19 @@ public abstract record PromotionRecord
 
         /// <summary>The set that was condemned; null when an environment is released.</summary>
         public SetReference? Set { get; init; }
+    }
+
+    /// <summary>A deployment of a set that was not promoted was let in, as every cause against it was accepted.</summary>
+    public sealed record Admitted : PromotionRecord
+    {
+        /// <summary>The environment.</summary>
+        public required string Environment { get; init; }
+
+        /// <summary>The set.</summary>
+        public required SetReference Set { get; init; }
+
+        /// <summary>The causes that were accepted.</summary>
+        public required ImmutableArray<AcceptedCause> Accepted { get; init; }
     }
 
     /// <summary>People were told that a set is about to be promoted.</summary>

@@ -16,6 +16,7 @@ public static class PromotionText
         ("promoted", typeof(PromotionRecord.Promoted), ReadPromoted),
         ("approved", typeof(PromotionRecord.Approved), ReadApproved),
         ("overridden", typeof(PromotionRecord.Overridden), ReadOverridden),
+        ("admitted", typeof(PromotionRecord.Admitted), ReadAdmitted),
         ("frozen", typeof(PromotionRecord.Frozen), ReadFrozen),
         ("unfrozen", typeof(PromotionRecord.Unfrozen), ReadUnfrozen),
         ("held", typeof(PromotionRecord.Held), ReadHeld),
@@ -35,9 +36,12 @@ public static class PromotionText
         {
             PromotionRecord.Promoted promoted =>
                 $"{promoted.Environment}: {(promoted.IsBack ? "back" : "promoted")} to {promoted.Set.Name}",
-            PromotionRecord.Approved approved => $"{approved.Environment}: {approved.Set.Name} approved",
+            PromotionRecord.Approved approved =>
+                $"{approved.Environment}: {approved.Set.Name} approved{(approved.Commit is null ? "" : $" in commit {ShortCommit.Text(approved.Commit)}")}",
             PromotionRecord.Overridden overridden =>
                 $"{overridden.Environment}: {Prose.Count(overridden.Causes.Length, "cause")} accepted for {overridden.Set.Name}",
+            PromotionRecord.Admitted admitted =>
+                $"{admitted.Environment}: {admitted.Set.Name} let in without a promotion, as its causes were accepted",
             PromotionRecord.Frozen frozen => $"{frozen.Place ?? "the path"}: frozen",
             PromotionRecord.Unfrozen unfrozen => $"{unfrozen.Place ?? "the path"}: freeze ended",
             PromotionRecord.Held held => $"{held.Environment}: held",
@@ -103,12 +107,18 @@ public static class PromotionText
                 WriteSet(writer, "set", approved.Set);
                 writer.WriteString("policy", approved.Policy.ToString());
                 writer.WriteString("plan", approved.Plan.ToString());
+                writer.WriteText("commit", approved.Commit);
                 break;
             case PromotionRecord.Overridden overridden:
                 writer.WriteString("environment", overridden.Environment);
                 WriteSet(writer, "set", overridden.Set);
                 WriteCauses(writer, "causes", overridden.Causes);
                 writer.WriteTime("until", overridden.Until);
+                break;
+            case PromotionRecord.Admitted admitted:
+                writer.WriteString("environment", admitted.Environment);
+                WriteSet(writer, "set", admitted.Set);
+                WriteCauses(writer, "accepted", admitted.Accepted);
                 break;
             case PromotionRecord.Frozen frozen:
                 writer.WriteText("place", frozen.Place);
@@ -181,6 +191,7 @@ public static class PromotionText
             Set = ReadSet(line, "set"),
             Policy = new Digest(line.Text("policy")),
             Plan = new Digest(line.Text("plan")),
+            Commit = line.OptionalText("commit"),
         };
 
     private static PromotionRecord.Overridden ReadOverridden(JsonElement line, RecordHead head) =>
@@ -191,6 +202,15 @@ public static class PromotionText
             Set = ReadSet(line, "set"),
             Causes = ReadList(line, "causes", ReadCause),
             Until = line.Time("until"),
+        };
+
+    private static PromotionRecord.Admitted ReadAdmitted(JsonElement line, RecordHead head) =>
+        new()
+        {
+            Head = head,
+            Environment = line.Text("environment"),
+            Set = ReadSet(line, "set"),
+            Accepted = ReadList(line, "accepted", ReadCause),
         };
 
     private static PromotionRecord.Frozen ReadFrozen(JsonElement line, RecordHead head) =>

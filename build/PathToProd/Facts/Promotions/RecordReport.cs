@@ -23,7 +23,8 @@ internal sealed record RecordDocument(
     [Description("The set that it is about.")] string? Set,
     string? SetDigest,
     DateTimeOffset? Until,
-    [Description("The causes that are accepted.")] IReadOnlyList<AcceptedCausePart>? Causes
+    [Description("The causes that are accepted.")] IReadOnlyList<AcceptedCausePart>? Causes,
+    [Description("The commit that gives an approval.")] string? Commit
 )
 {
     public static RecordDocument Of(PromotionRecord record)
@@ -33,6 +34,7 @@ internal sealed record RecordDocument(
             PromotionRecord.Promoted one => (one.Environment, one.Set, null),
             PromotionRecord.Approved one => (one.Environment, one.Set, null),
             PromotionRecord.Overridden one => (one.Environment, one.Set, (DateTimeOffset?)one.Until),
+            PromotionRecord.Admitted one => (one.Environment, one.Set, null),
             PromotionRecord.Frozen one => (one.Place, null, one.Until),
             PromotionRecord.Unfrozen one => (one.Place, null, null),
             PromotionRecord.Held one => (one.Environment, null, null),
@@ -52,9 +54,13 @@ internal sealed record RecordDocument(
             set?.Name,
             set?.Digest.ToString(),
             until?.ToUniversalTime(),
-            record is PromotionRecord.Overridden { Causes: var causes }
-                ? [.. causes.Select(cause => new AcceptedCausePart(cause.Gate, cause.About, cause.WasUnknown))]
-                : null
+            record switch
+            {
+                PromotionRecord.Overridden one => AcceptedCausePart.Of(one.Causes),
+                PromotionRecord.Admitted one => AcceptedCausePart.Of(one.Accepted),
+                _ => null,
+            },
+            (record as PromotionRecord.Approved)?.Commit
         );
     }
 }
@@ -63,4 +69,8 @@ internal sealed record AcceptedCausePart(
     string Gate,
     string About,
     [Description("It was accepted as one of which nothing was known.")] bool WasUnknown
-);
+)
+{
+    public static IReadOnlyList<AcceptedCausePart> Of(IEnumerable<AcceptedCause> causes) =>
+        [.. causes.Select(cause => new AcceptedCausePart(cause.Gate, cause.About, cause.WasUnknown))];
+}

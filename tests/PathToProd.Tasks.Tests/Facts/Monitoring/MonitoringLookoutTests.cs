@@ -29,6 +29,49 @@ public sealed class MonitoringLookoutTests : IDisposable
             );
     }
 
+    [TestCase(200, "<html>Sign in</html>", "answered with a page (HTML), as a login or a proxy does")]
+    [TestCase(503, "", "answered 503")]
+    [TestCase(
+        422,
+        """{"status":"error","errorType":"execution","error":"found duplicate series"}""",
+        "answered 422: found duplicate series"
+    )]
+    [TestCase(200, "", "answered nothing")]
+    [TestCase(
+        200,
+        """{"status":"success","warnings":["remote read failed"],"data":{"resultType":"vector","result":[{"metric":{},"value":[1,"0"]}]}}""",
+        "answered with JSON that has a warning, and may be only a part: remote read failed"
+    )]
+    public void A_gate_that_asks_a_server_that_does_not_answer_is_unknown_and_says_why(
+        int status,
+        string body,
+        string why
+    )
+    {
+        _server.Serve("/api/v1/query", status, Encoding.UTF8.GetBytes(body));
+
+        Gate()
+            .ShouldBe(
+                $"unknown [error] up gave no answer that can be used: 1 of 1 measurement ended with an error, and none may (Prometheus at http://{_server.Authority} {why}). "
+                    + "To lift it, correct the query up, or see that Prometheus answers it"
+            );
+    }
+
+    [Test]
+    public void And_so_is_one_of_which_the_answer_is_not_a_number()
+    {
+        Serve(
+            "api/v1/query",
+            """{"status":"success","data":{"resultType":"vector","result":[{"metric":{},"value":[1,"NaN"]}]}}"""
+        );
+
+        Gate()
+            .ShouldBe(
+                "unknown [not a number] up gave no number, as what is divided by nothing does: 1 of 1 measurement was not a number, and none may. "
+                    + "To lift it, wait until up has something to measure, or have it say what that means"
+            );
+    }
+
     [Test]
     public void Nothing_at_the_address_is_no_answer() =>
         Why().ShouldBe($"Prometheus at http://{_server.Authority} answered 404");
@@ -156,6 +199,20 @@ public sealed class MonitoringLookoutTests : IDisposable
 
     private string Why(Monitor? monitor = null) =>
         ((Measurements)Look(Query(monitor ?? Monitor()))).All.Single().Result.ShouldBeOfType<Measured.Error>().Why;
+
+    private string Gate()
+    {
+        var question = MonitoredQuestion.Of(
+            new SloRule
+            {
+                Monitor = "main",
+                Query = "up",
+                Limit = 0.5,
+            },
+            Monitor()
+        );
+        return question.Answered([.. PromotionDecision.Looks(question).Select(look => (look, Look(look)))]).Verdict();
+    }
 
     private object Look(Look look) => _lookout.LookAsync(look, CancellationToken.None).GetAwaiter().GetResult();
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
@@ -26,6 +27,9 @@ internal sealed class AskedPromotion
     public DateTimeOffset Now { get; set; } = Start;
 
     public VersionSet Set { get; set; } = SetOf("2026.11.1", "1.4.0");
+
+    /// <summary>What commits approve.</summary>
+    public CommitApprovals Commits { get; set; } = CommitApprovals.None;
 
     /// <summary>The pinned sets; null for the one that is asked about alone.</summary>
     public ImmutableArray<VersionSet>? Sets { get; set; }
@@ -70,7 +74,7 @@ internal sealed class AskedPromotion
                 Promotions = new PromotionHistory([.. _records]),
                 Sets = Sets ?? [Set],
                 Verdicts = LatestVerdicts.Of([], EvidenceBuilder.Rules),
-                Answers = new LookAnswers(_answers),
+                Answers = new LookAnswers(_answers).With(CommitApprovalsLook.For(TimeSpan.FromDays(7), Now), Commits),
                 Now = Now,
             };
         }

@@ -56,6 +56,22 @@ public sealed class PromotionTextTests
             Environment = "prod",
             Set = Set,
         },
+        new PromotionRecord.Approved
+        {
+            Head = Head(13),
+            Environment = "prod",
+            Set = Set,
+            Policy = new Digest("sha256:01"),
+            Plan = new Digest("sha256:02"),
+            Commit = "0123456789abcdef0123456789abcdef01234567",
+        },
+        new PromotionRecord.Admitted
+        {
+            Head = Head(14),
+            Environment = "prod",
+            Set = Set,
+            Accepted = [new AcceptedCause("works", "no evidence", WasUnknown: true)],
+        },
     ];
 
     private static DateTimeOffset At => new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
@@ -99,6 +115,8 @@ public sealed class PromotionTextTests
                 "2026.11.2 released",
                 "prod: 2026.11.2 announced",
                 "prod: 2026.11.2 replaced before it was verified",
+                "prod: 2026.11.2 approved in commit 01234567",
+                "prod: 2026.11.2 let in without a promotion, as its causes were accepted",
             ]);
     }
 

@@ -127,9 +127,29 @@ public sealed class PromotionPathTests
             .ShouldBe(
                 "environments/promotion.yaml(2,30): gates.a has both known-good and transition; remove one of the two"
             );
-        problems[1].What.ShouldStartWith("gates.b has none of ");
-        problems[1].Fix.ShouldBe("add one of them");
+        problems[1]
+            .ToString()
+            .ShouldBe(
+                "environments/promotion.yaml(2,69): gates.b has none of known-good, transition, order, verified, alerts, slo, soak, window, fits-window, notice, approval, signed, drift-free and script; add one of them"
+            );
     }
+
+    [Test]
+    public void A_gate_that_there_is_not_and_a_duration_of_no_unit_say_what_to_write() =>
+        Should
+            .Throw<PlatformException>(() =>
+                Load(
+                    "path: { ci: {} }\npolicies: { p: { gates: { a: { known-god: {} }, b: { soak: { for: 3fortnights } }, c: { soak: { for: 24 } } } } }"
+                )
+            )
+            .Message.ShouldBe(
+                """
+                environments/promotion.yaml(2,30): gates.a has none of known-good, transition, order, verified, alerts, slo, soak, window, fits-window, notice, approval, signed, drift-free and script; add one of them
+                environments/promotion.yaml(2,32): gates.a has the unknown key known-god; did you mean known-good?
+                environments/promotion.yaml(2,68): for must be a duration such as 90s, 5m or 1h30m, and "3fortnights" is not: 'f' is not a unit; write d, h, m or s after the number
+                environments/promotion.yaml(2,102): for must be a duration such as 90s, 5m or 1h30m, and this is the number 24; write 24s for seconds or 24m for minutes
+                """
+            );
 
     private static PromotionPath Load(string text)
     {

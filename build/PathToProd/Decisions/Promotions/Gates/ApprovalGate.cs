@@ -9,12 +9,13 @@ namespace PathToProd.Decisions.Promotions.Gates;
 internal sealed class ApprovalGate(ApprovalRule rule) : IGate
 {
     public IEnumerable<Look> Looks(PromotionQuestion question) =>
-        rule.IsSigned
-            ? ApprovalCount
+        [
+            CommitApprovalsLook.For(rule.Expires, question.Now),
+            .. ApprovalCount
                 .Given(question)
-                .Where(approval => approval.Head.Signature is not null)
-                .Select(approval => new ApprovalSignatureLook(approval))
-            : [];
+                .Where(approval => rule.IsSigned && approval.Head.Signature is not null)
+                .Select(approval => new ApprovalSignatureLook(approval)),
+        ];
 
     public IEnumerable<GateCause> Causes(PromotionQuestion question)
     {
@@ -35,7 +36,10 @@ internal sealed class ApprovalGate(ApprovalRule rule) : IGate
     private GateCause TooFew(PromotionQuestion question, ApprovalCount count) =>
         new()
         {
-            Kind = count.People.Length + count.Uncertain >= rule.Quorum ? CauseKind.Unknown : CauseKind.Closed,
+            Kind =
+                count.MayHaveMore || count.People.Length + count.Uncertain >= rule.Quorum
+                    ? CauseKind.Unknown
+                    : CauseKind.Closed,
             About = $"approval by {rule.Group}",
             Because =
                 $"{question.Set.Name} has {count.People.Length} of {Prose.Count(rule.Quorum, "approval")} by {rule.Group} for {question.Environment}"

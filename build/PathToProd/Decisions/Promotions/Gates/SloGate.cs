@@ -140,7 +140,7 @@ internal sealed class SloGate(SloRule rule) : IGate
         {
             yield return MonitoringCauses.Unknown(
                 "not a number",
-                $"{rule.Query} gave no number, as what is divided by nothing does: {Share(notANumber, "were not a number", rule.MaxInconclusive)}",
+                $"{rule.Query} gave no number, as what is divided by nothing does: {Share(notANumber, notANumber == 1 ? "was not a number" : "were not a number", rule.MaxInconclusive)}",
                 $"wait until {rule.Query} has something to measure, or have it say what that means"
             );
         }

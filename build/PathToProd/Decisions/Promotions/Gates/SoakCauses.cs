@@ -1,4 +1,4 @@
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Monitoring;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;
 
@@ -34,15 +34,19 @@ internal sealed class SoakCauses(SoakRule rule, PromotionQuestion question, Soak
         ];
     }
 
-    /// <summary>Since when the verification of the set fails in an environment, as far as the latest evidence says so.</summary>
-    public static IEnumerable<(string About, DateTimeOffset Since)> Failures(
+    /// <summary>When the verification of the set failed in an environment, each failure by itself.</summary>
+    public static IEnumerable<(string About, TimeRange Time)> Failures(
         PromotionQuestion question,
         string environment
     ) =>
-        from verdict in question.Verdicts.States
-        where verdict.Evidence.Environment == environment && verdict.Evidence.Set == question.Set.Digest
-        where verdict.Evidence.Outcome == EvidenceOutcome.Failed
-        select ($"verification (run {verdict.Evidence.Run})", verdict.Evidence.Start);
+        question
+            .Verdicts.Failed.Of(environment, question.Set.Digest)
+            .Select(failed =>
+                (
+                    $"verification (run {failed.Evidence.Run})",
+                    new TimeRange(failed.Evidence.Start, failed.Until ?? SoakGate.Now(question))
+                )
+            );
 
     private TimeSpan StaySum => times.Aggregate(TimeSpan.Zero, (sum, time) => sum + time.Stay.Length);
 
@@ -86,7 +90,7 @@ internal sealed class SoakCauses(SoakRule rule, PromotionQuestion question, Soak
             );
     }
 
-    private GateCause Unhealthy(SoakTime time, string about, Facts.Monitoring.Spans times)
+    private GateCause Unhealthy(SoakTime time, string about, Spans times)
     {
         var isNow = time.IsThere && times.End == time.Stay.End;
         var lost = Duration.Text(times.Length);

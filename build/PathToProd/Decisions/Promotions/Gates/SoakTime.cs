@@ -32,21 +32,21 @@ internal sealed record SoakTime
     /// <param name="environment">The environment.</param>
     /// <param name="stays">The stays, oldest first.</param>
     /// <param name="rule">What is asked.</param>
-    /// <param name="failures">Since when verification fails, with what about; empty when it does not.</param>
+    /// <param name="failures">When verification failed, with what about; empty when it did not.</param>
     /// <param name="history">When alerts held; null when alerts do not matter.</param>
     /// <param name="now">The current time.</param>
     public static SoakTime? Best(
         string environment,
         IEnumerable<SetStay> stays,
         SoakRule rule,
-        IEnumerable<(string About, DateTimeOffset Since)> failures,
+        IEnumerable<(string About, TimeRange Time)> failures,
         AlertHistory? history,
         DateTimeOffset now
     )
     {
         var counted = new TimeRange(now - rule.Within, now);
         var unhealthy = failures
-            .Select(failure => (failure.About, Times: Spans.Of(new TimeRange(failure.Since, now))))
+            .Select(failure => (failure.About, Times: Spans.Of(failure.Time)))
             .Concat(history is null ? [] : Unwell(history))
             .ToArray();
         return stays

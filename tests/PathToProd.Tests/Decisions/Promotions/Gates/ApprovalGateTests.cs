@@ -192,7 +192,7 @@ public sealed class ApprovalGateTests
         Approve("bob@laptop", signature: "unread");
         Sign("good", new SignatureCheck(SignatureState.Valid, "alice"));
         Sign("bad", new SignatureCheck(SignatureState.Wrong, null, "it is for another text"));
-        foreach (var look in new ApprovalGate(rule).Looks(_asked.Question).Skip(2))
+        foreach (var look in new ApprovalGate(rule).Looks(_asked.Question).OfType<ApprovalSignatureLook>().Skip(2))
         {
             _asked.IsSilent(look, "ssh-keygen is not on the PATH");
         }

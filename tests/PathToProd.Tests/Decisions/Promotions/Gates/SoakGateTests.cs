@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Monitoring;
 using PathToProd.Facts.VersionSets;
@@ -9,6 +10,7 @@ using PathToProd.Model.Promotions.Rules;
 using PathToProd.Tests.Facts.EvidenceRecords;
 using PathToProd.Tests.Facts.Ledger;
 using PathToProd.Tests.Facts.VersionSets;
+using PathToProd.Versions;
 using static PathToProd.Tests.Decisions.Promotions.Gates.MonitoredQuestion;
 
 namespace PathToProd.Tests.Decisions.Promotions.Gates;
@@ -166,6 +168,64 @@ public sealed class SoakGateTests
             .Verdict()
             .ShouldBe(
                 "closed [verification (run 20261122-110000-abcdef) in staging] verification (run 20261122-110000-abcdef) takes time from staging since 2026-11-29 08:00:00 UTC, 4 h so far. To lift it, resolve verification (run 20261122-110000-abcdef); then 1 h is still missing"
+            );
+    }
+
+    [Test]
+    public void Every_verification_that_failed_takes_its_time_until_it_passed_whatever_came_later() =>
+        Tested(Failed(4, "first"), Failed(5, "second"), Passed(6), Failed(8, "third"), Passed(9))
+            .Verdict()
+            .ShouldBe(
+                """
+                closed [verification (run first) in staging] verification (run first) took 1 h from staging, last until 2026-11-29 05:00:00 UTC. To lift it, wait until 2026-11-29 13:00:00 UTC (2026-11-29 13:00:00 UTC)
+                closed [verification (run second) in staging] verification (run second) took 1 h from staging, last until 2026-11-29 06:00:00 UTC. To lift it, wait until 2026-11-29 13:00:00 UTC (2026-11-29 13:00:00 UTC)
+                closed [verification (run third) in staging] verification (run third) took 1 h from staging, last until 2026-11-29 09:00:00 UTC. To lift it, wait until 2026-11-29 13:00:00 UTC (2026-11-29 13:00:00 UTC)
+                """
+            );
+
+    [Test]
+    public void One_that_failed_twice_takes_the_time_since_the_first() =>
+        Tested(Failed(4, "first"), Failed(8, "second"))
+            .Verdict()
+            .ShouldBe(
+                """
+                closed [verification (run first) in staging] verification (run first) took 4 h from staging, last until 2026-11-29 08:00:00 UTC. To lift it, resolve what takes time in staging now; then 6 h is still missing
+                closed [verification (run second) in staging] verification (run second) takes time from staging since 2026-11-29 08:00:00 UTC, 4 h so far. To lift it, resolve verification (run second); then 6 h is still missing
+                """
+            );
+
+    [Test]
+    public void One_that_was_cancelled_says_nothing_and_one_with_another_Kubernetes_ends_nothing() =>
+        Tested(
+                Failed(6, "first"),
+                Passed(7) with
+                {
+                    Outcome = EvidenceOutcome.Cancelled,
+                },
+                Passed(8) with
+                {
+                    Kubernetes = SemVersion.Parse("1.32.0"),
+                }
+            )
+            .Verdict()
+            .ShouldStartWith(
+                "closed [verification (run first) in staging] verification (run first) takes time from staging since 2026-11-29 06:00:00 UTC, 6 h so far."
+            );
+
+    [Test]
+    public void Where_only_signed_evidence_counts_no_other_takes_time_or_gives_it_back()
+    {
+        var rules = new EvidenceRules
+        {
+            Now = Now,
+            SignedOnly = ["staging"],
+            Signature = one => one.Run == "unsigned" ? SignatureState.Missing : SignatureState.Valid,
+        };
+
+        Tested(rules, Failed(5, "unsigned"), Failed(6, "signed"), Passed(7) with { Run = "unsigned" })
+            .Verdict()
+            .ShouldBe(
+                "closed [verification (run signed) in staging] verification (run signed) takes time from staging since 2026-11-29 06:00:00 UTC, 6 h so far. To lift it, resolve verification (run signed); then 4 h is still missing"
             );
     }
 
@@ -337,6 +397,31 @@ public sealed class SoakGateTests
                 }
             ).Verdict();
     }
+
+    /// <summary>Seven hours are needed, and nine were there.</summary>
+    private static PromotionQuestion Tested(params Evidence[] evidence) =>
+        Tested(new EvidenceRules { Now = Now }, evidence);
+
+    private static PromotionQuestion Tested(EvidenceRules rules, params Evidence[] evidence) =>
+        Question(Rule with { For = TimeSpan.FromHours(7) }, Deployed()) with
+        {
+            Verdicts = LatestVerdicts.Of([.. evidence], rules),
+        };
+
+    private static Evidence Failed(int hour, string run) =>
+        EvidenceBuilder.State(Set, "staging", passed: false) with
+        {
+            Start = At(hour),
+            Run = run,
+        };
+
+    /// <summary>A test that passed at a time, and took half an hour.</summary>
+    private static Evidence Passed(int hour) =>
+        EvidenceBuilder.State(Set, "staging") with
+        {
+            Start = At(hour).AddMinutes(-30),
+            Duration = TimeSpan.FromMinutes(30),
+        };
 
     private static string Ask(SoakRule rule, LedgerBuilder ledger, AlertHistory? history = null)
     {

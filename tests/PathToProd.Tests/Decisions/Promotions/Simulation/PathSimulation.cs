@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Promotions;
+using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Promotions;
@@ -12,6 +13,7 @@ namespace PathToProd.Tests.Decisions.Promotions.Simulation;
 internal sealed class PathSimulation
 {
     private readonly Random _random;
+    private readonly PathPeople _people;
     private readonly List<string> _broken = [];
     private int _runs;
 
@@ -22,6 +24,7 @@ internal sealed class PathSimulation
             rollsBack: _random.Next(2) == 0,
             _random.Next(3) == 0 ? PaceChoice.Every : PaceChoice.Latest
         );
+        _people = new PathPeople(World, _random);
         World.Test(World.Pin(), passed: true, ++_runs);
     }
 
@@ -30,21 +33,63 @@ internal sealed class PathSimulation
     /// <summary>What was promoted although it must not have been.</summary>
     public IReadOnlyList<string> Broken => _broken;
 
+    /// <summary>Everything that happened, for a person who has to find out why.</summary>
+    public string Story
+    {
+        get
+        {
+            List<(DateTimeOffset At, string Text)> all =
+            [
+                .. World.Records.Select(one =>
+                    (one.Head.At, $"{PromotionText.Title(one)} ({one.Head.Who}, {one.Head.Id})")
+                ),
+                .. World.Commits.Select(one =>
+                    (
+                        one.Record.Head.At,
+                        $"{PromotionText.Title(one.Record)}, signed {one.Check.State} by {one.Check.Signer}"
+                    )
+                ),
+                .. World.Moods.Select(one => (one.From, $"monitoring: {one.Mood}")),
+                .. World.Evidence.Select(one => (one.Start, $"{one.Set} in {one.Environment}: {one.Outcome}")),
+                .. World.Path.Steps.SelectMany(step =>
+                    World.Ledger(step.Name).Select(one => (one.At, $"{step.Name}: {Text(one)}"))
+                ),
+            ];
+            return string.Join('\n', all.OrderBy(one => one.At).Select(one => $"{one.At:dd HH:mm:ss} {one.Text}"));
+        }
+    }
+
+    private static string Text(LedgerEntry entry) =>
+        entry switch
+        {
+            LedgerEntry.Started one => $"{one.Attempt} of {one.Run} begins {one.Component} {one.Version} of {one.Set}",
+            LedgerEntry.Ended one => $"{one.Attempt} ends: {one.Outcome}",
+            _ => $"{entry}",
+        };
+
     /// <summary>Lets everything happen for a while; then all runs have ended.</summary>
     public void Run(int steps)
     {
         var advances = new List<(IEnumerator<bool> Steps, string Run)>();
         for (var step = 0; step < steps; step++)
         {
-            World.Now += TimeSpan.FromSeconds(_random.Next(1, 600));
+            World.Now += TimeSpan.FromSeconds(_random.Next(30) == 0 ? _random.Next(3600, 7200) : _random.Next(1, 600));
+            if (_random.Next(15) == 0)
+            {
+                Compare(
+                    World.Path.Steps[_random.Next(World.Path.Steps.Length)],
+                    World.Sets[^_random.Next(1, Math.Min(World.Sets.Count, 3) + 1)]
+                );
+            }
+
             var next = _random.Next(10);
             if (next < 3 || advances.Count == 0)
             {
-                People();
+                _people.Act();
                 if (advances.Count < 3 && _random.Next(2) == 0)
                 {
                     var run = $"run-{++_runs}";
-                    advances.Add((Advance(run, () => _random.Next(12) > 0).GetEnumerator(), run));
+                    advances.Add((Advance(run, () => _random.Next(8) > 0).GetEnumerator(), run));
                 }
 
                 continue;
@@ -54,14 +99,14 @@ internal sealed class PathSimulation
             var isKilled = _random.Next(40) == 0;
             if (isKilled || !advances[at].Steps.MoveNext())
             {
-                World.Running.Remove(advances[at].Run);
+                World.Leave(advances[at].Run);
                 advances.RemoveAt(at);
             }
         }
 
         foreach (var (_, run) in advances)
         {
-            World.Running.Remove(run);
+            World.Leave(run);
         }
     }
 
@@ -78,7 +123,7 @@ internal sealed class PathSimulation
             var at = _random.Next(advances.Count);
             if (!advances[at].Steps.MoveNext())
             {
-                World.Running.Remove(advances[at].Run);
+                World.Leave(advances[at].Run);
                 advances.RemoveAt(at);
             }
         }
@@ -108,8 +153,9 @@ internal sealed class PathSimulation
                 var doing = move switch
                 {
                     AdvanceMove.Promotes promotes => Promote(step, promotes, run, succeeds),
-                    AdvanceMove.Deploys deploys => Deploy(step, deploys.Set, run, succeeds, back: false),
+                    AdvanceMove.Deploys deploys => Deploy(step, deploys.Set, run, succeeds, takesBack: null),
                     AdvanceMove.Failed { RollsBack: true } => RollBack(step, run, succeeds),
+                    AdvanceMove.Stays stays => Announce(stays),
                     _ => [],
                 };
                 foreach (var _ in doing)
@@ -132,7 +178,7 @@ internal sealed class PathSimulation
         var set = promotes.Verdict.Question.Set;
         for (var tries = 0; tries < 20; tries++)
         {
-            var (state, question) = (World.State, World.Ask(step, set));
+            var (state, question, mood) = (World.State, World.Ask(step, set), World.Mood);
             var verdict = PromotionDecision.Of(question);
             yield return true;
             if (!verdict.IsOpen || question.Promotions.Desired(step.Name)?.Set.Digest == set.Digest)
@@ -142,15 +188,20 @@ internal sealed class PathSimulation
 
             if (World.State == state)
             {
-                Check(verdict, World.Ask(step, set) with { Answers = question.Answers, Now = question.Now });
-                World.Records.AddRange(
-                    PromotionDecision.Records(verdict, _ => Head("advance"), reason: null, promotes.PassedOver)
+                var number = World.Records.Count;
+                var records = PromotionDecision.Records(
+                    verdict,
+                    _ => new RecordHead($"r{number++}-advance", World.Now, "advance"),
+                    reason: null,
+                    promotes.PassedOver
                 );
+                Check(step, set, (PromotionRecord.Promoted)records[^1], new PathOracle(World, question.Now, mood));
+                World.Records.AddRange(records);
                 break;
             }
         }
 
-        foreach (var _ in Deploy(step, set, run, succeeds, back: false))
+        foreach (var _ in Deploy(step, set, run, succeeds, takesBack: null))
         {
             yield return true;
         }
@@ -178,7 +229,11 @@ internal sealed class PathSimulation
             yield return true;
             if (failed.Back is { } set)
             {
-                foreach (var _ in Deploy(step, set, run, succeeds, back: true))
+                var attempt = World
+                    .Ledger(step.Name)
+                    .OfType<LedgerEntry.Started>()
+                    .Last(one => one.Set == failed.Set.Name);
+                foreach (var _ in Deploy(step, set, run, succeeds, attempt.Attempt))
                 {
                     yield return true;
                 }
@@ -189,17 +244,23 @@ internal sealed class PathSimulation
     }
 
     /// <summary>The program's Deploy: one run at a time in an environment, each component recorded before and after, and after a failure nothing more.</summary>
-    private IEnumerable<bool> Deploy(PromotionStep step, VersionSet set, string run, Func<bool> succeeds, bool back)
+    private IEnumerable<bool> Deploy(
+        PromotionStep step,
+        VersionSet set,
+        string run,
+        Func<bool> succeeds,
+        string? takesBack
+    )
     {
-        if (World.Ask(step).Histories[step.Name].Attempts.Any(attempt => attempt.Outcome == InProgress))
+        if (World.IsBusy(step.Name))
         {
             yield break;
         }
 
-        World.Running.Add(run);
+        World.Begin(run);
         foreach (var member in set.Members.Values)
         {
-            var attempt = World.Start(step.Name, member, run, back);
+            var attempt = World.Start(step.Name, set, member, run, takesBack);
             yield return true;
             var succeeded = succeeds();
             World.End(step.Name, attempt, run, succeeded);
@@ -210,121 +271,56 @@ internal sealed class PathSimulation
             }
         }
 
-        World.Running.Remove(run);
+        World.Leave(run);
     }
 
-    private const PathToProd.Facts.Ledger.AttemptOutcome InProgress = PathToProd.Facts.Ledger.AttemptOutcome.InProgress;
-
-    /// <summary>At the moment of writing every gate is open, or each of its causes was accepted, and that is recorded.</summary>
-    private void Check(PromotionVerdict enforced, PromotionQuestion now)
+    private IEnumerable<bool> Announce(AdvanceMove.Stays stays)
     {
-        var truth = PromotionDecision.Of(now);
-        var (set, environment) = (now.Set.Name, now.Environment);
-        if (!truth.IsOpen)
+        foreach (var verdict in stays.Blocked.Where(AdvanceDecision.NeedsNotice))
         {
-            _broken.Add($"{set} was promoted to {environment}: {GatesReport.Reasons(truth, now.Now)}");
+            yield return true;
+            World.Records.Add(
+                new PromotionRecord.Announced
+                {
+                    Head = Head("advance"),
+                    Environment = stays.Environment,
+                    Set = PromotionDecision.Reference(verdict.Question.Set),
+                }
+            );
         }
+    }
 
-        var without = PromotionDecision.Of(
-            now with
+    /// <summary>At the moment of writing nothing is in the way, or it was accepted by its name, and that is recorded.</summary>
+    private void Check(PromotionStep step, VersionSet set, PromotionRecord.Promoted record, PathOracle oracle)
+    {
+        foreach (var obstacle in oracle.Of(step, set))
+        {
+            if (!oracle.IsAccepted(step.Name, set, obstacle))
             {
-                Promotions = new PromotionHistory([
-                    .. now.Promotions.Records.Where(record => record is not PromotionRecord.Overridden),
-                ]),
+                _broken.Add($"{set.Name} was promoted to {step.Name}, and in the way is {obstacle}");
             }
-        );
-        if (!without.IsOpen && Promoted(enforced).Accepted.IsEmpty)
-        {
-            _broken.Add($"{set} was promoted to {environment} by an override that is not recorded");
-        }
-
-        var accepted = enforced.Gates.SelectMany(gate => gate.Accepted.Select(_ => gate.Gate)).ToHashSet();
-        if (now.Promotions.Condemnation(now.Set.Digest) is not null && !accepted.Contains("condemned"))
-        {
-            _broken.Add($"{set}, which is condemned, was promoted to {environment}");
-        }
-
-        if (now.Promotions.Hold(environment) is not null && !accepted.Contains("hold"))
-        {
-            _broken.Add($"{set} was promoted to {environment}, which is held");
-        }
-
-        if (now.Promotions.Freezes([environment], now.Now).Length > 0 && !accepted.Contains("freeze"))
-        {
-            _broken.Add($"{set} was promoted to {environment}, which is frozen");
+            else if (!record.Accepted.Any(obstacle.IsNamedBy))
+            {
+                _broken.Add(
+                    $"{set.Name} was promoted to {step.Name}, and it is not recorded that accepted is {obstacle}"
+                );
+            }
         }
     }
 
-    private PromotionRecord.Promoted Promoted(PromotionVerdict verdict) =>
-        (PromotionRecord.Promoted)PromotionDecision.Records(verdict, _ => Head("check"), reason: null, [])[^1];
-
-    /// <summary>Somebody, or monitoring, does something.</summary>
-    private void People()
+    /// <summary>Gate by gate, what is shown is what is true: not open when it is not, and open when it is.</summary>
+    private void Compare(PromotionStep step, VersionSet set)
     {
-        var step = World.Path.Steps[_random.Next(World.Path.Steps.Length)];
-        var set = World.Sets[_random.Next(World.Sets.Count)];
-        switch (_random.Next(14))
+        var obstacles = new PathOracle(World, World.Now, World.Mood).Of(step, set);
+        foreach (var gate in PromotionDecision.Of(World.Ask(step, set)).Gates)
         {
-            case 0 or 1:
-                World.Test(World.Pin(), passed: _random.Next(5) > 0, ++_runs);
-                break;
-            case 2:
-                World.Test(set, passed: _random.Next(4) > 0, ++_runs);
-                break;
-            case 3:
-                World.Records.Add(
-                    new PromotionRecord.Frozen
-                    {
-                        Head = Head("ann"),
-                        Place = _random.Next(2) == 0 ? null : step.Name,
-                        Until = World.Now.AddMinutes(_random.Next(1, 60)),
-                    }
+            var truth = obstacles.Where(obstacle => obstacle.Gate == gate.Gate).ToArray();
+            if (gate.Causes.IsEmpty != (truth.Length == 0))
+            {
+                _broken.Add(
+                    $"{gate.Gate} says of {set.Name} in {step.Name} \"{gate.Holds}{string.Join("; ", gate.Causes.Select(cause => cause.Because))}\", and true is: {string.Join("; ", truth.Select(one => one.ToString()))}"
                 );
-                break;
-            case 4 when _random.Next(2) == 0:
-                World.Records.Add(new PromotionRecord.Held { Head = Head("ann"), Environment = step.Name });
-                break;
-            case 5 or 6:
-                World.Records.Add(new PromotionRecord.Released { Head = Head("ann"), Environment = step.Name });
-                break;
-            case 7 when _random.Next(2) == 0:
-                World.Records.Add(
-                    new PromotionRecord.Condemned { Head = Head("ann"), Set = PromotionDecision.Reference(set) }
-                );
-                break;
-            case 8:
-                World.Records.Add(
-                    new PromotionRecord.Released { Head = Head("ann"), Set = PromotionDecision.Reference(set) }
-                );
-                break;
-            case 9:
-                World.Records.Add(
-                    new PromotionRecord.Overridden
-                    {
-                        Head = Head("ann"),
-                        Environment = step.Name,
-                        Set = PromotionDecision.Reference(set),
-                        Causes =
-                        [
-                            .. PromotionDecision
-                                .Of(World.Ask(step, set))
-                                .Gates.SelectMany(gate =>
-                                    gate.Blocking.Select(cause => PromotionDecision.Acceptance(gate.Gate, cause))
-                                )
-                                .Where(_ => _random.Next(2) == 0),
-                        ],
-                        Until = World.Now.AddMinutes(30),
-                    }
-                );
-                break;
-            case 10 when _random.Next(3) == 0:
-                // By hand, and not what was promoted.
-                var attempt = World.Start(step.Name, set.Members["ingress"], $"hand-{++_runs}", back: false);
-                World.End(step.Name, attempt, $"hand-{_runs}", succeeded: _random.Next(3) > 0);
-                break;
-            default:
-                World.Mood = _random.Next(2) == 0 ? MonitoringMood.Quiet : (MonitoringMood)_random.Next(5);
-                break;
+            }
         }
     }
 

@@ -1,4 +1,7 @@
+using System.Collections;
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
+using PathToProd.Decisions.Compatibility;
 using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.EvidenceRecords;
@@ -6,8 +9,10 @@ using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Monitoring;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Model.People;
 using PathToProd.Model.Promotions;
 using PathToProd.Model.Promotions.Rules;
+using PathToProd.Tests.Facts.EvidenceRecords;
 using PathToProd.Text;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
 using Monitor = PathToProd.Model.Promotions.Monitor;
@@ -24,31 +29,55 @@ internal sealed class PathWorld
         Watchdog = "Watchdog",
     };
 
+    private static readonly PeopleDirectory Managers = new()
+    {
+        Groups = ImmutableSortedDictionary<string, IReadOnlyList<string>>.Empty.Add(
+            "managers",
+            ["alice", "bob", "carol"]
+        ),
+    };
+
     private readonly Dictionary<string, List<LedgerEntry>> _ledgers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Lines, int Runs, DeploymentHistory History)> _histories = [];
     private readonly List<Evidence> _evidence = [];
     private readonly List<VersionSet> _sets = [];
+    private readonly HashSet<string> _running = new(StringComparer.Ordinal);
+    private readonly List<(DateTimeOffset From, MonitoringMood Mood)> _moods = [];
+    private (int Count, LatestVerdicts Verdicts)? _verdicts;
+    private PromotionHistory _promotions = PromotionHistory.Empty;
     private int _attempts;
+    private int _runs;
 
     public PathWorld(bool rollsBack, PaceChoice pace)
     {
-        var policy = new PromotionPolicy
-        {
-            Name = "strict",
-            Text = "{}",
-            Gates = [Gate(new KnownGoodRule(null)), Gate(new AlertsRule { Monitor = "all" }), Gate(new VerifiedRule())],
-            AllowsOverride = true,
-            RollsBack = rollsBack,
-        };
+        var early = Policy(
+            "early",
+            rollsBack,
+            new KnownGoodRule(null),
+            new AlertsRule { Monitor = "all" },
+            new VerifiedRule()
+        );
+        var late = Policy(
+            "late",
+            rollsBack,
+            new KnownGoodRule(null),
+            new AlertsRule { Monitor = "all" },
+            new VerifiedRule(),
+            Soak,
+            Notice,
+            Approval
+        );
         Path = new PromotionPath
         {
             Steps =
             [
                 Step("ci", PromotionPolicy.None, pace),
-                Step("staging", policy, pace, "ci"),
-                Step("prod-eu", policy, pace, "staging"),
-                Step("prod-us", policy, pace, "prod-eu"),
+                Step("staging", early, pace, "ci"),
+                Step("prod-eu", late, pace, "staging"),
+                Step("prod-us", late, pace, "prod-eu"),
             ],
             Monitors = ImmutableSortedDictionary<string, Monitor>.Empty.Add("all", Monitoring),
+            People = Managers,
         };
         foreach (var step in Path.Steps)
         {
@@ -56,24 +85,77 @@ internal sealed class PathWorld
         }
     }
 
+    public static SoakRule Soak { get; } =
+        new()
+        {
+            For = TimeSpan.FromHours(1),
+            Within = TimeSpan.FromHours(6),
+            Monitor = "all",
+        };
+
+    public static NoticeRule Notice { get; } = new(TimeSpan.FromMinutes(20));
+
+    public static ApprovalRule Approval { get; } =
+        new()
+        {
+            Group = "managers",
+            Quorum = 2,
+            Expires = TimeSpan.FromHours(3),
+        };
+
     public PromotionPath Path { get; }
 
-    public DateTimeOffset Now { get; set; } = PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder.Now;
+    public DateTimeOffset Now { get; set; } = EvidenceBuilder.Now;
 
     public List<PromotionRecord> Records { get; } = [];
 
-    /// <summary>The runs that are still at work: attempts of others without an end were interrupted.</summary>
-    public HashSet<string> Running { get; } = new(StringComparer.Ordinal);
+    /// <summary>Approvals that commits give.</summary>
+    public List<CommitApproval> Commits { get; } = [];
 
-    public MonitoringMood Mood { get; set; }
+    /// <summary>Approvals as they really are, whatever their records say: who, of what, while what ran there, after how many records.</summary>
+    public List<TrueApproval> Approvals { get; } = [];
+
+    /// <summary>What monitoring says now.</summary>
+    public MonitoringMood Mood
+    {
+        get => _moods.Count == 0 ? MonitoringMood.Quiet : _moods[^1].Mood;
+        set => _moods.Add((Now, value));
+    }
+
+    /// <summary>What it said since when, oldest first.</summary>
+    public IReadOnlyList<(DateTimeOffset From, MonitoringMood Mood)> Moods => _moods;
 
     public IReadOnlyList<VersionSet> Sets => _sets;
+
+    public IReadOnlyList<Evidence> Evidence => _evidence;
 
     /// <summary>What changes with each record, line of a ledger, or evidence: a decision is written only over what it read.</summary>
     public (int Records, int Lines, int Evidence) State => (Records.Count, LedgerLines, _evidence.Count);
 
     /// <summary>A number that changes with each line of any ledger.</summary>
     public int LedgerLines => _ledgers.Values.Sum(ledger => ledger.Count);
+
+    /// <summary>What an environment's ledger says, oldest first.</summary>
+    public IReadOnlyList<LedgerEntry> Ledger(string environment) => _ledgers[environment];
+
+    /// <summary>Whether something is being deployed to an environment, so that nothing else can be.</summary>
+    public bool IsBusy(string environment) =>
+        History(environment).Attempts.Any(attempt => attempt.Outcome == AttemptOutcome.InProgress);
+
+    /// <summary>Whether a run is at work: attempts of others without an end were interrupted.</summary>
+    public bool IsRunning(string run) => _running.Contains(run);
+
+    public void Begin(string run)
+    {
+        _running.Add(run);
+        _runs++;
+    }
+
+    public void Leave(string run)
+    {
+        _running.Remove(run);
+        _runs++;
+    }
 
     public VersionSet Pin()
     {
@@ -86,10 +168,23 @@ internal sealed class PathWorld
         return set;
     }
 
-    public void Test(VersionSet set, bool passed, int number) =>
-        _evidence.Add(State(set, passed: passed) with { Start = Now, Run = $"certify-{number}" });
+    public void Test(VersionSet set, bool passed, int number, string environment = "ci-1") =>
+        _evidence.Add(
+            State(set, environment, passed: passed) with
+            {
+                Start = Now,
+                Duration = TimeSpan.Zero,
+                Run = $"certify-{number}",
+            }
+        );
 
-    public string Start(string environment, SetMember member, string run, bool back)
+    /// <summary>Begins to deploy a member of a set.</summary>
+    /// <param name="environment">The environment.</param>
+    /// <param name="set">The set.</param>
+    /// <param name="member">The member.</param>
+    /// <param name="run">The run.</param>
+    /// <param name="takesBack">The attempt that a rollback takes back; null for a deployment.</param>
+    public string Start(string environment, VersionSet set, SetMember member, string run, string? takesBack)
     {
         var attempt = $"a{++_attempts}";
         _ledgers[environment]
@@ -106,7 +201,8 @@ internal sealed class PathWorld
                     Digest = member.Digest,
                     Values = new Digest("sha256:0a"),
                     Who = "advance",
-                    Rollback = back ? new RollbackReference("a0", null, null, "it failed") : null,
+                    Set = set.Name,
+                    Rollback = takesBack is null ? null : new RollbackReference(takesBack, null, null, "it failed"),
                 }
             );
         return attempt;
@@ -134,32 +230,86 @@ internal sealed class PathWorld
             Step = step,
             Environment = step.Name,
             Set = set ?? _sets[0],
-            Histories = Path
-                .Steps.Select(one =>
-                    DeploymentHistory.From(one.Name, _ledgers[one.Name], started => Running.Contains(started.Run))
-                )
-                .ToImmutableDictionary(history => history.Environment),
-            Promotions = new PromotionHistory([.. Records]),
+            Histories = Path.Steps.ToImmutableDictionary(one => one.Name, one => History(one.Name)),
+            Promotions = Promotions,
             Sets = [.. _sets],
-            Verdicts = PathToProd.Decisions.Compatibility.LatestVerdicts.Of([.. _evidence], Rules with { Now = Now }),
-            Answers = new LookAnswers(new Dictionary<Look, object> { [new RulesLook(Monitoring)] = Answer() }),
+            Verdicts = Verdicts,
+            Answers = new LookAnswers(new WorldAnswers(Answer)),
             Now = Now,
         };
 
-    private object Answer() =>
-        Mood switch
+    private DeploymentHistory History(string environment)
+    {
+        var ledger = _ledgers[environment];
+        if (!_histories.TryGetValue(environment, out var known) || known.Lines != ledger.Count || known.Runs != _runs)
         {
-            MonitoringMood.Silent => new Silence("Prometheus at http://prometheus:9090 does not answer"),
-            _ => new PrometheusRules
+            known = (ledger.Count, _runs, DeploymentHistory.From(environment, ledger, one => IsRunning(one.Run)));
+            _histories[environment] = known;
+        }
+
+        return known.History;
+    }
+
+    private PromotionHistory Promotions =>
+        _promotions.Records.Length == Records.Count ? _promotions : _promotions = new PromotionHistory([.. Records]);
+
+    private LatestVerdicts Verdicts
+    {
+        get
+        {
+            if (_verdicts is not { } known || known.Count != _evidence.Count)
             {
-                At = Now,
-                Started = Mood == MonitoringMood.JustStarted ? Now : Now.AddDays(-1),
-                All =
-                [
-                    Rule("Watchdog", "none", isFiring: Mood != MonitoringMood.NoWatchdog),
-                    Rule("HighLatency", "critical", isFiring: Mood == MonitoringMood.Firing),
-                ],
-            },
+                known = (_evidence.Count, LatestVerdicts.Of([.. _evidence], Rules with { Now = Now }));
+                _verdicts = known;
+            }
+
+            return known.Verdicts;
+        }
+    }
+
+    private object? Answer(Look look) =>
+        look switch
+        {
+            CommitApprovalsLook => new CommitApprovals([.. Commits], []),
+            _ when Mood == MonitoringMood.Silent => new Silence("Prometheus at http://prometheus:9090 does not answer"),
+            RulesLook => RulesNow(),
+            AlertHistoryLook history => Past(history.Time),
+            _ => null,
+        };
+
+    private AlertHistory Past(TimeRange time) =>
+        new()
+        {
+            Time = time,
+            Alerts =
+            [
+                new AlertTimes(
+                    new LabelSet([new("alertname", "HighLatency")]),
+                    IsFiring: true,
+                    While(MonitoringMood.Firing).Within(time)
+                ),
+            ],
+            Evaluated = Spans.Of(time).Minus(While(MonitoringMood.NoWatchdog)),
+        };
+
+    private Spans While(MonitoringMood mood) =>
+        Spans.Of(
+            _moods
+                .Zip(_moods.Skip(1).Select(next => next.From).Append(Now))
+                .Where(one => one.First.Mood == mood)
+                .Select(one => new TimeRange(one.First.From, one.Second))
+        );
+
+    private PrometheusRules RulesNow() =>
+        new()
+        {
+            At = Now,
+            Started = Mood == MonitoringMood.JustStarted ? Now : Now.AddDays(-1),
+            All =
+            [
+                Rule("Watchdog", "none", isFiring: Mood != MonitoringMood.NoWatchdog),
+                Rule("HighLatency", "critical", isFiring: Mood == MonitoringMood.Firing),
+            ],
         };
 
     private PrometheusRule Rule(string name, string severity, bool isFiring)
@@ -181,8 +331,23 @@ internal sealed class PathWorld
         };
     }
 
-    private static PolicyGate Gate(GateRule rule) =>
-        new(rule.Kind, rule, IsInforming: false, new SourcePosition(PromotionPath.FileName));
+    private static PromotionPolicy Policy(string name, bool rollsBack, params GateRule[] rules) =>
+        new()
+        {
+            Name = name,
+            Text = "{}",
+            Gates =
+            [
+                .. rules.Select(rule => new PolicyGate(
+                    rule.Kind,
+                    rule,
+                    IsInforming: false,
+                    new SourcePosition(PromotionPath.FileName)
+                )),
+            ],
+            AllowsOverride = true,
+            RollsBack = rollsBack,
+        };
 
     private static PromotionStep Step(string name, PromotionPolicy policy, PaceChoice pace, params string[] after) =>
         new()
@@ -194,6 +359,43 @@ internal sealed class PathWorld
             Pace = new PromotionPace(pace),
             Where = new SourcePosition(PromotionPath.FileName),
         };
+}
+
+/// <summary>An approval as it really is.</summary>
+/// <param name="Who">Who gave it; null when nothing proves who.</param>
+/// <param name="Environment">For which environment.</param>
+/// <param name="Set">The set that the person looked at.</param>
+/// <param name="At">When.</param>
+/// <param name="There">What ran there then; null when it was given for something else.</param>
+/// <param name="After">After how many records.</param>
+internal sealed record TrueApproval(
+    string? Who,
+    string Environment,
+    VersionSet Set,
+    DateTimeOffset At,
+    string? There,
+    int After
+);
+
+/// <summary>Answers to whatever is asked, at the moment when it is.</summary>
+internal sealed class WorldAnswers(Func<Look, object?> answer) : IReadOnlyDictionary<Look, object>
+{
+    public IEnumerable<Look> Keys => [];
+
+    public IEnumerable<object> Values => [];
+
+    public int Count => 0;
+
+    public object this[Look key] => answer(key) ?? throw new KeyNotFoundException();
+
+    public bool ContainsKey(Look key) => answer(key) is not null;
+
+    public bool TryGetValue(Look key, [MaybeNullWhen(false)] out object value) => (value = answer(key)) is not null;
+
+    public IEnumerator<KeyValuePair<Look, object>> GetEnumerator() =>
+        Enumerable.Empty<KeyValuePair<Look, object>>().GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 }
 
 /// <summary>What monitoring says, whether it is true or not.</summary>
