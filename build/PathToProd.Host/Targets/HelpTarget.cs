@@ -47,8 +47,27 @@ internal static class HelpTarget
     private static string Text(HostTarget target, Style style)
     {
         var detail = target.Detail.Length > 0 ? $"{style.Fit(target.Detail)}\n" : "";
-        return $"{style.Fit($"{target.Name} {target.Summary}.")}\n{detail}\nOptions:\n{List(target.Accepted, style)}";
+        return $"{style.Fit($"{target.Name} {target.Summary}.")}\n{detail}\nOptions:\n{List(target.Accepted.Select(option => option == Option.Output ? OutputOf(target) : option), style)}";
     }
+
+    /// <summary>The option as it is for a target: with the forms that it writes.</summary>
+    private static Option OutputOf(HostTarget target) =>
+        Option.Output with
+        {
+            Value = string.Join('|', target.Formats),
+            Summary = string.Join("; ", target.Formats.Select(About).OfType<string>()),
+        };
+
+    private static string? About(string format) =>
+        format switch
+        {
+            "json" => "json writes one document to standard output",
+            "events" => "events a JSON object on a line for each thing that happens",
+            "markdown" => "markdown a page",
+            "csv" => "csv a table for a spreadsheet",
+            "mermaid" => "mermaid and dot a picture",
+            _ => null,
+        };
 
     private static string List(IEnumerable<HostTarget> targets, Style style)
     {

@@ -9,6 +9,9 @@ public sealed class LookAnswers(IReadOnlyDictionary<Look, object> answers)
     /// <summary>Nothing was looked up.</summary>
     public static LookAnswers None { get; } = new(ImmutableDictionary<Look, object>.Empty);
 
+    /// <summary>Whether it was looked up, with an answer or without.</summary>
+    public bool Knows(Look look) => answers.ContainsKey(look);
+
     /// <summary>The answer; null with the reason when there is none.</summary>
     public (TAnswer? Answer, string Why) Of<TAnswer>(Look<TAnswer> look)
         where TAnswer : class =>

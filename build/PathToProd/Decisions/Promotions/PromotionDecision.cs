@@ -32,6 +32,9 @@ public static class PromotionDecision
             Causes = causes,
             Accepted = [.. causes.Where(cause => accepted.Contains(Acceptance(asked.Name, cause)))],
             Holds = causes.IsEmpty ? asked.Gate.Open(question) : "",
+            IsAsked =
+                !causes.Any(cause => cause.Kind == CauseKind.Unknown)
+                || asked.Gate.Looks(question).All(question.Answers.Knows),
         };
     }
 
@@ -70,6 +73,7 @@ public static class PromotionDecision
                 .. verdict.Gates.SelectMany(gate => gate.Accepted.Select(cause => Acceptance(gate.Gate, cause))),
             ],
             PassedOver = [.. passedOver.Select(Reference)],
+            Gates = [.. verdict.Gates.Select(Word)],
         };
         return replaced is not null && IsUnverified(question, replaced)
             ?
@@ -84,6 +88,13 @@ public static class PromotionDecision
             ]
             : [promoted];
     }
+
+    private static GateWord Word(GateVerdict gate) =>
+        new(
+            gate.Gate,
+            gate.State.ToString().ToLowerInvariant(),
+            gate.Causes.IsEmpty ? gate.Holds : string.Join("; ", gate.Causes.Select(cause => cause.Because))
+        );
 
     private static bool IsUnverified(PromotionQuestion question, SetReference replaced) =>
         question.Sets.LastOrDefault(set => set.Digest == replaced.Digest) is { } set

@@ -23,7 +23,11 @@ internal sealed record RecordDocument(
     [Description("The set that it is about.")] string? Set,
     string? SetDigest,
     DateTimeOffset? Until,
-    [Description("The causes that are accepted.")] IReadOnlyList<AcceptedCausePart>? Causes
+    [Description("The causes that are accepted.")] IReadOnlyList<AcceptedCausePart>? Causes,
+    [Description("The set that a promoted one took the place of.")] string? From,
+    [Description("A rollback went back to the set, so no gate was asked; left out for any other promotion.")] bool? Back,
+    [Description("The sets that were passed over by a promotion.")] IReadOnlyList<string>? PassedOver,
+    [Description("The environments at whose schedule Advance asked.")] IReadOnlyList<string>? Environments
 )
 {
     public static RecordDocument Of(PromotionRecord record)
@@ -52,11 +56,23 @@ internal sealed record RecordDocument(
             set?.Name,
             set?.Digest.ToString(),
             until?.ToUniversalTime(),
-            record is PromotionRecord.Overridden { Causes: var causes }
-                ? [.. causes.Select(cause => new AcceptedCausePart(cause.Gate, cause.About, cause.WasUnknown))]
-                : null
+            record switch
+            {
+                PromotionRecord.Overridden one => Parts(one.Causes),
+                PromotionRecord.Promoted { Accepted.IsEmpty: false } one => Parts(one.Accepted),
+                _ => null,
+            },
+            (record as PromotionRecord.Promoted)?.From?.Name,
+            record is PromotionRecord.Promoted { IsBack: true } ? true : null,
+            record is PromotionRecord.Promoted { PassedOver: { IsEmpty: false } passed }
+                ? [.. passed.Select(set => set.Name)]
+                : null,
+            (record as PromotionRecord.Asked)?.Environments
         );
     }
+
+    private static AcceptedCausePart[] Parts(IEnumerable<AcceptedCause> causes) =>
+        [.. causes.Select(cause => new AcceptedCausePart(cause.Gate, cause.About, cause.WasUnknown))];
 }
 
 internal sealed record AcceptedCausePart(
