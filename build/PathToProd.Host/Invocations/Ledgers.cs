@@ -35,7 +35,9 @@ internal static class Ledgers
     /// <param name="seen">What was read of environments of the path already; they are not read once more. Null, the default, for nothing.</param>
     public static LatestStates Latest(Invocation invocation, SeenPath? seen = null)
     {
-        var states = seen is null ? Latest(invocation, Environments(invocation), needsOne: true) : Joined(invocation, seen);
+        var states = seen is null
+            ? Latest(invocation, Environments(invocation), needsOne: true)
+            : Joined(invocation, seen);
         foreach (var problem in states.Known.SelectMany(state => state.Ignored))
         {
             invocation.Say(problem.ToString());
@@ -45,13 +47,7 @@ internal static class Ledgers
     }
 
     private static LatestStates Latest(Invocation invocation, string[] environments, bool needsOne) =>
-        CurrentLedger.Latest(
-            invocation.Workspace,
-            invocation.Model.Platform,
-            environments,
-            invocation.Clock,
-            needsOne
-        );
+        CurrentLedger.Latest(invocation.Workspace, invocation.Model.Platform, environments, invocation.Clock, needsOne);
 
     private static LatestStates Joined(Invocation invocation, SeenPath seen)
     {

@@ -109,7 +109,7 @@ internal sealed class PromotionView : IDisposable
                 Histories = histories.ToImmutableDictionary(one => one.Environment, StringComparer.Ordinal),
                 Unread = unread.ToImmutableDictionary(
                     one => one.Environment,
-                    one => Prose.FirstLine(one.Because),
+                    one => Prose.FirstLine(one.Because).TrimEnd('.'),
                     StringComparer.Ordinal
                 ),
                 Promotions = seen.Reading.History,

@@ -49,29 +49,35 @@ internal static class ExplainTarget
         };
     }
 
-    /// <summary>About an environment that is named without a component; null when it is not on the path, and components are what there is to explain.</summary>
+    /// <summary>About an environment that is named without a component; null when a component is named, or there is no path.</summary>
+    /// <exception cref="PlatformException">It is not on the path.</exception>
     private static Report? OfEnvironment(Invocation invocation)
     {
         using var path =
             invocation.Arguments.Has(Option.Environment) && !invocation.Arguments.Has(Option.Component)
                 ? PromotionView.IfThere(invocation)
                 : null;
-        var environment = path is null ? "" : invocation.Environment.Name;
-        if (path?.Path.StepOf(environment) is not { } step)
+        if (path is null)
         {
             return null;
         }
 
+        var environment = invocation.Environment.Name;
+        var step =
+            path.Path.StepOf(environment)
+            ?? throw PlatformException.Wrong(
+                $"{environment} is not on the path, so there is nothing to explain but what would be deployed to it",
+                $"add --component=NAME: one of {string.Join(", ", invocation.Model.Components.Keys)}; or all"
+            );
+
         var seen = path.Look(path.WithThoseLookedAt([environment]));
         var explanation = PromotionExplanation.Of(seen.About(step, environment));
         var now = invocation.Clock.GetUtcNow();
-        var unread = seen.Unread.FirstOrDefault(one => one.Environment == environment);
         return new Report
         {
             Text = style => ExplanationReport.Text(explanation, style, now),
             Json = () => ExplanationReport.Json(explanation),
-            Trouble = unread?.Because,
-            ExitCode = unread is null ? ExitCode.Done : ExitCode.Failed,
+            ExitCode = seen.UnreadOf([environment]).IsEmpty ? ExitCode.Done : ExitCode.Failed,
         };
     }
 }

@@ -50,7 +50,7 @@ internal static class StatusTarget
         return new Report
         {
             Text = style => StatusReport.Text(states, components, style, now, looks, standings),
-            LargeJson = output => StatusReport.Json(states, components, looks, standings, output),
+            LargeJson = output => StatusReport.Json(states, components, looks, output, standings),
             Markdown = () => StatusReport.Markdown(states, components, now, looks, standings),
             ExitCode = states.Unread.IsEmpty ? ExitCode.Done : ExitCode.Failed,
         };

@@ -5,7 +5,9 @@ using PathToProd.Facts.Sources;
 
 namespace PathToProd.Decisions.Planning;
 
-[Description("Why components are built, tested and deployed, or why not; or why an environment should run what it should.")]
+[Description(
+    "Why components are built, tested and deployed, or why not; or why an environment should run what it should."
+)]
 internal sealed record ExplainDocument(
     ImmutableArray<ExplanationPart> Components,
     [Description("The environment that was named without a component, on the path to production.")]

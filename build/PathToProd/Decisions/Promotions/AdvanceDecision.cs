@@ -46,8 +46,7 @@ public static class AdvanceDecision
     public static bool IsToRecordAsking(PromotionQuestion question) =>
         question.Step.Schedule is { } schedule
         && Candidates(question) is { IsEmpty: false } candidates
-        && Standing(question, schedule, Desired(question)?.Record, candidates)
-            is { IsDue: true, Last: var time }
+        && Standing(question, schedule, Desired(question)?.Record, candidates) is { IsDue: true, Last: var time }
         && !question.Promotions.AskedIn(question.Environment).Any(asked => asked >= time);
 
     /// <summary>Where the schedule of the step stands for sets that wait.</summary>

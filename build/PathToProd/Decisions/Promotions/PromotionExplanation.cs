@@ -13,8 +13,8 @@ public sealed record PromotionExplanation
     /// <summary>The policy's text of today; empty for a step without one.</summary>
     public required string Policy { get; init; }
 
-    /// <summary>The runs that deployed what is there of the set since it was promoted, oldest first.</summary>
-    public ImmutableArray<DeployingRun> Runs { get; init; } = [];
+    /// <summary>The runs that deployed something there since the set was promoted, oldest first; null when the ledger could not be read.</summary>
+    public IReadOnlyList<DeployingRun>? Runs { get; init; } = [];
 
     /// <summary>Who approved this promotion; those who did before an earlier one of the same set are not among them.</summary>
     public ImmutableArray<PromotionRecord.Approved> Approvals { get; init; } = [];
@@ -65,10 +65,7 @@ public sealed record PromotionExplanation
         ];
     }
 
-    private static ImmutableArray<DeployingRun> RunsSince(
-        PromotionQuestion question,
-        PromotionRecord.Promoted promoted
-    ) =>
+    private static DeployingRun[]? RunsSince(PromotionQuestion question, PromotionRecord.Promoted promoted) =>
         question.Histories.TryGetValue(question.Environment, out var history)
             ?
             [
@@ -82,7 +79,7 @@ public sealed record PromotionExplanation
                         [.. run.Select(Component)]
                     )),
             ]
-            : [];
+            : null;
 
     private static string Component(Attempt attempt) =>
         $"{attempt.Started.Component} {attempt.Started.Version}"

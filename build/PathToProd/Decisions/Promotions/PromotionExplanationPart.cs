@@ -6,14 +6,19 @@ namespace PathToProd.Decisions.Promotions;
 
 internal sealed record PromotionExplanationPart(
     StandingPart Standing,
-    [Description("What each gate said when the promotion was decided; none for a rollback, and in records of earlier versions.")]
+    [Description(
+        "What each gate said when the promotion was decided; none for a rollback, and in records of earlier versions."
+    )]
         ImmutableArray<GateWordPart> Gates,
     [Description("The policy as it was then, as JSON; left out where there was none.")] string? PolicyThen,
     [Description("The policy as it is now, as JSON; left out where there is none.")] string? PolicyNow,
     [Description("The set was promoted by other rules than today's.")] bool PolicyDiffers,
     ImmutableArray<RecordDocument> Approvals,
     ImmutableArray<RecordDocument> Overrides,
-    [Description("The runs that deployed something there since, oldest first.")] ImmutableArray<DeployingRunPart> Runs
+    [Description(
+        "The runs that deployed something there since, oldest first; left out when the ledger could not be read."
+    )]
+        IReadOnlyList<DeployingRunPart>? Runs
 )
 {
     public static PromotionExplanationPart Of(PromotionExplanation explanation)
@@ -27,14 +32,9 @@ internal sealed record PromotionExplanationPart(
             explanation.PolicyDiffers,
             [.. explanation.Approvals.Select(RecordDocument.Of)],
             [.. explanation.Overrides.Select(RecordDocument.Of)],
-            [
-                .. explanation.Runs.Select(run => new DeployingRunPart(
-                    run.Run,
-                    run.At.ToUniversalTime(),
-                    run.Who,
-                    run.Components
-                )),
-            ]
+            explanation
+                .Runs?.Select(run => new DeployingRunPart(run.Run, run.At.ToUniversalTime(), run.Who, run.Components))
+                .ToArray()
         );
     }
 }

@@ -41,7 +41,11 @@ internal static class PromotionExplanationText
 
         if (promoted.Gates.IsEmpty)
         {
-            Line(text, $"\nIts gates were open, or their causes accepted. What each of them said was not recorded: {record}.", style);
+            Line(
+                text,
+                $"\nIts gates were open, or their causes accepted. What each of them said was not recorded: {record}.",
+                style
+            );
         }
         else
         {
@@ -70,7 +74,12 @@ internal static class PromotionExplanationText
         foreach (var accepted in explanation.Overrides)
         {
             var causes = Prose.List([.. accepted.Causes.Select(cause => $"{cause.Gate}/{cause.About}")]);
-            Line(text, $"Accepted until {Moment.Text(accepted.Until)} by {By(accepted)}: {causes}.", style, Tone.Warning);
+            Line(
+                text,
+                $"Accepted until {Moment.Text(accepted.Until)} by {By(accepted)}: {causes}.",
+                style,
+                Tone.Warning
+            );
         }
 
         if (!promoted.PassedOver.IsEmpty)
@@ -86,7 +95,12 @@ internal static class PromotionExplanationText
         Style style
     )
     {
-        if (explanation.Runs.IsEmpty)
+        if (explanation.Runs is not { } runs)
+        {
+            return;
+        }
+
+        if (runs.Count == 0)
         {
             Line(
                 text,
@@ -99,10 +113,10 @@ internal static class PromotionExplanationText
         }
 
         text.Append("\nDeployed since:\n");
-        var table = new Table();
-        foreach (var run in explanation.Runs)
+        var table = new Table("WHEN", new Column("WHO", Rank: 1), "RUN", "WHAT");
+        foreach (var run in runs)
         {
-            table.Add(Moment.Text(run.At), run.Who, $"run {run.Run}", Prose.List(run.Components));
+            table.Add(Moment.Text(run.At), run.Who, run.Run, Prose.List(run.Components));
         }
 
         text.Append(table.Write(style, Indent));
@@ -163,11 +177,12 @@ internal static class PromotionExplanationText
     }
 
     private static string By(PromotionRecord record) =>
-        $"{record.Head.Who} at {Moment.Text(record.Head.At)}" + (record.Head.Reason is { } reason ? $" ({reason})" : "");
+        $"{record.Head.Who} at {Moment.Text(record.Head.At)}"
+        + (record.Head.Reason is { } reason ? $" ({reason})" : "");
 
     private static void Line(StringBuilder text, string sentence, Style style, Tone tone = Tone.Normal)
     {
-        foreach (var line in Prose.Wrap(sentence, style.ProseWidth))
+        foreach (var line in style.Fit(sentence).Split('\n'))
         {
             text.Append(style.Show(line, tone)).Append('\n');
         }

@@ -28,7 +28,9 @@ public static class StandingDecision
             UnreadRecords = question.UnreadRecords.Length,
             Next = Next(question, candidates),
             NotBefore =
-                !candidates.IsEmpty && promoted?.Head.At + question.Step.Pace.AtMostEvery is { } next && next > question.Now
+                !candidates.IsEmpty
+                && promoted?.Head.At + question.Step.Pace.AtMostEvery is { } next
+                && next > question.Now
                     ? next
                     : null,
             Schedule = Schedule(question, promoted, candidates),
@@ -78,7 +80,11 @@ public static class StandingDecision
 
         if (question.Sets.LastOrDefault(set => set.Digest == promoted.Set.Digest) is not { } set)
         {
-            return (DesiredState.Unknown, null, $"the file of {promoted.Set.Name} is gone from environments/version-sets");
+            return (
+                DesiredState.Unknown,
+                null,
+                $"the file of {promoted.Set.Name} is gone from environments/version-sets"
+            );
         }
 
         return SetStay.Of(question.Histories[question.Environment], set) is [.., { To: null, From: var from }]
@@ -118,11 +124,15 @@ public static class StandingDecision
         var (blocked, open, _) = AdvanceDecision.Choice(question, candidates);
         return
         [
-            .. blocked.Select(verdict => new NextSet(
+            .. (open is null ? blocked : blocked.Add(open)).Select(verdict => new NextSet(
                 PromotionDecision.Reference(verdict.Question.Set),
-                [.. verdict.Gates.Where(gate => gate.Blocking.Any()).Select(Waiting)]
+                // What was accepted of one that was not asked is not all that it may say.
+                [
+                    .. verdict
+                        .Gates.Where(gate => !gate.IsInforming && (gate.Blocking.Any() || !gate.IsAsked))
+                        .Select(Waiting),
+                ]
             )),
-            .. open is null ? [] : (NextSet[])[new NextSet(PromotionDecision.Reference(open.Question.Set), [])],
         ];
     }
 

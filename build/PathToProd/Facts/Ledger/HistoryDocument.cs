@@ -25,7 +25,9 @@ internal sealed record EnvironmentHistoryPart(
     ImmutableArray<IgnoredLinePart> IgnoredLines,
     [Description("The oldest lines that were exported and removed since; left out if none were.")]
         ImmutableArray<ExportedLinesPart>? Exported,
-    [Description("What was decided about it on the path to production, the newest first; left out where it is not on the path.")]
+    [Description(
+        "What was decided about it on the path to production, the newest first; left out where it is not on the path."
+    )]
         IReadOnlyList<RecordDocument>? Decided
 )
 {

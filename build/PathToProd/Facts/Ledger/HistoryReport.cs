@@ -34,7 +34,10 @@ public static class HistoryReport
             new Column("SET", Rank: 5),
             new Column("DIGEST", Rank: 3),
             new Column("TOOK", Rank: 1),
-            new Column("WHO", Rank: 2),
+            // Who decided something is never left out.
+            decided is null or []
+                ? new Column("WHO", Rank: 2)
+                : "WHO",
             new Column("RUN", Rank: 4),
             "OUTCOME"
         );
@@ -93,12 +96,18 @@ public static class HistoryReport
         string.Join(
             '\n',
             [
-                .. decided?.Path is { IsEmpty: false } path ? [$"## History of the path\n\n{PathTable(path)}"] : (string[])[],
+                .. decided?.Path is { IsEmpty: false } path
+                    ? [$"## History of the path\n\n{PathTable(path)}"]
+                    : (string[])[],
                 .. histories.Select(history => Page(history, now, decided?.Of(history.Environment))),
             ]
         );
 
-    private static string Page(DeploymentHistory history, DateTimeOffset now, IReadOnlyList<PromotionRecord>? decided) =>
+    private static string Page(
+        DeploymentHistory history,
+        DateTimeOffset now,
+        IReadOnlyList<PromotionRecord>? decided
+    ) =>
         $"## History of {MarkdownTable.Escape(history.Environment)}\n\n"
         + (
             history.Attempts.IsEmpty && history.Units.IsEmpty && decided is null or []
@@ -246,7 +255,8 @@ public static class HistoryReport
             record.Head.At,
             Name: "",
             RecordWords.Action(record),
-            Version: "",
+            // A set is a version of the whole, and the other column is left out where there is no room.
+            Version: RecordWords.Set(record),
             RecordWords.Set(record),
             Digest: "",
             Took: "",

@@ -13,7 +13,8 @@ public sealed record LatestStates(ImmutableArray<LedgerState> Known, ImmutableAr
 public sealed record UnreadLedger(string Environment, string Because)
 {
     /// <summary>A sentence for each.</summary>
-    public static string Text(IEnumerable<UnreadLedger> ledgers) => string.Join('\n', ledgers.Select(ledger => $"{ledger}"));
+    public static string Text(IEnumerable<UnreadLedger> ledgers) =>
+        string.Join('\n', ledgers.Select(ledger => $"{ledger}"));
 
     /// <inheritdoc />
     public override string ToString() => $"Nothing is known of {Environment}. {Because}";

@@ -124,8 +124,8 @@ public static class StatusReport
         LatestStates latest,
         IReadOnlyCollection<string> components,
         Func<ComponentState, DriftRecord?>? looks,
-        IReadOnlyList<EnvironmentStanding>? path,
-        TextWriter output
+        TextWriter output,
+        IReadOnlyList<EnvironmentStanding>? path = null
     ) => JsonReport.Write(Document(latest, components, looks, path), FactsReports.Default.StatusDocument, output);
 
     private static StatusDocument Document(

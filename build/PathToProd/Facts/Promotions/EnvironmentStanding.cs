@@ -84,11 +84,8 @@ public sealed record NextSet(SetReference Set, ImmutableArray<WaitingGate> Gates
     /// <summary>The gates of a kind.</summary>
     public IEnumerable<WaitingGate> Of(WaitingState state) => Gates.Where(gate => gate.State == state);
 
-    /// <summary>The first time at which it might come; null when no gate names one.</summary>
+    /// <summary>The time before which it does not come unless someone does something; null when no gate names one.</summary>
     public DateTimeOffset? NotBefore => Gates.Max(gate => gate.Until);
-
-    /// <summary>Whether it comes then by itself: every gate names a time, and none is still to be asked.</summary>
-    public bool OpensByTime => Gates.All(gate => gate.Until is not null && !gate.NeedsAsking);
 }
 
 /// <summary>A gate that is in the way of a set, or of which that is not known.</summary>

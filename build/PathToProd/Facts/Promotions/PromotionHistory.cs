@@ -40,7 +40,9 @@ public sealed class PromotionHistory(ImmutableArray<PromotionRecord> records)
     /// <param name="environment">The environment.</param>
     /// <param name="step">Its step.</param>
     public IEnumerable<PromotionRecord> About(string environment, string step) =>
-        records.Where(record => IsOf(record, environment) || (IsOfSeveral(record) && IsOfPlace(record, environment, step)));
+        records.Where(record =>
+            IsOf(record, environment) || (IsOfSeveral(record) && IsOfPlace(record, environment, step))
+        );
 
     /// <summary>The records about one environment alone, oldest first.</summary>
     public IEnumerable<PromotionRecord> Of(string environment) => records.Where(record => IsOf(record, environment));
@@ -48,9 +50,7 @@ public sealed class PromotionHistory(ImmutableArray<PromotionRecord> records)
     /// <summary>The records about sets, a step or the whole path, oldest first.</summary>
     /// <param name="environments">The environments of the path: what names one of them is about that one alone.</param>
     public IEnumerable<PromotionRecord> OfPath(IReadOnlyCollection<string> environments) =>
-        records.Where(record =>
-            IsOfSeveral(record) && !environments.Any(environment => IsOf(record, environment))
-        );
+        records.Where(record => IsOfSeveral(record) && !environments.Any(environment => IsOf(record, environment)));
 
     private static bool IsOf(PromotionRecord record, string environment) =>
         record switch

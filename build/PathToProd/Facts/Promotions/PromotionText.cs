@@ -193,7 +193,11 @@ public static class PromotionText
             IsBack = IsTrue(line, "back"),
             Accepted = ReadList(line, "accepted", ReadCause),
             PassedOver = ReadList(line, "passedOver", SetOf),
-            Gates = ReadList(line, "gates", gate => new GateWord(gate.Text("gate"), gate.Text("state"), gate.Text("says"))),
+            Gates = ReadList(
+                line,
+                "gates",
+                gate => new GateWord(gate.Text("gate"), gate.Text("state"), gate.Text("says"))
+            ),
         };
 
     private static PromotionRecord.Approved ReadApproved(JsonElement line, RecordHead head) =>

@@ -25,7 +25,8 @@ internal sealed record RecordDocument(
     DateTimeOffset? Until,
     [Description("The causes that are accepted.")] IReadOnlyList<AcceptedCausePart>? Causes,
     [Description("The set that a promoted one took the place of.")] string? From,
-    [Description("A rollback went back to the set, so no gate was asked; left out for any other promotion.")] bool? Back,
+    [Description("A rollback went back to the set, so no gate was asked; left out for any other promotion.")]
+        bool? Back,
     [Description("The sets that were passed over by a promotion.")] IReadOnlyList<string>? PassedOver,
     [Description("The environments at whose schedule Advance asked.")] IReadOnlyList<string>? Environments
 )

@@ -44,8 +44,8 @@ internal sealed record StandingPart(
 internal sealed record NextSetPart(
     string Set,
     string Digest,
-    [Description("The first time at which it might come, as far as gates name one.")] DateTimeOffset? NotBefore,
-    [Description("It comes then if nothing else happens.")] bool OpensByTime,
+    [Description("The time before which it does not come unless someone does something, as far as gates name one.")]
+        DateTimeOffset? NotBefore,
     [Description("The gates that are not known to be open; none when nothing known stops it.")]
         ImmutableArray<WaitingGatePart> Gates
 )
@@ -55,7 +55,6 @@ internal sealed record NextSetPart(
             next.Set.Name,
             next.Set.Digest.ToString(),
             next.NotBefore?.ToUniversalTime(),
-            !next.Gates.IsEmpty && next.OpensByTime,
             [
                 .. next.Gates.Select(gate => new WaitingGatePart(
                     gate.Name,

@@ -31,7 +31,10 @@ public static class StandingText
                 standing.Promoted is { } promoted ? Moment.Age(promoted.Head.At, now) : "",
                 standing.Promoted is { } by ? By(by) : "",
                 new Cell(StandingWords.State(standing.State), ToneOf(standing)),
-                new Cell(StandingWords.Next(standing), standing.Schedule is { Missed.IsEmpty: false } ? Tone.Warning : Tone.Normal)
+                new Cell(
+                    StandingWords.Next(standing),
+                    standing.Schedule is { Missed.IsEmpty: false } ? Tone.Warning : Tone.Normal
+                )
             );
         }
 
@@ -60,7 +63,8 @@ public static class StandingText
         return standings.Count == 0 ? "" : table.ToString();
     }
 
-    private static string By(PromotionRecord.Promoted promoted) => $"{promoted.Head.Who}, {StandingWords.How(promoted)}";
+    private static string By(PromotionRecord.Promoted promoted) =>
+        $"{promoted.Head.Who}, {StandingWords.How(promoted)}";
 
     private static string Sentences(EnvironmentStanding standing, Style style, DateTimeOffset now)
     {
@@ -89,7 +93,7 @@ public static class StandingText
 
         void Add(string sentences, Tone tone)
         {
-            foreach (var line in sentences.Length == 0 ? [] : Prose.Wrap(sentences, style.ProseWidth))
+            foreach (var line in sentences.Length == 0 ? [] : style.Fit(sentences).Split('\n'))
             {
                 text.Append(style.Show(line, tone)).Append('\n');
             }

@@ -20,24 +20,23 @@ internal static class StandingWords
             _ => "unknown",
         };
 
-    /// <summary>How it came there: by Advance, by hand, or by a rollback.</summary>
+    /// <summary>How it came there: by Advance, by hand, or in a rollback.</summary>
     public static string How(PromotionRecord.Promoted promoted) =>
-        promoted.IsBack ? "by a rollback"
+        promoted.IsBack ? "in a rollback"
         : promoted.Head.Reason == Advance ? "by Advance"
         : "by hand";
 
-    /// <summary>The reason that was given; nothing when that was none.</summary>
+    /// <summary>The reason that was given, in brackets; nothing when that was none.</summary>
     public static string Reason(PromotionRecord.Promoted promoted) =>
-        promoted.Head.Reason is null or Advance ? "" : $": {promoted.Head.Reason}";
+        promoted.Head.Reason is null or Advance ? "" : $" ({promoted.Head.Reason})";
 
     /// <summary>What it should run, since when, by whom and why.</summary>
     public static string Desired(EnvironmentStanding standing, DateTimeOffset now) =>
         standing.Promoted is not { } promoted
             ? $"Nothing was promoted to {standing.Environment} yet."
             : $"{standing.Environment} should run {promoted.Set.Name}: {(promoted.IsBack ? "it went back to it" : "it was promoted")} "
-                + $"{Moment.Age(promoted.Head.At, now)} by {promoted.Head.Who}, {How(promoted)}"
-                + (promoted.From is { } from ? $", in place of {from.Name}" : ", as the first set there")
-                + $"{Reason(promoted).TrimEnd('.')}.";
+                + $"{Moment.Age(promoted.Head.At, now)} by {promoted.Head.Who}, {How(promoted)}{Reason(promoted)}"
+                + (promoted.From is { } from ? $", in place of {from.Name}." : ", as the first set there.");
 
     /// <summary>Whether it runs there.</summary>
     public static string Runs(EnvironmentStanding standing, DateTimeOffset now) =>
@@ -66,7 +65,7 @@ internal static class StandingWords
 
         foreach (var freeze in standing.Freezes)
         {
-            yield return $"{Sentence(freeze.Place ?? "the whole path")} is frozen {End(freeze)} ({By(freeze)}).";
+            yield return $"{freeze.Place ?? "The whole path"} is frozen {End(freeze)} ({By(freeze)}).";
         }
 
         if (standing.Hold is { } hold)
@@ -85,7 +84,7 @@ internal static class StandingWords
     {
         if (standing.Next is not [var next, ..])
         {
-            return "No newer set waits for it.";
+            return "No set waits to come next.";
         }
 
         var older = standing.Next.Length - 1;
@@ -111,7 +110,8 @@ internal static class StandingWords
         {
             0 => "",
             1 => $"It was due at {Moment.Text(schedule.Missed[0])}, and no Advance ran.",
-            var count => $"It was due {count} times and no Advance ran, the last time at {Moment.Text(schedule.Missed[^1])}.",
+            var count =>
+                $"It was due {count} times and no Advance ran, the last time at {Moment.Text(schedule.Missed[^1])}.",
         };
 
     /// <summary>The same as <see cref="Stops"/> and what follows, as short as it can be said.</summary>
@@ -187,8 +187,7 @@ internal static class StandingWords
             .Select(word => (Count: next.Of(word.State).Count(), word.Word))
             .Where(one => one.Count > 0)
             .Select((one, at) => at == 0 ? $"{Prose.Count(one.Count, "gate")} {one.Word}" : $"{one.Count} {one.Word}");
-        return Prose.List([.. counts])
-            + (next.NotBefore is { } time ? $", {(next.OpensByTime ? "opens" : "not before")} {Moment.Text(time)}" : "");
+        return Prose.List([.. counts]) + (next.NotBefore is { } time ? $", not before {Moment.Text(time)}" : "");
     }
 
     private static string Gates(NextSet next)
@@ -209,7 +208,9 @@ internal static class StandingWords
                 yield return $"{Prose.Count(gates.Length, "gate")} {(gates.Length == 1 ? one : several)}: "
                     + string.Join(
                         ", ",
-                        gates.Select(gate => gate.Until is { } until ? $"{gate.Name} until {Moment.Text(until)}" : gate.Name)
+                        gates.Select(gate =>
+                            gate.Until is { } until ? $"{gate.Name} until {Moment.Text(until)}" : gate.Name
+                        )
                     )
                     + ".";
             }
@@ -217,9 +218,7 @@ internal static class StandingWords
     }
 
     private static string First(NextSet next, DateTimeOffset now) =>
-        next.NotBefore is not { } time ? ""
-        : next.OpensByTime ? $" It may come at {Moment.Text(time)}, in {Duration.Text(time - now)}."
-        : $" It comes not before {Moment.Text(time)}, in {Duration.Text(time - now)}.";
+        next.NotBefore is { } time ? $" It comes not before {Moment.Text(time)}, in {Duration.Text(time - now)}." : "";
 
     private static string Pace(EnvironmentStanding standing, DateTimeOffset now) =>
         standing.NotBefore is { } pace

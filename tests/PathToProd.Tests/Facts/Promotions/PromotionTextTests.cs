@@ -20,6 +20,7 @@ public sealed class PromotionTextTests
             Accepted = [new AcceptedCause("quiet", "HighLatency{service=\"ingress\"}", WasUnknown: true)],
             IsBack = true,
             PassedOver = [new SetReference("2026.11.0", new Digest("sha256:ef56"))],
+            Gates = [new GateWord("works", "open", "it passed"), new GateWord("quiet", "unknown", "no one knows")],
         },
         new PromotionRecord.Approved
         {
@@ -56,6 +57,7 @@ public sealed class PromotionTextTests
             Environment = "prod",
             Set = Set,
         },
+        new PromotionRecord.Asked { Head = Head(13), Environments = ["prod-eu", "prod-us"] },
     ];
 
     private static DateTimeOffset At => new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
@@ -99,6 +101,7 @@ public sealed class PromotionTextTests
                 "2026.11.2 released",
                 "prod: 2026.11.2 announced",
                 "prod: 2026.11.2 replaced before it was verified",
+                "prod-eu and prod-us: asked at the time of the schedule",
             ]);
     }
 
