@@ -1,6 +1,7 @@
 using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Text;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Host.Targets;
@@ -54,19 +55,24 @@ internal static class HelpTarget
     private static Option OutputOf(HostTarget target) =>
         Option.Output with
         {
-            Value = string.Join('|', target.Formats),
-            Summary = string.Join("; ", target.Formats.Select(About).OfType<string>()),
+            Value = "FORM",
+            Summary =
+                target.Formats.Count == 1
+                    ? $"{target.Formats[0]}; there is no other form"
+                    : Prose.List([.. target.Formats.Select(About)], "or"),
         };
 
-    private static string? About(string format) =>
-        format switch
+    private static string About(string form) =>
+        form switch
         {
-            "json" => "json writes one document to standard output",
-            "events" => "events a JSON object on a line for each thing that happens",
-            "markdown" => "markdown a page",
-            "csv" => "csv a table for a spreadsheet",
-            "mermaid" => "mermaid and dot a picture",
-            _ => null,
+            "text" => "text (the default)",
+            "json" => "json (one document on standard output)",
+            "events" => "events (a JSON object on a line for each thing that happens)",
+            "markdown" => "markdown (a page)",
+            "csv" => "csv (for a spreadsheet)",
+            "mermaid" => "mermaid (a picture)",
+            "dot" => "dot (a picture for Graphviz)",
+            _ => form,
         };
 
     private static string List(IEnumerable<HostTarget> targets, Style style)

@@ -3,6 +3,7 @@ using PathToProd.Decisions.Promotions;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Model.Promotions.Rules;
+using PathToProd.Tests.Facts.Ledger;
 using PathToProd.Text.Tables;
 using static PathToProd.Tests.Decisions.Promotions.PathBuilder;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
@@ -322,6 +323,44 @@ public sealed class StandingTests
             .Text(PromotionExplanation.Of(path.Ask("ci", sets: [One, Two])), Style.Plain, Now)
             .ShouldContain(
                 "Its gates were open, or their causes accepted. What each of them said was not recorded: the record r2 of 2026-11-21 12:03:00 UTC.\n"
+            );
+    }
+
+    [Test]
+    public void A_history_since_a_moment_has_what_was_decided_since_and_what_was_still_accepted_then()
+    {
+        var path = new PathBuilder().Promoted("ci", One);
+        foreach (var hours in (int[])[1, 30])
+        {
+            path.Recorded(
+                new PromotionRecord.Overridden
+                {
+                    Head = path.Head(),
+                    Environment = "ci",
+                    Set = PromotionDecision.Reference(One),
+                    Causes = [new AcceptedCause("works", "stale in ci", WasUnknown: true)],
+                    Until = path.At.AddHours(hours),
+                }
+            );
+        }
+
+        path.Recorded(new PromotionRecord.Frozen { Head = path.Head(), Place = "europe" });
+        path.At = Now.AddHours(-1);
+        path.Recorded(new PromotionRecord.Held { Head = path.Head(), Environment = "ci" });
+        path.Recorded(new PromotionRecord.Held { Head = path.Head(), Environment = "prod" });
+        var reading = new PromotionReading(new PromotionHistory([.. path.Records]), []);
+        var steps = new Dictionary<string, string> { ["ci"] = "ci", ["prod-eu"] = "europe" };
+
+        var one = DecidedHistory.From(reading, steps, "ci", Now.AddHours(-2));
+        one.Of("ci")!.Value.Select(PromotionText.Title).ShouldBe(["ci: 1 cause accepted for 2026.11.1", "ci: held"]);
+        one.Of("sandbox").ShouldBeNull();
+        var all = DecidedHistory.From(reading, steps, only: null, since: null);
+        all.Path!.Value.Select(PromotionText.Title).ShouldBe(["europe: frozen"]);
+        all.Of("prod-eu")!.Value.ShouldBeEmpty();
+        HistoryReport
+            .Text(new LedgerBuilder("ci").History, Style.Plain, Now, one.Of("ci")!.Value)
+            .ShouldContain(
+                "overridden  2026.11.1  2026.11.1                ann@laptop       accepted until 2026-11-22 18:02:00 UTC: works/stale in ci (unknown then)\n"
             );
     }
 
