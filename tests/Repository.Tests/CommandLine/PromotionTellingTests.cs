@@ -81,7 +81,7 @@ public sealed class PromotionTellingTests : IDisposable
     }
 
     [Test]
-    public void A_platform_without_a_path_is_told_as_ever()
+    public void A_platform_without_a_path_is_shown_as_ever()
     {
         _sets.Deploy();
         File.Delete(System.IO.Path.Combine(Platform.Root, "environments", "promotion.yaml"));
@@ -205,7 +205,7 @@ public sealed class PromotionTellingTests : IDisposable
     }
 
     [Test]
-    public void A_time_of_the_schedule_at_which_no_Advance_ran_is_told_and_Advance_records_once_that_it_came()
+    public void A_time_of_the_schedule_at_which_no_Advance_ran_is_reported_and_Advance_records_once_that_it_came()
     {
         Platform.File("environments/promotion.yaml", Path.Replace("policy: late", "policy: late, schedule: 0 * * * *"));
         _sets.Deploy().Pin("2026.11.1");

@@ -77,14 +77,14 @@ internal sealed record HistoryLine(
         return new HistoryLine(
             attempt.At,
             started.Component,
-            Name(started.Action, started.Rollback),
+            ActionOf(started.Action, started.Rollback),
             started.Version.ToString(),
             started.Set ?? "",
             started.Digest.ShortText,
             ended is null ? "" : Duration.Text(ended.Duration),
             started.Who,
             started.Run,
-            Outcome(attempt.Outcome, ended?.Error, started.Rollback)
+            OutcomeOf(attempt.Outcome, ended?.Error, started.Rollback)
         );
     }
 
@@ -109,23 +109,23 @@ internal sealed record HistoryLine(
         return new HistoryLine(
             attempt.At,
             started.Unit,
-            Name(started.Action, started.Rollback),
+            ActionOf(started.Action, started.Rollback),
             attempt.Version,
             started.Set ?? "",
             Digest: "",
             ended is null ? "" : Duration.Text(ended.Duration),
             started.Who,
             started.Run,
-            Outcome(attempt.Outcome, ended?.Error, started.Rollback)
+            OutcomeOf(attempt.Outcome, ended?.Error, started.Rollback)
         );
     }
 
-    private static string Name(LedgerAction action, RollbackReference? rollback) =>
+    private static string ActionOf(LedgerAction action, RollbackReference? rollback) =>
         action == LedgerAction.Destroy ? "destroy"
         : rollback is null ? "deploy"
         : "rollback";
 
-    private static Cell Outcome(AttemptOutcome outcome, string? why, RollbackReference? rollback) =>
+    private static Cell OutcomeOf(AttemptOutcome outcome, string? why, RollbackReference? rollback) =>
         outcome switch
         {
             AttemptOutcome.Succeeded when rollback is not null => new Cell(

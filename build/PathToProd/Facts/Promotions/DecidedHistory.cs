@@ -3,7 +3,7 @@ using PathToProd.Text;
 
 namespace PathToProd.Facts.Promotions;
 
-/// <summary>What was decided on the path, by the environments whose history is told.</summary>
+/// <summary>What was decided on the path, by the environments whose history is shown.</summary>
 public sealed class DecidedHistory
 {
     private readonly ImmutableDictionary<string, ImmutableArray<PromotionRecord>> _records;
