@@ -181,9 +181,7 @@ public sealed class PromotionTellingTests : IDisposable
 
         var gates = Run("Gates").ShouldEnd(1);
         gates.Error.ShouldBe($"Nothing is known of staging. {because}.\n");
-        gates.Output.ShouldContain(
-            $"order                    unknown  the ledger of staging could not be read: {because}\n"
-        );
+        gates.Said.ShouldContain($"order unknown the ledger of staging could not be read: {because} freeze open");
         Run("Gates", "--environment=staging").ShouldEnd(1).Output.ShouldBe("Nothing waits to be promoted.\n");
         Run("Gates", "--environment=ci").ShouldSucceed();
         JsonNode.Parse(Run("Gates", "--output=json").ShouldEnd(1).RawOutput)!["unread"]![0]!["because"]!
@@ -192,9 +190,9 @@ public sealed class PromotionTellingTests : IDisposable
 
         Run("Advance", "--dry-run")
             .ShouldEnd(1)
-            .Output.ShouldContain(
-                $"staging      not known: the ledger of staging could not be read: {because}; make it readable, and look with "
-                    + "./build.sh --target=Status --environment=staging\n"
+            .Said.ShouldContain(
+                $"staging not known: the ledger of staging could not be read: {because}; make it readable, and look with "
+                    + "./build.sh --target=Status --environment=staging"
             );
         Run("Status").ShouldEnd(1).Output.ShouldEndWith($"\nNothing is known of staging. {because}.\n");
         Run("Explain", "--environment=staging")
