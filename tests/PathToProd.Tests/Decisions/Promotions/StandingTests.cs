@@ -357,9 +357,7 @@ public sealed class StandingTests
         all.Of("prod-eu")!.Value.ShouldBeEmpty();
         HistoryReport
             .Text(new LedgerBuilder("ci").History, Style.Plain, Now, one.Of("ci")!.Value)
-            .ShouldContain(
-                "  accepted until 2026-11-22 18:03:00 UTC: works/stale in ci (unknown then)\n"
-            );
+            .ShouldContain("  accepted until 2026-11-22 18:03:00 UTC: works/stale in ci (unknown then)\n");
     }
 
     /// <summary>2026.11.1 waits before staging: it is not known whether it works, it was announced a day ago at most, and its signature was not looked up.</summary>
