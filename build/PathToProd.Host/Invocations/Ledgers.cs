@@ -31,14 +31,13 @@ internal static class Ledgers
     }
 
     /// <summary>What is there now in each environment, or in the one that is named. Lines that cannot be read are said.</summary>
-    public static LatestStates Latest(Invocation invocation)
+    /// <param name="invocation">The call.</param>
+    /// <param name="seen">What was read of environments of the path already; they are not read once more. Null, the default, for nothing.</param>
+    public static LatestStates Latest(Invocation invocation, SeenPath? seen = null)
     {
-        var states = CurrentLedger.Latest(
-            invocation.Workspace,
-            invocation.Model.Platform,
-            Environments(invocation),
-            invocation.Clock
-        );
+        var states = seen is null
+            ? Latest(invocation, Environments(invocation), needsOne: true)
+            : Joined(invocation, seen);
         foreach (var problem in states.Known.SelectMany(state => state.Ignored))
         {
             invocation.Say(problem.ToString());
@@ -47,7 +46,35 @@ internal static class Ledgers
         return states;
     }
 
-    private static string[] Environments(Invocation invocation) =>
+    private static LatestStates Latest(Invocation invocation, string[] environments, bool needsOne) =>
+        CurrentLedger.Latest(invocation.Workspace, invocation.Model.Platform, environments, invocation.Clock, needsOne);
+
+    private static LatestStates Joined(Invocation invocation, SeenPath seen)
+    {
+        var environments = Environments(invocation);
+        string[] rest =
+        [
+            .. environments
+                .Except(seen.Question.Histories.Keys, StringComparer.Ordinal)
+                .Except(seen.Question.Unread.Keys, StringComparer.Ordinal),
+        ];
+        var others = rest.Length == 0 ? new LatestStates([], []) : Latest(invocation, rest, needsOne: false);
+        return new LatestStates(
+            [
+                .. environments
+                    .Select(environment =>
+                        seen.Question.Histories.ContainsKey(environment)
+                            ? (seen.Question with { Environment = environment }).State(environment)
+                            : others.Known.FirstOrDefault(state => state.Environment == environment)
+                    )
+                    .OfType<LedgerState>(),
+            ],
+            [.. seen.Unread.Where(unread => environments.Contains(unread.Environment)), .. others.Unread]
+        );
+    }
+
+    /// <summary>The environments that are asked about: the one that is named, else all.</summary>
+    public static string[] Environments(Invocation invocation) =>
         [
             .. (
                 invocation.Arguments[Option.Environment] is null

@@ -74,8 +74,15 @@ internal sealed class PromotionView : IDisposable
             ),
         ]);
 
+    /// <summary>The path of a platform that has one; null for a platform without. Nothing of it is read yet.</summary>
+    public static PromotionView? IfThere(Invocation invocation) =>
+        File.Exists(System.IO.Path.Combine(invocation.Workspace.Root, PromotionPath.FileName))
+            ? new PromotionView(invocation)
+            : null;
+
     /// <summary>What is known at this moment. Every call looks again.</summary>
-    public SeenPath Look()
+    /// <param name="only">The environments whose ledgers are read; null for all that the path and its gates name.</param>
+    public SeenPath Look(IReadOnlyCollection<string>? only = null)
     {
         var seen = Records.Read();
         var evidence = new EvidenceView(_invocation) { IsLaterLook = _hasLooked };
@@ -85,26 +92,63 @@ internal sealed class PromotionView : IDisposable
         }
 
         _hasLooked = true;
-        string[] environments = [.. Path.Environments];
-        var (histories, unread) = Histories(environments);
+        var environments = only ?? [.. Path.Environments];
+        var (histories, unread) = CurrentLedger.HistoriesOfEach(
+            _invocation.Workspace,
+            _invocation.Model.Platform,
+            environments,
+            _invocation.Clock
+        );
         return new SeenPath(
             seen,
             new PromotionQuestion
             {
                 Path = Path,
                 Step = Path.Steps[0],
-                Environment = environments[0],
+                Environment = Path.Steps[0].Environments[0],
                 Set = Nothing,
-                Histories = histories,
-                Unread = unread,
+                Histories = histories.ToImmutableDictionary(one => one.Environment, StringComparer.Ordinal),
+                Unread = unread.ToImmutableDictionary(
+                    one => one.Environment,
+                    one => Prose.FirstLine(one.Because).TrimEnd('.'),
+                    StringComparer.Ordinal
+                ),
                 Promotions = seen.Reading.History,
                 UnreadRecords = seen.Reading.Problems,
                 Sets = References.Files.Pinned.Sets,
                 Verdicts = evidence.Verdicts,
                 Now = _invocation.Clock.GetUtcNow(),
             }
-        );
+        )
+        {
+            Unread = unread,
+        };
     }
+
+    /// <summary>Where environments of the path stand, in its order, by what is known of them.</summary>
+    /// <param name="environments">The environments.</param>
+    /// <param name="seen">What is known.</param>
+    public EnvironmentStanding[] Standings(IReadOnlyCollection<string> environments, SeenPath seen)
+    {
+        var asked = (
+            from step in Path.Steps
+            from environment in step.Environments
+            where environments.Contains(environment)
+            select seen.About(step, environment)
+        ).ToArray();
+        var standings = new EnvironmentStanding[asked.Length];
+        SideBySide.For(asked.Length, at => standings[at] = StandingDecision.Of(asked[at]));
+        return standings;
+    }
+
+    /// <summary>The environments of the path among some, and those that their gates look at.</summary>
+    public IReadOnlyCollection<string> WithThoseLookedAt(IReadOnlyCollection<string> environments) =>
+        [
+            .. environments
+                .Where(environment => Path.StepOf(environment) is not null)
+                .Concat(Path.LookedAtFrom(Path.Steps.Where(step => step.Environments.Any(environments.Contains))))
+                .Distinct(StringComparer.Ordinal),
+        ];
 
     /// <summary>The same once what the gates must know about some sets was looked up.</summary>
     public PromotionQuestion Answered(PromotionQuestion question, IEnumerable<VersionSet> sets) =>
@@ -202,47 +246,6 @@ internal sealed class PromotionView : IDisposable
 
     private static VersionSet Nothing { get; } =
         new() { Name = "", Members = ImmutableSortedDictionary<string, SetMember>.Empty };
-
-    private (ImmutableDictionary<string, DeploymentHistory>, ImmutableDictionary<string, string>) Histories(
-        string[] environments
-    )
-    {
-        try
-        {
-            return (Read(environments), ImmutableDictionary<string, string>.Empty);
-        }
-        catch (PlatformException exception) when (exception.ExitCode == ExitCode.Failed)
-        {
-            return OneByOne(environments);
-        }
-    }
-
-    /// <summary>One that does not answer leaves the others known.</summary>
-    private (ImmutableDictionary<string, DeploymentHistory>, ImmutableDictionary<string, string>) OneByOne(
-        string[] environments
-    )
-    {
-        var histories = ImmutableDictionary.CreateBuilder<string, DeploymentHistory>(StringComparer.Ordinal);
-        var unread = ImmutableDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var environment in environments)
-        {
-            try
-            {
-                histories.AddRange(Read([environment]));
-            }
-            catch (PlatformException exception) when (exception.ExitCode == ExitCode.Failed)
-            {
-                unread[environment] = Prose.FirstLine(exception.Message);
-            }
-        }
-
-        return (histories.ToImmutable(), unread.ToImmutable());
-    }
-
-    private ImmutableDictionary<string, DeploymentHistory> Read(string[] environments) =>
-        CurrentLedger
-            .Histories(_invocation.Workspace, _invocation.Model.Platform, environments, _invocation.Clock)
-            .ToImmutableDictionary(history => history.Environment, StringComparer.Ordinal);
 }
 
 /// <summary>What was known of the path at one moment.</summary>
@@ -250,6 +253,13 @@ internal sealed class PromotionView : IDisposable
 /// <param name="Question">All that is known, about no set yet.</param>
 internal sealed record SeenPath(SeenPromotions Records, PromotionQuestion Question)
 {
+    /// <summary>The ledgers that could not be read, with the whole messages. Default: none.</summary>
+    public ImmutableArray<UnreadLedger> Unread { get; init; } = [];
+
+    /// <summary>Those of some environments.</summary>
+    public ImmutableArray<UnreadLedger> UnreadOf(IReadOnlyCollection<string> environments) =>
+        [.. Unread.Where(unread => environments.Contains(unread.Environment))];
+
     /// <summary>Whether nothing was recorded, deployed or tested since.</summary>
     public bool IsAs(SeenPath other) =>
         Question.Histories.Count == other.Question.Histories.Count

@@ -17,8 +17,7 @@ internal static class DiffTarget
         new(
             "Diff",
             "compares two version sets, or what runs in environments",
-            "It lists the commits and the changelog lines in between; of two environments also the values and inputs that differ. It can also "
-                + "write --output=markdown.",
+            "It lists the commits and the changelog lines in between; of two environments also the values and inputs that differ.",
             [Option.Set, Option.With]
         )
         {

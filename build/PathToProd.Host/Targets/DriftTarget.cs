@@ -19,7 +19,7 @@ internal static class DriftTarget
             "Drift",
             "shows what in an environment is not as it was deployed",
             "It compares what is there with the artifacts and values that the ledger names, and changes nothing. Without --component it looks at "
-                + "all that is deployed, and at what else is there. It can also write --output=markdown. See docs/drift.md.",
+                + "all that is deployed, and at what else is there. See docs/drift.md.",
             [.. Option.Selection, Option.Parallel, Option.FailOnDrift]
         )
         {

@@ -1,8 +1,10 @@
 using PathToProd.Decisions.Planning;
+using PathToProd.Decisions.Promotions;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Runs;
+using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
 
@@ -14,7 +16,8 @@ internal static class ExplainTarget
         new(
             "Explain",
             "shows what would run for a component, and why",
-            "It lists the inputs of its digest, what changed since, and where each value comes from. It runs nothing.",
+            "It lists the inputs of its digest, what changed since, and where each value comes from. With --environment alone it explains why an "
+                + "environment on the path to production should run the set that it should, and what stops the next one. It runs nothing.",
             Option.Selection
         )
         {
@@ -23,6 +26,11 @@ internal static class ExplainTarget
 
     private static Report Run(Invocation invocation)
     {
+        if (OfEnvironment(invocation) is { } report)
+        {
+            return report;
+        }
+
         var components = invocation.Selected;
         using var platform = new Platform(invocation);
         var id = RunId.Of(invocation.Clock.GetUtcNow(), 0);
@@ -38,6 +46,38 @@ internal static class ExplainTarget
         {
             Text = style => string.Join('\n', explanations.Select(one => ExplanationReport.Text(one, style))),
             Json = () => ExplanationReport.Json(explanations),
+        };
+    }
+
+    /// <summary>About an environment that is named without a component; null when a component is named, or there is no path.</summary>
+    /// <exception cref="PlatformException">It is not on the path.</exception>
+    private static Report? OfEnvironment(Invocation invocation)
+    {
+        using var path =
+            invocation.Arguments.Has(Option.Environment) && !invocation.Arguments.Has(Option.Component)
+                ? PromotionView.IfThere(invocation)
+                : null;
+        if (path is null)
+        {
+            return null;
+        }
+
+        var environment = invocation.Environment.Name;
+        var step =
+            path.Path.StepOf(environment)
+            ?? throw PlatformException.Wrong(
+                $"{environment} is not on the path, so there is nothing to explain but what would be deployed to it",
+                $"add --component=NAME: one of {string.Join(", ", invocation.Model.Components.Keys)}; or all"
+            );
+
+        var seen = path.Look(path.WithThoseLookedAt([environment]));
+        var explanation = PromotionExplanation.Of(seen.About(step, environment));
+        var now = invocation.Clock.GetUtcNow();
+        return new Report
+        {
+            Text = style => ExplanationReport.Text(explanation, style, now),
+            Json = () => ExplanationReport.Json(explanation),
+            ExitCode = seen.UnreadOf([environment]).IsEmpty ? ExitCode.Done : ExitCode.Failed,
         };
     }
 }

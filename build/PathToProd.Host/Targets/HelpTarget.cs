@@ -1,6 +1,7 @@
 using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Text;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Host.Targets;
@@ -47,8 +48,32 @@ internal static class HelpTarget
     private static string Text(HostTarget target, Style style)
     {
         var detail = target.Detail.Length > 0 ? $"{style.Fit(target.Detail)}\n" : "";
-        return $"{style.Fit($"{target.Name} {target.Summary}.")}\n{detail}\nOptions:\n{List(target.Accepted, style)}";
+        return $"{style.Fit($"{target.Name} {target.Summary}.")}\n{detail}\nOptions:\n{List(target.Accepted.Select(option => option == Option.Output ? OutputOf(target) : option), style)}";
     }
+
+    /// <summary>The option as it is for a target: with the forms that it writes.</summary>
+    private static Option OutputOf(HostTarget target) =>
+        Option.Output with
+        {
+            Value = "FORM",
+            Summary =
+                target.Formats.Count == 1
+                    ? $"{target.Formats[0]}; there is no other form"
+                    : Prose.List([.. target.Formats.Select(About)], "or"),
+        };
+
+    private static string About(string form) =>
+        form switch
+        {
+            "text" => "text (the default)",
+            "json" => "json (one document on standard output)",
+            "events" => "events (a JSON object on a line for each thing that happens)",
+            "markdown" => "markdown (a page)",
+            "csv" => "csv (for a spreadsheet)",
+            "mermaid" => "mermaid (a picture)",
+            "dot" => "dot (a picture for Graphviz)",
+            _ => form,
+        };
 
     private static string List(IEnumerable<HostTarget> targets, Style style)
     {

@@ -17,7 +17,7 @@ internal static class MatrixTarget
             "shows which version sets work where, and which evidence says so",
             "With --component, which of its versions were tested with which versions of others (a,b: only of these two); with "
                 + "--from and --set, how to get from one set to another over tested steps.\n"
-                + "It can also write --output=markdown and --output=csv. See docs/compatibility.md.",
+                + "See docs/compatibility.md.",
             [Option.Environment, Option.Set, Option.From, Option.Component]
         )
         {

@@ -15,7 +15,9 @@ internal static class StatusTarget
         new(
             "Status",
             "shows what runs where",
-            "It reads the ledgers, and what Drift found last, and calls no cluster but one that keeps a ledger. It can also write --output=markdown.",
+            "It reads the ledgers, and what Drift found last, and calls no cluster but one that keeps a ledger. Of environments on the path to production it "
+                + "also shows what they should run and why, and what stops the next set until when, as far as that is known without asking monitoring: Gates "
+                + "asks it.",
             Option.Selection
         )
         {
@@ -32,7 +34,12 @@ internal static class StatusTarget
         var asked = Ledgers.Components(invocation);
         var components = asked ?? [.. invocation.Model.Components.Keys];
         LateGarbage.WhileMaking((long)components.Length * invocation.Model.DeployableEnvironments.Count() * BytesOfOne);
-        var latest = Ledgers.Latest(invocation);
+        // Where components are named, it is asked about them, and not about what an environment should run.
+        using var path = asked is null ? PromotionView.IfThere(invocation) : null;
+        var environments = path is null ? [] : path.WithThoseLookedAt(Ledgers.Environments(invocation));
+        var seen = environments.Count == 0 ? null : path!.Look(environments);
+        var latest = Ledgers.Latest(invocation, seen);
+        var standings = seen is null ? [] : path!.Standings(Ledgers.Environments(invocation), seen);
         var states = asked is null
             ? latest
             : latest with
@@ -42,9 +49,9 @@ internal static class StatusTarget
         var looks = DriftRecords.Finder(invocation.Workspace);
         return new Report
         {
-            Text = style => StatusReport.Text(states, components, style, now, looks),
-            LargeJson = output => StatusReport.Json(states, components, looks, output),
-            Markdown = () => StatusReport.Markdown(states, components, now, looks),
+            Text = style => StatusReport.Text(states, components, style, now, looks, standings),
+            LargeJson = output => StatusReport.Json(states, components, looks, output, standings),
+            Markdown = () => StatusReport.Markdown(states, components, now, looks, standings),
             ExitCode = states.Unread.IsEmpty ? ExitCode.Done : ExitCode.Failed,
         };
     }

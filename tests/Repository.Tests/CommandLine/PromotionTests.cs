@@ -89,7 +89,7 @@ public sealed class PromotionTests : IDisposable
         Good("2026.11.1");
         Run("Advance").ShouldSucceed();
         var older = Platform.Read("environments/staging/versions.yaml");
-        _sets.Build("web", "1.1.0");
+        Sets.Build("web", "1.1.0");
         Good("2026.11.2");
         Run("Promote", "--set=2026.11.2", "--environment=ci", "--deploy").ShouldSucceed();
         Run("Promote", "--set=2026.11.2", "--environment=staging").ShouldSucceed();

@@ -16,6 +16,8 @@ public sealed class TimeZoneLibraryTests
 
         Call("--target=Check").ExitCode.ShouldBe(0);
         Call("--target=Graph").ExitCode.ShouldBe(0);
+        Call("--target=Status").ExitCode.ShouldBe(0);
+        Call("--target=History").ExitCode.ShouldBe(0);
 
         folder.Write("p/environments/promotion.yaml", "path: { sandbox: { schedule: daily at 10:00 } }\n");
         Call("--target=Graph").Errors.ShouldContain("NodaTime");

@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Notifications;
+using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
@@ -14,6 +15,7 @@ namespace PathToProd.Host.Targets.Promotions;
 internal sealed class Advance(PromotionView view, Invocation invocation)
 {
     private readonly Promotion _promotion = new(view, invocation);
+    private readonly SortedSet<string> _asked = new(StringComparer.Ordinal);
 
     /// <summary>Whether the user or a signal has ended it: what was promoted is deployed by the next call.</summary>
     public bool IsCancelled => invocation.RunInterruption.IsRequested;
@@ -39,13 +41,29 @@ internal sealed class Advance(PromotionView view, Invocation invocation)
         }
     }
 
+    /// <summary>Records in which environments it was the time of a schedule, and nothing was promoted: one record for all, so that the history stays short.</summary>
+    public void RecordAsking()
+    {
+        if (_asked.Count > 0)
+        {
+            view.Records.Append(
+                new PromotionRecord.Asked { Head = view.Head(reason: null), Environments = [.. _asked] }
+            );
+        }
+    }
+
     private AdvanceStep Step(PromotionStep step, string environment)
     {
         var seen = view.Look().About(step, environment);
         var move = AdvanceDecision.Of(view.Answered(seen, AdvanceDecision.Candidates(seen)));
         if (IsDryRun)
         {
-            return new AdvanceStep(step, environment, move, IsDone: false, HasFailed: false);
+            return new AdvanceStep(step, environment, move, IsDone: false, HasFailed: move is AdvanceMove.Unknown);
+        }
+
+        if (move is not AdvanceMove.Promotes && AdvanceDecision.IsToRecordAsking(seen))
+        {
+            _asked.Add(environment);
         }
 
         BringVersionsUpToDate(seen);

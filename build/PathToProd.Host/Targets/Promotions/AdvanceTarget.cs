@@ -36,6 +36,7 @@ internal static class AdvanceTarget
             }
         }
 
+        advance.RecordAsking();
         var now = invocation.Clock.GetUtcNow();
         return new Report
         {

@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Promotions;
+using PathToProd.Facts.Ledger;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Text;
@@ -42,11 +43,14 @@ internal static class GatesTarget
         ).ToArray();
         var verdicts = view.Verdicts(asked);
         var now = invocation.Clock.GetUtcNow();
+        string[] environments = environment is null ? [.. path.Environments] : [environment];
+        var unread = seen.UnreadOf(view.WithThoseLookedAt(environments));
         return new Report
         {
             Text = style => GatesReport.Text(verdicts, style, now),
-            Json = () => GatesReport.Json(verdicts),
-            ExitCode = ExitCode.Done,
+            Json = () => GatesReport.Json(verdicts, unread),
+            Trouble = unread.IsEmpty ? null : UnreadLedger.Text(unread),
+            ExitCode = unread.IsEmpty ? ExitCode.Done : ExitCode.Failed,
         };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using PathToProd.Facts.Clusters;
 using PathToProd.Facts.Leases;
@@ -76,15 +77,47 @@ public static class CurrentLedger
     }
 
     /// <summary>
+    /// Every attempt in several environments, as far as their ledgers can be read: one that cannot leaves the others known. Several are read at a time.
+    /// </summary>
+    public static (ImmutableArray<DeploymentHistory> Known, ImmutableArray<UnreadLedger> Unread) HistoriesOfEach(
+        Workspace workspace,
+        PlatformManifest platform,
+        IReadOnlyCollection<string> environments,
+        TimeProvider clock
+    )
+    {
+        if (platform.Ledger.Backend != LedgerBackend.GitBranch)
+        {
+            return Readings(environments, environment => History(workspace, platform, environment, clock));
+        }
+
+        // One look at the branch is one for all of them.
+        try
+        {
+            return ([.. Histories(workspace, platform, environments, clock)], []);
+        }
+        catch (PlatformException exception) when (exception.ExitCode == ExitCode.Failed)
+        {
+            return ([], [.. environments.Select(environment => new UnreadLedger(environment, exception.Message))]);
+        }
+    }
+
+    /// <summary>
     /// What is there now in several environments, in their order. Only lines that decide that are read whole, several environments at a time:
     /// what outputs earlier deployments had is not in it. A cluster that does not answer leaves its own environment unknown, and no other.
     /// </summary>
+    /// <param name="workspace">The checkout.</param>
+    /// <param name="platform">What <c>platform.yaml</c> says.</param>
+    /// <param name="environments">The environments.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="needsOne">Whether it is a failure when no ledger can be read. Default: it is, as there is nothing to show then.</param>
     /// <exception cref="PlatformException">No ledger could be read (exit code 1).</exception>
     public static LatestStates Latest(
         Workspace workspace,
         PlatformManifest platform,
         IReadOnlyCollection<string> environments,
-        TimeProvider clock
+        TimeProvider clock,
+        bool needsOne = true
     )
     {
         var locks = new DeploymentLocks(workspace.Locks, clock);
@@ -107,7 +140,8 @@ public static class CurrentLedger
             case LedgerBackend.Cluster:
                 return Each(
                     environments,
-                    environment => LedgerState.From(OfCluster(workspace, platform.Ledger, environment, locks, clock))
+                    environment => LedgerState.From(OfCluster(workspace, platform.Ledger, environment, locks, clock)),
+                    needsOne
                 );
         }
 
@@ -119,14 +153,36 @@ public static class CurrentLedger
                     Of(workspace, platform, environment, clock).ReadLatest(),
                     started => IsHere(locks, environment, started.Component, started.Run),
                     unit => IsHere(locks, environment, DeploymentUnit.LockNameOf(unit.Unit), unit.Run)
-                )
+                ),
+            needsOne
         );
     }
 
     /// <summary>Reads each, several at a time. When none answers, there is nothing to show, and the first failure says why.</summary>
-    private static LatestStates Each(IReadOnlyCollection<string> environments, Func<string, LedgerState> read)
+    private static LatestStates Each(
+        IReadOnlyCollection<string> environments,
+        Func<string, LedgerState> read,
+        bool needsOne
+    )
     {
-        var readings = AtOnce.All<string, (string Environment, LedgerState? State, PlatformException? Failure)>(
+        PlatformException? first = null;
+        var (known, unread) = Readings(environments, read, failure => first ??= failure);
+        if (needsOne && known.IsEmpty && first is not null)
+        {
+            ExceptionDispatchInfo.Throw(first);
+        }
+
+        return new LatestStates(known, unread);
+    }
+
+    private static (ImmutableArray<T> Known, ImmutableArray<UnreadLedger> Unread) Readings<T>(
+        IReadOnlyCollection<string> environments,
+        Func<string, T> read,
+        Action<PlatformException>? onFailure = null
+    )
+        where T : class
+    {
+        var readings = AtOnce.All<string, (string Environment, T? Reading, PlatformException? Failure)>(
             environments,
             environment =>
             {
@@ -140,13 +196,13 @@ public static class CurrentLedger
                 }
             }
         );
-        if (readings.Count > 0 && readings.All(reading => reading.Failure is not null))
+        foreach (var failure in readings.Select(reading => reading.Failure).OfType<PlatformException>())
         {
-            ExceptionDispatchInfo.Throw(readings[0].Failure!);
+            onFailure?.Invoke(failure);
         }
 
-        return new LatestStates(
-            [.. readings.Select(reading => reading.State).OfType<LedgerState>()],
+        return (
+            [.. readings.Select(reading => reading.Reading).OfType<T>()],
             [
                 .. from reading in readings
                 where reading.Failure is not null

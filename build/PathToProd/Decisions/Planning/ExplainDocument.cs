@@ -1,11 +1,18 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using PathToProd.Decisions.Promotions;
 using PathToProd.Facts.Sources;
 
 namespace PathToProd.Decisions.Planning;
 
-[Description("Why components are built, tested and deployed, or why not.")]
-internal sealed record ExplainDocument(ImmutableArray<ExplanationPart> Components);
+[Description(
+    "Why components are built, tested and deployed, or why not; or why an environment should run what it should."
+)]
+internal sealed record ExplainDocument(
+    ImmutableArray<ExplanationPart> Components,
+    [Description("The environment that was named without a component, on the path to production.")]
+        PromotionExplanationPart? Environment
+);
 
 internal sealed record ExplanationPart(
     string Component,

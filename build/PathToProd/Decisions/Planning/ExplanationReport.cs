@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using PathToProd.Decisions.Promotions;
 using PathToProd.Facts.Sources;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
@@ -54,7 +55,18 @@ public static class ExplanationReport
     /// <summary>The same for programs, of several components in one document.</summary>
     public static string Json(IEnumerable<ComponentExplanation> explanations) =>
         JsonReport.Write(
-            new ExplainDocument([.. explanations.Select(ExplanationPart.Of)]),
+            new ExplainDocument([.. explanations.Select(ExplanationPart.Of)], Environment: null),
+            DecisionsReports.Default.ExplainDocument
+        );
+
+    /// <summary>Why an environment of the path should run what it should, and what stops the next set.</summary>
+    public static string Text(PromotionExplanation explanation, Style style, DateTimeOffset now) =>
+        PromotionExplanationText.Write(explanation, style, now);
+
+    /// <summary>The same for programs.</summary>
+    public static string Json(PromotionExplanation explanation) =>
+        JsonReport.Write(
+            new ExplainDocument([], PromotionExplanationPart.Of(explanation)),
             DecisionsReports.Default.ExplainDocument
         );
 

@@ -5,6 +5,7 @@ using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Promotions;
+using PathToProd.Model.Promotions.Times;
 
 namespace PathToProd.Decisions.Promotions;
 
@@ -16,7 +17,11 @@ public static class AdvanceDecision
 {
     /// <summary>Decides.</summary>
     /// <param name="question">What is known, about the environment. Its set counts for nothing.</param>
-    public static AdvanceMove Of(PromotionQuestion question)
+    public static AdvanceMove Of(PromotionQuestion question) =>
+        Unfinished(question) ?? Next(question, Desired(question)?.Record);
+
+    /// <summary>What comes before any other set: what was promoted is to be there first. Null when it is, or nothing was promoted.</summary>
+    internal static AdvanceMove? Unfinished(PromotionQuestion question)
     {
         var environment = question.Environment;
         if (question.NotRead(environment) is { } unread)
@@ -30,14 +35,33 @@ public static class AdvanceDecision
             return new AdvanceMove.Waits(environment, running);
         }
 
-        var desired = Desired(question);
-        if (desired is { } set && Unfinished(question, history, set.Record, set.Set) is { } move)
-        {
-            return move;
-        }
-
-        return Next(question, desired?.Record);
+        return Desired(question) is { } desired ? Unfinished(question, history, desired.Record, desired.Set) : null;
     }
+
+    /// <summary>
+    /// Whether it is a time of the step's schedule, a set waits for it, and no call has recorded yet that it asked: then this one does, so that the time does
+    /// not count as missed.
+    /// </summary>
+    /// <param name="question">What is known, about the environment. Its set counts for nothing.</param>
+    public static bool IsToRecordAsking(PromotionQuestion question) =>
+        question.Step.Schedule is { } schedule
+        && Candidates(question) is { IsEmpty: false } candidates
+        && Standing(question, schedule, Desired(question)?.Record, candidates) is { IsDue: true, Last: var time }
+        && !question.Promotions.AskedIn(question.Environment).Any(asked => asked >= time);
+
+    /// <summary>Where the schedule of the step stands for sets that wait.</summary>
+    internal static ScheduleState Standing(
+        PromotionQuestion question,
+        Schedule schedule,
+        PromotionRecord.Promoted? last,
+        ImmutableArray<VersionSet> candidates
+    ) =>
+        ScheduleState.Of(
+            schedule,
+            Latest(last?.Head.At, Came(question, candidates[^1])),
+            question.Now,
+            question.Promotions.AskedIn(question.Environment)
+        );
 
     /// <summary>The sets that may come next, the newest first: newer than what should run, and not condemned.</summary>
     public static ImmutableArray<VersionSet> Candidates(PromotionQuestion question)
@@ -182,16 +206,28 @@ public static class AdvanceDecision
 
         if (
             question.Step.Schedule is { } schedule
-            && ScheduleState.Of(schedule, Latest(last?.Head.At, Came(question, candidates[^1])), question.Now)
-                is { IsDue: false } state
+            && Standing(question, schedule, last, candidates) is { IsDue: false } state
         )
         {
             return new AdvanceMove.Stays(question.Environment, [], state.Next) { Missed = state.Missed };
         }
 
-        if (pace.Choice == PaceChoice.Every)
+        var (blocked, open, passedOver) = Choice(question, candidates);
+        return open is null
+            ? new AdvanceMove.Stays(question.Environment, blocked)
+            : new AdvanceMove.Promotes(open, blocked, passedOver);
+    }
+
+    /// <summary>The newest set that may come, the newer ones that may not yet, and the older ones, which never come as it is taken.</summary>
+    internal static (
+        ImmutableArray<PromotionVerdict> Blocked,
+        PromotionVerdict? Open,
+        ImmutableArray<VersionSet> PassedOver
+    ) Choice(PromotionQuestion question, ImmutableArray<VersionSet> candidates)
+    {
+        if (question.Step.Pace.Choice == PaceChoice.Every)
         {
-            candidates = [candidates[^1]];
+            candidates = [.. candidates.TakeLast(1)];
         }
 
         var blocked = ImmutableArray.CreateBuilder<PromotionVerdict>();
@@ -200,13 +236,13 @@ public static class AdvanceDecision
             var verdict = PromotionDecision.Of(question with { Set = candidates[at] });
             if (verdict.IsOpen)
             {
-                return new AdvanceMove.Promotes(verdict, blocked.ToImmutable(), candidates[(at + 1)..]);
+                return (blocked.ToImmutable(), verdict, candidates[(at + 1)..]);
             }
 
             blocked.Add(verdict);
         }
 
-        return new AdvanceMove.Stays(question.Environment, blocked.ToImmutable());
+        return (blocked.ToImmutable(), null, []);
     }
 
     private static DateTimeOffset? Latest(DateTimeOffset? one, DateTimeOffset? other) =>

@@ -25,6 +25,11 @@ public sealed record GateVerdict
     /// <summary>What holds when it is open, as a clause; empty when it is not.</summary>
     public string Holds { get; init; } = "";
 
+    /// <summary>
+    /// Whether all that it had to look up outside was looked up. Where it was not, its unknown causes say only that; the closed ones hold anyway. Default: true.
+    /// </summary>
+    public bool IsAsked { get; init; } = true;
+
     /// <summary>The verdict: what is not known is not open.</summary>
     public GateState State =>
         Causes.IsEmpty ? GateState.Open

@@ -1,10 +1,17 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
+using PathToProd.Facts.Ledger;
 
 namespace PathToProd.Decisions.Promotions;
 
 [Description("What the gates of the path say about the sets that might be promoted.")]
-internal sealed record GatesDocument(ImmutableArray<GatesPart> Promotions);
+internal sealed record GatesDocument(
+    ImmutableArray<GatesPart> Promotions,
+    [Description(
+        "The environments that were asked about, or that gates look at, of which nothing is known, as their ledgers could not be read; the exit code is 1 then."
+    )]
+        ImmutableArray<UnreadLedgerPart> Unread
+);
 
 internal sealed record GatesPart(
     string Environment,

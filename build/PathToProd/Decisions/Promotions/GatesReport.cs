@@ -1,4 +1,5 @@
 using System.Text;
+using PathToProd.Facts.Ledger;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -60,8 +61,16 @@ public static class GatesReport
     }
 
     /// <summary>The same for programs.</summary>
-    public static string Json(IEnumerable<PromotionVerdict> verdicts) =>
-        JsonReport.Write(new GatesDocument([.. verdicts.Select(GatesPart.Of)]), DecisionsReports.Default.GatesDocument);
+    /// <param name="verdicts">The verdicts.</param>
+    /// <param name="unread">The ledgers that could not be read. Default: none.</param>
+    public static string Json(IEnumerable<PromotionVerdict> verdicts, IEnumerable<UnreadLedger>? unread = null) =>
+        JsonReport.Write(
+            new GatesDocument(
+                [.. verdicts.Select(GatesPart.Of)],
+                [.. (unread ?? []).Select(one => new UnreadLedgerPart(one.Environment, one.Because))]
+            ),
+            DecisionsReports.Default.GatesDocument
+        );
 
     private static string Title(PromotionVerdict verdict, DateTimeOffset now)
     {

@@ -13,6 +13,9 @@ public sealed class LookAnswers(IReadOnlyDictionary<Look, object> answers)
     public LookAnswers With<TAnswer>(Look<TAnswer> look, TAnswer answer)
         where TAnswer : class => new(answers.ToImmutableDictionary().SetItem(look, answer));
 
+    /// <summary>Whether it was looked up, with an answer or without.</summary>
+    public bool Knows(Look look) => answers.ContainsKey(look);
+
     /// <summary>The answer; null with the reason when there is none.</summary>
     public (TAnswer? Answer, string Why) Of<TAnswer>(Look<TAnswer> look)
         where TAnswer : class =>

@@ -41,12 +41,19 @@ public static class PromotionDecision
             question,
             [
                 .. Gates(question)
-                    .Select((gate, place) => Verdict(gate, accepted, findings.Of(place, gate.Gate, question))),
+                    .Select(
+                        (gate, place) => Verdict(gate, question, accepted, findings.Of(place, gate.Gate, question))
+                    ),
             ]
         );
     }
 
-    private static GateVerdict Verdict(AskedGate asked, HashSet<AcceptedCause> accepted, WaveFindings.Finding found) =>
+    private static GateVerdict Verdict(
+        AskedGate asked,
+        PromotionQuestion question,
+        HashSet<AcceptedCause> accepted,
+        WaveFindings.Finding found
+    ) =>
         new()
         {
             Gate = asked.Name,
@@ -55,6 +62,9 @@ public static class PromotionDecision
             Causes = found.Causes,
             Accepted = [.. found.Causes.Where(cause => accepted.Contains(Acceptance(asked.Name, cause)))],
             Holds = found.Holds,
+            IsAsked =
+                !found.Causes.Any(cause => cause.Kind == CauseKind.Unknown)
+                || asked.Gate.Looks(question).All(question.Answers.Knows),
         };
 
     /// <summary>
@@ -92,6 +102,7 @@ public static class PromotionDecision
                 .. verdict.Gates.SelectMany(gate => gate.Accepted.Select(cause => Acceptance(gate.Gate, cause))),
             ],
             PassedOver = [.. passedOver.Select(Reference)],
+            Gates = [.. verdict.Gates.Select(Word)],
         };
         var unverified =
             replaced is not null && IsUnverified(question, replaced)
@@ -109,6 +120,13 @@ public static class PromotionDecision
             promoted,
         ];
     }
+
+    private static GateWord Word(GateVerdict gate) =>
+        new(
+            gate.Gate,
+            gate.State.ToString().ToLowerInvariant(),
+            gate.Causes.IsEmpty ? gate.Holds : string.Join("; ", gate.Causes.Select(cause => cause.Because))
+        );
 
     private static bool IsUnverified(PromotionQuestion question, SetReference replaced) =>
         question.Sets.LastOrDefault(set => set.Digest == replaced.Digest) is { } set

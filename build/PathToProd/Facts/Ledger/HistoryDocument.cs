@@ -1,11 +1,20 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json.Serialization;
+using PathToProd.Facts.Promotions;
 
 namespace PathToProd.Facts.Ledger;
 
 [Description("All attempts to deploy and destroy, in each environment the newest first.")]
-internal sealed record HistoryDocument(ImmutableArray<EnvironmentHistoryPart> Environments);
+internal sealed record HistoryDocument(
+    ImmutableArray<EnvironmentHistoryPart> Environments,
+    [Description(
+        "What was decided about sets, steps and the whole path, the newest first; left out where there is no path, and where one environment is named, which has it among its own."
+    )]
+        IReadOnlyList<RecordDocument>? Path,
+    [Description("The records of promotions that could not be read; left out if there are none.")]
+        IReadOnlyList<IgnoredLinePart>? IgnoredRecords
+);
 
 internal sealed record EnvironmentHistoryPart(
     string Environment,
@@ -15,10 +24,14 @@ internal sealed record EnvironmentHistoryPart(
         ImmutableArray<UnitAttemptPart> Units,
     ImmutableArray<IgnoredLinePart> IgnoredLines,
     [Description("The oldest lines that were exported and removed since; left out if none were.")]
-        ImmutableArray<ExportedLinesPart>? Exported
+        ImmutableArray<ExportedLinesPart>? Exported,
+    [Description(
+        "What was decided about it on the path to production, the newest first; left out where it is not on the path."
+    )]
+        IReadOnlyList<RecordDocument>? Decided
 )
 {
-    public static EnvironmentHistoryPart Of(DeploymentHistory history) =>
+    public static EnvironmentHistoryPart Of(DeploymentHistory history, DecidedHistory? decided) =>
         new(
             history.Environment,
             history.OnlySince?.ToUniversalTime(),
@@ -29,7 +42,8 @@ internal sealed record EnvironmentHistoryPart(
             ],
             [.. history.Units.Reverse().Select(UnitAttemptPart.Of)],
             IgnoredLinePart.Of(history.Ignored),
-            history.Exported.IsEmpty ? null : [.. history.Exported.Select(ExportedLinesPart.Of)]
+            history.Exported.IsEmpty ? null : [.. history.Exported.Select(ExportedLinesPart.Of)],
+            decided?.Of(history.Environment)?.Reverse().Select(RecordDocument.Of).ToArray()
         );
 }
 

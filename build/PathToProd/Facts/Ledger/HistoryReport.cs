@@ -1,20 +1,29 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Promotions;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Facts.Ledger;
 
-/// <summary>Every attempt in an environment, the newest first.</summary>
+/// <summary>Every attempt in an environment, the newest first, and between them what was decided about it on the path to production.</summary>
 public static class HistoryReport
 {
-    /// <summary>A table with a line for each attempt.</summary>
-    public static string Text(DeploymentHistory history, Style style, DateTimeOffset now)
+    /// <summary>A table with a line for each attempt, and for each decision.</summary>
+    /// <param name="history">The attempts.</param>
+    /// <param name="style">How tones are shown.</param>
+    /// <param name="now">The current time.</param>
+    /// <param name="decided">What was decided about it, oldest first. Default: nothing.</param>
+    public static string Text(
+        DeploymentHistory history,
+        Style style,
+        DateTimeOffset now,
+        IReadOnlyList<PromotionRecord>? decided = null
+    )
     {
-        if (history.Attempts.IsEmpty && history.Units.IsEmpty)
+        if (history.Attempts.IsEmpty && history.Units.IsEmpty && decided is null or [])
         {
-            return history.OnlySince is { } since
-                ? $"Nothing was deployed to {history.Environment} since {Moment.Text(since)}.\n"
-                : $"Nothing was deployed to {history.Environment} yet.\n";
+            return Nothing(history);
         }
 
         var table = new Table(
@@ -25,11 +34,14 @@ public static class HistoryReport
             new Column("SET", Rank: 5),
             new Column("DIGEST", Rank: 3),
             new Column("TOOK", Rank: 1),
-            new Column("WHO", Rank: 2),
+            // Who decided something is never left out.
+            decided is null or []
+                ? new Column("WHO", Rank: 2)
+                : "WHO",
             new Column("RUN", Rank: 4),
             "OUTCOME"
         );
-        foreach (var line in Lines(history))
+        foreach (var line in HistoryLine.All(history, decided))
         {
             table.Add(
                 Moment.Age(line.At, now),
@@ -48,27 +60,83 @@ public static class HistoryReport
         return table.Write(style) + Exported(history, style);
     }
 
+    private static string Nothing(DeploymentHistory history) =>
+        history.OnlySince is { } since
+            ? $"Nothing was deployed to {history.Environment} since {Moment.Text(since)}.\n"
+            : $"Nothing was deployed to {history.Environment} yet.\n";
+
+    /// <summary>What was decided about sets, steps and the whole path, the newest first. Empty when there is nothing.</summary>
+    public static string Path(IReadOnlyList<PromotionRecord> records, Style style, DateTimeOffset now)
+    {
+        var table = new Table("WHEN", "ACTION", "SET", new Column("WHO", Rank: 1), "WHY");
+        foreach (var record in records.Reverse())
+        {
+            table.Add(
+                Moment.Age(record.Head.At, now),
+                new Cell(RecordWords.Action(record), Tone.Strong),
+                RecordWords.Set(record),
+                record.Head.Who,
+                RecordWords.Detail(record)
+            );
+        }
+
+        return records.Count == 0 ? "" : table.Write(style);
+    }
+
     /// <summary>What is missing at the end of the table, and where it is.</summary>
     private static string Exported(DeploymentHistory history, Style style) =>
         string.Concat(history.Exported.Select(lines => style.Fit(lines.ToString()) + "\n"));
 
     /// <summary>The same as Markdown, of several environments.</summary>
-    public static string Markdown(IEnumerable<DeploymentHistory> histories, DateTimeOffset now) =>
+    public static string Markdown(
+        IEnumerable<DeploymentHistory> histories,
+        DateTimeOffset now,
+        DecidedHistory? decided = null
+    ) =>
         string.Join(
             '\n',
-            histories.Select(history =>
-                $"## History of {MarkdownTable.Escape(history.Environment)}\n\n"
-                + (
-                    history.Attempts.IsEmpty && history.Units.IsEmpty
-                        ? Text(history, Style.Plain, now)
-                        : Table(history)
-                            + (history.Exported.IsEmpty ? "" : "\n")
-                            + string.Concat(history.Exported.Select(lines => $"- {lines}\n"))
-                )
-            )
+            [
+                .. decided?.Path is { IsEmpty: false } path
+                    ? [$"## History of the path\n\n{PathTable(path)}"]
+                    : (string[])[],
+                .. histories.Select(history => Page(history, now, decided?.Of(history.Environment))),
+            ]
         );
 
-    private static MarkdownTable Table(DeploymentHistory history)
+    private static string Page(
+        DeploymentHistory history,
+        DateTimeOffset now,
+        IReadOnlyList<PromotionRecord>? decided
+    ) =>
+        $"## History of {MarkdownTable.Escape(history.Environment)}\n\n"
+        + (
+            history.Attempts.IsEmpty && history.Units.IsEmpty && decided is null or []
+                ? Text(history, Style.Plain, now)
+                : Table(history, decided)
+                    + (history.Exported.IsEmpty ? "" : "\n")
+                    + string.Concat(history.Exported.Select(lines => $"- {lines}\n"))
+        );
+
+    private static MarkdownTable PathTable(ImmutableArray<PromotionRecord> records)
+    {
+        var table = new MarkdownTable("When", "Action", "Set", "Who", "Why");
+        foreach (var record in records.Reverse())
+        {
+            string[] cells =
+            [
+                Moment.Text(record.Head.At),
+                RecordWords.Action(record),
+                RecordWords.Set(record),
+                record.Head.Who,
+                RecordWords.Detail(record),
+            ];
+            table.Add([.. cells.Select(MarkdownTable.Escape)]);
+        }
+
+        return table;
+    }
+
+    private static MarkdownTable Table(DeploymentHistory history, IReadOnlyList<PromotionRecord>? decided)
     {
         var table = new MarkdownTable(
             "Ended",
@@ -81,7 +149,7 @@ public static class HistoryReport
             "Run",
             "Outcome"
         );
-        foreach (var line in Lines(history))
+        foreach (var line in HistoryLine.All(history, decided))
         {
             string[] cells =
             [
@@ -102,109 +170,13 @@ public static class HistoryReport
     }
 
     /// <summary>The same for programs, of several environments in one document; in each the newest first too.</summary>
-    public static string Json(IEnumerable<DeploymentHistory> histories) =>
+    public static string Json(IEnumerable<DeploymentHistory> histories, DecidedHistory? decided = null) =>
         JsonReport.Write(
-            new HistoryDocument([.. histories.Select(EnvironmentHistoryPart.Of)]),
+            new HistoryDocument(
+                [.. histories.Select(history => EnvironmentHistoryPart.Of(history, decided))],
+                decided?.Path?.Reverse().Select(RecordDocument.Of).ToArray(),
+                decided?.Ignored is { IsEmpty: false } ignored ? [.. IgnoredLinePart.Of(ignored)] : null
+            ),
             FactsReports.Default.HistoryDocument
         );
-
-    /// <summary>What was done, the newest first. A unit stands above what was done to its members, as it ended after them.</summary>
-    private static IEnumerable<Line> Lines(DeploymentHistory history)
-    {
-        var units = UnitsByPlace(history);
-        for (var at = history.Attempts.Length; at >= 0; at--)
-        {
-            foreach (var unit in units[at])
-            {
-                yield return Of(unit);
-            }
-
-            if (at > 0)
-            {
-                yield return Of(history.Attempts[at - 1]);
-            }
-        }
-    }
-
-    /// <summary>The units by how many attempts stand before the end of their last member's; before their start, when none of their members has one.</summary>
-    private static ILookup<int, UnitAttempt> UnitsByPlace(DeploymentHistory history)
-    {
-        var lasts = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var at = 0; at < history.Attempts.Length; at++)
-        {
-            if (history.Attempts[at].Started.Unit is { } unit)
-            {
-                lasts[unit.Attempt] = at + 1;
-            }
-        }
-
-        return history.Units.Reverse().ToLookup(unit => lasts.GetValueOrDefault(unit.Started.Attempt, unit.After));
-    }
-
-    private static Line Of(Attempt attempt)
-    {
-        var (started, ended) = (attempt.Started, attempt.Ended);
-        return new Line(
-            attempt.At,
-            started.Component,
-            Name(started.Action, started.Rollback),
-            started.Version.ToString(),
-            started.Set ?? "",
-            started.Digest.ShortText,
-            ended is null ? "" : Duration.Text(ended.Duration),
-            started.Who,
-            started.Run,
-            Outcome(attempt.Outcome, ended?.Error, started.Rollback)
-        );
-    }
-
-    private static Line Of(UnitAttempt attempt)
-    {
-        var (started, ended) = (attempt.Started, attempt.Ended);
-        return new Line(
-            attempt.At,
-            started.Unit,
-            Name(started.Action, started.Rollback),
-            attempt.Version,
-            started.Set ?? "",
-            Digest: "",
-            ended is null ? "" : Duration.Text(ended.Duration),
-            started.Who,
-            started.Run,
-            Outcome(attempt.Outcome, ended?.Error, started.Rollback)
-        );
-    }
-
-    private static string Name(LedgerAction action, RollbackReference? rollback) =>
-        action == LedgerAction.Destroy ? "destroy"
-        : rollback is null ? "deploy"
-        : "rollback";
-
-    private static Cell Outcome(AttemptOutcome outcome, string? why, RollbackReference? rollback) =>
-        outcome switch
-        {
-            AttemptOutcome.Succeeded when rollback is not null => new Cell(
-                $"succeeded: {Prose.FirstLine(rollback.Because)}",
-                Tone.Good
-            ),
-            AttemptOutcome.Succeeded => new Cell("succeeded", Tone.Good),
-            AttemptOutcome.Failed when why is { } error => new Cell($"failed: {Prose.FirstLine(error)}", Tone.Bad),
-            AttemptOutcome.Failed => new Cell("failed", Tone.Bad),
-            AttemptOutcome.Cancelled => new Cell("cancelled", Tone.Warning),
-            AttemptOutcome.InProgress => new Cell("in progress", Tone.Warning),
-            _ => new Cell("interrupted", Tone.Warning),
-        };
-
-    private sealed record Line(
-        DateTimeOffset At,
-        string Name,
-        string Action,
-        string Version,
-        string Set,
-        string Digest,
-        string Took,
-        string Who,
-        string Run,
-        Cell Outcome
-    );
 }

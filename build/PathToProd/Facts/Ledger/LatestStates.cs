@@ -10,4 +10,12 @@ public sealed record LatestStates(ImmutableArray<LedgerState> Known, ImmutableAr
 /// <summary>A ledger that could not be read, so that nothing is known of its environment.</summary>
 /// <param name="Environment">The environment.</param>
 /// <param name="Because">The whole message, with what to do about it.</param>
-public sealed record UnreadLedger(string Environment, string Because);
+public sealed record UnreadLedger(string Environment, string Because)
+{
+    /// <summary>A sentence for each.</summary>
+    public static string Text(IEnumerable<UnreadLedger> ledgers) =>
+        string.Join('\n', ledgers.Select(ledger => $"{ledger}"));
+
+    /// <inheritdoc />
+    public override string ToString() => $"Nothing is known of {Environment}. {Because}";
+}

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using PathToProd.Facts.Drift;
+using PathToProd.Facts.Promotions;
 
 namespace PathToProd.Facts.Ledger;
 
@@ -12,7 +13,11 @@ internal sealed record StatusDocument(
     [Description(
         "The environments of which nothing is known, as their ledgers could not be read; the exit code is 1 then."
     )]
-        ImmutableArray<UnreadLedgerPart> Unread
+        ImmutableArray<UnreadLedgerPart> Unread,
+    [Description(
+        "Where the environments stand on the path to production; left out where none of them is on it, or components were named."
+    )]
+        IReadOnlyList<StandingPart>? Path
 );
 
 internal sealed record UnreadLedgerPart(

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Drift;
+using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
@@ -19,12 +20,14 @@ public static class StatusReport
     /// <param name="style">How tones are shown.</param>
     /// <param name="now">The current time.</param>
     /// <param name="looks">What the last look at a component found; by default no one has looked.</param>
+    /// <param name="path">Where the environments stand on the path to production; by default none is on it.</param>
     public static string Text(
         LatestStates latest,
         IReadOnlyCollection<string> components,
         Style style,
         DateTimeOffset now,
-        Func<ComponentState, DriftRecord?>? looks = null
+        Func<ComponentState, DriftRecord?>? looks = null,
+        IReadOnlyList<EnvironmentStanding>? path = null
     )
     {
         var table = new Table(
@@ -50,10 +53,12 @@ public static class StatusReport
             notes.AddRange(environment.CurrentUnits.Select(UnitNote).OfType<string>());
         }
 
-        notes.AddRange(latest.Unread.Select(UnreadNote));
+        notes.AddRange(latest.Unread.Select(unread => unread.ToString()));
+        var promoted = path is null or [] ? "" : StandingText.Text(path, style, now) + "\n";
         return table.Count == 0 && notes.Count == 0
-            ? "Nothing was deployed yet.\n"
-            : table.Write(style)
+            ? $"{promoted}Nothing was deployed yet.\n"
+            : promoted
+                + table.Write(style)
                 + (notes.Count == 0 ? "" : "\n")
                 + string.Concat(
                     notes
@@ -68,7 +73,8 @@ public static class StatusReport
         LatestStates latest,
         IReadOnlyCollection<string> components,
         DateTimeOffset now,
-        Func<ComponentState, DriftRecord?>? looks = null
+        Func<ComponentState, DriftRecord?>? looks = null,
+        IReadOnlyList<EnvironmentStanding>? path = null
     )
     {
         var table = new MarkdownTable(
@@ -96,8 +102,9 @@ public static class StatusReport
             notes.AddRange(new[] { Note(state), Undefined(state, components) }.OfType<string>());
         }
 
-        notes.AddRange(latest.Unread.Select(UnreadNote));
-        return table
+        notes.AddRange(latest.Unread.Select(unread => unread.ToString()));
+        return (path is null or [] ? "" : StandingText.Markdown(path) + "\n")
+            + table
             + (notes.Count == 0 ? "" : "\n")
             + string.Concat(notes.Select(note => $"- {MarkdownTable.Escape(note.ReplaceLineEndings(" "))}\n"));
     }
@@ -107,22 +114,25 @@ public static class StatusReport
     public static string Json(
         LatestStates latest,
         IReadOnlyCollection<string> components,
-        Func<ComponentState, DriftRecord?>? looks = null
-    ) => JsonReport.Write(Document(latest, components, looks), FactsReports.Default.StatusDocument);
+        Func<ComponentState, DriftRecord?>? looks = null,
+        IReadOnlyList<EnvironmentStanding>? path = null
+    ) => JsonReport.Write(Document(latest, components, looks, path), FactsReports.Default.StatusDocument);
 
     /// <summary>The same, written as it is made.</summary>
-    /// <inheritdoc cref="Json(LatestStates, IReadOnlyCollection{string}, Func{ComponentState, DriftRecord?}?)"/>
+    /// <inheritdoc cref="Json(LatestStates, IReadOnlyCollection{string}, Func{ComponentState, DriftRecord?}?, IReadOnlyList{EnvironmentStanding}?)"/>
     public static void Json(
         LatestStates latest,
         IReadOnlyCollection<string> components,
         Func<ComponentState, DriftRecord?>? looks,
-        TextWriter output
-    ) => JsonReport.Write(Document(latest, components, looks), FactsReports.Default.StatusDocument, output);
+        TextWriter output,
+        IReadOnlyList<EnvironmentStanding>? path = null
+    ) => JsonReport.Write(Document(latest, components, looks, path), FactsReports.Default.StatusDocument, output);
 
     private static StatusDocument Document(
         LatestStates latest,
         IReadOnlyCollection<string> components,
-        Func<ComponentState, DriftRecord?>? looks
+        Func<ComponentState, DriftRecord?>? looks,
+        IReadOnlyList<EnvironmentStanding>? path
     )
     {
         var all = latest.Known;
@@ -133,7 +143,8 @@ public static class StatusReport
             ],
             [.. all.SelectMany(environment => environment.CurrentUnits).Select(UnitAttemptPart.Of)],
             IgnoredLinePart.Of(all.SelectMany(environment => environment.Ignored)),
-            [.. latest.Unread.Select(unread => new UnreadLedgerPart(unread.Environment, unread.Because))]
+            [.. latest.Unread.Select(unread => new UnreadLedgerPart(unread.Environment, unread.Because))],
+            path is null or [] ? null : [.. path.Select(StandingPart.Of)]
         );
     }
 
@@ -192,9 +203,6 @@ public static class StatusReport
                 $"{Sentence(UnitAttemptWriter.Write(unit))}: {members}. Deploy it again; what is done is not repeated.",
             _ => $"{Sentence(UnitAttemptWriter.Write(unit))}. Deploy it again; what is done is not repeated.",
         };
-
-    private static string UnreadNote(UnreadLedger unread) =>
-        $"Nothing is known of {unread.Environment}. {unread.Because}";
 
     /// <summary>What to do about something that is there, and that no folder describes now.</summary>
     private static string? Undefined(ComponentState state, IReadOnlyCollection<string> components) =>

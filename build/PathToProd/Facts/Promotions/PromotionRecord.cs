@@ -34,6 +34,9 @@ public abstract record PromotionRecord
 
         /// <summary>The sets that would have been next and were passed over.</summary>
         public ImmutableArray<SetReference> PassedOver { get; init; } = [];
+
+        /// <summary>What each gate said when it was decided; empty where none was asked, and in records of earlier versions.</summary>
+        public ImmutableArray<GateWord> Gates { get; init; } = [];
     }
 
     /// <summary>A person approved that a set is promoted to an environment.</summary>
@@ -144,6 +147,16 @@ public abstract record PromotionRecord
         /// <summary>The set that was replaced.</summary>
         public required SetReference Set { get; init; }
     }
+
+    /// <summary>
+    /// Advance came at a time of the schedules of some environments for which sets waited, and promoted nothing there. Without it, nothing tells such
+    /// a time from one at which no Advance ran.
+    /// </summary>
+    public sealed record Asked : PromotionRecord
+    {
+        /// <summary>The environments.</summary>
+        public required ImmutableArray<string> Environments { get; init; }
+    }
 }
 
 /// <summary>What every record of the promotions has.</summary>
@@ -170,3 +183,9 @@ public sealed record SetReference(string Name, Digest Digest);
 /// <param name="About">What the cause is about.</param>
 /// <param name="WasUnknown">Whether it was accepted as one of which nothing was known; that does not accept that it is closed.</param>
 public sealed record AcceptedCause(string Gate, string About, bool WasUnknown);
+
+/// <summary>What a gate said when a promotion was decided.</summary>
+/// <param name="Gate">The gate's name.</param>
+/// <param name="State"><c>open</c>; <c>closed</c> or <c>unknown</c> for one that only informs, or whose causes were accepted.</param>
+/// <param name="Says">What held, or why it was not open.</param>
+public sealed record GateWord(string Gate, string State, string Says);

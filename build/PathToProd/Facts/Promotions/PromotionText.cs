@@ -24,6 +24,7 @@ public static class PromotionText
         ("released", typeof(PromotionRecord.Released), ReadReleased),
         ("announced", typeof(PromotionRecord.Announced), ReadAnnounced),
         ("unverified", typeof(PromotionRecord.Unverified), ReadUnverified),
+        ("asked", typeof(PromotionRecord.Asked), ReadAsked),
     ];
 
     /// <summary>The word of a record's kind.</summary>
@@ -50,6 +51,7 @@ public static class PromotionText
             PromotionRecord.Announced announced => $"{announced.Environment}: {announced.Set.Name} announced",
             PromotionRecord.Unverified unverified =>
                 $"{unverified.Environment}: {unverified.Set.Name} replaced before it was verified",
+            PromotionRecord.Asked asked => $"{Prose.List(asked.Environments)}: asked at the time of the schedule",
             _ => throw new InvalidOperationException($"{record} has no title."),
         };
 
@@ -101,6 +103,17 @@ public static class PromotionText
 
                 WriteCauses(writer, "accepted", promoted.Accepted);
                 WriteList(writer, "passedOver", promoted.PassedOver, set => WriteSetFields(writer, set));
+                WriteList(
+                    writer,
+                    "gates",
+                    promoted.Gates,
+                    gate =>
+                    {
+                        writer.WriteString("gate", gate.Gate);
+                        writer.WriteString("state", gate.State);
+                        writer.WriteString("says", gate.Says);
+                    }
+                );
                 break;
             case PromotionRecord.Approved approved:
                 writer.WriteString("environment", approved.Environment);
@@ -149,6 +162,15 @@ public static class PromotionText
                 writer.WriteString("environment", unverified.Environment);
                 WriteSet(writer, "set", unverified.Set);
                 break;
+            case PromotionRecord.Asked asked:
+                writer.WriteStartArray("environments");
+                foreach (var environment in asked.Environments)
+                {
+                    writer.WriteStringValue(environment);
+                }
+
+                writer.WriteEndArray();
+                break;
         }
     }
 
@@ -181,6 +203,11 @@ public static class PromotionText
             IsBack = IsTrue(line, "back"),
             Accepted = ReadList(line, "accepted", ReadCause),
             PassedOver = ReadList(line, "passedOver", SetOf),
+            Gates = ReadList(
+                line,
+                "gates",
+                gate => new GateWord(gate.Text("gate"), gate.Text("state"), gate.Text("says"))
+            ),
         };
 
     private static PromotionRecord.Approved ReadApproved(JsonElement line, RecordHead head) =>
@@ -252,6 +279,17 @@ public static class PromotionText
             Head = head,
             Environment = line.Text("environment"),
             Set = ReadSet(line, "set"),
+        };
+
+    private static PromotionRecord.Asked ReadAsked(JsonElement line, RecordHead head) =>
+        new()
+        {
+            Head = head,
+            Environments = ReadList(
+                line,
+                "environments",
+                name => name.GetString() ?? throw new FormatException("has an environment that is not a name")
+            ),
         };
 
     private static void WriteSet(Utf8JsonWriter writer, string name, SetReference? set)

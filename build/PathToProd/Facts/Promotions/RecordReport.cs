@@ -24,6 +24,11 @@ internal sealed record RecordDocument(
     string? SetDigest,
     DateTimeOffset? Until,
     [Description("The causes that are accepted.")] IReadOnlyList<AcceptedCausePart>? Causes,
+    [Description("The set that a promoted one took the place of.")] string? From,
+    [Description("A rollback went back to the set, so no gate was asked; left out for any other promotion.")]
+        bool? Back,
+    [Description("The sets that were passed over by a promotion.")] IReadOnlyList<string>? PassedOver,
+    [Description("The environments at whose schedule Advance asked.")] IReadOnlyList<string>? Environments,
     [Description("The commit that gives an approval.")] string? Commit
 )
 {
@@ -58,8 +63,15 @@ internal sealed record RecordDocument(
             {
                 PromotionRecord.Overridden one => AcceptedCausePart.Of(one.Causes),
                 PromotionRecord.Admitted one => AcceptedCausePart.Of(one.Accepted),
+                PromotionRecord.Promoted { Accepted.IsEmpty: false } one => AcceptedCausePart.Of(one.Accepted),
                 _ => null,
             },
+            (record as PromotionRecord.Promoted)?.From?.Name,
+            record is PromotionRecord.Promoted { IsBack: true } ? true : null,
+            record is PromotionRecord.Promoted { PassedOver: { IsEmpty: false } passed }
+                ? [.. passed.Select(set => set.Name)]
+                : null,
+            (record as PromotionRecord.Asked)?.Environments,
             (record as PromotionRecord.Approved)?.Commit
         );
     }

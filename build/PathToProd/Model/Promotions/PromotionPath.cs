@@ -49,6 +49,20 @@ public sealed record PromotionPath
             )
             .Distinct(StringComparer.Ordinal);
 
+    /// <summary>The environments that gates of some steps look at beside the one that is asked about: those before, and those that gates name.</summary>
+    public IEnumerable<string> LookedAtFrom(IEnumerable<PromotionStep> steps) =>
+        steps
+            .SelectMany(step =>
+                EnvironmentsBefore(step)
+                    .Concat(
+                        from gate in step.Policy.Gates
+                        from reference in gate.Rule.References
+                        where reference.Kind == ReferenceKind.Environment
+                        select reference.Name
+                    )
+            )
+            .Distinct(StringComparer.Ordinal);
+
     /// <summary>The step that an environment belongs to; null when it is not on the path.</summary>
     public PromotionStep? StepOf(string environment) =>
         Steps.FirstOrDefault(step => step.Environments.Contains(environment));

@@ -5,6 +5,7 @@ using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Promotions;
+using PathToProd.Model.Promotions.Times;
 using PathToProd.Text;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
 
@@ -27,6 +28,9 @@ internal sealed class PathBuilder
     public DateTimeOffset At { get; set; } = Now.AddDays(-1);
 
     public PromotionPace Pace { get; set; } = PromotionPace.Latest;
+
+    /// <summary>The schedule of every step; null for whenever a set may come.</summary>
+    public string? Schedule { get; set; }
 
     public bool AllowsOverride { get; set; }
 
@@ -160,8 +164,12 @@ internal sealed class PathBuilder
             After = [.. after],
             Policy = policy,
             Pace = Pace,
+            Schedule = Schedule is null ? null : ScheduleOf(Schedule),
             Where = new SourcePosition(PromotionPath.FileName),
         };
+
+    private static Schedule ScheduleOf(string text) =>
+        ScheduleText.TryParse(text, out var schedule, out var error) ? schedule : throw new FormatException(error.What);
 
     private List<LedgerEntry> Ledger(string environment)
     {

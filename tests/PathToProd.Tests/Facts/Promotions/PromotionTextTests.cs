@@ -20,6 +20,7 @@ public sealed class PromotionTextTests
             Accepted = [new AcceptedCause("quiet", "HighLatency{service=\"ingress\"}", WasUnknown: true)],
             IsBack = true,
             PassedOver = [new SetReference("2026.11.0", new Digest("sha256:ef56"))],
+            Gates = [new GateWord("works", "open", "it passed"), new GateWord("quiet", "unknown", "no one knows")],
         },
         new PromotionRecord.Approved
         {
@@ -72,6 +73,7 @@ public sealed class PromotionTextTests
             Set = Set,
             Accepted = [new AcceptedCause("works", "no evidence", WasUnknown: true)],
         },
+        new PromotionRecord.Asked { Head = Head(13), Environments = ["prod-eu", "prod-us"] },
     ];
 
     private static DateTimeOffset At => new(2026, 11, 29, 12, 0, 0, TimeSpan.Zero);
@@ -117,6 +119,7 @@ public sealed class PromotionTextTests
                 "prod: 2026.11.2 replaced before it was verified",
                 "prod: 2026.11.2 approved in commit 01234567",
                 "prod: 2026.11.2 let in without a promotion, as its causes were accepted",
+                "prod-eu and prod-us: asked at the time of the schedule",
             ]);
     }
 

@@ -7,7 +7,7 @@ namespace PathToProd.Decisions.Promotions.Times;
 /// <param name="Last">The last time that has come.</param>
 /// <param name="Next">The next time.</param>
 /// <param name="IsDue">Whether the last time has come since there is something to do, and not too long ago.</param>
-/// <param name="Missed">The times that came since then and passed, with nothing done; the newest hundred.</param>
+/// <param name="Missed">The times that came since then and passed, with nothing done and nothing asked; the newest hundred.</param>
 public sealed record ScheduleState(
     DateTimeOffset Last,
     DateTimeOffset Next,
@@ -27,8 +27,15 @@ public sealed record ScheduleState(
     /// that is not known, and then nothing was missed.
     /// </param>
     /// <param name="now">The current time.</param>
-    public static ScheduleState Of(Schedule schedule, DateTimeOffset? since, DateTimeOffset now)
+    /// <param name="asked">When Advance asked and did nothing: a time with such a moment in its grace was not missed. Default: never.</param>
+    public static ScheduleState Of(
+        Schedule schedule,
+        DateTimeOffset? since,
+        DateTimeOffset now,
+        IEnumerable<DateTimeOffset>? asked = null
+    )
     {
+        DateTimeOffset[] all = [.. asked ?? []];
         var last = ScheduleTimes.Last(schedule, now);
         var isDue = !(since >= last) && now - last <= Grace;
         return new ScheduleState(
@@ -39,6 +46,7 @@ public sealed record ScheduleState(
                 .. ScheduleTimes
                     .Between(schedule, since ?? last, now)
                     .Where(time => !isDue || time != last)
+                    .Where(time => !all.Any(one => one >= time && one - time <= Grace))
                     .TakeLast(Remembered),
             ]
         );
