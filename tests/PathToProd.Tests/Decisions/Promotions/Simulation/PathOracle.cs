@@ -47,7 +47,7 @@ internal sealed class PathOracle(PathWorld world, DateTimeOffset at, MonitoringM
             .Where(one => one.Environment == environment && one.Set.Digest == set.Digest && one.Until > at)
             .Any(one => one.Causes.Any(obstacle.IsNamedBy));
 
-    /// <summary>What runs in an environment, as far as it is known to run: that to which an approval is bound.</summary>
+    /// <summary>What runs in an environment, or may after an attempt that did not succeed: that to which an approval is bound.</summary>
     public static string There(PathWorld world, string environment) =>
         string.Join(
             ' ',
@@ -55,7 +55,7 @@ internal sealed class PathOracle(PathWorld world, DateTimeOffset at, MonitoringM
                 .GroupBy(attempt => attempt.Start.Component)
                 .OrderBy(component => component.Key, StringComparer.Ordinal)
                 .Select(component =>
-                    $"{component.Key} {(component.Last().IsGood ? component.Last().Start.Digest : "?")}"
+                    $"{component.Key} {component.Last().Start.Digest}{(component.Last().IsGood ? "" : "?")}"
                 )
         );
 
