@@ -4,6 +4,7 @@ using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Runs;
 using PathToProd.Text;
 
@@ -150,16 +151,23 @@ internal static class ChosenSet
         Invocation invocation,
         EnvironmentManifest environment,
         VersionSet set
-    ) =>
-        from name in environment is { Versions: VersionSource.Pinned, PinnedVersions.IsEmpty: false }
-            ? invocation.SelectedNames ?? set.Members.Keys
-            : Enumerable.Empty<string>()
-        let member = set.Members.GetValueOrDefault(name)
-        let pinned = environment.PinnedVersions.GetValueOrDefault(name)
-        where member is not null && member.Version != pinned
-        select new Problem(
-            null,
-            $"{environment.Name} pins {(pinned is null ? $"no version of {name}" : $"{name} {pinned}")}, and {set.Name} has {member.Version}",
-            $"leave --set out, or pin {name}: {member.Version} in environments/{environment.Name}/versions.yaml"
+    )
+    {
+        var isOnPath = new Lazy<bool>(() =>
+            invocation.Model.LoadPath(new DiskPlatformFiles(invocation.Workspace)).StepOf(environment.Name) is not null
         );
+        return from name in environment is { Versions: VersionSource.Pinned, PinnedVersions.IsEmpty: false }
+                ? invocation.SelectedNames ?? set.Members.Keys
+                : Enumerable.Empty<string>()
+            let member = set.Members.GetValueOrDefault(name)
+            let pinned = environment.PinnedVersions.GetValueOrDefault(name)
+            where member is not null && member.Version != pinned
+            select new Problem(
+                null,
+                $"{environment.Name} pins {(pinned is null ? $"no version of {name}" : $"{name} {pinned}")}, and {set.Name} has {member.Version}",
+                isOnPath.Value
+                    ? $"promote it: ./build.sh --target=Promote --set={set.Name} --environment={environment.Name} --deploy; or leave --set out"
+                    : $"leave --set out, or pin {name}: {member.Version} in environments/{environment.Name}/versions.yaml"
+            );
+    }
 }

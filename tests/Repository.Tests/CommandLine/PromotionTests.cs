@@ -95,6 +95,17 @@ public sealed class PromotionTests : IDisposable
         Run("Promote", "--set=2026.11.2", "--environment=staging").ShouldSucceed();
         Platform.File("environments/staging/versions.yaml", older);
 
+        Run("Deploy", "--component=all", "--environment=staging")
+            .ShouldEnd(3)
+            .Error.ShouldBe(
+                "Because staging should run 2026.11.2, which was promoted to it after 2026.11.1, 2026.11.1 is not deployed. Deploy 2026.11.2: "
+                    + "./build.sh --target=Advance. Or go back: ./build.sh --target=Rollback --environment=staging\n"
+            );
+        Run("Deploy", "--component=all", "--set=2026.11.2", "--environment=staging")
+            .ShouldEnd(2)
+            .Error.ShouldBe(
+                "staging pins web 1.0.0, and 2026.11.2 has 1.1.0; promote it: ./build.sh --target=Promote --set=2026.11.2 --environment=staging --deploy; or leave --set out\n"
+            );
         Run("Advance", "--dry-run").ShouldSucceed();
         Platform.Read("environments/staging/versions.yaml").ShouldBe(older);
         var advanced = Run("Advance", "--output=json").ShouldSucceed();

@@ -41,7 +41,8 @@ internal static class PromotionCheck
             .Given.Values.Select(one => new SetMember(one.Component, one.Version, one.Digest))
             .ToArray();
         var sets = view.References.Files.Pinned.Sets;
-        var desired = view.Records.Read().Reading.History.Desired(environment.Name);
+        var history = view.Records.Read().Reading.History;
+        var desired = history.Desired(environment.Name);
         if (
             desired is not null
             && sets.LastOrDefault(set => set.Digest == desired.Set.Digest) is { } promoted
@@ -70,6 +71,14 @@ internal static class PromotionCheck
             view.Records.Append(admission.Record(view.Head(reason: null)));
             invocation.Say(admission.Text(should).TrimEnd('\n'));
             return;
+        }
+
+        if (desired is not null && history.PromotionsTo(environment.Name).Any(one => one.Set.Digest == set.Digest))
+        {
+            throw PlatformException.Refused(
+                $"Because {should} after {set.Name}, {set.Name} is not deployed. Deploy {desired.Set.Name}: ./build.sh --target=Advance. "
+                    + $"Or go back: ./build.sh --target=Rollback --environment={environment.Name}"
+            );
         }
 
         var promote = $"./build.sh --target=Promote --set={set.Name} --environment={environment.Name} --deploy";

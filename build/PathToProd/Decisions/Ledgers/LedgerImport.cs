@@ -18,7 +18,7 @@ public sealed record LedgerImport(ImmutableArray<ImportedLines> Added, int Alrea
     /// <param name="text">The file.</param>
     /// <param name="there">What the ledger has.</param>
     /// <param name="place">Where that is, as people read it.</param>
-    /// <exception cref="PlatformException">A line of the file cannot be read, or the ledger has another history (exit code 2).</exception>
+    /// <exception cref="PlatformException">A line of the file cannot be read, it is of two ledgers, or the ledger has another history (exit code 2).</exception>
     public static LedgerImport Of(string environment, string file, string text, LedgerReading there, string place)
     {
         var reading = LedgerText.Read(text, file);
@@ -38,6 +38,7 @@ public sealed record LedgerImport(ImmutableArray<ImportedLines> Added, int Alrea
             );
         }
 
+        PlatformException.ThrowIfAny([.. ours.SelectMany(one => Joined(one.Key, one.Value, file))]);
         var found = BySubject(there.Entries, environment);
         string[] others =
         [
@@ -70,6 +71,26 @@ public sealed record LedgerImport(ImmutableArray<ImportedLines> Added, int Alrea
             What = problem.What.Replace(", and is ignored", "", StringComparison.Ordinal),
             Fix = "restore it, or remove it if it says nothing that matters: nothing was imported",
         };
+
+    /// <summary>Tokens of locks only grow in one ledger, and each backend refuses a smaller one.</summary>
+    private static IEnumerable<Problem> Joined(string subject, ImmutableArray<LedgerEntry> entries, string file)
+    {
+        var newest = 0L;
+        foreach (var token in entries.Select(entry => entry.Token).OfType<long>())
+        {
+            if (token < newest)
+            {
+                yield return new Problem(
+                    new SourcePosition(file),
+                    $"the history of {subject} has token {token} after token {newest}, as where the files of two ledgers were joined",
+                    "import one of them, and keep the other: nothing was imported"
+                );
+                yield break;
+            }
+
+            newest = token;
+        }
+    }
 
     private static string Some(string[] names) =>
         names.Length <= Named

@@ -95,6 +95,37 @@ public sealed class LedgerImportTests
     }
 
     [Test]
+    public void Files_of_two_ledgers_that_were_joined_are_refused()
+    {
+        string[] joined =
+        [
+            .. new (string Component, long Token)[]
+            {
+                ("ingress", 5),
+                ("dns", 1),
+                ("ingress", 2),
+                ("ingress", 1),
+                ("dns", 2),
+            }.Select(
+                (one, at) =>
+                    LedgerText.Write(
+                        new LedgerBuilder().Deploy(one.Component, "1.0.0").Entries[0] with
+                        {
+                            Attempt = $"a{at}",
+                            Token = one.Token,
+                        }
+                    )
+            ),
+        ];
+
+        Should
+            .Throw<PlatformException>(() => Import(joined))
+            .Message.ShouldBe(
+                "prod.jsonl: the history of ingress has token 2 after token 5, as where the files of two ledgers were joined; import one of them, and keep the other: nothing was imported"
+            );
+    }
+
+    [Test]
     public void A_file_about_something_else_is_refused()
     {
         var test = LedgerText.Write(new LedgerBuilder("test").Deploy("ingress", "1.0.0").Entries[0]);
