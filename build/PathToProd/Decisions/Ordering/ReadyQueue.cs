@@ -21,7 +21,10 @@ public sealed record ReadyQueue
     /// <summary>How many requirements each component that is not ready yet still waits for.</summary>
     private ImmutableDictionary<string, int> _waiting;
 
-    /// <summary>The components, the one that has the most time before it first; of equal ones the first in the order of deployment.</summary>
+    /// <summary>
+    /// The components, the one that has the most time before it first; of equal ones the first by name, so that what is left of a run goes as
+    /// it would have gone in the whole.
+    /// </summary>
     private readonly string[] _urgent;
 
     /// <summary>The place of each in that order.</summary>
@@ -34,7 +37,7 @@ public sealed record ReadyQueue
         (_graph, _rules) = (graph, rules);
         _order = DeploymentOrder.Of(graph);
         var remaining = RemainingTime.Of(graph, _order, rules.Durations);
-        _urgent = [.. _order.OrderByDescending(name => remaining[name])];
+        _urgent = [.. _order.OrderByDescending(name => remaining[name]).ThenBy(name => name, StringComparer.Ordinal)];
         _places = new Dictionary<string, int>(_order.Length, StringComparer.Ordinal);
         foreach (var name in _urgent)
         {
