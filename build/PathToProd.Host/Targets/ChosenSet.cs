@@ -22,7 +22,7 @@ internal static class ChosenSet
     {
         var references = new SetReferences(invocation);
         var set = references.Need(Option.Set);
-        var problems = Missing(invocation, set).Concat(OtherPins(invocation, environment, set)).ToArray();
+        var problems = Missing(invocation, set).Concat(OtherPins(invocation, environment, target, set)).ToArray();
         PlatformException.ThrowIfAny(problems);
 
         if (DemandsSignature(environment, target))
@@ -150,6 +150,7 @@ internal static class ChosenSet
     private static IEnumerable<Problem> OtherPins(
         Invocation invocation,
         EnvironmentManifest environment,
+        RunTarget target,
         VersionSet set
     )
     {
@@ -162,6 +163,8 @@ internal static class ChosenSet
             let member = set.Members.GetValueOrDefault(name)
             let pinned = environment.PinnedVersions.GetValueOrDefault(name)
             where member is not null && member.Version != pinned
+            // What a promotion would bring may be looked at before it is promoted.
+            where target.Stage != Stage.Plan || !isOnPath.Value
             select new Problem(
                 null,
                 $"{environment.Name} pins {(pinned is null ? $"no version of {name}" : $"{name} {pinned}")}, and {set.Name} has {member.Version}",

@@ -3,9 +3,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
-using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Runs;
-using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Targets;
 
@@ -31,27 +29,7 @@ internal static class DiffTarget
         var references = new SetReferences(invocation);
         var from = references.Need(Option.Set, environments: true);
         var to = references.Need(Option.With, environments: true);
-        var stores = platform.Stores;
-        var scope = new ProcessScope
-        {
-            Cancellation = invocation.RunInterruption.Politely,
-            CancellationAtOnce = invocation.RunInterruption.AtOnce,
-        };
-        var history = new ComponentHistory(invocation.Workspace, stores.Members, scope);
-        var difference = SetDifference.Of(from.Members, to.Members);
-        var report = new SetDiffReport(
-            from,
-            to,
-            [
-                .. difference.Changes.Select(change =>
-                    history.Of(change, invocation.Model.Components.GetValueOrDefault(change.Component))
-                ),
-            ],
-            difference.Same
-        )
-        {
-            Values = Values(platform, references, from, to),
-        };
+        var report = SetComparison.Of(platform, from, to) with { Values = Values(platform, references, from, to) };
         return new Report
         {
             Text = report.Text,

@@ -121,6 +121,62 @@ public sealed class PromotionTests : IDisposable
     }
 
     [Test]
+    public void What_a_promotion_brings_is_said_and_may_be_planned_before_it()
+    {
+        Good("2026.11.1");
+        Run("Promote", "--set=2026.11.1", "--environment=ci", "--dry-run")
+            .ShouldSucceed()
+            .Output.ShouldEndWith(
+                """
+
+                ci to 2026.11.1: 2 components differ, 0 are the same.
+
+                COMPONENT  CHANGE  FROM  TO
+                base       added         1.0.0
+                web        added         1.0.0
+
+                2026.11.1 would be promoted to ci. Nothing was changed. What a deployment would do: ./build.sh --target=Plan --component=all --environment=ci --set=2026.11.1
+
+                """
+            );
+        Run("Advance").ShouldSucceed();
+        Sets.Build("web", "1.1.0");
+        Good("2026.11.2");
+
+        Run("Promote", "--set=2026.11.2", "--environment=staging", "--dry-run")
+            .ShouldEnd(3)
+            .Output.ShouldContain(
+                """
+
+                staging to 2026.11.2: 1 component differs, 1 is the same.
+
+                COMPONENT  CHANGE    FROM   TO
+                web        upgraded  1.0.0  1.1.0
+
+                """
+            );
+        var brings = JsonNode.Parse(
+            Run("Promote", "--set=2026.11.2", "--environment=staging", "--output=json").ShouldEnd(3).Output
+        )!["brings"]!;
+        ((string?)brings["from"]!["name"]).ShouldBe("staging");
+        ((string?)brings["changes"]!.AsArray().ShouldHaveSingleItem()!["component"]).ShouldBe("web");
+        Run("Plan", "--component=all", "--environment=staging", "--set=2026.11.2")
+            .ShouldSucceed()
+            .Output.ShouldContain("web 1.1.0");
+    }
+
+    [Test]
+    public void Where_it_is_not_known_what_runs_it_is_not_known_what_a_promotion_brings()
+    {
+        Good("2026.11.1");
+        Platform.File("environments/prod/ledger.jsonl", "{\"event\":\"sta\n");
+
+        var refused = Run("Promote", "--set=2026.11.1", "--environment=prod").ShouldEnd(3);
+
+        refused.Output.ShouldContain("\nWhat the promotion would bring is not known. What runs in prod is not known: ");
+    }
+
+    [Test]
     public void What_a_hand_wrote_into_versions_yaml_is_not_deployed_until_it_is_promoted()
     {
         Good("2026.11.1");

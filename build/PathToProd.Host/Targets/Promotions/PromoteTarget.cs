@@ -46,6 +46,7 @@ internal static class PromoteTarget
         }
 
         var isDryRun = invocation.Arguments.Has(Option.DryRun);
+        var contents = Contents.Of(invocation, environment, set);
         var outcome = isDryRun
             ? new Promotion.Outcome(promotion.Decide(view.Look().About(step, environment, set)), Record: null)
             : promotion.Promote(step, environment, set, reason, passedOver: []);
@@ -53,8 +54,9 @@ internal static class PromoteTarget
         var (verdict, record) = outcome;
         var report = new Report
         {
-            Text = style => GatesReport.Text(verdict, style, now) + Result(invocation, verdict, record, isDryRun, set),
-            Json = () => PromotionReport.Json(verdict, record),
+            Text = style =>
+                $"{GatesReport.Text(verdict, style, now)}\n{contents.Text(style)}{Result(invocation, verdict, record, isDryRun, set)}",
+            Json = () => PromotionReport.Json(verdict, record, contents.Report),
             ExitCode = record is not null || verdict.IsOpen ? ExitCode.Done : ExitCode.Refused,
         };
         if (!isDryRun && Notification.Of(verdict) is { Event: NotificationEvent.WaitingForApproval } waiting)
@@ -99,7 +101,9 @@ internal static class PromoteTarget
     {
         var environment = verdict.Question.Environment;
         return record is null && !verdict.IsOpen ? ""
-            : isDryRun ? $"\n{set.Name} would be promoted to {environment}. Nothing was changed.\n"
+            : isDryRun
+                ? $"\n{set.Name} would be promoted to {environment}. Nothing was changed. What a deployment would do: "
+                    + $"./build.sh --target=Plan --component=all --environment={environment} --set={set.Name}\n"
             : $"\n{record!.Environment} should run {set.Name} from now on: environments/{environment}/versions.yaml says so, and the promotions keep why.\n"
                 + (
                     invocation.Arguments.Has(Option.Deploy)

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using PathToProd.Facts.Promotions;
+using PathToProd.Facts.VersionSets;
 using PathToProd.Formats.Json;
 
 namespace PathToProd.Decisions.Promotions;
@@ -10,13 +11,19 @@ public static class PromotionReport
     /// <summary>Writes it.</summary>
     /// <param name="verdict">What the gates said.</param>
     /// <param name="record">The promotion; null when nothing was promoted.</param>
-    public static string Json(PromotionVerdict verdict, PromotionRecord.Promoted? record) =>
+    /// <param name="brings">What lies between what ran there and the set; null when that is not known.</param>
+    public static string Json(
+        PromotionVerdict verdict,
+        PromotionRecord.Promoted? record,
+        SetDiffReport? brings = null
+    ) =>
         JsonReport.Write(
             new PromoteDocument(
                 record is not null,
                 record?.Head.At.ToUniversalTime(),
                 record?.Head.Who,
                 record?.From?.Name,
+                brings?.Document,
                 GatesPart.Of(verdict)
             ),
             DecisionsReports.Default.PromoteDocument
@@ -29,5 +36,7 @@ internal sealed record PromoteDocument(
     DateTimeOffset? At,
     string? Who,
     [Description("The set that it should have run until then.")] string? From,
+    [Description("What lies between what ran there and the set; left out where it is not known what ran there.")]
+        DiffDocument? Brings,
     GatesPart Verdict
 );

@@ -117,16 +117,16 @@ public sealed record SetDiffReport(VersionSet From, VersionSet To, ImmutableArra
     }
 
     /// <summary>The same for programs.</summary>
-    public string Json() =>
-        JsonReport.Write(
-            new DiffDocument(
-                SetReferencePart.Of(From),
-                SetReferencePart.Of(To),
-                Same,
-                [.. Changes.Select(ChangeHistoryPart.Of)],
-                Values is { } values ? [.. values.Select(ValueDifferencePart.Of)] : null
-            ),
-            FactsReports.Default.DiffDocument
+    public string Json() => JsonReport.Write(Document, FactsReports.Default.DiffDocument);
+
+    /// <summary>The same as a part of another report.</summary>
+    internal DiffDocument Document =>
+        new(
+            SetReferencePart.Of(From),
+            SetReferencePart.Of(To),
+            Same,
+            [.. Changes.Select(ChangeHistoryPart.Of)],
+            Values is { } values ? [.. values.Select(ValueDifferencePart.Of)] : null
         );
 
     private static void Write(StringBuilder text, SetChangeHistory change, Style style)
