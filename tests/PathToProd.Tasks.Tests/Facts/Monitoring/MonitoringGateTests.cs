@@ -204,7 +204,7 @@ public sealed class MonitoringGateTests
     public void Soak_grows_and_shrinks_by_what_fired_and_says_by_which_alert()
     {
         var deployed = DateTimeOffset.UtcNow;
-        var rule = new SoakRule { For = TimeSpan.FromSeconds(3), Monitor = "main" };
+        var rule = new SoakRule { For = TimeSpan.FromSeconds(6), Monitor = "main" };
         _bed.Set("latency 2");
         Eventually.Holds(
             () =>
@@ -233,11 +233,12 @@ public sealed class MonitoringGateTests
     public void Time_in_which_Prometheus_was_away_is_no_soak()
     {
         var deployed = DateTimeOffset.UtcNow;
-        var rule = new SoakRule { For = TimeSpan.FromSeconds(2), Monitor = "main" };
+        // Long enough that the gate is asked several times while it is earned, however busy the machine is.
+        var rule = new SoakRule { For = TimeSpan.FromSeconds(6), Monitor = "main" };
         _bed.Prometheus.Kill();
         Soak(rule, deployed)
             .ShouldContain($"Prometheus at {Shown(_bed.Prometheus)} did not answer: Connection refused");
-        Eventually.Holds(() => DateTimeOffset.UtcNow > deployed + rule.For + TimeSpan.FromSeconds(1), "time goes by");
+        Eventually.Holds(() => DateTimeOffset.UtcNow > deployed + TimeSpan.FromSeconds(4), "time goes by");
 
         _bed.Prometheus.Begin();
         var seen = new List<string>();
