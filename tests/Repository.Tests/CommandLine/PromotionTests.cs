@@ -124,21 +124,23 @@ public sealed class PromotionTests : IDisposable
     public void What_a_promotion_brings_is_said_and_may_be_planned_before_it()
     {
         Good("2026.11.1");
-        Run("Promote", "--set=2026.11.1", "--environment=ci", "--dry-run")
-            .ShouldSucceed()
-            .Output.ShouldEndWith(
-                """
+        var open = Run("Promote", "--set=2026.11.1", "--environment=ci", "--dry-run").ShouldSucceed().Output;
+        open.ShouldContain(
+            """
 
-                ci to 2026.11.1: 2 components differ, 0 are the same.
+            ci to 2026.11.1: 2 components differ, 0 are the same.
 
-                COMPONENT  CHANGE  FROM  TO
-                base       added         1.0.0
-                web        added         1.0.0
+            COMPONENT  CHANGE  FROM  TO
+            base       added         1.0.0
+            web        added         1.0.0
 
-                2026.11.1 would be promoted to ci. Nothing was changed. What a deployment would do: ./build.sh --target=Plan --component=all --environment=ci --set=2026.11.1
-
-                """
-            );
+            Planned base and web for ci in
+            """
+        );
+        open.ShouldEndWith(
+            "\n2026.11.1 would be promoted to ci. Nothing was changed. Do it: ./build.sh --target=Promote --set=2026.11.1 --environment=ci --deploy\n"
+        );
+        Platform.Has("environments/promotions.jsonl").ShouldBeFalse();
         Run("Advance").ShouldSucceed();
         Sets.Build("web", "1.1.0");
         Good("2026.11.2");

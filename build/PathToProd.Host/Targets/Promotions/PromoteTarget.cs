@@ -19,7 +19,7 @@ internal static class PromoteTarget
             "Promote",
             "changes which version set an environment should run, when its gates are open",
             "It asks every gate, and asks again at the moment of writing. With --deploy it deploys the set too; without, ./build.sh --target=Deploy does. "
-                + "See docs/promotion.md.",
+                + "With --dry-run it changes nothing, and where the gates are open it plans the deployment. See docs/promotion.md.",
             [Option.Set, Option.Environment, Option.Deploy, Option.Announce, Option.Why, Option.DryRun]
         )
         {
@@ -52,12 +52,14 @@ internal static class PromoteTarget
             : promotion.Promote(step, environment, set, reason, passedOver: []);
         var now = invocation.Clock.GetUtcNow();
         var (verdict, record) = outcome;
+        var plan = isDryRun && verdict.IsOpen ? promotion.Plan(environment, set) : null;
         var report = new Report
         {
             Text = style =>
-                $"{GatesReport.Text(verdict, style, now)}\n{contents.Text(style)}{Result(invocation, verdict, record, isDryRun, set)}",
+                $"{GatesReport.Text(verdict, style, now)}\n{contents.Text(style)}{plan?.Text(style)}"
+                + Result(invocation, verdict, record, isDryRun, set),
             Json = () => PromotionReport.Json(verdict, record, contents.Report),
-            ExitCode = record is not null || verdict.IsOpen ? ExitCode.Done : ExitCode.Refused,
+            ExitCode = plan?.ExitCode ?? (record is not null || verdict.IsOpen ? ExitCode.Done : ExitCode.Refused),
         };
         if (!isDryRun && Notification.Of(verdict) is { Event: NotificationEvent.WaitingForApproval } waiting)
         {
@@ -102,8 +104,7 @@ internal static class PromoteTarget
         var environment = verdict.Question.Environment;
         return record is null && !verdict.IsOpen ? ""
             : isDryRun
-                ? $"\n{set.Name} would be promoted to {environment}. Nothing was changed. What a deployment would do: "
-                    + $"./build.sh --target=Plan --component=all --environment={environment} --set={set.Name}\n"
+                ? $"\n{set.Name} would be promoted to {environment}. Nothing was changed. Do it: ./build.sh --target=Promote --set={set.Name} --environment={environment} --deploy\n"
             : $"\n{record!.Environment} should run {set.Name} from now on: environments/{environment}/versions.yaml says so, and the promotions keep why.\n"
                 + (
                     invocation.Arguments.Has(Option.Deploy)

@@ -93,6 +93,10 @@ internal sealed class Promotion(PromotionView view, Invocation invocation)
     public Report Deploy(string environment, VersionSet set) =>
         Run("Deploy", environment, (Option.Component, "all"), (Option.Set, set.Name));
 
+    /// <summary>Plans the deployment of a set that may be promoted, as <c>Plan</c> does.</summary>
+    public Report Plan(string environment, VersionSet set) =>
+        Run("Plan", environment, (Option.Component, "all"), (Option.Set, set.Name));
+
     /// <summary>
     /// Rolls an environment back, as <c>Rollback</c> does. The policy asked for it, so it is done whether the step back was tested or not: what is
     /// there has failed.
