@@ -128,17 +128,21 @@ internal sealed class PromotionView : IDisposable
     /// <summary>Where environments of the path stand, in its order, by what is known of them.</summary>
     /// <param name="environments">The environments.</param>
     /// <param name="seen">What is known.</param>
-    public EnvironmentStanding[] Standings(IReadOnlyCollection<string> environments, SeenPath seen)
+    public IReadOnlyList<EnvironmentStanding> Standings(IReadOnlyCollection<string> environments, SeenPath seen) =>
+        StandingDecision.Of(
+            WithLocalAnswers([
+                .. from step in Path.Steps
+                from environment in step.Environments
+                where environments.Contains(environment)
+                select seen.About(step, environment),
+            ])
+        );
+
+    /// <summary>Questions about where environments stand, once what the checkout itself knows was looked up.</summary>
+    public PromotionQuestion[] WithLocalAnswers(IReadOnlyList<PromotionQuestion> questions)
     {
-        var asked = (
-            from step in Path.Steps
-            from environment in step.Environments
-            where environments.Contains(environment)
-            select seen.About(step, environment)
-        ).ToArray();
-        var standings = new EnvironmentStanding[asked.Length];
-        SideBySide.For(asked.Length, at => standings[at] = StandingDecision.Of(asked[at]));
-        return standings;
+        var answers = Answers(questions.SelectMany(StandingDecision.Looks));
+        return [.. questions.Select(question => question with { Answers = answers })];
     }
 
     /// <summary>The environments of the path among some, and those that their gates look at.</summary>
@@ -165,10 +169,10 @@ internal sealed class PromotionView : IDisposable
     }
 
     private LookAnswers Answers(IEnumerable<PromotionQuestion> questions) =>
-        (_lookouts ??= Lookouts())
-            .AnswerAsync(questions.SelectMany(PromotionDecision.Looks), _invocation.RunInterruption.Politely)
-            .GetAwaiter()
-            .GetResult();
+        Answers(questions.SelectMany(PromotionDecision.Looks));
+
+    private LookAnswers Answers(IEnumerable<Look> looks) =>
+        (_lookouts ??= Lookouts()).AnswerAsync(looks, _invocation.RunInterruption.Politely).GetAwaiter().GetResult();
 
     /// <summary>Notifies those whom the path names, beside the work.</summary>
     public Notifier Notifier =>

@@ -71,7 +71,7 @@ internal static class ExplainTarget
             );
 
         var seen = path.Look(path.WithThoseLookedAt([environment]));
-        var explanation = PromotionExplanation.Of(seen.About(step, environment));
+        var explanation = PromotionExplanation.Of(path.WithLocalAnswers([seen.About(step, environment)])[0]);
         var now = invocation.Clock.GetUtcNow();
         return new Report
         {

@@ -212,7 +212,7 @@ public static class AdvanceDecision
             return new AdvanceMove.Stays(question.Environment, [], state.Next) { Missed = state.Missed };
         }
 
-        var (blocked, open, passedOver) = Choice(question, candidates);
+        var (blocked, open, passedOver) = Choice(question, candidates, new WaveFindings());
         return open is null
             ? new AdvanceMove.Stays(question.Environment, blocked)
             : new AdvanceMove.Promotes(open, blocked, passedOver);
@@ -223,7 +223,7 @@ public static class AdvanceDecision
         ImmutableArray<PromotionVerdict> Blocked,
         PromotionVerdict? Open,
         ImmutableArray<VersionSet> PassedOver
-    ) Choice(PromotionQuestion question, ImmutableArray<VersionSet> candidates)
+    ) Choice(PromotionQuestion question, ImmutableArray<VersionSet> candidates, WaveFindings findings)
     {
         if (question.Step.Pace.Choice == PaceChoice.Every)
         {
@@ -233,7 +233,7 @@ public static class AdvanceDecision
         var blocked = ImmutableArray.CreateBuilder<PromotionVerdict>();
         for (var at = 0; at < candidates.Length; at++)
         {
-            var verdict = PromotionDecision.Of(question with { Set = candidates[at] });
+            var verdict = PromotionDecision.Of(question with { Set = candidates[at] }, findings);
             if (verdict.IsOpen)
             {
                 return (blocked.ToImmutable(), verdict, candidates[(at + 1)..]);

@@ -5,6 +5,9 @@ public abstract record Look
 {
     /// <summary>What is looked up, for messages: <c>the alerts of Alertmanager prod</c>.</summary>
     public abstract string Name { get; }
+
+    /// <summary>Whether the checkout itself has the answer, so that it costs little and cannot be down. Default: no.</summary>
+    public virtual bool IsLocal => false;
 }
 
 /// <summary>A look, and what kind of answer it has.</summary>

@@ -13,6 +13,9 @@ public sealed class LookAnswers(IReadOnlyDictionary<Look, object> answers)
     public LookAnswers With<TAnswer>(Look<TAnswer> look, TAnswer answer)
         where TAnswer : class => new(answers.ToImmutableDictionary().SetItem(look, answer));
 
+    /// <summary>The answers that the checkout itself gave.</summary>
+    public LookAnswers Local => new(answers.Where(answer => answer.Key.IsLocal).ToImmutableDictionary());
+
     /// <summary>Whether it was looked up, with an answer or without.</summary>
     public bool Knows(Look look) => answers.ContainsKey(look);
 

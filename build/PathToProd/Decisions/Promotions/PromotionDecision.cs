@@ -23,18 +23,14 @@ public static class PromotionDecision
     /// <exception cref="ArgumentException">They are over different facts.</exception>
     public static ImmutableArray<PromotionVerdict> Of(IReadOnlyList<PromotionQuestion> questions)
     {
-        if (questions.Any(question => !question.IsOverTheFactsOf(questions[0])))
-        {
-            throw new ArgumentException("The questions are over different facts.", nameof(questions));
-        }
-
-        var findings = new WaveFindings();
+        var findings = WaveFindings.For(questions);
         var verdicts = new PromotionVerdict[questions.Count];
         SideBySide.For(questions.Count, at => verdicts[at] = Of(questions[at], findings));
         return [.. verdicts];
     }
 
-    private static PromotionVerdict Of(PromotionQuestion question, WaveFindings findings)
+    /// <summary>The verdict of every gate, together with others over the same facts.</summary>
+    internal static PromotionVerdict Of(PromotionQuestion question, WaveFindings findings)
     {
         var accepted = AcceptedNow(question);
         return new PromotionVerdict(

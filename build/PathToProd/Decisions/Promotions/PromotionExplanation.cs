@@ -26,7 +26,7 @@ public sealed record PromotionExplanation
     public bool PolicyDiffers => Standing.Promoted is { IsBack: false } promoted && promoted.Policy != Policy;
 
     /// <summary>Puts it together.</summary>
-    /// <param name="question">What is known, about the environment. Its set and answers count for nothing.</param>
+    /// <param name="question">What is known, about the environment. Its set counts for nothing, and of its answers those of the checkout count.</param>
     public static PromotionExplanation Of(PromotionQuestion question)
     {
         var standing = StandingDecision.Of(question);

@@ -9,15 +9,35 @@ namespace PathToProd.Decisions.Promotions;
 
 /// <summary>
 /// Finds out where an environment of the path stands, for <c>Status</c> and <c>Explain</c>. What it says of the next set comes from the functions that
-/// <c>Advance</c> decides by. What a gate must look up outside is not looked up: a closed cause holds anyway, and the rest is said as not asked.
+/// <c>Advance</c> decides by. What a gate must look up outside of the checkout is not looked up: a closed cause holds anyway, and the rest is said as
+/// not asked.
 /// </summary>
 public static class StandingDecision
 {
+    /// <summary>What must be looked up before, in the checkout alone.</summary>
+    /// <param name="question">What is known, about the environment.</param>
+    public static IEnumerable<Look> Looks(PromotionQuestion question) =>
+        PromotionDecision.Looks(question).Where(look => look.IsLocal);
+
     /// <summary>Finds it out.</summary>
-    /// <param name="question">What is known, about the environment. Its set and answers count for nothing.</param>
-    public static EnvironmentStanding Of(PromotionQuestion question)
+    /// <param name="question">What is known, about the environment. Its set counts for nothing, and of its answers those of the checkout count.</param>
+    public static EnvironmentStanding Of(PromotionQuestion question) => Of([question])[0];
+
+    /// <summary>Finds it out for several environments, on all processors.</summary>
+    /// <param name="questions">The questions, all over the same facts: only step and environment differ.</param>
+    /// <exception cref="ArgumentException">They are over different facts.</exception>
+    public static ImmutableArray<EnvironmentStanding> Of(IReadOnlyList<PromotionQuestion> questions)
     {
-        question = question with { Answers = LookAnswers.None };
+        var findings = WaveFindings.For(questions);
+        var local = questions.Count == 0 ? LookAnswers.None : questions[0].Answers.Local;
+        PromotionQuestion[] asked = [.. questions.Select(question => question with { Answers = local })];
+        var standings = new EnvironmentStanding[asked.Length];
+        SideBySide.For(asked.Length, at => standings[at] = Of(asked[at], findings));
+        return [.. standings];
+    }
+
+    private static EnvironmentStanding Of(PromotionQuestion question, WaveFindings findings)
+    {
         var promoted = question.Promotions.Desired(question.Environment);
         var candidates = AdvanceDecision.Candidates(question);
         return Stands(question, promoted) with
@@ -26,7 +46,7 @@ public static class StandingDecision
             Hold = question.Promotions.Hold(question.Environment),
             Condemned = promoted is null ? null : question.Promotions.Condemnation(promoted.Set.Digest),
             UnreadRecords = question.UnreadRecords.Length,
-            Next = Next(question, candidates),
+            Next = Next(question, candidates, findings),
             NotBefore =
                 !candidates.IsEmpty
                 && promoted?.Head.At + question.Step.Pace.AtMostEvery is { } next
@@ -119,9 +139,13 @@ public static class StandingDecision
         return Prose.List(differences, ", and");
     }
 
-    private static ImmutableArray<NextSet> Next(PromotionQuestion question, ImmutableArray<VersionSet> candidates)
+    private static ImmutableArray<NextSet> Next(
+        PromotionQuestion question,
+        ImmutableArray<VersionSet> candidates,
+        WaveFindings findings
+    )
     {
-        var (blocked, open, _) = AdvanceDecision.Choice(question, candidates);
+        var (blocked, open, _) = AdvanceDecision.Choice(question, candidates, findings);
         return
         [
             .. (open is null ? blocked : blocked.Add(open)).Select(verdict => new NextSet(

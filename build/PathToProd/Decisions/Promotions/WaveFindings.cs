@@ -9,6 +9,14 @@ internal sealed class WaveFindings
 {
     private readonly ConcurrentDictionary<Asked, Finding> _known = [];
 
+    /// <summary>Findings for some questions, of which nothing is found yet.</summary>
+    /// <param name="questions">The questions, all over the same facts: only step, environment and set differ.</param>
+    /// <exception cref="ArgumentException">They are over different facts.</exception>
+    public static WaveFindings For(IReadOnlyList<PromotionQuestion> questions) =>
+        questions.All(question => question.IsOverTheFactsOf(questions[0]))
+            ? new WaveFindings()
+            : throw new ArgumentException("The questions are over different facts.", nameof(questions));
+
     /// <summary>What a gate of a step's policy finds, or one that holds for every step.</summary>
     /// <param name="place">Its place among the gates of the step.</param>
     /// <param name="gate">The gate.</param>

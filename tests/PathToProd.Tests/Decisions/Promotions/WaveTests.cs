@@ -5,6 +5,7 @@ using PathToProd.Facts.Promotions;
 using PathToProd.Model.Promotions;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Tests.Decisions.Promotions.Gates;
+using PathToProd.Text.Tables;
 using static PathToProd.Tests.Decisions.Promotions.PathBuilder;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
 using Monitor = PathToProd.Model.Promotions.Monitor;
@@ -26,6 +27,20 @@ public sealed class WaveTests
         GatesReport
             .Json(together)
             .ShouldBe(GatesReport.Json(questions.Select(question => PromotionDecision.Of(question))));
+    }
+
+    [Test]
+    public void Where_environments_stand_is_the_same_whether_they_are_asked_together_or_alone()
+    {
+        var facts = Facts();
+        PromotionQuestion[] questions =
+        [
+            .. Environments.Select(environment => facts with { Environment = environment }),
+        ];
+
+        StandingText
+            .Text(StandingDecision.Of(questions), Style.Plain, Now)
+            .ShouldBe(StandingText.Text([.. questions.Select(StandingDecision.Of)], Style.Plain, Now));
     }
 
     [Test]

@@ -9,6 +9,9 @@ public sealed record CommitApprovalsLook(DateTimeOffset Since) : Look<CommitAppr
     /// <inheritdoc />
     public override string Name => "whether commits approve it";
 
+    /// <inheritdoc />
+    public override bool IsLocal => true;
+
     /// <summary>The look for approvals that count for a time. One that has expired is looked at for as long again, to say so.</summary>
     /// <param name="expires">For how long they count.</param>
     /// <param name="now">The current time.</param>
