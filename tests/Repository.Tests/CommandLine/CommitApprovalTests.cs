@@ -168,7 +168,7 @@ public sealed class CommitApprovalTests : IDisposable
     }
 
     [Test]
-    public void A_shallow_clone_and_no_checkout_leave_it_unknown_what_commits_approve()
+    public void A_shallow_clone_leaves_it_unknown_what_commits_approve_and_without_a_repository_none_does()
     {
         Git("commit", "--quiet", "--allow-empty", "--message", "second");
         File.WriteAllText(Path.Combine(Platform.Root, ".git", "shallow"), Git("rev-parse", "HEAD") + "\n");
@@ -178,10 +178,7 @@ public sealed class CommitApprovalTests : IDisposable
             );
 
         Directory.Delete(Path.Combine(Platform.Root, ".git"), recursive: true);
-        Reasons()
-            .ShouldContain(
-                "it is not known whether other commits approve it: not a Git checkout; clone the repository instead of copying its files"
-            );
+        Reasons().ShouldNotContain("not known");
         Approve("alice")
             .ShouldOnlySay(
                 2,

@@ -36,8 +36,10 @@ public sealed class ApprovalCommits(Workspace workspace, PlatformManifest platfo
             var (commits, isShallow, refusal) = _commits.With(ApprovalTrailer.Key, since, signers);
             return Of(commits) with
             {
+                // Where there is no repository, there is no commit that could approve anything.
                 Unseen =
-                    refusal is not null ? $"{refusal.What}; {refusal.Fix}"
+                    refusal == GitRefusal.NoRepository ? null
+                    : refusal is not null ? $"{refusal.What}; {refusal.Fix}"
                     : isShallow
                         ? "this clone is shallow and has only the newest commits; fetch the others with git fetch --unshallow"
                     : null,
