@@ -1,6 +1,5 @@
 using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Tools.Installation;
-using PathToProd.Text;
 using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Invocations;
@@ -25,7 +24,7 @@ internal sealed class MachineTools : IDisposable, IInstallationLog
         );
         Machine = ToolMachine.Current(invocation.Workspace.Root);
         Finder = new ToolFinder(Machine, new VersionProbe(run, Machine));
-        _pins = new Lazy<PinnedTools>(ReadPins);
+        _pins = new Lazy<PinnedTools>(() => PlatformPins.Read(invocation.Workspace));
         _installer = new ToolInstaller(Machine, Finder, run, this);
         Toolbox = new Toolbox(_pins, Machine, Finder, _installer, this);
     }
@@ -53,20 +52,4 @@ internal sealed class MachineTools : IDisposable, IInstallationLog
     }
 
     public void Dispose() => _installer.Dispose();
-
-    private PinnedTools ReadPins()
-    {
-        const string File = "build/tools.yaml";
-        var problems = new List<Problem>();
-        var path = Path.Combine(_invocation.Workspace.Root, File);
-        if (!System.IO.File.Exists(path))
-        {
-            throw new PlatformException([
-                new Problem(new SourcePosition(File), "there is no such file", "restore it; it pins the tools"),
-            ]);
-        }
-
-        var pins = ToolPinsReader.Read(File, System.IO.File.ReadAllText(path), problems);
-        return problems.Count == 0 ? pins : throw new PlatformException(problems);
-    }
 }

@@ -5,9 +5,7 @@ internal static class SmallPlatform
 {
     /// <summary>A platform without components.</summary>
     public static Checkout New() =>
-        new Checkout()
-            .CopyFromRepository("build/tools.yaml")
-            .Write("platform.yaml", $"name: small\ndefault-environment: {TestEnvironment.Name}\n");
+        new Checkout().Write("platform.yaml", $"name: small\ndefault-environment: {TestEnvironment.Name}\n");
 
     /// <summary>
     /// A chart, <c>web</c>, with a config map and a deployment. Its values choose the text, whether there is a probe (which a

@@ -35,8 +35,6 @@ internal static class Template
             "components/Directory.Build.props",
             .. components.Select(component => $"components/{component}"),
             "platform.yaml",
-            "build/tools.yaml",
-            "build/Cake.Frosting/Cake.props",
             "Directory.*",
             "global.json",
             "nuget.config",

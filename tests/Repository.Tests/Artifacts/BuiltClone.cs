@@ -44,8 +44,6 @@ internal sealed class BuiltClone : IDisposable
             "components",
             "environments",
             "platform.yaml",
-            "build/tools.yaml",
-            "build/Cake.Frosting/Cake.props",
             "Directory.*",
             "global.json",
             ".editorconfig",

@@ -23,7 +23,7 @@ internal sealed partial class ScratchPlatform : IDisposable
 
         // The real pins, but nothing is ever downloaded: nothing listens at that address.
         var pins = System.IO.File.ReadAllText(SourceTree.PathOf("build", "tools.yaml"));
-        File("build/tools.yaml", Address().Replace(pins, "url: http://127.0.0.1:1/"));
+        File("tools.yaml", Address().Replace(pins, "url: http://127.0.0.1:1/"));
         foreach (var name in new[] { "sh", "git", "cat", "sleep", "mkdir" })
         {
             RealTool(name);

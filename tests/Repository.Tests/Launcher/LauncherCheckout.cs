@@ -30,7 +30,6 @@ internal sealed class LauncherCheckout : IDisposable
             "static class Greeting { public const string Text = \"hello\"; }"
         );
         checkout.Write("build/PathToProd.Host/Extra.cs", "// Nothing depends on this file.");
-        checkout.Write("build/tools.yaml", "tools: {}");
         return checkout;
     }
 

@@ -21,8 +21,6 @@ internal sealed class ScratchCheckout : IDisposable
             FileTree.CopyFile(file, InRoot(Path.GetFileName(file)));
         }
 
-        FileTree.CopyFile(SourceTree.PathOf("build/tools.yaml"), InRoot("build/tools.yaml"));
-
         // Tools that this checkout has installed, and keeps.
         Directory.CreateDirectory(SourceTree.PathOf("artifacts/tools"));
         Directory.CreateDirectory(InRoot("artifacts"));

@@ -33,6 +33,9 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
     /// <summary>The component's name.</summary>
     public string Component => component;
 
+    /// <summary>What the task library says to every component's project, beside the program.</summary>
+    private static readonly string Library = Path.Combine(AppContext.BaseDirectory, "PathToProd.Tasks.props");
+
     /// <summary>What all components' projects have in common; an unpacked artifact does not stand below it.</summary>
     private string Common => Path.Combine(workspace.Root, "components", "Directory.Build.props");
 
@@ -57,7 +60,7 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
                 return StandardDigest;
             }
 
-            var files = Directory.EnumerateFiles(folder, "*.cs").Append(ProjectFile).Append(Common);
+            var files = Directory.EnumerateFiles(folder, "*.cs").Append(ProjectFile).Append(Common).Append(Library);
             var sources = TreeDigest.Of(
                 files.Where(File.Exists).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), file))
             );
@@ -139,7 +142,7 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
                 $"-p:OutputPath={output}{Path.DirectorySeparatorChar}",
                 $"-p:PathToProdProgram={AppContext.BaseDirectory}",
                 $"-p:ArtifactsPath={work}",
-                $"-p:DirectoryBuildPropsPath={Common}",
+                $"-p:DirectoryBuildPropsPath={(File.Exists(Common) ? Common : Library)}",
             ]
         )
         {

@@ -22,6 +22,7 @@ public sealed class DoctorInspection(ToolMachine machine, ToolFinder finder)
             Optional = pin.Optional,
             Accept = pin.Accept,
             State = DoctorState.Missing,
+            Overrides = [.. pin.OwnKeys.Select(own => $"{own.Where}: {own.Key}")],
             Rejected = [.. search.Rejected.Select(rejected => rejected.Reason)],
         };
         if (search.Found is { } found)

@@ -17,7 +17,7 @@ internal static class FileDigest
         if (actual != pinned)
         {
             throw new SourceFailure(
-                $"{what} is refused: its digest is {actual}, but build/tools.yaml pins {pinned}. "
+                $"{what} is refused: its digest is {actual}, and {pinned} is pinned. "
                     + "It was changed in transit (a proxy's page?) or at its origin, or the pin is for another version"
             );
         }

@@ -41,7 +41,7 @@ internal static class MissingTool
 
         if (pin.Version is not null && (machine.Runtime is null || !pin.InstallableOn(machine.Runtime).Any()))
         {
-            yield return $"build/tools.yaml: no digest is pinned for {machine.RuntimeName}, so nothing can be installed";
+            yield return $"no digest is pinned for {machine.RuntimeName}, so nothing can be installed";
         }
     }
 }

@@ -38,7 +38,7 @@ public sealed class Toolbox(
             pins.Value[name]
             ?? throw new PlatformException(
                 ExitCode.WrongInput,
-                $"build/tools.yaml says nothing about a tool {name}; add it there."
+                $"No tool {name} is pinned. Pin it in tools.yaml, beside platform.yaml; see docs/tools.md."
             );
         var search = finder.Search(pin);
         if (search.Found is { } found)

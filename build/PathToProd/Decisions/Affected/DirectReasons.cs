@@ -79,7 +79,7 @@ internal sealed class DirectReasons
             ["platform.yaml"] => Platform(change),
             ["build", "schemas", ..] => false,
             ["build", .., var file] => !file.EndsWith(".md", StringComparison.OrdinalIgnoreCase) && Program(change),
-            [var file] => (file == "global.json" || IsBuildFile(file)) && Program(change),
+            [var file] => (file is "global.json" or "tools.yaml" || IsBuildFile(file)) && Program(change),
             _ => false,
         };
         IdleFiles += counts ? 0 : 1;

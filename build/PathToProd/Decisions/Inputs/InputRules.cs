@@ -63,7 +63,7 @@ public sealed class InputRules
         var isDeclared = path.Split('/') switch
         {
             // The program's own: a change there affects every component.
-            ["build" or "artifacts" or ".git", _, ..] or ["platform.yaml" or "global.json"] => true,
+            ["build" or "artifacts" or ".git", _, ..] or ["platform.yaml" or "tools.yaml" or "global.json"] => true,
             [var file] when IsBuildFile(file) => true,
             ["components", var file] when IsBuildFile(file) => true,
             // What the stages of every component depend on already.

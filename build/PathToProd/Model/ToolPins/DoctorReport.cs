@@ -42,6 +42,9 @@ public sealed record DoctorCheck
     /// <summary>Why each program that was looked at is not used, one sentence each.</summary>
     public ImmutableArray<string> Rejected { get; init; } = [];
 
+    /// <summary>What the platform's tools.yaml says instead of Path to Prod, each as place and key: <c>tools.yaml(2,3): accept</c>.</summary>
+    public ImmutableArray<string> Overrides { get; init; } = [];
+
     /// <summary>What to do; null when nothing has to be done.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
     public string? Fix { get; init; }

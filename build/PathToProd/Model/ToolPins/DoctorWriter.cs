@@ -22,9 +22,10 @@ public static class DoctorWriter
         var text = new StringBuilder(table.Write(style));
         foreach (var check in report.Checks.Where(check => check.State != DoctorState.Found))
         {
-            WriteMend(text, check, style);
+            WriteFix(text, check, style);
         }
 
+        WriteOverrides(text, report, style);
         return text.Append('\n').Append(style.Fit(Conclusion(report))).Append('\n').ToString();
     }
 
@@ -52,7 +53,7 @@ public static class DoctorWriter
             check.File ?? "",
         ];
 
-    private static void WriteMend(StringBuilder text, DoctorCheck check, Style style)
+    private static void WriteFix(StringBuilder text, DoctorCheck check, Style style)
     {
         var needed = check.Optional ? "optional, for" : "needed for";
         text.Append('\n').Append(style.Fit($"{check.Tool} ({needed} {check.NeededFor})")).Append('\n');
@@ -62,6 +63,21 @@ public static class DoctorWriter
         }
 
         text.Append("  fix: ").Append(check.Fix).Append('\n');
+    }
+
+    private static void WriteOverrides(StringBuilder text, DoctorReport report, Style style)
+    {
+        var pinned = report.Checks.Where(check => !check.Overrides.IsEmpty).ToArray();
+        if (pinned.Length == 0)
+        {
+            return;
+        }
+
+        text.Append('\n').Append(style.Fit("Pinned by this platform; the rest by Path to Prod:")).Append('\n');
+        foreach (var check in pinned)
+        {
+            text.Append("  ").Append(check.Tool).Append(": ").AppendJoin(", ", check.Overrides).Append('\n');
+        }
     }
 
     private static string Conclusion(DoctorReport report)

