@@ -17,9 +17,10 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
         using var interruption = new RunInterruption(_messages);
         try
         {
+            var arguments = Arguments.Parse(words);
             var invocation = new Invocation(
-                Arguments.Parse(words),
-                FindWorkspace(),
+                arguments,
+                FindWorkspace(arguments),
                 output,
                 error,
                 _messages,
@@ -84,7 +85,7 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
     }
 
     /// <summary>The folder that the launcher names, else the nearest one upwards that holds a platform.</summary>
-    private static Workspace FindWorkspace()
+    private static Workspace FindWorkspace(Arguments arguments)
     {
         var named = Environment.GetEnvironmentVariable("PATH_TO_PROD_ROOT");
         if (!string.IsNullOrEmpty(named))
@@ -100,10 +101,15 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
             }
         }
 
+        if (arguments[Option.Target] is { } name && TargetCatalog.Find(name) is { NeedsPlatform: false })
+        {
+            return new Workspace(Environment.CurrentDirectory);
+        }
+
         throw new PlatformException(
             ExitCode.WrongInput,
             $"There is no platform.yaml in {Environment.CurrentDirectory} or above it.\n"
-                + "Start the program with build.sh, or in a platform's folder."
+                + "Start the program with build.sh, or in a platform's folder. `--target=NewPlatform --to=FOLDER` makes a platform."
         );
     }
 }

@@ -132,6 +132,7 @@ internal sealed record Option(
     public static readonly Option Exclusive = new("exclusive", null, "only this target, not what it depends on");
     public static readonly Option Name = new("name", "NAME", "the name of the new component or environment");
     public static readonly Option Extends = new("extends", "NAME", "the environment that the new one is like");
+    public static readonly Option To = new("to", "FOLDER", "the folder that it is written to");
     public static readonly Option Type = new("type", "TYPE", "helm (the default), terraform, manifests or controller");
     public static readonly Option Set = new("set", "NAME", "a version set of environments/version-sets/, or proposed");
     public static readonly Option With = new("with", "NAME", "what to compare with: a version set or an environment");
@@ -234,6 +235,7 @@ internal sealed record Option(
         Exclusive,
         Name,
         Extends,
+        To,
         Type,
         Set,
         With,

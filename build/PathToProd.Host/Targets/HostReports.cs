@@ -14,6 +14,8 @@ namespace PathToProd.Host.Targets;
 [JsonSerializable(typeof(InstallToolsDocument))]
 [JsonSerializable(typeof(NewComponentDocument))]
 [JsonSerializable(typeof(NewEnvironmentDocument))]
+[JsonSerializable(typeof(NewPlatformDocument))]
+[JsonSerializable(typeof(PackDocument))]
 [JsonSerializable(typeof(SchemasDocument))]
 [JsonSerializable(typeof(SelfTestDocument))]
 [JsonSerializable(typeof(TargetHelpDocument))]

@@ -18,6 +18,9 @@ internal sealed record HostTarget(
     /// <summary>What it does; null for a stage, which every component has for itself.</summary>
     public Func<Invocation, Report>? Run { get; init; }
 
+    /// <summary>Whether it works on a platform, which then must be there. Default: true.</summary>
+    public bool NeedsPlatform { get; init; } = true;
+
     /// <summary>What <c>--output</c> may be for it.</summary>
     public IReadOnlyList<string> Formats { get; init; } = UsualFormats;
 

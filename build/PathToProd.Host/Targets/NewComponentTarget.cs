@@ -33,7 +33,10 @@ internal static class NewComponentTarget
             .Model.DeployableEnvironments.Select(environment => environment.Provider)
             .Distinct()
             .ToArray();
-        var files = Files(name, type, providers).OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
+        var files = ComponentTemplate
+            .Files(name, type, providers)
+            .OrderBy(file => file.Path, StringComparer.Ordinal)
+            .ToArray();
         Write(invocation, name, files);
         return Tell(invocation, name, type, files);
     }
@@ -73,20 +76,6 @@ internal static class NewComponentTarget
         return problems.Count == 0 ? name! : throw new PlatformException(problems);
     }
 
-    private static IEnumerable<(string Path, string Text)> Files(string name, string type, string[] providers)
-    {
-        const string Provider = "__provider__";
-        var markers = new NewComponentNames(name).Markers;
-        foreach (var (template, file) in Template.Below($"NewComponent/{type}/"))
-        {
-            foreach (var provider in file.Contains(Provider, StringComparison.Ordinal) ? providers : [""])
-            {
-                markers[Provider] = provider;
-                yield return (Template.Fill(file, markers), Template.Read(template, markers));
-            }
-        }
-    }
-
     private static void Write(Invocation invocation, string name, IEnumerable<(string Path, string Text)> files)
     {
         var folder = invocation.Workspace.Component(name);
@@ -98,10 +87,7 @@ internal static class NewComponentTarget
                 {
                     foreach (var (path, text) in files)
                     {
-                        var file = Path.Combine(next, path);
-                        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                        File.WriteAllText(file, text);
-                        MakeExecutable(file);
+                        Template.Write(Path.Combine(next, path), text);
                     }
                 }
             );
@@ -114,17 +100,6 @@ internal static class NewComponentTarget
                     + "Free some space, or get permission to write there; then run this again.",
                 exception
             );
-        }
-    }
-
-    /// <summary>Scripts are started, and resources of an assembly have no mode.</summary>
-    private static void MakeExecutable(string file)
-    {
-        if (file.EndsWith(".sh", StringComparison.Ordinal) && !OperatingSystem.IsWindows())
-        {
-            const UnixFileMode Execute =
-                UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
-            File.SetUnixFileMode(file, File.GetUnixFileMode(file) | Execute);
         }
     }
 

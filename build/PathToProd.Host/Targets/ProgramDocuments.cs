@@ -30,6 +30,20 @@ internal sealed record NewEnvironmentDocument(
     [Description("The one file that was written.")] string File
 );
 
+[Description("The platform that was made.")]
+internal sealed record NewPlatformDocument(
+    string Platform,
+    string Folder,
+    [Description("Relative to the folder.")] ImmutableArray<string> Files
+);
+
+[Description("The packages that were made.")]
+internal sealed record PackDocument(
+    string Version,
+    string Folder,
+    [Description("Relative to the folder.")] ImmutableArray<string> Packages
+);
+
 [Description("The JSON schemas that were written.")]
 internal sealed record SchemasDocument(ImmutableArray<string> Written);
 

@@ -113,6 +113,8 @@ internal static class TargetCatalog
         InstallToolsTarget.Definition,
         NewComponentTarget.Definition,
         NewEnvironmentTarget.Definition,
+        NewPlatformTarget.Definition,
+        PackTarget.Definition,
         SchemasTarget.Definition,
         CompletionTarget.Definition,
         SelfTestTarget.Definition,

@@ -28,6 +28,20 @@ internal static class Template
         orderby file
         select (name, file.EndsWith(Suffix, StringComparison.Ordinal) ? file[..^Suffix.Length] : file);
 
+    /// <summary>Writes a file that a template made, in folders that may not be there yet. Scripts can be started.</summary>
+    public static void Write(string file, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllText(file, text);
+        if (file.EndsWith(".sh", StringComparison.Ordinal) && !OperatingSystem.IsWindows())
+        {
+            // Resources of an assembly have no mode.
+            const UnixFileMode Execute =
+                UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+            File.SetUnixFileMode(file, File.GetUnixFileMode(file) | Execute);
+        }
+    }
+
     /// <summary>Replaces every marker in a text.</summary>
     public static string Fill(string text, IReadOnlyDictionary<string, string> markers) =>
         markers.Aggregate(text, (filled, marker) => filled.Replace(marker.Key, marker.Value, StringComparison.Ordinal));

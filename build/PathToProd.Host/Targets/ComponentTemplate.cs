@@ -1,0 +1,24 @@
+namespace PathToProd.Host.Targets;
+
+/// <summary>The files of a new component.</summary>
+internal static class ComponentTemplate
+{
+    private const string Provider = "__provider__";
+
+    /// <summary>Each file, by its path below the component's folder.</summary>
+    /// <param name="name">The component's name.</param>
+    /// <param name="type">One of <see cref="NewComponentTarget.Types"/>.</param>
+    /// <param name="providers">Those that a Terraform component has a root for.</param>
+    public static IEnumerable<(string Path, string Text)> Files(string name, string type, string[] providers)
+    {
+        var markers = new NewComponentNames(name).Markers;
+        foreach (var (template, file) in Template.Below($"NewComponent/{type}/"))
+        {
+            foreach (var provider in file.Contains(Provider, StringComparison.Ordinal) ? providers : [""])
+            {
+                markers[Provider] = provider;
+                yield return (Template.Fill(file, markers), Template.Read(template, markers));
+            }
+        }
+    }
+}
