@@ -87,7 +87,7 @@ internal static class NewComponentTarget
                 {
                     foreach (var (path, text) in files)
                     {
-                        Template.Write(Path.Combine(next, path), text);
+                        Template.Write(Path.Combine(next, path), SchemaPlace.Named(invocation.Workspace, text));
                     }
                 }
             );

@@ -111,7 +111,7 @@ internal static class NewEnvironmentTarget
         var file = Path.Combine(invocation.Workspace.Root, created.File);
         try
         {
-            if (AtomicFile.TryWriteNew(file, created.Text))
+            if (AtomicFile.TryWriteNew(file, SchemaPlace.Named(invocation.Workspace, created.Text)))
             {
                 return;
             }

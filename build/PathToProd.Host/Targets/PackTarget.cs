@@ -67,7 +67,7 @@ internal sealed class PackTarget
         var program = Publish(AnyMachine, isNative: false);
         PackTool(AnyMachine, program);
         PackTool(machine, Publish(machine, isNative: true));
-        Pack("build/packages/tool", $"-p:Machines={machine}%3B{AnyMachine}");
+        Pack("build/packages/tool", $"-p:ThisMachine={machine}");
         PackTemplate(program);
         return Tell();
     }

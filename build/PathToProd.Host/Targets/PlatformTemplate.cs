@@ -48,8 +48,7 @@ internal static class PlatformTemplate
     }
 
     /// <summary>Editors find the schemas where Schemas writes them in a platform of one's own.</summary>
-    private static PlatformFile.OfText Own(string path, string text) =>
-        new(path, text.Replace("$schema=../../build/schemas/", "$schema=../../.schemas/", StringComparison.Ordinal));
+    private static PlatformFile.OfText Own(string path, string text) => new(path, SchemaPlace.InPlatform(text));
 }
 
 /// <summary>A file of a new platform. A closed family.</summary>

@@ -13,7 +13,7 @@ internal static class SchemasTarget
         new(
             "Schemas",
             "writes the JSON schemas of manifests and reports",
-            "They go to build/schemas/: editors use those of manifests, programs those of what --output=json writes."
+            "They go to .schemas/, in this project's own repository to build/schemas/: editors use those of manifests, programs those of what --output=json writes."
         )
         {
             Run = Run,
@@ -22,7 +22,10 @@ internal static class SchemasTarget
     private static Report Run(Invocation invocation)
     {
         var written = new List<string>();
-        foreach (var (path, text) in All().OrderBy(schema => schema.Path, StringComparer.Ordinal))
+        foreach (
+            var (path, text) in All(SchemaPlace.In(invocation.Workspace))
+                .OrderBy(schema => schema.Path, StringComparer.Ordinal)
+        )
         {
             AtomicFile.Write(Path.Combine(invocation.Workspace.Root, path), text);
             written.Add(path);
@@ -35,11 +38,11 @@ internal static class SchemasTarget
         };
     }
 
-    private static IEnumerable<(string Path, string Text)> All() =>
+    private static IEnumerable<(string Path, string Text)> All(string folder) =>
         [
-            .. JsonSchemas.All.Select(schema => ($"build/schemas/{schema.Key}", schema.Value)),
+            .. JsonSchemas.All.Select(schema => ($"{folder}/{schema.Key}", schema.Value)),
             .. ((Type[])[typeof(ReportSchemas), typeof(SchemasTarget)])
                 .SelectMany(type => ReportSchemas.Of(type.Assembly))
-                .Select(schema => ($"build/schemas/reports/{schema.Key}", schema.Value)),
+                .Select(schema => ($"{folder}/reports/{schema.Key}", schema.Value)),
         ];
 }

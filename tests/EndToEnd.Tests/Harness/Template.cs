@@ -106,7 +106,7 @@ internal static class Template
 
     // Not the links to what is shared, and not the runs.
     private static IEnumerable<string> Files(string root) =>
-        new[] { "artifacts/built", "artifacts/results", "artifacts/store", "components", "environments", "build" }
+        new[] { "artifacts/built", "artifacts/results", "artifacts/store", "components", "environments" }
             .SelectMany(folder =>
                 Directory.EnumerateFiles(Path.Combine(root, folder), "*", SearchOption.AllDirectories)
             )

@@ -20,10 +20,13 @@ internal static class TestEnvironment
         string context,
         string kubeconfig,
         string version = "1.20.2"
-    ) =>
-        checkout.Write(
-            $"environments/{name}/environment.yaml",
-            $"""
+    ) => checkout.Write($"environments/{name}/environment.yaml", OfCluster(context, kubeconfig, version));
+
+    /// <summary>The manifest of an environment that is a cluster of the tests.</summary>
+    public static string OfCluster(Cluster cluster) => OfCluster(cluster.Context, cluster.Kubeconfig, cluster.Version);
+
+    private static string OfCluster(string context, string kubeconfig, string version) =>
+        $"""
             target:
               cluster:
                 context: {context}
@@ -34,8 +37,7 @@ internal static class TestEnvironment
             missing-dependencies: deploy
             deployment-model: decoupled
 
-            """
-        );
+            """;
 
     /// <summary>An environment that is a folder.</summary>
     public static Checkout WithDirectory(this Checkout checkout, string name = Name) =>

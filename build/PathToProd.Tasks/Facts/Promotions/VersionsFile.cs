@@ -19,7 +19,7 @@ public static class VersionsFile
     {
         var path = workspace.Versions(environment);
         var text =
-            $"{Schema}\n# {set.Name}, {set.Digest}. Promotions write this file: what is changed by hand is not deployed.\n"
+            $"{SchemaPlace.Named(workspace, Schema)}\n# {set.Name}, {set.Digest}. Promotions write this file: what is changed by hand is not deployed.\n"
             + string.Concat(set.Members.Values.Select(member => $"{member.Component}: {member.Version}\n"));
         try
         {

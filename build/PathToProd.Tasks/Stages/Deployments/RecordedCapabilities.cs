@@ -35,7 +35,7 @@ public static class RecordedCapabilities
         ClusterBinding.Check(services, environment, target);
         var now = ClusterCapabilities.Ask(services, environment, target);
         var file = Path.Combine(services.Workspace.Environment(environment.Name), FileName);
-        AtomicFile.Write(file, CapabilitiesText.Write(environment.Name, now));
+        AtomicFile.Write(file, SchemaPlace.Named(services.Workspace, CapabilitiesText.Write(environment.Name, now)));
         return new CapabilitiesReport(environment, services.Workspace.Show(file), now);
     }
 }
