@@ -82,6 +82,16 @@ public sealed class AdoptionTests
     }
 
     [Test]
+    public void The_commands_of_the_guide_work_as_they_stand_there()
+    {
+        using var platform = new AdoptedPlatform(Packages.Value);
+        var commands = Guide.Read("adopt.md").OfType<GuidePart.Command>().Select(command => command.Line).ToArray();
+        commands.Length.ShouldBeGreaterThan(6);
+
+        platform.TypeBeside(string.Join(" &&\n", commands)).ShouldExitWith(0);
+    }
+
+    [Test]
     public void NewPlatform_makes_the_same_files_as_the_template()
     {
         using var platform = new AdoptedPlatform(Packages.Value);

@@ -1,6 +1,7 @@
 using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Model.Platform;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
 
@@ -24,8 +25,7 @@ internal static class NewPlatformTarget
 
     private static Report Run(Invocation invocation)
     {
-        var folder = Folder(invocation);
-        var name = invocation.Arguments[Option.Name] ?? Path.GetFileName(folder);
+        var (name, folder) = Asked(invocation);
         var files = PlatformTemplate.Files(name).OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
         Write(folder, files);
         return new Report
@@ -39,28 +39,38 @@ internal static class NewPlatformTarget
         };
     }
 
-    private static string Folder(Invocation invocation)
+    /// <summary>The platform that was asked for, with nothing wrong in what was said of it.</summary>
+    private static (string Name, string Folder) Asked(Invocation invocation)
     {
-        var to =
-            invocation.Arguments[Option.To]
-            ?? throw new PlatformException([
+        if (invocation.Arguments[Option.To] is not { } to)
+        {
+            throw new PlatformException([
                 new Problem(
                     null,
                     "nothing says where the new platform goes",
                     "add --to=FOLDER, such as --to=acme-platform"
                 ),
             ]);
+        }
+
         var folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(to));
-        return !Path.Exists(folder) || (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
-            ? folder
-            : throw new PlatformException([
-                new Problem(
-                    new SourcePosition(to),
-                    "this holds something already, and nothing was written",
-                    "name a new folder, or an empty one"
-                ),
-            ]);
+        var name = invocation.Arguments[Option.Name] ?? Path.GetFileName(folder);
+        var label = invocation.Arguments.Has(Option.Name)
+            ? "--name"
+            : "the platform's name, the folder's without --name,";
+        Problem?[] problems = [PlatformName.ProblemIn(name, label), ProblemIn(folder, to)];
+        PlatformException.ThrowIfAny([.. problems.OfType<Problem>()]);
+        return (name, folder);
     }
+
+    private static Problem? ProblemIn(string folder, string to) =>
+        !Path.Exists(folder) || (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any())
+            ? null
+            : new Problem(
+                new SourcePosition(to),
+                "this holds something already, and nothing was written",
+                "name a new folder, or an empty one"
+            );
 
     /// <summary>All or nothing: what was written is removed when the rest cannot be.</summary>
     private static void Write(string folder, IEnumerable<PlatformFile> files)

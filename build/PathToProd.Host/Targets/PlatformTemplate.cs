@@ -64,9 +64,9 @@ internal abstract record PlatformFile(string Path)
         public override void Write(string file) => Template.Write(file, Text);
     }
 
-    /// <summary>A copy of another file, with its mode.</summary>
+    /// <summary>A copy of another file. Not its mode: all files of a package can be started once NuGet has unpacked it.</summary>
     internal sealed record Copy(string Path, string From) : PlatformFile(Path)
     {
-        public override void Write(string file) => FileTree.CopyFile(From, file);
+        public override void Write(string file) => Template.Write(file, File.ReadAllBytes(From));
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 
 namespace PathToProd.Host.Targets;
 
@@ -29,10 +30,13 @@ internal static class Template
         select (name, file.EndsWith(Suffix, StringComparison.Ordinal) ? file[..^Suffix.Length] : file);
 
     /// <summary>Writes a file that a template made, in folders that may not be there yet. Scripts can be started.</summary>
-    public static void Write(string file, string text)
+    public static void Write(string file, string text) => Write(file, Encoding.UTF8.GetBytes(text));
+
+    /// <summary>The same for a file of any kind.</summary>
+    public static void Write(string file, byte[] content)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllText(file, text);
+        File.WriteAllBytes(file, content);
         if (file.EndsWith(".sh", StringComparison.Ordinal) && !OperatingSystem.IsWindows())
         {
             // Resources of an assembly have no mode.

@@ -57,6 +57,8 @@ public sealed class HelpTests
     [TestCase("InstallTools")]
     [TestCase("NewComponent")]
     [TestCase("NewEnvironment")]
+    [TestCase("NewPlatform")]
+    [TestCase("Pack")]
     [TestCase("Schemas")]
     [TestCase("Completion")]
     [TestCase("SelfTest")]
