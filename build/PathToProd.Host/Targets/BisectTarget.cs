@@ -26,6 +26,11 @@ internal static class BisectTarget
         var environment = invocation.Environment;
         Certifier.Refuse(environment, "Bisect", invocation.Model);
         ChosenSet.RefuseMixes(environment);
+        if (LeasedRun.RunNamed(invocation, Run) is { } ended)
+        {
+            return ended;
+        }
+
         using var platform = new Platform(invocation);
         var certification = new CertificationOf(platform);
         var good = certification.References.Need(Option.Good, environments: true);
