@@ -103,14 +103,14 @@ public static class PoolDecisions
             return new PoolDecision.Write(Take(request, record, mine: null, request.Members, at), reaped);
         }
 
-        if (now >= end)
+        if (!reaped.IsEmpty)
         {
-            return new PoolDecision.Refused(new PoolRefusal.IsLeased(other));
+            return new PoolDecision.Write(record, reaped);
         }
 
-        return reaped.IsEmpty
-            ? new PoolDecision.Wait(record.Tickets.Select(seen.Expires).Append(end).Min(), Place: 0)
-            : new PoolDecision.Write(record, reaped);
+        return now >= end
+            ? new PoolDecision.Refused(new PoolRefusal.IsLeased(other))
+            : new PoolDecision.Wait(record.Tickets.Select(seen.Expires).Append(end).Min(), Place: 0);
     }
 
     private static PoolDecision Queued(
@@ -126,6 +126,12 @@ public static class PoolDecisions
     {
         var quarantined = request.Members.Where(name => record.Member(name).Condition == MemberCondition.Quarantined);
         var usable = request.Members.Except(quarantined, StringComparer.Ordinal).ToImmutableArray();
+        if (usable.Length < request.Wants && !reaped.IsEmpty)
+        {
+            // What makes them too few is written down before it is said.
+            return new PoolDecision.Write(record, reaped);
+        }
+
         if (usable.Length < request.Wants)
         {
             return new PoolDecision.Refused(
@@ -142,14 +148,19 @@ public static class PoolDecisions
             return new PoolDecision.Write(Take(request, record, mine, Chosen(request, record, free), at), reaped);
         }
 
+        if (!reaped.IsEmpty)
+        {
+            return new PoolDecision.Write(record, reaped);
+        }
+
         if (now >= end)
         {
             return new PoolDecision.Refused(new PoolRefusal.TimeIsUp(record, ahead + 1));
         }
 
-        if (mine is null || !reaped.IsEmpty)
+        if (mine is null)
         {
-            return new PoolDecision.Write(mine is null ? Came(request, record) : record, reaped);
+            return new PoolDecision.Write(Came(request, record), reaped);
         }
 
         var next = record.Tickets.Where(one => one.Number != mine.Number).Select(seen.Expires).Append(end).Min();

@@ -51,6 +51,7 @@ internal sealed class PoolRun(
     public IEnumerable<Step> Work(Action<IEnumerable<Step>> start)
     {
         PoolTicket? granted = null;
+        var (used, isLost) = (false, false);
         foreach (var step in Acquire(start, ticket => granted = ticket))
         {
             yield return step;
@@ -62,14 +63,17 @@ internal sealed class PoolRun(
             foreach (var lease in granted.Leases.Where(lease => lease.Before.Condition == MemberCondition.Unknown))
             {
                 yield return new Step.Sleep(world.Between(0.5, 5));
-                if (Believes)
+                // What was lost once stays lost, also when a renewal that was on its way is answered after all.
+                isLost |= !Believes;
+                if (!isLost)
                 {
                     judge.Compared(lease.Environment);
                 }
             }
 
-            for (var touched = 0; touched < _touches && Believes; touched++)
+            for (var touched = 0; touched < _touches && !isLost && Believes; touched++)
             {
+                used = true;
                 judge.Touched(this, granted.Leases[touched % granted.Leases.Length], backend.Record!);
                 yield return new Step.Sleep(world.Between(0.5, 12));
             }
@@ -77,7 +81,7 @@ internal sealed class PoolRun(
 
         if (_hold is not null)
         {
-            foreach (var step in Release(granted))
+            foreach (var step in Release(used ? granted : null))
             {
                 yield return step;
             }
