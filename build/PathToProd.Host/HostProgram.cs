@@ -2,6 +2,7 @@ using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Host.Targets;
+using PathToProd.Host.Targets.Pools;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
 

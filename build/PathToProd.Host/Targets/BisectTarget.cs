@@ -1,6 +1,7 @@
 using PathToProd.Decisions.Compatibility.Bisection;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Targets.Pools;
 using PathToProd.Tasks.Runs.Certification;
 
 namespace PathToProd.Host.Targets;

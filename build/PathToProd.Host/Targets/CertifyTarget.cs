@@ -2,6 +2,7 @@ using PathToProd.Decisions.Certification;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Targets.Pools;
 using PathToProd.Tasks.Runs.Certification;
 
 namespace PathToProd.Host.Targets;

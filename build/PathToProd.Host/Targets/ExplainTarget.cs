@@ -3,6 +3,7 @@ using PathToProd.Decisions.Promotions;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Targets.Pools;
 using PathToProd.Tasks.Runs;
 using PathToProd.Text;
 

@@ -1,5 +1,6 @@
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Targets.Pools;
 
 namespace PathToProd.Host.Targets;
 

@@ -3,6 +3,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Targets.Pools;
 using PathToProd.Host.Targets.Promotions;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;

@@ -1,4 +1,5 @@
 using PathToProd.Host.CommandLine;
+using PathToProd.Host.Targets.Pools;
 using PathToProd.Host.Targets.Promotions;
 
 namespace PathToProd.Host.Targets;

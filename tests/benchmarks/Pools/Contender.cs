@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Pools;
 using PathToProd.Facts.Leases;
-using PathToProd.Facts.Pools;
 using PathToProd.Tasks.Facts.Pools;
 
 namespace PoolContest;

@@ -79,7 +79,7 @@ public sealed class PoolAcquisitionTests
     }
 
     [Test]
-    public async Task A_remote_that_declines_is_told()
+    public async Task What_a_remote_declines_is_said()
     {
         _bed.Hook("pre-receive", "echo no pools here >&2; exit 1");
         var exception = await Should.ThrowAsync<PlatformException>(TakeAsync("m1", "run-a", Minute));

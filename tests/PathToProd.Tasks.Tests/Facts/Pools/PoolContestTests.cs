@@ -26,7 +26,7 @@ public sealed class PoolContestTests
             TestGit.Run(remote, "init", "--quiet", "--bare");
         }
 
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
         int[] numbers = [processes, environments, killed, seconds, 1];
         foreach (
             var argument in (string[])

@@ -114,7 +114,7 @@ public sealed class PoolSimulationTests
         yield return Broken("a hold that counts from its answer", real with { HoldsFrom = (_, answered) => answered });
         yield return Broken("a holder that never counts its lease as lost", real with { IsHeld = (_, _) => true });
         yield return Broken(
-            "a run that takes what is free, whoever came before",
+            "a run that takes what is free, although others came before",
             real with
             {
                 Decide = (request, ticket, first, seen, now, at) =>

@@ -170,7 +170,7 @@ public sealed class PoolDecisionsTests
     }
 
     [Test]
-    public void A_run_that_waited_too_short_is_told_who_has_what_and_how_long_to_wait()
+    public void A_run_that_waited_too_short_is_refused_with_who_has_what_and_how_long_to_wait()
     {
         var record = Written(Request("a") with { Wants = 3 }, Empty);
         var request = Request("b") with { Patience = TimeSpan.FromSeconds(20) };

@@ -1,4 +1,4 @@
-namespace PathToProd.Host.Targets;
+namespace PathToProd.Host.Targets.Pools;
 
 /// <summary>What a target has to do with pools of environments.</summary>
 internal enum PoolUse

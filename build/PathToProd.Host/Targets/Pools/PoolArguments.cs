@@ -1,9 +1,9 @@
 using PathToProd.Host.CommandLine;
-using PathToProd.Host.Targets;
+using PathToProd.Host.Invocations;
 using PathToProd.Model.Pools;
 using PathToProd.Text;
 
-namespace PathToProd.Host.Invocations;
+namespace PathToProd.Host.Targets.Pools;
 
 /// <summary>What a command line may say together with environments of a pool.</summary>
 internal static class PoolArguments

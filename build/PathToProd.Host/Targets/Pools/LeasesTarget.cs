@@ -8,7 +8,7 @@ using PathToProd.Model.Pools;
 using PathToProd.Tasks.Facts.Pools;
 using PathToProd.Text;
 
-namespace PathToProd.Host.Targets;
+namespace PathToProd.Host.Targets.Pools;
 
 /// <summary>Shows who has leased which environment of a pool, and who waits.</summary>
 internal static class LeasesTarget

@@ -4,7 +4,7 @@ using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Text;
 
-namespace PathToProd.Host.Targets;
+namespace PathToProd.Host.Targets.Pools;
 
 /// <summary>Readmit: takes an environment that is quarantined back into its pool.</summary>
 internal static class ReadmitTarget

@@ -3,13 +3,13 @@ using PathToProd.Facts.Leases;
 using PathToProd.Facts.Pools;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
-using PathToProd.Host.Targets;
+using PathToProd.Host.Invocations;
 using PathToProd.Model.Pools;
 using PathToProd.Tasks.Facts.Pools;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
 
-namespace PathToProd.Host.Invocations;
+namespace PathToProd.Host.Targets.Pools;
 
 /// <summary>A call in environments of a pool, which it leases for as long as it takes.</summary>
 internal sealed class LeasedRun

@@ -2,7 +2,7 @@ using PathToProd.Decisions.Pools;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 
-namespace PathToProd.Host.Targets;
+namespace PathToProd.Host.Targets.Pools;
 
 /// <summary>Quarantine: takes an environment out of its pool until it is readmitted.</summary>
 internal static class QuarantineTarget

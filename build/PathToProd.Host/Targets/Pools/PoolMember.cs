@@ -1,13 +1,13 @@
 using PathToProd.Decisions.Pools;
 using PathToProd.Facts.Pools;
 using PathToProd.Host.CommandLine;
-using PathToProd.Host.Targets;
+using PathToProd.Host.Invocations;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Facts.Pools;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
 
-namespace PathToProd.Host.Invocations;
+namespace PathToProd.Host.Targets.Pools;
 
 /// <summary>One environment of a pool, of which somebody decides something by hand.</summary>
 internal sealed class PoolMember
