@@ -47,7 +47,7 @@ public sealed class PoolTests
         File.WriteAllText(GoOn, "");
         run.WaitForEnd()
             .ShouldSucceed()
-            .Said.ShouldContain("leased ci-1 of the pool ci (token 2): ci-1 has no whole set; ci-2 has no whole set\n");
+            .Said.ShouldContain("leased ci-1 of the pool ci (token 2): ci-1 has no whole set; ci-2 has no whole set ");
         _platform
             .Run("--target=Leases", "--environment=pool:ci")
             .ShouldSucceed()
@@ -96,7 +96,7 @@ public sealed class PoolTests
         next.Said.ShouldContain("gave no sign of life for <time> and counts as gone; what it left in ci-1 is unknown");
         next.Said.ShouldContain("ci-1 is unknown, because Deploy of run ");
         next.Said.ShouldContain(
-            "ci-1 was compared with its ledger: what is there is what the ledger says; the last attempt at ingress was interrupted, so it is deployed again.\n"
+            "ci-1 was compared with its ledger: what is there is what the ledger says; the last attempt at ingress was interrupted, so it is deployed again."
         );
         Record.Member("ci-1").Condition.ShouldBe(MemberCondition.Known);
         Record.Member("ci-1").Failures.ShouldBe(0);
@@ -217,6 +217,35 @@ public sealed class PoolTests
                 "A run would lease ci-1, the first by name that is free: ci-1 has no whole set; ci-2 has no whole set."
             );
         _platform.Has("artifacts/pools/ci.json").ShouldBeFalse();
+    }
+
+    [Test]
+    public void The_environment_from_which_a_tested_step_leads_to_the_set_is_leased()
+    {
+        using var bed = new CertifiedPlatform();
+        foreach (var name in (string[])["ci-1", "ci-2"])
+        {
+            bed.Platform.Environment(name, $"target: {{ directory: artifacts/{name} }}\npool: ci\nfor-tests: true\n");
+        }
+
+        foreach (var (set, version) in (Span<(string, string)>)[("a", "1.0.0"), ("b", "1.1.0"), ("c", "1.2.0")])
+        {
+            bed.Build("ingress", version).Pin(set, $"ingress {version}");
+            bed.Certify(set).ShouldSucceed();
+        }
+
+        bed.Platform.Run("--target=Certify", "--set=a", "--environment=ci-2").ShouldSucceed();
+        bed.Platform.Run("--target=Explain", "--environment=pool:ci", "--set=b")
+            .ShouldSucceed()
+            .Said.ShouldBe(
+                "A run would lease ci-2, the nearest to b that is free: ci-2 has a, from which 1 tested step leads to b; ci-1 has c, from which no tested way "
+                    + "to b is known."
+            );
+        bed.Platform.Run("--target=Certify", "--set=b", "--environment=pool:ci")
+            .ShouldSucceed()
+            .Said.ShouldContain(
+                "leased ci-2 of the pool ci (token 10): ci-2 has a, from which 1 tested step leads to b; ci-1 has c, from which no tested way to b is known "
+            );
     }
 
     [TestCase("Deploy", "pool:c1", "there is no pool c1; did you mean ci?")]
