@@ -29,13 +29,13 @@ internal static class Report
     /// <summary>The same of a target alone: stages and components' own tasks write the report of a run.</summary>
     public static string Of(string target) =>
         IsRecord(target) ? "record"
-        : target is "Quarantine" or "Readmit" ? "leases"
         : Named(target) is var name && ReportSchema.Exists(name) ? name
         : "run";
 
     /// <summary>Whether a target writes a record of the promotions, and shows it.</summary>
     public static bool IsRecord(string target) => Records.Contains(target);
 
-    /// <summary>Writes <c>InstallTools</c> as <c>install-tools</c>.</summary>
-    public static string Named(string target) => JsonNamingPolicy.KebabCaseLower.ConvertName(target);
+    /// <summary>Writes <c>InstallTools</c> as <c>install-tools</c>. What changes a pool shows that pool as Leases does.</summary>
+    public static string Named(string target) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(target is "Quarantine" or "Readmit" ? "Leases" : target);
 }
