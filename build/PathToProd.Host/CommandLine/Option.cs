@@ -67,6 +67,20 @@ internal sealed record Option(
         null,
         "wait for runs that are deploying the same component or its requirements, instead of being refused"
     );
+
+    /// <summary>The same word for a target that takes no locks but what it leases.</summary>
+    public static readonly Option WaitForPool = new(
+        "wait",
+        null,
+        "wait until an environment of the pool is free, instead of being refused after lock-timeout"
+    );
+
+    /// <summary>The same word for a target that has an environment for itself.</summary>
+    public static readonly Option WaitForEnvironment = new(
+        "wait",
+        null,
+        "wait until the environment, or one of the pool, is free, instead of being refused after lock-timeout"
+    );
     public static readonly Option Parallel = new(
         "parallel",
         "NUMBER",
@@ -135,6 +149,13 @@ internal sealed record Option(
     public static readonly Option To = new("to", "FOLDER", "the folder that it is written to");
     public static readonly Option Type = new("type", "TYPE", "helm (the default), terraform, manifests or controller");
     public static readonly Option Set = new("set", "NAME", "a version set of environments/version-sets/, or proposed");
+
+    /// <summary>The same word for what chooses an environment of a pool.</summary>
+    public static readonly Option SetOfPool = new(
+        "set",
+        "NAME",
+        "with --environment=pool:NAME, the set that the environment would be brought to"
+    );
     public static readonly Option With = new("with", "NAME", "what to compare with: a version set or an environment");
     public static readonly Option From = new(
         "from",

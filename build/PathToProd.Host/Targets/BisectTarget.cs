@@ -1,6 +1,7 @@
 using PathToProd.Decisions.Compatibility.Bisection;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Targets.Pools;
 using PathToProd.Tasks.Runs.Certification;
 
 namespace PathToProd.Host.Targets;
@@ -14,9 +15,10 @@ internal static class BisectTarget
             "Bisect",
             "finds which change of components makes a version set fail",
             "It makes real deployments; what evidence already shows is not run again. See docs/certify.md.",
-            [Option.Good, Option.Bad, Option.Environment, Option.SignWith]
+            [Option.Good, Option.Bad, Option.Environment, Option.WaitForEnvironment, Option.SignWith]
         )
         {
+            Pools = PoolUse.Changes,
             Run = Run,
         };
 
@@ -25,6 +27,11 @@ internal static class BisectTarget
         var environment = invocation.Environment;
         Certifier.Refuse(environment, "Bisect", invocation.Model);
         ChosenSet.RefuseMixes(environment);
+        if (LeasedRun.RunNamed(invocation, Run) is { } ended)
+        {
+            return ended;
+        }
+
         using var platform = new Platform(invocation);
         var certification = new CertificationOf(platform);
         var good = certification.References.Need(Option.Good, environments: true);

@@ -6,6 +6,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Targets.Pools;
 using PathToProd.Host.Targets.Promotions;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
@@ -40,6 +41,11 @@ internal static class ComponentTargets
             : null;
         var environment = invocation.Environment;
         var asked = RunTarget.Of(target?.Name ?? name);
+        if (asked.ChangesEnvironment && LeasedRun.RunNamed(invocation, leased => Run(leased, name, target)) is { } done)
+        {
+            return done;
+        }
+
         // Git takes a while, and is asked meanwhile.
         var commit = asked.ChangesEnvironment
             ? Task.Run(() => platform.Provenance.Commit)
@@ -53,7 +59,7 @@ internal static class ComponentTargets
             throw Unknown(name);
         }
 
-        var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
+        var id = invocation.NewRun();
         save?.Forget();
         if (components.IsEmpty && !asked.IsOfWhole)
         {
@@ -274,8 +280,19 @@ internal static class ComponentTargets
             Events = () => $"{RunEvents.Result(invocation.Clock.GetUtcNow(), result)}\n",
             Markdown = () => RunSummary.Markdown(result),
             Trouble = trouble,
+            Blames = Blamed(result),
             ExitCode = trouble is not null && result.ExitCode == ExitCode.Done ? ExitCode.Failed : result.ExitCode,
         };
+
+    /// <summary>What failed in the environment itself, rather than before anything was touched there.</summary>
+    private static string? Blamed(RunResult result) =>
+        result
+            .Nodes.Where(node =>
+                node.Outcome == NodeOutcome.Failed
+                && node.Stages is [.., { Name: nameof(Stage.Deploy) or nameof(Stage.Verify) or nameof(Stage.Destroy) }]
+            )
+            .Select(node => $"{node.Component}: {FailureLine.Cut(node.Error ?? node.Outcome.Verb())}")
+            .FirstOrDefault();
 
     /// <summary>What help says about a task that only a component knows.</summary>
     public static HostTarget Unknown(Invocation invocation, string name) =>

@@ -1,5 +1,6 @@
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Targets.Pools;
 
 namespace PathToProd.Host.Targets;
 
@@ -23,6 +24,9 @@ internal sealed record HostTarget(
 
     /// <summary>What <c>--output</c> may be for it.</summary>
     public IReadOnlyList<string> Formats { get; init; } = UsualFormats;
+
+    /// <summary>What it has to do with pools of environments. Default: nothing.</summary>
+    public PoolUse Pools { get; init; }
 
     /// <summary>What <c>--output</c> may be for a target unless it says more.</summary>
     public static readonly IReadOnlyList<string> UsualFormats = ["text", "json"];

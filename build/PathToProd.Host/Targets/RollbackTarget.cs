@@ -3,6 +3,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Targets.Pools;
 using PathToProd.Host.Targets.Promotions;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
@@ -35,6 +36,7 @@ internal static class RollbackTarget
             ]
         )
         {
+            Pools = PoolUse.ChangesNamed,
             Run = Run,
             Formats = HostTarget.RunFormats,
         };
@@ -47,6 +49,11 @@ internal static class RollbackTarget
                 "--output=events means nothing with --dry-run, as nothing happens",
                 "write text, json or markdown"
             );
+        }
+
+        if (!invocation.Arguments.Has(Option.DryRun) && LeasedRun.RunNamed(invocation, Run) is { } ended)
+        {
+            return ended;
         }
 
         using var platform = new Platform(invocation);
@@ -76,7 +83,7 @@ internal static class RollbackTarget
         var plain = Style.Plain with { Width = invocation.Style.Width };
         invocation.Say(RollbackReport.Text(plan, plain, now, file).TrimEnd('\n'));
         back?.Record(plan.Because);
-        var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
+        var id = invocation.NewRun();
         var request = ComponentTargets.Request(
             platform,
             RunTarget.Rollback,

@@ -1,4 +1,5 @@
 using PathToProd.Host.CommandLine;
+using PathToProd.Host.Targets.Pools;
 using PathToProd.Model.Components;
 
 namespace PathToProd.Host.Targets;
@@ -16,6 +17,7 @@ internal static class StandUpTarget
             [Option.Environment, .. Option.Course, Option.Resume, Option.Set, Option.Wait]
         )
         {
+            Pools = PoolUse.Changes,
             Run = invocation => ComponentTargets.Run(invocation, RunTarget.StandUp.Name, Definition),
             Formats = HostTarget.RunFormats,
         };

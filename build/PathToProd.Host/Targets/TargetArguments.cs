@@ -1,4 +1,5 @@
 using PathToProd.Host.CommandLine;
+using PathToProd.Model.Pools;
 using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
@@ -15,6 +16,7 @@ internal static class TargetArguments
         Refuse(OtherOptions(arguments, target));
         Refuse(OtherFormats(arguments, target));
         Refuse(ComparingForNothing(arguments, target));
+        Refuse(PoolForNothing(arguments, target));
     }
 
     private static IEnumerable<Problem> OtherOptions(Arguments arguments, HostTarget? target) =>
@@ -56,6 +58,20 @@ internal static class TargetArguments
                 $"add that, or leave --{option.Word} out"
             ));
     }
+
+    /// <summary>What means something only where an environment of a pool is leased, or chosen.</summary>
+    private static IEnumerable<Problem> PoolForNothing(Arguments arguments, HostTarget? target) =>
+        arguments[Option.Environment] is { } environment && PoolReference.Is(environment)
+            ? []
+            : ((Option[])[Option.WaitForPool, Option.SetOfPool])
+                .Where(option =>
+                    arguments.Has(option) && target?.Accepted.Any(one => ReferenceEquals(one, option)) == true
+                )
+                .Select(option => new Problem(
+                    null,
+                    $"--{option.Word} means nothing for {target!.Name} without --environment=pool:NAME",
+                    $"add that, or leave --{option.Word} out"
+                ));
 
     private static bool IsMoment(Option option, HostTarget? target) =>
         option == Option.Since && target?.Accepted.Any(one => ReferenceEquals(one, Option.SinceMoment)) == true;

@@ -2,6 +2,7 @@ using PathToProd.Decisions.TearingDown;
 using PathToProd.Facts.Ledger;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Targets.Pools;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 
@@ -20,6 +21,7 @@ internal static class TearDownTarget
             [Option.Environment, Option.Confirm, Option.Parallel, Option.Reports, Option.Resume]
         )
         {
+            Pools = PoolUse.ChangesNamed,
             Run = Run,
             Formats = HostTarget.RunFormats,
         };

@@ -35,6 +35,7 @@ internal static class Report
     /// <summary>Whether a target writes a record of the promotions, and shows it.</summary>
     public static bool IsRecord(string target) => Records.Contains(target);
 
-    /// <summary>Writes <c>InstallTools</c> as <c>install-tools</c>.</summary>
-    public static string Named(string target) => JsonNamingPolicy.KebabCaseLower.ConvertName(target);
+    /// <summary>Writes <c>InstallTools</c> as <c>install-tools</c>. What changes a pool shows that pool as Leases does.</summary>
+    public static string Named(string target) =>
+        JsonNamingPolicy.KebabCaseLower.ConvertName(target is "Quarantine" or "Readmit" ? "Leases" : target);
 }
