@@ -61,6 +61,9 @@ public sealed record PlatformManifest
     /// <summary>The CODEOWNERS file, from the repository's root; null when it makes no group.</summary>
     public string? CodeOwners { get; init; }
 
+    /// <summary>Who builds, tests and deploys. Default: <see cref="WayOfWorking.Manual"/>, which refuses nothing.</summary>
+    public WayOfWorking WayOfWorking { get; init; }
+
     /// <summary>Where each thing was said, by path in the file.</summary>
     public required SourceMap Source { get; init; }
 }

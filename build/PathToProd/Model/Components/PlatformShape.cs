@@ -127,6 +127,20 @@ internal static class PlatformShape
         Fallback = null,
     };
 
+    private static readonly Key<WayOfWorking> WaysOfWorking = new(
+        "ways-of-working",
+        new WordShape<WayOfWorking>(
+            new("manual", WayOfWorking.Manual),
+            new("ci", WayOfWorking.Ci),
+            new("ci-cd", WayOfWorking.CiCd)
+        ),
+        "Who builds, tests and deploys: everyone; CI all but deployments; or CI and a delivery agent all of it."
+    )
+    {
+        Fallback = default,
+        Default = "manual",
+    };
+
     public static readonly ObjectShape<PlatformManifest> Shape = new(
         fields => new PlatformManifest
         {
@@ -148,6 +162,7 @@ internal static class PlatformShape
             AllowedSigners = fields.Get(AllowedSigners),
             People = ByName(fields.Get(PeopleShape.People)),
             CodeOwners = fields.Get(PeopleShape.CodeOwners),
+            WayOfWorking = fields.Get(WaysOfWorking),
             Source = fields.Source,
         },
         Name,
@@ -165,7 +180,8 @@ internal static class PlatformShape
         EvidenceAge,
         AllowedSigners,
         PeopleShape.People,
-        PeopleShape.CodeOwners
+        PeopleShape.CodeOwners,
+        WaysOfWorking
     );
 
     private static ImmutableSortedDictionary<string, IReadOnlyList<string>> ByName(Named<string[]>[] groups)
