@@ -1,9 +1,11 @@
+using PathToProd.Facts.Runs;
 using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Host.Targets;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
+using PathToProd.Text.Ci;
 
 namespace PathToProd.Host;
 
@@ -33,6 +35,11 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
         catch (PlatformException exception)
         {
             _messages.Say(exception.Message);
+            if (CiHosts.Of(Environment.GetEnvironmentVariable) == CiHost.GitHub)
+            {
+                GuardedWriter.Unguarded(error).Write(ErrorAnnotations.Of(exception.Problems));
+            }
+
             return exception.ExitCode;
         }
         catch (OperationCanceledException) when (interruption.IsRequested)

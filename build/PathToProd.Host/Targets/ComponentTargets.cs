@@ -106,7 +106,7 @@ internal static class ComponentTargets
         RunRequest request,
         ChosenVersions chosen,
         RunId id,
-        RunReportFiles reports,
+        ReportFiles<RunResult> reports,
         Func<Func<RunTarget, RunObserver>, Task<RunResult>> run
     )
     {
@@ -245,7 +245,7 @@ internal static class ComponentTargets
     }
 
     /// <summary>A change may affect nothing; then there is nothing to do, which is not a failure.</summary>
-    private static Report Nothing(Invocation invocation, RunRequest request, RunId id, RunReportFiles reports)
+    private static Report Nothing(Invocation invocation, RunRequest request, RunId id, ReportFiles<RunResult> reports)
     {
         var result = Empty(request, id, ExitCode.Done, error: null);
         return Report(invocation, result, _ => $"{invocation.Affected.Nothing}\n", reports.Write(result));

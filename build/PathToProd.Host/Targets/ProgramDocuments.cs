@@ -30,6 +30,12 @@ internal sealed record NewEnvironmentDocument(
     [Description("The one file that was written.")] string File
 );
 
+[Description("What became of posting the report of a change.")]
+internal sealed record PostReportDocument(
+    [Description("What was posted, a sentence each.")] ImmutableArray<string> Posted,
+    [Description("What was not, and why, a sentence each.")] ImmutableArray<string> NotPosted
+);
+
 [Description("The JSON schemas that were written.")]
 internal sealed record SchemasDocument(ImmutableArray<string> Written);
 

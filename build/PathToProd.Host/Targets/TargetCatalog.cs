@@ -105,6 +105,7 @@ internal static class TargetCatalog
         ImportLedgerTarget.Definition,
         AffectedTarget.Definition,
         ExplainTarget.Definition,
+        PostReportTarget.Definition,
         CapabilitiesTarget.Definition,
         VersionsTarget.Definition,
         PublishTarget.Definition,
