@@ -94,10 +94,7 @@ internal static class PostReportTarget
             return found is { Exists: true, LinkTarget: null }
                 ? found.Length <= ChangeReportFile.MostBytes
                     ? ChangeReportFile.Read(file, File.ReadAllText(file))
-                    : throw Wrong(
-                        file,
-                        $"it is {ByteSize.Text(found.Length)}, more than {ByteSize.Text(ChangeReportFile.MostBytes)}"
-                    )
+                    : throw Wrong(file, $"it is longer than {ByteSize.Text(ChangeReportFile.MostBytes)}")
                 : throw Wrong(file, "there is no such file");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -168,7 +168,7 @@ public sealed class PostReportTests
     [TestCase("link.json", "link.json: there is no such file; take the file that --report=FILE.json wrote, as it is")]
     [TestCase(
         "large.json",
-        "large.json: it is 8.0 MB, more than 8.0 MB; take the file that --report=FILE.json wrote, as it is"
+        "large.json: it is longer than 8.0 MB; take the file that --report=FILE.json wrote, as it is"
     )]
     [TestCase(
         "event.json",
