@@ -1,3 +1,4 @@
+using PathToProd.Facts.Runs;
 using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
@@ -5,6 +6,7 @@ using PathToProd.Host.Targets;
 using PathToProd.Host.Targets.Pools;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
+using PathToProd.Text.Ci;
 
 namespace PathToProd.Host;
 
@@ -35,6 +37,11 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
         catch (PlatformException exception)
         {
             _messages.Say(exception.Message);
+            if (CiHosts.Of(Environment.GetEnvironmentVariable) == CiHost.GitHub)
+            {
+                GuardedWriter.Unguarded(error).Write(ErrorAnnotations.Of(exception.Problems));
+            }
+
             return exception.ExitCode;
         }
         catch (OperationCanceledException) when (interruption.IsRequested)

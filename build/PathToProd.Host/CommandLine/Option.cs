@@ -109,6 +109,13 @@ internal sealed record Option(
         "write what became of each component to files: JUnit XML to one that ends in .xml, JSON to .json",
         IsList: true
     );
+
+    /// <summary>The same word for a report that is there already.</summary>
+    public static readonly Option ReportFile = new(
+        "report",
+        "FILE",
+        "the report of a change that another call wrote to a file with --report=FILE.json"
+    );
     public static readonly Option FailOnDrift = new(
         "fail-on-drift",
         null,

@@ -26,6 +26,7 @@ internal static class CertifyTarget
     private static Report Run(Invocation invocation)
     {
         var environment = invocation.Environment;
+        WorkingCheck.Refuse(invocation, "Certify", environment.Name);
         Certifier.Refuse(environment, "Certify", invocation.Model);
         if (LeasedRun.RunNamed(invocation, Run) is { } ended)
         {

@@ -34,6 +34,7 @@ internal static class ComponentTargets
 
         var applied = PlanToApply.Of(invocation);
         invocation = applied?.Invocation ?? invocation;
+        WorkingCheck.Refuse(invocation, RunTarget.Of(target?.Name ?? name));
         using var platform = new Platform(invocation);
         var reports = RunReportFiles.Of(invocation);
         var save = invocation.Arguments[Option.Save] is { } path
@@ -111,7 +112,7 @@ internal static class ComponentTargets
         RunRequest request,
         ChosenVersions chosen,
         RunId id,
-        RunReportFiles reports,
+        ReportFiles<RunResult> reports,
         Func<Func<RunTarget, RunObserver>, Task<RunResult>> run
     )
     {
@@ -250,7 +251,7 @@ internal static class ComponentTargets
     }
 
     /// <summary>A change may affect nothing; then there is nothing to do, which is not a failure.</summary>
-    private static Report Nothing(Invocation invocation, RunRequest request, RunId id, RunReportFiles reports)
+    private static Report Nothing(Invocation invocation, RunRequest request, RunId id, ReportFiles<RunResult> reports)
     {
         var result = Empty(request, id, ExitCode.Done, error: null);
         return Report(invocation, result, _ => $"{invocation.Affected.Nothing}\n", reports.Write(result));

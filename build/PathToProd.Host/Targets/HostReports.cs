@@ -16,6 +16,7 @@ namespace PathToProd.Host.Targets;
 [JsonSerializable(typeof(NewEnvironmentDocument))]
 [JsonSerializable(typeof(NewPlatformDocument))]
 [JsonSerializable(typeof(PackDocument))]
+[JsonSerializable(typeof(PostReportDocument))]
 [JsonSerializable(typeof(SchemasDocument))]
 [JsonSerializable(typeof(SelfTestDocument))]
 [JsonSerializable(typeof(TargetHelpDocument))]

@@ -44,6 +44,12 @@ internal sealed record PackDocument(
     [Description("Relative to the folder.")] ImmutableArray<string> Packages
 );
 
+[Description("What became of posting the report of a change.")]
+internal sealed record PostReportDocument(
+    [Description("What was posted, a sentence each.")] ImmutableArray<string> Posted,
+    [Description("What was not, and why, a sentence each.")] ImmutableArray<string> NotPosted
+);
+
 [Description("The JSON schemas that were written.")]
 internal sealed record SchemasDocument(ImmutableArray<string> Written);
 

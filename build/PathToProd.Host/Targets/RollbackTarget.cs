@@ -51,9 +51,13 @@ internal static class RollbackTarget
             );
         }
 
-        if (!invocation.Arguments.Has(Option.DryRun) && LeasedRun.RunNamed(invocation, Run) is { } ended)
+        if (!invocation.Arguments.Has(Option.DryRun))
         {
-            return ended;
+            WorkingCheck.Refuse(invocation, RunTarget.Rollback);
+            if (LeasedRun.RunNamed(invocation, Run) is { } ended)
+            {
+                return ended;
+            }
         }
 
         using var platform = new Platform(invocation);

@@ -114,6 +114,7 @@ internal static class TargetCatalog
         ReadmitTarget.Definition,
         AffectedTarget.Definition,
         ExplainTarget.Definition,
+        PostReportTarget.Definition,
         CapabilitiesTarget.Definition,
         VersionsTarget.Definition,
         PublishTarget.Definition,

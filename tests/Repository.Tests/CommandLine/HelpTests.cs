@@ -44,6 +44,7 @@ public sealed class HelpTests
     [TestCase("ImportLedger")]
     [TestCase("Affected")]
     [TestCase("Explain")]
+    [TestCase("PostReport")]
     [TestCase("Capabilities")]
     [TestCase("Versions")]
     [TestCase("Publish")]

@@ -15,6 +15,9 @@ internal sealed record NotifierLimits
     /// <summary>The longest wait between two times, whatever a receiver asks for. Default: 5 seconds.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>What of it is about one call.</summary>
+    public HttpPatience Patience => new(Answer, Tries, FirstDelay, LongestDelay);
+
     /// <summary>How long the end of a run waits for what is still being sent. Default: 3 seconds.</summary>
     public TimeSpan AtTheEnd { get; init; } = TimeSpan.FromSeconds(3);
 

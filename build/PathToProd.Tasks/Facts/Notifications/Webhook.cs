@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using PathToProd.Text;
 using Polly;
-using Polly.Retry;
 
 namespace PathToProd.Tasks.Facts.Notifications;
 
@@ -26,20 +25,11 @@ internal sealed class Webhook : IChannel
             Timeout = Timeout.InfiniteTimeSpan,
         };
 #pragma warning restore CA2000
-        _pipeline = new ResiliencePipelineBuilder<Delivery> { TimeProvider = clock }
-            .AddRetry(
-                new RetryStrategyOptions<Delivery>
-                {
-                    MaxRetryAttempts = limits.Tries - 1,
-                    ShouldHandle = arguments =>
-                        ValueTask.FromResult(arguments.Outcome.Result is { Failure: not null, MayPass: true }),
-                    DelayGenerator = arguments =>
-                        ValueTask.FromResult<TimeSpan?>(
-                            Delay(arguments.AttemptNumber, arguments.Outcome.Result?.After)
-                        ),
-                }
-            )
-            .Build();
+        _pipeline = limits.Patience.Pipeline<Delivery>(
+            clock,
+            delivery => delivery is { Failure: not null, MayPass: true },
+            delivery => delivery.After
+        );
     }
 
     /// <summary>Sends it, several times if need be. Its id goes into a header too.</summary>
@@ -47,12 +37,6 @@ internal sealed class Webhook : IChannel
         _pipeline.ExecuteAsync(async ends => await TryAsync(text, id, ends), cancellation);
 
     public void Dispose() => _client.Dispose();
-
-    private TimeSpan Delay(int attempt, TimeSpan? asked)
-    {
-        var delay = asked ?? _limits.FirstDelay * Math.Pow(2, attempt);
-        return delay < _limits.LongestDelay ? delay : _limits.LongestDelay;
-    }
 
     private async Task<Delivery> TryAsync(string text, string id, CancellationToken cancellation)
     {

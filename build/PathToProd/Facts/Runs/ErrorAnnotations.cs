@@ -22,24 +22,39 @@ public static class ErrorAnnotations
                 .Nodes.Where(node => node.Error is not null)
                 .Select(node => (node.Component, node.Outcome, node.Error!)),
         ];
-        var shown = failed.Length <= WorkflowCommands.MostErrors ? failed.Length : WorkflowCommands.MostErrors - 1;
-        var lines = failed[..shown]
-            .Select(one =>
+        return WorkflowCommands.Shown(
+            [
+                .. failed.Select(one =>
+                    WorkflowCommands.Error(
+                        $"{result.Target} of {one.Name}{where} {one.Outcome.Verb()}",
+                        Harmless(one.Error)
+                    )
+                ),
+            ],
+            left =>
                 WorkflowCommands.Error(
-                    $"{result.Target} of {one.Name}{where} {one.Outcome.Verb()}",
-                    CommandGuard.Harmless(Printable.Message(one.Error))
-                )
-            );
-        if (shown < failed.Length)
-        {
-            lines = lines.Append(
-                WorkflowCommands.Error(
-                    $"{failed.Length - shown} more components did not succeed",
+                    $"{left} more components did not succeed",
                     "The summary at the end of the log names them."
                 )
-            );
-        }
-
-        return string.Concat(lines.Select(line => line + "\n"));
+        );
     }
+
+    /// <summary>The same of what is wrong in files, each at its place; what is in none is in the log alone.</summary>
+    public static string Of(IReadOnlyList<Problem> problems) =>
+        WorkflowCommands.Shown(
+            [
+                .. problems
+                    .Where(problem => problem.Where is not null)
+                    .Select(problem =>
+                        WorkflowCommands.Error(
+                            problem.Where!.Value,
+                            "Path to Prod",
+                            Harmless($"{problem.What}; {problem.Fix}")
+                        )
+                    ),
+            ],
+            left => WorkflowCommands.Error($"{left} more problems", "The log has all of them.")
+        );
+
+    private static string Harmless(string text) => CommandGuard.Harmless(Printable.Message(text));
 }

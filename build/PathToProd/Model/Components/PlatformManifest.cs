@@ -66,6 +66,9 @@ public sealed record PlatformManifest
     public ImmutableSortedDictionary<string, PoolSettings> Pools { get; init; } =
         ImmutableSortedDictionary<string, PoolSettings>.Empty;
 
+    /// <summary>Who builds, tests and deploys. Default: <see cref="WayOfWorking.Manual"/>, which refuses nothing.</summary>
+    public WayOfWorking WayOfWorking { get; init; }
+
     /// <summary>Where each thing was said, by path in the file.</summary>
     public required SourceMap Source { get; init; }
 }

@@ -128,6 +128,20 @@ internal static class PlatformShape
         Fallback = null,
     };
 
+    private static readonly Key<WayOfWorking> WaysOfWorking = new(
+        "ways-of-working",
+        new WordShape<WayOfWorking>(
+            new("manual", WayOfWorking.Manual),
+            new("ci", WayOfWorking.Ci),
+            new("ci-cd", WayOfWorking.CiCd)
+        ),
+        "Who builds, tests and deploys: everyone; CI all but deployments; or CI and a delivery agent all of it."
+    )
+    {
+        Fallback = default,
+        Default = "manual",
+    };
+
     public static readonly ObjectShape<PlatformManifest> Shape = new(
         fields => new PlatformManifest
         {
@@ -150,6 +164,7 @@ internal static class PlatformShape
             People = ByName(fields.Get(PeopleShape.People)),
             CodeOwners = fields.Get(PeopleShape.CodeOwners),
             Pools = PoolShape.ByName(fields.Get(PoolShape.Pools)),
+            WayOfWorking = fields.Get(WaysOfWorking),
             Source = fields.Source,
         },
         Name,
@@ -168,7 +183,8 @@ internal static class PlatformShape
         AllowedSigners,
         PeopleShape.People,
         PeopleShape.CodeOwners,
-        PoolShape.Pools
+        PoolShape.Pools,
+        WaysOfWorking
     );
 
     private static ImmutableSortedDictionary<string, IReadOnlyList<string>> ByName(Named<string[]>[] groups)

@@ -1,0 +1,142 @@
+using System.Collections.Immutable;
+using PathToProd.Decisions.Affected;
+using PathToProd.Decisions.Posting;
+using PathToProd.Facts.Changes;
+using PathToProd.Facts.Runs;
+using PathToProd.Tasks.Stages;
+using PathToProd.Text;
+using PathToProd.Text.Ci;
+
+namespace PathToProd.Host.Invocations;
+
+/// <summary>The report of a change, from its first line to everywhere that it is shown but where the change is reviewed: PostReport does that.</summary>
+internal static class ChangeReporting
+{
+    private const int LastLines = 20;
+
+    /// <summary>The end of a log that is read for its last lines, in bytes.</summary>
+    private const int EndOfLog = 64 * 1024;
+
+    /// <summary>Where GitHub's file about the event is.</summary>
+    private const string EventVariable = "GITHUB_EVENT_PATH";
+
+    /// <summary>A report in which nothing is known yet but which commit it is of.</summary>
+    /// <param name="invocation">The call.</param>
+    /// <param name="name">What makes the report: <c>validation</c>.</param>
+    /// <param name="before">The commit that the change is compared with; null for none.</param>
+    /// <exception cref="PlatformException">It is not known which commit this is.</exception>
+    public static ChangeReport Start(Invocation invocation, string name, string? before)
+    {
+        var address = Address();
+        var commit = new Provenance(invocation.Workspace.Root);
+        return new ChangeReport
+        {
+            Name = name,
+            Verdict = ChangeVerdict.Cancelled,
+            Head =
+                address?.Head
+                ?? commit.Commit?.Split('+')[0]
+                ?? throw PlatformException.Wrong(
+                    $"it is not known which commit this is: {commit.NoCommit}",
+                    "run it in a checkout that has commits"
+                ),
+            Base = before,
+            Change = address?.Change,
+            Link = address?.Link ?? commit.Job,
+        };
+    }
+
+    /// <summary>The report with what a change affects.</summary>
+    public static ChangeReport With(this ChangeReport report, AffectedComponents affected) =>
+        report with
+        {
+            Everything = [.. affected.Everything.Select(reason => reason.Text)],
+            Affected =
+            [
+                .. affected.Components.Select(one => new ChangedComponent(
+                    one.Name,
+                    [.. one.Reasons.Select(reason => reason.Text)]
+                )),
+            ],
+        };
+
+    /// <summary>The report with what a run did, and the ends of the logs of what failed.</summary>
+    public static ChangeReport With(this ChangeReport report, RunResult result, Invocation invocation) =>
+        report.With(result, log => EndOf(Path.Combine(invocation.Workspace.Root, log)));
+
+    /// <summary>The files of <c>--report</c>.</summary>
+    /// <exception cref="PlatformException">A name says no format, or nothing can be written there: all problems at once.</exception>
+    public static ReportFiles<ChangeReport> Files(Invocation invocation) =>
+        ReportFiles<ChangeReport>.Of(
+            invocation,
+            (".terraform.json", report => TerraformWidget.Write(report.Plans)),
+            (".json", ChangeReportFile.Write),
+            (".xml", ChangeJUnit.Write),
+            (".md", report => ChangePage.Text(report, PageLimit.None))
+        );
+
+    /// <summary>Writes the files, adds the page to the step's summary, and shows on GitHub's page what failed and where.</summary>
+    /// <returns>What could not be written, and why; null if all was.</returns>
+    public static string? Tell(Invocation invocation, ChangeReport report, ReportFiles<ChangeReport> files)
+    {
+        var trouble = files.Write(report);
+        StepSummary.Add(invocation, room => ChangePage.Text(report, PageLimit.Bytes(room)));
+        if (invocation.Terminal.Ci == CiHost.GitHub)
+        {
+            GuardedWriter.Unguarded(invocation.Progress).Write(ChangeAnnotations.Of(report));
+        }
+
+        return trouble;
+    }
+
+    /// <summary>Where the change of this job is reviewed; null when nothing says it.</summary>
+    public static ChangeAddress? Address()
+    {
+        try
+        {
+            return NeededAddress();
+        }
+        catch (PlatformException)
+        {
+            // A report is made without it too. Who wants to post it gets the reason.
+            return null;
+        }
+    }
+
+    /// <summary>The same where it must be known.</summary>
+    /// <exception cref="PlatformException">Nothing says it, or it cannot be right.</exception>
+    public static ChangeAddress NeededAddress()
+    {
+        var file = Environment.GetEnvironmentVariable(EventVariable);
+        try
+        {
+            return ChangeAddresses.Of(
+                Environment.GetEnvironmentVariable,
+                string.IsNullOrEmpty(file) ? null : File.ReadAllText(file)
+            );
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw PlatformException.Wrong(
+                $"the file that {EventVariable} names cannot be read: {exception.Message}",
+                "leave the variable as GitHub Actions sets it"
+            );
+        }
+    }
+
+    private static ImmutableArray<string> EndOf(string log)
+    {
+        try
+        {
+            using var stream = new FileStream(log, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            var isEnd = stream.Length > EndOfLog;
+            stream.Position = isEnd ? stream.Length - EndOfLog : 0;
+            using var reader = new StreamReader(stream);
+            return LogEnd.Of("", log, reader.ReadToEnd(), isEnd, LastLines).Lines;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return [$"The log cannot be read: {exception.Message}"];
+        }
+    }
+}
