@@ -14,6 +14,7 @@ namespace PathToProd.Host.Targets;
 [JsonSerializable(typeof(InstallToolsDocument))]
 [JsonSerializable(typeof(NewComponentDocument))]
 [JsonSerializable(typeof(NewEnvironmentDocument))]
+[JsonSerializable(typeof(PipelinesDocument))]
 [JsonSerializable(typeof(SchemasDocument))]
 [JsonSerializable(typeof(SelfTestDocument))]
 [JsonSerializable(typeof(TargetHelpDocument))]

@@ -113,6 +113,7 @@ internal static class TargetCatalog
         InstallToolsTarget.Definition,
         NewComponentTarget.Definition,
         NewEnvironmentTarget.Definition,
+        PipelinesTarget.Definition,
         SchemasTarget.Definition,
         CompletionTarget.Definition,
         SelfTestTarget.Definition,
