@@ -57,6 +57,7 @@ public sealed class HelpTests
     [TestCase("InstallTools")]
     [TestCase("NewComponent")]
     [TestCase("NewEnvironment")]
+    [TestCase("Pipelines")]
     [TestCase("Schemas")]
     [TestCase("Completion")]
     [TestCase("SelfTest")]
