@@ -57,6 +57,22 @@ have_helms() {
   ((count > 0))
 }
 
+# have_validators: what tests/validators/package-lock.json names was installed by an earlier run.
+have_validators() {
+  local list=tests/validators/package-lock.json installed=artifacts/tools/validators/installed
+  # Not `cmp`, which a small machine may not have.
+  [[ -r $list && -r $installed && $(<"$list") == "$(<"$installed")" ]]
+}
+
+# install_validators: by the digests of the lock file; no script of a package runs.
+install_validators() {
+  local folder=artifacts/tools/validators
+  rm -rf "$folder" && mkdir -p "$folder" && cp tests/validators/package.json "$folder" &&
+    cp tests/validators/package-lock.json "$folder/package-lock.json" &&
+    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund &&
+    cp tests/validators/package-lock.json "$folder/installed"
+}
+
 needs_control_plane() {
   are_chosen EndToEnd.Tests && [[ -z ${KUBEBUILDER_ASSETS:-}${PATH_TO_PROD_TEST_KUBECONFIG:-} ]] &&
     ! tests/cluster/build.sh --if-built >/dev/null 2>&1
@@ -75,6 +91,8 @@ look() {
     PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
   need kill procps 'sends signals to what runs' Cake.Frosting.Tests PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
   need openssl openssl 'makes the certificates of a cluster' EndToEnd.Tests
+  need groovyc groovy 'compiles generated Jenkinsfiles' Repository.Tests
+  have_validators || need npm npm 'fetches what checks generated pipelines' Repository.Tests
 
   control_plane=''
   needs_control_plane || return 0
@@ -176,6 +194,7 @@ if [[ -n $control_plane ]]; then
 fi
 if are_chosen Repository.Tests; then
   step 'The formatter and PowerShell (.config/dotnet-tools.json)' dotnet tool restore
+  have_validators || step 'What checks generated pipelines (tests/validators)' install_validators
 fi
 if are_chosen EndToEnd.Tests PathToProd.Tasks.Tests Repository.Tests; then
   step 'Terraform, Helm and kubectl (build/tools.yaml)' ./build.sh --target=InstallTools

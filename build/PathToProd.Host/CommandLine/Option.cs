@@ -219,6 +219,24 @@ internal sealed record Option(
     public static readonly Option Good = new("good", "NAME", "a version set or environment that works");
     public static readonly Option Bad = new("bad", "NAME", "a version set that does not work");
     public static readonly Option AndBack = new("and-back", null, "go back afterwards, and record that step too");
+    public static readonly Option System = new(
+        "system",
+        "NAMES",
+        "the CI systems, with commas: github, gitlab, jenkins, tekton; or all",
+        IsList: true
+    );
+    public static readonly Option CheckFiles = new(
+        "check",
+        null,
+        "only look whether the files are up to date; exit with 1 when one is not"
+    );
+
+    /// <summary>The same word for files.</summary>
+    public static readonly Option Replace = new(
+        "force",
+        null,
+        "replace files that were edited by hand or that something else wrote"
+    );
     public static readonly Option Filter = new("filter", "TEXT", "only tests whose full name contains this");
     public static readonly Option Shell = new("shell", "NAME", "bash, zsh, fish or pwsh");
     public static readonly Option Verbosity = new(
@@ -283,6 +301,8 @@ internal sealed record Option(
         Good,
         Bad,
         AndBack,
+        System,
+        CheckFiles,
         Filter,
         Shell,
         Verbosity,

@@ -16,6 +16,7 @@ internal static class AffectedTarget
             [Option.Since, Option.Depth, Option.Environment]
         )
         {
+            Formats = ["text", "json", "csv"],
             Run = Run,
         };
 
@@ -25,6 +26,7 @@ internal static class AffectedTarget
         return new Report
         {
             Text = style => AffectedReport.Text(components, since, commit, style, invocation.IsVerbose),
+            Csv = () => AffectedReport.Csv(components),
             Json = () => AffectedReport.Json(components, since, commit),
         };
     }

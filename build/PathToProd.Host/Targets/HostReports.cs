@@ -17,6 +17,7 @@ namespace PathToProd.Host.Targets;
 [JsonSerializable(typeof(NewPlatformDocument))]
 [JsonSerializable(typeof(PackDocument))]
 [JsonSerializable(typeof(PostReportDocument))]
+[JsonSerializable(typeof(PipelinesDocument))]
 [JsonSerializable(typeof(SchemasDocument))]
 [JsonSerializable(typeof(SelfTestDocument))]
 [JsonSerializable(typeof(TargetHelpDocument))]

