@@ -153,7 +153,7 @@ internal static class GitHubPipelines
                       fi
                       exec ./build.sh --target=Validate --since="$BASE" --environment={{{environment}}}
 
-            """.ReplaceLineEndings("\n");
+            """;
 
     private static string OwnTests() =>
         $"""
@@ -161,7 +161,7 @@ internal static class GitHubPipelines
             {Steps()}
                   - run: exec .ci/run
 
-            """.ReplaceLineEndings("\n");
+            """;
 
     /// <summary>The one check that a branch requires.</summary>
     private static string PathToProd(PipelineGraph graph, string[] needs) =>
@@ -184,7 +184,7 @@ internal static class GitHubPipelines
             )}}}{{{(graph.HasOwnTests ? "\n          look tests \"$TESTS\" must-pass" : "")}}}
                       [ -z "$bad" ]
 
-            """.ReplaceLineEndings("\n");
+            """;
 
     private static string Certify(string environment) =>
         $$$"""

@@ -90,7 +90,7 @@ internal static class JenkinsPipelines
               }
             }
 
-            """.ReplaceLineEndings("\n");
+            """;
 
     private static string Stage(string name, string? when, string command) =>
         $$"""
@@ -104,5 +104,5 @@ internal static class JenkinsPipelines
                   }
                 }
 
-            """.ReplaceLineEndings("\n");
+            """;
 }

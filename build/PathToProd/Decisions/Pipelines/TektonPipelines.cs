@@ -93,7 +93,7 @@ internal static class TektonPipelines
                             echo "all tasks together: $STATUS"
                             [ "$STATUS" = Succeeded ]
 
-            """.ReplaceLineEndings("\n");
+            """;
 
     private static string Affected(PipelineGraph graph) =>
         Task(
@@ -172,6 +172,6 @@ internal static class TektonPipelines
                             git checkout --quiet --detach "$REVISION"
             {{PipelineParts.In(16, script)}}
 
-            """.ReplaceLineEndings("\n");
+            """;
     }
 }
