@@ -190,6 +190,15 @@ internal sealed record Option(
     public static readonly Option Good = new("good", "NAME", "a version set or environment that works");
     public static readonly Option Bad = new("bad", "NAME", "a version set that does not work");
     public static readonly Option AndBack = new("and-back", null, "go back afterwards, and record that step too");
+    public static readonly Option Layers = new(
+        "layers",
+        "NAMES",
+        "test only these layers of the platform: cloud, kubernetes, controller; the others stay as the base has them",
+        IsList: true
+    );
+
+    /// <summary>The same word for a target that runs again what evidence answers.</summary>
+    public static readonly Option ForceValidation = new("force", null, "run even what evidence shows already");
     public static readonly Option Filter = new("filter", "TEXT", "only tests whose full name contains this");
     public static readonly Option Shell = new("shell", "NAME", "bash, zsh, fish or pwsh");
     public static readonly Option Verbosity = new(
@@ -253,6 +262,7 @@ internal sealed record Option(
         Good,
         Bad,
         AndBack,
+        Layers,
         Filter,
         Shell,
         Verbosity,

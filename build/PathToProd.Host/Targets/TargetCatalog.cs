@@ -124,6 +124,7 @@ internal static class TargetCatalog
     [
         ResolveTarget.Definition,
         CertifyTarget.Definition,
+        ValidateTarget.Definition,
         BisectTarget.Definition,
         RetestTarget.Definition,
         MatrixTarget.Definition,

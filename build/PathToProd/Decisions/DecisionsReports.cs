@@ -10,6 +10,7 @@ using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Notifications;
 using PathToProd.Decisions.Rollbacks;
 using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.Validation;
 
 namespace PathToProd.Decisions;
 
@@ -39,4 +40,5 @@ namespace PathToProd.Decisions;
 [JsonSerializable(typeof(PromoteDocument))]
 [JsonSerializable(typeof(RetestDocument))]
 [JsonSerializable(typeof(RollbackDocument))]
+[JsonSerializable(typeof(ValidateDocument))]
 internal sealed partial class DecisionsReports : JsonSerializerContext;

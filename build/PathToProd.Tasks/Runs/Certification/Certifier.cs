@@ -176,7 +176,7 @@ public sealed class Certifier : IDisposable
         }
 
         step = Judge(step) with { Duration = _services.Clock.GetElapsedTime(begin) };
-        return isTested || step.Outcome != EvidenceOutcome.Passed ? Record(set, step) : step;
+        return isTested || step.Outcome != EvidenceOutcome.Passed ? Record(set, step, isTested) : step;
     }
 
     private bool IsCancellation(Exception exception) =>
@@ -203,7 +203,7 @@ public sealed class Certifier : IDisposable
         $"{node.Component} {node.Version} was not {(step.To.Members.ContainsKey(node.Component) ? "deployed" : "removed")}: "
         + FailureLine.Cut(node.Error ?? node.Outcome.Verb());
 
-    private CertificationStep Record(PreparedSet set, CertificationStep step)
+    private CertificationStep Record(PreparedSet set, CertificationStep step, bool isTested)
     {
         var state = new Evidence
         {
@@ -211,6 +211,7 @@ public sealed class Certifier : IDisposable
             Set = set.Set.Digest,
             Members = set.Set.Members,
             From = step.From?.Digest,
+            Change = isTested ? _inputs.Change : null,
             Environment = _environment.Name,
             Kubernetes = Kubernetes,
             Provider = _environment.Provider,
