@@ -6,6 +6,8 @@ using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Kubernetes.Policies;
 using PathToProd.Model.Platform;
+using PathToProd.Tasks.Facts.Leases;
+using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Git;
@@ -51,6 +53,9 @@ internal static class BaseBuild
             Model = model,
             Sources = sources,
             Provenance = new Provenance(checkout.Workspace.Root),
+            // They remember where the ledgers of the first workspace that asks are.
+            Leases = new RunLeases(),
+            Ledgers = new RunLedgers(),
         };
         services.Observer.Say(
             $"Building {Prose.Count(components.Length, "component")} of the base, {ShortCommit.Text(commit)}"

@@ -13,6 +13,7 @@ namespace PathToProd.Decisions.Validation;
 public static class ValidationReport
 {
     private const int Indent = 2;
+    private const int MostLines = 20;
 
     /// <summary>The report as text.</summary>
     /// <param name="validation">What was found out.</param>
@@ -33,7 +34,7 @@ public static class ValidationReport
         Section(text, "Built and tested", Components(validation), style);
         foreach (var node in validation.Broken.Where(node => node.Error is not null))
         {
-            Paragraph(text, $"{node.Component} {node.Version}", node.Error!, style);
+            Paragraph(text, $"{node.Component} {node.Version}", Shortened(node), style);
         }
 
         Decided(text, validation, style, now);
@@ -62,6 +63,17 @@ public static class ValidationReport
         {
             text.Append('\n').Append(style.Show(heading, Tone.Strong)).Append('\n').Append(table.Write(style, Indent));
         }
+    }
+
+    /// <summary>The beginning of a message, and where the rest is: a difference may have hundreds of lines.</summary>
+    private static string Shortened(NodeResult node)
+    {
+        var lines = node.Error!.TrimEnd().ReplaceLineEndings("\n").Split('\n');
+        var log = node.Stages.LastOrDefault(stage => stage.LogFile is not null)?.LogFile;
+        return lines.Length <= MostLines
+            ? node.Error
+            : $"{string.Join('\n', lines.Take(MostLines - 1))}\n... and {lines.Length - MostLines + 1} more lines"
+                + (log is null ? "" : $", in {log}");
     }
 
     private static void Paragraph(StringBuilder text, string heading, string message, Style style)
