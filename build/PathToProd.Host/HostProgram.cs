@@ -57,6 +57,11 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
 
         var target = TargetCatalog.Find(name);
         TargetArguments.Check(invocation.Arguments, target);
+        if (LeasedRun.IsAsked(invocation) && target?.Pools != PoolUse.Shows && !invocation.Arguments.Has(Option.Help))
+        {
+            return LeasedRun.Run(invocation, name, target, leased => Run(leased, name, target));
+        }
+
         if (invocation.Arguments.Has(Option.Resume) && !invocation.Arguments.Has(Option.Help))
         {
             using var resumption = Resumption.Of(invocation, name, target is not null);

@@ -67,6 +67,20 @@ internal sealed record Option(
         null,
         "wait for runs that are deploying the same component or its requirements, instead of being refused"
     );
+
+    /// <summary>The same word for a target that takes no locks but what it leases.</summary>
+    public static readonly Option WaitForPool = new(
+        "wait",
+        null,
+        "wait until an environment of the pool is free, instead of being refused after lock-timeout"
+    );
+
+    /// <summary>The same word for a target that has an environment for itself.</summary>
+    public static readonly Option WaitForEnvironment = new(
+        "wait",
+        null,
+        "wait until the environment, or one of the pool, is free, instead of being refused after lock-timeout"
+    );
     public static readonly Option Parallel = new(
         "parallel",
         "NUMBER",

@@ -13,10 +13,7 @@ namespace PathToProd.Host.Invocations;
 /// <summary>What Certify and Bisect have in common: sets by name, their artifacts, and a run.</summary>
 internal sealed class CertificationOf(Platform platform)
 {
-    private readonly RunId _id = RunId.Of(
-        platform.Invocation.Clock.GetUtcNow(),
-        (ushort)Random.Shared.Next(ushort.MaxValue + 1)
-    );
+    private readonly RunId _id = platform.Invocation.NewRun();
 
     public SetReferences References { get; } = new(platform.Invocation);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
@@ -52,7 +53,53 @@ internal sealed class Invocation(
 
     /// <summary>The same call with other arguments.</summary>
     public Invocation With(Arguments others) =>
-        new(others, workspace, output, error, messages, interruption, clock) { Resumption = Resumption };
+        new(others, workspace, output, error, messages, interruption, clock)
+        {
+            Resumption = Resumption,
+            LeasedBy = LeasedBy,
+        };
+
+    /// <summary>The run that has leased the environment, as which this call runs; null when nothing was leased.</summary>
+    public RunId? LeasedBy { get; init; }
+
+    /// <summary>The same call in an environment that was leased for it.</summary>
+    public Invocation In(string environment, bool isForced, RunId? run)
+    {
+        var there = arguments.With(Option.Environment, environment);
+        return new(
+            isForced ? there.With(Option.Force, "") : there,
+            workspace,
+            output,
+            error,
+            messages,
+            interruption,
+            clock
+        )
+        {
+            LeasedBy = run,
+        };
+    }
+
+    /// <summary>A call that looks at all of an environment.</summary>
+    public Invocation ToLookAt(string environment)
+    {
+        var looks = arguments
+            .Only([Option.Verbosity], [])
+            .With(Option.Target, "Drift")
+            .With(Option.Environment, environment);
+        return new(
+            IsText(arguments) ? looks : looks.With(Option.Output, "json"),
+            workspace,
+            output,
+            error,
+            messages,
+            interruption,
+            clock
+        );
+    }
+
+    /// <summary>The name of the run that this call makes.</summary>
+    public RunId NewRun() => LeasedBy ?? RunId.Of(clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
 
     public Arguments Arguments => arguments;
 

@@ -72,6 +72,7 @@ internal sealed class Platform(Invocation invocation) : IDisposable
             Set = chosen.Set?.Name,
             Observer = Journal(id, observer),
             Cancellation = invocation.RunInterruption.Politely,
+            CancelledBecause = () => invocation.RunInterruption.EndedBecause,
             CancellationAtOnce = invocation.RunInterruption.AtOnce,
             Provenance = Provenance,
         };

@@ -34,7 +34,23 @@ internal sealed class RunInterruption : IDisposable
 
     public CancellationToken AtOnce => _atOnce.Token;
 
+    /// <summary>Why this program ended the run by itself; null when it did not.</summary>
+    public string? EndedBecause { get; private set; }
+
     public bool IsRequested => _politely.IsCancellationRequested;
+
+    /// <summary>Ends the run as an interruption does: nothing new starts, and what runs is asked to end.</summary>
+    /// <param name="because">Why: what is written down of each attempt that it ends.</param>
+    public void End(string because)
+    {
+        if (!IsRequested)
+        {
+            EndedBecause = because;
+            _messages.Say($"Stopping, and waiting for tools to save their state: {because}");
+            WriteDown();
+            _politely.Cancel();
+        }
+    }
 
     public void Dispose()
     {

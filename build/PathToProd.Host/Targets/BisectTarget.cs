@@ -14,9 +14,10 @@ internal static class BisectTarget
             "Bisect",
             "finds which change of components makes a version set fail",
             "It makes real deployments; what evidence already shows is not run again. See docs/certify.md.",
-            [Option.Good, Option.Bad, Option.Environment, Option.SignWith]
+            [Option.Good, Option.Bad, Option.Environment, Option.WaitForEnvironment, Option.SignWith]
         )
         {
+            Pools = PoolUse.Changes,
             Run = Run,
         };
 

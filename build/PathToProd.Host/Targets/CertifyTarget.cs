@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Certification;
+using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Runs.Certification;
@@ -14,9 +15,10 @@ internal static class CertifyTarget
             "Certify",
             "tests a version set in an environment, and records evidence",
             "It makes real deployments, starting from what runs there or from another set; see docs/certify.md.",
-            [Option.Set, Option.From, Option.Environment, Option.AndBack, Option.SignWith]
+            [Option.Set, Option.From, Option.Environment, Option.AndBack, Option.WaitForEnvironment, Option.SignWith]
         )
         {
+            Pools = PoolUse.Changes,
             Run = Run,
         };
 
@@ -42,6 +44,10 @@ internal static class CertifyTarget
         {
             Text = style => $"\n{CertificationReport.Text(result, style)}",
             Json = () => CertificationReport.Json(result),
+            Blames =
+                from is not null && result.Steps[0].Outcome == EvidenceOutcome.Failed
+                    ? $"it could not be brought to {from.Name}: {result.Steps[0].Error}"
+                    : null,
             ExitCode = result.ExitCode,
         };
     }

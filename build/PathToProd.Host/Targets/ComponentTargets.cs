@@ -53,7 +53,7 @@ internal static class ComponentTargets
             throw Unknown(name);
         }
 
-        var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
+        var id = invocation.NewRun();
         save?.Forget();
         if (components.IsEmpty && !asked.IsOfWhole)
         {
@@ -274,8 +274,19 @@ internal static class ComponentTargets
             Events = () => $"{RunEvents.Result(invocation.Clock.GetUtcNow(), result)}\n",
             Markdown = () => RunSummary.Markdown(result),
             Trouble = trouble,
+            Blames = Blamed(result),
             ExitCode = trouble is not null && result.ExitCode == ExitCode.Done ? ExitCode.Failed : result.ExitCode,
         };
+
+    /// <summary>What failed in the environment itself, rather than before anything was touched there.</summary>
+    private static string? Blamed(RunResult result) =>
+        result
+            .Nodes.Where(node =>
+                node.Outcome == NodeOutcome.Failed
+                && node.Stages is [.., { Name: nameof(Stage.Deploy) or nameof(Stage.Verify) or nameof(Stage.Destroy) }]
+            )
+            .Select(node => $"{node.Component}: {FailureLine.Cut(node.Error ?? node.Outcome.Verb())}")
+            .FirstOrDefault();
 
     /// <summary>What help says about a task that only a component knows.</summary>
     public static HostTarget Unknown(Invocation invocation, string name) =>

@@ -1,6 +1,5 @@
 using PathToProd.Decisions.Drift;
 using PathToProd.Facts.Ledger;
-using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Components;
@@ -20,28 +19,17 @@ internal static class DriftTarget
             "shows what in an environment is not as it was deployed",
             "It compares what is there with the artifacts and values that the ledger names, and changes nothing. Without --component it looks at "
                 + "all that is deployed, and at what else is there. See docs/drift.md.",
-            [.. Option.Selection, Option.Parallel, Option.FailOnDrift]
+            [.. Option.Selection, Option.Parallel, Option.FailOnDrift, Option.WaitForPool]
         )
         {
+            Pools = PoolUse.Looks,
             Run = Run,
             Formats = HostTarget.PageFormats,
         };
 
     private static Report Run(Invocation invocation)
     {
-        using var platform = new Platform(invocation);
-        var environment = invocation.Environment;
-        var options = platform.Options;
-        var ledger = LedgerState.From(Ledgers.Told(invocation, Ledgers.History(invocation, environment.Name)));
-        var asked = Asked(invocation, ledger);
-        var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
-        EnvironmentDrift drift;
-        using (var observer = Observer(invocation, environment, asked ?? [.. ledger.Components.Keys]))
-        {
-            var services = platform.Of(id, observer, ChosenVersions.None(invocation.Model));
-            drift = new DriftRun(services, environment, options).RunAsync(ledger, asked).GetAwaiter().GetResult();
-        }
-
+        var (drift, _) = Look(invocation);
         return new Report
         {
             Text = style => $"\n{DriftReport.Text(drift, style)}",
@@ -49,6 +37,20 @@ internal static class DriftTarget
             Markdown = () => DriftReport.Markdown(drift),
             ExitCode = drift.ExitCode(invocation.Arguments.Has(Option.FailOnDrift)),
         };
+    }
+
+    /// <summary>Compares what is asked about with the ledger.</summary>
+    /// <returns>What was found, and what the ledger says.</returns>
+    public static (EnvironmentDrift Drift, LedgerState Ledger) Look(Invocation invocation)
+    {
+        using var platform = new Platform(invocation);
+        var environment = invocation.Environment;
+        var options = platform.Options;
+        var ledger = LedgerState.From(Ledgers.Told(invocation, Ledgers.History(invocation, environment.Name)));
+        var asked = Asked(invocation, ledger);
+        using var observer = Observer(invocation, environment, asked ?? [.. ledger.Components.Keys]);
+        var services = platform.Of(invocation.NewRun(), observer, ChosenVersions.None(invocation.Model));
+        return (new DriftRun(services, environment, options).RunAsync(ledger, asked).GetAwaiter().GetResult(), ledger);
     }
 
     private static RunObserver Observer(

@@ -21,6 +21,9 @@ internal sealed record HostTarget(
     /// <summary>What <c>--output</c> may be for it.</summary>
     public IReadOnlyList<string> Formats { get; init; } = UsualFormats;
 
+    /// <summary>What it has to do with pools of environments. Default: nothing.</summary>
+    public PoolUse Pools { get; init; }
+
     /// <summary>What <c>--output</c> may be for a target unless it says more.</summary>
     public static readonly IReadOnlyList<string> UsualFormats = ["text", "json"];
 

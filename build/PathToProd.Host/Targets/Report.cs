@@ -34,6 +34,9 @@ internal sealed record Report
     /// <summary>What went wrong beside the result: it goes to standard error. Null if nothing did.</summary>
     public string? Trouble { get; init; }
 
+    /// <summary>What speaks against the environment that a run leased: a clause. Null, the default, if nothing does.</summary>
+    public string? Blames { get; init; }
+
     /// <summary>How the call ends.</summary>
     public ExitCode ExitCode { get; init; } = ExitCode.Done;
 

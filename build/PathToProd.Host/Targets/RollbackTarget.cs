@@ -35,6 +35,7 @@ internal static class RollbackTarget
             ]
         )
         {
+            Pools = PoolUse.ChangesNamed,
             Run = Run,
             Formats = HostTarget.RunFormats,
         };
@@ -76,7 +77,7 @@ internal static class RollbackTarget
         var plain = Style.Plain with { Width = invocation.Style.Width };
         invocation.Say(RollbackReport.Text(plan, plain, now, file).TrimEnd('\n'));
         back?.Record(plan.Because);
-        var id = RunId.Of(invocation.Clock.GetUtcNow(), (ushort)Random.Shared.Next(ushort.MaxValue + 1));
+        var id = invocation.NewRun();
         var request = ComponentTargets.Request(
             platform,
             RunTarget.Rollback,

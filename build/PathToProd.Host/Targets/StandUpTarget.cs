@@ -16,6 +16,7 @@ internal static class StandUpTarget
             [Option.Environment, .. Option.Course, Option.Resume, Option.Set, Option.Wait]
         )
         {
+            Pools = PoolUse.Changes,
             Run = invocation => ComponentTargets.Run(invocation, RunTarget.StandUp.Name, Definition),
             Formats = HostTarget.RunFormats,
         };

@@ -1,4 +1,5 @@
 using PathToProd.Host.CommandLine;
+using PathToProd.Model.Pools;
 using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
@@ -15,6 +16,7 @@ internal static class TargetArguments
         Refuse(OtherOptions(arguments, target));
         Refuse(OtherFormats(arguments, target));
         Refuse(ComparingForNothing(arguments, target));
+        Refuse(WaitingForNothing(arguments, target));
     }
 
     private static IEnumerable<Problem> OtherOptions(Arguments arguments, HostTarget? target) =>
@@ -55,6 +57,22 @@ internal static class TargetArguments
                 $"--{option.Word} means nothing without --component={Arguments.Affected}",
                 $"add that, or leave --{option.Word} out"
             ));
+    }
+
+    private static IEnumerable<Problem> WaitingForNothing(Arguments arguments, HostTarget? target)
+    {
+        if (
+            target is { Pools: PoolUse.Looks }
+            && arguments.Has(Option.Wait)
+            && !(arguments[Option.Environment] is { } environment && PoolReference.Is(environment))
+        )
+        {
+            yield return new Problem(
+                null,
+                $"--{Option.Wait.Word} means nothing for {target.Name} without --environment=pool:NAME",
+                $"add that, or leave --{Option.Wait.Word} out"
+            );
+        }
     }
 
     private static bool IsMoment(Option option, HostTarget? target) =>

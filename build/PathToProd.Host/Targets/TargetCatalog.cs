@@ -37,9 +37,11 @@ internal static class TargetCatalog
                 Option.Force,
                 Option.UpdateSnapshots,
                 Option.CheckInputs,
+                Option.WaitForPool,
             ]
         )
         {
+            Pools = PoolUse.Looks,
             Formats = HostTarget.RunFormats,
         },
         new(
@@ -69,14 +71,16 @@ internal static class TargetCatalog
             ]
         )
         {
+            Pools = PoolUse.Changes,
             Formats = HostTarget.RunFormats,
         },
         new(
             "Verify",
             "runs the smoke tests against what is deployed",
-            Options: [.. Option.Selection, .. Option.Course, Option.Version, Option.Set]
+            Options: [.. Option.Selection, .. Option.Course, Option.Version, Option.Set, Option.WaitForPool]
         )
         {
+            Pools = PoolUse.Looks,
             Formats = HostTarget.RunFormats,
         },
         new(
@@ -86,6 +90,7 @@ internal static class TargetCatalog
             [.. Option.Selection, .. Option.Course, Option.Resume, Option.Version, Option.Set, Option.Force]
         )
         {
+            Pools = PoolUse.ChangesNamed,
             Formats = HostTarget.RunFormats,
         },
     ];
@@ -103,6 +108,9 @@ internal static class TargetCatalog
         HistoryTarget.Definition,
         ExportLedgerTarget.Definition,
         ImportLedgerTarget.Definition,
+        LeasesTarget.Definition,
+        QuarantineTarget.Definition,
+        ReadmitTarget.Definition,
         AffectedTarget.Definition,
         ExplainTarget.Definition,
         CapabilitiesTarget.Definition,

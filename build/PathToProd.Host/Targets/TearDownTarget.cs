@@ -20,6 +20,7 @@ internal static class TearDownTarget
             [Option.Environment, Option.Confirm, Option.Parallel, Option.Reports, Option.Resume]
         )
         {
+            Pools = PoolUse.ChangesNamed,
             Run = Run,
             Formats = HostTarget.RunFormats,
         };

@@ -109,6 +109,9 @@ public sealed record Workspace(string Root)
     /// <summary>Locks of deployments.</summary>
     public string Locks => Path.Combine(Artifacts, "locks");
 
+    /// <summary>Who has leased which environment of a pool, and who waits.</summary>
+    public string Pool(string pool) => Path.Combine(Artifacts, "pools", $"{pool}.json");
+
     /// <summary>Tools that were installed for this checkout.</summary>
     public string Tools => Path.Combine(Artifacts, "tools");
 

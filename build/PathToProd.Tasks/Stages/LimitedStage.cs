@@ -43,6 +43,11 @@ internal static class LimitedStage
     /// <summary>What really ended the stage: a tool that its time limit ended only says that it was cancelled.</summary>
     public static Exception Cause(ComponentContext context, Exception exception)
     {
+        if (exception is OperationCanceledException && context.Work.Services.CancelledBecause() is { } because)
+        {
+            return new PlatformException(ExitCode.Cancelled, because, exception);
+        }
+
         if (IsEnded(context, exception))
         {
             return new PlatformException(ExitCode.Failed, context.Work.Limit.EndedBecause!, exception);

@@ -76,6 +76,9 @@ public sealed record RunServices
     /// <summary>Cancelled when the user or a signal ends the run.</summary>
     public required CancellationToken Cancellation { get; init; }
 
+    /// <summary>Why the program itself cancelled the run; null when it did not. Default: it never does.</summary>
+    public Func<string?> CancelledBecause { get; init; } = () => null;
+
     /// <summary>Cancelled when the user insists: tools are ended at once.</summary>
     public required CancellationToken CancellationAtOnce { get; init; }
 

@@ -6,6 +6,7 @@ using PathToProd.Decisions.Compatibility.Bisection;
 using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Inputs;
 using PathToProd.Decisions.Planning;
+using PathToProd.Decisions.Pools;
 using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Notifications;
 using PathToProd.Decisions.Rollbacks;
@@ -30,6 +31,7 @@ namespace PathToProd.Decisions;
 [JsonSerializable(typeof(ExplainedValue), GenerationMode = JsonSourceGenerationMode.Default)] // one key has its own converter
 [JsonSerializable(typeof(GatesDocument))]
 [JsonSerializable(typeof(GraphDocument))]
+[JsonSerializable(typeof(LeasesDocument))]
 [JsonSerializable(typeof(MatrixDocument.OfPairs))]
 [JsonSerializable(typeof(MatrixDocument.OfPath))]
 [JsonSerializable(typeof(MatrixDocument.OfSets))]

@@ -6,8 +6,7 @@ using PathToProd.Text;
 namespace PathToProd.Tasks.Facts.Leases;
 
 /// <summary>
-/// The record of one lease in a reference of its own, so that runs that hold different components never wait for each other. It is
-/// not a branch: no list of branches shows it, and no CI system starts jobs for it.
+/// The record of one lease in a reference of its own, so that runs that hold different components never wait for each other.
 /// </summary>
 /// <param name="store">The repository.</param>
 /// <param name="environment">The environment.</param>
@@ -17,11 +16,11 @@ internal sealed class GitLease(GitStore store, string environment, string compon
     private const string File = "lease.json";
     private const string Folder = "refs/path-to-prod/locks/";
 
-    private readonly GitReference _reference = new(
+    private readonly GitRecord _record = new(
         store,
         Reference(environment, component),
-        $"The lock of {component} in {environment}",
-        comesBack: true
+        File,
+        $"The lock of {component} in {environment}"
     );
 
     public string Key => $"{environment}/{component}";
@@ -59,33 +58,18 @@ internal sealed class GitLease(GitStore store, string environment, string compon
 
     public (LeaseRecord? Record, string? Position) Look()
     {
-        try
-        {
-            var tip = _reference.Look();
-            return (tip is null ? null : Parse(store.Read($"{tip}:{File}")[0]), tip);
-        }
-        catch (GitRemoteException exception)
-        {
-            throw new LeaseSilenceException(exception);
-        }
+        var (text, position) = _record.Look();
+        return (Parse(text), position);
     }
 
-    public WriteOutcome Write(string? position, LeaseRecord next, string who, DateTimeOffset now)
-    {
-        try
-        {
-            var message = next.Holder is null ? $"{Key} is free" : $"{Key} is held by {next.Holder}";
-            var commit = store.Commit(position, new GitChange(File, LeaseText.Write(next) + "\n", message, who, now));
-            var move = _reference.Move(position, commit, pause => Thread.Sleep(pause));
-            return move.IsDone ? new WriteOutcome.Accepted(commit)
-                : move.Declined is { } declined ? new WriteOutcome.Declined(declined)
-                : new WriteOutcome.Moved();
-        }
-        catch (GitRemoteException exception)
-        {
-            return new WriteOutcome.NoAnswer(exception.Message);
-        }
-    }
+    public WriteOutcome Write(string? position, LeaseRecord next, string who, DateTimeOffset now) =>
+        _record.Write(
+            position,
+            LeaseText.Write(next),
+            next.Holder is null ? $"{Key} is free" : $"{Key} is held by {next.Holder}",
+            who,
+            now
+        );
 
     // Names of components and environments hold no underscore, and what stands for several of them holds a space.
     private static string Reference(string environment, string component) =>

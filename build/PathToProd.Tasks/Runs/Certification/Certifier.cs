@@ -187,7 +187,11 @@ public sealed class Certifier : IDisposable
     {
         if (_services.Cancellation.IsCancellationRequested)
         {
-            return step with { Outcome = EvidenceOutcome.Cancelled, Error = "it was cancelled" };
+            return step with
+            {
+                Outcome = EvidenceOutcome.Cancelled,
+                Error = _services.CancelledBecause() ?? "it was cancelled",
+            };
         }
 
         var error =

@@ -108,10 +108,14 @@ public sealed class Transitions
             return MatrixCell.Unknown;
         }
 
-        return step.Find(cell => cell.State == MatrixState.Failed)
-            ?? step.Find(cell => cell.State == MatrixState.KnownGood)
-            ?? step[0];
+        return Of(step);
     }
+
+    /// <summary>The answer for one step of what each place says of it: failed where it failed anywhere lately, else good where it passed.</summary>
+    internal static MatrixCell Of(List<MatrixCell> step) =>
+        step.Find(cell => cell.State == MatrixState.Failed)
+        ?? step.Find(cell => cell.State == MatrixState.KnownGood)
+        ?? step[0];
 
     private int Place(VersionSet set) =>
         _places.TryGetValue(set.Digest, out var place)

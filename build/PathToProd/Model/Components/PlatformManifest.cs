@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Formats.Values;
 using PathToProd.Model.Ledgers;
+using PathToProd.Model.Pools;
 using PathToProd.Model.Stores;
 
 namespace PathToProd.Model.Components;
@@ -60,6 +61,10 @@ public sealed record PlatformManifest
 
     /// <summary>The CODEOWNERS file, from the repository's root; null when it makes no group.</summary>
     public string? CodeOwners { get; init; }
+
+    /// <summary>What is said of pools of environments, by name; a pool of which nothing is said has what <see cref="PoolSettings.Default"/> has.</summary>
+    public ImmutableSortedDictionary<string, PoolSettings> Pools { get; init; } =
+        ImmutableSortedDictionary<string, PoolSettings>.Empty;
 
     /// <summary>Where each thing was said, by path in the file.</summary>
     public required SourceMap Source { get; init; }

@@ -3,6 +3,7 @@ using PathToProd.Formats.Shapes;
 using PathToProd.Model.Ledgers;
 using PathToProd.Model.People;
 using PathToProd.Model.Platform;
+using PathToProd.Model.Pools;
 using PathToProd.Model.Stores;
 
 namespace PathToProd.Model.Components;
@@ -148,6 +149,7 @@ internal static class PlatformShape
             AllowedSigners = fields.Get(AllowedSigners),
             People = ByName(fields.Get(PeopleShape.People)),
             CodeOwners = fields.Get(PeopleShape.CodeOwners),
+            Pools = PoolShape.ByName(fields.Get(PoolShape.Pools)),
             Source = fields.Source,
         },
         Name,
@@ -165,7 +167,8 @@ internal static class PlatformShape
         EvidenceAge,
         AllowedSigners,
         PeopleShape.People,
-        PeopleShape.CodeOwners
+        PeopleShape.CodeOwners,
+        PoolShape.Pools
     );
 
     private static ImmutableSortedDictionary<string, IReadOnlyList<string>> ByName(Named<string[]>[] groups)

@@ -41,6 +41,8 @@ internal sealed record EnvironmentFile
 
     public bool? IsProtected { get; init; }
 
+    public string? Pool { get; init; }
+
     public required SourceMap Source { get; init; }
 
     /// <summary>What was recorded of the cluster, in a file beside this one; null when nothing was.</summary>

@@ -93,6 +93,9 @@ public sealed record EnvironmentManifest
     /// <summary>True where <c>TearDown</c> demands <c>--confirm=NAME</c>, also on a terminal. Default: false.</summary>
     public bool IsProtected { get; init; }
 
+    /// <summary>The pool of interchangeable environments that it is in, from which runs lease one; null, the default, for none.</summary>
+    public string? Pool { get; init; }
+
     /// <summary>Where each thing was said, by path in the file; what is inherited names the file that said it.</summary>
     public required SourceMap Source { get; init; }
 }

@@ -151,6 +151,15 @@ internal static class EnvironmentShape
         Default = false,
     };
 
+    private static readonly Key<string?> Pool = new(
+        "pool",
+        new TextShape<string>(TextFormats.Name)!,
+        "The pool of interchangeable environments that it is in: --environment=pool:NAME leases one of them for a run."
+    )
+    {
+        Fallback = null,
+    };
+
     public static readonly ObjectShape<EnvironmentFile> Shape = new(
         fields => new EnvironmentFile
         {
@@ -170,6 +179,7 @@ internal static class EnvironmentShape
             IsForTests = fields.Find(ForTests),
             DemandsSignatures = fields.Find(SignedOnly),
             IsProtected = fields.Find(Protected),
+            Pool = fields.Get(Pool),
             Source = fields.Source,
         },
         Description,
@@ -187,6 +197,7 @@ internal static class EnvironmentShape
         Concurrency,
         ForTests,
         SignedOnly,
-        Protected
+        Protected,
+        Pool
     );
 }

@@ -128,6 +128,7 @@ internal static class Inheritance
             IsForTests = own.IsForTests ?? false,
             DemandsSignatures = Last(files, file => file.DemandsSignatures) is true,
             IsProtected = Last(files, file => file.IsProtected) is true,
+            Pool = (string?)Last(files, file => file.Pool),
             Source = own.Source with { Inherited = [.. files.Reverse().SelectMany(file => file.Sources).Skip(1)] },
         };
     }

@@ -39,6 +39,7 @@ internal sealed class PlatformLoader
         var environments = Environments(components);
         DefaultEnvironmentCheck.Run(platform, environments, _reader.Problems);
         LedgerCheck.Run(platform, environments.Manifests.Values, _reader.Problems);
+        PoolChecks.Run(platform, environments.Manifests.Values, _reader.Problems);
         TestChecks.Platform(platform, _files, _reader.Problems);
         ComponentChecks.Run(components, _policies, _reader.Problems);
         RelationChecks.Platform(platform, components, _reader.Problems);

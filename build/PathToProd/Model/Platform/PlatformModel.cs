@@ -31,6 +31,17 @@ public sealed record PlatformModel
                 .Select(environment => environment.Name),
         ];
 
+    /// <summary>The environments of each pool, in the order of their names, by the pool's name. A pool that only abstract environments name is there, and empty.</summary>
+    public ImmutableSortedDictionary<string, ImmutableArray<EnvironmentManifest>> Pools =>
+        Environments
+            .Values.Where(environment => environment.Pool is not null)
+            .GroupBy(environment => environment.Pool!, StringComparer.Ordinal)
+            .ToImmutableSortedDictionary(
+                pool => pool.Key,
+                pool => pool.Where(environment => !environment.IsAbstract).ToImmutableArray(),
+                StringComparer.Ordinal
+            );
+
     internal LayeredValues Layers { get; init; } = new();
 
     /// <summary>

@@ -1,0 +1,223 @@
+using PathToProd.Decisions.Pools;
+using PathToProd.Facts.Leases;
+using PathToProd.Facts.Pools;
+using PathToProd.Facts.Runs;
+using PathToProd.Host.CommandLine;
+using PathToProd.Host.Targets;
+using PathToProd.Model.Pools;
+using PathToProd.Tasks.Facts.Pools;
+using PathToProd.Tasks.Stages;
+using PathToProd.Text;
+
+namespace PathToProd.Host.Invocations;
+
+/// <summary>A call in environments of a pool, which it leases for as long as it takes.</summary>
+internal sealed class LeasedRun
+{
+    private readonly Invocation _invocation;
+    private readonly string _target;
+    private readonly PoolReference _asked;
+    private readonly PoolChoice _choice;
+    private readonly RunId _run;
+    private readonly Func<Invocation, Report> _act;
+    private readonly int _quarantineAfter;
+
+    private LeasedRun(Invocation invocation, string target, PoolReference asked, Func<Invocation, Report> act)
+    {
+        (_invocation, _target, _asked, _act) = (invocation, target, asked, act);
+        _choice = new PoolChoice(invocation, asked);
+        _run = invocation.NewRun();
+        _quarantineAfter = (
+            invocation.Model.Platform.Pools.GetValueOrDefault(asked.Pool) ?? PoolSettings.Default
+        ).QuarantineAfter;
+    }
+
+    /// <summary>Whether a call asks for environments of a pool.</summary>
+    public static bool IsAsked(Invocation invocation) =>
+        invocation.Arguments[Option.Environment] is { } text && PoolReference.Is(text);
+
+    /// <summary>Leases what is asked for, runs the call there, and gives it back.</summary>
+    /// <param name="invocation">The call.</param>
+    /// <param name="name">The name of its target.</param>
+    /// <param name="target">The target; null for a component's own.</param>
+    /// <param name="act">Runs the call in an environment.</param>
+    /// <exception cref="PlatformException">It does not get one, or what it does there fails.</exception>
+    public static Report Run(Invocation invocation, string name, HostTarget? target, Func<Invocation, Report> act)
+    {
+        var asked = PoolReference.Parse(invocation.Arguments[Option.Environment]!);
+        PoolArguments.Check(invocation, asked, target);
+        return new LeasedRun(invocation, target?.Name ?? name, asked, act).Run();
+    }
+
+    private Report Run()
+    {
+        while (true)
+        {
+            using var held = Lease();
+            using var loss = held.Lost.Register(() => _invocation.RunInterruption.End(held.LostText));
+            var compared = new Dictionary<string, MemberComparison>(StringComparer.Ordinal);
+            if (!held.Leases.All(lease => IsUsable(held, lease, compared)))
+            {
+                continue;
+            }
+
+            return Several([
+                .. held.Leases.Select(
+                    (lease, place) =>
+                        Act(
+                            held,
+                            _invocation.In(
+                                lease.Environment,
+                                compared.GetValueOrDefault(lease.Environment)?.IsForced == true,
+                                place == 0 ? _run : null
+                            )
+                        )
+                ),
+            ]);
+        }
+    }
+
+    private HeldEnvironments Lease()
+    {
+        var provenance = new Provenance(_invocation.Workspace.Root);
+        var arguments = _invocation.Arguments;
+        var platform = _invocation.Model.Platform;
+        var request = new PoolRequest
+        {
+            Pool = _asked.Pool,
+            Members = _choice.Members,
+            Wants = _asked.Count,
+            Holder = new LeaseHolder(_run.ToString(), provenance.Who, _invocation.Clock.GetUtcNow(), provenance.Job),
+            What = _target,
+            Duration = platform.Ledger.Lease,
+            Patience = arguments.Has(Option.Wait) ? TimeSpan.MaxValue : platform.LockTimeout,
+            QuarantineAfter = _quarantineAfter,
+            Sets = _choice.Sets,
+            Order = (record, free) => [.. _choice.Rank(record, free).Select(one => one.Environment)],
+        };
+        var held = new PoolAcquisition(_choice.Register, request)
+            .TakeAsync(Say, _invocation.RunInterruption.Politely)
+            .GetAwaiter()
+            .GetResult();
+        foreach (var lease in held.Leases)
+        {
+            Say(Leased(lease));
+        }
+
+        return held;
+    }
+
+    private string Leased(EnvironmentLease lease)
+    {
+        var record = _choice.Register.Read() ?? new PoolRecord { Pool = _asked.Pool };
+        var ranked = _choice.Rank(record, _choice.Members);
+        var others = ranked
+            .Where(one => one.Environment != lease.Environment)
+            .Select(one => PoolStanding.Text(one, record, _choice.UnderTest));
+        var mine = ranked.First(one => one.Environment == lease.Environment);
+        return $"leased {lease.Environment} of the pool {_asked.Pool} (token {lease.Token}): {mine.Text(_choice.UnderTest)}"
+            + string.Concat(others.Select(other => $"; {other}"));
+    }
+
+    /// <summary>An environment that a run left without a word is compared with its ledger before it is used; it is never wiped.</summary>
+    private bool IsUsable(HeldEnvironments held, EnvironmentLease lease, Dictionary<string, MemberComparison> compared)
+    {
+        if (lease.Before.Condition != MemberCondition.Unknown)
+        {
+            return true;
+        }
+
+        Say($"{lease.Environment} is unknown, because {lease.Before.Because}: comparing it with its ledger");
+        var comparison = Compare(lease.Environment);
+        Say(comparison.Text);
+        compared[lease.Environment] = comparison;
+        if (comparison.NotPossible is not { } why)
+        {
+            return true;
+        }
+
+        held.Leave(lease.Environment, new MemberEnd.NotCompared(why));
+        _choice.Without(lease.Environment);
+        return _choice.Members.Length >= _asked.Count
+            ? false
+            : throw PlatformException.Refused(
+                $"{comparison.Text} The pool {_asked.Pool} has no other that this run could lease. Nothing was touched. See what is wrong there: "
+                    + $"./build.sh --target=Drift --environment={lease.Environment}"
+            );
+    }
+
+    private Report Act(HeldEnvironments held, Invocation there)
+    {
+        var environment = there.Environment.Name;
+        var isUse = TargetCatalog.Find(_target)?.Pools != PoolUse.Looks;
+        try
+        {
+            var report = _act(there);
+            held.Leave(environment, End(report.ExitCode, report.Blames, environment, isUse));
+            return held.Lost.IsCancellationRequested ? Lost(report, held) : report;
+        }
+        catch (PlatformException exception)
+        {
+            held.Leave(environment, End(exception.ExitCode, blames: null, environment, isUse));
+            throw held.Lost.IsCancellationRequested ? Lost(held, exception) : exception;
+        }
+        catch (OperationCanceledException exception)
+        {
+            held.Leave(environment, End(ExitCode.Cancelled, blames: null, environment, isUse));
+            throw held.Lost.IsCancellationRequested ? Lost(held, exception) : exception;
+        }
+    }
+
+    /// <summary>What a run that ended says about its environment. One that failed may have met an environment that no longer answers.</summary>
+    private MemberEnd End(ExitCode exitCode, string? blames, string environment, bool isUse) =>
+        exitCode switch
+        {
+            ExitCode.WrongInput or ExitCode.Refused => new MemberEnd.Untouched(),
+            ExitCode.Done when isUse => new MemberEnd.Worked(_choice.SetIn(environment)),
+            _ when blames is not null => new MemberEnd.Failed(
+                $"{_target} of run {_run} failed there: {blames}",
+                _choice.SetIn(environment)
+            ),
+            ExitCode.Failed
+                when !_invocation.RunInterruption.IsRequested && Compare(environment).NotPossible is { } why =>
+                new MemberEnd.NotCompared(why),
+            _ => new MemberEnd.Ended(_choice.SetIn(environment)),
+        };
+
+    private MemberComparison Compare(string environment)
+    {
+        try
+        {
+            var (drift, ledger) = DriftTarget.Look(_invocation.ToLookAt(environment));
+            return MemberComparison.Of(drift, ledger);
+        }
+        catch (PlatformException exception) when (exception.ExitCode == ExitCode.Failed)
+        {
+            return MemberComparison.Failed(environment, exception.Message);
+        }
+    }
+
+    private static Report Lost(Report report, HeldEnvironments held) =>
+        report with
+        {
+            ExitCode = ExitCode.Failed,
+            Trouble = report.Trouble is null ? held.LostText : $"{report.Trouble}\n{held.LostText}",
+        };
+
+    private static PlatformException Lost(HeldEnvironments held, Exception exception) =>
+        new(ExitCode.Failed, held.LostText, exception);
+
+    private static Report Several(IReadOnlyList<Report> reports) =>
+        reports is [var only]
+            ? only
+            : new Report
+            {
+                Text = style => string.Concat(reports.Select(report => report.Text(style))),
+                Trouble = reports.Select(report => report.Trouble).OfType<string>().ToArray() is { Length: > 0 } all
+                    ? string.Join('\n', all)
+                    : null,
+                ExitCode = ExitCodes.Merge([.. reports.Select(report => report.ExitCode)]),
+            };
+
+    private void Say(string line) => _invocation.Progress.WriteLine(Printable.Message(line));
+}
