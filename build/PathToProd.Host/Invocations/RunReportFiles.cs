@@ -1,3 +1,4 @@
+using PathToProd.Facts.Changes;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Tasks.Files;
@@ -48,14 +49,25 @@ internal sealed class RunReportFiles
 
     /// <summary>Writes them.</summary>
     /// <returns>What could not be written, and why; null if all went well.</returns>
-    public string? Write(RunResult result)
+    public string? Write(RunResult result) => Write(ending => Formats[ending](result));
+
+    /// <summary>Writes the report of a change into them.</summary>
+    /// <returns>What could not be written, and why; null if all went well.</returns>
+    public string? Write(ChangeReport report) =>
+        Write(ending =>
+            ending.Equals(".xml", StringComparison.OrdinalIgnoreCase)
+                ? ChangeJUnit.Write(report)
+                : ChangeReportFile.Write(report)
+        );
+
+    private string? Write(Func<string, string> text)
     {
         var failures = new List<string>();
         foreach (var file in _files)
         {
             try
             {
-                AtomicFile.Write(file, Formats[Path.GetExtension(file)](result));
+                AtomicFile.Write(file, text(Path.GetExtension(file)));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

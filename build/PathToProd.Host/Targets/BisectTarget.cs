@@ -24,6 +24,7 @@ internal static class BisectTarget
     private static Report Run(Invocation invocation)
     {
         var environment = invocation.Environment;
+        WorkingCheck.Refuse(invocation, "Bisect", environment.Name);
         Certifier.Refuse(environment, "Bisect", invocation.Model);
         ChosenSet.RefuseMixes(environment);
         using var platform = new Platform(invocation);

@@ -25,6 +25,7 @@ internal static class CertifyTarget
     private static Report Run(Invocation invocation)
     {
         var environment = invocation.Environment;
+        WorkingCheck.Refuse(invocation, "Certify", environment.Name);
         Certifier.Refuse(environment, "Certify", invocation.Model);
         using var platform = new Platform(invocation);
         var certification = new CertificationOf(platform);

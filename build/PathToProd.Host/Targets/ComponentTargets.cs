@@ -33,6 +33,7 @@ internal static class ComponentTargets
 
         var applied = PlanToApply.Of(invocation);
         invocation = applied?.Invocation ?? invocation;
+        WorkingCheck.Refuse(invocation, RunTarget.Of(target?.Name ?? name));
         using var platform = new Platform(invocation);
         var reports = RunReportFiles.Of(invocation);
         var save = invocation.Arguments[Option.Save] is { } path

@@ -24,6 +24,7 @@ internal static class PublishTarget
 
     private static Report Run(Invocation invocation)
     {
+        WorkingCheck.Refuse(invocation, "Publish", environment: null);
         using var stores = new Stores(invocation);
         var registry =
             stores.Registry

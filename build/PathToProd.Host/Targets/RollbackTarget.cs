@@ -50,6 +50,11 @@ internal static class RollbackTarget
             );
         }
 
+        if (!invocation.Arguments.Has(Option.DryRun))
+        {
+            WorkingCheck.Refuse(invocation, RunTarget.Rollback);
+        }
+
         using var platform = new Platform(invocation);
         var reports = RunReportFiles.Of(invocation);
         var environment = invocation.Environment;

@@ -27,6 +27,7 @@ internal static class TearDownTarget
 
     private static Report Run(Invocation invocation)
     {
+        WorkingCheck.Refuse(invocation, RunTarget.TearDown);
         var environment = invocation.Environment;
         // The report of an earlier run must not be taken for one of this.
         RunReportFiles.Of(invocation);

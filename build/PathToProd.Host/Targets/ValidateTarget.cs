@@ -1,6 +1,10 @@
+using System.Collections.Immutable;
 using PathToProd.Decisions.Validation;
+using PathToProd.Facts.Changes;
+using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Model.Environments;
 using PathToProd.Tasks.Runs.Validation;
 using PathToProd.Text;
 using PathToProd.Text.Ci;
@@ -16,9 +20,11 @@ internal static class ValidateTarget
             "Validate",
             "tests a change: what it touches, and the update from its base, in a test environment",
             "What evidence shows for the same artifacts is not run again. In CI, --since is the base that the system names; see docs/validate.md.",
-            [Option.Since, Option.Environment, Option.Layers, Option.ForceValidation, Option.SignWith]
+            [Option.Since, Option.Environment, Option.Layers, Option.ForceValidation, Option.WaitForEnvironment, Option.Reports, Option.SignWith]
         )
         {
+            Formats = HostTarget.PageFormats,
+            Pools = PoolUse.Changes,
             Run = Run,
         };
 
@@ -28,6 +34,7 @@ internal static class ValidateTarget
             ? LayerChoice.Parse(Arguments.ListOf(said))
             : LayerChoice.All;
         invocation = WithBase(invocation);
+        var reports = RunReportFiles.Of(invocation);
         var environment = invocation.Environment;
         using var platform = new Platform(invocation);
         var (since, commit, affected) = AffectedSelection.Of(invocation, isEverywhere: true);
@@ -41,7 +48,7 @@ internal static class ValidateTarget
             Layers = layers,
             Evidence = evidence.Reading.Entries,
             Rules = evidence.Rules,
-            Environments = new HashSet<string>(StringComparer.Ordinal) { environment.Name },
+            Environments = Interchangeable(invocation, environment),
             Certification = certification.Inputs,
             Keep = certification.References.Files.KeepOfChange,
         };
@@ -54,12 +61,38 @@ internal static class ValidateTarget
             .GetAwaiter()
             .GetResult();
         observer.Dispose();
+        var head = platform.Provenance.Commit?.Split('+')[0];
+        var trouble = head is null ? null : reports.Write(Change());
         return new Report
         {
             Text = style => $"\n{ValidationReport.Text(result, style, evidence.Rules.Now)}",
             Json = () => ValidationReport.Json(result),
-            ExitCode = result.ExitCode,
+            Markdown = () => ChangePage.Text(Change(), PageLimit.None),
+            Trouble = trouble,
+            Blames =
+                result.Certification is { Tested: null, Steps: [var first, ..] }
+                && first.Outcome == EvidenceOutcome.Failed
+                    ? $"it could not be brought to {first.To.Name}: {first.Error}"
+                    : null,
+            ExitCode = trouble is not null && result.ExitCode == ExitCode.Done ? ExitCode.Failed : result.ExitCode,
         };
+
+        ChangeReport Change() =>
+            ValidationChange.Of(result, head ?? "", platform.Provenance.Job, log => LogTail(invocation, log));
+    }
+
+    /// <summary>The environments whose evidence says the same: of a pool, all of them.</summary>
+    private static HashSet<string> Interchangeable(Invocation invocation, EnvironmentManifest environment) =>
+        environment.Pool is { } pool
+            ? [.. invocation.Model.Pools[pool].Select(member => member.Name)]
+            : [environment.Name];
+
+    private static ImmutableArray<string> LogTail(Invocation invocation, string log)
+    {
+        const int Most = 20;
+        return ReadFile(Path.Combine(invocation.Workspace.Root, log)) is { } text
+            ? [.. text.TrimEnd().ReplaceLineEndings("\n").Split('\n').TakeLast(Most)]
+            : [];
     }
 
     /// <summary>Without <c>--since</c>, the CI system says what a change is compared with.</summary>

@@ -23,6 +23,11 @@ internal static class AdvanceTarget
 
     private static Report Run(Invocation invocation)
     {
+        if (!invocation.Arguments.Has(Option.DryRun))
+        {
+            WorkingCheck.Refuse(invocation, "Advance", environment: null);
+        }
+
         using var view = new PromotionView(invocation);
         var advance = new Advance(view, invocation);
         var path = view.NeededPath;

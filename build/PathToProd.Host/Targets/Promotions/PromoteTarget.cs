@@ -30,6 +30,12 @@ internal static class PromoteTarget
     {
         using var view = new PromotionView(invocation);
         var environment = PromotionArguments.Environment(invocation);
+        if (invocation.Arguments.Has(Option.Deploy) && !invocation.Arguments.Has(Option.DryRun))
+        {
+            // Before the promotion, which must not be recorded when its deployment is refused.
+            WorkingCheck.Refuse(invocation, "Promote --deploy", environment);
+        }
+
         var step = view.StepOf(environment);
         var set = view.References.Need(Option.Set);
         var reason = view.Reason(isNeeded: false);

@@ -161,18 +161,27 @@ public sealed class Certifier : IDisposable
             Outcome = EvidenceOutcome.Cancelled,
         };
         var begin = _services.Clock.GetTimestamp();
+        var isUpdate = isTested && from is not null && from.Digest != set.Set.Digest;
+        var (load, services) = isUpdate ? UpdateUnderLoad.Start(_services, set) : (null, _services);
+        await using var probes = load;
         try
         {
-            var moved = await _move.ToAsync(set);
+            var moved = await (load is null ? _move : new EnvironmentMove(services, _environment, _inputs)).ToAsync(set);
             step = step with { Deployed = moved.Deployed, Removed = moved.Removed, FirstFailure = moved.FirstFailure };
             if (isTested)
             {
+                // What restarts late fails requests late: the tests belong to the time under load.
                 step = step with { Tests = await run.RunAsync(moved.Deployed, step.IsThere), Messages = run.Messages };
             }
         }
         catch (Exception exception) when (IsCancellation(exception))
         {
             // What was done until then is recorded below, as cancelled.
+        }
+
+        if (load is not null)
+        {
+            step = step with { Load = await load.StopAsync() };
         }
 
         step = Judge(step) with { Duration = _services.Clock.GetElapsedTime(begin) };
@@ -230,7 +239,7 @@ public sealed class Certifier : IDisposable
             Error = step.Error,
         };
         ImmutableArray<Evidence> lines =
-            step.From is { } from && from.Digest != set.Set.Digest
+            step.From is { } from && from.Digest != set.Set.Digest && !step.IsStepUnknown
                 ?
                 [
                     state,
@@ -238,7 +247,8 @@ public sealed class Certifier : IDisposable
                     {
                         Kind = EvidenceKind.Transition,
                         Outcome = step.StepOutcome,
-                        Error = step.Error ?? step.FirstFailure,
+                        Tests = [.. step.Tests, .. step.Load],
+                        Error = step.Error ?? step.StepFailure,
                     },
                 ]
                 : [state];

@@ -146,7 +146,7 @@ public sealed class ValidateRun(RunServices services, EnvironmentManifest enviro
             RequirementGraph.OfRun(prepared.From.Components),
             RequirementGraph.OfRun(prepared.To.Components)
         );
-        var key = slice.Key(tests.Declared, Settings(slice));
+        var key = slice.Key(tests.Declared.Concat(UpdateUnderLoad.Of(prepared.To).Select(one => one.Test)), Settings(slice));
         var decision = ValidationDecision.Of(
             key,
             before.Digest == after.Digest ? EvidenceKind.State : EvidenceKind.Transition,
@@ -224,19 +224,24 @@ public sealed class ValidateRun(RunServices services, EnvironmentManifest enviro
             $"its layer is left out by --layers={inputs.Layers.Text}, so it stayed as the base has it"
         );
 
-    private static IEnumerable<Unverified> Unknown(CertificationResult certified) =>
-        certified.Tested is { } tested
-            ? tested
-                .Tests.Where(test => test.Outcome == TestOutcome.NotRun)
-                .Select(test => new Unverified(
-                    test.Name,
-                    "it did not run, as something that it covers was not deployed"
-                ))
-            :
-            [
-                new Unverified(
-                    certified.Set.Name,
-                    $"the base, {certified.Steps[^1].To.Name}, did not come up, so nothing was tested"
-                ),
-            ];
+    private static IEnumerable<Unverified> Unknown(CertificationResult certified)
+    {
+        if (certified.Tested is not { } tested)
+        {
+            var start = certified.Steps[^1].To.Name;
+            return [new Unverified(certified.Set.Name, $"the base, {start}, did not come up, so nothing was tested")];
+        }
+
+        var tests = tested.Tests.Where(test => test.Outcome == TestOutcome.NotRun);
+        return
+        [
+            .. tests.Select(test => new Unverified(
+                test.Name,
+                "it did not run, as something that it covers was not deployed"
+            )),
+            .. tested
+                .Load.Where(test => test.Outcome == TestOutcome.NotRun)
+                .Select(test => new Unverified(test.Name, test.Message!)),
+        ];
+    }
 }

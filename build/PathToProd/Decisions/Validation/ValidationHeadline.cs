@@ -47,7 +47,7 @@ public static class ValidationHeadline
             : validation.Decision is ValidationDecision.GivenUp given
                 ? $"its update failed {given.Failures.Length} times in a row, the last time with: {given.Failures[0].Error}"
             : validation.Certification?.Tested is { } tested
-                ? (tested.Error ?? tested.FirstFailure ?? "its update failed").TrimEnd('.')
+                ? (tested.Error ?? tested.StepFailure ?? "its update failed").TrimEnd('.')
             : validation.Error ?? "it could not be tried";
     }
 }

@@ -31,15 +31,35 @@ public static class JUnitReport
                 .. result.Nodes.Select(node => JUnitSuite.Of(result, node)),
                 .. result.Platform is { } platform ? [JUnitSuite.Of(result, platform)] : Array.Empty<JUnitSuite>(),
             ];
+        return Write(
+            $"{result.Target}{TargetPhrasing.Of(result.Target, result.Environment).Where}",
+            suites,
+            result.Duration,
+            result.Run.Start
+        );
+    }
+
+    /// <summary>The document of any suites.</summary>
+    /// <param name="name">What all of it is called.</param>
+    /// <param name="suites">The suites.</param>
+    /// <param name="duration">How long all of it took.</param>
+    /// <param name="start">When it started; null when that is not known.</param>
+    internal static string Write(
+        string name,
+        IReadOnlyCollection<JUnitSuite> suites,
+        TimeSpan duration,
+        DateTimeOffset? start
+    )
+    {
         var text = new StringBuilder("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
         using (var writer = XmlWriter.Create(text, Settings))
         {
             writer.WriteStartElement("testsuites");
-            Attribute(writer, "name", $"{result.Target}{TargetPhrasing.Of(result.Target, result.Environment).Where}");
-            WriteCounts(writer, [.. suites.SelectMany(suite => suite.Cases)], result.Duration);
+            Attribute(writer, "name", name);
+            WriteCounts(writer, [.. suites.SelectMany(suite => suite.Cases)], duration);
             foreach (var suite in suites)
             {
-                Write(writer, suite, result);
+                Write(writer, suite, start);
             }
 
             writer.WriteEndElement();
@@ -48,16 +68,20 @@ public static class JUnitReport
         return text.Append('\n').ToString();
     }
 
-    private static void Write(XmlWriter writer, JUnitSuite suite, RunResult result)
+    private static void Write(XmlWriter writer, JUnitSuite suite, DateTimeOffset? start)
     {
         writer.WriteStartElement("testsuite");
         Attribute(writer, "name", suite.Name);
         WriteCounts(writer, suite.Cases, suite.Duration);
-        Attribute(
-            writer,
-            "timestamp",
-            result.Run.Start.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)
-        );
+        if (start is { } at)
+        {
+            Attribute(
+                writer,
+                "timestamp",
+                at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture)
+            );
+        }
+
         if (suite.Properties.Length > 0)
         {
             writer.WriteStartElement("properties");

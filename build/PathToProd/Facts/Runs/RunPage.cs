@@ -12,9 +12,6 @@ namespace PathToProd.Facts.Runs;
 /// </summary>
 public sealed class RunPage
 {
-    /// <summary>How much of one message is shown; its log has all of it.</summary>
-    private const int MostOfMessage = 8 * 1024;
-
     /// <summary>Room for the two lines that say what was cut.</summary>
     private const int RoomForNotes = 1024;
 
@@ -45,7 +42,7 @@ public sealed class RunPage
     {
         var word = why.ExitCode == ExitCode.Refused ? "was refused" : "could not start";
         var where = TargetPhrasing.Of(target, environment).Where;
-        return $"## {MarkdownTable.Escape($"{target}{where}")} {word}\n\n{FencedText.Of(Short(Printable.Message(why.Message)))}";
+        return $"## {MarkdownTable.Escape($"{target}{where}")} {word}\n\n{FencedText.Of(PagePieces.Short(Printable.Message(why.Message)))}";
     }
 
     private string Write(int mostBytes)
@@ -54,9 +51,9 @@ public sealed class RunPage
         var foot = Foot();
         _text.Append($"## {MarkdownTable.Escape(Headline.Of(_result, _phrasing))}\n\n");
         var room = mostBytes - Bytes(_text.ToString()) - Bytes(foot) - RoomForNotes;
-        var rows = Fitting(nodes.Select(Row), room / 2, out var rowsLength);
+        var rows = PagePieces.Fitting(nodes.Select(Row), room / 2, Bytes, out var rowsLength);
         var failed = nodes.Where(node => node.Error is not null).ToArray();
-        var messages = Fitting(failed.Select(Message), room - rowsLength, out _);
+        var messages = PagePieces.Fitting(failed.Select(Message), room - rowsLength, Bytes, out _);
         _text.AppendJoin("", messages);
         Note(failed.Length - messages.Count, "message", "messages");
         if (nodes.Length > 0)
@@ -68,9 +65,10 @@ public sealed class RunPage
 
         if (_result.Plan is { } plan)
         {
-            var pages = Fitting(
+            var pages = PagePieces.Fitting(
                 PlanReport.Pages(plan),
                 mostBytes - Bytes(_text.ToString()) - Bytes(foot) - RoomForNotes,
+                Bytes,
                 out _
             );
             _text.AppendJoin("", pages);
@@ -91,41 +89,11 @@ public sealed class RunPage
         }
     }
 
-    private static List<string> Fitting(IEnumerable<string> pieces, int room, out int length)
-    {
-        var fitting = new List<string>();
-        length = 0;
-        foreach (var piece in pieces)
-        {
-            var next = length + Bytes(piece);
-            if (next > room)
-            {
-                break;
-            }
-
-            fitting.Add(piece);
-            length = next;
-        }
-
-        return fitting;
-    }
-
     private string Message(NodeResult node)
     {
-        var message = Short(Printable.Message(node.Error!).Trim('\n'));
+        var message = PagePieces.Short(Printable.Message(node.Error!).Trim('\n'));
         var log = NodeSummary.LogOf(node) is { } file ? $"Log: `{file}`\n\n" : "";
         return $"### {Name(node)}: {MarkdownTable.Escape(NodeSummary.What(node, _phrasing))}\n\n{FencedText.Of(message)}\n{log}";
-    }
-
-    private static string Short(string message)
-    {
-        if (message.Length <= MostOfMessage)
-        {
-            return message;
-        }
-
-        var cut = message.LastIndexOf('\n', MostOfMessage) is > 0 and var line ? line : MostOfMessage;
-        return $"{message[..cut]}\n... {message.Length - cut} more characters are in the log";
     }
 
     private string Row(NodeResult node)

@@ -46,6 +46,9 @@ public sealed record PlatformManifest
     /// <summary>What must hold once a whole version set is deployed, whatever its components say.</summary>
     public ImmutableArray<IntegrationTest> Tests { get; init; } = [];
 
+    /// <summary>Requests that are sent while anything is updated; null for none.</summary>
+    public LoadProbe? LoadProbe { get; init; }
+
     /// <summary>How old evidence may be before it is stale. Default: 30 days.</summary>
     public TimeSpan EvidenceAge { get; init; } = TimeSpan.FromDays(30);
 
@@ -65,6 +68,9 @@ public sealed record PlatformManifest
     /// <summary>What is said of pools of environments, by name; a pool of which nothing is said has what <see cref="PoolSettings.Default"/> has.</summary>
     public ImmutableSortedDictionary<string, PoolSettings> Pools { get; init; } =
         ImmutableSortedDictionary<string, PoolSettings>.Empty;
+
+    /// <summary>Who builds, tests and deploys. Default: <see cref="WayOfWorking.Manual"/>, which refuses nothing.</summary>
+    public WayOfWorking WayOfWorking { get; init; }
 
     /// <summary>Where each thing was said, by path in the file.</summary>
     public required SourceMap Source { get; init; }

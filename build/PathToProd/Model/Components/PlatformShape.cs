@@ -128,6 +128,20 @@ internal static class PlatformShape
         Fallback = null,
     };
 
+    private static readonly Key<WayOfWorking> WaysOfWorking = new(
+        "ways-of-working",
+        new WordShape<WayOfWorking>(
+            new("manual", WayOfWorking.Manual),
+            new("ci", WayOfWorking.Ci),
+            new("ci-cd", WayOfWorking.CiCd)
+        ),
+        "Who builds, tests and deploys: everyone; CI all but deployments; or CI and a delivery agent all of it."
+    )
+    {
+        Fallback = default,
+        Default = "manual",
+    };
+
     public static readonly ObjectShape<PlatformManifest> Shape = new(
         fields => new PlatformManifest
         {
@@ -145,11 +159,13 @@ internal static class PlatformShape
             Repository = fields.Get(Source),
             SharedResults = fields.Get(SharedResults),
             Tests = [.. fields.Get(IntegrationTestShape.Tests)],
+            LoadProbe = fields.Get(LoadProbeShape.Probe),
             EvidenceAge = fields.Get(EvidenceAge).Value,
             AllowedSigners = fields.Get(AllowedSigners),
             People = ByName(fields.Get(PeopleShape.People)),
             CodeOwners = fields.Get(PeopleShape.CodeOwners),
             Pools = PoolShape.ByName(fields.Get(PoolShape.Pools)),
+            WayOfWorking = fields.Get(WaysOfWorking),
             Source = fields.Source,
         },
         Name,
@@ -164,11 +180,13 @@ internal static class PlatformShape
         Source,
         SharedResults,
         IntegrationTestShape.Tests,
+        LoadProbeShape.Probe,
         EvidenceAge,
         AllowedSigners,
         PeopleShape.People,
         PeopleShape.CodeOwners,
-        PoolShape.Pools
+        PoolShape.Pools,
+        WaysOfWorking
     );
 
     private static ImmutableSortedDictionary<string, IReadOnlyList<string>> ByName(Named<string[]>[] groups)

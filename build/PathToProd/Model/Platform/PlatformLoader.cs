@@ -38,6 +38,7 @@ internal sealed class PlatformLoader
         var components = Components();
         var environments = Environments(components);
         DefaultEnvironmentCheck.Run(platform, environments, _reader.Problems);
+        WayOfWorkingCheck.Run(platform, _files, _reader.Problems);
         LedgerCheck.Run(platform, environments.Manifests.Values, _reader.Problems);
         PoolChecks.Run(platform, environments.Manifests.Values, _reader.Problems);
         TestChecks.Platform(platform, _files, _reader.Problems);

@@ -74,6 +74,7 @@ public sealed class SchemaAndParserTests
         allowed-signers: environments/allowed_signers
         people: { release-managers: [alice, bob@desk] }
         codeowners: .github/CODEOWNERS
+        ways-of-working: ci
         """;
 
     private const string Promotion = """
