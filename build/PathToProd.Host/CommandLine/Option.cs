@@ -148,6 +148,13 @@ internal sealed record Option(
     public static readonly Option Extends = new("extends", "NAME", "the environment that the new one is like");
     public static readonly Option Type = new("type", "TYPE", "helm (the default), terraform, manifests or controller");
     public static readonly Option Set = new("set", "NAME", "a version set of environments/version-sets/, or proposed");
+
+    /// <summary>The same word for what chooses an environment of a pool.</summary>
+    public static readonly Option SetOfPool = new(
+        "set",
+        "NAME",
+        "with --environment=pool:NAME, the set that the environment would be brought to"
+    );
     public static readonly Option With = new("with", "NAME", "what to compare with: a version set or an environment");
     public static readonly Option From = new(
         "from",

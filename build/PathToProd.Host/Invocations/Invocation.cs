@@ -57,10 +57,14 @@ internal sealed class Invocation(
         {
             Resumption = Resumption,
             LeasedBy = LeasedBy,
+            IsLeased = IsLeased,
         };
 
     /// <summary>The run that has leased the environment, as which this call runs; null when nothing was leased.</summary>
     public RunId? LeasedBy { get; init; }
+
+    /// <summary>Whether the environment was leased for this call. Default: it was not, or is in no pool.</summary>
+    public bool IsLeased { get; init; }
 
     /// <summary>The same call in an environment that was leased for it.</summary>
     public Invocation In(string environment, bool isForced, RunId? run)
@@ -76,7 +80,9 @@ internal sealed class Invocation(
             clock
         )
         {
+            Resumption = Resumption,
             LeasedBy = run,
+            IsLeased = true,
         };
     }
 

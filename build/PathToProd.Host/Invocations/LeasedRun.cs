@@ -20,16 +20,14 @@ internal sealed class LeasedRun
     private readonly PoolChoice _choice;
     private readonly RunId _run;
     private readonly Func<Invocation, Report> _act;
-    private readonly int _quarantineAfter;
+    private readonly PoolSettings _settings;
 
     private LeasedRun(Invocation invocation, string target, PoolReference asked, Func<Invocation, Report> act)
     {
         (_invocation, _target, _asked, _act) = (invocation, target, asked, act);
         _choice = new PoolChoice(invocation, asked);
         _run = invocation.NewRun();
-        _quarantineAfter = (
-            invocation.Model.Platform.Pools.GetValueOrDefault(asked.Pool) ?? PoolSettings.Default
-        ).QuarantineAfter;
+        _settings = invocation.Model.Platform.Pools.GetValueOrDefault(asked.Pool) ?? PoolSettings.Default;
     }
 
     /// <summary>Whether a call asks for environments of a pool.</summary>
@@ -48,6 +46,34 @@ internal sealed class LeasedRun
         PoolArguments.Check(invocation, asked, target);
         return new LeasedRun(invocation, target?.Name ?? name, asked, act).Run();
     }
+
+    /// <summary>
+    /// Leases the environment that a call names, where it is of a pool: what is there must not change under another run. Null where there is nothing to
+    /// lease, or it is leased already.
+    /// </summary>
+    /// <param name="invocation">The call.</param>
+    /// <param name="act">Runs the call once it is leased.</param>
+    /// <exception cref="PlatformException">Another run has it (exit code 3), or what the call does there fails.</exception>
+    public static Report? RunNamed(Invocation invocation, Func<Invocation, Report> act) =>
+        invocation.IsLeased || invocation.Environment is not { Pool: { } pool } environment
+            ? null
+            : new LeasedRun(invocation, invocation.Arguments[Option.Target]!, new PoolReference(pool, 1), act)
+            {
+                Named = environment.Name,
+            }.Run();
+
+    /// <summary>Which environment a run would lease now, and why.</summary>
+    /// <exception cref="PlatformException">There is no such pool or set (exit code 2).</exception>
+    public static (string Environment, string Text) Explain(Invocation invocation)
+    {
+        var asked = PoolReference.Parse(invocation.Arguments[Option.Environment]!);
+        var choice = new PoolChoice(invocation, asked);
+        var record = choice.Register.Read() ?? new PoolRecord { Pool = asked.Pool };
+        return PoolStanding.Explain(choice.Rank(record, choice.Members), record, choice.UnderTest);
+    }
+
+    /// <summary>The environment that the call names; null when it takes whichever is free.</summary>
+    private string? Named { get; init; }
 
     private Report Run()
     {
@@ -85,13 +111,14 @@ internal sealed class LeasedRun
         var request = new PoolRequest
         {
             Pool = _asked.Pool,
-            Members = _choice.Members,
+            Members = Named is null ? _choice.Members : [Named],
+            IsByName = Named is not null,
             Wants = _asked.Count,
             Holder = new LeaseHolder(_run.ToString(), provenance.Who, _invocation.Clock.GetUtcNow(), provenance.Job),
             What = _target,
-            Duration = platform.Ledger.Lease,
+            Duration = _settings.Lease ?? platform.Ledger.Lease,
             Patience = arguments.Has(Option.Wait) ? TimeSpan.MaxValue : platform.LockTimeout,
-            QuarantineAfter = _quarantineAfter,
+            QuarantineAfter = _settings.QuarantineAfter,
             Sets = _choice.Sets,
             Order = (record, free) => [.. _choice.Rank(record, free).Select(one => one.Environment)],
         };
@@ -101,7 +128,7 @@ internal sealed class LeasedRun
             .GetResult();
         foreach (var lease in held.Leases)
         {
-            Say(Leased(lease));
+            Say(Named is null ? Leased(lease) : $"leased {Named} of the pool {_asked.Pool} (token {lease.Token})");
         }
 
         return held;
@@ -122,7 +149,8 @@ internal sealed class LeasedRun
     /// <summary>An environment that a run left without a word is compared with its ledger before it is used; it is never wiped.</summary>
     private bool IsUsable(HeldEnvironments held, EnvironmentLease lease, Dictionary<string, MemberComparison> compared)
     {
-        if (lease.Before.Condition != MemberCondition.Unknown)
+        // Who names it may be about to repair it, and is not kept from that.
+        if (lease.Before.Condition != MemberCondition.Unknown || Named is not null)
         {
             return true;
         }
@@ -173,6 +201,7 @@ internal sealed class LeasedRun
         exitCode switch
         {
             ExitCode.WrongInput or ExitCode.Refused => new MemberEnd.Untouched(),
+            _ when Named is not null => new MemberEnd.Touched(_choice.SetIn(environment)),
             ExitCode.Done when isUse => new MemberEnd.Worked(_choice.SetIn(environment)),
             _ when blames is not null => new MemberEnd.Failed(
                 $"{_target} of run {_run} failed there: {blames}",

@@ -27,6 +27,11 @@ internal static class BisectTarget
         WorkingCheck.Refuse(invocation, "Bisect", environment.Name);
         Certifier.Refuse(environment, "Bisect", invocation.Model);
         ChosenSet.RefuseMixes(environment);
+        if (LeasedRun.RunNamed(invocation, Run) is { } ended)
+        {
+            return ended;
+        }
+
         using var platform = new Platform(invocation);
         var certification = new CertificationOf(platform);
         var good = certification.References.Need(Option.Good, environments: true);

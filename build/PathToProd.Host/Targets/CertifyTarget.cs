@@ -27,6 +27,11 @@ internal static class CertifyTarget
         var environment = invocation.Environment;
         WorkingCheck.Refuse(invocation, "Certify", environment.Name);
         Certifier.Refuse(environment, "Certify", invocation.Model);
+        if (LeasedRun.RunNamed(invocation, Run) is { } ended)
+        {
+            return ended;
+        }
+
         using var platform = new Platform(invocation);
         var certification = new CertificationOf(platform);
         var (set, from) = (

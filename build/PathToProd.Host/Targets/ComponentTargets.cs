@@ -41,6 +41,11 @@ internal static class ComponentTargets
             : null;
         var environment = invocation.Environment;
         var asked = RunTarget.Of(target?.Name ?? name);
+        if (asked.ChangesEnvironment && LeasedRun.RunNamed(invocation, leased => Run(leased, name, target)) is { } done)
+        {
+            return done;
+        }
+
         // Git takes a while, and is asked meanwhile.
         var commit = asked.ChangesEnvironment
             ? Task.Run(() => platform.Provenance.Commit)

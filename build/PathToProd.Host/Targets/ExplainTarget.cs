@@ -17,15 +17,29 @@ internal static class ExplainTarget
             "Explain",
             "shows what would run for a component, and why",
             "It lists the inputs of its digest, what changed since, and where each value comes from. With --environment alone it explains why an "
-                + "environment on the path to production should run the set that it should, and what stops the next one. It runs nothing.",
-            Option.Selection
+                + "environment on the path to production should run the set that it should, and what stops the next one. With --environment=pool:NAME "
+                + "it explains which environment of the pool a run would lease. It runs nothing.",
+            [.. Option.Selection, Option.SetOfPool]
         )
         {
+            Pools = PoolUse.Shows,
             Run = Run,
         };
 
     private static Report Run(Invocation invocation)
     {
+        if (LeasedRun.IsAsked(invocation))
+        {
+            var (chosen, text) = LeasedRun.Explain(invocation);
+            if (!invocation.Arguments.Has(Option.Component) && !invocation.IsJson)
+            {
+                return new Report { Text = _ => $"{text}\n" };
+            }
+
+            invocation.Progress.WriteLine($"{text}\n");
+            invocation = invocation.In(chosen, isForced: false, run: null);
+        }
+
         if (OfEnvironment(invocation) is { } report)
         {
             return report;

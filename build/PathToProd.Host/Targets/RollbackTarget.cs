@@ -53,6 +53,10 @@ internal static class RollbackTarget
         if (!invocation.Arguments.Has(Option.DryRun))
         {
             WorkingCheck.Refuse(invocation, RunTarget.Rollback);
+            if (LeasedRun.RunNamed(invocation, Run) is { } ended)
+            {
+                return ended;
+            }
         }
 
         using var platform = new Platform(invocation);

@@ -16,7 +16,7 @@ internal static class TargetArguments
         Refuse(OtherOptions(arguments, target));
         Refuse(OtherFormats(arguments, target));
         Refuse(ComparingForNothing(arguments, target));
-        Refuse(WaitingForNothing(arguments, target));
+        Refuse(PoolForNothing(arguments, target));
     }
 
     private static IEnumerable<Problem> OtherOptions(Arguments arguments, HostTarget? target) =>
@@ -59,21 +59,19 @@ internal static class TargetArguments
             ));
     }
 
-    private static IEnumerable<Problem> WaitingForNothing(Arguments arguments, HostTarget? target)
-    {
-        if (
-            target is { Pools: PoolUse.Looks }
-            && arguments.Has(Option.Wait)
-            && !(arguments[Option.Environment] is { } environment && PoolReference.Is(environment))
-        )
-        {
-            yield return new Problem(
-                null,
-                $"--{Option.Wait.Word} means nothing for {target.Name} without --environment=pool:NAME",
-                $"add that, or leave --{Option.Wait.Word} out"
-            );
-        }
-    }
+    /// <summary>What means something only where an environment of a pool is leased, or chosen.</summary>
+    private static IEnumerable<Problem> PoolForNothing(Arguments arguments, HostTarget? target) =>
+        arguments[Option.Environment] is { } environment && PoolReference.Is(environment)
+            ? []
+            : ((Option[])[Option.WaitForPool, Option.SetOfPool])
+                .Where(option =>
+                    arguments.Has(option) && target?.Accepted.Any(one => ReferenceEquals(one, option)) == true
+                )
+                .Select(option => new Problem(
+                    null,
+                    $"--{option.Word} means nothing for {target!.Name} without --environment=pool:NAME",
+                    $"add that, or leave --{option.Word} out"
+                ));
 
     private static bool IsMoment(Option option, HostTarget? target) =>
         option == Option.Since && target?.Accepted.Any(one => ReferenceEquals(one, Option.SinceMoment)) == true;

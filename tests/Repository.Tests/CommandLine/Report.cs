@@ -29,6 +29,7 @@ internal static class Report
     /// <summary>The same of a target alone: stages and components' own tasks write the report of a run.</summary>
     public static string Of(string target) =>
         IsRecord(target) ? "record"
+        : target is "Quarantine" or "Readmit" ? "leases"
         : Named(target) is var name && ReportSchema.Exists(name) ? name
         : "run";
 

@@ -40,6 +40,9 @@ internal sealed class HeldLease : IDisposable
     /// <summary>Cancelled when the lease is lost.</summary>
     public CancellationToken Lost => _lost.Token;
 
+    /// <summary>Whether it is still held, by the clock: asked before each write, as <see cref="Lost"/> may come late on a machine that stood still.</summary>
+    public bool IsHeld => _hold.IsHeld(Now);
+
     /// <summary>What to say then.</summary>
     public string LostText =>
         $"This run lost the lock of {_lease.What}: it could not renew it in time, or another run took it over. What it was doing was ended, and what is "

@@ -27,6 +27,9 @@ public sealed class HeldEnvironments : IDisposable
     /// <summary>Cancelled when the lease is lost: what the run does there must stop.</summary>
     public CancellationToken Lost => _held.Lost;
 
+    /// <summary>Whether it is still held, by the clock: asked before each write, as <see cref="Lost"/> may come late on a machine that stood still.</summary>
+    public bool IsHeld => _held.IsHeld;
+
     /// <summary>What to say then.</summary>
     public string LostText =>
         $"This run lost its lease of {Prose.List([.. Leases.Select(lease => lease.Environment)])} in the pool {Pool}: it could not renew it in time, or "

@@ -24,7 +24,7 @@ public sealed class PoolAcquisition(PoolRegister register, PoolRequest request)
     /// <exception cref="PlatformException">It gets none (exit code 3), or the pool's record cannot be written (1). Nothing was touched.</exception>
     public async Task<HeldEnvironments> TakeAsync(Action<string> say, CancellationToken cancellation)
     {
-        var (firstLook, seen, lastAnswer, place) = ((TimeSpan?)null, (PoolObservation?)null, Now, 0);
+        var (firstLook, seen, lastAnswer, place) = ((TimeSpan?)null, (PoolObservation?)null, Now, -1);
         HeldTicket? mine = null;
         try
         {
@@ -128,7 +128,10 @@ public sealed class PoolAcquisition(PoolRegister register, PoolRequest request)
             .Members.Select(name => (Name: name, Ticket: record.HolderOf(name)))
             .Where(one => one.Ticket is not null)
             .Select(one => $"{one.Name} is leased by run {one.Ticket!.Holder.Run} ({one.Ticket.Holder.Who})");
-        return $"waiting for the pool {request.Pool}, number {place} in the queue: {Prose.List([.. holders])}";
+        var what = request.IsByName
+            ? $"waiting for {request.Members[0]}"
+            : $"waiting for the pool {request.Pool}, number {place} in the queue";
+        return holders.Any() ? $"{what}: {Prose.List([.. holders])}" : what;
     }
 
     private static string Gone(PoolTicket gone) =>

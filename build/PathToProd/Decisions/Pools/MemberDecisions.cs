@@ -19,6 +19,7 @@ public static class MemberDecisions
             }
             : end switch
             {
+                MemberEnd.Touched touched => before with { Set = touched.Set },
                 MemberEnd.Worked worked => new MemberRecord { Set = worked.Set },
                 MemberEnd.Ended ended => new MemberRecord { Set = ended.Set, Failures = before.Failures },
                 MemberEnd.Failed failed => Counted(
@@ -101,6 +102,7 @@ public static class MemberDecisions
     private static SetThere? SetOf(MemberEnd end) =>
         end switch
         {
+            MemberEnd.Touched touched => touched.Set,
             MemberEnd.Worked worked => worked.Set,
             MemberEnd.Ended ended => ended.Set,
             MemberEnd.Failed failed => failed.Set,

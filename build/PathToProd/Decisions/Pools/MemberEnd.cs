@@ -10,6 +10,10 @@ public abstract record MemberEnd
     /// <summary>It did not use it: what was known of the environment stays as it was.</summary>
     public sealed record Untouched : MemberEnd;
 
+    /// <summary>A run that named it changed it. What was known of the environment stays as it was, but for the set.</summary>
+    /// <param name="Set">What is there now.</param>
+    public sealed record Touched(SetThere? Set) : MemberEnd;
+
     /// <summary>It worked.</summary>
     /// <param name="Set">What is there now.</param>
     public sealed record Worked(SetThere? Set) : MemberEnd;

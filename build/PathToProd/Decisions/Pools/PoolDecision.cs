@@ -19,7 +19,7 @@ public abstract record PoolDecision
 
     /// <summary>Looks again: at the latest at this time, and the sooner a release is seen the better.</summary>
     /// <param name="Until">On the run's monotonic clock.</param>
-    /// <param name="Place">Its place in the queue, from 1.</param>
+    /// <param name="Place">Its place in the queue, from 1; 0 for a run that names its environment, which has none.</param>
     public sealed record Wait(TimeSpan Until, int Place) : PoolDecision;
 
     /// <summary>Gives up.</summary>

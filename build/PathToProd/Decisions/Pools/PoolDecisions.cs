@@ -44,9 +44,10 @@ public static class PoolDecisions
         }
 
         var (record, reaped) = Reap(request, found, seen, mine, now, at);
+        var end = request.Patience > TimeSpan.MaxValue - firstLook ? TimeSpan.MaxValue : firstLook + request.Patience;
         return request.IsByName
-            ? ByName(request, record, reaped, at)
-            : Queued(request, record, reaped, mine, firstLook, seen, now, at);
+            ? ByName(request, record, reaped, end, seen, now, at)
+            : Queued(request, record, reaped, mine, end, seen, now, at);
     }
 
     /// <summary>The record once a run gave back what it had.</summary>
@@ -83,22 +84,41 @@ public static class PoolDecisions
         };
     }
 
+    /// <summary>A run that names its environment has no place in the queue: it waits until that one is free and nobody waits who could have it.</summary>
     private static PoolDecision ByName(
         PoolRequest request,
         PoolRecord record,
         ImmutableArray<PoolTicket> reaped,
+        TimeSpan end,
+        PoolObservation seen,
+        TimeSpan now,
         DateTimeOffset at
-    ) =>
-        record.HolderOf(request.Members[0]) is { } holder
-            ? new PoolDecision.Refused(new PoolRefusal.IsLeased(holder))
-            : new PoolDecision.Write(Take(request, record, mine: null, request.Members, at), reaped);
+    )
+    {
+        var name = request.Members[0];
+        var isQuarantined = record.Member(name).Condition == MemberCondition.Quarantined;
+        var other = record.HolderOf(name) ?? (isQuarantined ? null : record.Waiting.FirstOrDefault());
+        if (other is null)
+        {
+            return new PoolDecision.Write(Take(request, record, mine: null, request.Members, at), reaped);
+        }
+
+        if (now >= end)
+        {
+            return new PoolDecision.Refused(new PoolRefusal.IsLeased(other));
+        }
+
+        return reaped.IsEmpty
+            ? new PoolDecision.Wait(record.Tickets.Select(seen.Expires).Append(end).Min(), Place: 0)
+            : new PoolDecision.Write(record, reaped);
+    }
 
     private static PoolDecision Queued(
         PoolRequest request,
         PoolRecord record,
         ImmutableArray<PoolTicket> reaped,
         PoolTicket? mine,
-        TimeSpan firstLook,
+        TimeSpan end,
         PoolObservation seen,
         TimeSpan now,
         DateTimeOffset at
@@ -122,7 +142,6 @@ public static class PoolDecisions
             return new PoolDecision.Write(Take(request, record, mine, Chosen(request, record, free), at), reaped);
         }
 
-        var end = request.Patience > TimeSpan.MaxValue - firstLook ? TimeSpan.MaxValue : firstLook + request.Patience;
         if (now >= end)
         {
             return new PoolDecision.Refused(new PoolRefusal.TimeIsUp(record, ahead + 1));

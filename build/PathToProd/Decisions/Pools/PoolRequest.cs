@@ -31,7 +31,7 @@ public sealed record PoolRequest
     /// <summary>After how many failures in a row an environment is quarantined. Default: 3.</summary>
     public int QuarantineAfter { get; init; } = 3;
 
-    /// <summary>True for a run that names its environment: it never waits, and may work in one that is quarantined. Default: false.</summary>
+    /// <summary>True for a run that names its environment: it has no place in the queue, and may work in one that is quarantined. Default: false.</summary>
     public bool IsByName { get; init; }
 
     /// <summary>The set in each environment of which the pool's record says nothing yet. Default: not known of any.</summary>

@@ -16,6 +16,15 @@ internal static class PoolShape
         Default = PoolSettings.Default.QuarantineAfter,
     };
 
+    private static readonly Key<TimeLimit?> Lease = new(
+        "lease",
+        new TextShape<TimeLimit>(TextFormats.PositiveDuration)!,
+        "How long a run may give no sign of life before others count it as gone. Without it, lease of ledger, which is 1m unless said."
+    )
+    {
+        Fallback = null,
+    };
+
     private static readonly Key<string?> RecordsIn = new(
         "records-in",
         new TextShape<string>(TextFormats.Name)!,
@@ -34,9 +43,11 @@ internal static class PoolShape
                 fields => new PoolSettings
                 {
                     QuarantineAfter = fields.Get(QuarantineAfter),
+                    Lease = fields.Get(Lease)?.Value,
                     RecordsIn = fields.Get(RecordsIn),
                 },
                 QuarantineAfter,
+                Lease,
                 RecordsIn
             )
         ),

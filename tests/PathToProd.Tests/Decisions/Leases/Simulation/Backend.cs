@@ -7,7 +7,7 @@ using PathToProd.Facts.Ledger;
 namespace PathToProd.Tests.Decisions.Leases.Simulation;
 
 /// <summary>Where leases and ledgers are: it compares and swaps, one request after the other, and the judge sees everything that it accepts.</summary>
-internal sealed class Backend(World world, Judge judge, bool isCluster)
+internal sealed class Backend(World world, Judge judge, bool isCluster) : IBackend
 {
     private readonly Dictionary<string, (LeaseRecord? Record, int Position)> _leases = [];
     private readonly Dictionary<string, List<LedgerEntry>> _ledgers = [];

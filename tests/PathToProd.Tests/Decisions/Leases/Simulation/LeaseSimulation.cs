@@ -3,15 +3,12 @@ namespace PathToProd.Tests.Decisions.Leases.Simulation;
 /// <summary>Several machines whose runs want the same components, over the real decisions, in a world in which everything goes wrong.</summary>
 internal sealed class LeaseSimulation
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(8);
-
     private readonly World _world;
     private readonly Judge _judge;
     private readonly Backend _backend;
     private readonly Network _network;
     private readonly Policy _policy;
-    private readonly double _crash;
-    private readonly double _pause;
+    private readonly Faults _faults;
     private int _runs;
 
     private LeaseSimulation(int seed, Policy policy, bool isCluster, bool isTraced)
@@ -21,8 +18,7 @@ internal sealed class LeaseSimulation
         _judge = new Judge(_world);
         _backend = new Backend(_world, _judge, isCluster);
         _network = new Network(_world, _backend);
-        _crash = _world.Pick(0, 0.003, 0.02);
-        _pause = _world.Pick(0, 0, 0.01);
+        _faults = Faults.Of(_world);
     }
 
     /// <summary>Runs one seed.</summary>
@@ -105,8 +101,9 @@ internal sealed class LeaseSimulation
                 );
                 _judge.Begins(run);
                 _world.Note($"{run.Name} begins on {machine.Name}");
-                var program = new Program(this, machine, run, machine.Incarnation)
+                var program = new Program(_world, _network, machine, _faults)
                 {
+                    Crashed = () => _judge.Crashed(run),
                     Ended = () => Start(machine, components, _world.Between(0, 30), runs - 1),
                 };
                 program.Go(
@@ -115,77 +112,5 @@ internal sealed class LeaseSimulation
                 );
             }
         );
-    }
-
-    /// <summary>A run as its machine executes it: what it does at the same time crashes and stands still together.</summary>
-    private sealed class Program(LeaseSimulation simulation, Machine machine, Run run, int incarnation)
-    {
-        private readonly World _world = simulation._world;
-        private bool _isOver;
-
-        public required Action Ended { get; init; }
-
-        public void Go(IEnumerator<Step> steps, bool isMain)
-        {
-            if (_isOver || machine.Incarnation != incarnation)
-            {
-                return;
-            }
-
-            if (machine.PausedUntil > _world.Now)
-            {
-                _world.At(machine.PausedUntil, () => Go(steps, isMain));
-                return;
-            }
-
-            if (_world.Chance(simulation._pause))
-            {
-                _world.Note($"{machine.Name} stands still");
-                machine.PausedUntil = _world.Now + _world.Between(1, 90);
-                _world.At(machine.PausedUntil, () => Go(steps, isMain));
-                return;
-            }
-
-            if (_world.Chance(simulation._crash))
-            {
-                _world.Note($"{machine.Name} crashes");
-                machine.Incarnation++;
-                simulation._judge.Crashed(run);
-                Ended();
-                return;
-            }
-
-            if (steps.MoveNext())
-            {
-                Take(steps, isMain);
-            }
-            else if (isMain)
-            {
-                _isOver = true;
-                Ended();
-            }
-        }
-
-        private void Take(IEnumerator<Step> steps, bool isMain)
-        {
-            if (steps.Current is Step.Sleep sleep)
-            {
-                _world.After(machine.Real(sleep.Time), () => Go(steps, isMain));
-                return;
-            }
-
-            var call = (Step.Call)steps.Current;
-            simulation._network.Send(machine, call, GoOn);
-            _world.After(machine.Real(Longest), GoOn);
-
-            void GoOn()
-            {
-                if (!call.IsOver)
-                {
-                    call.IsOver = true;
-                    Go(steps, isMain);
-                }
-            }
-        }
     }
 }

@@ -1,7 +1,7 @@
 namespace PathToProd.Tests.Decisions.Leases.Simulation;
 
 /// <summary>Brings requests to the backend and answers back: late, twice, or not at all.</summary>
-internal sealed class Network(World world, Backend backend)
+internal sealed class Network(World world, IBackend backend)
 {
     private readonly double _lost = world.Pick(0, 0, 0.02, 0.1, 0.3);
     private readonly double _twice = world.Pick(0, 0.05, 0.2);
@@ -27,7 +27,7 @@ internal sealed class Network(World world, Backend backend)
 
     private void Deliver(Machine machine, Step.Call call, Action answered)
     {
-        if (call is Step.Write write && world.Chance(_unclear))
+        if (call is Step.Change write && world.Chance(_unclear))
         {
             var isWritten = world.Chance(0.5);
             if (isWritten)

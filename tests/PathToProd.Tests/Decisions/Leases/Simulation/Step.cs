@@ -1,6 +1,7 @@
 using PathToProd.Facts.Clusters;
 using PathToProd.Facts.Leases;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Pools;
 
 namespace PathToProd.Tests.Decisions.Leases.Simulation;
 
@@ -49,12 +50,39 @@ internal abstract class Step
         public LedgerEntry[] Entries { get; set; } = [];
     }
 
-    /// <summary>Writes by compare and swap: a lease's record, or one more entry.</summary>
-    public sealed class Write(string key, string? position, Run sender, LeaseRecord? record, LedgerEntry? entry)
-        : Call(key)
+    /// <summary>Reads the record of a pool.</summary>
+    public sealed class ReadPool() : Call("pool")
+    {
+        public PoolRecord? Record { get; set; }
+
+        public string? Position { get; set; }
+    }
+
+    /// <summary>Writes the record of a pool by compare and swap.</summary>
+    public sealed class WritePool(string? position, Pools.PoolRun sender, PoolRecord record) : Change("pool", position)
+    {
+        public Pools.PoolRun Sender { get; } = sender;
+
+        public PoolRecord Record { get; } = record;
+    }
+
+    /// <summary>Writes by compare and swap.</summary>
+    public abstract class Change(string key, string? position) : Call(key)
     {
         public string? Position { get; } = position;
 
+        public WriteAnswer Answer { get; set; }
+
+        public string? NewPosition { get; set; }
+
+        /// <summary>Writes over whatever is there. Only a broken policy does so.</summary>
+        public bool IsBlind { get; init; }
+    }
+
+    /// <summary>Writes a lease's record, or one more entry.</summary>
+    public sealed class Write(string key, string? position, Run sender, LeaseRecord? record, LedgerEntry? entry)
+        : Change(key, position)
+    {
         public Run Sender { get; } = sender;
 
         public LeaseRecord? Record { get; } = record;
@@ -66,13 +94,6 @@ internal abstract class Step
 
         /// <summary>The lines of a segment that is made; null when it is something else.</summary>
         public string? Segment { get; init; }
-
-        /// <summary>Writes over whatever is there. Only a broken policy does so.</summary>
-        public bool IsBlind { get; init; }
-
-        public WriteAnswer Answer { get; set; }
-
-        public string? NewPosition { get; set; }
     }
 }
 
