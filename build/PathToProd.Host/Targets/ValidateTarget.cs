@@ -5,6 +5,7 @@ using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Environments;
+using PathToProd.Tasks.Runs.Certification;
 using PathToProd.Tasks.Runs.Validation;
 using PathToProd.Text;
 using PathToProd.Text.Ci;
@@ -20,7 +21,15 @@ internal static class ValidateTarget
             "Validate",
             "tests a change: what it touches, and the update from its base, in a test environment",
             "What evidence shows for the same artifacts is not run again. In CI, --since is the base that the system names; see docs/validate.md.",
-            [Option.Since, Option.Environment, Option.Layers, Option.ForceValidation, Option.WaitForEnvironment, Option.Reports, Option.SignWith]
+            [
+                Option.Since,
+                Option.Environment,
+                Option.Layers,
+                Option.ForceValidation,
+                Option.WaitForEnvironment,
+                Option.Reports,
+                Option.SignWith,
+            ]
         )
         {
             Formats = HostTarget.PageFormats,
@@ -33,6 +42,22 @@ internal static class ValidateTarget
         var layers = invocation.Arguments[Option.Layers] is { } said
             ? LayerChoice.Parse(Arguments.ListOf(said))
             : LayerChoice.All;
+        var place = invocation.Environment;
+        WorkingCheck.Refuse(invocation, "Validate", place.Name);
+        Certifier.Refuse(place, "Validate", invocation.Model);
+        if (place.DemandsSignatures)
+        {
+            throw PlatformException.Refused(
+                $"{place.Name} takes only version sets that an allowed signer signed, and nobody signs the sets of changes. "
+                    + "Validate in another environment."
+            );
+        }
+
+        if (LeasedRun.RunNamed(invocation, Run) is { } ended)
+        {
+            return ended;
+        }
+
         invocation = WithBase(invocation);
         var reports = RunReportFiles.Of(invocation);
         var environment = invocation.Environment;

@@ -6,7 +6,12 @@ var numbers = args.Select(text => int.Parse(text, CultureInfo.InvariantCulture))
 var (seed, changes, components, environments, minutes) = (numbers[0], numbers[1], numbers[2], numbers[3], numbers[4]);
 foreach (var isByBase in (bool[])[true, false])
 {
-    var queue = new MergeQueue(QueueWorld.Of(seed, components, changes), environments, TimeSpan.FromMinutes(minutes), isByBase);
+    var queue = new MergeQueue(
+        QueueWorld.Of(seed, components, changes),
+        environments,
+        TimeSpan.FromMinutes(minutes),
+        isByBase
+    );
     queue.Run();
     Console.WriteLine(
         string.Create(

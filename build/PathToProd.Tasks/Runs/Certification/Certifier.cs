@@ -166,12 +166,18 @@ public sealed class Certifier : IDisposable
         await using var probes = load;
         try
         {
-            var moved = await (load is null ? _move : new EnvironmentMove(services, _environment, _inputs)).ToAsync(set);
+            var moved = await (load is null ? _move : new EnvironmentMove(services, _environment, _inputs)).ToAsync(
+                set
+            );
             step = step with { Deployed = moved.Deployed, Removed = moved.Removed, FirstFailure = moved.FirstFailure };
             if (isTested)
             {
                 // What restarts late fails requests late: the tests belong to the time under load.
-                step = step with { Tests = await run.RunAsync(moved.Deployed, step.IsThere), Messages = run.Messages };
+                step = step with
+                {
+                    Tests = await run.RunAsync(moved.Deployed, step.IsThere),
+                    Messages = run.Messages,
+                };
             }
         }
         catch (Exception exception) when (IsCancellation(exception))

@@ -97,8 +97,11 @@ internal sealed class RunningProbe : IAsyncDisposable
 
         lock (_gate)
         {
-            _counts =
-                failure is null ? _counts with { Sent = _counts.Sent + 1 }
+            _counts = failure is null
+                ? _counts with
+                {
+                    Sent = _counts.Sent + 1,
+                }
                 : _counts with
                 {
                     Sent = _counts.Sent + 1,

@@ -25,7 +25,8 @@ internal sealed class UpdateUnderLoad : IAsyncDisposable
         (_clock, _begin) = (services.Clock, services.Clock.GetTimestamp());
         _running =
         [
-            .. Of(set).Select(one => (one.Test, one.Probe, new RunningProbe(one.Probe, services.Clock, () => doing.Now))),
+            .. Of(set)
+                .Select(one => (one.Test, one.Probe, new RunningProbe(one.Probe, services.Clock, () => doing.Now))),
         ];
     }
 

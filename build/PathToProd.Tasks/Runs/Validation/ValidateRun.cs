@@ -146,7 +146,10 @@ public sealed class ValidateRun(RunServices services, EnvironmentManifest enviro
             RequirementGraph.OfRun(prepared.From.Components),
             RequirementGraph.OfRun(prepared.To.Components)
         );
-        var key = slice.Key(tests.Declared.Concat(UpdateUnderLoad.Of(prepared.To).Select(one => one.Test)), Settings(slice));
+        var key = slice.Key(
+            tests.Declared.Concat(UpdateUnderLoad.Of(prepared.To).Select(one => one.Test)),
+            Settings(slice)
+        );
         var decision = ValidationDecision.Of(
             key,
             before.Digest == after.Digest ? EvidenceKind.State : EvidenceKind.Transition,

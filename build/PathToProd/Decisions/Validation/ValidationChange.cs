@@ -108,7 +108,10 @@ public static class ValidationChange
 
         foreach (var step in certification.Steps)
         {
-            var what = step.From is { } from && from.Digest != step.To.Digest ? $"{from.Name} to {step.To.Name}" : $"to {step.To.Name}";
+            var what =
+                step.From is { } from && from.Digest != step.To.Digest
+                    ? $"{from.Name} to {step.To.Name}"
+                    : $"to {step.To.Name}";
             report = report with
             {
                 Steps =
@@ -122,19 +125,21 @@ public static class ValidationChange
                         step.Error ?? step.StepFailure,
                         validation.Environment
                     ),
-                    .. step.Tests.Concat(step.Load).Select(test => new ChangeStep(
-                        test.Name,
-                        "test",
-                        test.Outcome switch
-                        {
-                            TestOutcome.Passed => StepOutcome.Passed,
-                            TestOutcome.Failed => StepOutcome.Failed,
-                            _ => StepOutcome.NotRun,
-                        },
-                        test.Duration.TotalSeconds,
-                        test.Message,
-                        validation.Environment
-                    )),
+                    .. step
+                        .Tests.Concat(step.Load)
+                        .Select(test => new ChangeStep(
+                            test.Name,
+                            "test",
+                            test.Outcome switch
+                            {
+                                TestOutcome.Passed => StepOutcome.Passed,
+                                TestOutcome.Failed => StepOutcome.Failed,
+                                _ => StepOutcome.NotRun,
+                            },
+                            test.Duration.TotalSeconds,
+                            test.Message,
+                            validation.Environment
+                        )),
                 ],
                 Failures =
                 [

@@ -100,7 +100,7 @@ public sealed record ValidationResult
         : ExitCode.Done;
 
     /// <summary>Whether nothing failed, and yet it is not known that the change works: the base did not come up.</summary>
-    private bool IsUnknown => 
+    private bool IsUnknown =>
         Certification is { Tested: null, Outcome: EvidenceOutcome.Failed }
         || Certification?.Tested is { IsStepUnknown: true };
 }

@@ -72,7 +72,11 @@ internal static class LoadProbeShape
         var digits = text.EndsWith('%') ? text[..^1] : "";
         var point = digits.IndexOf('.');
         var isShort = point < 0 || digits.Length - point is > 1 and <= 5;
-        error = new TextError(0, "it is no share in percent", "write a number from 0 to 100 with at most four decimals, and %");
+        error = new TextError(
+            0,
+            "it is no share in percent",
+            "write a number from 0 to 100 with at most four decimals, and %"
+        );
         var whole = point < 0 ? digits.Length : point;
         return isShort
             && whole is >= 1 and <= 3

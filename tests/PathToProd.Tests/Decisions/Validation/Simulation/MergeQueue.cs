@@ -53,7 +53,9 @@ internal sealed class MergeQueue(QueueWorld world, int environments, TimeSpan ce
             Settle();
             while (_running.Count < environments && Next() is { } next)
             {
-                _running.Add(new Running(next, [.. _main], Key(next), isByBase ? null : Slice(next), Now + certification));
+                _running.Add(
+                    new Running(next, [.. _main], Key(next), isByBase ? null : Slice(next), Now + certification)
+                );
             }
 
             if (_running.Count == 0)

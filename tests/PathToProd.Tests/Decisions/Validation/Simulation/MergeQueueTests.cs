@@ -34,16 +34,15 @@ public sealed class MergeQueueTests
     }
 
     [Test]
-    public void A_change_that_always_fails_is_given_up_and_every_other_one_is_merged_or_given_up([Range(1, 12)] int seed)
+    public void A_change_that_always_fails_is_given_up_and_every_other_one_is_merged_or_given_up(
+        [Range(1, 12)] int seed
+    )
     {
         var world = QueueWorld.Of(seed, components: 20, changes: 60);
         var queue = new MergeQueue(world, environments: 6, TwentyMinutes, isByBase: false);
         queue.Run();
 
-        queue
-            .Merged.Select(merge => merge.Change)
-            .Concat(queue.GivenUp)
-            .ShouldBe(world.Changes, ignoreOrder: true);
+        queue.Merged.Select(merge => merge.Change).Concat(queue.GivenUp).ShouldBe(world.Changes, ignoreOrder: true);
         world.Changes.Where(change => change.IsBad).ShouldBeSubsetOf(queue.GivenUp);
     }
 

@@ -104,7 +104,9 @@ internal sealed class QueueWorld
     {
         var changes = Changes.Where(change => merged.Contains(change.Number) && change.Components.Contains(component));
         return Digest.Of(
-            System.Text.Encoding.UTF8.GetBytes($"{component} {string.Join(' ', changes.Select(change => change.Number))}")
+            System.Text.Encoding.UTF8.GetBytes(
+                $"{component} {string.Join(' ', changes.Select(change => change.Number))}"
+            )
         );
     }
 }
