@@ -45,6 +45,7 @@ public sealed class HelpTests
     [TestCase("Versions")]
     [TestCase("Publish")]
     [TestCase("Certify")]
+    [TestCase("Validate")]
     [TestCase("Bisect")]
     [TestCase("Matrix")]
     [TestCase("Retest")]
