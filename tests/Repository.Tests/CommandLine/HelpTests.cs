@@ -45,7 +45,6 @@ public sealed class HelpTests
     [TestCase("Versions")]
     [TestCase("Publish")]
     [TestCase("Certify")]
-    [TestCase("Validate")]
     [TestCase("Bisect")]
     [TestCase("Matrix")]
     [TestCase("Retest")]
