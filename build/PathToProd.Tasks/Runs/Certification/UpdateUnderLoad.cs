@@ -118,6 +118,12 @@ internal sealed class UpdateUnderLoad : IAsyncDisposable
 
         public void Observe(JournalEvent happening)
         {
+            Note(happening);
+            inner.Observe(happening);
+        }
+
+        private void Note(JournalEvent happening)
+        {
             lock (_gate)
             {
                 switch (happening)
@@ -130,11 +136,17 @@ internal sealed class UpdateUnderLoad : IAsyncDisposable
                         break;
                 }
             }
-
-            inner.Observe(happening);
         }
 
-        public void Observe(IReadOnlyCollection<JournalEvent> happenings) => inner.Observe(happenings);
+        public void Observe(IReadOnlyCollection<JournalEvent> happenings)
+        {
+            foreach (var happening in happenings)
+            {
+                Note(happening);
+            }
+
+            inner.Observe(happenings);
+        }
 
         public void Settle() => inner.Settle();
 
