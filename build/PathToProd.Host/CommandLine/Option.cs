@@ -237,6 +237,16 @@ internal sealed record Option(
         null,
         "replace files that were edited by hand or that something else wrote"
     );
+
+    public static readonly Option Layers = new(
+        "layers",
+        "NAMES",
+        "test only these layers of the platform: cloud, kubernetes, controller; the others stay as the base has them",
+        IsList: true
+    );
+
+    /// <summary>The same word for a target that runs again what evidence answers.</summary>
+    public static readonly Option ForceValidation = new("force", null, "run even what evidence shows already");
     public static readonly Option Filter = new("filter", "TEXT", "only tests whose full name contains this");
     public static readonly Option Shell = new("shell", "NAME", "bash, zsh, fish or pwsh");
     public static readonly Option Verbosity = new(
@@ -303,6 +313,7 @@ internal sealed record Option(
         AndBack,
         System,
         CheckFiles,
+        Layers,
         Filter,
         Shell,
         Verbosity,

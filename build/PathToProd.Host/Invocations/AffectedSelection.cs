@@ -19,7 +19,9 @@ internal sealed record AffectedSelection(string Since, string Base, AffectedComp
 
     /// <summary>Asks Git while the manifests are read.</summary>
     /// <exception cref="PlatformException">Nothing says since when, or that cannot be found out.</exception>
-    public static AffectedSelection Of(Invocation invocation)
+    /// <param name="invocation">What was asked.</param>
+    /// <param name="isEverywhere">Whether all environments count, whichever is named.</param>
+    public static AffectedSelection Of(Invocation invocation, bool isEverywhere = false)
     {
         var since = invocation.Arguments[Option.Since];
         var depth = Depth(invocation.Arguments[Option.Depth]);
@@ -44,7 +46,7 @@ internal sealed record AffectedSelection(string Since, string Base, AffectedComp
             changes.WithTexts(model),
             depth,
             component => new ComponentProject(invocation.Workspace, component).Exists,
-            invocation.Arguments[Option.Environment] is null ? null : invocation.Environment.Name
+            isEverywhere || invocation.Arguments[Option.Environment] is null ? null : invocation.Environment.Name
         );
         return new AffectedSelection(since, changes.Base, affected);
     }

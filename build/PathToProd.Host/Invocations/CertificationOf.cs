@@ -64,14 +64,20 @@ internal sealed class CertificationOf(Platform platform)
 
     /// <summary>Shows what is done. One set after another is deployed, so what stays as it is would be listed over and over.</summary>
     public RunObserver Observer(params IReadOnlyCollection<PreparedSet> sets) =>
+        Observer(sets.SelectMany(set => set.Set.Members.Keys), sets.Max(set => set.Set.Members.Count));
+
+    /// <summary>The same for components whose artifacts are not known yet.</summary>
+    /// <param name="components">Their names.</param>
+    /// <param name="count">How many there are at once.</param>
+    public RunObserver Observer(IEnumerable<string> components, int count) =>
         new(
             platform.Invocation,
             RunViews.Of(
                 platform.Invocation,
                 RunTarget.Of(Stage.Deploy),
                 platform.Invocation.Environment.Name,
-                sets.SelectMany(set => set.Set.Members.Keys).Append("platform"),
-                sets.Max(set => set.Set.Members.Count),
+                components.Append("platform"),
+                count,
                 showsUnchanged: false
             )
         );

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PathToProd.Decisions.Affected;
 using PathToProd.Decisions.Posting;
 using PathToProd.Facts.Changes;
 using PathToProd.Facts.Runs;
@@ -12,7 +11,7 @@ namespace PathToProd.Host.Invocations;
 /// <summary>The report of a change, from its first line to everywhere that it is shown but where the change is reviewed: PostReport does that.</summary>
 internal static class ChangeReporting
 {
-    private const int LastLines = 20;
+    private const int MostLines = 20;
 
     /// <summary>The end of a log that is read for its last lines, in bytes.</summary>
     private const int EndOfLog = 64 * 1024;
@@ -46,23 +45,9 @@ internal static class ChangeReporting
         };
     }
 
-    /// <summary>The report with what a change affects.</summary>
-    public static ChangeReport With(this ChangeReport report, AffectedComponents affected) =>
-        report with
-        {
-            Everything = [.. affected.Everything.Select(reason => reason.Text)],
-            Affected =
-            [
-                .. affected.Components.Select(one => new ChangedComponent(
-                    one.Name,
-                    [.. one.Reasons.Select(reason => reason.Text)]
-                )),
-            ],
-        };
-
-    /// <summary>The report with what a run did, and the ends of the logs of what failed.</summary>
-    public static ChangeReport With(this ChangeReport report, RunResult result, Invocation invocation) =>
-        report.With(result, log => EndOf(Path.Combine(invocation.Workspace.Root, log)));
+    /// <summary>The last lines of a log, by its path from the root.</summary>
+    public static Func<string, ImmutableArray<string>> LastLines(Invocation invocation) =>
+        log => EndOf(Path.Combine(invocation.Workspace.Root, log));
 
     /// <summary>The files of <c>--report</c>.</summary>
     /// <exception cref="PlatformException">A name says no format, or nothing can be written there: all problems at once.</exception>
@@ -132,7 +117,7 @@ internal static class ChangeReporting
             var isEnd = stream.Length > EndOfLog;
             stream.Position = isEnd ? stream.Length - EndOfLog : 0;
             using var reader = new StreamReader(stream);
-            return LogEnd.Of("", log, reader.ReadToEnd(), isEnd, LastLines).Lines;
+            return LogEnd.Of("", log, reader.ReadToEnd(), isEnd, MostLines).Lines;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

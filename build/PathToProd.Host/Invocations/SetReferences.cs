@@ -51,6 +51,11 @@ internal sealed class SetReferences(Invocation invocation)
             return pinned;
         }
 
+        if (Files.OfChange(text) is { } change)
+        {
+            return change;
+        }
+
         var isEnvironment = invocation.Model.Environments.TryGetValue(text, out var environment);
         return !isEnvironment ? throw Unknown(text, option, environments)
             : !environments

@@ -137,6 +137,7 @@ internal static class TargetCatalog
     [
         ResolveTarget.Definition,
         CertifyTarget.Definition,
+        ValidateTarget.Definition,
         BisectTarget.Definition,
         RetestTarget.Definition,
         MatrixTarget.Definition,

@@ -35,6 +35,12 @@ public sealed record Workspace(string Root)
     /// <summary>The version set that was proposed last.</summary>
     public string ProposedSet => Path.Combine(Artifacts, "proposed.yaml");
 
+    /// <summary>The version sets of changes and their bases, which nobody pinned.</summary>
+    public string ChangeSets => Path.Combine(Artifacts, "change-sets");
+
+    /// <summary>The commit that a change was last compared with, checked out.</summary>
+    public string Bases => Path.Combine(Artifacts, "base");
+
     /// <summary>The evidence of which version sets work.</summary>
     public string Evidence => Path.Combine(VersionSets, "compatibility.jsonl");
 

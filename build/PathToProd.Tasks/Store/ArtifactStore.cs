@@ -194,6 +194,24 @@ public sealed class ArtifactStore
         );
     }
 
+    /// <summary>Lists an artifact that is there as the newest build of its version. Another build of it stays, found by its digest alone.</summary>
+    /// <exception cref="PlatformException">The store cannot be written (exit code 1).</exception>
+    public void MakeNewest(StoredArtifact artifact) =>
+        StoreFailure.Explain(
+            _shown,
+            () =>
+                List(
+                    StoreEntry.Of(
+                        artifact.Manifest,
+                        ReadManifest(artifact),
+                        artifact.Component,
+                        artifact.Version,
+                        artifact.Record
+                    ),
+                    relations: null
+                )
+        );
+
     /// <summary>Writes to the index what was added since the last time. Call it at the end of a run, also of a failed one.</summary>
     /// <exception cref="PlatformException">The store cannot be written (exit code 1).</exception>
     public void Flush() =>

@@ -11,6 +11,7 @@ using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Notifications;
 using PathToProd.Decisions.Rollbacks;
 using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.Validation;
 
 namespace PathToProd.Decisions;
 
@@ -41,4 +42,5 @@ namespace PathToProd.Decisions;
 [JsonSerializable(typeof(PromoteDocument))]
 [JsonSerializable(typeof(RetestDocument))]
 [JsonSerializable(typeof(RollbackDocument))]
+[JsonSerializable(typeof(ValidateDocument))]
 internal sealed partial class DecisionsReports : JsonSerializerContext;

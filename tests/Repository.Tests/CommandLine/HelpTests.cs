@@ -49,6 +49,7 @@ public sealed class HelpTests
     [TestCase("Versions")]
     [TestCase("Publish")]
     [TestCase("Certify")]
+    [TestCase("Validate")]
     [TestCase("Bisect")]
     [TestCase("Matrix")]
     [TestCase("Retest")]

@@ -47,7 +47,33 @@ public sealed class SetFiles(Workspace workspace)
             ? Whole(VersionSetText.Read(workspace.Show(workspace.ProposedSet), text))
             : null;
 
-    private ImmutableArray<SetFile> Files => _files ??= [.. List().Select(ReadFile)];
+    /// <summary>The names of the sets of changes, in no particular order.</summary>
+    public IEnumerable<string> ChangeNames => List(workspace.ChangeSets);
+
+    /// <summary>The set of a change, or of its base, by the name that Validate gave it; null when there is none.</summary>
+    /// <exception cref="PlatformException">It was changed since (exit code 2), or cannot be read (1).</exception>
+    public VersionSet? OfChange(string name)
+    {
+        // A text with a path in it names no file there.
+        var path = Path.Combine(workspace.ChangeSets, name + Ending);
+        return ChangeSetName.Is(name) && Read(path) is { } text
+            ? Whole(VersionSetText.Read(workspace.Show(path), text))
+            : null;
+    }
+
+    /// <summary>Keeps the set of a change or of its base. Its name says what it holds, so one that is there is the same.</summary>
+    /// <exception cref="PlatformException">It cannot be written (exit code 1).</exception>
+    public void KeepOfChange(VersionSet set) =>
+        Explain(
+            Path.Combine(workspace.ChangeSets, set.Name + Ending),
+            path =>
+            {
+                AtomicFile.Write(path, VersionSetText.Write(set));
+                return true;
+            }
+        );
+
+    private ImmutableArray<SetFile> Files => _files ??= [.. List(workspace.VersionSets).Select(ReadFile)];
 
     /// <summary>The pinned set of a name; null when there is none.</summary>
     /// <exception cref="PlatformException">Its file is not as it was pinned (exit code 2): all that is wrong with it.</exception>
@@ -88,10 +114,10 @@ public sealed class SetFiles(Workspace workspace)
     private static VersionSet Whole(VersionSetReading reading) =>
         reading.Set ?? throw new PlatformException(reading.Problems);
 
-    private IEnumerable<string> List() =>
-        Directory.Exists(workspace.VersionSets)
+    private IEnumerable<string> List(string all) =>
+        Directory.Exists(all)
             ? Explain(
-                    workspace.VersionSets,
+                    all,
                     folder => Directory.GetFiles(folder).Select(path => Path.GetFileName(path)!).ToArray(),
                     "read"
                 )

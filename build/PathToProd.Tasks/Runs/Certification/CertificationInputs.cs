@@ -21,6 +21,9 @@ public sealed record CertificationInputs
     /// <summary>Says whether evidence is signed; null when that cannot be known.</summary>
     public Func<Evidence, SignatureState>? Signature { get; init; }
 
+    /// <summary>The key of the change that is certified, which evidence of it names; null for a whole set.</summary>
+    public Digest? Change { get; init; }
+
     /// <summary>Signs the digest of a line of evidence before it is written; null when nothing is signed.</summary>
     public Func<Digest, string>? Sign { get; init; }
 }

@@ -161,13 +161,23 @@ public sealed class Certifier : IDisposable
             Outcome = EvidenceOutcome.Cancelled,
         };
         var begin = _services.Clock.GetTimestamp();
+        var isUpdate = isTested && from is not null && from.Digest != set.Set.Digest;
+        var (load, services) = isUpdate ? UpdateUnderLoad.Start(_services, set) : (null, _services);
+        await using var probes = load;
         try
         {
-            var moved = await _move.ToAsync(set);
+            var moved = await (load is null ? _move : new EnvironmentMove(services, _environment, _inputs)).ToAsync(
+                set
+            );
             step = step with { Deployed = moved.Deployed, Removed = moved.Removed, FirstFailure = moved.FirstFailure };
             if (isTested)
             {
-                step = step with { Tests = await run.RunAsync(moved.Deployed, step.IsThere), Messages = run.Messages };
+                // What restarts late fails requests late: the tests belong to the time under load.
+                step = step with
+                {
+                    Tests = await run.RunAsync(moved.Deployed, step.IsThere),
+                    Messages = run.Messages,
+                };
             }
         }
         catch (Exception exception) when (IsCancellation(exception))
@@ -175,8 +185,13 @@ public sealed class Certifier : IDisposable
             // What was done until then is recorded below, as cancelled.
         }
 
+        if (load is not null)
+        {
+            step = step with { Load = await load.StopAsync() };
+        }
+
         step = Judge(step) with { Duration = _services.Clock.GetElapsedTime(begin) };
-        return isTested || step.Outcome != EvidenceOutcome.Passed ? Record(set, step) : step;
+        return isTested || step.Outcome != EvidenceOutcome.Passed ? Record(set, step, isTested) : step;
     }
 
     private bool IsCancellation(Exception exception) =>
@@ -207,7 +222,7 @@ public sealed class Certifier : IDisposable
         $"{node.Component} {node.Version} was not {(step.To.Members.ContainsKey(node.Component) ? "deployed" : "removed")}: "
         + FailureLine.Cut(node.Error ?? node.Outcome.Verb());
 
-    private CertificationStep Record(PreparedSet set, CertificationStep step)
+    private CertificationStep Record(PreparedSet set, CertificationStep step, bool isTested)
     {
         var state = new Evidence
         {
@@ -215,6 +230,7 @@ public sealed class Certifier : IDisposable
             Set = set.Set.Digest,
             Members = set.Set.Members,
             From = step.From?.Digest,
+            Change = isTested ? _inputs.Change : null,
             Environment = _environment.Name,
             Kubernetes = Kubernetes,
             Provider = _environment.Provider,
@@ -229,7 +245,7 @@ public sealed class Certifier : IDisposable
             Error = step.Error,
         };
         ImmutableArray<Evidence> lines =
-            step.From is { } from && from.Digest != set.Set.Digest
+            step.From is { } from && from.Digest != set.Set.Digest && !step.IsStepUnknown
                 ?
                 [
                     state,
@@ -237,7 +253,8 @@ public sealed class Certifier : IDisposable
                     {
                         Kind = EvidenceKind.Transition,
                         Outcome = step.StepOutcome,
-                        Error = step.Error ?? step.FirstFailure,
+                        Tests = [.. step.Tests, .. step.Load],
+                        Error = step.Error ?? step.StepFailure,
                     },
                 ]
                 : [state];

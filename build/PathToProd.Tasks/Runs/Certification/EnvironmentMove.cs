@@ -73,8 +73,10 @@ internal sealed class EnvironmentMove(RunServices services, EnvironmentManifest 
         }
 
         moved = moved with { Removed = [.. moved.Removed, .. await RemoveAsync(set)] };
+        // What is deployed again and again is no progress, or two that undo each other would go on for ever.
+        var there = new HashSet<string>(StringComparer.Ordinal);
         var isElseNew = moved.Removed.Any(node => node.Outcome == NodeOutcome.Done);
-        while (pass.ExitCode != ExitCode.Done && (isElseNew || HasProgress(pass)))
+        while (pass.ExitCode != ExitCode.Done && HasProgress(pass, there) | isElseNew)
         {
             services.Cancellation.ThrowIfCancellationRequested();
             services.Observer.Say($"Deploying again what failed, as everything else of {set.Set.Name} is there now");
@@ -111,7 +113,12 @@ internal sealed class EnvironmentMove(RunServices services, EnvironmentManifest 
         bool IsOther(string component) => others.ContainsKey(component);
     }
 
-    private static bool HasProgress(RunResult pass) => pass.Nodes.Any(node => node.Outcome == NodeOutcome.Done);
+    private static bool HasProgress(RunResult pass, HashSet<string> there)
+    {
+        var before = there.Count;
+        there.UnionWith(pass.Nodes.Where(node => node.Outcome == NodeOutcome.Done).Select(node => node.Component));
+        return there.Count > before;
+    }
 
     private static string? FirstFailure(RunResult pass) =>
         pass

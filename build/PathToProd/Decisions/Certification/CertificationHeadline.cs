@@ -29,7 +29,14 @@ internal static class CertificationHeadline
         var passed = $"{result.Set.Name} passed {where}, in {took}: {Tests(tested)}";
         if (tested.StepOutcome == EvidenceOutcome.Failed)
         {
-            return $"{passed}. But the step from {tested.From!.Name} to it failed.";
+            return $"{passed}. But the step from {tested.From!.Name} to it failed"
+                + (tested.FirstFailure is null ? $": {tested.StepFailure}." : ".");
+        }
+
+        if (tested.IsStepUnknown)
+        {
+            return $"{passed}. But it is not known whether the step from {tested.From!.Name} to it works: "
+                + $"{tested.Load.First(test => test.Outcome == TestOutcome.NotRun).Message}.";
         }
 
         return result.Steps[^1] is { StepOutcome: EvidenceOutcome.Failed } back && back != tested

@@ -31,6 +31,7 @@ public static class CertificationReport
             text.Append(Components(step).Write(style, Indent));
             text.Append(Tests(step).Write(style, Indent));
             Failures(text, step, style);
+            LoadFailures(text, step, style);
         }
 
         return text.Append('\n')
@@ -86,7 +87,7 @@ public static class CertificationReport
     private static Table Tests(CertificationStep step)
     {
         var table = new Table();
-        foreach (var test in step.Tests)
+        foreach (var test in step.Tests.Concat(step.Load))
         {
             var informs = test.IsBlocking ? "" : "informs only";
             table.Add(
@@ -95,7 +96,7 @@ public static class CertificationReport
                 {
                     TestOutcome.Passed => new Cell("passed", Tone.Good),
                     TestOutcome.Failed => new Cell("failed", test.IsBlocking ? Tone.Bad : Tone.Warning),
-                    _ => new Cell("not run", Tone.Warning),
+                    _ => new Cell(step.Load.Contains(test) ? "not known" : "not run", Tone.Warning),
                 },
                 new Cell(test.Outcome == TestOutcome.NotRun ? "" : Duration.Text(test.Duration), Tone.Quiet),
                 new Cell(informs, Tone.Quiet)
@@ -133,6 +134,14 @@ public static class CertificationReport
             {
                 Paragraph(text, test.Name, message, style);
             }
+        }
+    }
+
+    private static void LoadFailures(StringBuilder text, CertificationStep step, Style style)
+    {
+        foreach (var test in step.Load.Where(test => test.Message is not null))
+        {
+            Paragraph(text, test.Name, $"{test.Message}.", style);
         }
     }
 

@@ -47,6 +47,7 @@ public sealed record CertificationResult
     public ExitCode ExitCode =>
         Outcome switch
         {
+            EvidenceOutcome.Passed when Steps.Any(step => step.IsStepUnknown) => ExitCode.Failed,
             EvidenceOutcome.Passed => ExitCode.Done,
             EvidenceOutcome.Cancelled => ExitCode.Cancelled,
             _ => ExitCode.Failed,

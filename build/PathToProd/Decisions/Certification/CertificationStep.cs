@@ -39,9 +39,23 @@ public sealed record CertificationStep
     /// </summary>
     public string? FirstFailure { get; init; }
 
+    /// <summary>What requests during the step came to: a test of the step alone, and not of the set. Not run is not known.</summary>
+    public ImmutableArray<TestResult> Load { get; init; } = [];
+
+    /// <summary>Why the step from one set to the other failed although the set itself works; null when it did not.</summary>
+    public string? StepFailure =>
+        FirstFailure
+        ?? Load.Where(test => test.Outcome == TestOutcome.Failed)
+            .Select(test => $"{test.Name} failed: {test.Message}")
+            .FirstOrDefault();
+
+    /// <summary>Whether nothing of the step failed, and yet it is not known that it works: too little was measured.</summary>
+    public bool IsStepUnknown =>
+        StepOutcome == EvidenceOutcome.Passed && Load.Any(test => test.Outcome == TestOutcome.NotRun);
+
     /// <summary>How the step from one set to the other ended; without a whole set to start from, as the set itself.</summary>
     public EvidenceOutcome StepOutcome =>
-        Outcome == EvidenceOutcome.Passed && FirstFailure is not null && From is not null && From.Digest != To.Digest
+        Outcome == EvidenceOutcome.Passed && StepFailure is not null && From is not null && From.Digest != To.Digest
             ? EvidenceOutcome.Failed
             : Outcome;
 

@@ -53,6 +53,7 @@ internal sealed record CertificationStepPart(
     ImmutableArray<MovedComponentPart> Deployed,
     ImmutableArray<MovedComponentPart> Removed,
     ImmutableArray<TestPart> Tests,
+    [Description("What requests during the step came to; not-run is not known.")] ImmutableArray<TestPart> Load,
     [Description("What was recorded.")] ImmutableArray<RecordedEvidencePart> Evidence
 )
 {
@@ -74,6 +75,15 @@ internal sealed record CertificationStepPart(
                     test.IsBlocking,
                     test.Duration.InSeconds(),
                     step.Messages.GetValueOrDefault(test.Name)
+                )),
+            ],
+            [
+                .. step.Load.Select(test => new TestPart(
+                    test.Name,
+                    test.Outcome,
+                    test.IsBlocking,
+                    test.Duration.InSeconds(),
+                    test.Message
                 )),
             ],
             [.. step.Evidence.Select(evidence => new RecordedEvidencePart(evidence.Kind, evidence.Digest.ToString()))]

@@ -31,6 +31,12 @@ public sealed record Evidence
     /// </summary>
     public Digest? From { get; init; }
 
+    /// <summary>
+    /// The key of the change that was validated: the digest of what the change touches, before and after, and of what tests it. Null for what
+    /// was certified as a whole.
+    /// </summary>
+    public Digest? Change { get; init; }
+
     /// <summary>The environment.</summary>
     public required string Environment { get; init; }
 

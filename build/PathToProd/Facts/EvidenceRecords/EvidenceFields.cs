@@ -54,6 +54,7 @@ internal sealed class EvidenceFields
             Set = content.Digest,
             Members = content.Members,
             From = read.From is { } from ? new Digest(from) : null,
+            Change = read.Change is { } change ? new Digest(change) : null,
             Environment = read.Environment ?? throw Missing("environment"),
             Kubernetes = read.Kubernetes ?? throw Missing("kubernetes"),
             Provider = read.Provider ?? throw Missing("provider"),
@@ -87,6 +88,9 @@ internal sealed class EvidenceFields
                 break;
             case "from":
                 read.From = TextOf(ref reader, _shared, name);
+                break;
+            case "change":
+                read.Change = TextOf(ref reader, _shared, name);
                 break;
             case "components":
                 read.Content = Content(ref reader, line);
@@ -204,6 +208,7 @@ internal sealed class EvidenceFields
         public EvidenceKind? Kind;
         public string? Set;
         public string? From;
+        public string? Change;
         public SetContent? Content;
         public string? Environment;
         public SemVersion? Kubernetes;

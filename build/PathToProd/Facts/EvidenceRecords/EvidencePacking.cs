@@ -111,6 +111,7 @@ internal sealed class EvidencePacking
         packed.Write((byte)evidence.Kind);
         packed.Write7BitEncodedInt(_sets.Number(evidence.Members));
         Write(packed, evidence.From?.ToString());
+        Write(packed, evidence.Change?.ToString());
         Write(packed, evidence.Environment);
         packed.Write7BitEncodedInt(_versions.Number(evidence.Kubernetes));
         Write(packed, evidence.Provider);

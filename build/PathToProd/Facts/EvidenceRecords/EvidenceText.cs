@@ -80,6 +80,7 @@ public static class EvidenceText
         writer.WriteString("kind", Name(evidence.Kind));
         writer.WriteString("set", evidence.Set.ToString());
         writer.WriteText("from", evidence.From?.ToString());
+        writer.WriteText("change", evidence.Change?.ToString());
         writer.WriteStartObject("components");
         foreach (var member in evidence.Members.Values)
         {

@@ -54,6 +54,7 @@ internal sealed class EvidenceUnpacking(byte[] packed, int at)
             Set = set,
             Members = members,
             From = OptionalText() is { } from ? new Digest(from) : null,
+            Change = OptionalText() is { } change ? new Digest(change) : null,
             Environment = Text(),
             Kubernetes = _versions[Number() - 1],
             Provider = Text(),

@@ -85,6 +85,9 @@ public sealed record ComponentManifest
     /// <summary>What must hold once all of a version set is deployed, beside the smoke tests.</summary>
     public ImmutableArray<IntegrationTest> Tests { get; init; } = [];
 
+    /// <summary>Requests that are sent while it may be updated; null for none.</summary>
+    public LoadProbe? LoadProbe { get; init; }
+
     /// <summary>
     /// The scripts that its artifact carries: that of the smoke test, and those of its tests, each with the key that names it
     /// (<c>tests.0.script</c>).

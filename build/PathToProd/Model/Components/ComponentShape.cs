@@ -206,7 +206,8 @@ internal static class ComponentShape
         LintWaiverShape.Waivers,
         Generated,
         Smoke,
-        IntegrationTestShape.Tests
+        IntegrationTestShape.Tests,
+        LoadProbeShape.Probe
     );
 
     public static Key<string?> Line(string name, string doc) =>
@@ -247,6 +248,7 @@ internal static class ComponentShape
             Generated = [.. fields.Get(Generated)],
             Smoke = fields.Get(Smoke),
             Tests = [.. fields.Get(IntegrationTestShape.Tests)],
+            LoadProbe = fields.Get(LoadProbeShape.Probe),
             Source = fields.Source,
         };
 

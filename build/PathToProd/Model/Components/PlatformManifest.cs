@@ -46,6 +46,9 @@ public sealed record PlatformManifest
     /// <summary>What must hold once a whole version set is deployed, whatever its components say.</summary>
     public ImmutableArray<IntegrationTest> Tests { get; init; } = [];
 
+    /// <summary>Requests that are sent while anything is updated; null for none.</summary>
+    public LoadProbe? LoadProbe { get; init; }
+
     /// <summary>How old evidence may be before it is stale. Default: 30 days.</summary>
     public TimeSpan EvidenceAge { get; init; } = TimeSpan.FromDays(30);
 

@@ -1,0 +1,250 @@
+using System.Collections.Immutable;
+using PathToProd.Decisions.Certification;
+using PathToProd.Decisions.Compatibility;
+using PathToProd.Decisions.Ordering;
+using PathToProd.Decisions.Planning;
+using PathToProd.Decisions.Validation;
+using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Runs;
+using PathToProd.Facts.Sources;
+using PathToProd.Facts.VersionSets;
+using PathToProd.Formats.Values;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Tasks.Runs.Certification;
+using PathToProd.Tasks.Stages;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Runs.Validation;
+
+/// <summary>
+/// Validates a change: builds and tests what it touches, and certifies the base with the change, starting from the base, unless evidence says
+/// already how that ends.
+/// </summary>
+public sealed class ValidateRun(RunServices services, EnvironmentManifest environment, ValidateInputs inputs)
+{
+    private readonly long _begin = services.Clock.GetTimestamp();
+
+    /// <summary>Does it.</summary>
+    /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
+    public async Task<ValidationResult> RunAsync()
+    {
+        Certifier.Refuse(environment, "Validate", services.Model);
+        var validation = new ValidationResult
+        {
+            Run = services.Run,
+            Since = inputs.Since,
+            Base = inputs.Base,
+            Environment = environment.Name,
+            Affected = inputs.Affected,
+            Layers = inputs.Layers,
+            Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),
+            EvidenceFile = services.Workspace.Show(services.Workspace.Evidence),
+        };
+        if (inputs.Affected is { Components.IsEmpty: true, Deleted.IsEmpty: true })
+        {
+            return Ended(validation);
+        }
+
+        // The base first: what is built last is what its version means in the store.
+        var based = await BaseBuild.RunAsync(services, environment, inputs.Base, IsAffected);
+        validation = validation with { Components = await BuildAndTestAsync() };
+        var broken = validation.Broken.ToArray();
+        if (broken.Length > 0)
+        {
+            return Ended(
+                validation with
+                {
+                    EndedWith = ExitCodes.Merge(broken.Select(node => node.Outcome.ExitCode())),
+                    NotVerified =
+                    [
+                        new Unverified("the update from the base", "something of the change failed before it"),
+                    ],
+                }
+            );
+        }
+
+        return Ended(await CertifyAsync(validation, based));
+    }
+
+    /// <summary>What was built, as members of a set.</summary>
+    internal static IEnumerable<SetMember> MembersOf(IEnumerable<NodeResult> nodes) =>
+        from node in nodes
+        where node.Digest is not null
+        select new SetMember(node.Component, node.Version, node.Digest!);
+
+    private bool IsAffected(string component) =>
+        inputs.Affected.Deleted.Contains(component)
+        || inputs.Affected.Components.Any(affected => affected.Name == component);
+
+    private ValidationResult Ended(ValidationResult validation) =>
+        validation with
+        {
+            Duration = services.Clock.GetElapsedTime(_begin),
+        };
+
+    /// <summary>Tests what is affected, and builds the rest, which is the base's.</summary>
+    private async Task<ImmutableArray<NodeResult>> BuildAndTestAsync()
+    {
+        var all = services.Model.Components.Values;
+        var tested = await StageAsync(Stage.Test, [.. all.Where(component => IsAffected(component.Name))]);
+        if (tested.Any(node => node.Outcome is not (NodeOutcome.Done or NodeOutcome.Unchanged)))
+        {
+            return tested;
+        }
+
+        var built = await StageAsync(Stage.Build, [.. all.Where(component => !IsAffected(component.Name))]);
+        ImmutableArray<NodeResult> nodes = [.. tested, .. built];
+        foreach (var member in MembersOf(nodes))
+        {
+            if (services.Store.Find(member.Digest) is { } artifact)
+            {
+                services.Store.MakeNewest(artifact);
+            }
+        }
+
+        services.Store.Flush();
+        return nodes;
+    }
+
+    private async Task<ImmutableArray<NodeResult>> StageAsync(Stage stage, ImmutableArray<ComponentManifest> components)
+    {
+        if (components.IsEmpty)
+        {
+            return [];
+        }
+
+        var request = new RunRequest
+        {
+            Target = RunTarget.Of(stage),
+            Components = components,
+            Environment = environment,
+            Options = inputs.Certification.Options with { Force = false },
+        };
+        return (await new ComponentRun(services, request).RunAsync()).Nodes;
+    }
+
+    private async Task<ValidationResult> CertifyAsync(ValidationResult validation, BaseComponents based)
+    {
+        var built = Members(MembersOf(validation.Components));
+        var from = Members(built.Values.Where(member => !IsAffected(member.Component)).Concat(based.Members));
+        var (to, leftOut) = inputs.Layers.Apply(from, built, LayerOf(based));
+        var (before, after) = (Set(from, isChange: false), Set(to, isChange: true));
+        var prepared = (From: Prepare(before), To: Prepare(after));
+        var tests = SetTests.Of(services, prepared.To);
+        var slice = ChangeSlice.Of(
+            from,
+            to,
+            inputs
+                .Affected.Components.Where(component =>
+                    component.Distance == 0
+                    && component.Environments.Contains(environment.Name)
+                    && to.ContainsKey(component.Name)
+                    && inputs.Layers.Layers.Contains(LayerOf(based)(component.Name))
+                )
+                .Select(component => component.Name),
+            RequirementGraph.OfRun(prepared.From.Components),
+            RequirementGraph.OfRun(prepared.To.Components)
+        );
+        var key = slice.Key(
+            tests.Declared.Concat(UpdateUnderLoad.Of(prepared.To).Select(one => one.Test)),
+            Settings(slice)
+        );
+        var decision = ValidationDecision.Of(
+            key,
+            before.Digest == after.Digest ? EvidenceKind.State : EvidenceKind.Transition,
+            inputs.Environments,
+            inputs.Evidence,
+            inputs.Rules,
+            inputs.Certification.Options.Force
+        );
+        inputs.Keep(before);
+        inputs.Keep(after);
+        validation = validation with
+        {
+            From = before,
+            To = after,
+            Slice = slice,
+            Key = key,
+            Decision = decision,
+            Tests = Retest.Of(to, tests.Declared, environment.Name, inputs.Evidence, inputs.Rules),
+            NotVerified = [.. leftOut.Select(LeftOut)],
+        };
+        if (slice.Changed.IsEmpty || decision is not ValidationDecision.Runs)
+        {
+            return validation;
+        }
+
+        var certified = await new CertifyRun(
+            services,
+            environment,
+            inputs.Certification with
+            {
+                Change = key,
+                Options = inputs.Certification.Options with { Force = false },
+            }
+        ).RunAsync(prepared.To, prepared.From, andBack: false);
+        return validation with
+        {
+            Certification = certified,
+            NotVerified = [.. validation.NotVerified, .. Unknown(certified)],
+        };
+    }
+
+    private Func<string, ComponentLayer> LayerOf(BaseComponents based) =>
+        name =>
+            (services.Model.Components.GetValueOrDefault(name) ?? based.Model.Components.GetValueOrDefault(name))?.Layer
+            ?? ComponentLayer.Kubernetes;
+
+    private static ImmutableSortedDictionary<string, SetMember> Members(IEnumerable<SetMember> members) =>
+        members.ToImmutableSortedDictionary(member => member.Component, member => member, StringComparer.Ordinal);
+
+    private VersionSet Set(ImmutableSortedDictionary<string, SetMember> members, bool isChange)
+    {
+        var set = new VersionSet { Name = "", Members = members };
+        return set with
+        {
+            Name = isChange ? ChangeSetName.OfChange(set.Digest) : ChangeSetName.OfBase(set.Digest),
+            At = services.Clock.GetUtcNow(),
+            Who = services.Provenance.Who,
+            Commit = isChange ? services.Provenance.Commit : inputs.Base,
+        };
+    }
+
+    private PreparedSet Prepare(VersionSet set) =>
+        new(set, ChosenVersions.OfSet(services.Model, set, inputs.Certification.Find));
+
+    /// <summary>What else the result depends on: what the environment says for the components of the part.</summary>
+    private IEnumerable<InputDigest> Settings(ChangeSlice slice) =>
+        from member in slice.Members
+        let values = services.Model.Values(environment.Name, member.Component)
+        where values.Entries.Length > 0
+        select new InputDigest($"values {member.Component}", ValueText.ToJson(values));
+
+    private Unverified LeftOut(SetChange change) =>
+        new(
+            change.ToString(),
+            $"its layer is left out by --layers={inputs.Layers.Text}, so it stayed as the base has it"
+        );
+
+    private static IEnumerable<Unverified> Unknown(CertificationResult certified)
+    {
+        if (certified.Tested is not { } tested)
+        {
+            var start = certified.Steps[^1].To.Name;
+            return [new Unverified(certified.Set.Name, $"the base, {start}, did not come up, so nothing was tested")];
+        }
+
+        var tests = tested.Tests.Where(test => test.Outcome == TestOutcome.NotRun);
+        return
+        [
+            .. tests.Select(test => new Unverified(
+                test.Name,
+                "it did not run, as something that it covers was not deployed"
+            )),
+            .. tested
+                .Load.Where(test => test.Outcome == TestOutcome.NotRun)
+                .Select(test => new Unverified(test.Name, test.Message!)),
+        ];
+    }
+}
