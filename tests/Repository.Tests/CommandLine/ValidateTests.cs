@@ -201,7 +201,7 @@ public sealed class ValidateTests
 
     private void Commit(string message)
     {
-        Git("add", "components", "environments/*/environment.yaml", "platform.yaml", ".gitignore", "build");
+        Git("add", "components", "environments/*/environment.yaml", "platform.yaml", ".gitignore", "tools.yaml");
         Git("-c", "user.name=ann", "-c", "user.email=ann@example.com", "commit", "--quiet", "--message", message);
     }
 
