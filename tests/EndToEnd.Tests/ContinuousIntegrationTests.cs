@@ -1,5 +1,4 @@
 using PathToProd.EndToEnd.Harness;
-using PathToProd.Support;
 
 namespace PathToProd.EndToEnd;
 

@@ -5,6 +5,7 @@ using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Host.Targets.Pools;
 using PathToProd.Model.Environments;
+using PathToProd.Model.Pools;
 using PathToProd.Tasks.Runs.Certification;
 using PathToProd.Tasks.Runs.Validation;
 using PathToProd.Text;
@@ -94,7 +95,7 @@ internal static class ValidateTarget
         var trouble = ChangeReporting.Tell(invocation, change, reports);
         return new Report
         {
-            Text = style => $"\n{ValidationReport.Text(result, style, evidence.Rules.Now)}",
+            Text = style => $"\n{ValidationReport.Text(result, style, evidence.Rules.Now, Where(environment))}",
             Json = () => ValidationReport.Json(result),
             Markdown = () => ChangePage.Text(change, PageLimit.None),
             Trouble = trouble,
@@ -106,6 +107,10 @@ internal static class ValidateTarget
             ExitCode = trouble is not null && result.ExitCode == ExitCode.Done ? ExitCode.Failed : result.ExitCode,
         };
     }
+
+    /// <summary>Where the same may be done again.</summary>
+    private static string Where(EnvironmentManifest environment) =>
+        environment.Pool is { } pool ? new PoolReference(pool, 1).ToString() : environment.Name;
 
     /// <summary>The environments whose evidence says the same: of a pool, all of them.</summary>
     private static HashSet<string> Interchangeable(Invocation invocation, EnvironmentManifest environment) =>

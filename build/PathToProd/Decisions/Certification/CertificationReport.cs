@@ -15,7 +15,11 @@ public static class CertificationReport
     /// <summary>The report as text.</summary>
     /// <param name="result">What the certification found out.</param>
     /// <param name="style">How tones are shown.</param>
-    public static string Text(CertificationResult result, Style style)
+    public static string Text(CertificationResult result, Style style) =>
+        $"{Found(result, style)}\n{Places(result).Write(style)}{NextStep.Write(CertificationHints.After(result), style)}";
+
+    /// <summary>What it found out alone, for a report that goes on: not where things are, and not what to do next.</summary>
+    internal static string Found(CertificationResult result, Style style)
     {
         var text = new StringBuilder();
         var tone = result.Outcome switch
@@ -34,10 +38,7 @@ public static class CertificationReport
             LoadFailures(text, step, style);
         }
 
-        return text.Append('\n')
-            .Append(Places(result).Write(style))
-            .Append(NextStep.Write(CertificationHints.After(result), style))
-            .ToString();
+        return text.ToString();
     }
 
     /// <summary>The same for programs.</summary>
@@ -158,14 +159,17 @@ public static class CertificationReport
     {
         var table = new Table();
         table.Add(new Cell("Logs", Tone.Quiet), result.Logs);
-        var evidence = result.Steps.SelectMany(step => step.Evidence).ToArray();
-        table.Add(
-            new Cell("Evidence", Tone.Quiet),
-            evidence.Length == 0
-                ? "none was recorded"
-                : $"{result.EvidenceFile}: {Prose.List([.. evidence.Select(Describe)])}"
-        );
+        table.Add(new Cell("Evidence", Tone.Quiet), EvidenceOf(result));
         return table;
+    }
+
+    /// <summary>What evidence was recorded, and where.</summary>
+    internal static string EvidenceOf(CertificationResult result)
+    {
+        var evidence = result.Steps.SelectMany(step => step.Evidence).ToArray();
+        return evidence.Length == 0
+            ? "none was recorded"
+            : $"{result.EvidenceFile}: {Prose.List([.. evidence.Select(Describe)])}";
     }
 
     private static string Describe(Evidence evidence) =>

@@ -19,7 +19,8 @@ public static class ValidationReport
     /// <param name="validation">What was found out.</param>
     /// <param name="style">How tones are shown.</param>
     /// <param name="now">The current time, for the age of evidence.</param>
-    public static string Text(ValidationResult validation, Style style, DateTimeOffset now)
+    /// <param name="place">Where it runs again: the environment, or <c>pool:NAME</c> for any of a pool.</param>
+    public static string Text(ValidationResult validation, Style style, DateTimeOffset now, string place)
     {
         var tone = validation.Outcome switch
         {
@@ -40,7 +41,7 @@ public static class ValidationReport
         Decided(text, validation, style, now);
         if (validation.Certification is { } certification)
         {
-            text.Append('\n').Append(CertificationReport.Text(certification, style));
+            text.Append('\n').Append(CertificationReport.Found(certification, style));
         }
 
         var unknown = new Table();
@@ -50,7 +51,7 @@ public static class ValidationReport
         }
 
         Section(text, "Not verified", unknown, style);
-        return text.Append(Places(validation, style)).Append(NextStep.Write(Next(validation), style)).ToString();
+        return text.Append(Places(validation, style)).Append(NextStep.Write(Next(validation, place), style)).ToString();
     }
 
     /// <summary>The same for programs.</summary>
@@ -186,6 +187,11 @@ public static class ValidationReport
     {
         var table = new Table();
         table.Add(new Cell("Logs", Tone.Quiet), validation.Logs);
+        if (validation.Certification is { } certification)
+        {
+            table.Add(new Cell("Evidence", Tone.Quiet), CertificationReport.EvidenceOf(certification));
+        }
+
         if (validation.Key is { } key)
         {
             table.Add(new Cell("Key", Tone.Quiet), key.ToString());
@@ -194,10 +200,10 @@ public static class ValidationReport
         return $"\n{table.Write(style)}";
     }
 
-    private static IEnumerable<NextStep> Next(ValidationResult validation)
+    private static IEnumerable<NextStep> Next(ValidationResult validation, string place)
     {
         const string Launcher = "./build.sh";
-        var again = $"{Launcher} --target=Validate --since={validation.Since} --environment={validation.Environment}";
+        var again = $"{Launcher} --target=Validate --since={validation.Since} --environment={place}";
         if (validation.Decision is ValidationDecision.GivenUp)
         {
             yield return new NextStep($"{again} --force", "tries it all the same");
