@@ -11,6 +11,7 @@ public sealed class DoctorTests
     [SetUp]
     public void SetUp() =>
         _platform = new ScratchPlatform()
+            .File("tools.yaml", "")
             .Tool("terraform", "echo '{\"terraform_version\":\"1.11.4\"}'")
             .Tool("helm", "echo v3.18.6")
             .Tool("kubectl", "echo '{\"clientVersion\":{\"gitVersion\":\"v1.32.4-gke.100\"}}'")
@@ -27,6 +28,16 @@ public sealed class DoctorTests
 
     [Test]
     public void All_tools_are_there() => Tells(0);
+
+    [Test]
+    public void A_platform_pins_tools_of_its_own()
+    {
+        _platform.File(
+            "tools.yaml",
+            "helm: { accept: \">=3.18.0 <4.0.0\" }\njq: { needed-for: reports, accept: any, fix: install jq, sources: [path] }\n"
+        );
+        Tells(2);
+    }
 
     [Test]
     public void A_tool_is_missing()

@@ -67,16 +67,19 @@ public static class DoctorWriter
 
     private static void WriteOverrides(StringBuilder text, DoctorReport report, Style style)
     {
-        var pinned = report.Checks.Where(check => !check.Overrides.IsEmpty).ToArray();
-        if (pinned.Length == 0)
+        var table = new Table();
+        foreach (var check in report.Checks)
         {
-            return;
+            foreach (var place in check.Overrides)
+            {
+                table.Add(check.Tool, place);
+            }
         }
 
-        text.Append('\n').Append(style.Fit("Pinned by this platform; the rest by Path to Prod:")).Append('\n');
-        foreach (var check in pinned)
+        if (table.Count > 0)
         {
-            text.Append("  ").Append(check.Tool).Append(": ").AppendJoin(", ", check.Overrides).Append('\n');
+            text.Append('\n').Append(style.Fit("Pinned by this platform; the rest by Path to Prod:")).Append('\n');
+            text.Append(table.Write(style, indent: 2));
         }
     }
 
