@@ -21,10 +21,10 @@ internal static class GitLabPipelines
         string.Concat(
                 Start(graph),
                 string.Concat(graph.Shards.Select(Test)),
-                graph.TestEnvironment is { } environment ? CertifyChange(environment) : "",
+                graph.Tests is { } tested ? CertifyChange(tested) : "",
                 graph.HasOwnTests ? OwnTests : "",
                 PathToProd(graph),
-                graph.Has(PipelineKind.Certification) && graph.TestEnvironment is { } place ? Certify(place) : "",
+                graph.Has(PipelineKind.Certification) && graph.Tests is { } place ? Certify(place) : "",
                 graph.Has(PipelineKind.Deployment) ? string.Concat(graph.Environments.Select(Deploy)) : "",
                 graph.Has(PipelineKind.Delivery) ? Deliver : "",
                 graph.Has(PipelineKind.Schedule) ? Drift(graph) : ""
@@ -99,23 +99,29 @@ internal static class GitLabPipelines
 
             """;
 
-    private static string CertifyChange(string environment) =>
+    /// <summary>It runs also when the test of a component failed: it takes what is known of that into the report.</summary>
+    private static string CertifyChange(TestPlace place) =>
         $"""
             certify-change:
               stage: certify
-              timeout: 2h
+              timeout: 6h
               interruptible: true
-              rules:
+            {OneAtATime(place)}  rules:
                 - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+                  when: always
               variables:
                 BASE: $CI_MERGE_REQUEST_DIFF_BASE_SHA
               script:
-                - ./build.sh --target=Validate --since="$BASE" --environment={environment}
+                - ./build.sh --target=Validate --since="$BASE" --environment={place.Leased} --wait
                 - mkdir -p artifacts/ci && echo passed > artifacts/ci/certify-change
               artifacts:
                 paths: [artifacts/ci/certify-change]
 
             """;
+
+    /// <summary>An environment that is no pool's is tested in by one job at a time.</summary>
+    private static string OneAtATime(TestPlace place) =>
+        place.IsPool ? "" : $"  resource_group: certify-{place.Environment}\n";
 
     private const string OwnTests = $"""
         tests:
@@ -151,7 +157,7 @@ internal static class GitLabPipelines
                   when: always
               needs:
             {string.Concat(jobs.Select(job => $"    - job: {job}\n"))}{(
-                graph.TestEnvironment is null ? "" : "    - job: certify-change\n      optional: true\n"
+                graph.Tests is null ? "" : "    - job: certify-change\n      optional: true\n"
             )}  variables:
                 GIT_STRATEGY: none
                 JOBS: {string.Join(' ', jobs)}
@@ -159,7 +165,7 @@ internal static class GitLabPipelines
                 - |
                   bad=''
                   if [ "$CI_PIPELINE_SOURCE" = merge_request_event ]; then JOBS="$JOBS{(
-                graph.TestEnvironment is null ? "" : " certify-change"
+                graph.Tests is null ? "" : " certify-change"
             )}"; fi
                   for job in $JOBS; do
                     if [ ! -e "artifacts/ci/$job" ]; then echo "$job: failed, was cancelled or never started"; bad=yes; fi
@@ -169,16 +175,16 @@ internal static class GitLabPipelines
             """;
     }
 
-    private static string Certify(string environment) =>
+    private static string Certify(TestPlace place) =>
         $"""
             certify:
               stage: certify
-              resource_group: certify-{environment}
-              rules:
+              timeout: 6h
+            {OneAtATime(place)}  rules:
                 - if: {Main}
               script:
-                - ./build.sh --target=Resolve --environment={environment}
-                - ./build.sh --target=Certify --set=proposed --environment={environment}
+                - ./build.sh --target=Resolve --environment={place.Environment}
+                - ./build.sh --target=Certify --set=proposed --environment={place.Leased} --wait
 
             """;
 

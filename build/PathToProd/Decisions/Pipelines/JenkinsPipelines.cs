@@ -8,6 +8,13 @@ namespace PathToProd.Decisions.Pipelines;
 /// </summary>
 internal static class JenkinsPipelines
 {
+    /// <summary>A checkout of a change does not have the branch that it goes to; each job may be on another machine.</summary>
+    private const string Fetch = """
+        if [ -n "${CHANGE_TARGET:-}" ]; then
+          git fetch origin "+refs/heads/$CHANGE_TARGET:refs/remotes/origin/$CHANGE_TARGET"
+        fi
+        """;
+
     public static ImmutableArray<PipelineFile> Of(PipelineGraph graph) =>
         [PipelineFile.Of("Jenkinsfile", "jenkins", graph, PipelineParts.ShardNote(graph), Body(graph), "//")];
 
@@ -35,10 +42,7 @@ internal static class JenkinsPipelines
                     script { env.BASE = env.CHANGE_TARGET ? "origin/${env.CHANGE_TARGET}" : '' }
                     sh '''
                       set -eu
-                      if [ -n "${CHANGE_TARGET:-}" ]; then
-                        git fetch origin "+refs/heads/$CHANGE_TARGET:refs/remotes/origin/$CHANGE_TARGET"
-                      fi
-            {{PipelineParts.In(10, PipelineParts.Affected).Replace("\\", "\\\\")}}
+            {{Shell(10, Fetch + "\n" + PipelineParts.Affected)}}
                     '''
                     stash name: 'affected', includes: 'affected.txt'
                   }
@@ -58,7 +62,7 @@ internal static class JenkinsPipelines
                               withEnv(["SHARD=${components}"]) {
                                 sh '''
                                   set -eu
-            {{PipelineParts.In(22, PipelineParts.TestShard).Replace("\\", "\\\\")}}
+            {{Shell(22, PipelineParts.TestShard)}}
                                 '''
                               }
                             }
@@ -71,13 +75,7 @@ internal static class JenkinsPipelines
                   }
                 }
             {{(graph.HasOwnTests ? Stage("tests", null, "exec .ci/run") : "")}}{{(
-                graph.TestEnvironment is { } environment
-                    ? Stage(
-                        "certify",
-                        "expression { env.CHANGE_TARGET }",
-                        $"exec ./build.sh --target=Validate --since=\"$BASE\" --environment={environment}"
-                    )
-                    : ""
+                graph.Tests is { } place ? Stage("certify", "expression { env.CHANGE_TARGET }", Validate(place)) : ""
             )}}    stage('path-to-prod') {
                   steps {
                     script {
@@ -92,17 +90,29 @@ internal static class JenkinsPipelines
 
             """;
 
+    private static string Validate(TestPlace place) =>
+        $"{Fetch}\nexec ./build.sh --target=Validate --since=\"$BASE\" --environment={place.Leased} --wait";
+
     private static string Stage(string name, string? when, string command) =>
         $$"""
                 stage('{{name}}') {
                   agent any
-            {{(when is null ? "" : $"      when {{ {when} }}\n")}}      steps {
+            {{(
+                when is null ? "" : $"      when {{\n        beforeAgent true\n        {when}\n      }}\n"
+            )}}      steps {
                     checkout scm
                     catchError(buildResult: 'FAILURE', stageResult: 'FAILURE') {
-                      sh '{{command}}'
+                      sh '''
+                        set -eu
+            {{Shell(12, command)}}
+                      '''
                     }
                   }
                 }
 
             """;
+
+    /// <summary>Shell as a string of Groovy has it.</summary>
+    private static string Shell(int spaces, string script) =>
+        PipelineParts.In(spaces, script).Replace("\\", "\\\\", StringComparison.Ordinal);
 }
