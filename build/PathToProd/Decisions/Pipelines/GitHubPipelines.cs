@@ -6,9 +6,6 @@ namespace PathToProd.Decisions.Pipelines;
 /// <summary>Workflows of GitHub Actions. Matrices are made when a run knows what is affected, so no file grows with the platform.</summary>
 internal static class GitHubPipelines
 {
-    /// <summary>Actions by commit: a tag can be moved by anyone who can push to the action's repository.</summary>
-    private const string Checkout = "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2";
-
     /// <summary>In minutes, with the wait for an environment; a hosted job may take 6 hours.</summary>
     private const int LongestTest = 350;
 
@@ -48,6 +45,11 @@ internal static class GitHubPipelines
     public static ImmutableArray<PipelineFile> Of(PipelineGraph graph)
     {
         var files = new List<PipelineFile> { File("validate", graph, Validate(graph)) };
+        if (graph.Tests is not null)
+        {
+            files.Add(File("report", graph, GitHubReport.Body));
+        }
+
         if (graph.Has(PipelineKind.Certification) && graph.Tests is { } place)
         {
             files.Add(File("certify", graph, Certify(place)));
@@ -79,7 +81,7 @@ internal static class GitHubPipelines
                 runs-on: ubuntu-latest
                 timeout-minutes: {minutes}
                 steps:
-                  - uses: {Checkout}
+                  - uses: {GitHubActions.Checkout}
                     with:
                       fetch-depth: 0
                       persist-credentials: false
@@ -155,7 +157,8 @@ internal static class GitHubPipelines
                       if [ -n "$COMPONENT" ]; then
                         exec ./build.sh --target=Plan --component="$COMPONENT" --environment={{{place.Environment}}}
                       fi
-                      exec ./build.sh --target=Validate --since="$BASE" --environment={{{place.Leased}}} --wait
+                      exec ./build.sh --target=Validate --since="$BASE" --environment={{{place.Leased}}} --wait --report={{{PipelineParts.ReportFile}}}
+            {{{GitHubReport.Upload}}}
 
             """;
 

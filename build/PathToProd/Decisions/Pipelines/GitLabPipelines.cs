@@ -9,6 +9,9 @@ namespace PathToProd.Decisions.Pipelines;
 /// </summary>
 internal static class GitLabPipelines
 {
+    /// <summary>Numbers that the page of the merge request shows.</summary>
+    private const string TerraformFile = "artifacts/reports/change.terraform.json";
+
     private const string Change = "$CI_PIPELINE_SOURCE == \"merge_request_event\" || $COMPONENT";
     private const string Main = "$CI_PIPELINE_SOURCE == \"push\" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH";
     private const string Nightly = "$CI_PIPELINE_SOURCE == \"schedule\"";
@@ -21,7 +24,7 @@ internal static class GitLabPipelines
         string.Concat(
                 Start(graph),
                 string.Concat(graph.Shards.Select(Test)),
-                graph.Tests is { } tested ? CertifyChange(tested) : "",
+                graph.Tests is { } tested ? CertifyChange(tested) + Report : "",
                 graph.HasOwnTests ? OwnTests : "",
                 PathToProd(graph),
                 graph.Has(PipelineKind.Certification) && graph.Tests is { } place ? Certify(place) : "",
@@ -65,6 +68,7 @@ internal static class GitLabPipelines
             {{PipelineParts.In(6, PipelineParts.TestShard)}}
                   mkdir -p artifacts/ci && echo passed > "artifacts/ci/$CI_JOB_NAME"
               artifacts:
+                when: always
                 paths: [artifacts/ci/$CI_JOB_NAME]
                 reports:
                   junit: artifacts/reports/*.xml
@@ -112,12 +116,41 @@ internal static class GitLabPipelines
               variables:
                 BASE: $CI_MERGE_REQUEST_DIFF_BASE_SHA
               script:
-                - ./build.sh --target=Validate --since="$BASE" --environment={place.Leased} --wait
-                - mkdir -p artifacts/ci && echo passed > artifacts/ci/certify-change
+                - |
+                  ./build.sh --target=Validate --since="$BASE" --environment={place.Leased} --wait \
+                    --report={PipelineParts.ReportFile},{PipelineParts.JUnitFile},{TerraformFile}
+                  mkdir -p artifacts/ci && echo passed > artifacts/ci/certify-change
               artifacts:
-                paths: [artifacts/ci/certify-change]
+                when: always
+                paths: [artifacts/ci/certify-change, {PipelineParts.ReportFile}]
+                reports:
+                  junit: {PipelineParts.JUnitFile}
+                  terraform: {TerraformFile}
 
             """;
+
+    /// <summary>
+    /// It has a token, so it runs the program of the base and nothing of the change. That it may fail is no matter of the change.
+    /// </summary>
+    private const string Report = $"""
+        report:
+          stage: path-to-prod
+          timeout: 30m
+          allow_failure: true
+          rules:
+            - if: $CI_PIPELINE_SOURCE == "merge_request_event" && $GITLAB_TOKEN
+              when: always
+          needs: [certify-change]
+          script:
+            - |
+              if [ ! -e {PipelineParts.ReportFile} ]; then
+                echo 'There is no report: the run ended before the change was tested.'
+                exit 0
+              fi
+              git checkout --quiet --detach "$CI_MERGE_REQUEST_DIFF_BASE_SHA"
+              ./build.sh --target=PostReport --report={PipelineParts.ReportFile}
+
+        """;
 
     /// <summary>An environment that is no pool's is tested in by one job at a time.</summary>
     private static string OneAtATime(TestPlace place) =>

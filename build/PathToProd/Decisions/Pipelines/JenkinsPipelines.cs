@@ -75,7 +75,7 @@ internal static class JenkinsPipelines
                   }
                 }
             {{(graph.HasOwnTests ? Stage("tests", null, "exec .ci/run") : "")}}{{(
-                graph.Tests is { } place ? Stage("certify", "expression { env.CHANGE_TARGET }", Validate(place)) : ""
+                graph.Tests is { } place ? Stage("certify", "expression { env.CHANGE_TARGET }", Validate(place), Reports) : ""
             )}}    stage('path-to-prod') {
                   steps {
                     script {
@@ -90,10 +90,15 @@ internal static class JenkinsPipelines
 
             """;
 
-    private static string Validate(TestPlace place) =>
-        $"{Fetch}\nexec ./build.sh --target=Validate --since=\"$BASE\" --environment={place.Leased} --wait";
+    private const string Reports =
+        $"        junit testResults: '{PipelineParts.JUnitFile}', allowEmptyResults: true\n"
+        + $"        archiveArtifacts artifacts: '{PipelineParts.ReportFile}', allowEmptyArchive: true\n";
 
-    private static string Stage(string name, string? when, string command) =>
+    private static string Validate(TestPlace place) =>
+        $"{Fetch}\nexec ./build.sh --target=Validate --since=\"$BASE\" --environment={place.Leased} --wait \\\n"
+        + $"  --report={PipelineParts.ReportFile},{PipelineParts.JUnitFile}";
+
+    private static string Stage(string name, string? when, string command, string after = "") =>
         $$"""
                 stage('{{name}}') {
                   agent any
@@ -107,7 +112,7 @@ internal static class JenkinsPipelines
             {{Shell(12, command)}}
                       '''
                     }
-                  }
+            {{after}}      }
                 }
 
             """;

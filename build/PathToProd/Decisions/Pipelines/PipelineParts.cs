@@ -3,6 +3,15 @@ namespace PathToProd.Decisions.Pipelines;
 /// <summary>Pieces that the files of all systems share.</summary>
 internal static class PipelineParts
 {
+    /// <summary>The name of the report that PostReport takes.</summary>
+    public const string ReportName = "change.json";
+
+    /// <summary>Where Validate writes it.</summary>
+    public const string ReportFile = $"artifacts/reports/{ReportName}";
+
+    /// <summary>The same report as JUnit XML.</summary>
+    public const string JUnitFile = "artifacts/reports/change.xml";
+
     /// <summary>What a file's head says when components share jobs; null when each has its own.</summary>
     public static string? ShardNote(PipelineGraph graph) =>
         graph.Shards.Length == graph.Components.Length
