@@ -70,7 +70,7 @@ internal static class GitHubPipelines
             files.Add(File("drift", graph, Drift(graph)));
         }
 
-        return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        return [.. files];
     }
 
     private static PipelineFile File(string name, PipelineGraph graph, string body) =>
@@ -212,8 +212,15 @@ internal static class GitHubPipelines
               certify:
             {{{OneAtATime(place)}}}{{{Steps(LongestTest)}}}
                   - run: |
-                      ./build.sh --target=Resolve --environment={{{place.Environment}}}
-                      exec ./build.sh --target=Certify --set=proposed --environment={{{place.Leased}}} --wait
+            {{{PipelineParts.In(10, PipelineParts.Certify(place))}}}
+                  - if: always()
+                    uses: {{{GitHubActions.Upload}}}
+                    with:
+                      name: path-to-prod-evidence
+                      path: |
+            {{{string.Join('\n', PipelineParts.Evidence.Select(path => $"            {path}"))}}}
+                      if-no-files-found: ignore
+                      overwrite: true
 
             """;
 
@@ -253,8 +260,9 @@ internal static class GitHubPipelines
             {{{Steps()}}}
                   - env:
                       ENVIRONMENT: ${{ inputs.environment }}
-                      SET: ${{ inputs.set }}
-                    run: exec ./build.sh --target=Deploy --component=all --environment="$ENVIRONMENT" --set="$SET"
+                      VERSION_SET: ${{ inputs.set }}
+                    run: |
+            {{{PipelineParts.In(10, PipelineParts.Deploy)}}}
 
             """;
 
@@ -276,8 +284,8 @@ internal static class GitHubPipelines
               deliver:
             {{{Steps()}}}
                   - env:
-                      PATH_TO_PROD_AGENT: github-actions
-                    run: exec ./build.sh --target=Advance
+                      {{{PipelineParts.AgentVariable}}}: github-actions
+                    run: {{{PipelineParts.Deliver}}}
 
             """;
 

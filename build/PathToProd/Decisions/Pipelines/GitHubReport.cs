@@ -18,6 +18,7 @@ internal static class GitHubReport
                   name: {{Artifact}}
                   path: {{PipelineParts.ReportFile}}
                   if-no-files-found: ignore
+                  overwrite: true
         """;
 
     /// <summary>

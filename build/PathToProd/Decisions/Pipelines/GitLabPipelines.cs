@@ -216,8 +216,11 @@ internal static class GitLabPipelines
             {OneAtATime(place)}  rules:
                 - if: {Main}
               script:
-                - ./build.sh --target=Resolve --environment={place.Environment}
-                - ./build.sh --target=Certify --set=proposed --environment={place.Leased} --wait
+                - |
+            {PipelineParts.In(6, PipelineParts.Certify(place))}
+              artifacts:
+                when: always
+                paths: [{string.Join(", ", PipelineParts.Evidence)}]
 
             """;
 
@@ -231,8 +234,11 @@ internal static class GitLabPipelines
               rules:
                 - if: {ByHand}
                   when: manual
+              variables:
+                ENVIRONMENT: {environment}
               script:
-                - ./build.sh --target=Deploy --component=all --environment={environment} --set="$VERSION_SET"
+                - |
+            {PipelineParts.In(6, PipelineParts.Deploy)}
 
             """;
 
@@ -244,9 +250,9 @@ internal static class GitLabPipelines
           rules:
             - if: {Nightly}
           variables:
-            PATH_TO_PROD_AGENT: gitlab-ci
+            {PipelineParts.AgentVariable}: gitlab-ci
           script:
-            - ./build.sh --target=Advance
+            - {PipelineParts.Deliver}
 
         """;
 
@@ -258,11 +264,7 @@ internal static class GitLabPipelines
                 - if: {Nightly}
               script:
                 - |
-                  bad=''
-                  for environment in {string.Join(' ', graph.Environments)}; do
-                    ./build.sh --target=Drift --environment="$environment" --fail-on-drift || bad=yes
-                  done
-                  [ -z "$bad" ]
+            {PipelineParts.In(6, PipelineParts.Drift(graph.Environments))}
 
             """;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Working;
 
 namespace PathToProd.Decisions.Pipelines;
 
@@ -16,7 +17,10 @@ internal static class JenkinsPipelines
         """;
 
     public static ImmutableArray<PipelineFile> Of(PipelineGraph graph) =>
-        [PipelineFile.Of("Jenkinsfile", "jenkins", graph, PipelineParts.ShardNote(graph), Body(graph), "//")];
+        [
+            PipelineFile.Of("Jenkinsfile", "jenkins", graph, PipelineParts.ShardNote(graph), Body(graph), "//"),
+            .. JenkinsJobs.Of(graph),
+        ];
 
     private static string Body(PipelineGraph graph) =>
         $$"""
@@ -24,6 +28,10 @@ internal static class JenkinsPipelines
             {{string.Concat(
                 graph.Shards.Select(shard => $"  ['{shard.Name}', '{string.Join(' ', shard.Components)}'],\n")
             )}}]
+
+            def isMain() {
+              return env.BRANCH_NAME == 'main' && !params.COMPONENT
+            }
 
             pipeline {
               agent none
@@ -37,9 +45,23 @@ internal static class JenkinsPipelines
               stages {
                 stage('affected') {
                   agent any
+                  when {
+                    beforeAgent true
+                    expression { !isMain() }
+                  }
                   steps {
                     checkout scm
-                    script { env.BASE = env.CHANGE_TARGET ? "origin/${env.CHANGE_TARGET}" : '' }
+                    script {
+                      env.BASE = env.CHANGE_TARGET ? "origin/${env.CHANGE_TARGET}" : ''
+                      if (env.CHANGE_TARGET) {
+                        // A newer commit of the change ends the build of an older one. What is not a change is never ended so.
+                        int number = env.BUILD_NUMBER as int
+                        if (number > 1) {
+                          milestone(number - 1)
+                        }
+                        milestone(number)
+                      }
+                    }
                     sh '''
                       set -eu
             {{Shell(10, Fetch + "\n" + PipelineParts.Affected)}}
@@ -48,6 +70,7 @@ internal static class JenkinsPipelines
                   }
                 }
                 stage('components') {
+                  when { expression { !isMain() } }
                   steps {
                     script {
                       def branches = [:]
@@ -74,8 +97,8 @@ internal static class JenkinsPipelines
                     }
                   }
                 }
-            {{(graph.HasOwnTests ? Stage("tests", null, "exec .ci/run") : "")}}{{(
-                graph.Tests is { } place ? Stage("certify", "expression { env.CHANGE_TARGET }", Validate(place), Reports) : ""
+            {{(graph.HasOwnTests ? Stage("tests", "!isMain()", "exec .ci/run", "") : "")}}{{(
+                graph.Tests is { } place ? Tested(graph, place) : ""
             )}}    stage('path-to-prod') {
                   steps {
                     script {
@@ -90,21 +113,32 @@ internal static class JenkinsPipelines
 
             """;
 
-    private const string Reports =
-        $"        junit testResults: '{PipelineParts.JUnitFile}', allowEmptyResults: true\n"
-        + $"        archiveArtifacts artifacts: '{PipelineParts.ReportFile}', allowEmptyArchive: true\n";
+    private static string Tested(PipelineGraph graph, TestPlace place) =>
+        Stage("certify", "env.CHANGE_TARGET", Validate(place), Kept([PipelineParts.ReportFile]) + JUnit)
+        + (
+            graph.Has(PipelineKind.Certification)
+                ? Stage("certification", "isMain()", PipelineParts.Certify(place), Kept(PipelineParts.Evidence))
+                : ""
+        );
+
+    private const string JUnit = $"        junit testResults: '{PipelineParts.JUnitFile}', allowEmptyResults: true\n";
+
+    private static string Kept(IEnumerable<string> files) =>
+        $"        archiveArtifacts artifacts: '{string.Join(',', files)}', allowEmptyArchive: true\n";
 
     private static string Validate(TestPlace place) =>
         $"{Fetch}\nexec ./build.sh --target=Validate --since=\"$BASE\" --environment={place.Leased} --wait \\\n"
         + $"  --report={PipelineParts.ReportFile},{PipelineParts.JUnitFile}";
 
-    private static string Stage(string name, string? when, string command, string after = "") =>
+    private static string Stage(string name, string when, string command, string after) =>
         $$"""
                 stage('{{name}}') {
                   agent any
-            {{(
-                when is null ? "" : $"      when {{\n        beforeAgent true\n        {when}\n      }}\n"
-            )}}      steps {
+                  when {
+                    beforeAgent true
+                    expression { {{when}} }
+                  }
+                  steps {
                     checkout scm
                     catchError(buildResult: 'FAILURE', stageResult: 'FAILURE') {
                       sh '''
@@ -118,6 +152,6 @@ internal static class JenkinsPipelines
             """;
 
     /// <summary>Shell as a string of Groovy has it.</summary>
-    private static string Shell(int spaces, string script) =>
+    internal static string Shell(int spaces, string script) =>
         PipelineParts.In(spaces, script).Replace("\\", "\\\\", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Working;
 
 namespace PathToProd.Decisions.Pipelines;
 
@@ -8,6 +9,10 @@ namespace PathToProd.Decisions.Pipelines;
 /// </summary>
 internal static class TektonPipelines
 {
+    private const string Deliver = "path-to-prod-deliver";
+
+    private const string Drift = "path-to-prod-drift";
+
     /// <summary>The branch comes as a name, or as a reference; a run that someone starts for one component has none.</summary>
     private const string Base = "BASE=\"${PAC_TARGET_BRANCH:+origin/${PAC_TARGET_BRANCH#refs/heads/}}\"\n";
 
@@ -54,7 +59,66 @@ internal static class TektonPipelines
     ];
 
     public static ImmutableArray<PipelineFile> Of(PipelineGraph graph) =>
-        [File(Validation(graph), graph, PipelineParts.ShardNote(graph))];
+        [
+            File(Validation(graph), graph, PipelineParts.ShardNote(graph)),
+            .. Others(graph).Select(run => File(run, graph)),
+            .. Schedule(graph) is { Length: > 0 } schedule
+                ? [PipelineFile.Of(TektonSchedule.Path, "tekton", graph, null, schedule)]
+                : Array.Empty<PipelineFile>(),
+        ];
+
+    /// <summary>Runs that are about no change.</summary>
+    private static IEnumerable<TektonRun> Others(PipelineGraph graph)
+    {
+        if (graph.Has(PipelineKind.Certification) && graph.Tests is { } place)
+        {
+            yield return new TektonRun("path-to-prod-certify", "push")
+            {
+                Tasks = [new TektonTask("certify", PipelineParts.Certify(place))],
+            };
+        }
+
+        if (graph.Has(PipelineKind.Delivery))
+        {
+            yield return new TektonRun(Deliver, "incoming")
+            {
+                Tasks =
+                [
+                    new TektonTask("deliver", PipelineParts.Deliver)
+                    {
+                        Variables = [(PipelineParts.AgentVariable, "tekton")],
+                    },
+                ],
+            };
+        }
+
+        if (graph.Has(PipelineKind.Deployment))
+        {
+            yield return new TektonRun("path-to-prod-deploy", "incoming")
+            {
+                Parameters = [("environment", "{{ environment }}"), ("version-set", "{{ version_set }}")],
+                Tasks =
+                [
+                    new TektonTask("deploy", PipelineParts.Deploy)
+                    {
+                        Reads = [("environment", "ENVIRONMENT"), ("version-set", "VERSION_SET")],
+                    },
+                ],
+            };
+        }
+
+        if (graph.Has(PipelineKind.Schedule))
+        {
+            yield return new TektonRun(Drift, "incoming")
+            {
+                Tasks = [new TektonTask("drift", PipelineParts.Drift(graph.Environments))],
+            };
+        }
+    }
+
+    private static string Schedule(PipelineGraph graph) =>
+        (graph.Has(PipelineKind.Delivery) ? TektonSchedule.CronJob(Deliver, "*/15 * * * *", graph.Platform) : "")
+        + (graph.Has(PipelineKind.Schedule) ? TektonSchedule.CronJob(Drift, "17 4 * * *", graph.Platform) : "");
 
     private static PipelineFile File(TektonRun run, PipelineGraph graph, string? note = null) =>
         PipelineFile.Of($".tekton/{run.Name}.yaml", "tekton", graph, note, run.Text);
