@@ -102,7 +102,7 @@ public sealed class PipelinesTests : IDisposable
 
         _platform.Run("--target=Pipelines", "--system=all").ShouldSucceed();
 
-        string[] names = ["certify", "deploy", "drift", "validate"];
+        string[] names = ["certify", "deploy", "drift", "report", "validate"];
         Directory
             .GetFiles(Path.Combine(_platform.Root, ".github", "workflows"))
             .Select(file => Path.GetFileName(file))
@@ -112,6 +112,16 @@ public sealed class PipelinesTests : IDisposable
         var (faults, jobs) = Validators.GitLab(_platform.Root);
         faults.ShouldBeEmpty();
         jobs.ShouldBe(["affected", "test-ingress", "certify-change", "path-to-prod"]);
+        Names(_platform.Root, "Jenkinsfile*").ShouldBe(["Jenkinsfile", "Jenkinsfile.deploy", "Jenkinsfile.drift"]);
+        Validators.Jenkinsfile(_platform.Root).Faults.ShouldBeEmpty();
+        Names(Path.Combine(_platform.Root, ".tekton"), "*")
+            .ShouldBe([
+                "path-to-prod-certify.yaml",
+                "path-to-prod-deploy.yaml",
+                "path-to-prod-drift.yaml",
+                "path-to-prod.yaml",
+            ]);
+        Validators.Tekton(_platform.Root).ShouldBeEmpty();
     }
 
     [Test]
@@ -126,4 +136,7 @@ public sealed class PipelinesTests : IDisposable
             .ShouldContain("      cancel-in-progress: false\n      queue: max\n");
         _platform.Read(".gitlab-ci.yml").ShouldContain("  interruptible: false\n  resource_group: deploy-sandbox\n");
     }
+
+    private static string[] Names(string folder, string pattern) =>
+        [.. Directory.GetFiles(folder, pattern).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 }

@@ -2,7 +2,7 @@ using Repository.Tests.CommandLine;
 
 namespace Repository.Tests.Pipelines;
 
-/// <summary>The shell of the generated files, taken out of them and run.</summary>
+/// <summary>The one required check passes only when all that had to run passed.</summary>
 [CancelAfter(120_000)]
 public sealed class RequiredCheckTests : IDisposable
 {
@@ -40,7 +40,7 @@ public sealed class RequiredCheckTests : IDisposable
         var text = _platform.Read(".github/workflows/path-to-prod-validate.yml");
         text.ShouldContain("  path-to-prod:\n    if: always()\n    needs: [affected, components, certify, tests]\n");
         return Shell(
-            Script(text, "TESTS: ${{ needs.tests.result }}\n        run: |\n"),
+            PipelineShell.After(text, "TESTS: ${{ needs.tests.result }}\n        run: |\n"),
             ("AFFECTED", affected),
             ("JOBS", jobs),
             ("COMPONENTS", components),
@@ -63,7 +63,7 @@ public sealed class RequiredCheckTests : IDisposable
         var awk = text[text.IndexOf("          awk '", StringComparison.Ordinal)..];
         awk = awk[..(awk.IndexOf("$GITHUB_OUTPUT\"", StringComparison.Ordinal) + 15)];
 
-        ShellIn(folder.Path, awk, ("GITHUB_OUTPUT", "out")).ExitCode.ShouldBe(0);
+        PipelineShell.Run(folder.Path, awk, ("GITHUB_OUTPUT", "out")).ExitCode.ShouldBe(0);
 
         var line = File.ReadAllText(Path.Combine(folder.Path, "out")).TrimEnd();
         var matrix = System.Text.Json.Nodes.JsonNode.Parse(line["jobs=".Length..])!.AsArray();
@@ -88,12 +88,14 @@ public sealed class RequiredCheckTests : IDisposable
         var text = _platform.Read(".gitlab-ci.yml");
         var job = text[text.IndexOf("\npath-to-prod:\n", StringComparison.Ordinal)..];
         job.ShouldContain("    JOBS: affected test-ingress tests\n");
-        return ShellIn(
-            folder.Path,
-            Script(job, "    - |\n"),
-            ("JOBS", "affected test-ingress tests"),
-            ("CI_PIPELINE_SOURCE", "merge_request_event")
-        ).ExitCode;
+        return PipelineShell
+            .Run(
+                folder.Path,
+                PipelineShell.After(job, "    - |\n"),
+                ("JOBS", "affected test-ingress tests"),
+                ("CI_PIPELINE_SOURCE", "merge_request_event")
+            )
+            .ExitCode;
     }
 
     [TestCase("Succeeded", ExpectedResult = 0)]
@@ -104,7 +106,7 @@ public sealed class RequiredCheckTests : IDisposable
     {
         var text = _platform.Read(".tekton/path-to-prod.yaml");
         return Shell(
-            Script(text[text.IndexOf("    finally:\n", StringComparison.Ordinal)..], "script: |\n"),
+            PipelineShell.After(text[text.IndexOf("    finally:\n", StringComparison.Ordinal)..], "script: |\n"),
             ("STATUS", status)
         ).ExitCode;
     }
@@ -113,38 +115,12 @@ public sealed class RequiredCheckTests : IDisposable
     public void Without_a_commit_to_compare_with_nothing_is_guessed()
     {
         var text = _platform.Read(".gitlab-ci.yml");
-        var end = Shell(Script(text, "    - |\n"), ("BASE", ""), ("COMPONENT", ""));
+        var end = Shell(PipelineShell.After(text, "    - |\n"), ("BASE", ""), ("COMPONENT", ""));
 
         end.ExitCode.ShouldNotBe(0);
         end.Errors.ShouldContain("there is no commit to compare with; start it for a change, or name a component");
     }
 
-    private static string Script(string text, string before)
-    {
-        var start = text.IndexOf(before, StringComparison.Ordinal) + before.Length;
-        var lines = text[start..].Split('\n');
-        var indent = lines[0].Length - lines[0].TrimStart().Length;
-        return string.Join(
-            '\n',
-            lines
-                .TakeWhile(line =>
-                    line.Length == 0 || line.StartsWith(new string(' ', indent), StringComparison.Ordinal)
-                )
-                .Select(line => line.Length == 0 ? line : line[indent..])
-        );
-    }
-
     private ProgramEnd Shell(string script, params (string Name, string Value)[] variables) =>
-        ShellIn(_platform.Root, script, variables);
-
-    private static ProgramEnd ShellIn(string folder, string script, params (string Name, string Value)[] variables)
-    {
-        var start = ExternalProgram.Start(folder, "sh", "-e", "-c", script);
-        foreach (var (name, value) in variables)
-        {
-            start.Environment[name] = value;
-        }
-
-        return ExternalProgram.End(start);
-    }
+        PipelineShell.Run(_platform.Root, script, variables);
 }

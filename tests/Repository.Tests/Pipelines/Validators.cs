@@ -52,33 +52,55 @@ internal static partial class Validators
         return (end.ExitCode == 0 ? "" : end.Output + end.Errors, jobs);
     }
 
-    /// <summary>Groovy's compiler, and the size of the largest class: no method in it is larger. 0 when it does not compile.</summary>
+    /// <summary>Groovy's compiler for each Jenkinsfile, and the size of the largest class: no method in it is larger. 0 when none compiles.</summary>
     public static (string Faults, long LargestClass) Jenkinsfile(string root)
     {
         var output = Directory.CreateDirectory(Path.Combine(root, "classes")).FullName;
-        var source = Path.Combine(root, "pipeline.groovy");
-        File.Copy(Path.Combine(root, "Jenkinsfile"), source, overwrite: true);
-        var start = ExternalProgram.Start(root, "groovyc", "-d", output, source);
+        string[] sources = [.. Directory.GetFiles(root, "Jenkinsfile*").Order().Select(Copy)];
+        var start = ExternalProgram.Start(root, "groovyc", ["-d", output, .. sources]);
         start.Environment["JAVA_HOME"] = JavaHome();
         var end = ExternalProgram.End(start);
         return (
             Found(end),
-            Directory.GetFiles(output).Select(file => new FileInfo(file).Length).DefaultIfEmpty().Max()
+            Directory.GetFiles(output, "*.class").Select(file => new FileInfo(file).Length).DefaultIfEmpty().Max()
+        );
+
+        // A class has the name of its file, so that needs to be one.
+        string Copy(string file)
+        {
+            var name = Path.GetFileName(file).Replace("Jenkinsfile", "pipeline", StringComparison.Ordinal);
+            var source = Path.Combine(output, name.Replace('.', '_') + ".groovy");
+            File.Copy(file, source, overwrite: true);
+            return source;
+        }
+    }
+
+    /// <summary>tekton-lint for each run. It knows pipelines but not those inside a run: it gets the one that is there as a file of its own.</summary>
+    public static string Tekton(string root)
+    {
+        var inner = Directory.CreateDirectory(Path.Combine(root, "pipelines")).FullName;
+        return string.Concat(
+            Directory
+                .GetFiles(Path.Combine(root, ".tekton"))
+                .Order()
+                .Select(file => Found(Lint(root, InnerPipeline(file, Path.Combine(inner, Path.GetFileName(file))))))
         );
     }
 
-    /// <summary>tekton-lint, which knows pipelines but not those inside a run: it gets the one that is there as a file of its own.</summary>
-    public static string Tekton(string root)
+    private static ProgramEnd Lint(string root, string file) =>
+        ExternalProgram.End(root, Path.Combine(Modules, ".bin", "tekton-lint"), file);
+
+    private static string InnerPipeline(string run, string pipeline)
     {
         const string spec = "  pipelineSpec:\n";
-        var text = File.ReadAllText(Path.Combine(root, ".tekton", "path-to-prod.yaml"));
+        var text = File.ReadAllText(run);
         var inner = text[(text.IndexOf(spec, StringComparison.Ordinal) + spec.Length)..];
         File.WriteAllText(
-            Path.Combine(root, "pipeline.yaml"),
+            pipeline,
             "apiVersion: tekton.dev/v1\nkind: Pipeline\nmetadata:\n  name: path-to-prod\nspec:\n"
                 + string.Concat(inner.Split('\n').Select(line => (line.Length > 2 ? line[2..] : line) + "\n"))
         );
-        return Found(ExternalProgram.End(root, Path.Combine(Modules, ".bin", "tekton-lint"), "pipeline.yaml"));
+        return pipeline;
     }
 
     private static string Found(ProgramEnd end) =>

@@ -6,8 +6,8 @@ namespace PathToProd.Decisions.Pipelines;
 /// <summary>Workflows of GitHub Actions. Matrices are made when a run knows what is affected, so no file grows with the platform.</summary>
 internal static class GitHubPipelines
 {
-    /// <summary>Actions by commit: a tag can be moved by anyone who can push to the action's repository.</summary>
-    private const string Checkout = "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2";
+    /// <summary>In minutes, with the wait for an environment; a hosted job may take 6 hours.</summary>
+    private const int LongestTest = 350;
 
     private const string Folder = ".github/workflows/path-to-prod";
 
@@ -45,9 +45,14 @@ internal static class GitHubPipelines
     public static ImmutableArray<PipelineFile> Of(PipelineGraph graph)
     {
         var files = new List<PipelineFile> { File("validate", graph, Validate(graph)) };
-        if (graph.Has(PipelineKind.Certification) && graph.TestEnvironment is { } environment)
+        if (graph.Tests is not null)
         {
-            files.Add(File("certify", graph, Certify(environment)));
+            files.Add(File("report", graph, GitHubReport.Body));
+        }
+
+        if (graph.Has(PipelineKind.Certification) && graph.Tests is { } place)
+        {
+            files.Add(File("certify", graph, Certify(place)));
         }
 
         if (graph.Has(PipelineKind.Deployment))
@@ -65,20 +70,20 @@ internal static class GitHubPipelines
             files.Add(File("drift", graph, Drift(graph)));
         }
 
-        return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+        return [.. files];
     }
 
     private static PipelineFile File(string name, PipelineGraph graph, string body) =>
         PipelineFile.Of($"{Folder}-{name}.yml", "github", graph, null, body);
 
-    private static string Steps(string depth = "0") =>
+    private static string Steps(int minutes = 120) =>
         $"""
                 runs-on: ubuntu-latest
-                timeout-minutes: 120
+                timeout-minutes: {minutes}
                 steps:
-                  - uses: {Checkout}
+                  - uses: {GitHubActions.Checkout}
                     with:
-                      fetch-depth: {depth}
+                      fetch-depth: 0
                       persist-credentials: false
             """;
 
@@ -88,7 +93,7 @@ internal static class GitHubPipelines
         [
             "affected",
             "components",
-            .. graph.TestEnvironment is null ? Array.Empty<string>() : ["certify"],
+            .. graph.Tests is null ? Array.Empty<string>() : ["certify"],
             .. graph.HasOwnTests ? ["tests"] : Array.Empty<string>(),
         ];
         return $$$"""
@@ -133,27 +138,35 @@ internal static class GitHubPipelines
                         run: exec ./build.sh --target=Test --component="$COMPONENTS"
 
                 """.ReplaceLineEndings("\n")
-            + (graph.TestEnvironment is { } environment ? CertifyChange(environment) : "")
+            + (graph.Tests is { } place ? CertifyChange(place) : "")
             + (graph.HasOwnTests ? OwnTests() : "")
             + PathToProd(graph, needs);
     }
 
-    private static string CertifyChange(string environment) =>
+    /// <summary>It runs also when the test of a component failed: it takes what is known of that into the report.</summary>
+    private static string CertifyChange(TestPlace place) =>
         $$$"""
               certify:
                 needs: [affected, components]
-                if: needs.affected.outputs.jobs != '[]'
-            {{{Steps()}}}
+                if: ${{ !cancelled() && needs.affected.result == 'success' && needs.affected.outputs.jobs != '[]' }}
+            {{{OneAtATime(place)}}}{{{Steps(LongestTest)}}}
                   - env:
                       BASE: ${{ github.event.pull_request.base.sha || github.event.merge_group.base_sha }}
                       COMPONENT: ${{ inputs.component }}
                     run: |
                       if [ -n "$COMPONENT" ]; then
-                        exec ./build.sh --target=Plan --component="$COMPONENT" --environment={{{environment}}}
+                        exec ./build.sh --target=Plan --component="$COMPONENT" --environment={{{place.Environment}}}
                       fi
-                      exec ./build.sh --target=Validate --since="$BASE" --environment={{{environment}}}
+                      exec ./build.sh --target=Validate --since="$BASE" --environment={{{place.Leased}}} --wait --report={{{PipelineParts.ReportFile}}}
+            {{{GitHubReport.Upload}}}
 
             """;
+
+    /// <summary>An environment that is no pool's is tested in by one job, and those that wait keep their order.</summary>
+    private static string OneAtATime(TestPlace place) =>
+        place.IsPool
+            ? ""
+            : $"    concurrency:\n      group: certify-{place.Environment}\n      cancel-in-progress: false\n      queue: max\n";
 
     private static string OwnTests() =>
         $"""
@@ -180,13 +193,13 @@ internal static class GitHubPipelines
             )}}}
                     run: |
             {{{PipelineParts.In(10, Verdict)}}}{{{(
-                graph.TestEnvironment is null ? "" : "\n          look certify \"$CERTIFY\" may-skip"
+                graph.Tests is null ? "" : "\n          look certify \"$CERTIFY\" may-skip"
             )}}}{{{(graph.HasOwnTests ? "\n          look tests \"$TESTS\" must-pass" : "")}}}
                       [ -z "$bad" ]
 
             """;
 
-    private static string Certify(string environment) =>
+    private static string Certify(TestPlace place) =>
         $$$"""
             name: Certify
             on:
@@ -195,15 +208,19 @@ internal static class GitHubPipelines
               workflow_dispatch:
             permissions:
               contents: read
-            concurrency:
-              group: certify-{{{environment}}}
-              cancel-in-progress: false
             jobs:
               certify:
-            {{{Steps()}}}
+            {{{OneAtATime(place)}}}{{{Steps(LongestTest)}}}
                   - run: |
-                      ./build.sh --target=Resolve --environment={{{environment}}}
-                      exec ./build.sh --target=Certify --set=proposed --environment={{{environment}}}
+            {{{PipelineParts.In(10, PipelineParts.Certify(place))}}}
+                  - if: always()
+                    uses: {{{GitHubActions.Upload}}}
+                    with:
+                      name: path-to-prod-evidence
+                      path: |
+            {{{string.Join('\n', PipelineParts.Evidence.Select(path => $"            {path}"))}}}
+                      if-no-files-found: ignore
+                      overwrite: true
 
             """;
 
@@ -243,8 +260,9 @@ internal static class GitHubPipelines
             {{{Steps()}}}
                   - env:
                       ENVIRONMENT: ${{ inputs.environment }}
-                      SET: ${{ inputs.set }}
-                    run: exec ./build.sh --target=Deploy --component=all --environment="$ENVIRONMENT" --set="$SET"
+                      VERSION_SET: ${{ inputs.set }}
+                    run: |
+            {{{PipelineParts.In(10, PipelineParts.Deploy)}}}
 
             """;
 
@@ -266,8 +284,8 @@ internal static class GitHubPipelines
               deliver:
             {{{Steps()}}}
                   - env:
-                      PATH_TO_PROD_AGENT: github-actions
-                    run: exec ./build.sh --target=Advance
+                      {{{PipelineParts.AgentVariable}}}: github-actions
+                    run: {{{PipelineParts.Deliver}}}
 
             """;
 

@@ -9,6 +9,9 @@ namespace PathToProd.Decisions.Pipelines;
 /// </summary>
 internal static class GitLabPipelines
 {
+    /// <summary>Numbers that the page of the merge request shows.</summary>
+    private const string TerraformFile = "artifacts/reports/change.terraform.json";
+
     private const string Change = "$CI_PIPELINE_SOURCE == \"merge_request_event\" || $COMPONENT";
     private const string Main = "$CI_PIPELINE_SOURCE == \"push\" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH";
     private const string Nightly = "$CI_PIPELINE_SOURCE == \"schedule\"";
@@ -21,10 +24,10 @@ internal static class GitLabPipelines
         string.Concat(
                 Start(graph),
                 string.Concat(graph.Shards.Select(Test)),
-                graph.TestEnvironment is { } environment ? CertifyChange(environment) : "",
+                graph.Tests is { } tested ? CertifyChange(tested) + Report : "",
                 graph.HasOwnTests ? OwnTests : "",
                 PathToProd(graph),
-                graph.Has(PipelineKind.Certification) && graph.TestEnvironment is { } place ? Certify(place) : "",
+                graph.Has(PipelineKind.Certification) && graph.Tests is { } place ? Certify(place) : "",
                 graph.Has(PipelineKind.Deployment) ? string.Concat(graph.Environments.Select(Deploy)) : "",
                 graph.Has(PipelineKind.Delivery) ? Deliver : "",
                 graph.Has(PipelineKind.Schedule) ? Drift(graph) : ""
@@ -65,6 +68,7 @@ internal static class GitLabPipelines
             {{PipelineParts.In(6, PipelineParts.TestShard)}}
                   mkdir -p artifacts/ci && echo passed > "artifacts/ci/$CI_JOB_NAME"
               artifacts:
+                when: always
                 paths: [artifacts/ci/$CI_JOB_NAME]
                 reports:
                   junit: artifacts/reports/*.xml
@@ -99,23 +103,58 @@ internal static class GitLabPipelines
 
             """;
 
-    private static string CertifyChange(string environment) =>
+    /// <summary>It runs also when the test of a component failed: it takes what is known of that into the report.</summary>
+    private static string CertifyChange(TestPlace place) =>
         $"""
             certify-change:
               stage: certify
-              timeout: 2h
+              timeout: 6h
               interruptible: true
-              rules:
+            {OneAtATime(place)}  rules:
                 - if: $CI_PIPELINE_SOURCE == "merge_request_event"
+                  when: always
               variables:
                 BASE: $CI_MERGE_REQUEST_DIFF_BASE_SHA
               script:
-                - ./build.sh --target=Validate --since="$BASE" --environment={environment}
-                - mkdir -p artifacts/ci && echo passed > artifacts/ci/certify-change
+                - |
+                  ./build.sh --target=Validate --since="$BASE" --environment={place.Leased} --wait \
+                    --report={PipelineParts.ReportFile},{PipelineParts.JUnitFile},{TerraformFile}
+                  mkdir -p artifacts/ci && echo passed > artifacts/ci/certify-change
               artifacts:
-                paths: [artifacts/ci/certify-change]
+                when: always
+                paths: [artifacts/ci/certify-change, {PipelineParts.ReportFile}]
+                reports:
+                  junit: {PipelineParts.JUnitFile}
+                  terraform: {TerraformFile}
 
             """;
+
+    /// <summary>
+    /// It has a token, so it runs the program of the base and nothing of the change. That it may fail is no matter of the change.
+    /// </summary>
+    private const string Report = $"""
+        report:
+          stage: path-to-prod
+          timeout: 30m
+          allow_failure: true
+          rules:
+            - if: $CI_PIPELINE_SOURCE == "merge_request_event" && $GITLAB_TOKEN
+              when: always
+          needs: [certify-change]
+          script:
+            - |
+              if [ ! -e {PipelineParts.ReportFile} ]; then
+                echo 'There is no report: the run ended before the change was tested.'
+                exit 0
+              fi
+              git checkout --quiet --detach "$CI_MERGE_REQUEST_DIFF_BASE_SHA"
+              ./build.sh --target=PostReport --report={PipelineParts.ReportFile}
+
+        """;
+
+    /// <summary>An environment that is no pool's is tested in by one job at a time.</summary>
+    private static string OneAtATime(TestPlace place) =>
+        place.IsPool ? "" : $"  resource_group: certify-{place.Environment}\n";
 
     private const string OwnTests = $"""
         tests:
@@ -151,7 +190,7 @@ internal static class GitLabPipelines
                   when: always
               needs:
             {string.Concat(jobs.Select(job => $"    - job: {job}\n"))}{(
-                graph.TestEnvironment is null ? "" : "    - job: certify-change\n      optional: true\n"
+                graph.Tests is null ? "" : "    - job: certify-change\n      optional: true\n"
             )}  variables:
                 GIT_STRATEGY: none
                 JOBS: {string.Join(' ', jobs)}
@@ -159,7 +198,7 @@ internal static class GitLabPipelines
                 - |
                   bad=''
                   if [ "$CI_PIPELINE_SOURCE" = merge_request_event ]; then JOBS="$JOBS{(
-                graph.TestEnvironment is null ? "" : " certify-change"
+                graph.Tests is null ? "" : " certify-change"
             )}"; fi
                   for job in $JOBS; do
                     if [ ! -e "artifacts/ci/$job" ]; then echo "$job: failed, was cancelled or never started"; bad=yes; fi
@@ -169,16 +208,19 @@ internal static class GitLabPipelines
             """;
     }
 
-    private static string Certify(string environment) =>
+    private static string Certify(TestPlace place) =>
         $"""
             certify:
               stage: certify
-              resource_group: certify-{environment}
-              rules:
+              timeout: 6h
+            {OneAtATime(place)}  rules:
                 - if: {Main}
               script:
-                - ./build.sh --target=Resolve --environment={environment}
-                - ./build.sh --target=Certify --set=proposed --environment={environment}
+                - |
+            {PipelineParts.In(6, PipelineParts.Certify(place))}
+              artifacts:
+                when: always
+                paths: [{string.Join(", ", PipelineParts.Evidence)}]
 
             """;
 
@@ -192,8 +234,11 @@ internal static class GitLabPipelines
               rules:
                 - if: {ByHand}
                   when: manual
+              variables:
+                ENVIRONMENT: {environment}
               script:
-                - ./build.sh --target=Deploy --component=all --environment={environment} --set="$VERSION_SET"
+                - |
+            {PipelineParts.In(6, PipelineParts.Deploy)}
 
             """;
 
@@ -205,9 +250,9 @@ internal static class GitLabPipelines
           rules:
             - if: {Nightly}
           variables:
-            PATH_TO_PROD_AGENT: gitlab-ci
+            {PipelineParts.AgentVariable}: gitlab-ci
           script:
-            - ./build.sh --target=Advance
+            - {PipelineParts.Deliver}
 
         """;
 
@@ -219,11 +264,7 @@ internal static class GitLabPipelines
                 - if: {Nightly}
               script:
                 - |
-                  bad=''
-                  for environment in {string.Join(' ', graph.Environments)}; do
-                    ./build.sh --target=Drift --environment="$environment" --fail-on-drift || bad=yes
-                  done
-                  [ -z "$bad" ]
+            {PipelineParts.In(6, PipelineParts.Drift(graph.Environments))}
 
             """;
 }

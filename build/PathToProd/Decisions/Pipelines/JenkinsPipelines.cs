@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Working;
 
 namespace PathToProd.Decisions.Pipelines;
 
@@ -8,8 +9,18 @@ namespace PathToProd.Decisions.Pipelines;
 /// </summary>
 internal static class JenkinsPipelines
 {
+    /// <summary>A checkout of a change does not have the branch that it goes to; each job may be on another machine.</summary>
+    private const string Fetch = """
+        if [ -n "${CHANGE_TARGET:-}" ]; then
+          git fetch origin "+refs/heads/$CHANGE_TARGET:refs/remotes/origin/$CHANGE_TARGET"
+        fi
+        """;
+
     public static ImmutableArray<PipelineFile> Of(PipelineGraph graph) =>
-        [PipelineFile.Of("Jenkinsfile", "jenkins", graph, PipelineParts.ShardNote(graph), Body(graph), "//")];
+        [
+            PipelineFile.Of("Jenkinsfile", "jenkins", graph, PipelineParts.ShardNote(graph), Body(graph), "//"),
+            .. JenkinsJobs.Of(graph),
+        ];
 
     private static string Body(PipelineGraph graph) =>
         $$"""
@@ -17,6 +28,10 @@ internal static class JenkinsPipelines
             {{string.Concat(
                 graph.Shards.Select(shard => $"  ['{shard.Name}', '{string.Join(' ', shard.Components)}'],\n")
             )}}]
+
+            def isMain() {
+              return env.BRANCH_NAME == 'main' && !params.COMPONENT
+            }
 
             pipeline {
               agent none
@@ -30,20 +45,32 @@ internal static class JenkinsPipelines
               stages {
                 stage('affected') {
                   agent any
+                  when {
+                    beforeAgent true
+                    expression { !isMain() }
+                  }
                   steps {
                     checkout scm
-                    script { env.BASE = env.CHANGE_TARGET ? "origin/${env.CHANGE_TARGET}" : '' }
+                    script {
+                      env.BASE = env.CHANGE_TARGET ? "origin/${env.CHANGE_TARGET}" : ''
+                      if (env.CHANGE_TARGET) {
+                        // A newer commit of the change ends the build of an older one. What is not a change is never ended so.
+                        int number = env.BUILD_NUMBER as int
+                        if (number > 1) {
+                          milestone(number - 1)
+                        }
+                        milestone(number)
+                      }
+                    }
                     sh '''
                       set -eu
-                      if [ -n "${CHANGE_TARGET:-}" ]; then
-                        git fetch origin "+refs/heads/$CHANGE_TARGET:refs/remotes/origin/$CHANGE_TARGET"
-                      fi
-            {{PipelineParts.In(10, PipelineParts.Affected).Replace("\\", "\\\\")}}
+            {{Shell(10, Fetch + "\n" + PipelineParts.Affected)}}
                     '''
                     stash name: 'affected', includes: 'affected.txt'
                   }
                 }
                 stage('components') {
+                  when { expression { !isMain() } }
                   steps {
                     script {
                       def branches = [:]
@@ -58,7 +85,7 @@ internal static class JenkinsPipelines
                               withEnv(["SHARD=${components}"]) {
                                 sh '''
                                   set -eu
-            {{PipelineParts.In(22, PipelineParts.TestShard).Replace("\\", "\\\\")}}
+            {{Shell(22, PipelineParts.TestShard)}}
                                 '''
                               }
                             }
@@ -70,14 +97,8 @@ internal static class JenkinsPipelines
                     }
                   }
                 }
-            {{(graph.HasOwnTests ? Stage("tests", null, "exec .ci/run") : "")}}{{(
-                graph.TestEnvironment is { } environment
-                    ? Stage(
-                        "certify",
-                        "expression { env.CHANGE_TARGET }",
-                        $"exec ./build.sh --target=Validate --since=\"$BASE\" --environment={environment}"
-                    )
-                    : ""
+            {{(graph.HasOwnTests ? Stage("tests", "!isMain()", "exec .ci/run", "") : "")}}{{(
+                graph.Tests is { } place ? Tested(graph, place) : ""
             )}}    stage('path-to-prod') {
                   steps {
                     script {
@@ -92,17 +113,45 @@ internal static class JenkinsPipelines
 
             """;
 
-    private static string Stage(string name, string? when, string command) =>
+    private static string Tested(PipelineGraph graph, TestPlace place) =>
+        Stage("certify", "env.CHANGE_TARGET", Validate(place), Kept([PipelineParts.ReportFile]) + JUnit)
+        + (
+            graph.Has(PipelineKind.Certification)
+                ? Stage("certification", "isMain()", PipelineParts.Certify(place), Kept(PipelineParts.Evidence))
+                : ""
+        );
+
+    private const string JUnit = $"        junit testResults: '{PipelineParts.JUnitFile}', allowEmptyResults: true\n";
+
+    private static string Kept(IEnumerable<string> files) =>
+        $"        archiveArtifacts artifacts: '{string.Join(',', files)}', allowEmptyArchive: true\n";
+
+    private static string Validate(TestPlace place) =>
+        $"{Fetch}\nexec ./build.sh --target=Validate --since=\"$BASE\" --environment={place.Leased} --wait \\\n"
+        + $"  --report={PipelineParts.ReportFile},{PipelineParts.JUnitFile}";
+
+    private static string Stage(string name, string when, string command, string after) =>
         $$"""
                 stage('{{name}}') {
                   agent any
-            {{(when is null ? "" : $"      when {{ {when} }}\n")}}      steps {
+                  when {
+                    beforeAgent true
+                    expression { {{when}} }
+                  }
+                  steps {
                     checkout scm
                     catchError(buildResult: 'FAILURE', stageResult: 'FAILURE') {
-                      sh '{{command}}'
+                      sh '''
+                        set -eu
+            {{Shell(12, command)}}
+                      '''
                     }
-                  }
+            {{after}}      }
                 }
 
             """;
+
+    /// <summary>Shell as a string of Groovy has it.</summary>
+    internal static string Shell(int spaces, string script) =>
+        PipelineParts.In(spaces, script).Replace("\\", "\\\\", StringComparison.Ordinal);
 }

@@ -11,8 +11,9 @@ public static class PipelineFiles
             .ToImmutableSortedDictionary(system => system.ToString().ToLowerInvariant(), system => system);
 
     /// <summary>All files of a system, by path.</summary>
-    public static ImmutableArray<PipelineFile> Of(CiSystem system, PipelineGraph graph) =>
-        system switch
+    public static ImmutableArray<PipelineFile> Of(CiSystem system, PipelineGraph graph)
+    {
+        var files = system switch
         {
             CiSystem.GitHub => GitHubPipelines.Of(graph),
             CiSystem.GitLab => GitLabPipelines.Of(graph),
@@ -20,4 +21,6 @@ public static class PipelineFiles
             CiSystem.Tekton => TektonPipelines.Of(graph),
             _ => throw new ArgumentOutOfRangeException(nameof(system)),
         };
+        return [.. files.OrderBy(file => file.Path, StringComparer.Ordinal)];
+    }
 }

@@ -13,7 +13,7 @@ public sealed record PipelineGraph
     /// <summary>
     /// Raised when the generator writes other files for the same graph. It stands in the head of each file.
     /// </summary>
-    public const int Generator = 1;
+    public const int Generator = 2;
 
     /// <summary>The platform's name.</summary>
     public required string Platform { get; init; }
@@ -31,7 +31,7 @@ public sealed record PipelineGraph
     public required ImmutableArray<string> Environments { get; init; }
 
     /// <summary>Where version sets and changes are tested; null when no environment says <c>for-tests: true</c>.</summary>
-    public required string? TestEnvironment { get; init; }
+    public required TestPlace? Tests { get; init; }
 
     /// <summary>True when the repository has tests of its own in <c>.ci/run</c>.</summary>
     public required bool HasOwnTests { get; init; }
@@ -58,7 +58,7 @@ public sealed record PipelineGraph
             Components = [.. model.Components.Keys.Order(StringComparer.Ordinal)],
             Shards = Shard.Of(model.Components.Keys),
             Environments = [.. model.DeployableEnvironments.Select(environment => environment.Name)],
-            TestEnvironment = model.TestEnvironments.FirstOrDefault(),
+            Tests = TestPlace.Of(model),
             HasOwnTests = hasOwnTests,
             Digest = Digest.None,
         };
@@ -77,10 +77,7 @@ public sealed record PipelineGraph
             );
         }
 
-        text.Append(
-            CultureInfo.InvariantCulture,
-            $"{string.Join(' ', Environments)}\n{TestEnvironment}\n{HasOwnTests}\n"
-        );
+        text.Append(CultureInfo.InvariantCulture, $"{string.Join(' ', Environments)}\n{Tests}\n{HasOwnTests}\n");
         return text.ToString();
     }
 }

@@ -1,8 +1,20 @@
+using System.Collections.Immutable;
+using PathToProd.Text.Ci;
+
 namespace PathToProd.Decisions.Pipelines;
 
 /// <summary>Pieces that the files of all systems share.</summary>
 internal static class PipelineParts
 {
+    /// <summary>The name of the report that PostReport takes.</summary>
+    public const string ReportName = "change.json";
+
+    /// <summary>Where Validate writes it.</summary>
+    public const string ReportFile = $"artifacts/reports/{ReportName}";
+
+    /// <summary>The same report as JUnit XML.</summary>
+    public const string JUnitFile = "artifacts/reports/change.xml";
+
     /// <summary>What a file's head says when components share jobs; null when each has its own.</summary>
     public static string? ShardNote(PipelineGraph graph) =>
         graph.Shards.Length == graph.Components.Length
@@ -33,6 +45,39 @@ internal static class PipelineParts
           echo 'Nothing here is affected.'
         fi
         """;
+
+    /// <summary>What a certification leaves: the set, and the evidence of it.</summary>
+    public static ImmutableArray<string> Evidence { get; } =
+    ["artifacts/proposed.yaml", "environments/version-sets/compatibility.jsonl"];
+
+    /// <summary>The variable that names the delivery agent.</summary>
+    public const string AgentVariable = CallerKinds.AgentVariable;
+
+    /// <summary>Shell that walks the path, for the delivery agent alone.</summary>
+    public const string Deliver = "exec ./build.sh --target=Advance";
+
+    /// <summary>Shell that deploys the set <c>$VERSION_SET</c> to <c>$ENVIRONMENT</c>.</summary>
+    public const string Deploy = """
+        : "${ENVIRONMENT:?name an environment}" "${VERSION_SET:?name a version set}"
+        exec ./build.sh --target=Deploy --component=all --environment="$ENVIRONMENT" --set="$VERSION_SET" --wait
+        """;
+
+    /// <summary>Shell that tests what was merged.</summary>
+    public static string Certify(TestPlace place) =>
+        $"""
+            ./build.sh --target=Resolve --environment={place.Environment}
+            ./build.sh --target=Certify --set=proposed --environment={place.Leased} --wait
+            """;
+
+    /// <summary>Shell that looks at each environment, also when one before it drifted.</summary>
+    public static string Drift(ImmutableArray<string> environments) =>
+        $"""
+            bad=''
+            for environment in {string.Join(' ', environments)}; do
+              ./build.sh --target=Drift --environment="$environment" --fail-on-drift || bad=yes
+            done
+            [ -z "$bad" ]
+            """;
 
     /// <summary>Each line of a text so many spaces further in.</summary>
     public static string In(int spaces, string text) =>

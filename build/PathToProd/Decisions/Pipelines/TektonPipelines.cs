@@ -1,13 +1,21 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Working;
 
 namespace PathToProd.Decisions.Pipelines;
 
 /// <summary>
-/// A PipelineRun for Pipelines-as-Code. It always matches, as a run that does not match reports nothing. Each task has a checkout of its own, so no
-/// volume ties the pods to one node; only names of shards go between tasks, as all results of a pod together may have 4,096 bytes.
+/// PipelineRuns for Pipelines-as-Code. The one for changes always matches, as a run that does not match reports nothing. Only names of shards go
+/// between its tasks, as all results of a pod together may have 4,096 bytes.
 /// </summary>
 internal static class TektonPipelines
 {
+    private const string Deliver = "path-to-prod-deliver";
+
+    private const string Drift = "path-to-prod-drift";
+
+    /// <summary>The branch comes as a name, or as a reference; a run that someone starts for one component has none.</summary>
+    private const string Base = "BASE=\"${PAC_TARGET_BRANCH:+origin/${PAC_TARGET_BRANCH#refs/heads/}}\"\n";
+
     private const string Shards = """
         shards=''
         while read -r name components; do
@@ -17,161 +25,170 @@ internal static class TektonPipelines
         done <<'LIST'
         """;
 
-    public static ImmutableArray<PipelineFile> Of(PipelineGraph graph) =>
-        [PipelineFile.Of(".tekton/path-to-prod.yaml", "tekton", graph, PipelineParts.ShardNote(graph), Body(graph))];
-
-    private static string Body(PipelineGraph graph) =>
-        $$$"""
-            apiVersion: tekton.dev/v1
-            kind: PipelineRun
-            metadata:
-              name: path-to-prod
-              annotations:
-                pipelinesascode.tekton.dev/on-event: "[pull_request]"
-                pipelinesascode.tekton.dev/on-target-branch: "[main]"
-                pipelinesascode.tekton.dev/max-keep-runs: "20"
-            spec:
-              timeouts:
-                pipeline: 4h0m0s
-                tasks: 3h50m0s
-                finally: 10m0s
-              params:
-                - name: repository
-                  value: "{{ repo_url }}"
-                - name: revision
-                  value: "{{ revision }}"
-                - name: base
-                  value: "origin/{{ target_branch }}"
-                - name: image
-                  value: "{{ path_to_prod_image }}"
-                - name: component
-                  value: ""
-              pipelineSpec:
+    private const string Verdict = """
+            finally:
+              - name: path-to-prod
                 params:
-                  - name: repository
-                    type: string
-                  - name: revision
-                    type: string
-                  - name: base
-                    type: string
+                  - name: status
+                    value: $(tasks.status)
                   - name: image
-                    type: string
-                  - name: component
-                    type: string
-                tasks:
-            {{{Affected(graph)}}}{{{string.Concat(graph.Shards.Select(Test))}}}{{{(
-                graph.HasOwnTests ? Task("tests", null, "exec .ci/run") : ""
-            )}}}{{{(
-                graph.TestEnvironment is { } environment
-                    ? Task(
-                        "certify",
-                        graph.Shards.Select(shard => $"test-{shard.Name}"),
-                        $"exec ./build.sh --target=Validate --since=\"$BASE\" --environment={environment}"
-                    )
-                    : ""
-            )}}}    finally:
-                  - name: path-to-prod
-                    params:
-                      - name: status
-                        value: $(tasks.status)
-                      - name: image
-                        value: $(params.image)
-                    taskSpec:
-                      params:
-                        - name: status
-                          type: string
-                        - name: image
-                          type: string
-                      steps:
-                        - name: look
-                          image: $(params.image)
-                          env:
-                            - name: STATUS
-                              value: $(params.status)
-                          script: |
-                            #!/bin/sh
-                            echo "all tasks together: $STATUS"
-                            [ "$STATUS" = Succeeded ]
+                    value: $(params.image)
+                taskSpec:
+                  params:
+                    - name: status
+                      type: string
+                    - name: image
+                      type: string
+                  steps:
+                    - name: look
+                      image: $(params.image)
+                      env:
+                        - name: STATUS
+                          value: $(params.status)
+                      script: |
+                        #!/bin/sh
+                        echo "all tasks together: $STATUS"
+                        [ "$STATUS" = Succeeded ]
 
-            """;
+        """;
 
-    private static string Affected(PipelineGraph graph) =>
-        Task(
+    private static readonly ImmutableArray<(string Name, string Variable)> Change =
+    [
+        ("target", "PAC_TARGET_BRANCH"),
+        ("component", "COMPONENT"),
+    ];
+
+    public static ImmutableArray<PipelineFile> Of(PipelineGraph graph) =>
+        [
+            File(Validation(graph), graph, PipelineParts.ShardNote(graph)),
+            .. Others(graph).Select(run => File(run, graph)),
+            .. Schedule(graph) is { Length: > 0 } schedule
+                ? [PipelineFile.Of(TektonSchedule.Path, "tekton", graph, null, schedule)]
+                : Array.Empty<PipelineFile>(),
+        ];
+
+    /// <summary>Runs that are about no change.</summary>
+    private static IEnumerable<TektonRun> Others(PipelineGraph graph)
+    {
+        if (graph.Has(PipelineKind.Certification) && graph.Tests is { } place)
+        {
+            yield return new TektonRun("path-to-prod-certify", "push")
+            {
+                Tasks = [new TektonTask("certify", PipelineParts.Certify(place))],
+            };
+        }
+
+        if (graph.Has(PipelineKind.Delivery))
+        {
+            yield return new TektonRun(Deliver, "incoming")
+            {
+                Tasks =
+                [
+                    new TektonTask("deliver", PipelineParts.Deliver)
+                    {
+                        Variables = [(PipelineParts.AgentVariable, "tekton")],
+                    },
+                ],
+            };
+        }
+
+        if (graph.Has(PipelineKind.Deployment))
+        {
+            yield return new TektonRun("path-to-prod-deploy", "incoming")
+            {
+                Parameters = [("environment", "{{ environment }}"), ("version-set", "{{ version_set }}")],
+                Tasks =
+                [
+                    new TektonTask("deploy", PipelineParts.Deploy)
+                    {
+                        Reads = [("environment", "ENVIRONMENT"), ("version-set", "VERSION_SET")],
+                    },
+                ],
+            };
+        }
+
+        if (graph.Has(PipelineKind.Schedule))
+        {
+            yield return new TektonRun(Drift, "incoming")
+            {
+                Tasks = [new TektonTask("drift", PipelineParts.Drift(graph.Environments))],
+            };
+        }
+    }
+
+    private static string Schedule(PipelineGraph graph) =>
+        (graph.Has(PipelineKind.Delivery) ? TektonSchedule.CronJob(Deliver, "*/15 * * * *", graph.Platform) : "")
+        + (graph.Has(PipelineKind.Schedule) ? TektonSchedule.CronJob(Drift, "17 4 * * *", graph.Platform) : "");
+
+    private static PipelineFile File(TektonRun run, PipelineGraph graph, string? note = null) =>
+        PipelineFile.Of($".tekton/{run.Name}.yaml", "tekton", graph, note, run.Text);
+
+    private static TektonRun Validation(PipelineGraph graph) =>
+        new("path-to-prod", "pull_request")
+        {
+            Parameters = [("target", "{{ target_branch }}"), ("component", "")],
+            Tasks =
+            [
+                Affected(graph),
+                .. graph.Shards.Select(Test),
+                .. graph.HasOwnTests ? [new TektonTask("tests", "exec .ci/run")] : Array.Empty<TektonTask>(),
+                .. graph.Tests is { } place ? [CertifyChange(graph, place)] : Array.Empty<TektonTask>(),
+            ],
+            Last = Verdict,
+        };
+
+    private static TektonTask Affected(PipelineGraph graph) =>
+        new(
             "affected",
-            null,
-            PipelineParts.Affected
+            Base
+                + PipelineParts.Affected
                 + "\n"
                 + Shards
                 + "\n"
                 + string.Join('\n', graph.Shards.Select(shard => $"{shard.Name} {string.Join(' ', shard.Components)}"))
-                + "\nLIST\nprintf '%s' \"$shards\" > \"$RESULT\"",
-            writes: true
-        );
+                + "\nLIST\nprintf '%s' \"$shards\" > \"$RESULT\""
+        )
+        {
+            Reads = Change,
+            WritesShards = true,
+        };
 
-    private static string Test(Shard shard) =>
-        Task(
+    private static TektonTask Test(Shard shard) =>
+        new(
             $"test-{shard.Name}",
-            ["affected"],
             $"""
             case " $SHARDS " in
               *" {shard.Name} "*) ;;
               *) echo 'Nothing here is affected.'; exit 0 ;;
             esac
             SHARD='{string.Join(' ', shard.Components)}'
-            {(shard.Components.Length == 1 ? $"echo {shard.Components[0]} > affected.txt" : PipelineParts.Affected)}
+            {(
+                shard.Components.Length == 1
+                    ? $"echo {shard.Components[0]} > affected.txt"
+                    : Base + PipelineParts.Affected
+            )}
             {PipelineParts.TestShard}
-            """,
-            reads: true
-        );
+            """
+        )
+        {
+            After = ["affected"],
+            Reads = Change,
+            ReadsShards = true,
+        };
 
-    private static string Task(
-        string name,
-        IEnumerable<string>? after,
-        string script,
-        bool writes = false,
-        bool reads = false
-    )
-    {
-        string[] values =
-        [
-            "repository",
-            "revision",
-            "base",
-            "image",
-            "component",
-            .. reads ? ["shards"] : Array.Empty<string>(),
-        ];
-        return $$"""
-                  - name: {{name}}
-            {{(after is null ? "" : $"        runAfter: [{string.Join(", ", after)}]\n")}}        params:
-            {{string.Concat(
-                values.Select(value =>
-                    $"          - name: {value}\n            value: {(value == "shards" ? "$(tasks.affected.results.shards)" : $"$(params.{value})")}\n"
-                )
-            )}}        taskSpec:
-                      params:
-            {{string.Concat(values.Select(value => $"            - name: {value}\n              type: string\n"))}}{{(
-                writes ? "          results:\n            - name: shards\n" : ""
-            )}}          steps:
-                        - name: run
-                          image: $(params.image)
-                          env:
-            {{string.Concat(
-                values.Where(value => value != "image").Select(value =>
-                    $"                - name: {value.ToUpperInvariant()}\n                  value: $(params.{value})\n"
-                )
-            )}}{{(
-                writes ? "                - name: RESULT\n                  value: $(results.shards.path)\n" : ""
-            )}}                - name: TEKTON_PIPELINE_RUN
-                              value: $(context.taskRun.name)
-                          script: |
-                            #!/bin/sh
-                            set -eu
-                            git clone --quiet -- "$REPOSITORY" source
-                            cd source
-                            git checkout --quiet --detach "$REVISION"
-            {{PipelineParts.In(16, script)}}
-
-            """;
-    }
+    /// <summary>Which commit the change is compared with, Validate finds by <c>PAC_TARGET_BRANCH</c>.</summary>
+    private static TektonTask CertifyChange(PipelineGraph graph, TestPlace place) =>
+        new(
+            "certify",
+            $"""
+            if [ -n "$COMPONENT" ]; then
+              exec ./build.sh --target=Plan --component="$COMPONENT" --environment={place.Environment}
+            fi
+            exec ./build.sh --target=Validate --environment={place.Leased} --wait
+            """
+        )
+        {
+            After = [.. graph.Shards.Select(shard => $"test-{shard.Name}")],
+            Reads = Change,
+        };
 }
