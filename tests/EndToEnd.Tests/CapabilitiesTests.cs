@@ -53,9 +53,7 @@ public sealed class CapabilitiesTests
 
         // What Helm alone believes is there, and this API server does not serve.
         served.ShouldNotContain("internal.apiserver.k8s.io/v1alpha1");
-        _platform
-            .Read(File)
-            .ShouldStartWith("# yaml-language-server: $schema=../../build/schemas/capabilities.schema.json");
+        _platform.Read(File).ShouldStartWith("# yaml-language-server: $schema=../../.schemas/capabilities.schema.json");
         Rendered().ShouldBe($"v{_cluster.Version} true false");
 
         var before = Lasting(_platform.Read(File).Split('\n'));

@@ -27,7 +27,7 @@ public sealed partial class OwnPipelinesTests
         var uses = Directory
             .GetFiles(SourceTree.PathOf(".github", "workflows"))
             .SelectMany(File.ReadAllLines)
-            .Where(line => line.Contains("uses:", StringComparison.Ordinal))
+            .Where(line => line.Contains(" uses: ", StringComparison.Ordinal))
             .ToArray();
 
         uses.ShouldNotBeEmpty();
