@@ -51,9 +51,14 @@ public sealed class ContinuousIntegrationTests
             "breaking",
             change =>
                 change
-                    .Replace("components/web/chart/values.yaml", "strategy: RollingUpdate", "strategy: Recreate")
+                    .Replace("components/web/chart/values.yaml", "surge: 1", "surge: 0")
                     .Replace("components/web/chart/values.yaml", "text: first", "text: second")
-                    .Replace("components/web/component.yaml", "version: 1.0.0", "version: 1.1.0")
+                    .Replace(
+                        "components/web/component.yaml",
+                        "version: 1.0.0",
+                        $"load-probe: {{ url: \"{_traffic.Address}\", rate: 20 }}\nversion: 1.1.0"
+                    )
+                    .Replace("components/web/chart/Chart.yaml", "version: 1.0.0", "version: 1.1.0")
         );
         using var harmless = Change(
             "harmless",
@@ -75,7 +80,9 @@ public sealed class ContinuousIntegrationTests
         other.Output.ShouldContain("1 component affected, and its update works.");
 
         // Something else is merged: what was shown stays shown.
-        _main.Write("components/notes/manifests/more.yaml", ConfigMap("more", "first"));
+        _main
+            .Write("components/notes/manifests/more.yaml", ConfigMap("more", "first"))
+            .Replace("components/notes/component.yaml", "version: 1.0.0", "version: 1.1.0");
         TestGit.Run(_main.Root, "add", "--all");
         TestGit.Run(_main.Root, "commit", "--quiet", "--message", "notes");
         TestGit.Run(harmless.Root, "fetch", "--quiet");
@@ -92,6 +99,7 @@ public sealed class ContinuousIntegrationTests
                 change
                     .Replace("components/web/chart/values.yaml", "text: first", "text: third")
                     .Replace("components/web/component.yaml", "version: 1.0.0", "version: 1.2.0")
+                    .Replace("components/web/chart/Chart.yaml", "version: 1.0.0", "version: 1.2.0")
         );
         var lost = Validate(killed);
         SpinWait
@@ -139,12 +147,11 @@ public sealed class ContinuousIntegrationTests
                 type: helm
                 namespace: {Namespace}
                 smoke: {"{"} timeout: 1m, ready: [deployment/web] {"}"}
-                load-probe: {"{"} url: "{_traffic.Address}", rate: 20 {"}"}
 
                 """
             )
             .Write("components/web/chart/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\n")
-            .Write("components/web/chart/values.yaml", "text: first\nstrategy: RollingUpdate\n")
+            .Write("components/web/chart/values.yaml", "text: first\nsurge: 1\n")
             .Write(
                 "components/web/chart/templates/web.yaml",
                 """
@@ -153,13 +160,13 @@ public sealed class ContinuousIntegrationTests
                 metadata: { name: web, namespace: "{{ .Release.Namespace }}" }
                 spec:
                   selector: { app: web }
-                  ports: [{ port: 80 }]
+                  ports: [{ port: 80, protocol: TCP }]
                 ---
                 apiVersion: apps/v1
                 kind: Deployment
                 metadata: { name: web, namespace: "{{ .Release.Namespace }}" }
                 spec:
-                  strategy: { type: "{{ .Values.strategy }}" }
+                  strategy: { rollingUpdate: { maxSurge: {{ .Values.surge }}, maxUnavailable: {{ sub 1 (int .Values.surge) }} } }
                   selector: { matchLabels: { app: web } }
                   template:
                     metadata:
@@ -210,6 +217,8 @@ public sealed class ContinuousIntegrationTests
     private Checkout Change(string branch, Action<Checkout> edit)
     {
         var change = _main.Clone();
+        // One store for all jobs, as a registry is: what is compared later was built by another one.
+        Directory.CreateSymbolicLink(change.PathOf("artifacts/store"), _main.PathOf("artifacts/store"));
         TestGit.Run(change.Root, "checkout", "--quiet", "-b", branch);
         edit(change);
         TestGit.Run(change.Root, "commit", "--quiet", "--all", "--message", branch);
