@@ -80,8 +80,10 @@ public sealed class ValidateTests
     public void An_update_that_fails_requests_fails_the_step_and_not_the_set_and_says_when()
     {
         using var server = new FailingServer(Path.Combine(Platform.Root, "artifacts", "updating"));
+        const string untilItIsNoticed =
+            "echo now > ../updating; until [ -e ../updating.noticed ]; do sleep 0.1; done; : > ../updating";
         var probe = $"load-probe: {{ url: \"{server.Address}\", rate: 50, error-budget: 1% }}\n";
-        Ingress("1.1.0", smoke: "echo now > ../updating; sleep 2; : > ../updating", more: probe);
+        Ingress("1.1.0", smoke: untilItIsNoticed, more: probe);
 
         var result = Validate().ShouldEnd(1);
 
@@ -207,9 +209,11 @@ public sealed class ValidateTests
 
     private string Git(params string[] arguments) => TestGit.Run(Platform.Root, arguments);
 
-    /// <summary>A real server that fails as long as a file is there that is not empty.</summary>
+    /// <summary>A real server that fails as long as a file is there that is not empty, and leaves another file beside it when it failed often.</summary>
     private sealed class FailingServer : IDisposable
     {
+        private const int Often = 20;
+
         private readonly HttpListener _listener = new();
 
         public FailingServer(string file)
@@ -228,11 +232,17 @@ public sealed class ValidateTests
         {
             try
             {
+                var failures = 0;
                 while (true)
                 {
                     var context = _listener.GetContext();
-                    context.Response.StatusCode = new FileInfo(file) is { Exists: true, Length: > 0 } ? 503 : 200;
+                    var isFailing = new FileInfo(file) is { Exists: true, Length: > 0 };
+                    context.Response.StatusCode = isFailing ? 503 : 200;
                     context.Response.Close();
+                    if (isFailing && ++failures == Often)
+                    {
+                        File.WriteAllText($"{file}.noticed", "");
+                    }
                 }
             }
             catch (Exception exception) when (exception is HttpListenerException or ObjectDisposedException)

@@ -95,6 +95,8 @@ internal sealed class RunningProbe : IAsyncDisposable
             failure = $"no answer within {Text.Duration.Text(_probe.Timeout)}";
         }
 
+        // A request that waited was sent before what kept it waiting or answered it began.
+        during ??= failure is null ? null : _during();
         lock (_gate)
         {
             _counts = failure is null

@@ -9,9 +9,10 @@ using PathToProd.Versions;
 namespace PathToProd.Tests.Decisions.Validation.Simulation;
 
 /// <summary>
-/// A queue of changes that are all there at the beginning, on a clock of its own. The first that nothing can disturb that runs gets the next
-/// free environment; a change is merged when evidence of its key says that it passed. The key and what follows from the evidence are decided by
-/// the program's own code; only with <paramref name="isByBase"/> the key is the commit of the base, as queues elsewhere have it.
+/// A queue of changes that are all there at the beginning, on a clock of its own. No environment is idle while a change waits: the first that
+/// nothing that runs can make worthless gets the next free one, and when there is none, the first of the others. A change is merged when evidence
+/// of its key says that it passed. The key and what follows from the evidence are decided by the program's own code; only with
+/// <paramref name="isByBase"/> the key is the commit of the base, as queues elsewhere have it.
 /// </summary>
 /// <param name="world">The platform and the changes.</param>
 /// <param name="environments">How many changes are certified at once.</param>
@@ -53,9 +54,7 @@ internal sealed class MergeQueue(QueueWorld world, int environments, TimeSpan ce
             Settle();
             while (_running.Count < environments && Next() is { } next)
             {
-                _running.Add(
-                    new Running(next, [.. _main], Key(next), isByBase ? null : Slice(next), Now + certification)
-                );
+                _running.Add(next);
             }
 
             if (_running.Count == 0)
@@ -70,12 +69,21 @@ internal sealed class MergeQueue(QueueWorld world, int environments, TimeSpan ce
         }
     }
 
-    /// <summary>The first that nothing can disturb that runs: what is disturbed would only be certified again.</summary>
-    private QueueChange? Next() =>
-        _waiting.FirstOrDefault(change =>
-            !_running.Exists(running => running.Change == change)
-            && (isByBase || !_running.Exists(running => AreTangled(Slice(change), running.Slice!)))
-        );
+    /// <summary>
+    /// A guess costs only an environment that would be idle, so it keeps nothing else from running. It is worth something when what runs beside
+    /// it fails.
+    /// </summary>
+    private Running? Next()
+    {
+        var free = _waiting.Where(change => !_running.Exists(running => running.Change == change)).ToArray();
+        var sure = Array.Find(free, change => isByBase || !_running.Exists(running => CanDisturb(running, change)));
+        return (sure ?? free.FirstOrDefault()) is { } next
+            ? new Running(next, [.. _main], Key(next), isByBase ? null : Slice(next), sure is null, Now + certification)
+            : null;
+    }
+
+    private bool CanDisturb(Running running, QueueChange change) =>
+        !running.IsGuess && AreTangled(Slice(change), running.Slice!);
 
     private static bool AreTangled(ChangeSlice one, ChangeSlice other) =>
         one.Changed.Any(other.Holds) || other.Changed.Any(one.Holds);
@@ -178,6 +186,7 @@ internal sealed class MergeQueue(QueueWorld world, int environments, TimeSpan ce
         ImmutableHashSet<int> Base,
         Digest Key,
         ChangeSlice? Slice,
+        bool IsGuess,
         TimeSpan End
     );
 }
