@@ -29,7 +29,7 @@ internal static class ValidateTarget
                 Option.Layers,
                 Option.ForceValidation,
                 Option.WaitForEnvironment,
-                Option.Reports,
+                Option.ChangeReports,
                 Option.SignWith,
             ]
         )
@@ -40,6 +40,21 @@ internal static class ValidateTarget
         };
 
     private static Report Run(Invocation invocation)
+    {
+        var reports = ChangeReporting.Files(invocation);
+        var isTold = false;
+        try
+        {
+            return Run(invocation, reports, () => isTold = true);
+        }
+        catch (PlatformException exception) when (!isTold)
+        {
+            ChangeReporting.TellOfEnd(invocation, exception, reports);
+            throw;
+        }
+    }
+
+    private static Report Run(Invocation invocation, ReportFiles<ChangeReport> reports, Action told)
     {
         var layers = invocation.Arguments[Option.Layers] is { } said
             ? LayerChoice.Parse(Arguments.ListOf(said))
@@ -61,7 +76,7 @@ internal static class ValidateTarget
         invocation = WithBase(invocation).As(invocation.NewRun());
         // Until one of a pool is leased, the first stands for all of them.
         var first = invocation.With(invocation.Arguments.With(Option.Environment, places[0].Name));
-        var work = new Work(layers, ChangeReporting.Files(first), AffectedSelection.Of(first, isEverywhere: true));
+        var work = new Work(layers, reports, AffectedSelection.Of(first, isEverywhere: true), told);
         var prepared = InPlace(first, work, run => run.PrepareAsync(), isLater: false);
         return prepared.From is { } from
             ? LeasedRun.RunOnceReady(
@@ -124,6 +139,7 @@ internal static class ValidateTarget
             ChangeReporting.LastLines(invocation)
         );
         var trouble = ChangeReporting.Tell(invocation, change, work.Reports);
+        work.Told();
         var now = invocation.Clock.GetUtcNow();
         return new Report
         {
@@ -140,7 +156,12 @@ internal static class ValidateTarget
         };
     }
 
-    private sealed record Work(LayerChoice Layers, ReportFiles<ChangeReport> Reports, AffectedSelection Affected);
+    private sealed record Work(
+        LayerChoice Layers,
+        ReportFiles<ChangeReport> Reports,
+        AffectedSelection Affected,
+        Action Told
+    );
 
     /// <summary>Where the same may be done again.</summary>
     private static string Where(EnvironmentManifest environment) =>
