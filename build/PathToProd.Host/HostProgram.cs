@@ -66,7 +66,11 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
 
         var target = TargetCatalog.Find(name);
         TargetArguments.Check(invocation.Arguments, target);
-        if (LeasedRun.IsAsked(invocation) && target?.Pools != PoolUse.Shows && !invocation.Arguments.Has(Option.Help))
+        if (
+            LeasedRun.IsAsked(invocation)
+            && target?.Pools is not (PoolUse.Shows or PoolUse.BringsToSetsOnceReady)
+            && !invocation.Arguments.Has(Option.Help)
+        )
         {
             return LeasedRun.Run(invocation, name, target, leased => Run(leased, name, target));
         }

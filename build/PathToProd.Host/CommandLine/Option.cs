@@ -110,6 +110,15 @@ internal sealed record Option(
         IsList: true
     );
 
+    /// <summary>The same word for the report of a change.</summary>
+    public static readonly Option ChangeReports = new(
+        "report",
+        "FILES",
+        "write the report of the change to files: JSON to one that ends in .json, JUnit XML to .xml, Markdown to .md, the sums of plans, for GitLab, to "
+            + ".terraform.json",
+        IsList: true
+    );
+
     /// <summary>The same word for a report that is there already.</summary>
     public static readonly Option ReportFile = new(
         "report",

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Posting;
 using PathToProd.Facts.Changes;
 using PathToProd.Facts.Runs;
+using PathToProd.Host.CommandLine;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
 using PathToProd.Text.Ci;
@@ -59,6 +60,33 @@ internal static class ChangeReporting
             (".xml", ChangeJUnit.Write),
             (".md", report => ChangePage.Text(report, PageLimit.None))
         );
+
+    /// <summary>
+    /// The report of a call that ended before there was one: what reviewers would otherwise see in the log alone. Errors at places are not shown again, as
+    /// those of the message are.
+    /// </summary>
+    public static void TellOfEnd(Invocation invocation, PlatformException end, ReportFiles<ChangeReport> files)
+    {
+        if (Address()?.Head is null && new Provenance(invocation.Workspace.Root).Commit is null)
+        {
+            // A report is about a commit, and there is none.
+            return;
+        }
+
+        var name = invocation.Arguments[Option.Target]!;
+        var report = Start(invocation, "validation", before: null) with
+        {
+            Verdict = ChangeVerdicts.Of(end.ExitCode),
+            Problems = [.. end.Problems.Select(ChangeProblem.Of)],
+            Failures = end.Problems.Count > 0 ? [] : [new ChangeFailure(name, Step: null, end.Message, [])],
+        };
+        if (files.Write(report) is { } trouble)
+        {
+            invocation.Say(trouble);
+        }
+
+        StepSummary.Add(invocation, room => ChangePage.Text(report, PageLimit.Bytes(room)));
+    }
 
     /// <summary>Writes the files, adds the page to the step's summary, and shows on GitHub's page what failed and where.</summary>
     /// <returns>What could not be written, and why; null if all was.</returns>

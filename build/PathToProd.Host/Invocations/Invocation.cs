@@ -5,6 +5,7 @@ using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Kubernetes.Policies;
 using PathToProd.Model.Platform;
+using PathToProd.Tasks.Facts.Pools;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
 using PathToProd.Text.Ci;
@@ -57,19 +58,38 @@ internal sealed class Invocation(
         {
             Resumption = Resumption,
             LeasedBy = LeasedBy,
-            IsLeased = IsLeased,
+            Fence = Fence,
+            IsDeployedAgain = IsDeployedAgain,
         };
 
-    /// <summary>The run that has leased the environment, as which this call runs; null when nothing was leased.</summary>
+    /// <summary>The same call as a run that has a name already.</summary>
+    public Invocation As(RunId run) =>
+        new(arguments, workspace, output, error, messages, interruption, clock)
+        {
+            Resumption = Resumption,
+            LeasedBy = run,
+            Fence = Fence,
+        };
+
+    /// <summary>The run that leases the environment, as which this call runs; null when it has no name yet.</summary>
     public RunId? LeasedBy { get; init; }
 
+    /// <summary>What every write into the leased environment has to pass; null when nothing was leased.</summary>
+    public EnvironmentFence? Fence { get; init; }
+
     /// <summary>Whether the environment was leased for this call. Default: it was not, or is in no pool.</summary>
-    public bool IsLeased { get; init; }
+    public bool IsLeased => Fence is not null;
+
+    /// <summary>Whether all in the leased environment has to be deployed again, as what is there is not what the ledger says. Default: no.</summary>
+    public bool IsDeployedAgain { get; init; }
 
     /// <summary>The same call in an environment that was leased for it.</summary>
-    public Invocation In(string environment, bool isForced, RunId? run)
+    /// <param name="fence">Its lease.</param>
+    /// <param name="isForced">Whether all there is deployed again.</param>
+    /// <param name="run">The run that has leased it; null for a run of its own.</param>
+    public Invocation In(EnvironmentFence fence, bool isForced, RunId? run)
     {
-        var there = arguments.With(Option.Environment, environment);
+        var there = arguments.With(Option.Environment, fence.Environment);
         return new(
             isForced ? there.With(Option.Force, "") : there,
             workspace,
@@ -82,7 +102,8 @@ internal sealed class Invocation(
         {
             Resumption = Resumption,
             LeasedBy = run,
-            IsLeased = true,
+            Fence = fence,
+            IsDeployedAgain = isForced,
         };
     }
 

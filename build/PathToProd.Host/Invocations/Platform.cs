@@ -75,6 +75,7 @@ internal sealed class Platform(Invocation invocation) : IDisposable
             CancelledBecause = () => invocation.RunInterruption.EndedBecause,
             CancellationAtOnce = invocation.RunInterruption.AtOnce,
             Provenance = Provenance,
+            Fence = invocation.Fence,
         };
 
     /// <summary>Everything is in the run's journal before it is seen, and before tools are asked to end.</summary>

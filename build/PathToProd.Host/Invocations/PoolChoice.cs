@@ -21,14 +21,19 @@ internal sealed class PoolChoice
 
     /// <param name="invocation">The call.</param>
     /// <param name="asked">What it asks for.</param>
+    /// <param name="first">The set that it brings an environment to first; null for the one that its options name, if any.</param>
     /// <exception cref="PlatformException">There is no such pool, or no such set (exit code 2).</exception>
-    public PoolChoice(Invocation invocation, PoolReference asked)
+    public PoolChoice(Invocation invocation, PoolReference asked, VersionSet? first = null)
     {
         (_invocation, _references) = (invocation, new SetReferences(invocation));
         _members = PoolOf.Members(invocation.Model, asked);
         Register = PoolRegister.Of(invocation.Workspace, invocation.Model, asked.Pool, invocation.Clock);
-        UnderTest = SetUnderTest() is { } set ? new SetThere(set.Name, set.Digest) : null;
-        _steps = new(() => UnderTest is null ? [] : TestedSteps.Of(new EvidenceView(invocation).Verdicts));
+        UnderTest = (first ?? SetUnderTest()) is { } set ? new SetThere(set.Name, set.Digest) : null;
+        _steps = new(() =>
+            UnderTest is null
+                ? []
+                : TestedSteps.Of(new EvidenceView(invocation) { IsLaterLook = first is not null }.Verdicts)
+        );
         Sets = LedgerSets(Register.Read());
     }
 
@@ -97,7 +102,10 @@ internal sealed class PoolChoice
     private SetThere Named(VersionSet set) =>
         new(
             _references.Files.Pinned.Sets.LastOrDefault(one => one.Digest == set.Digest)?.Name
-                ?? (UnderTest?.Digest == set.Digest ? UnderTest.Name : $"a set of its own ({set.Digest.ShortText})"),
+                ?? (UnderTest?.Digest == set.Digest ? UnderTest.Name : null)
+                ?? _references.Files.OfChange(ChangeSetName.OfChange(set.Digest))?.Name
+                ?? _references.Files.OfChange(ChangeSetName.OfBase(set.Digest))?.Name
+                ?? $"a set of its own ({set.Digest.ShortText})",
             set.Digest
         );
 }

@@ -22,7 +22,9 @@ internal sealed class ReportFiles<T>
     {
         var names = invocation.Arguments[Option.Reports] is { } said ? Arguments.ListOf(said) : [];
         PlatformException.ThrowIfAny([
-            .. names.Select(name => Wrong(name, FormatOf(name) is not null)).OfType<Problem>(),
+            .. names
+                .Select(name => Wrong(name, FormatOf(name) is not null, formats.Select(format => format.End)))
+                .OfType<Problem>(),
         ]);
         var files = names.Select(name => Path.GetFullPath(name)).Distinct(StringComparer.Ordinal).ToArray();
         try
@@ -67,12 +69,12 @@ internal sealed class ReportFiles<T>
         return failures.Count == 0 ? null : string.Join('\n', failures);
     }
 
-    private static Problem? Wrong(string name, bool isKnown) =>
+    private static Problem? Wrong(string name, bool isKnown, IEnumerable<string> ends) =>
         !isKnown
             ? new Problem(
                 null,
                 $"--{Option.Reports.Word}={name} says no format that is known",
-                "end the name in .xml for JUnit XML, or in .json"
+                $"end the name in {Prose.List([.. ends], "or")}"
             )
         : Directory.Exists(name) ? new Problem(null, $"--{Option.Reports.Word}={name} is a folder", "name a file in it")
         : null;

@@ -18,7 +18,7 @@ internal static class BisectTarget
             [Option.Good, Option.Bad, Option.Environment, Option.WaitForEnvironment, Option.SignWith]
         )
         {
-            Pools = PoolUse.Changes,
+            Pools = PoolUse.BringsToSets,
             Run = Run,
         };
 

@@ -19,7 +19,7 @@ internal static class CertifyTarget
             [Option.Set, Option.From, Option.Environment, Option.AndBack, Option.WaitForEnvironment, Option.SignWith]
         )
         {
-            Pools = PoolUse.Changes,
+            Pools = PoolUse.BringsToSets,
             Run = Run,
         };
 

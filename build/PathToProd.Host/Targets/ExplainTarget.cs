@@ -38,7 +38,7 @@ internal static class ExplainTarget
             }
 
             invocation.Progress.WriteLine($"{text}\n");
-            invocation = invocation.In(chosen, isForced: false, run: null);
+            invocation = invocation.With(invocation.Arguments.With(Option.Environment, chosen));
         }
 
         if (OfEnvironment(invocation) is { } report)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Decisions.Validation;
 using PathToProd.Facts.Changes;
 using PathToProd.Facts.EvidenceRecords;
@@ -28,50 +29,95 @@ internal static class ValidateTarget
                 Option.Layers,
                 Option.ForceValidation,
                 Option.WaitForEnvironment,
-                Option.Reports,
+                Option.ChangeReports,
                 Option.SignWith,
             ]
         )
         {
             Formats = HostTarget.PageFormats,
-            Pools = PoolUse.Changes,
+            Pools = PoolUse.BringsToSetsOnceReady,
             Run = Run,
         };
 
     private static Report Run(Invocation invocation)
     {
+        var reports = ChangeReporting.Files(invocation);
+        var isTold = false;
+        try
+        {
+            return Run(invocation, reports, () => isTold = true);
+        }
+        catch (PlatformException exception) when (!isTold)
+        {
+            ChangeReporting.TellOfEnd(invocation, exception, reports);
+            throw;
+        }
+    }
+
+    private static Report Run(Invocation invocation, ReportFiles<ChangeReport> reports, Action told)
+    {
         var layers = invocation.Arguments[Option.Layers] is { } said
             ? LayerChoice.Parse(Arguments.ListOf(said))
             : LayerChoice.All;
-        var place = invocation.Environment;
-        WorkingCheck.Refuse(invocation, "Validate", place.Name);
-        Certifier.Refuse(place, "Validate", invocation.Model);
-        if (place.DemandsSignatures)
+        var places = Places(invocation);
+        foreach (var place in places)
         {
-            throw PlatformException.Refused(
-                $"{place.Name} takes only version sets that an allowed signer signed, and nobody signs the sets of changes. "
-                    + "Validate in another environment."
-            );
+            WorkingCheck.Refuse(invocation, Definition.Name, place.Name);
+            Certifier.Refuse(place, Definition.Name, invocation.Model);
+            if (place.DemandsSignatures)
+            {
+                throw PlatformException.Refused(
+                    $"{place.Name} takes only version sets that an allowed signer signed, and nobody signs the sets of changes. "
+                        + "Validate in another environment."
+                );
+            }
         }
 
-        if (LeasedRun.RunNamed(invocation, Run) is { } ended)
+        invocation = WithBase(invocation).As(invocation.NewRun());
+        // Until one of a pool is leased, the first stands for all of them.
+        var first = invocation.With(invocation.Arguments.With(Option.Environment, places[0].Name));
+        var work = new Work(layers, reports, AffectedSelection.Of(first, isEverywhere: true), told);
+        var prepared = InPlace(first, work, run => run.PrepareAsync(), isLater: false);
+        return prepared.From is { } from
+            ? LeasedRun.RunOnceReady(
+                invocation,
+                from,
+                there =>
+                    Told(
+                        there,
+                        work,
+                        InPlace(there, work, run => run.CertifyAsync(prepared, there.IsDeployedAgain), isLater: true)
+                    )
+            )
+            : Told(first, work, prepared.Result);
+    }
+
+    /// <summary>The environments that it may be: one, or those of a pool.</summary>
+    private static ImmutableArray<EnvironmentManifest> Places(Invocation invocation)
+    {
+        if (!LeasedRun.IsAsked(invocation))
         {
-            return ended;
+            return [invocation.Environment];
         }
 
-        invocation = WithBase(invocation);
-        var reports = ChangeReporting.Files(invocation);
+        var asked = PoolReference.Parse(invocation.Arguments[Option.Environment]!);
+        PoolArguments.Check(invocation, asked, Definition);
+        return PoolOf.Members(invocation.Model, asked);
+    }
+
+    /// <summary>Does a part of it as a run of its own, whose journal is one with the other part's.</summary>
+    private static T InPlace<T>(Invocation invocation, Work work, Func<ValidateRun, Task<T>> part, bool isLater)
+    {
         var environment = invocation.Environment;
         using var platform = new Platform(invocation);
-        var (since, commit, affected) = AffectedSelection.Of(invocation, isEverywhere: true);
         var certification = new CertificationOf(platform);
-        var evidence = new EvidenceView(invocation);
+        var evidence = new EvidenceView(invocation) { IsLaterLook = isLater };
         var inputs = new ValidateInputs
         {
-            Since = since,
-            Base = commit,
-            Affected = affected,
-            Layers = layers,
+            Since = work.Affected.Since,
+            Base = work.Affected.Base,
+            Affected = work.Affected.Components,
+            Layers = work.Layers,
             Evidence = evidence.Reading.Entries,
             Rules = evidence.Rules,
             Environments = Interchangeable(invocation, environment),
@@ -82,20 +128,22 @@ internal static class ValidateTarget
             invocation.Model.Components.Keys,
             invocation.Model.Components.Count
         );
-        var result = new ValidateRun(certification.Services(observer), environment, inputs)
-            .RunAsync()
-            .GetAwaiter()
-            .GetResult();
-        observer.Dispose();
+        return part(new ValidateRun(certification.Services(observer), environment, inputs)).GetAwaiter().GetResult();
+    }
+
+    private static Report Told(Invocation invocation, Work work, ValidationResult result)
+    {
         var change = ValidationChange.Of(
-            ChangeReporting.Start(invocation, "validation", commit),
+            ChangeReporting.Start(invocation, "validation", work.Affected.Base),
             result,
             ChangeReporting.LastLines(invocation)
         );
-        var trouble = ChangeReporting.Tell(invocation, change, reports);
+        var trouble = ChangeReporting.Tell(invocation, change, work.Reports);
+        work.Told();
+        var now = invocation.Clock.GetUtcNow();
         return new Report
         {
-            Text = style => $"\n{ValidationReport.Text(result, style, evidence.Rules.Now, Where(environment))}",
+            Text = style => $"\n{ValidationReport.Text(result, style, now, Where(invocation.Environment))}",
             Json = () => ValidationReport.Json(result),
             Markdown = () => ChangePage.Text(change, PageLimit.None),
             Trouble = trouble,
@@ -107,6 +155,13 @@ internal static class ValidateTarget
             ExitCode = trouble is not null && result.ExitCode == ExitCode.Done ? ExitCode.Failed : result.ExitCode,
         };
     }
+
+    private sealed record Work(
+        LayerChoice Layers,
+        ReportFiles<ChangeReport> Reports,
+        AffectedSelection Affected,
+        Action Told
+    );
 
     /// <summary>Where the same may be done again.</summary>
     private static string Where(EnvironmentManifest environment) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Decisions.Gates;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Decisions.Planning;
@@ -110,6 +111,7 @@ internal sealed class NodeRun(
                 Stages = result.Stages,
                 HasFailedSmokeTest = result.HasFailedSmokeTest,
                 Error = result.Failure is { } failure ? services.Redactor.Hide(Explain(failure)) : null,
+                Problems = Problems(result.Failure),
             }
         );
         return outcome;
@@ -146,8 +148,20 @@ internal sealed class NodeRun(
                     _ => NodeOutcome.Failed,
                 },
                 Error = services.Redactor.Hide(Explain(exception)),
+                Problems = Problems(exception),
             }
         );
+
+    private ImmutableArray<Problem> Problems(Exception? exception) =>
+        [
+            .. ((exception as PlatformException)?.Problems ?? []).Select(problem =>
+                problem with
+                {
+                    What = services.Redactor.Hide(problem.What),
+                    Fix = services.Redactor.Hide(problem.Fix),
+                }
+            ),
+        ];
 
     private string? Rendered(string component, NodeOutcome outcome) =>
         request.Target.Stage == Stage.Deploy

@@ -17,7 +17,10 @@ public abstract class LintComponent : ComponentTask
             throw new PlatformException(
                 ExitCode.Failed,
                 string.Join('\n', problems.Select(problem => problem.ToString()))
-            );
+            )
+            {
+                Problems = problems,
+            };
         }
     }
 

@@ -6,6 +6,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Facts.Leases;
 using PathToProd.Tasks.Facts.Ledger;
+using PathToProd.Tasks.Facts.Pools;
 using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
@@ -84,6 +85,9 @@ public sealed record RunServices
 
     /// <summary>Who runs it, where, and from which commit.</summary>
     public required Provenance Provenance { get; init; }
+
+    /// <summary>The lease that the run has of an environment of a pool; null when it has none.</summary>
+    public EnvironmentFence? Fence { get; init; }
 
     /// <summary>The leases that the run holds, where ledgers and locks are seen from all machines.</summary>
     internal RunLeases Leases { get; init; } = new();

@@ -31,7 +31,8 @@ internal sealed class StageWork
             session.Workspace,
             session.Services.Model.Platform,
             session.Environment.Name,
-            session.Clock
+            session.Clock,
+            session.Services.Fence
         );
         // A failure is not kept: a stage that is tried again asks again.
         _cluster = new Lazy<Cluster>(() => Cluster.Of(context), LazyThreadSafetyMode.PublicationOnly);

@@ -31,7 +31,10 @@ public abstract class TestComponent : ComponentTask
             throw new PlatformException(
                 ExitCode.Failed,
                 string.Join('\n', problems.Select(problem => problem.ToString()))
-            );
+            )
+            {
+                Problems = problems,
+            };
         }
 
         // With the snapshots that were just written nothing was compared yet.

@@ -139,7 +139,13 @@ internal sealed class UnitRun(
     }
 
     private ILedger Ledger =>
-        services.Ledgers.Of(services.Workspace, services.Model.Platform, environment.Name, services.Clock);
+        services.Ledgers.Of(
+            services.Workspace,
+            services.Model.Platform,
+            environment.Name,
+            services.Clock,
+            services.Fence
+        );
 
     private LedgerEntry.UnitEnded EndOf(
         LedgerEntry.UnitStarted started,

@@ -53,6 +53,6 @@ public sealed class PlatformException : Exception
     /// <summary>How the run ends because of this.</summary>
     public ExitCode ExitCode { get; }
 
-    /// <summary>The problems, sorted; empty when the failure is not about wrong input.</summary>
-    public IReadOnlyList<Problem> Problems { get; }
+    /// <summary>The problems, of which the message consists; empty when it is about something else.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; }
 }

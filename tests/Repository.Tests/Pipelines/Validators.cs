@@ -75,6 +75,24 @@ internal static partial class Validators
         }
     }
 
+    /// <summary>Runs a Jenkinsfile with what stands for Jenkins.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="variables">What is in <c>env</c>: <c>NAME=VALUE,...</c>.</param>
+    /// <param name="failing">The stages whose shell fails, with commas.</param>
+    public static ProgramEnd RunJenkinsfile(string file, string variables, string failing)
+    {
+        var start = ExternalProgram.Start(
+            Path.GetDirectoryName(file)!,
+            "groovy",
+            SourceTree.PathOf("tests", "validators", "jenkins.groovy"),
+            file,
+            variables,
+            failing
+        );
+        start.Environment["JAVA_HOME"] = JavaHome();
+        return ExternalProgram.End(start);
+    }
+
     /// <summary>tekton-lint for each run. It knows pipelines but not those inside a run: it gets the one that is there as a file of its own.</summary>
     public static string Tekton(string root)
     {

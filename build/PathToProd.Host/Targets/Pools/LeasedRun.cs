@@ -2,8 +2,10 @@ using PathToProd.Decisions.Pools;
 using PathToProd.Facts.Leases;
 using PathToProd.Facts.Pools;
 using PathToProd.Facts.Runs;
+using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Model.Components;
 using PathToProd.Model.Pools;
 using PathToProd.Tasks.Facts.Pools;
 using PathToProd.Tasks.Stages;
@@ -22,10 +24,16 @@ internal sealed class LeasedRun
     private readonly Func<Invocation, Report> _act;
     private readonly PoolSettings _settings;
 
-    private LeasedRun(Invocation invocation, string target, PoolReference asked, Func<Invocation, Report> act)
+    private LeasedRun(
+        Invocation invocation,
+        string target,
+        PoolReference asked,
+        Func<Invocation, Report> act,
+        VersionSet? first = null
+    )
     {
         (_invocation, _target, _asked, _act) = (invocation, target, asked, act);
-        _choice = new PoolChoice(invocation, asked);
+        _choice = new PoolChoice(invocation, asked, first);
         _run = invocation.NewRun();
         _settings = invocation.Model.Platform.Pools.GetValueOrDefault(asked.Pool) ?? PoolSettings.Default;
     }
@@ -62,6 +70,25 @@ internal sealed class LeasedRun
                 Named = environment.Name,
             }.Run();
 
+    /// <summary>
+    /// Leases what a call asks for once it is known to which set it brings an environment first, and runs the rest of the call there. Where nothing is
+    /// of a pool, nothing is leased.
+    /// </summary>
+    /// <param name="invocation">The call, as the run that it is.</param>
+    /// <param name="first">That set.</param>
+    /// <param name="act">Runs the rest in an environment.</param>
+    /// <exception cref="PlatformException">It does not get one, or what it does there fails.</exception>
+    public static Report RunOnceReady(Invocation invocation, VersionSet first, Func<Invocation, Report> act) =>
+        IsAsked(invocation)
+            ? new LeasedRun(
+                invocation,
+                invocation.Arguments[Option.Target]!,
+                PoolReference.Parse(invocation.Arguments[Option.Environment]!),
+                act,
+                first
+            ).Run()
+            : RunNamed(invocation, act) ?? act(invocation);
+
     /// <summary>Which environment a run would lease now, and why.</summary>
     /// <exception cref="PlatformException">There is no such pool or set (exit code 2).</exception>
     public static (string Environment, string Text) Explain(Invocation invocation)
@@ -93,7 +120,7 @@ internal sealed class LeasedRun
                         Act(
                             held,
                             _invocation.In(
-                                lease.Environment,
+                                held.Fence(lease),
                                 compared.GetValueOrDefault(lease.Environment)?.IsForced == true,
                                 place == 0 ? _run : null
                             )
@@ -156,7 +183,7 @@ internal sealed class LeasedRun
         }
 
         Say($"{lease.Environment} is unknown, because {lease.Before.Because}: comparing it with its ledger");
-        var comparison = Compare(lease.Environment);
+        var comparison = Compare(lease.Environment, DeploysAgain());
         Say(comparison.Text);
         compared[lease.Environment] = comparison;
         if (comparison.NotPossible is not { } why)
@@ -208,17 +235,38 @@ internal sealed class LeasedRun
                 _choice.SetIn(environment)
             ),
             ExitCode.Failed
-                when !_invocation.RunInterruption.IsRequested && Compare(environment).NotPossible is { } why =>
-                new MemberEnd.NotCompared(why),
+                when !_invocation.RunInterruption.IsRequested
+                    && Compare(environment, _ => false).NotPossible is { } why => new MemberEnd.NotCompared(why),
             _ => new MemberEnd.Ended(_choice.SetIn(environment)),
         };
 
-    private MemberComparison Compare(string environment)
+    /// <summary>Which components this run can deploy again, or removes, whatever is there: they need not be compared.</summary>
+    private Func<string, bool> DeploysAgain()
+    {
+        var target = TargetCatalog.Find(_target);
+        if (target?.Pools is PoolUse.BringsToSets or PoolUse.BringsToSetsOnceReady)
+        {
+            return _ => true;
+        }
+
+        var asked = RunTarget.Of(_target);
+        if (target is null || (asked.Stage != Stage.Deploy && !asked.IsOfWhole))
+        {
+            return _ => false;
+        }
+
+        var deployed = (_invocation.SelectedNames ?? [.. _invocation.Model.Components.Keys]).ToHashSet(
+            StringComparer.Ordinal
+        );
+        return deployed.Contains;
+    }
+
+    private MemberComparison Compare(string environment, Func<string, bool> isDeployedAgain)
     {
         try
         {
             var (drift, ledger) = DriftTarget.Look(_invocation.ToLookAt(environment));
-            return MemberComparison.Of(drift, ledger);
+            return MemberComparison.Of(drift, ledger, isDeployedAgain);
         }
         catch (PlatformException exception) when (exception.ExitCode == ExitCode.Failed)
         {

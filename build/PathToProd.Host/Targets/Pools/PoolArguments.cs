@@ -38,7 +38,17 @@ internal static class PoolArguments
             );
         }
 
-        if (asked.Count > 1)
+        if (asked.Count > 1 && target?.Pools == PoolUse.BringsToSetsOnceReady)
+        {
+            problems.Add(
+                new Problem(
+                    null,
+                    $"--environment={asked} leases {asked.Count}, and {target.Name} needs one: what one shows counts in all of a pool",
+                    $"write --environment={asked with { Count = 1 }}"
+                )
+            );
+        }
+        else if (asked.Count > 1)
         {
             problems.AddRange(
                 ((Option[])[Option.Output, Option.Reports, Option.Save])

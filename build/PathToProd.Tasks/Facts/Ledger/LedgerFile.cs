@@ -1,5 +1,6 @@
 using System.Buffers;
 using Microsoft.Win32.SafeHandles;
+using PathToProd.Decisions.Leases;
 using PathToProd.Facts.Ledger;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
@@ -56,7 +57,32 @@ public sealed class LedgerFile(string path, string? name = null) : ILedger
 
     IReadOnlyList<string> ILedger.Texts() => [_file.ReadAll()];
 
-    void ILedger.Append(string component, LedgerEntry entry) => Append(entry);
+    // The kernel's lock of the component is this run's, so no one else writes about it between the look and the write.
+    void ILedger.Append(string component, LedgerEntry entry)
+    {
+        if (entry.Lease is null)
+        {
+            Append(entry);
+            return;
+        }
+
+        switch (AppendDecisions.Of(entry, Read().Entries.Where(IsAboutIt)))
+        {
+            case AppendDecision.Fenced fenced:
+                throw PatientAppend.Fenced(component, environment: null, entry, fenced);
+            case AppendDecision.Write:
+                Append(entry);
+                break;
+        }
+
+        bool IsAboutIt(LedgerEntry one) =>
+            one switch
+            {
+                LedgerEntry.Started started => started.Component == component,
+                LedgerEntry.UnitStarted started => started.Unit == component,
+                _ => one.Attempt == entry.Attempt,
+            };
+    }
 
     string? ILedger.Place => File.Exists(path) ? name ?? path : null;
 }

@@ -47,9 +47,18 @@ internal sealed class PatientAppend(string environment, TimeProvider clock, Time
 
     /// <summary>What to say when a later holder of the lease has written.</summary>
     public PlatformException Fenced(string component, LedgerEntry entry, AppendDecision.Fenced fenced) =>
+        Fenced(component, environment, entry, fenced);
+
+    /// <inheritdoc cref="Fenced(string, LedgerEntry, AppendDecision.Fenced)"/>
+    public static PlatformException Fenced(
+        string component,
+        string? environment,
+        LedgerEntry entry,
+        AppendDecision.Fenced fenced
+    ) =>
         new(
             entry is LedgerEntry.Started ? ExitCode.Refused : ExitCode.Failed,
-            $"This run no longer holds {component} in {environment}: its lease ended, and another run has taken it over and has written to the "
+            $"This run no longer holds {component}{(environment is null ? "" : $" in {environment}")}: its lease ended, and another run has taken it over and has written to the "
                 + $"ledger since (token {fenced.Newest}, and this run has {fenced.Token}). Nothing was written. Look at what that run did "
                 + "with --target=History before you run the same command again."
         );

@@ -36,6 +36,10 @@ public sealed class HeldEnvironments : IDisposable
         + "another run counted it as gone. What it was doing was ended, and what is there is compared with the ledger before the next run uses it. "
         + "Look at --target=Leases, then run the same command again.";
 
+    /// <summary>What every write into an environment has to pass.</summary>
+    public EnvironmentFence Fence(EnvironmentLease lease) =>
+        new(lease.Environment, lease.Token, () => IsHeld, LostText);
+
     /// <summary>Says how the run leaves an environment. The last word counts.</summary>
     public void Leave(string environment, MemberEnd end) => _lease.Ends[environment] = end;
 

@@ -4,13 +4,14 @@ using System.Security.Cryptography;
 using PathToProd.Decisions.Leases;
 using PathToProd.Decisions.Pools;
 using PathToProd.Facts.Leases;
+using PathToProd.Facts.Pools;
 using PathToProd.Tasks.Facts.Leases;
 
 namespace PathToProd.Tasks.Facts.Pools;
 
 /// <summary>
 /// A run's ticket, seen as the record of a lease of its own: so it is held, renewed and lost as every lease is. What other runs change in the pool's
-/// record meanwhile does not count as a change of it.
+/// record meanwhile does not count as a change of it. Its holder watches the other tickets with each renewal.
 /// </summary>
 /// <param name="register">The pool's record.</param>
 /// <param name="number">The ticket's number.</param>
@@ -20,6 +21,9 @@ internal sealed class TicketLease(PoolRegister register, long number, int quaran
     // Others write too, each only an instant. What does not get through by then is asked for again by the caller.
     private const int Tries = 30;
     private const int LongestPause = 50;
+
+    private readonly long _start = register.Clock.GetTimestamp();
+    private PoolObservation? _seen;
 
     /// <summary>The ticket's number.</summary>
     public long Number => number;
@@ -61,7 +65,7 @@ internal sealed class TicketLease(PoolRegister register, long number, int quaran
                     )
                     : register.Write(
                         at,
-                        record.With(ticket with { Renewals = next.Renewals }),
+                        PoolDecisions.Renewed(Seen(record, at), ticket, next.Renewals, quarantineAfter, Now, now),
                         $"{ticket.Holder.Run} is alive",
                         who
                     );
@@ -84,6 +88,12 @@ internal sealed class TicketLease(PoolRegister register, long number, int quaran
             return new WriteOutcome.NoAnswer(exception.Message);
         }
     }
+
+    private TimeSpan Now => register.Clock.GetElapsedTime(_start);
+
+    // Only the renewal calls this, one at a time.
+    private PoolObservation Seen(PoolRecord record, string? at) =>
+        _seen = PoolObservation.After(_seen, record, at, Now);
 
     /// <summary>Where a ticket stands that was renewed so often.</summary>
     public static string Position(long renewals) => renewals.ToString(CultureInfo.InvariantCulture);

@@ -19,15 +19,15 @@ namespace PathToProd.Tasks.Runs.Validation;
 
 /// <summary>
 /// Validates a change: builds and tests what it touches, and certifies the base with the change, starting from the base, unless evidence says
-/// already how that ends.
+/// already how that ends. Only the certification needs the environment.
 /// </summary>
 public sealed class ValidateRun(RunServices services, EnvironmentManifest environment, ValidateInputs inputs)
 {
     private readonly long _begin = services.Clock.GetTimestamp();
 
-    /// <summary>Does it.</summary>
-    /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
-    public async Task<ValidationResult> RunAsync()
+    /// <summary>Does all that touches no environment: builds and tests, and finds out whether the rest has to run. Any environment of a pool stands for all.</summary>
+    /// <exception cref="PlatformException">It cannot start: wrong input, or refused.</exception>
+    public async Task<PreparedValidation> PrepareAsync()
     {
         Certifier.Refuse(environment, "Validate", services.Model);
         var validation = new ValidationResult
@@ -43,7 +43,7 @@ public sealed class ValidateRun(RunServices services, EnvironmentManifest enviro
         };
         if (inputs.Affected is { Components.IsEmpty: true, Deleted.IsEmpty: true })
         {
-            return Ended(validation);
+            return new PreparedValidation(Ended(validation));
         }
 
         // The base first: what is built last is what its version means in the store.
@@ -52,19 +52,54 @@ public sealed class ValidateRun(RunServices services, EnvironmentManifest enviro
         var broken = validation.Broken.ToArray();
         if (broken.Length > 0)
         {
-            return Ended(
-                validation with
-                {
-                    EndedWith = ExitCodes.Merge(broken.Select(node => node.Outcome.ExitCode())),
-                    NotVerified =
-                    [
-                        new Unverified("the update from the base", "something of the change failed before it"),
-                    ],
-                }
+            return new PreparedValidation(
+                Ended(
+                    validation with
+                    {
+                        EndedWith = ExitCodes.Merge(broken.Select(node => node.Outcome.ExitCode())),
+                        NotVerified =
+                        [
+                            new Unverified("the update from the base", "something of the change failed before it"),
+                        ],
+                    }
+                )
             );
         }
 
-        return Ended(await CertifyAsync(validation, based));
+        var prepared = Prepare(validation, based);
+        return prepared with { Result = Ended(prepared.Result) };
+    }
+
+    /// <summary>Certifies in the environment what was prepared, and is not known yet.</summary>
+    /// <param name="prepared">What was prepared, for this environment or another one of its pool.</param>
+    /// <param name="isForced">Whether all of it is deployed again, whatever the ledger says.</param>
+    /// <exception cref="PlatformException">It cannot start: wrong input, or refused. Nothing was touched.</exception>
+    public async Task<ValidationResult> CertifyAsync(PreparedValidation prepared, bool isForced)
+    {
+        if (prepared.Sets is not var (from, to, tests))
+        {
+            return prepared.Result;
+        }
+
+        // The values of this environment are part of the key.
+        var key = Key(prepared.Result.Slice!, tests, to);
+        var certified = await new CertifyRun(
+            services,
+            environment,
+            inputs.Certification with
+            {
+                Change = key,
+                Options = inputs.Certification.Options with { Force = isForced },
+            }
+        ).RunAsync(to, from, andBack: false);
+        return prepared.Result with
+        {
+            Environment = environment.Name,
+            Key = key,
+            Certification = certified,
+            NotVerified = [.. prepared.Result.NotVerified, .. Unknown(certified)],
+            Duration = prepared.Result.Duration + services.Clock.GetElapsedTime(_begin),
+        };
     }
 
     /// <summary>What was built, as members of a set.</summary>
@@ -124,7 +159,8 @@ public sealed class ValidateRun(RunServices services, EnvironmentManifest enviro
         return (await new ComponentRun(services, request).RunAsync()).Nodes;
     }
 
-    private async Task<ValidationResult> CertifyAsync(ValidationResult validation, BaseComponents based)
+    /// <summary>Makes the sets of base and change, and decides whether the step between them has to be certified.</summary>
+    private PreparedValidation Prepare(ValidationResult validation, BaseComponents based)
     {
         var built = Members(MembersOf(validation.Components));
         var from = Members(built.Values.Where(member => !IsAffected(member.Component)).Concat(based.Members));
@@ -146,10 +182,7 @@ public sealed class ValidateRun(RunServices services, EnvironmentManifest enviro
             RequirementGraph.OfRun(prepared.From.Components),
             RequirementGraph.OfRun(prepared.To.Components)
         );
-        var key = slice.Key(
-            tests.Declared.Concat(UpdateUnderLoad.Of(prepared.To).Select(one => one.Test)),
-            Settings(slice)
-        );
+        var key = Key(slice, tests, prepared.To);
         var decision = ValidationDecision.Of(
             key,
             before.Digest == after.Digest ? EvidenceKind.State : EvidenceKind.Transition,
@@ -170,26 +203,13 @@ public sealed class ValidateRun(RunServices services, EnvironmentManifest enviro
             Tests = Retest.Of(to, tests.Declared, environment.Name, inputs.Evidence, inputs.Rules),
             NotVerified = [.. leftOut.Select(LeftOut)],
         };
-        if (slice.Changed.IsEmpty || decision is not ValidationDecision.Runs)
-        {
-            return validation;
-        }
-
-        var certified = await new CertifyRun(
-            services,
-            environment,
-            inputs.Certification with
-            {
-                Change = key,
-                Options = inputs.Certification.Options with { Force = false },
-            }
-        ).RunAsync(prepared.To, prepared.From, andBack: false);
-        return validation with
-        {
-            Certification = certified,
-            NotVerified = [.. validation.NotVerified, .. Unknown(certified)],
-        };
+        return slice.Changed.IsEmpty || decision is not ValidationDecision.Runs
+            ? new PreparedValidation(validation)
+            : new PreparedValidation(validation) { Sets = (prepared.From, prepared.To, tests) };
     }
+
+    private Digest Key(ChangeSlice slice, SetTests tests, PreparedSet to) =>
+        slice.Key(tests.Declared.Concat(UpdateUnderLoad.Of(to).Select(one => one.Test)), Settings(slice));
 
     private Func<string, ComponentLayer> LayerOf(BaseComponents based) =>
         name =>

@@ -16,6 +16,30 @@ internal static class JenkinsPipelines
         fi
         """;
 
+    /// <summary>
+    /// The commit of the change, by the reference that the checkout made of it: what is checked out may be a merge of it that no one else has. A newer
+    /// commit than the one that is tested is not taken for it.
+    /// </summary>
+    private const string Head = """
+        CHANGE_HEAD=$(git rev-parse --verify --quiet "refs/remotes/origin/$BRANCH_NAME" || git rev-parse HEAD)
+        git merge-base --is-ancestor "$CHANGE_HEAD" HEAD || CHANGE_HEAD=$(git rev-parse HEAD)
+        export CHANGE_HEAD
+        """;
+
+    /// <summary>Shell that has a token: what it starts is of the branch that the change goes to, never of the change.</summary>
+    private const string Post = $"""
+        if [ ! -e {PipelineParts.ReportFile} ]; then
+          echo 'There is no report: the run ended before the change was tested.'
+          exit 0
+        fi
+        {Head}
+        git checkout --quiet --detach "origin/$CHANGE_TARGET"
+        exec ./build.sh --target=PostReport --report={PipelineParts.ReportFile}
+        """;
+
+    /// <summary>Names the credential, a secret text, with which reports are posted.</summary>
+    private const string CredentialVariable = "PATH_TO_PROD_REPORT_CREDENTIAL";
+
     public static ImmutableArray<PipelineFile> Of(PipelineGraph graph) =>
         [
             PipelineFile.Of("Jenkinsfile", "jenkins", graph, PipelineParts.ShardNote(graph), Body(graph), "//"),
@@ -114,7 +138,8 @@ internal static class JenkinsPipelines
             """;
 
     private static string Tested(PipelineGraph graph, TestPlace place) =>
-        Stage("certify", "env.CHANGE_TARGET", Validate(place), Kept([PipelineParts.ReportFile]) + JUnit)
+        Stage("certify", "env.CHANGE_TARGET", Validate(place), Kept([PipelineParts.ReportFile]) + JUnit + Stash)
+        + Report
         + (
             graph.Has(PipelineKind.Certification)
                 ? Stage("certification", "isMain()", PipelineParts.Certify(place), Kept(PipelineParts.Evidence))
@@ -123,11 +148,50 @@ internal static class JenkinsPipelines
 
     private const string JUnit = $"        junit testResults: '{PipelineParts.JUnitFile}', allowEmptyResults: true\n";
 
+    private const string Stash =
+        $"        stash name: 'report', includes: '{PipelineParts.ReportFile}', allowEmpty: true\n";
+
+    /// <summary>
+    /// Without the variable there is no such stage, so a Jenkins that has no credential loses nothing. The workspace may hold what an earlier build of the
+    /// change left, such as a compiled program: nothing of it stays. Whatever goes wrong fails no build.
+    /// </summary>
+    private static string Report =>
+        $$"""
+                stage('report') {
+                  agent any
+                  when {
+                    beforeAgent true
+                    expression { env.CHANGE_TARGET && env.{{CredentialVariable}} }
+                  }
+                  steps {
+                    catchError(buildResult: 'SUCCESS', stageResult: 'UNSTABLE') {
+                      deleteDir()
+                      checkout scm
+                      sh '''
+                        set -eu
+            {{Shell(12, Fetch)}}
+                      '''
+                      unstash 'report'
+                      withCredentials([
+                        string(credentialsId: env.{{CredentialVariable}}, variable: 'GITHUB_TOKEN'),
+                        string(credentialsId: env.{{CredentialVariable}}, variable: 'GITLAB_TOKEN'),
+                      ]) {
+                        sh '''
+                          set -eu
+            {{Shell(14, Post)}}
+                        '''
+                      }
+                    }
+                  }
+                }
+
+            """;
+
     private static string Kept(IEnumerable<string> files) =>
         $"        archiveArtifacts artifacts: '{string.Join(',', files)}', allowEmptyArchive: true\n";
 
     private static string Validate(TestPlace place) =>
-        $"{Fetch}\nexec ./build.sh --target=Validate --since=\"$BASE\" --environment={place.Leased} --wait \\\n"
+        $"{Fetch}\n{Head}\nexec ./build.sh --target=Validate --since=\"$BASE\" --environment={place.Leased} --wait \\\n"
         + $"  --report={PipelineParts.ReportFile},{PipelineParts.JUnitFile}";
 
     private static string Stage(string name, string when, string command, string after) =>

@@ -126,7 +126,12 @@ internal static class TektonPipelines
     private static TektonRun Validation(PipelineGraph graph) =>
         new("path-to-prod", "pull_request")
         {
-            Parameters = [("target", "{{ target_branch }}"), ("component", "")],
+            Parameters =
+            [
+                ("target", "{{ target_branch }}"),
+                ("component", ""),
+                .. graph.Tests is null ? Array.Empty<(string, string)>() : [("number", "{{ pull_request_number }}")],
+            ],
             Tasks =
             [
                 Affected(graph),
@@ -184,11 +189,12 @@ internal static class TektonPipelines
             if [ -n "$COMPONENT" ]; then
               exec ./build.sh --target=Plan --component="$COMPONENT" --environment={place.Environment}
             fi
-            exec ./build.sh --target=Validate --environment={place.Leased} --wait
+            exec ./build.sh --target=Validate --environment={place.Leased} --wait --report="$REPORT"
             """
         )
         {
             After = [.. graph.Shards.Select(shard => $"test-{shard.Name}")],
-            Reads = Change,
+            Reads = [.. Change, ("number", "NUMBER")],
+            LeavesReport = true,
         };
 }

@@ -26,6 +26,9 @@ internal sealed record TektonTask(string Name, string Script)
     /// <summary>True when it reads which shards are affected, as <c>$SHARDS</c>.</summary>
     public bool ReadsShards { get; init; }
 
+    /// <summary>True when the script leaves the report of a change in the file <c>$REPORT</c>, which is then posted, however the script ends.</summary>
+    public bool LeavesReport { get; init; }
+
     /// <summary>True when it writes them, to the file <c>$RESULT</c>.</summary>
     public bool WritesShards { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record TektonTask(string Name, string Script)
             [
                 .. values.Select(value => (value.Variable, $"$(params.{value.Name})")),
                 .. WritesShards ? [("RESULT", "$(results.shards.path)")] : Array.Empty<(string, string)>(),
+                .. LeavesReport ? [("REPORT", TektonReport.File)] : Array.Empty<(string, string)>(),
                 .. Variables,
             ];
             return $$"""
@@ -67,7 +71,7 @@ internal sealed record TektonTask(string Name, string Script)
                 )}}{{(WritesShards ? "          results:\n            - name: shards\n" : "")}}          steps:
                             - name: run
                               image: $(params.image)
-                              env:
+                {{(LeavesReport ? TektonReport.Continues : "")}}              env:
                 {{string.Concat(
                     variables.Select(one => $"                - name: {one.Name}\n                  value: {one.Value}\n")
                 )}}              script: |
@@ -75,7 +79,7 @@ internal sealed record TektonTask(string Name, string Script)
                                 set -eu
                 {{PipelineParts.In(16, Checkout)}}
                 {{PipelineParts.In(16, Script)}}
-
+                {{(LeavesReport ? TektonReport.Steps : "")}}
                 """;
         }
     }

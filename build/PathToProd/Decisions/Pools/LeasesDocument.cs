@@ -60,6 +60,7 @@ internal sealed record LeasePart(
     [Description("The fencing token.")] long Token,
     DateTimeOffset Since,
     [Description("How long others wait for a sign of life, in seconds.")] decimal Seconds,
+    [Description("The last sign of life, by the run's own clock.")] DateTimeOffset LastSign,
     [Description("What was known of the environment when it was leased.")] MemberCondition Before,
     [Description("The version set that was there then.")] string? Set
 )
@@ -75,6 +76,7 @@ internal sealed record LeasePart(
             lease.Token,
             lease.At.ToUniversalTime(),
             ticket.Duration.InSeconds(),
+            ticket.LastSign.ToUniversalTime(),
             lease.Before.Condition,
             lease.Before.Set?.Name
         );

@@ -134,6 +134,15 @@ public static class LeasesReport
             }
         }
 
+        foreach (var ticket in pool.Record.Tickets.Where(ticket => now - ticket.LastSign > ticket.Duration))
+        {
+            var what = ticket.IsWaiting
+                ? "waits"
+                : $"has leased {Prose.List([.. ticket.Leases.Select(lease => lease.Environment)])}";
+            yield return $"Run {ticket.Holder.Run} {what}, and gave its last sign of life {Moment.Age(ticket.LastSign, now)}, by its own clock. "
+                + $"It counts as gone once another run of the pool has watched it for {Duration.Text(ticket.Duration)} without one.";
+        }
+
         foreach (var name in pool.Record.Members.Keys.Except(pool.Members, StringComparer.Ordinal))
         {
             yield return $"{name} was in the pool, and is not any more.";

@@ -11,52 +11,73 @@ namespace PathToProd.Decisions.Pools;
 /// <param name="IsForced">Whether all of it has to be deployed again, as what is there is not what the ledger says.</param>
 public sealed record MemberComparison(string Text, string? NotPossible, bool IsForced)
 {
-    /// <summary>Decides. An attempt that was interrupted needs no look: its component is deployed again in any case.</summary>
+    /// <summary>
+    /// Decides. What the run deploys again needs no look: the component of an attempt that was interrupted, and what cannot be looked at, where the run
+    /// has it among its own. What it leaves as it is has to be known.
+    /// </summary>
     /// <param name="drift">What was found.</param>
     /// <param name="ledger">What the ledger says.</param>
-    public static MemberComparison Of(EnvironmentDrift drift, LedgerState ledger)
+    /// <param name="isDeployedAgain">Whether the run can deploy a component again, or removes it, whatever is there.</param>
+    public static MemberComparison Of(EnvironmentDrift drift, LedgerState ledger, Func<string, bool> isDeployedAgain)
     {
-        var unseen = drift.Components.FirstOrDefault(component =>
-            component.Verdict == DriftVerdict.Unknown && ledger[component.Component].Presence is Presence.Deployed
-        );
+        var unseen = drift
+            .Components.Where(component =>
+                component.Verdict == DriftVerdict.Unknown && ledger[component.Component].Presence is Presence.Deployed
+            )
+            .ToArray();
         var name = drift.Environment;
-        if (unseen is not null || drift.NotDeployedUnknown is not null)
+        if (drift.NotDeployedUnknown is { } silence)
         {
-            var why = unseen is null
-                ? $"it is not known what else is there: {drift.NotDeployedUnknown}"
-                : $"{unseen.Component} could not be looked at: {unseen.Because}";
-            return Failed(name, why);
+            return Failed(name, $"it is not known what else is there: {FailureLine.Quoting(silence)}");
         }
 
-        string[] drifted =
+        if (Array.Find(unseen, component => !isDeployedAgain(component.Component)) is { } blocking)
+        {
+            return Failed(name, Why(blocking));
+        }
+
+        string[] drifted = Names(drift, DriftVerdict.Drifted);
+        string[] open = [.. Names(drift, DriftVerdict.Unknown).Except(unseen.Select(one => one.Component))];
+        var isForced = drifted.Length + unseen.Length > 0;
+        string[] found =
         [
-            .. drift
-                .Components.Where(component => component.Verdict == DriftVerdict.Drifted)
-                .Select(component => component.Component),
+            .. unseen.Select(Why),
+            .. drifted.Length == 0
+                ? Array.Empty<string>()
+                : [$"{Prose.List(drifted)} {(drifted.Length == 1 ? "is" : "are")} not as deployed"],
         ];
-        string[] open =
-        [
-            .. drift
-                .Components.Where(component => component.Verdict == DriftVerdict.Unknown)
-                .Select(component => component.Component),
-        ];
-        var found =
-            drifted.Length > 0
-                ? $"{Prose.List(drifted)} {(drifted.Length == 1 ? "is" : "are")} not as deployed, so all of it is deployed again"
-                : "what is there is what the ledger says";
-        var rest =
-            open.Length == 0
-                ? ""
-                : $"; the last attempt at {Prose.List(open)} was interrupted, so {(open.Length == 1 ? "it is" : "they are")} deployed again";
-        return new MemberComparison($"{name} was compared with its ledger: {found}{rest}.", null, drifted.Length > 0);
+        var text = isForced
+            ? $"{string.Join("; ", found)}, so all of it is deployed again"
+            : "what is there is what the ledger says";
+        return new MemberComparison(
+            $"{name} was compared with its ledger: {text}{Interrupted(open, again: true)}{Interrupted(open, again: false)}.",
+            null,
+            isForced
+        );
+
+        string Interrupted(string[] all, bool again) =>
+            Array.FindAll(all, one => isDeployedAgain(one) == again) is { Length: > 0 } some
+                ? $"; the last attempt at {Prose.List(some)} was interrupted, "
+                    + (
+                        !again ? "which its ledger keeps as unknown"
+                        : some.Length == 1 ? "so it is deployed again"
+                        : "so they are deployed again"
+                    )
+                : "";
     }
+
+    private static string[] Names(EnvironmentDrift drift, DriftVerdict verdict) =>
+        [.. drift.Components.Where(component => component.Verdict == verdict).Select(component => component.Component)];
+
+    private static string Why(ComponentDrift component) =>
+        $"{component.Component} could not be looked at: {FailureLine.Quoting(component.Because!).TrimEnd('.')}";
 
     /// <summary>It could not be compared.</summary>
     /// <param name="environment">The environment.</param>
     /// <param name="why">The message of what went wrong.</param>
     public static MemberComparison Failed(string environment, string why)
     {
-        var line = FailureLine.Cut(why).TrimEnd('.');
+        var line = FailureLine.Quoting(why).TrimEnd('.');
         return new MemberComparison(
             $"{environment} could not be compared with its ledger: {line}.",
             line,

@@ -43,12 +43,33 @@ public static class PoolDecisions
             return new PoolDecision.Granted(mine);
         }
 
-        var (record, reaped) = Reap(request, found, seen, mine, now, at);
+        var (record, reaped) = Reap(found, seen, mine?.Number, request.QuarantineAfter, now, at);
         var end = request.Patience > TimeSpan.MaxValue - firstLook ? TimeSpan.MaxValue : firstLook + request.Patience;
         return request.IsByName
             ? ByName(request, record, reaped, end, seen, now, at)
             : Queued(request, record, reaped, mine, end, seen, now, at);
     }
+
+    /// <summary>
+    /// The record once a run renewed its ticket. A run that has an environment looks at the record for that in any case, so it watches the others as those
+    /// that wait do.
+    /// </summary>
+    /// <param name="seen">What it saw, over its renewals; its own ticket is in the record.</param>
+    /// <param name="ticket">Its ticket.</param>
+    /// <param name="renewals">How often it renewed that, with this time.</param>
+    /// <param name="quarantineAfter">After how many failures in a row an environment is quarantined.</param>
+    /// <param name="now">Its monotonic clock, now.</param>
+    /// <param name="at">When, for people.</param>
+    public static PoolRecord Renewed(
+        PoolObservation seen,
+        PoolTicket ticket,
+        long renewals,
+        int quarantineAfter,
+        TimeSpan now,
+        DateTimeOffset at
+    ) =>
+        Reap(seen.Record!, seen, ticket.Number, quarantineAfter, now, at)
+            .Record.With(ticket with { Renewals = renewals, RenewedAt = at });
 
     /// <summary>The record once a run gave back what it had.</summary>
     /// <param name="record">The record.</param>
@@ -215,17 +236,15 @@ public static class PoolDecisions
         };
 
     private static (PoolRecord Record, ImmutableArray<PoolTicket> Reaped) Reap(
-        PoolRequest request,
         PoolRecord record,
         PoolObservation seen,
-        PoolTicket? mine,
+        long? mine,
+        int quarantineAfter,
         TimeSpan now,
         DateTimeOffset at
     )
     {
-        var gone = record
-            .Tickets.Where(one => one.Number != mine?.Number && now >= seen.Expires(one))
-            .ToImmutableArray();
+        var gone = record.Tickets.Where(one => one.Number != mine && now >= seen.Expires(one)).ToImmutableArray();
         foreach (var ticket in gone)
         {
             record = record with
@@ -235,12 +254,7 @@ public static class PoolDecisions
                     ticket.Leases.Select(lease =>
                         KeyValuePair.Create(
                             lease.Environment,
-                            MemberDecisions.Reaped(
-                                record.Member(lease.Environment),
-                                ticket,
-                                request.QuarantineAfter,
-                                at
-                            )
+                            MemberDecisions.Reaped(record.Member(lease.Environment), ticket, quarantineAfter, at)
                         )
                     )
                 ),

@@ -19,6 +19,7 @@ public static class ChangeAddresses
     {
         return Named("GITHUB_REPOSITORY") is { } repository ? GitHub(repository)
             : Named("CI_PROJECT_ID") is { } project ? GitLab(project)
+            : Named(ChangeUrl.Variable) is { } url ? ChangeUrl.In(url, variable)
             : throw PlatformException.Wrong(
                 "nothing says where the change is reviewed",
                 "set GITHUB_REPOSITORY and GITHUB_TOKEN; or CI_API_V4_URL, CI_PROJECT_ID and GITLAB_TOKEN"
@@ -57,18 +58,19 @@ public static class ChangeAddresses
                             "set it to the address of GitLab's interface, such as https://gitlab.example.com/api/v4"
                         )
                 ),
-                Project = project.All(IsOfProject)
-                    ? project
-                    : throw PlatformException.Wrong(
-                        $"CI_PROJECT_ID is {Printable.Message(project)}",
-                        "write the number of the project"
-                    ),
+                Project = Checked(project, "CI_PROJECT_ID", "write the number of the project"),
                 Change = Number(Named("CI_MERGE_REQUEST_IID")),
                 // In a pipeline of merged results CI_COMMIT_SHA is a commit that is on no branch.
                 Head = Named("CI_MERGE_REQUEST_SOURCE_BRANCH_SHA") ?? Named("CI_COMMIT_SHA"),
                 Link = Named("CI_JOB_URL"),
             };
     }
+
+    /// <summary>The name or number of a project, if it can be one.</summary>
+    internal static string Checked(string project, string variable, string fix) =>
+        project.All(IsOfProject)
+            ? project
+            : throw PlatformException.Wrong($"{variable} is {Printable.Message(project)}", fix);
 
     private static Uri Api(string name, string text) =>
         Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var address)

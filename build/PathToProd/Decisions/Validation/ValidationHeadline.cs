@@ -10,21 +10,22 @@ public static class ValidationHeadline
     public static string Of(ValidationResult validation)
     {
         var took = Duration.Text(validation.Duration);
-        var where = $"in {validation.Environment}";
+        // What needed no environment was in none.
+        var where = validation.Certification is null ? "" : $" in {validation.Environment}";
         return validation.Outcome switch
         {
             ValidationOutcome.NothingAffected => "The change passed: it affects no component.",
-            ValidationOutcome.Passed => $"The change passed {where}, in {took}: {Passed(validation)}."
+            ValidationOutcome.Passed => $"The change passed{where}, in {took}: {Passed(validation)}."
                 + (
                     validation.NotVerified.IsEmpty
                         ? ""
                         : $" {Prose.Count(validation.NotVerified.Length, "thing")} {(validation.NotVerified.Length == 1 ? "was" : "were")} not verified."
                 ),
             ValidationOutcome.Cancelled =>
-                $"The validation {where} was cancelled after {took}. That says nothing about the change.",
+                $"The validation{where} was cancelled after {took}. That says nothing about the change.",
             ValidationOutcome.Unknown =>
-                $"It is not known {where} whether the change works: {validation.NotVerified[^1].Why}.",
-            _ => $"The change failed {where}, after {took}: {Failed(validation)}.",
+                $"It is not known{where} whether the change works: {validation.NotVerified[^1].Why}.",
+            _ => $"The change failed{where}, after {took}: {Failed(validation)}.",
         };
     }
 

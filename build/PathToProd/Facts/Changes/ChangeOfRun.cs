@@ -23,6 +23,11 @@ public static class ChangeOfRun
             Run = report.Run ?? result.Run.Text,
             Steps = report.Steps.AddRange(result.Nodes.SelectMany(node => Steps(node, result, environment))),
             Plans = result.Plan is { } plan ? report.Plans.Add(Of(plan)) : report.Plans,
+            Problems =
+            [
+                .. report.Problems,
+                .. result.Nodes.SelectMany(node => node.Problems).Select(ChangeProblem.Of).Distinct(),
+            ],
             Failures =
             [
                 .. report.Failures,

@@ -6,6 +6,8 @@ namespace PathToProd.Facts.Changes;
 /// <summary>The parts of a page, what is most urgent first; those with nothing in them are left out.</summary>
 internal static class ChangeParts
 {
+    private const int MostLines = 20;
+
     public static IEnumerable<ChangePart> Of(ChangeReport report) =>
         (
             (ChangePart[])
@@ -59,6 +61,15 @@ internal static class ChangeParts
                 [.. report.Everything.Select(why => $"- everything, because {Harmless.Line(why)}\n")]
             );
 
+    /// <summary>The first line of a long message, which says what it is about, and its last ones; the report and the log have the rest.</summary>
+    private static string Cut(string message)
+    {
+        var lines = message.ReplaceLineEndings("\n").Split('\n');
+        return lines.Length <= MostLines
+            ? message
+            : $"{lines[0]}\n... {lines.Length - MostLines} lines are left out\n{string.Join('\n', lines[^(MostLines - 1)..])}";
+    }
+
     private static string Failure(ChangeFailure failure)
     {
         var name = failure.Step is { } step ? $"{failure.Component}: {step}" : failure.Component;
@@ -70,7 +81,7 @@ internal static class ChangeParts
             lines.Length == 0 || message.EndsWith(lines, StringComparison.Ordinal)
                 ? ""
                 : $"\nLast lines:\n\n{Harmless.Block(lines)}";
-        return $"#### {Harmless.Line(name)}\n\n{Harmless.Block(message)}{last}{log}\n";
+        return $"#### {Harmless.Line(name)}\n\n{Harmless.Block(Cut(message))}{last}{log}\n";
     }
 
     private static string[] Problem(ChangeProblem problem) =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using PathToProd.Text;
 
 namespace PathToProd.Facts.Changes;
@@ -15,5 +16,6 @@ public sealed record ChangeProblem(string? File, int Line, int Column, string Wh
         new(problem.Where?.File, problem.Where?.Line ?? 0, problem.Where?.Column ?? 0, problem.What, problem.Fix);
 
     /// <summary>The problem as it is written everywhere: <c>file(line,column): what; how to fix</c>.</summary>
+    [JsonIgnore]
     public Problem Problem => new(File is null ? null : new SourcePosition(File, Line, Column), What, Fix);
 }

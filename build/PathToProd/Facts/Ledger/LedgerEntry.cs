@@ -28,6 +28,9 @@ public abstract record LedgerEntry
     /// <summary>The token of the lease that the run held; null where the kernel holds the lock, which needs none.</summary>
     public long? Token { get; init; }
 
+    /// <summary>The token of the lease that the run had of the environment; null where that is in no pool.</summary>
+    public long? Lease { get; init; }
+
     /// <summary>The attempt starts: nothing has been touched yet.</summary>
     public sealed record Started : LedgerEntry
     {

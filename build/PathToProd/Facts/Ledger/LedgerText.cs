@@ -27,6 +27,11 @@ public static class LedgerText
                 writer.WriteNumber("token", token);
             }
 
+            if (entry.Lease is { } lease)
+            {
+                writer.WriteNumber("lease", lease);
+            }
+
             switch (entry)
             {
                 case LedgerEntry.Started started:
@@ -107,6 +112,7 @@ public static class LedgerText
                 Run = line.Text("run"),
                 At = line.Time("at"),
                 Token = line.OptionalNumber("token"),
+                Lease = line.OptionalNumber("lease"),
                 Action = ReadAction(line.Text("action")),
                 Component = line.Text("component"),
                 Environment = line.Text("environment"),
@@ -126,6 +132,7 @@ public static class LedgerText
                 Run = line.Text("run"),
                 At = line.Time("at"),
                 Token = line.OptionalNumber("token"),
+                Lease = line.OptionalNumber("lease"),
                 Outcome = ReadOutcome(line.Text("outcome")),
                 Duration = line.Seconds("seconds"),
                 Outputs = ReadOutputs(line),

@@ -60,6 +60,7 @@ internal static class UnitEntryText
             Run = line.Text("run"),
             At = line.Time("at"),
             Token = line.OptionalNumber("token"),
+            Lease = line.OptionalNumber("lease"),
             Action = LedgerText.ReadAction(line.Text("action")),
             Unit = line.Text("unit"),
             Environment = line.Text("environment"),
@@ -84,6 +85,7 @@ internal static class UnitEntryText
             Run = line.Text("run"),
             At = line.Time("at"),
             Token = line.OptionalNumber("token"),
+            Lease = line.OptionalNumber("lease"),
             Outcome = LedgerText.ReadOutcome(line.Text("outcome")),
             Duration = line.Seconds("seconds"),
             Members = Members(

@@ -72,6 +72,11 @@ public static class PoolText
         writer.WriteNumber("wants", ticket.Wants);
         writer.WriteSeconds("seconds", ticket.Duration);
         writer.WriteNumber("renewals", ticket.Renewals);
+        if (ticket.RenewedAt is { } renewed)
+        {
+            writer.WriteTime("renewedAt", renewed);
+        }
+
         writer.WriteStartArray("leases");
         foreach (var lease in ticket.Leases)
         {
@@ -118,6 +123,7 @@ public static class PoolText
             Wants = line.Number("wants"),
             Duration = line.Seconds("seconds"),
             Renewals = line.LongNumber("renewals"),
+            RenewedAt = line.OptionalText("renewedAt") is null ? null : line.Time("renewedAt"),
             Leases =
             [
                 .. Items(line, "leases")

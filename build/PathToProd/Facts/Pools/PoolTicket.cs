@@ -24,6 +24,12 @@ public sealed record PoolTicket
     /// <summary>How often it was renewed. It makes each renewal a change that others see.</summary>
     public long Renewals { get; init; }
 
+    /// <summary>When it was renewed last, by the run's own clock; null when it never was. It is shown to people; nothing is decided by it.</summary>
+    public DateTimeOffset? RenewedAt { get; init; }
+
+    /// <summary>When it was last written by its run, by that run's own clock, for people.</summary>
+    public DateTimeOffset LastSign => RenewedAt ?? (Leases is [var first, ..] ? first.At : Holder.Since);
+
     /// <summary>What it has leased, in the order of names; empty while it waits.</summary>
     public ImmutableArray<EnvironmentLease> Leases { get; init; } = [];
 

@@ -58,6 +58,31 @@ public sealed class PoolAcquisitionTests
     }
 
     [Test]
+    public async Task A_run_that_has_an_environment_takes_off_another_that_gives_no_sign_of_life()
+    {
+        var gone = new PoolTicket
+        {
+            Number = 1,
+            Holder = new LeaseHolder("run-gone", "ann@machine", Day),
+            What = "Certify",
+            Wants = 1,
+            Duration = Short,
+            Leases = [new EnvironmentLease("ci-2", 2, Day, MemberRecord.New)],
+        };
+        Register("m1").Change(_ => new PoolRecord { Pool = "ci", Token = 2 }.With(gone), "it was killed", "ann");
+
+        // Nobody waits: another environment is free.
+        using var held = await TakeAsync("m1", "run-a", Short);
+
+        Eventually.Holds(() => Register("m2").Read()!.HolderOf("ci-2") is null, "it is taken off");
+        var member = Register("m2").Read()!.Member("ci-2");
+        (member.Condition, member.Because).ShouldBe(
+            (MemberCondition.Unknown, "Certify of run run-gone gave no sign of life for 900 ms")
+        );
+        held.IsHeld.ShouldBeTrue();
+    }
+
+    [Test]
     public async Task A_run_whose_ticket_was_taken_away_has_lost_its_lease()
     {
         using var held = await TakeAsync("m1", "run-a", Short);

@@ -32,6 +32,17 @@ public sealed class AppendDecisionsTests
     }
 
     [Test]
+    public void An_older_lease_of_the_environment_than_the_newest_that_has_written_is_refused()
+    {
+        LedgerEntry[] later = [Entries[0] with { Attempt = "other", Token = null, Lease = 9 }];
+
+        AppendDecisions
+            .Of(Entries[1] with { Token = null, Lease = 7 }, later)
+            .ShouldBe(new AppendDecision.Fenced(7, 9));
+        AppendDecisions.Of(Entries[1] with { Token = null, Lease = 9 }, later).ShouldBeOfType<AppendDecision.Write>();
+    }
+
+    [Test]
     public void An_entry_without_a_token_is_never_refused() =>
         AppendDecisions
             .Of(Entries[1] with { Attempt = "other", Token = null }, Entries)

@@ -49,6 +49,22 @@ public sealed class PoolDecisionsTests
     }
 
     [Test]
+    public void A_run_that_has_one_takes_off_those_that_it_saw_unchanged_for_their_whole_duration()
+    {
+        var record = Written(Request("b"), Written(Request("a"), Empty));
+        var mine = record.Tickets.Single(ticket => ticket.Holder.Run == "b");
+        var first = PoolObservation.After(null, record, "1", TimeSpan.Zero);
+        var early = PoolDecisions.Renewed(first, mine, 1, 3, Minute - TimeSpan.FromTicks(1), Day);
+
+        early.Tickets.Select(ticket => (ticket.Holder.Run, ticket.Renewals)).ShouldBe([("a", 0), ("b", 1)]);
+        var seen = PoolObservation.After(first, early, "2", Minute);
+        var late = PoolDecisions.Renewed(seen, early.Ticket(mine.Number)!, 2, 3, Minute, Day);
+
+        late.Tickets.Select(ticket => (ticket.Holder.Run, ticket.Renewals)).ShouldBe([("b", 2)]);
+        late.Member("ci-1").Condition.ShouldBe(MemberCondition.Unknown);
+    }
+
+    [Test]
     public void A_run_that_gives_no_sign_of_life_is_taken_off_and_what_it_had_is_unknown()
     {
         var seen = PoolObservation.After(null, Written(Request("a") with { Wants = 3 }, Empty), "1", TimeSpan.Zero);

@@ -61,6 +61,65 @@ public sealed class ChangeAddressesTests
         (address.Change, address.Head).ShouldBe((null, head));
     }
 
+    [TestCase(
+        "https://github.com/acme/platform/pull/12",
+        ChangeSystemKind.GitHub,
+        "https://api.github.com/",
+        "acme/platform"
+    )]
+    [TestCase(
+        "https://github.example.com/acme/platform/pull/12",
+        ChangeSystemKind.GitHub,
+        "https://github.example.com/api/v3/",
+        "acme/platform"
+    )]
+    [TestCase(
+        "https://gitlab.example.com:8443/acme/core/platform/-/merge_requests/12",
+        ChangeSystemKind.GitLab,
+        "https://gitlab.example.com:8443/api/v4/",
+        "acme/core/platform"
+    )]
+    public void Elsewhere_the_page_of_the_change_says_where(
+        string url,
+        ChangeSystemKind system,
+        string api,
+        string project
+    ) =>
+        Of(
+                new()
+                {
+                    ["CHANGE_URL"] = url,
+                    ["CHANGE_HEAD"] = Head,
+                    ["BUILD_URL"] = "https://jenkins.example.com/job/7/",
+                }
+            )
+            .ShouldBe(
+                new ChangeAddress
+                {
+                    System = system,
+                    Api = new Uri(api),
+                    Project = project,
+                    Change = 12,
+                    Head = Head,
+                    Link = "https://jenkins.example.com/job/7/",
+                    IsOfOtherJob = true,
+                }
+            );
+
+    [TestCase("http://github.com/acme/platform/pull/12")]
+    [TestCase("https://token@github.com/acme/platform/pull/12")]
+    [TestCase("https://github.com/acme/platform/pull/no")]
+    [TestCase("https://github.com/acme/platform/issues/12")]
+    [TestCase("https://gitlab.com/platform/-/merge_requests/12")]
+    [TestCase("here")]
+    public void A_page_that_is_none_of_a_change_is_refused(string url) =>
+        Should
+            .Throw<PlatformException>(() => Of(new() { ["CHANGE_URL"] = url }))
+            .Message.ShouldBe(
+                $"CHANGE_URL is {url}, which is no page of a change on GitHub or GitLab; leave the variable as Jenkins sets it, or set GITHUB_REPOSITORY; or "
+                    + "CI_API_V4_URL and CI_PROJECT_ID"
+            );
+
     [TestCase("", "merged")]
     [TestCase(Head, Head)]
     public void A_merge_request_is_at_its_own_commit_too(string source, string head) =>

@@ -173,6 +173,24 @@ public sealed class ChangePageTests
     }
 
     [Test]
+    public void A_long_message_is_cut_to_its_first_line_and_its_last_ones()
+    {
+        string[] lines = ["Test of a failed:", .. Enumerable.Range(1, 100).Select(number => $"line {number}")];
+
+        ChangePage
+            .Text(
+                SampleChange.Report with
+                {
+                    Failures = [new("a", "Test", string.Join('\n', lines), [])],
+                },
+                PageLimit.None
+            )
+            .ShouldContain(
+                $"#### a: Test\n\n```text\nTest of a failed:\n... 81 lines are left out\n{string.Join('\n', lines[^19..])}\n```\n"
+            );
+    }
+
+    [Test]
     public void A_comment_is_known_by_its_first_line_alone()
     {
         var comment = ChangePage.Comment(SampleChange.Report, PageLimit.None);

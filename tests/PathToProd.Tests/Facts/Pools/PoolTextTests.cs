@@ -23,6 +23,7 @@ public sealed class PoolTextTests
                     Wants = 1,
                     Duration = TimeSpan.FromMinutes(1),
                     Renewals = 2,
+                    RenewedAt = Day.AddMinutes(1),
                     Leases =
                     [
                         new EnvironmentLease(
@@ -61,6 +62,8 @@ public sealed class PoolTextTests
         var read = PoolText.Read(text + "\n");
         PoolText.Write(read).ShouldBe(text);
         read.Tickets[0].Holder.ShouldBe(Record.Tickets[0].Holder);
+        read.Tickets[0].LastSign.ShouldBe(Day.AddMinutes(1));
+        read.Tickets[1].LastSign.ShouldBe(Day);
         read.Tickets[0].Leases.ShouldBe(Record.Tickets[0].Leases);
         read.Members.ShouldBe(Record.Members);
     }

@@ -156,6 +156,22 @@ public sealed class RunPageTests
         ErrorAnnotations.Of(Result(ExitCode.Done, Network)).ShouldBeEmpty();
     }
 
+    [Test]
+    public void GitHub_gets_each_problem_of_a_component_at_its_place()
+    {
+        Problem[] problems =
+        [
+            new(new SourcePosition("components/a/manifests/a.yaml", 3, 5), "kind is missing", "add it"),
+            new(null, "something else is wrong", "look at it"),
+        ];
+
+        ErrorAnnotations
+            .Of(Result(ExitCode.Failed, Failed with { Problems = [.. problems] }))
+            .ShouldEndWith(
+                "\n::error file=components/a/manifests/a.yaml,line=3,col=5,title=Path to Prod::kind is missing; add it\n"
+            );
+    }
+
     [TestCase(10, "Deploy of c10 to sandbox failed")]
     [TestCase(11, "2 more components did not succeed")]
     [TestCase(400, "391 more components did not succeed")]

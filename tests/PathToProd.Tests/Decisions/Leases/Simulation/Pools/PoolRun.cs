@@ -166,6 +166,7 @@ internal sealed class PoolRun(
 
     private IEnumerable<Step> Renew()
     {
+        PoolObservation? seen = null;
         while (!_isReleasing && policy.IsHeld(_hold!, Clock))
         {
             if (Clock < _hold!.RenewAt)
@@ -181,7 +182,8 @@ internal sealed class PoolRun(
             var mine = read.Record?.Ticket(hold.Record.Token);
             if (read.IsAnswered && mine is not null && Position(mine.Renewals) == hold.Position)
             {
-                var next = read.Record!.With(mine with { Renewals = hold.Renewed.Renewals });
+                seen = policy.Observe(seen, read.Record, read.Position, Clock);
+                var next = PoolDecisions.Renewed(seen, mine, hold.Renewed.Renewals, 3, Clock, Wall);
                 var write = new Step.WritePool(read.Position, this, next);
                 yield return write;
                 if (write is { IsAnswered: true, Answer: WriteAnswer.Accepted })
