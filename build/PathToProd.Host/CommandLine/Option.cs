@@ -155,6 +155,12 @@ internal sealed record Option(
     public static readonly Option Extends = new("extends", "NAME", "the environment that the new one is like");
     public static readonly Option To = new("to", "FOLDER", "the folder that it is written to");
 
+    public static readonly Option Chart = new(
+        "chart",
+        "ADDRESS",
+        "for type helm: a chart that others publish, such as https://charts.example.com/cert-manager"
+    );
+
     /// <summary>The same word for a target that raises a version.</summary>
     public static readonly Option ToVersion = new(
         "to",
@@ -300,6 +306,7 @@ internal sealed record Option(
         Extends,
         To,
         Type,
+        Chart,
         Set,
         With,
         From,

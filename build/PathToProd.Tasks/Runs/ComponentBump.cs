@@ -46,6 +46,17 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
             ]);
         }
 
+        if (to is not null && references.Length > 1)
+        {
+            throw new PlatformException([
+                new Problem(
+                    component.Source[references[1].Key],
+                    $"{component.Name} refers to {references.Length} packages, and --to names the version of one",
+                    "write that version into component.yaml and remove its digest; Bump without --to then looks it up"
+                ),
+            ]);
+        }
+
         ImmutableArray<Bump> bumps = [.. references.Select(reference => Bumped(reference, to))];
         var manifest = BumpedManifest.Of(component, System.IO.File.ReadAllText(File), bumps);
         var isWritten = !isDryRun && bumps.Any(bump => bump.IsChange);
@@ -62,34 +73,32 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
         var version = Version(reference, to);
         if (version == reference.Version && reference.Digest is not null && to is null)
         {
-            return new Bump(reference, version, reference.Digest, new ChartChanges("", []), []);
+            return new Bump(reference, version, reference.Digest, ChartChanges.None, []);
         }
 
         var package = services.Upstream.Published(reference with { Version = version }, Folder(reference));
-        var changes = reference.IsChart
-            ? ChartChanges.Of(package.Text("Chart.yaml")!, package.Text("CHANGELOG.md"), reference.Version, version)
-            : new ChartChanges("", []);
-        return new Bump(
-            reference,
-            version,
-            package.Digest,
-            changes,
-            reference.IsChart ? Rendered(reference, package) : []
+        var changes = ChartChanges.Of(
+            package.Text("Chart.yaml") ?? "",
+            package.Text("CHANGELOG.md"),
+            reference.Version,
+            version
         );
+        var isCompared = reference.IsChart && (version != reference.Version || reference.Digest is not null);
+        return new Bump(reference, version, package.Digest, changes, isCompared ? Rendered(reference, package) : []);
     }
 
-    /// <summary>Where nobody lists versions, one has to be named.</summary>
+    /// <summary>What was written without a digest is looked up as it is; where nobody lists versions, one has to be named.</summary>
     private string Version(UpstreamReference reference, string? to) =>
-        services.Upstream.Versions(reference) is { } listed ? BumpChoice.Of(reference, listed, to)
-        : to is not null ? to
-        : reference.Digest is null ? reference.Version
-        : throw new PlatformException([
-            new Problem(
-                component.Source[reference.Key],
-                $"{reference.Place} is an archive, whose versions nobody lists",
-                "name one: --to=VERSION"
-            ),
-        ]);
+        to is null && reference.Digest is null ? reference.Version
+        : services.Upstream.Versions(reference) is { } listed ? BumpChoice.Of(reference, listed, to)
+        : to
+            ?? throw new PlatformException([
+                new Problem(
+                    component.Source[reference.Key],
+                    $"{reference.Place} is an archive, whose versions nobody lists",
+                    "name one: --to=VERSION"
+                ),
+            ]);
 
     private string? Folder(UpstreamReference reference) =>
         component.Modules.FirstOrDefault(module => $"modules.{module.Name}" == reference.Key)?.Folder;

@@ -44,7 +44,11 @@ internal sealed class DeployedChart(string folder, string? valuesFile, bool isTe
         var additions = ChartAdditions.Of(context.Component, context.Artifact.Folder);
         return additions.Patches.IsEmpty
             ? new DeployedChart(chart, additions.ValuesFile, isTemporary: false)
-            : new DeployedChart(Write(chart, LiveChart.Render(context, cluster, isUpgrade)), null, isTemporary: true);
+            : new DeployedChart(
+                Write(chart, LiveChart.Render(context, cluster, isUpgrade)),
+                additions.ValuesFile,
+                isTemporary: true
+            );
     }
 
     public void Dispose()

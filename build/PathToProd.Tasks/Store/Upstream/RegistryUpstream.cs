@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Cake.Core;
 using Cake.Skopeo;
 using PathToProd.Facts.Artifacts;
@@ -11,7 +12,7 @@ namespace PathToProd.Tasks.Store.Upstream;
 /// <summary>
 /// Charts and modules in registries, over Skopeo, which finds credentials and mirrors where its users keep them.
 /// </summary>
-internal sealed class RegistryUpstream(ICakeContext context)
+internal sealed partial class RegistryUpstream(ICakeContext context)
 {
     private const string Fix = "see that the registry can be reached, and that you are logged in where it wants that";
 
@@ -113,7 +114,16 @@ internal sealed class RegistryUpstream(ICakeContext context)
         }
         catch (PlatformException exception)
         {
-            throw new UpstreamException(Prose.FirstLine(exception.Message).TrimEnd('.'), Fix, exception);
+            throw new UpstreamException(Said(exception), Fix, exception);
         }
     }
+
+    /// <summary>What Skopeo itself said, without the time and the level of its log.</summary>
+    private static string Said(PlatformException exception) =>
+        exception.ToolLines is [.., var line] && Message().Match(line) is { Success: true } match
+            ? match.Groups["text"].Value.Replace("\\\"", "\"", StringComparison.Ordinal).TrimEnd('.')
+            : Prose.FirstLine(exception.Message).TrimEnd('.');
+
+    [GeneratedRegex("msg=\"(?<text>(?:[^\"\\\\]|\\\\.)*)\"", RegexOptions.CultureInvariant)]
+    private static partial Regex Message();
 }

@@ -34,7 +34,7 @@ internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, Proce
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"The versions of {reference.Name} cannot be looked up: {exception.Message}; {exception.Fix}.",
+                $"The versions of {reference.Name} cannot be looked up: {exception.Message}; {Sentence(exception.Fix)}",
                 exception
             );
         }
@@ -63,7 +63,7 @@ internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, Proce
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"{Capital(reference.ToString())} cannot be fetched: {exception.Message}; {exception.Fix}.",
+                $"{Capital(reference.ToString())} cannot be fetched: {exception.Message}; {Sentence(exception.Fix)}",
                 exception
             );
         }
@@ -106,7 +106,7 @@ internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, Proce
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"{component.Source[reference.Key]}: {reference} cannot be fetched: {exception.Message}; {exception.Fix}.",
+                $"{component.Source[reference.Key]}: {reference} cannot be fetched: {exception.Message}; {Sentence(exception.Fix)}",
                 exception
             );
         }
@@ -121,7 +121,7 @@ internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, Proce
                 reference.Digest is null
                     ? $"{reference} has no digest, so that no one can check what is fetched"
                     : $"{reference} is pinned by another digest than SHA-256",
-                $"look it up and write it down: ./build.sh --target=Bump --component={component.Name} --to={reference.Version}"
+                $"look it up and write it down: ./build.sh --target=Bump --component={component.Name}"
             ));
 
     /// <summary>The files that become part of a component's artifact.</summary>
@@ -200,6 +200,8 @@ internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, Proce
         reference.IsInRegistry
             ? (new RegistryUpstream(_context.Value).Fetch(reference), null)
             : HttpUpstream.Fetch(reference);
+
+    private static string Sentence(string fix) => fix.EndsWith('?') ? fix : $"{fix}.";
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 }

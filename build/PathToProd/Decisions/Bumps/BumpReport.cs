@@ -83,15 +83,22 @@ public sealed record BumpReport(
         text.Append($"  {bump.Digest}\n");
         if (bump.To != reference.Version)
         {
-            AppendChanges(text, bump.Changes);
+            AppendChanges(text, bump);
         }
 
         AppendRendered(text, bump.Rendered);
         text.Append('\n');
     }
 
-    private static void AppendChanges(StringBuilder text, ChartChanges changes)
+    private static void AppendChanges(StringBuilder text, Bump bump)
     {
+        var changes = bump.Changes;
+        if (ChartChanges.IsOlder(bump.Reference.Version, bump.To))
+        {
+            text.Append("\nThat is an older version.\n");
+            return;
+        }
+
         if (changes.Lines.IsEmpty)
         {
             text.Append("\nIts package says nothing about what changed.\n");
@@ -138,13 +145,18 @@ public sealed record BumpReport(
             return $"Nothing was written: --dry-run. Without it, {File} says this.\n";
         }
 
-        var version = Version is null
-            ? $"Raise its own version, {Component.Version}, before you publish it."
+        // A digest that was only looked up makes no other version of it.
+        var isLookedUp = Bumps.All(bump =>
+            !bump.IsChange || bump.Reference is { Digest: null } && bump.To == bump.Reference.Version
+        );
+        var version =
+            isLookedUp ? "It says which package is meant from now on."
+            : Version is null ? $"Raise its own version, {Component.Version}, before you publish it."
             : $"Its own version follows: {Version}.";
-        return $"""
-            Wrote {File}. {version}
-            Next: ./build.sh --target=Test --component={Component.Name} --update-snapshots, and read the diff.
-
-            """.ReplaceLineEndings("\n");
+        var next =
+            Component.Chart is null ? $"--target=Plan --component={Component.Name} shows what they change."
+            : isLookedUp ? $"--target=Test --component={Component.Name}"
+            : $"--target=Test --component={Component.Name} --update-snapshots, and read the diff.";
+        return $"Wrote {File}. {version}\nNext: ./build.sh {next}\n";
     }
 }

@@ -24,6 +24,11 @@ public sealed partial record ChartChanges(string Source, ImmutableArray<string> 
     /// <param name="to">The new version.</param>
     public static ChartChanges Of(string chart, string? changelog, string from, string to)
     {
+        if (IsOlder(from, to))
+        {
+            return None;
+        }
+
         var sections = Sections(changelog ?? "", from, to);
         if (!sections.IsEmpty)
         {
@@ -36,6 +41,13 @@ public sealed partial record ChartChanges(string Source, ImmutableArray<string> 
         var changes = annotation is null ? [] : Annotated(annotation);
         return new ChartChanges(changes.IsEmpty ? "" : $"{Annotation} in Chart.yaml", changes);
     }
+
+    /// <summary>Nothing is said.</summary>
+    public static readonly ChartChanges None = new("", []);
+
+    /// <summary>Whether one goes back to a version: what its makers say then is not what changes.</summary>
+    public static bool IsOlder(string from, string to) =>
+        ChartVersion.TryParse(from, out var old) && ChartVersion.TryParse(to, out var now) && now < old;
 
     private static ImmutableArray<string> Annotated(string annotation) =>
         YamlJson.Read($"changes:\n{annotation}", "Chart.yaml", [])?["changes"] is JsonArray changes

@@ -65,7 +65,8 @@ public static class PatchReader
         var json = (JsonObject)document.Json.DeepClone();
         var metadata = json["metadata"] as JsonObject;
         var (version, kind, resource) = (Text(json["apiVersion"]), Text(json["kind"]), Text(metadata?["name"]));
-        var where = document.At(file, document.Root);
+        var place = (document.Root["metadata"] as YamlNode.Map)?["name"] ?? document.Root;
+        var where = document.At(file, place);
         if (version is null || kind is null || resource is null)
         {
             string?[] missing =
