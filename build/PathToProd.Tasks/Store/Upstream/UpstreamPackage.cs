@@ -30,8 +30,11 @@ internal sealed record UpstreamPackage(Digest Digest, ImmutableArray<PackageFile
         }
         else if (
             !package.Files.Any(file =>
-                file.Path.EndsWith(".tf", StringComparison.Ordinal)
-                || file.Path.EndsWith(".tf.json", StringComparison.Ordinal)
+                !file.Path.Contains('/')
+                && (
+                    file.Path.EndsWith(".tf", StringComparison.Ordinal)
+                    || file.Path.EndsWith(".tf.json", StringComparison.Ordinal)
+                )
             )
         )
         {

@@ -177,7 +177,7 @@ public static class PatchReader
 
     private static PatchOperation Operation(JsonObject? json, SourcePosition where, ICollection<Problem> problems)
     {
-        var (op, path, from) = (Text(json?["op"]) ?? "", Text(json?["path"]), Text(json?["from"]));
+        var (op, path, from) = (Text(json?["op"]) ?? "", Pointer(json?["path"]), Pointer(json?["from"]));
         if (!PatchOperation.Words.Contains(op))
         {
             problems.Add(
@@ -241,6 +241,10 @@ public static class PatchReader
         apiVersion is null ? null
         : apiVersion.Contains('/') ? apiVersion[..apiVersion.IndexOf('/')]
         : "";
+
+    /// <summary>An empty one means all of the resource.</summary>
+    private static string? Pointer(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
     private static string? Text(JsonNode? node) =>
         node is JsonValue value && value.TryGetValue<string>(out var text) && text.Length > 0 ? text : null;
