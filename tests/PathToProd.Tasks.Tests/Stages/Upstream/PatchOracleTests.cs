@@ -94,6 +94,10 @@ public sealed class PatchOracleTests
         "{ metadata: { labels: { $patch: replace, team: a }, annotations: { x: z } }, spec: { template: { metadata: { labels: null } } } }"
     )]
     [TestCase(
+        Deployment,
+        "{ spec: { template: { spec: { containers: [{ name: proxy }, { name: web }], volumes: [{ name: new, emptyDir: {} }, { name: more }, { name: last, emptyDir: {} }] } } } }"
+    )]
+    [TestCase(
         Service,
         "{ spec: { ports: [{ port: 443, name: tls }, { port: 8080 }], selector: { app: null, name: web } } }"
     )]

@@ -102,7 +102,7 @@ public sealed class UpstreamModuleTests : IDisposable
         (await _bed.RunAsync("Build", "net"))
             .Nodes[0]
             .Error!.ShouldStartWith(
-                $"components/net/component.yaml(6,3): the module network 1.0.0 of http://{_server.Authority}/network-{{version}}.zip is refused: its digest is {digest}, and sha256:000"
+                $"components/net/component.yaml(6,{86 + _server.Authority.Length - "127.0.0.1:44285".Length}): the module network 1.0.0 of http://{_server.Authority}/network-{{version}}.zip is refused: its digest is {digest}, and sha256:000"
             );
         Directory.Exists(_bed.Workspace.Upstream).ShouldBeFalse();
     }
@@ -128,7 +128,7 @@ public sealed class UpstreamModuleTests : IDisposable
     /// <summary>As another platform publishes its own: what Publish makes is a package that others can refer to.</summary>
     private async Task PublishAsync(LoopbackRegistry registry, string version)
     {
-        using var other = new ComponentTestBed().RealTool(RealTools.Skopeo);
+        using var other = new ComponentTestBed().RealTool(RealTools.Terraform);
         other
             .File("components/network/component.yaml", $"name: network\nversion: {version}\ntype: terraform\n")
             .File(

@@ -83,36 +83,54 @@ internal static class StrategicMerge
             ];
         }
 
-        foreach (var item in patch)
-        {
-            var at = IndexOf(target, item, key);
-            if (item is not JsonObject map)
-            {
-                target.Add(item?.DeepClone());
-            }
-            else if (Word(map) == "delete")
-            {
-                if (at >= 0)
-                {
-                    target.RemoveAt(at);
-                }
-            }
-            else if (at < 0)
-            {
-                target.Add(Merge(document, [], map, path));
-            }
-            else
-            {
-                var there = (JsonObject)target[at]!;
-                target.RemoveAt(at);
-                target.Insert(at, Merge(document, there, map, path));
-            }
-        }
-
-        return target;
+        JsonNode?[] there = [.. target];
+        target.Clear();
+        var named = patch.Where(item => item is not JsonObject map || Word(map) != "delete").ToArray();
+        var merged = named.Select(item =>
+            item is JsonObject map
+                ? Merge(document, there.ElementAtOrDefault(IndexOf(there, map, key)) as JsonObject ?? [], map, path)
+                : item?.DeepClone()
+        );
+        var others = there.Where(item => IndexOf(patch, item, key) < 0);
+        return [.. Interleaved([.. others], [.. merged], there, key)];
     }
 
-    private static int IndexOf(JsonArray target, JsonNode? item, string key)
+    /// <summary>
+    /// In the order of both lists: an item of the resource alone stands before one of the patch when it did so in the resource. So
+    /// what is new comes first, unless the patch names what it comes after. See mergeSortedSlice in
+    /// https://github.com/kubernetes/apimachinery/blob/master/pkg/util/strategicpatch/patch.go.
+    /// </summary>
+    private static IEnumerable<JsonNode?> Interleaved(
+        JsonNode?[] others,
+        JsonNode?[] named,
+        IList<JsonNode?> before,
+        string key
+    )
+    {
+        var at = 0;
+        foreach (var item in named)
+        {
+            var place = IndexOf(before, item, key);
+            while (
+                at < others.Length
+                && place >= 0
+                && IndexOf(before, others[at], key) is >= 0 and var other
+                && other < place
+            )
+            {
+                yield return others[at++];
+            }
+
+            yield return item;
+        }
+
+        foreach (var item in others.Skip(at))
+        {
+            yield return item;
+        }
+    }
+
+    private static int IndexOf(IList<JsonNode?> target, JsonNode? item, string key)
     {
         var wanted = (item as JsonObject)?[key];
         for (var at = 0; at < target.Count; at++)
