@@ -87,7 +87,7 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
         return new Bump(reference, version, package.Digest, changes, isCompared ? Rendered(reference, package) : []);
     }
 
-    /// <summary>What was written without a digest is looked up as it is; where nobody lists versions, one has to be named.</summary>
+    /// <summary>What was written without a digest is looked up as it is; where no one lists versions, one has to be named.</summary>
     private string Version(UpstreamReference reference, string? to) =>
         to is null && reference.Digest is null ? reference.Version
         : services.Upstream.Versions(reference) is { } listed ? BumpChoice.Of(reference, listed, to)
@@ -95,7 +95,7 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
             ?? throw new PlatformException([
                 new Problem(
                     component.Source[reference.Key],
-                    $"{reference.Place} is an archive, whose versions nobody lists",
+                    $"{reference.Place} is an archive, whose versions no one lists",
                     "name one: --to=VERSION"
                 ),
             ]);

@@ -12,7 +12,7 @@ internal static class HttpUpstream
 {
     private const string NotReached = "run it again where that address can be reached";
 
-    /// <summary>The versions that a repository lists; null for an archive, which nobody lists.</summary>
+    /// <summary>The versions that a repository lists; null for an archive, which no one lists.</summary>
     /// <exception cref="UpstreamException">It does not answer, or does not list the chart.</exception>
     public static IReadOnlyList<string>? Versions(UpstreamReference reference) =>
         reference.IsChart ? [.. Indexed(reference).Select(chart => chart.Version)] : null;

@@ -20,7 +20,7 @@ internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, Proce
 {
     private readonly Lazy<ICakeContext> _context = new(() => new ToolContext(scope, [tools.Get("skopeo")]));
 
-    /// <summary>The versions that are published; null where nobody lists them.</summary>
+    /// <summary>The versions that are published; null where no one lists them.</summary>
     /// <exception cref="PlatformException">They cannot be looked up (exit code 1).</exception>
     public IReadOnlyList<string>? Versions(UpstreamReference reference)
     {

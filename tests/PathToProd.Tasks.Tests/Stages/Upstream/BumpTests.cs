@@ -50,7 +50,7 @@ public sealed class BumpTests : IDisposable
     }
 
     [Test]
-    public void A_patch_that_no_longer_matches_is_shown_and_the_version_is_written_all_the_same_for_Test_to_refuse()
+    public void A_patch_that_no_longer_matches_is_shown_and_the_version_is_written_anyway_for_Test_to_refuse()
     {
         var old = _charts.Add("1.0.0");
         _charts.Add("1.1.0", image: "newer");

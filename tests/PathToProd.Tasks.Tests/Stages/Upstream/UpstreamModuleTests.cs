@@ -48,7 +48,7 @@ public sealed class UpstreamModuleTests : IDisposable
         Should
             .Throw<PlatformException>(() => _bed.Bump("net"))
             .Message.ShouldBe(
-                $"components/net/component.yaml(6,3): http://{_server.Authority}/network-{{version}}.zip is an archive, whose versions nobody lists; name one: --to=VERSION"
+                $"components/net/component.yaml(6,3): http://{_server.Authority}/network-{{version}}.zip is an archive, whose versions no one lists; name one: --to=VERSION"
             );
         _bed.Bump("net", to: "1.1.0")
             .Text()

@@ -30,7 +30,7 @@ public static class PatchedDocuments
         var documents = KubernetesDocuments.Read(text, "what is rendered", reading);
         if (reading.Count > 0)
         {
-            // Whoever reads the text next reports that, with its file.
+            // What reads the text next reports that, with its file.
             return text;
         }
 
