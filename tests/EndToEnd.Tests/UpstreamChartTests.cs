@@ -57,10 +57,13 @@ public sealed class UpstreamChartTests(string helm)
     {
         _platform.Deploy("web").OutcomeOf("web").ShouldBe("unchanged");
         _platform.Run("Plan", "web").ShouldExitWith(0).Error.ShouldContain("Nothing would change in web.");
-        _platform.Call("--target=Drift", "--component=web", $"--environment={TestEnvironment.Name}", "--fail-on-drift").ShouldExitWith(0);
+        _platform
+            .Call("--target=Drift", "--component=web", $"--environment={TestEnvironment.Name}", "--fail-on-drift")
+            .ShouldExitWith(0);
     }
 
-    private string? Data(string map, string key) => (string?)_cluster.Get(_namespace, $"configmap/{map}")!["data"]![key];
+    private string? Data(string map, string key) =>
+        (string?)_cluster.Get(_namespace, $"configmap/{map}")!["data"]![key];
 
     private void Component() =>
         _platform

@@ -27,7 +27,11 @@ public sealed class UpstreamChartTests
     [Test]
     public void A_component_that_refers_to_a_chart_builds_passes_its_tests_is_deployed_and_is_raised()
     {
-        var output = _checkout.RunWell("--target=NewComponent", "--name=dns", $"--chart=http://{_server.Authority}/web");
+        var output = _checkout.RunWell(
+            "--target=NewComponent",
+            "--name=dns",
+            $"--chart=http://{_server.Authority}/web"
+        );
         Snapshot.Match(
             output.Replace(_server.Authority, "charts.example.com", StringComparison.Ordinal),
             "A_new_component_says_what_to_do_next"
@@ -95,7 +99,10 @@ public sealed class UpstreamChartTests
         var helm = HelmVersions.File(HelmVersions.Current);
         ExternalProgram.Run(_folder.Path, helm, "package", "web", "--destination", "out");
         ExternalProgram.Run(_folder.Path, helm, "repo", "index", "out");
-        _server.Serve($"/web-{version}.tgz", File.ReadAllBytes(Path.Combine(_folder.Path, "out", $"web-{version}.tgz")));
+        _server.Serve(
+            $"/web-{version}.tgz",
+            File.ReadAllBytes(Path.Combine(_folder.Path, "out", $"web-{version}.tgz"))
+        );
         var index = File.ReadAllText(Path.Combine(_folder.Path, "out", "index.yaml"));
         _server.Serve("/index.yaml", System.Text.Encoding.UTF8.GetBytes(index));
     }
