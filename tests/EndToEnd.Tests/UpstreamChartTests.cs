@@ -80,7 +80,10 @@ public sealed class UpstreamChartTests(string helm)
     private void Publish(string version, string text)
     {
         _platform
-            .Write("upstream/Chart.yaml", $"apiVersion: v2\nname: web\nversion: {version}\n")
+            .Write(
+                "upstream/Chart.yaml",
+                $"apiVersion: v2\nname: web\nversion: {version}\ndependencies: [{{ name: part, version: 2.0.0, repository: \"\" }}]\n"
+            )
             .Write(
                 "upstream/templates/all.yaml",
                 $$$$"""
