@@ -163,6 +163,19 @@ internal sealed record Option(
     public static readonly Option Name = new("name", "NAME", "the name of the new component or environment");
     public static readonly Option Extends = new("extends", "NAME", "the environment that the new one is like");
     public static readonly Option To = new("to", "FOLDER", "the folder that it is written to");
+
+    public static readonly Option Chart = new(
+        "chart",
+        "ADDRESS",
+        "for type helm: a chart that others publish, such as https://charts.example.com/cert-manager"
+    );
+
+    /// <summary>The same word for a target that raises a version.</summary>
+    public static readonly Option ToVersion = new(
+        "to",
+        "VERSION",
+        "the version, or a range of versions whose newest is taken; default: the newest release"
+    );
     public static readonly Option Type = new("type", "TYPE", "helm (the default), terraform, manifests or controller");
     public static readonly Option Set = new("set", "NAME", "a version set of environments/version-sets/, or proposed");
 
@@ -302,6 +315,7 @@ internal sealed record Option(
         Extends,
         To,
         Type,
+        Chart,
         Set,
         With,
         From,

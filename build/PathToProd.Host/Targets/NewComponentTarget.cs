@@ -1,8 +1,10 @@
+using PathToProd.Facts.Runs;
 using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Runs;
 using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;
@@ -16,7 +18,7 @@ internal static class NewComponentTarget
             "NewComponent",
             "creates a component that builds and passes its tests",
             "It goes to components/<name>/; docs/add-a-component.md explains the rest.",
-            [Option.Name, Option.Type]
+            [Option.Name, Option.Type, Option.Chart]
         )
         {
             Run = Run,
@@ -29,6 +31,11 @@ internal static class NewComponentTarget
     {
         var type = invocation.Arguments[Option.Type] ?? Types[0];
         var name = CheckedName(invocation, type);
+        if (invocation.Arguments[Option.Chart] is { } address)
+        {
+            return Upstream(invocation, name, type, UpstreamAddress.Parse(address, "--chart"));
+        }
+
         var providers = invocation
             .Model.DeployableEnvironments.Select(environment => environment.Provider)
             .Distinct()
@@ -39,6 +46,26 @@ internal static class NewComponentTarget
             .ToArray();
         Write(invocation, name, files);
         return Tell(invocation, name, type, files);
+    }
+
+    /// <summary>A component that refers to the newest release of a chart.</summary>
+    private static Report Upstream(Invocation invocation, string name, string type, UpstreamAddress address)
+    {
+        if (type != Types[0])
+        {
+            throw PlatformException.Wrong(
+                $"a component of type {type} cannot refer to a chart",
+                "leave --type out, or --chart"
+            );
+        }
+
+        using var platform = new Platform(invocation);
+        var id = RunId.Of(invocation.Clock.GetUtcNow(), 0);
+        var services = platform.Of(id, new NoObserver(), ChosenVersions.None(invocation.Model));
+        var chart = NewestChart.Find(services, address);
+        var files = ComponentTemplate.Files(name, chart).OrderBy(file => file.Path, StringComparer.Ordinal).ToArray();
+        Write(invocation, name, files);
+        return Told(invocation, name, type, files, folder => Text(name, chart, folder, files));
     }
 
     private static string CheckedName(Invocation invocation, string type)
@@ -103,12 +130,21 @@ internal static class NewComponentTarget
         }
     }
 
-    private static Report Tell(Invocation invocation, string name, string type, (string Path, string Text)[] files)
+    private static Report Tell(Invocation invocation, string name, string type, (string Path, string Text)[] files) =>
+        Told(invocation, name, type, files, folder => Text(name, type, folder, files));
+
+    private static Report Told(
+        Invocation invocation,
+        string name,
+        string type,
+        (string Path, string Text)[] files,
+        Func<string, string> text
+    )
     {
         var folder = invocation.Workspace.Show(invocation.Workspace.Component(name));
         return new Report
         {
-            Text = _ => Text(name, type, folder, files),
+            Text = _ => text(folder),
             Json = () =>
                 JsonReport.Write(
                     new NewComponentDocument(name, type, folder, [.. files.Select(file => file.Path)]),
@@ -133,6 +169,23 @@ internal static class NewComponentTarget
             docs/add-a-component.md explains the rest.
 
             """;
+
+    private static string Text(string name, UpstreamChart chart, string folder, (string Path, string Text)[] files) =>
+        $"""
+            Created {folder}/, a component of type helm that refers to {chart.Name} {chart.Version} of {chart.Repository}:
+
+            {string.Join('\n', files.Select(file => $"  {file.Path}"))}
+
+            What to do next:
+
+              1. Name the team to ask in {folder}/component.yaml.
+              2. Put in what you set: values.yaml.
+              3. ./build.sh --target=Test --component={name}
+              4. ./build.sh --target=Deploy --component={name}
+
+            docs/upstream-charts.md explains the rest.
+
+            """.ReplaceLineEndings("\n");
 
     private static string Content(string type) =>
         type switch

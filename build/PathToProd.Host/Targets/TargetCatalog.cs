@@ -118,6 +118,7 @@ internal static class TargetCatalog
         CapabilitiesTarget.Definition,
         VersionsTarget.Definition,
         PublishTarget.Definition,
+        BumpTarget.Definition,
         CheckTarget.Definition,
         DoctorTarget.Definition,
         InstallToolsTarget.Definition,

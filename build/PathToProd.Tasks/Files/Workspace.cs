@@ -69,6 +69,9 @@ public sealed record Workspace(string Root)
     /// <summary>The artifacts of all components: an OCI image layout, which other tools can read.</summary>
     public string Store => Path.Combine(Artifacts, "store");
 
+    /// <summary>Charts and modules that others publish, by digest; they may be thrown away at any time, and are fetched again.</summary>
+    public string Upstream => Path.Combine(Artifacts, "upstream");
+
     /// <summary>What is remembered about stages that passed.</summary>
     public string Results => Path.Combine(Artifacts, "results");
 

@@ -48,8 +48,14 @@ internal sealed class DeploymentFactsReader(ComponentSession session, LedgerStat
         {
             Artifact = artifact,
             NoArtifact = "its artifact is built first",
-            Changes = Changes(facts.State, ArtifactInputs.Of(session.Component, source), values),
+            Changes = Changes(facts.State, Inputs(source), values),
         };
+
+    /// <summary>What is not fetched yet is not known file by file, and nothing is fetched to explain.</summary>
+    private InputDigests Inputs(ComponentSource source) =>
+        session.Services.Upstream.FilesHere(session.Component) is { } upstream
+            ? ArtifactInputs.Of(session.Component, source, upstream)
+            : InputDigests.None;
 
     /// <summary>The artifact of the version that the environment pins.</summary>
     private DeploymentFacts Pinned(DeploymentFacts facts, ResolvedValues values)

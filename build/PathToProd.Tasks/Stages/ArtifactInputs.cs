@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Facts.Sources;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Facts.Sources;
@@ -10,9 +11,17 @@ namespace PathToProd.Tasks.Stages;
 /// <summary>The files of an artifact by name and content, so that two artifacts, or an artifact and sources, can be compared.</summary>
 internal static class ArtifactInputs
 {
-    /// <summary>Those of the artifact that these sources make.</summary>
-    public static InputDigests Of(ComponentManifest component, ComponentSource source) =>
-        new(ArtifactContent.Of(component, source).Select(file => AsInput(file.Path, file.Digest, file.IsExecutable)));
+    /// <summary>Those of the artifact that these sources make, with what others publish of it.</summary>
+    public static InputDigests Of(
+        ComponentManifest component,
+        ComponentSource source,
+        ImmutableArray<ArtifactFile> upstream
+    ) =>
+        new(
+            ArtifactContent
+                .Of(component, source, upstream)
+                .Select(file => AsInput(file.Path, file.Digest, file.IsExecutable))
+        );
 
     /// <summary>Those of an artifact of the store.</summary>
     public static InputDigests Of(ArtifactStore store, StoredArtifact artifact)

@@ -59,7 +59,7 @@ public abstract class BuildComponent : ComponentTask
 
         var stored = context.Work.Services.Store.Add(
             context.Component,
-            ArtifactContent.Of(context.Component, source),
+            ArtifactContent.Of(context.Component, source, context.Work.Services.Upstream.Files(context.Component)),
             context.Work.BuildRecord
         );
         // Whether an artifact of this content was there is known only now.

@@ -11,6 +11,11 @@ internal static class ChartFile
 {
     public static IEnumerable<Problem> Check(ComponentFolder component)
     {
+        if (component.Component.Chart is not null)
+        {
+            return UpstreamChecks.Chart(component.Workspace, component.Component);
+        }
+
         var folder = new ChartFolder(component);
         var shown = $"{folder.Shown}/Chart.yaml";
         var problems = new List<Problem>();

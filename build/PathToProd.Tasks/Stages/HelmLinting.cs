@@ -15,15 +15,14 @@ internal static class HelmLinting
 
     public static IEnumerable<Problem> Problems(ComponentContext context)
     {
-        var chart = Path.Combine(context.Workspace.Component(context.Component.Name), "chart");
-        var shown = context.Workspace.Show(chart);
+        var (chart, values, shown) = Chart(context);
         var verdict = new LintVerdict(context.Component);
         var failures = new List<Problem>();
         foreach (var environment in context.Model.DeployableEnvironments)
         {
             try
             {
-                verdict.Add(environment.Name, context.HelmLintFindings(chart, Settings(context, environment)));
+                verdict.Add(environment.Name, context.HelmLintFindings(chart, Settings(context, environment, values)));
             }
             catch (PlatformException exception)
             {
@@ -43,8 +42,28 @@ internal static class HelmLinting
 
     private static bool IsNew(string helm) => SemVersion.TryParse(helm, out var version) && version >= KnowsKubernetes;
 
-    private static HelmLintSettings Settings(ComponentContext context, EnvironmentManifest environment) =>
-        new()
+    /// <summary>The chart's folder, the component's own values for it, and where people look: a chart of others has no folder here.</summary>
+    private static (string Chart, string? Values, string Shown) Chart(ComponentContext context)
+    {
+        var folder = context.Workspace.Component(context.Component.Name);
+        if (context.Component.Upstream.FirstOrDefault(reference => reference.IsChart) is not { } upstream)
+        {
+            var chart = Path.Combine(folder, "chart");
+            return (chart, null, context.Workspace.Show(chart));
+        }
+
+        return (
+            context.Work.Artifact is { } artifact
+                ? Path.Combine(artifact.Folder, "chart")
+                : context.Work.Services.Upstream.Unpacked(context.Component, upstream),
+            ChartAdditions.Of(context.Component, folder).ValuesFile,
+            context.Component.Source["chart"].ToString()
+        );
+    }
+
+    private static HelmLintSettings Settings(ComponentContext context, EnvironmentManifest environment, string? values)
+    {
+        var settings = new HelmLintSettings
         {
             Strict = true,
             Namespace = context.Component.Namespace,
@@ -53,4 +72,11 @@ internal static class HelmLinting
                 : null,
             SecretValues = JsonText.Line(context.TestValues(environment).Json),
         };
+        if (values is not null)
+        {
+            settings.ValuesFiles.Add(values);
+        }
+
+        return settings;
+    }
 }

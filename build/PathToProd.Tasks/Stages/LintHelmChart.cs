@@ -6,6 +6,13 @@ namespace PathToProd.Tasks.Stages;
 public class LintHelmChart : LintComponent
 {
     /// <inheritdoc />
-    protected override IEnumerable<Problem> Problems(ComponentContext context) =>
-        ChartFile.Check(ComponentFolder.Of(context)).Concat(HelmLinting.Problems(context));
+    protected override IEnumerable<Problem> Problems(ComponentContext context)
+    {
+        var problems = ChartFile.Check(ComponentFolder.Of(context)).ToArray();
+
+        // Without a digest, or with patches that cannot be read, there is nothing that Helm could look at.
+        return problems.Length > 0 && context.Component.Chart is not null
+            ? problems
+            : problems.Concat(HelmLinting.Problems(context));
+    }
 }

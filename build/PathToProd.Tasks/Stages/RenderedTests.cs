@@ -19,11 +19,16 @@ internal static class RenderedTests
         var unused = context.Component.AlsoIn.ToHashSet();
         var unseen = context.Component.Generated.ToHashSet();
         var noted = new HashSet<string>(StringComparer.Ordinal);
+        var unpatched = new List<(Problem Problem, string Environment)>();
         foreach (var environment in context.Model.DeployableEnvironments)
         {
             var file = Path.Combine(context.Workspace.Work(environment.Name, context.Component.Name), "rendered.yaml");
             var values = context.TestValues(environment);
-            var text = Rendering.Text(context, environment, values);
+            if (Rendered(context, environment, values, unpatched) is not { } text)
+            {
+                continue;
+            }
+
             AtomicFile.Write(file, text);
             var shown = context.Workspace.Show(file);
             var problems = new List<Problem>();
@@ -38,6 +43,20 @@ internal static class RenderedTests
             {
                 yield return problem;
             }
+        }
+
+        foreach (var same in unpatched.GroupBy(one => one.Problem))
+        {
+            var environments = Prose.List([.. same.Select(one => one.Environment)]);
+            yield return same.Key with
+            {
+                What = $"{same.Key.What} (in {environments})",
+            };
+        }
+
+        if (unpatched.Count > 0)
+        {
+            yield break; // what is not rendered is not unused
         }
 
         foreach (var other in unused.Order(StringComparer.Ordinal))
@@ -56,6 +75,25 @@ internal static class RenderedTests
                 $"{value} is not rendered for any environment, so nothing is generated there",
                 "correct or remove it"
             );
+        }
+    }
+
+    /// <summary>Null, with problems, when patches do not match or fit there.</summary>
+    private static string? Rendered(
+        ComponentContext context,
+        EnvironmentManifest environment,
+        ResolvedValues values,
+        List<(Problem Problem, string Environment)> problems
+    )
+    {
+        try
+        {
+            return Rendering.Text(context, environment, values);
+        }
+        catch (PlatformException exception) when (exception.Problems.Count > 0)
+        {
+            problems.AddRange(exception.Problems.Select(problem => (problem, environment.Name)));
+            return null;
         }
     }
 
@@ -87,7 +125,9 @@ internal static class RenderedTests
         }
 
         var values = DoubtfulValues.Of(context.Model.Values(environment.Name, context.Component.Name), text);
-        var file = Path.Combine(context.Workspace.Component(context.Component.Name), "chart", "values.yaml");
+        var file = context.Component.Chart is null
+            ? Path.Combine(context.Workspace.Component(context.Component.Name), "chart", "values.yaml")
+            : Path.Combine(context.Workspace.Component(context.Component.Name), "values.yaml");
         return File.Exists(file)
             ? values
                 .Concat(DoubtfulValues.Of(File.ReadAllText(file), context.Workspace.Show(file), text))

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using Cake.Core;
 using Cake.Helm;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Kubernetes;
+using PathToProd.Model.Kubernetes.Patches;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Text;
 
@@ -54,7 +56,7 @@ internal static class Rendering
             settings.ApiVersions.Add(apiVersion);
         }
 
-        return Chart(context, settings, values);
+        return Chart(context, settings, values, isWhole: withDefinitions);
     }
 
     /// <summary>
@@ -99,19 +101,60 @@ internal static class Rendering
         return Chart(context, settings, values);
     }
 
-    private static string Chart(ComponentContext context, HelmTemplateSettings settings, ResolvedValues values)
+    private static string Chart(
+        ComponentContext context,
+        HelmTemplateSettings settings,
+        ResolvedValues values,
+        bool isWhole = false
+    ) =>
+        Chart(
+            context,
+            context.Component,
+            Path.Combine(context.Artifact.Folder, "chart"),
+            ChartAdditions.Of(context.Component, context.Artifact.Folder),
+            settings,
+            values,
+            isWhole
+        );
+
+    /// <summary>A chart with what the component adds to it.</summary>
+    /// <param name="cake">Runs Helm.</param>
+    /// <param name="component">The component.</param>
+    /// <param name="chart">The chart's folder.</param>
+    /// <param name="additions">What the component adds.</param>
+    /// <param name="settings">What Helm is asked for.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="isWhole">Whether the folder <c>crds</c> is rendered too.</param>
+    /// <exception cref="PlatformException">A patch matches nothing, or does not fit: all problems.</exception>
+    public static string Chart(
+        ICakeContext cake,
+        ComponentManifest component,
+        string chart,
+        ChartAdditions additions,
+        HelmTemplateSettings settings,
+        ResolvedValues values,
+        bool isWhole
+    )
     {
-        settings.Namespace = context.Component.Namespace;
+        settings.Namespace = component.Namespace;
         settings.SkipTests = true;
         settings.SecretValues = JsonText.Line(values.WithSecrets());
-        var chart = Path.Combine(context.Artifact.Folder, "chart");
-        var text = context.HelmTemplate(context.Component.Name, chart, settings).TrimEnd('\n') + "\n";
+        if (additions.ValuesFile is { } own)
+        {
+            settings.ValuesFiles.Add(own);
+        }
+
+        var text = cake.HelmTemplate(component.Name, chart, settings).TrimEnd('\n') + "\n";
         // Helm 3.6 names definitions without their chart; a snapshot must not depend on which Helm wrote it.
-        return text.Replace(
+        text = text.Replace(
             "\n# Source: crds/",
-            $"\n# Source: {context.Component.Name}/crds/",
+            $"\n# Source: {component.Chart?.Name ?? component.Name}/crds/",
             StringComparison.Ordinal
         );
+        var problems = new List<Problem>();
+        var patched = PatchedDocuments.Of(text, additions.Patches, component.Namespace, isWhole, problems);
+        PlatformException.ThrowIfAny(problems);
+        return patched;
     }
 
     private static string Manifests(ComponentContext context)

@@ -11,6 +11,7 @@ using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Upstream;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Tools.Processes;
 
@@ -100,6 +101,9 @@ public sealed record RunServices
 
     /// <summary>What a run of Plan found so far, by component.</summary>
     internal ConcurrentDictionary<string, ComponentPlan> Plans { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The charts and modules that others publish.</summary>
+    internal UpstreamPackages Upstream => new(Workspace, Tools, ProcessScope);
 
     /// <summary>What all processes of the run have in common.</summary>
     internal ProcessScope ProcessScope =>

@@ -69,7 +69,11 @@ public static class SourceChecks
             : component.Type switch
             {
                 ComponentType.Helm => ChartFile.Check(folder),
-                ComponentType.Terraform => TerraformRoots.Check(workspace, component, environment),
+                ComponentType.Terraform =>
+                [
+                    .. TerraformRoots.Check(workspace, component, environment),
+                    .. UpstreamChecks.Modules(workspace, component),
+                ],
                 _ => ManifestFiles.Check(workspace, component),
             };
     }
@@ -112,6 +116,11 @@ public static class SourceChecks
     /// <summary>The folder of the type is not there, and that of another type is: one of the two is meant.</summary>
     private static Problem? OtherType(Workspace workspace, ComponentManifest component)
     {
+        if (component.Chart is not null)
+        {
+            return null;
+        }
+
         var root = workspace.Component(component.Name);
         var folder = Folders[component.Type];
         var other = Folders.FirstOrDefault(pair =>

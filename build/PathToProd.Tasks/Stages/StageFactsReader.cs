@@ -77,7 +77,11 @@ internal sealed class StageFactsReader(ComponentSession session)
         Services.Store.Find(session.Component.Name, session.Component.Version) is { } stored
         && Services.Store.IsWhole(stored)
         && stored.Record.Run is { } run
-        && ArtifactInputs.Of(session.Component, source).ChangesSince(ArtifactInputs.Of(Services.Store, stored)).IsEmpty
+        && Services.Upstream.FilesHere(session.Component) is { } upstream
+        && ArtifactInputs
+            .Of(session.Component, source, upstream)
+            .ChangesSince(ArtifactInputs.Of(Services.Store, stored))
+            .IsEmpty
             ? new BuiltArtifact(stored.Digest, run)
             : null;
 }

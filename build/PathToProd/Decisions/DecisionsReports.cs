@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using PathToProd.Decisions.Affected;
+using PathToProd.Decisions.Bumps;
 using PathToProd.Decisions.Certification;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Decisions.Compatibility.Bisection;
@@ -24,6 +25,7 @@ namespace PathToProd.Decisions;
 [JsonSerializable(typeof(AdvanceDocument))]
 [JsonSerializable(typeof(AffectedDocument))]
 [JsonSerializable(typeof(BisectDocument))]
+[JsonSerializable(typeof(BumpDocument))]
 [JsonSerializable(typeof(CertifyDocument))]
 [JsonSerializable(typeof(CheckInputsDocument))]
 [JsonSerializable(typeof(DriftDocument))]

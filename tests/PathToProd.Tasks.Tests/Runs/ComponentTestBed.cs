@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using PathToProd.Decisions.Bumps;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Decisions.Drift;
 using PathToProd.Decisions.Planning;
@@ -225,6 +226,14 @@ internal sealed class ComponentTestBed : IDisposable
             services.Model.Environments["sandbox"],
             services.Model.DeployableEnvironments
         );
+    }
+
+    /// <summary>Raises what a component refers to.</summary>
+    public BumpReport Bump(string component, string? to = null, bool isDryRun = false)
+    {
+        var services = Services();
+        using var sources = services.Sources;
+        return new ComponentBump(services, services.Model.Components[component]).Run(to, isDryRun);
     }
 
     /// <summary>Results of other checkouts; null when they are not shared.</summary>

@@ -48,6 +48,7 @@ public sealed class HelpTests
     [TestCase("Capabilities")]
     [TestCase("Versions")]
     [TestCase("Publish")]
+    [TestCase("Bump")]
     [TestCase("Certify")]
     [TestCase("Validate")]
     [TestCase("Bisect")]

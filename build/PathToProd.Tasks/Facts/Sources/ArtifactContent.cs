@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Store;
@@ -14,29 +15,38 @@ public static class ArtifactContent
     /// <summary>The files, in ordinal order of their paths.</summary>
     /// <param name="component">The component.</param>
     /// <param name="source">What its folder holds.</param>
-    public static IReadOnlyList<ArtifactFile> Of(ComponentManifest component, ComponentSource source)
+    /// <param name="upstream">What others publish of it.</param>
+    public static IReadOnlyList<ArtifactFile> Of(
+        ComponentManifest component,
+        ComponentSource source,
+        ImmutableArray<ArtifactFile> upstream
+    )
     {
         var payload = $"{ArtifactFormat.Of(component.Type).Folder}/";
         var scripts = component.Scripts.Select(script => script.Path).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. source
-                .Files.Where(file => IsPart(file.Path, payload, scripts))
+                .Files.Where(file => IsPart(component, file.Path, payload, scripts))
                 .Select(file => new ArtifactFile(
                     file.Path,
                     file.IsExecutable,
                     file.Length,
                     file.Digest,
                     () => SourceContent.Open(file.FullPath)
-                )),
+                ))
+                .Concat(upstream)
+                .OrderBy(file => file.Path, StringComparer.Ordinal),
         ];
     }
 
-    private static bool IsPart(string path, string payload, HashSet<string> scripts) =>
+    private static bool IsPart(ComponentManifest component, string path, string payload, HashSet<string> scripts) =>
         path == "component.yaml"
         || scripts.Contains(path)
         || path.StartsWith(payload, StringComparison.Ordinal)
-        || IsTask(path);
+        || IsTask(path)
+        || component.Chart is not null
+            && (path == "values.yaml" || path.StartsWith("patches/", StringComparison.Ordinal));
 
     private static bool IsTask(string path) =>
         !path.Contains('/')

@@ -78,6 +78,7 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
 
     public void Check()
     {
+        DeployedChart.Check(context);
         if (
             MovedDefinitions.Problems(context, cluster, Deployed().Release, _definitions.Value) is
             { Count: > 0 } problems
@@ -119,7 +120,13 @@ internal sealed class HelmDeployment(ComponentContext context, Cluster cluster) 
                 SecretValues = JsonText.Line(context.Values().WithSecrets()),
             }
         );
-        cluster.Change(() => context.HelmUpgrade(Release, Path.Combine(context.Artifact.Folder, "chart"), settings));
+        using var chart = DeployedChart.Of(context, cluster, IsUpgrade);
+        if (chart.ValuesFile is { } own)
+        {
+            settings.ValuesFiles.Add(own);
+        }
+
+        cluster.Change(() => context.HelmUpgrade(Release, chart.Folder, settings));
         return new DeploymentResult(Fingerprint(Status()?.Revision ?? 0));
     }
 

@@ -70,6 +70,12 @@ public sealed record ComponentManifest
     /// <summary>Time limits and retries by stage; a stage that is not here takes the platform's defaults.</summary>
     public StageSettings Stages { get; init; } = StageSettings.Empty;
 
+    /// <summary>The chart that others publish, for <see cref="ComponentType.Helm"/>; null when it is the component's own, in <c>chart/</c>.</summary>
+    public UpstreamChart? Chart { get; init; }
+
+    /// <summary>The modules that others publish, for <see cref="ComponentType.Terraform"/>, in the order of the file.</summary>
+    public ImmutableArray<UpstreamModule> Modules { get; init; } = [];
+
     /// <summary>Names of the policies that every rendered document must satisfy (see <c>Policy</c>).</summary>
     public ImmutableArray<string> Policies { get; init; } = [];
 
@@ -87,6 +93,22 @@ public sealed record ComponentManifest
 
     /// <summary>Requests that are sent while it may be updated; null for none.</summary>
     public LoadProbe? LoadProbe { get; init; }
+
+    /// <summary>Everything that others publish and Build packs into the artifact.</summary>
+    public IEnumerable<UpstreamReference> Upstream =>
+        Modules
+            .Select(module => new UpstreamReference(
+                $"modules.{module.Name}",
+                module.Source,
+                module.Name,
+                module.Version,
+                module.Digest
+            ))
+            .Concat(
+                Chart is { } chart
+                    ? [new UpstreamReference("chart", chart.Repository, chart.Name, chart.Version, chart.Digest)]
+                    : []
+            );
 
     /// <summary>
     /// The scripts that its artifact carries: that of the smoke test, and those of its tests, each with the key that names it

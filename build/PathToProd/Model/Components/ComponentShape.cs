@@ -202,6 +202,8 @@ internal static class ComponentShape
         Uses,
         Stages,
         Shared,
+        UpstreamShape.Chart,
+        UpstreamShape.Modules,
         Policies,
         LintWaiverShape.Waivers,
         Generated,
@@ -243,6 +245,19 @@ internal static class ComponentShape
             Uses = [.. fields.Get(Uses)],
             Shared = [.. fields.Get(Shared)],
             Stages = fields.Get(Stages),
+            Chart = fields.Get(UpstreamShape.Chart),
+            Modules =
+            [
+                .. fields
+                    .Get(UpstreamShape.Modules)
+                    .Select(module => new UpstreamModule(
+                        module.Name,
+                        module.Value.Source,
+                        module.Value.Version,
+                        module.Value.Folder,
+                        module.Value.Digest
+                    )),
+            ],
             Policies = [.. fields.Get(Policies)],
             LintWaivers = [.. fields.Get(LintWaiverShape.Waivers)],
             Generated = [.. fields.Get(Generated)],

@@ -100,7 +100,7 @@ public sealed class ArtifactContentTests : IDisposable
         Write("component.yaml", manifest);
         var component = PlatformModel.ReadComponent("component.yaml", manifest);
         using var sources = SourceReader.Open(new Workspace(_root.Path));
-        return ArtifactContent.Of(component, sources.Of(component));
+        return ArtifactContent.Of(component, sources.Of(component), []);
     }
 
     private void Write(string path, string text)

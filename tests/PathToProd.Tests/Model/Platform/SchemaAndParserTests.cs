@@ -32,6 +32,8 @@ public sealed class SchemaAndParserTests
         inputs: { cluster.name: base-k8s.cluster_name }
         shared: [policies/labels.yaml, "images.yaml#ingress.tag"]
         stages: { build: { timeout: 5m }, deploy: { timeout: 1h30m, retries: 1 } }
+        chart: { repository: "https://charts.example.com/stable", name: cert-manager, version: v1.21.1, digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
+        modules: { network: { source: "https://example.com/network-{version}.tar.gz", version: 1.0.0, folder: modules/vpc }, dns: { source: "oci://registry.example.com:5000/modules/dns", version: 2.0.0-rc.1 } }
         policies: [no-latest-tags, resource-limits]
         lint-waivers: [{ finding: does not conform, reason: not ours }]
         generated: [Secret/web/data.password, "Secret/web/data.tls\\.crt"]

@@ -24,6 +24,7 @@ internal static class ComponentChecks
             Policies(manifest, policies, problems);
             AlsoIn(manifest, problems);
             TestChecks.Component(manifest, problems);
+            Upstream(manifest, problems);
         }
 
         RequirementCycles(components, problems);
@@ -67,6 +68,26 @@ internal static class ComponentChecks
         if (ComponentName.Reserved(manifest.Name, where) is { } reserved)
         {
             problems.Add(reserved);
+        }
+    }
+
+    private static void Upstream(ComponentManifest manifest, List<Problem> problems)
+    {
+        var chartElsewhere = manifest is { Chart: not null, Type: not ComponentType.Helm };
+        var modulesElsewhere = manifest is { Modules.IsEmpty: false, Type: not ComponentType.Terraform };
+        foreach (
+            var (key, type) in new[] { (chartElsewhere, "chart", "helm"), (modulesElsewhere, "modules", "terraform") }
+                .Where(one => one.Item1)
+                .Select(one => (one.Item2, one.Item3))
+        )
+        {
+            problems.Add(
+                new Problem(
+                    manifest.Source[key],
+                    $"{key} is for components of type {type}, and this one is of type {manifest.Type.ToString().ToLowerInvariant()}",
+                    $"write type: {type}, or remove {key}"
+                )
+            );
         }
     }
 

@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using PathToProd.Formats.Yaml;
+using PathToProd.Model.Components;
+using PathToProd.Model.Kubernetes.Patches;
+using PathToProd.Tasks.Files;
+using PathToProd.Text;
+
+namespace PathToProd.Tasks.Stages;
+
+/// <summary>What a component adds to a chart that others publish.</summary>
+/// <param name="ValuesFile">Values of its own, which count more than the chart's and less than an environment's; null if none.</param>
+/// <param name="Patches">Changes of what is rendered, in the order of their names.</param>
+internal sealed record ChartAdditions(string? ValuesFile, ImmutableArray<Patch> Patches)
+{
+    private const string Values = "values.yaml";
+
+    private const string PatchFolder = "patches/";
+
+    private static readonly ChartAdditions None = new(null, []);
+
+    /// <summary>Reads them.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="folder">Its folder, or that of its unpacked artifact.</param>
+    /// <exception cref="PlatformException">Something is wrong: all problems.</exception>
+    public static ChartAdditions Of(ComponentManifest component, string folder)
+    {
+        var problems = new List<Problem>();
+        var additions = Read(component, folder, problems);
+        PlatformException.ThrowIfAny(problems);
+        return additions;
+    }
+
+    /// <summary>Reads what can be read.</summary>
+    public static ChartAdditions Read(ComponentManifest component, string folder, ICollection<Problem> problems)
+    {
+        if (component.Chart is null)
+        {
+            return None;
+        }
+
+        var values = Path.Combine(folder, Values);
+        if (File.Exists(values))
+        {
+            YamlJson.Read(File.ReadAllText(values), Shown(component, Values), problems);
+        }
+
+        var patches = Path.Combine(folder, PatchFolder);
+        var files = Directory.Exists(patches) ? FileTree.Files(patches) : [];
+        return new ChartAdditions(
+            File.Exists(values) ? values : null,
+            [
+                .. files
+                    .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
+                    .Order(StringComparer.Ordinal)
+                    .Select(file =>
+                        PatchReader.Read(
+                            Path.ChangeExtension(file, null),
+                            Shown(component, PatchFolder + file),
+                            File.ReadAllText(Path.Combine(patches, file)),
+                            problems
+                        )
+                    )
+                    .OfType<Patch>(),
+            ]
+        );
+    }
+
+    private static string Shown(ComponentManifest component, string path) => $"components/{component.Name}/{path}";
+}
