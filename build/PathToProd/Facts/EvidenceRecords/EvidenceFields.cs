@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Versions;
 using static PathToProd.Facts.EvidenceRecords.JsonFieldReader;
@@ -33,6 +34,7 @@ internal sealed class EvidenceFields
             ReadField(ref reader, line, name, ref read);
         }
 
+        KeptFormat.Check(read.Format, read.Product);
         var set = read.Set ?? throw Missing("set");
         var content = read.Content ?? throw Missing("components");
         if (content.Digest.ToString() != set)
@@ -67,6 +69,7 @@ internal sealed class EvidenceFields
             Who = read.Who ?? throw Missing("who"),
             Outcome = read.Outcome ?? throw Missing("outcome"),
             Error = read.Error,
+            Product = read.Product,
             Signature = read.Signature,
         };
     }
@@ -138,6 +141,15 @@ internal sealed class EvidenceFields
                 break;
             case "error":
                 read.Error = TextOf(ref reader, _shared, name);
+                break;
+            case KeptFormat.Product:
+                read.Product = TextOf(ref reader, _shared, name);
+                break;
+            case KeptFormat.Field:
+                read.Format =
+                    reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var format)
+                        ? format
+                        : throw new FormatException("has a \"format\" that is not a whole number");
                 break;
             case "signature":
                 read.Signature = TextOf(ref reader, shared: null, name);
@@ -222,6 +234,8 @@ internal sealed class EvidenceFields
         public string? Who;
         public EvidenceOutcome? Outcome;
         public string? Error;
+        public string? Product;
+        public long? Format;
         public string? Signature;
     }
 }

@@ -1,0 +1,69 @@
+using System.Text;
+using PathToProd.Formats.Json;
+using PathToProd.Text;
+
+namespace PathToProd.Decisions.Upgrading;
+
+/// <summary>Tells what another version of Path to Prod changes for a platform.</summary>
+/// <param name="Upgrade">What it changes.</param>
+/// <param name="Difference">What differs in what is rendered, line by line, without what is secret; empty when nothing does.</param>
+public sealed record UpgradeReport(PlatformUpgrade Upgrade, string Difference)
+{
+    /// <summary>For people.</summary>
+    public string Text()
+    {
+        var (from, to) = (Upgrade.From, Upgrade.To);
+        var text = new StringBuilder($"From Path to Prod {from}, which is pinned, to {to}:\n\n");
+        Part(
+            "Check",
+            Upgrade.After.Problems,
+            Upgrade.Before.Problems.IsEmpty
+                ? "both accept all manifests and version sets"
+                : $"{to} accepts all manifests and version sets, {from} does not"
+        );
+        Part("Keys", Upgrade.Edits.Select(edit => edit.ToString()), "none was renamed");
+        Part("Evidence", Upgrade.Evidence.Select(change => change.ToString()), "all counts as before");
+        Part(
+            "Rendered",
+            Difference.TrimEnd('\n').Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            $"{Prose.Count(Upgrade.After.Rendered.Count, "file")}, each the same as before"
+        );
+        Part("Not known", Upgrade.Unknown, none: null);
+        Part("Files", Upgrade.Files, none: null);
+        return text.Append('\n').Append(Upgrade.IsDone ? Done() : Next()).ToString();
+
+        void Part(string name, IEnumerable<string> lines, string? none)
+        {
+            var all = lines.ToArray();
+            if (all.Length > 0)
+            {
+                text.Append(name).Append('\n').Append(string.Concat(all.Select(line => $"  {line}\n")));
+            }
+            else if (none is not null)
+            {
+                text.Append($"{name}: {none}\n");
+            }
+        }
+    }
+
+    /// <summary>For programs.</summary>
+    public string Json() =>
+        JsonReport.Write(UpgradeDocument.Of(Upgrade, Difference), DecisionsReports.Default.UpgradeDocument);
+
+    private string Next() =>
+        $"""
+            Nothing was changed. To do it:
+
+              ./build.sh --target=Upgrade --confirm={Upgrade.To}
+
+            """;
+
+    private string Done() =>
+        $"""
+            The files above were changed{(
+                Upgrade.After.Problems.IsEmpty ? "" : "; what Check reports is left to you"
+            )}. Read them with git diff, and commit them.
+            To take it back: git restore . before the commit, ./build.sh --target=Upgrade --to={Upgrade.From} after it.
+
+            """;
+}
