@@ -30,6 +30,12 @@ internal sealed class PlatformCopy
         var root = Path.TrimEndingDirectorySeparator(Path.Combine(folder, prefix));
         var copy = new Workspace(root);
         ShareTools(workspace, copy);
+        if (Directory.Exists(workspace.Store))
+        {
+            // Version sets name what is there alone where the platform has no registry.
+            FileTree.Copy(workspace.Store, copy.Store);
+        }
+
         return new PlatformCopy(copy, new GitProcess(root, scope));
     }
 

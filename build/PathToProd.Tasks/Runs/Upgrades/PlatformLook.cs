@@ -30,6 +30,7 @@ internal sealed class PlatformLook(string program, SemVersion product, Workspace
             {
                 Product = product,
                 Problems = problems,
+                IsSeen = false,
                 Unknown = [$"what {product} renders, and how it counts evidence, as its Check fails"],
             };
         }
@@ -40,6 +41,7 @@ internal sealed class PlatformLook(string program, SemVersion product, Workspace
             Product = product,
             Rendered = Rendered(),
             Failed = failed ?? ImmutableSortedDictionary<string, string>.Empty,
+            IsSeen = failed is not null,
             Unknown = failed is null ? [$"what {product} renders, as its Test did not say"] : [],
         };
         return Evidence() is { } evidence

@@ -56,10 +56,15 @@ internal static class UncommittedChanges
                 ];
             }
 
-            throw PlatformException.Wrong(
-                status.Succeeded ? "nothing is committed yet" : GitRefusal.Of(git.Place, status).What,
-                $"commit the platform: git init && git add --all && git commit --message \"A platform\", {Why}"
-            );
+            var refusal = status.Succeeded ? null : GitRefusal.Of(git.Place, status);
+            throw refusal is null || refusal == GitRefusal.NoRepository
+                ? PlatformException.Wrong(
+                    refusal is null
+                        ? "nothing of the platform is committed yet"
+                        : "the platform is in no Git repository",
+                    $"commit it: git init && git add --all && git commit --message \"A platform\", {Why}"
+                )
+                : new PlatformException([refusal.AsProblem($"and it is needed, {Why}")]);
         }
         catch (GitMissingException)
         {

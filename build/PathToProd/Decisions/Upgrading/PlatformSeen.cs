@@ -24,6 +24,9 @@ public sealed record PlatformSeen
     public ImmutableSortedDictionary<string, SeenEvidence> Evidence { get; init; } =
         ImmutableSortedDictionary<string, SeenEvidence>.Empty;
 
+    /// <summary>Whether it got as far as rendering and counting evidence. Default: it did.</summary>
+    public bool IsSeen { get; init; } = true;
+
     /// <summary>What could not be found out, a sentence each.</summary>
     public ImmutableArray<string> Unknown { get; init; } = [];
 }

@@ -25,13 +25,16 @@ public sealed record PlatformUpgrade(PlatformSeen Before, PlatformSeen After)
     /// <summary>The other one.</summary>
     public SemVersion To => After.Product;
 
+    /// <summary>Whether both versions rendered the platform and counted its evidence, so that there is something to compare.</summary>
+    public bool IsComparable => Before.IsSeen && After.IsSeen;
+
     /// <summary>What differs in what is rendered: the names, as <see cref="PlatformSeen.Rendered"/> has them.</summary>
     public ImmutableArray<string> Differing =>
         [
             .. Before
                 .Rendered.Keys.Union(After.Rendered.Keys, StringComparer.Ordinal)
                 .Where(name => Before.Rendered.GetValueOrDefault(name) != After.Rendered.GetValueOrDefault(name))
-                .Where(name => IsKnown(name, Before) && IsKnown(name, After))
+                .Where(name => IsComparable && IsKnown(name, Before) && IsKnown(name, After))
                 .Order(StringComparer.Ordinal),
         ];
 
@@ -40,7 +43,7 @@ public sealed record PlatformUpgrade(PlatformSeen Before, PlatformSeen After)
         [
             .. from one in Before.Evidence
             let now = After.Evidence.GetValueOrDefault(one.Key)
-            where now is not null && now.State != one.Value.State
+            where IsComparable && now is not null && now.State != one.Value.State
             select new EvidenceChange(one.Key, one.Value.State, now.State, now.Why),
         ];
 
@@ -54,8 +57,8 @@ public sealed record PlatformUpgrade(PlatformSeen Before, PlatformSeen After)
             ),
         ];
 
-    /// <summary>Failed when something is to be edited by hand, or is not known.</summary>
-    public ExitCode ExitCode => After.Problems.IsEmpty && Unknown.IsEmpty ? ExitCode.Done : ExitCode.Failed;
+    /// <summary>Failed when something is to be edited by hand, or, before it is confirmed, is not known.</summary>
+    public ExitCode ExitCode => After.Problems.IsEmpty && (IsDone || Unknown.IsEmpty) ? ExitCode.Done : ExitCode.Failed;
 
     /// <summary>What is missing as its tests ended early is no difference.</summary>
     private static bool IsKnown(string name, PlatformSeen seen) =>

@@ -9,27 +9,35 @@ namespace PathToProd.Decisions.Upgrading;
 /// <param name="Difference">What differs in what is rendered, line by line, without what is secret; empty when nothing does.</param>
 public sealed record UpgradeReport(PlatformUpgrade Upgrade, string Difference)
 {
+    private const string Schemas = ".schemas/";
+
     /// <summary>For people.</summary>
     public string Text()
     {
         var (from, to) = (Upgrade.From, Upgrade.To);
         var text = new StringBuilder($"From Path to Prod {from}, which is pinned, to {to}:\n\n");
         Part(
-            "Check",
+            $"Check of {to}",
             Upgrade.After.Problems,
             Upgrade.Before.Problems.IsEmpty
-                ? "both accept all manifests and version sets"
-                : $"{to} accepts all manifests and version sets, {from} does not"
+                ? "no problem, as before"
+                : $"no problem, while that of {from} refuses the platform"
         );
         Part("Keys", Upgrade.Edits.Select(edit => edit.ToString()), "none was renamed");
-        Part("Evidence", Upgrade.Evidence.Select(change => change.ToString()), "all counts as before");
+        Part(
+            "Evidence",
+            Upgrade.Evidence.Select(change => change.ToString()),
+            Upgrade.IsComparable ? "all counts as before" : null
+        );
         Part(
             "Rendered",
             Difference.TrimEnd('\n').Split('\n', StringSplitOptions.RemoveEmptyEntries),
-            $"{Prose.Count(Upgrade.After.Rendered.Count, "file")}, each the same as before"
+            Upgrade.IsComparable
+                ? $"{Prose.Count(Upgrade.After.Rendered.Count, "file")}, each the same as before"
+                : null
         );
         Part("Not known", Upgrade.Unknown, none: null);
-        Part("Files", Upgrade.Files, none: null);
+        Part("Files", Files(), none: null);
         return text.Append('\n').Append(Upgrade.IsDone ? Done() : Next()).ToString();
 
         void Part(string name, IEnumerable<string> lines, string? none)
@@ -50,9 +58,18 @@ public sealed record UpgradeReport(PlatformUpgrade Upgrade, string Difference)
     public string Json() =>
         JsonReport.Write(UpgradeDocument.Of(Upgrade, Difference), DecisionsReports.Default.UpgradeDocument);
 
+    /// <summary>Schemas are many, and all of them change with the version in their address.</summary>
+    private IEnumerable<string> Files()
+    {
+        var schemas = Upgrade.Files.Count(file => file.StartsWith(Schemas, StringComparison.Ordinal));
+        return Upgrade
+            .Files.Where(file => !file.StartsWith(Schemas, StringComparison.Ordinal))
+            .Concat(schemas == 0 ? [] : [$"{Schemas} ({Prose.Count(schemas, "file")})"]);
+    }
+
     private string Next() =>
         $"""
-            Nothing was changed. To do it:
+            Nothing was changed. To do it{(Upgrade.After.Problems.IsEmpty ? "" : ", and then edit what Check reports")}:
 
               ./build.sh --target=Upgrade --confirm={Upgrade.To}
 

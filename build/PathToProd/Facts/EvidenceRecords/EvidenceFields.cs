@@ -34,7 +34,6 @@ internal sealed class EvidenceFields
             ReadField(ref reader, line, name, ref read);
         }
 
-        KeptFormat.Check(read.Format, read.Product);
         var set = read.Set ?? throw Missing("set");
         var content = read.Content ?? throw Missing("components");
         if (content.Digest.ToString() != set)
@@ -146,10 +145,7 @@ internal sealed class EvidenceFields
                 read.Product = TextOf(ref reader, _shared, name);
                 break;
             case KeptFormat.Field:
-                read.Format =
-                    reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out var format)
-                        ? format
-                        : throw new FormatException("has a \"format\" that is not a whole number");
+                CheckFormat(line);
                 break;
             case "signature":
                 read.Signature = TextOf(ref reader, shared: null, name);
@@ -158,6 +154,14 @@ internal sealed class EvidenceFields
                 reader.Skip();
                 break;
         }
+    }
+
+    /// <summary>At once, and so first in a line of a newer format: what follows may mean something else there.</summary>
+    private static void CheckFormat(ReadOnlySpan<byte> line)
+    {
+        var whole = new Utf8JsonReader(line);
+        using var document = JsonDocument.ParseValue(ref whole);
+        KeptFormat.Check(document.RootElement);
     }
 
     private SetContent Content(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
@@ -235,7 +239,6 @@ internal sealed class EvidenceFields
         public EvidenceOutcome? Outcome;
         public string? Error;
         public string? Product;
-        public long? Format;
         public string? Signature;
     }
 }

@@ -5,7 +5,7 @@ namespace PathToProd.Formats.Json;
 
 /// <summary>
 /// The version of the format of what is kept: a line of a ledger, of evidence, of promotions or of a journal. A line that says none has the
-/// first one. A field that is only added needs no new version, as fields that are not known are ignored; one that changes what others mean does.
+/// first one; one of a later format says it before all else. A field that is only added needs no new version, as fields that are not known are ignored; one that changes what others mean does.
 /// </summary>
 public static class KeptFormat
 {
@@ -20,17 +20,13 @@ public static class KeptFormat
 
     /// <summary>Refuses a line of a format that only a later product knows.</summary>
     /// <exception cref="FormatException">It is of such a format; names who wrote it, and who reads it.</exception>
-    internal static void Check(JsonElement line) => Check(line.OptionalNumber(Field), line.OptionalText(Product));
-
-    /// <inheritdoc cref="Check(JsonElement)"/>
-    /// <param name="format">The format; null when the line says none.</param>
-    /// <param name="product">The version of the product that wrote it; null when the line says none.</param>
-    internal static void Check(long? format, string? product)
+    internal static void Check(JsonElement line)
     {
+        var format = line.OptionalNumber(Field);
         if (format is < 1 or > Newest)
         {
             throw new FormatException(
-                $"has the format {format} of Path to Prod {product ?? "of a version that it does not say"}, and {ProductVersion.Current} reads formats up to {Newest}"
+                $"has the format {format} of Path to Prod {line.OptionalText(Product) ?? "in a version that it does not say"}, and {ProductVersion.Current} reads formats up to {Newest}"
             );
         }
     }
