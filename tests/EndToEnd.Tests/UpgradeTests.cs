@@ -131,7 +131,7 @@ public sealed class UpgradeTests
         refused.ShouldContain(
             $"""
             Check of {PackedProduct.LaterVersion}
-              components/web/component.yaml(5,19): the component needs Path to Prod <99, and {PackedProduct.LaterVersion} runs; get one of these: ./build.sh --target=Upgrade --to=0.0.0
+              components/web/component.yaml(5,19): the component needs Path to Prod <99, and {PackedProduct.LaterVersion} runs; go back to one of these (./build.sh --target=Upgrade --to=VERSION), or change the range
             """
         );
         refused.ShouldContain(

@@ -64,7 +64,10 @@ public sealed class KeptPlatformTests(string version) : IDisposable
     }
 
     [Test]
-    public void Its_saved_plan_is_read_and_refused_for_nothing_but_the_commit_that_it_was_made_at() =>
+    public void Its_saved_plan_is_read_and_refused_for_nothing_but_the_commit_that_it_was_made_at()
+    {
+        _platform.Run("--target=Build", "--component=all").ShouldSucceed();
+
         _platform
             .Run("--target=Deploy", "--environment=prod", "--plan=plan.json")
             .ShouldEnd(3)
@@ -72,6 +75,7 @@ public sealed class KeptPlatformTests(string version) : IDisposable
                 @"^The plan plan\.json is not applied: it was made at commit [0-9a-f]{40}, and this checkout is at commit [0-9a-f]{40}\. "
                     + @"Check that out, or make a new plan\. Nothing was touched\.\n$"
             );
+    }
 
     private JsonNode Json(params string[] arguments) =>
         JsonNode.Parse(_platform.Run([.. arguments, "--output=json"]).ShouldSucceed().RawOutput)!;

@@ -42,9 +42,10 @@ internal static class ProductRequirement
         range.Contains(product) || range.Contains(Release(product));
 
     private static string Fix(VersionRange range, SemVersion product) =>
-        (range.LowestRelease(Release(product)) ?? range.LowestRelease()) is { } fitting
-            ? $"get one of these: ./build.sh --target=Upgrade --to={fitting}"
-            : "no version is in that range, so correct it";
+        range.LowestRelease(Release(product)) is { } newer
+            ? $"get one of these: ./build.sh --target=Upgrade --to={newer}"
+        : range.IsEmpty ? "no version is in that range, so correct it"
+        : "go back to one of these (./build.sh --target=Upgrade --to=VERSION), or change the range";
 
     private static SemVersion Release(SemVersion product) => new(product.Major, product.Minor, product.Patch);
 }

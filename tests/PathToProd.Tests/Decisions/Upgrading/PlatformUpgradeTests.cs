@@ -6,7 +6,7 @@ using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Upgrading;
 
-/// <summary>What another version of Path to Prod changes for a platform, and how it is told.</summary>
+/// <summary>What another version of Path to Prod changes for a platform, and how that is reported.</summary>
 public sealed class PlatformUpgradeTests
 {
     private static readonly PlatformSeen Before = new()
@@ -28,7 +28,7 @@ public sealed class PlatformUpgradeTests
     }
 
     [Test]
-    public void All_that_changes_is_told_with_its_reason()
+    public void All_that_changes_is_reported_with_its_reason()
     {
         var upgrade = Changed();
 
@@ -46,7 +46,7 @@ public sealed class PlatformUpgradeTests
         );
 
     [Test]
-    public void What_was_done_is_told_with_both_ways_back()
+    public void What_was_done_is_reported_with_both_ways_back()
     {
         var upgrade = new PlatformUpgrade(Before, After with { Problems = ["platform.yaml(1,1): x; y"] })
         {

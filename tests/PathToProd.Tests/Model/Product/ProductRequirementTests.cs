@@ -19,7 +19,7 @@ public sealed class ProductRequirementTests
     public void A_platform_that_an_older_version_alone_can_read_is_refused_too() =>
         Problems("0.7.0", "name: platform\nrequires-product: \">=0.5 <0.7\"\n")
             .ShouldBe(
-                "platform.yaml(2,19): the platform needs Path to Prod >=0.5 <0.7, and 0.7.0 runs; get one of these: ./build.sh --target=Upgrade --to=0.5.0"
+                "platform.yaml(2,19): the platform needs Path to Prod >=0.5 <0.7, and 0.7.0 runs; go back to one of these (./build.sh --target=Upgrade --to=VERSION), or change the range"
             );
 
     [Test]
