@@ -105,10 +105,13 @@ public sealed class ToolPackages(Workspace workspace, ProcessScope scope)
     private static string Why(IReadOnlyList<string> lines)
     {
         var said = lines.Select(line => line.Trim()).Where(line => line.Length > 0).ToArray();
-        var line =
-            said.FirstOrDefault(line => line.Contains("error", StringComparison.OrdinalIgnoreCase))
-            ?? said.FirstOrDefault()
-            ?? "dotnet said nothing";
-        return line.TrimEnd('.');
+        var line = said.FirstOrDefault(IsError) ?? said.FirstOrDefault() ?? "dotnet said nothing";
+        // The command's own parts of NuGet throw what they find.
+        const string Thrown = "Unhandled exception: ";
+        return (line.StartsWith(Thrown, StringComparison.Ordinal) ? line[Thrown.Length..] : line).TrimEnd('.');
     }
+
+    private static bool IsError(string line) =>
+        line.Contains("error", StringComparison.OrdinalIgnoreCase)
+        || line.Contains("exception", StringComparison.OrdinalIgnoreCase);
 }

@@ -2,6 +2,7 @@ using PathToProd.Decisions.Upgrading;
 using PathToProd.Model.Kubernetes;
 using PathToProd.Model.Product;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Locks;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Text;
 using PathToProd.Tools.Processes;
@@ -29,6 +30,8 @@ public sealed class UpgradeRun(
     private const string Schemas = ".schemas/";
     private const string Evidence = "environments/version-sets/compatibility.jsonl";
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
+
     private static readonly string[] Manifests =
     [
         "/component.yaml",
@@ -49,6 +52,13 @@ public sealed class UpgradeRun(
     /// <exception cref="PlatformException">It cannot be found out. Nothing was changed.</exception>
     public UpgradeReport Run(bool isConfirmed)
     {
+        Directory.CreateDirectory(workspace.Locks);
+        using var held = FileLock.Take(
+            Path.Combine(workspace.Locks, "upgrade.lock"),
+            Patience,
+            () => say("Waiting for another upgrade of this checkout"),
+            scope.Cancellation
+        );
         var (oldProgram, newProgram) = (_packages.Get(pin.Version), _packages.Get(to));
         var old = PlatformCopy.Of(workspace, "before", scope);
         var copy = PlatformCopy.Of(workspace, "after", scope);
@@ -70,7 +80,10 @@ public sealed class UpgradeRun(
             UncommittedChanges.Refuse(workspace, scope);
             foreach (var file in files)
             {
-                AtomicFile.Write(Path.Combine(workspace.Root, file), copy.Read(file));
+                AtomicFile.Write(
+                    Path.Combine(workspace.Root, file),
+                    File.ReadAllBytes(Path.Combine(copy.Workspace.Root, file))
+                );
             }
         }
 
