@@ -7,6 +7,7 @@ using PathToProd.Host.Targets.Pools;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
 using PathToProd.Text.Ci;
+using PathToProd.Versions;
 
 namespace PathToProd.Host;
 
@@ -65,6 +66,11 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
         }
 
         var target = TargetCatalog.Find(name);
+        if (target?.IsAboutProduct != true)
+        {
+            PinOf.SayMismatch(invocation.Workspace, invocation.Messages);
+        }
+
         TargetArguments.Check(invocation.Arguments, target);
         if (
             LeasedRun.IsAsked(invocation)
@@ -93,11 +99,11 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
 
     private static Report Version()
     {
-        var version = typeof(HostProgram).Assembly.GetName().Version?.ToString(fieldCount: 3);
+        var version = ProductVersion.Text;
         return new Report
         {
             Text = _ => $"Path to Prod {version}\n",
-            Json = () => JsonReport.Write(new VersionDocument(version!), HostReports.Default.VersionDocument),
+            Json = () => JsonReport.Write(new VersionDocument(version), HostReports.Default.VersionDocument),
         };
     }
 

@@ -103,6 +103,13 @@ internal sealed record Option(
         "NAME",
         "the name of the environment to tear down, as a confirmation"
     );
+
+    /// <summary>The same word for a target that changes to a version.</summary>
+    public static readonly Option ConfirmVersion = new(
+        "confirm",
+        "VERSION",
+        "change to this version; without it, what would change is only shown"
+    );
     public static readonly Option Reports = new(
         "report",
         "FILES",
@@ -175,6 +182,13 @@ internal sealed record Option(
         "to",
         "VERSION",
         "the version, or a range of versions whose newest is taken; default: the newest release"
+    );
+
+    /// <summary>The same word for a target that changes to a version.</summary>
+    public static readonly Option ToProduct = new(
+        "to",
+        "VERSION",
+        "the version of Path to Prod to change to; default: the newest release in the package sources"
     );
     public static readonly Option Type = new("type", "TYPE", "helm (the default), terraform, manifests or controller");
     public static readonly Option Set = new("set", "NAME", "a version set of environments/version-sets/, or proposed");
@@ -283,6 +297,13 @@ internal sealed record Option(
         "VERSION",
         "deploy this version from the store, without building it; alone: print the program's version",
         IsSwitchToo: true
+    );
+
+    /// <summary>The same word for a target that makes packages.</summary>
+    public static readonly Option PackageVersion = new(
+        "version",
+        "VERSION",
+        "the version of the packages; default: that of the sources"
     );
     public static readonly Option Help = new("help", null, "explain a target, or the program", 'h');
 

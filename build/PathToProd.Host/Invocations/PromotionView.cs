@@ -14,6 +14,7 @@ using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
 using PathToProd.Tools.Processes;
+using PathToProd.Versions;
 
 namespace PathToProd.Host.Invocations;
 
@@ -234,7 +235,13 @@ internal sealed class PromotionView : IDisposable
 
     /// <summary>What a new record begins with.</summary>
     public RecordHead Head(string? reason) =>
-        new($"{Guid.CreateVersion7():n}", _invocation.Clock.GetUtcNow(), _provenance.Value.Who, reason);
+        new(
+            $"{Guid.CreateVersion7():n}",
+            _invocation.Clock.GetUtcNow(),
+            _provenance.Value.Who,
+            reason,
+            Product: ProductVersion.Text
+        );
 
     /// <summary>One line that says why.</summary>
     /// <exception cref="PlatformException">It has several lines, or there must be one and is none.</exception>

@@ -19,6 +19,7 @@ internal static class CompletionTarget
             [Option.Shell]
         )
         {
+            IsAboutProduct = true,
             Run = Run,
             Formats = HostTarget.TextAlone,
         };

@@ -10,7 +10,8 @@ namespace PathToProd.Host.Targets;
 internal static class HelpTarget
 {
     /// <summary>The target, and what help says about it.</summary>
-    public static HostTarget Definition { get; } = new("Help", "lists the targets and options") { Run = Run };
+    public static HostTarget Definition { get; } =
+        new("Help", "lists the targets and options") { Run = Run, IsAboutProduct = true };
 
     /// <summary>All targets and options.</summary>
     public static Report Run(Invocation invocation) =>

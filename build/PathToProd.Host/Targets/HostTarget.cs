@@ -22,6 +22,9 @@ internal sealed record HostTarget(
     /// <summary>Whether it works on a platform, which then must be there. Default: true.</summary>
     public bool NeedsPlatform { get; init; } = true;
 
+    /// <summary>Whether it is about the program rather than the platform, so that any version may do it. Default: false.</summary>
+    public bool IsAboutProduct { get; init; }
+
     /// <summary>What <c>--output</c> may be for it.</summary>
     public IReadOnlyList<string> Formats { get; init; } = UsualFormats;
 

@@ -19,6 +19,7 @@ internal static class NewPlatformTarget
             [Option.To, Option.Name]
         )
         {
+            IsAboutProduct = true,
             Run = Run,
             NeedsPlatform = false,
         };

@@ -5,6 +5,7 @@ using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
 using PathToProd.Tools.Processes;
+using PathToProd.Versions;
 
 namespace PathToProd.Host.Targets;
 
@@ -17,9 +18,10 @@ internal sealed class PackTarget
             "Pack",
             "makes the packages of this project",
             "The libraries, the tool for this machine and for any other, and the template. They go to artifacts/packages/.",
-            [Option.To]
+            [Option.To, Option.PackageVersion]
         )
         {
+            IsAboutProduct = true,
             Run = Run,
         };
 
@@ -29,20 +31,25 @@ internal sealed class PackTarget
     /// <summary>In the order of what refers to what.</summary>
     private static readonly string[] Libraries = ["build/PathToProd", "build/PathToProd.Tasks"];
 
-    private static readonly string Version = typeof(PackTarget).Assembly.GetName().Version!.ToString(fieldCount: 3);
-
     private readonly Invocation _invocation;
+    private readonly SemVersion _version;
     private readonly string _work;
     private readonly string _output;
 
     private PackTarget(Invocation invocation)
     {
         _invocation = invocation;
+        _version = VersionOf(invocation);
         _work = Path.Combine(invocation.Workspace.Artifacts, "obj", "packages");
         _output = Path.GetFullPath(
             invocation.Arguments[Option.To] ?? Path.Combine(invocation.Workspace.Artifacts, "packages")
         );
     }
+
+    private static SemVersion VersionOf(Invocation invocation) =>
+        invocation.Arguments[Option.PackageVersion] is not { } asked ? ProductVersion.Current
+        : SemVersion.TryParse(asked, out var version, out var error) ? version
+        : throw PlatformException.Wrong($"--version={asked} is not a version: {error.What}", error.Fix);
 
     private static Report Run(Invocation invocation) =>
         File.Exists(Path.Combine(invocation.Workspace.Root, "build/packages/tool/PathToProd.Tool.csproj"))
@@ -82,6 +89,7 @@ internal sealed class PackTarget
             "build/PathToProd.Host",
             "--configuration",
             "Release",
+            $"-p:Version={_version}",
             "--output",
             folder
         );
@@ -118,6 +126,7 @@ internal sealed class PackTarget
                 "--output",
                 _output,
                 "-p:PathToProdPacking=true",
+                $"-p:Version={_version}",
                 $"-p:ArtifactsPath={Path.Combine(_work, "dotnet")}",
                 .. properties,
             ]
@@ -149,16 +158,19 @@ internal sealed class PackTarget
         ImmutableArray<string> packages =
         [
             .. Directory
-                .EnumerateFiles(_output, $"*.{Version}.*nupkg")
+                .EnumerateFiles(_output, $"*.{_version}.*nupkg")
                 .Select(file => Path.GetFileName(file))
                 .Order(StringComparer.Ordinal),
         ];
         var folder = _invocation.Workspace.Show(_output);
         return new Report
         {
-            Text = _ => $"Version {Version}, in {folder}:\n\n{string.Concat(packages.Select(name => $"  {name}\n"))}",
+            Text = _ => $"Version {_version}, in {folder}:\n\n{string.Concat(packages.Select(name => $"  {name}\n"))}",
             Json = () =>
-                JsonReport.Write(new PackDocument(Version, folder, packages), HostReports.Default.PackDocument),
+                JsonReport.Write(
+                    new PackDocument(_version.ToString(), folder, packages),
+                    HostReports.Default.PackDocument
+                ),
         };
     }
 

@@ -1,4 +1,5 @@
 using PathToProd.Tasks.Files;
+using PathToProd.Versions;
 
 namespace PathToProd.Host.Targets;
 
@@ -20,11 +21,7 @@ internal static class PlatformTemplate
     /// <param name="name">The platform's name.</param>
     public static IEnumerable<PlatformFile> Files(string name)
     {
-        var markers = new Dictionary<string, string>
-        {
-            ["__platform__"] = name,
-            ["__version__"] = typeof(PlatformTemplate).Assembly.GetName().Version!.ToString(fieldCount: 3),
-        };
+        var markers = new Dictionary<string, string> { ["__platform__"] = name, ["__version__"] = ProductVersion.Text };
         return
         [
             .. Template

@@ -2,6 +2,7 @@ using PathToProd.Formats.Json;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Files;
+using PathToProd.Versions;
 
 namespace PathToProd.Host.Targets;
 
@@ -13,7 +14,7 @@ internal static class SchemasTarget
         new(
             "Schemas",
             "writes the JSON schemas of manifests and reports",
-            "They go to .schemas/, in this project's own repository to build/schemas/: editors use those of manifests, programs those of what --output=json writes."
+            "They go to .schemas/, with the version in their address, in this project's own repository to build/schemas/: editors use those of manifests, programs those of what --output=json writes."
         )
         {
             Run = Run,
@@ -22,12 +23,13 @@ internal static class SchemasTarget
     private static Report Run(Invocation invocation)
     {
         var written = new List<string>();
-        foreach (
-            var (path, text) in All(SchemaPlace.In(invocation.Workspace))
-                .OrderBy(schema => schema.Path, StringComparer.Ordinal)
-        )
+        var folder = SchemaPlace.In(invocation.Workspace);
+        // In Path to Prod's own repository they are of no version yet.
+        var isProduct = folder == SchemaPlace.Product;
+        foreach (var (path, text) in All(folder).OrderBy(schema => schema.Path, StringComparer.Ordinal))
         {
-            AtomicFile.Write(Path.Combine(invocation.Workspace.Root, path), text);
+            var addressed = isProduct ? text : SchemaAddress.Give(Path.GetFileName(path), text, ProductVersion.Current);
+            AtomicFile.Write(Path.Combine(invocation.Workspace.Root, path), addressed);
             written.Add(path);
         }
 

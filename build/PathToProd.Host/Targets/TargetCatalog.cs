@@ -125,6 +125,7 @@ internal static class TargetCatalog
         NewComponentTarget.Definition,
         NewEnvironmentTarget.Definition,
         NewPlatformTarget.Definition,
+        UpgradeTarget.Definition,
         PackTarget.Definition,
         PipelinesTarget.Definition,
         SchemasTarget.Definition,

@@ -6,7 +6,8 @@ namespace PathToProd.Tasks.Files;
 /// </summary>
 public static class SchemaPlace
 {
-    private const string Product = "build/schemas";
+    /// <summary>In the product's own repository.</summary>
+    public const string Product = "build/schemas";
     private const string Platform = ".schemas";
 
     /// <summary>The folder, from the root, without a slash at its end.</summary>

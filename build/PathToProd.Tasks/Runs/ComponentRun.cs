@@ -10,6 +10,7 @@ using PathToProd.Tasks.Runs.Whole;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
 using PathToProd.Tools.Files;
+using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Runs;
 
@@ -39,6 +40,7 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
         )
         {
             Asked = request.Asked,
+            Product = ProductVersion.Text,
         };
         services.Observer.Observe(start);
         _results.Begin();

@@ -8,6 +8,7 @@ using PathToProd.Model.Units;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
+using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Runs;
 
@@ -188,6 +189,7 @@ internal sealed class UnitRuns(RunServices services, RunRequest request, RunPlan
             ],
             Who = services.Provenance.Who,
             Commit = services.Provenance.Commit,
+            Product = ProductVersion.Text,
             Rollback = services.Rollback.Units.GetValueOrDefault(unit.Name) is { } rollback
                 ? rollback with
                 {

@@ -1,6 +1,7 @@
 using PathToProd.Facts.Ledger;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Text;
+using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Stages;
 
@@ -86,6 +87,7 @@ internal static class Attempts
             Commit = context.Work.Services.Provenance.Commit,
             Set = context.Work.Services.Set,
             Plan = context.Options.Plan?.Digest,
+            Product = ProductVersion.Text,
             Rollback = action == LedgerAction.Deploy ? Rollback(context) : null,
         };
 

@@ -12,6 +12,7 @@ using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Notifications;
 using PathToProd.Decisions.Rollbacks;
 using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.Upgrading;
 using PathToProd.Decisions.Validation;
 
 namespace PathToProd.Decisions;
@@ -44,5 +45,6 @@ namespace PathToProd.Decisions;
 [JsonSerializable(typeof(PromoteDocument))]
 [JsonSerializable(typeof(RetestDocument))]
 [JsonSerializable(typeof(RollbackDocument))]
+[JsonSerializable(typeof(UpgradeDocument))]
 [JsonSerializable(typeof(ValidateDocument))]
 internal sealed partial class DecisionsReports : JsonSerializerContext;

@@ -14,23 +14,27 @@ internal sealed class AdoptedPlatform : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("path-to-prod-adopted-").FullName;
 
-    /// <param name="packages">The folder with the packages, which is all that NuGet knows.</param>
-    public AdoptedPlatform(string packages)
+    /// <param name="packages">The folders with the packages, which are all that NuGet knows.</param>
+    public AdoptedPlatform(params string[] packages)
     {
         Directory.CreateDirectory(Home);
+        Sources(packages);
+    }
+
+    /// <summary>Tells NuGet about other sources than before.</summary>
+    public void Sources(params string[] sources) =>
         File.WriteAllText(
             Path.Combine(_folder, "nuget.config"),
             $"""
             <configuration>
               <packageSources>
                 <clear />
-                <add key="packages" value="{packages}" />
+                {string.Concat(sources.Select((source, at) => $"<add key=\"source-{at}\" value=\"{source}\" />"))}
               </packageSources>
             </configuration>
 
             """
         );
-    }
 
     public string Root => Path.Combine(_folder, Name);
 

@@ -225,7 +225,7 @@ public sealed class BadManifestTests
             "timeout: 5\n",
             "components/base-k8s/component.yaml(2,10): version must be a version such as 1.4.0, and \"one\" is not: "
                 + "'o' is not a number; write three numbers: 1.4.0",
-            "components/ingress/component.yaml(4,1): the component has the unknown key timeout; the first of 25 keys are "
+            "components/ingress/component.yaml(4,1): the component has the unknown key timeout; the first of 26 keys are "
                 + "name, version, type, layer, owner, description, namespace, also-in, requires, optional",
             "platform.yaml(1,1): the platform has the unknown key nam; did you mean name?"
         );

@@ -64,6 +64,7 @@ public sealed class HelpTests
     [TestCase("NewComponent")]
     [TestCase("NewEnvironment")]
     [TestCase("NewPlatform")]
+    [TestCase("Upgrade")]
     [TestCase("Pack")]
     [TestCase("Pipelines")]
     [TestCase("Schemas")]

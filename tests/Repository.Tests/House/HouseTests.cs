@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
+using PathToProd.Versions;
 using Repository.Tests.CommandLine;
 
 namespace Repository.Tests.House;
@@ -28,8 +29,18 @@ public sealed partial class HouseTests
             TrackedFiles
                 .Read(Here(file))
                 .ReplaceLineEndings("\n")
-                .ShouldBe(platform.Read(file), $"{Here(file)} is out of date; run ./build.sh --target=Schemas");
+                .ShouldBe(WithoutAddress(file), $"{Here(file)} is out of date; run ./build.sh --target=Schemas");
         }
+
+        // This repository's own are of no version yet.
+        string WithoutAddress(string file) =>
+            platform
+                .Read(file)
+                .Replace(
+                    $"  \"$id\": \"urn:path-to-prod:{ProductVersion.Text}:{Path.GetFileName(file)}\",\n",
+                    "",
+                    StringComparison.Ordinal
+                );
 
         static string Here(string file) => file.Replace(".schemas/", "build/schemas/", StringComparison.Ordinal);
 

@@ -243,6 +243,7 @@ public sealed class Certifier : IDisposable
             Who = _services.Provenance.Who,
             Outcome = step.Outcome,
             Error = step.Error,
+            Product = ProductVersion.Text,
         };
         ImmutableArray<Evidence> lines =
             step.From is { } from && from.Digest != set.Set.Digest && !step.IsStepUnknown

@@ -17,6 +17,7 @@ using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Tasks.Stages.Drift;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
+using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Runs.Drift;
 
@@ -40,7 +41,12 @@ public sealed class DriftRun(RunServices services, EnvironmentManifest environme
         var at = services.Clock.GetUtcNow();
         var states = States(ledger, asked);
         Refuse(states);
-        Observe(new JournalEvent.RunStarted(at, services.Run, LookForDrift.Target, environment.Name));
+        Observe(
+            new JournalEvent.RunStarted(at, services.Run, LookForDrift.Target, environment.Name)
+            {
+                Product = ProductVersion.Text,
+            }
+        );
         var open = new List<ComponentState>();
         foreach (var state in states)
         {

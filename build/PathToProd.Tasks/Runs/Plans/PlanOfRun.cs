@@ -5,6 +5,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
+using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Runs.Plans;
 
@@ -27,6 +28,7 @@ internal static class PlanOfRun
             At = services.Clock.GetUtcNow(),
             Who = services.Provenance.Who,
             Run = services.Run.ToString(),
+            Product = ProductVersion.Text,
         };
     }
 

@@ -74,6 +74,9 @@ public sealed record Evidence
     /// <summary>Why it failed, in one line; null when it passed.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The version of Path to Prod that recorded it; null in lines of before it was recorded.</summary>
+    public string? Product { get; init; }
+
     /// <summary>The SSH signature of <see cref="Digest"/>, without its armour; null when nobody signed.</summary>
     public string? Signature { get; init; }
 }

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Versions;
 using static PathToProd.Facts.EvidenceRecords.JsonFieldReader;
@@ -67,6 +68,7 @@ internal sealed class EvidenceFields
             Who = read.Who ?? throw Missing("who"),
             Outcome = read.Outcome ?? throw Missing("outcome"),
             Error = read.Error,
+            Product = read.Product,
             Signature = read.Signature,
         };
     }
@@ -139,6 +141,12 @@ internal sealed class EvidenceFields
             case "error":
                 read.Error = TextOf(ref reader, _shared, name);
                 break;
+            case KeptFormat.Product:
+                read.Product = TextOf(ref reader, _shared, name);
+                break;
+            case KeptFormat.Field:
+                CheckFormat(line);
+                break;
             case "signature":
                 read.Signature = TextOf(ref reader, shared: null, name);
                 break;
@@ -146,6 +154,14 @@ internal sealed class EvidenceFields
                 reader.Skip();
                 break;
         }
+    }
+
+    /// <summary>At once, and so first in a line of a newer format: what follows may mean something else there.</summary>
+    private static void CheckFormat(ReadOnlySpan<byte> line)
+    {
+        var whole = new Utf8JsonReader(line);
+        using var document = JsonDocument.ParseValue(ref whole);
+        KeptFormat.Check(document.RootElement);
     }
 
     private SetContent Content(ref Utf8JsonReader reader, ReadOnlySpan<byte> line)
@@ -222,6 +238,7 @@ internal sealed class EvidenceFields
         public string? Who;
         public EvidenceOutcome? Outcome;
         public string? Error;
+        public string? Product;
         public string? Signature;
     }
 }

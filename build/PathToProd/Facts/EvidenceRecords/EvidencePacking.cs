@@ -124,6 +124,7 @@ internal sealed class EvidencePacking
         Write(packed, evidence.Who);
         packed.Write((byte)evidence.Outcome);
         Write(packed, evidence.Error);
+        Write(packed, evidence.Product);
         Write(packed, evidence.Signature);
         packed.Write7BitEncodedInt(evidence.Tests.Length);
         foreach (var test in evidence.Tests)

@@ -112,6 +112,7 @@ public static class EvidenceText
         writer.WriteString("who", evidence.Who);
         writer.WriteString("outcome", Name(evidence.Outcome));
         writer.WriteText("error", evidence.Error);
+        writer.WriteText(KeptFormat.Product, evidence.Product);
     }
 
     private static void WriteTest(Utf8JsonWriter writer, TestResult test)

@@ -66,6 +66,7 @@ internal sealed class EvidenceUnpacking(byte[] packed, int at)
             Who = Text(),
             Outcome = (EvidenceOutcome)Byte(),
             Error = OptionalText(),
+            Product = OptionalText(),
             Signature = OptionalText(),
             Tests = ImmutableCollectionsMarshal.AsImmutableArray(All(_result ??= Result)),
         };

@@ -20,7 +20,9 @@ internal record AttemptPart(
     string? RemovedLock,
     [Description("The group that it was done with; all for a whole version set.")] string? Unit,
     [Description("The digest of the saved plan that it applied.")] string? Plan,
-    [Description("What it took back; left out when it was no rollback.")] RollbackPart? Rollback
+    [Description("What it took back; left out when it was no rollback.")] RollbackPart? Rollback,
+    [Description("The version of Path to Prod that did it; left out for attempts of before it was recorded.")]
+        string? Product
 )
 {
     public static AttemptPart Of(Attempt attempt) =>
@@ -40,7 +42,8 @@ internal record AttemptPart(
             attempt.Ended?.RemovedLock,
             attempt.Started.Unit?.Name,
             attempt.Started.Plan?.ToString(),
-            RollbackPart.From(attempt.Started.Rollback)
+            RollbackPart.From(attempt.Started.Rollback),
+            attempt.Started.Product
         );
 }
 

@@ -31,6 +31,12 @@ public abstract record LedgerEntry
     /// <summary>The token of the lease that the run had of the environment; null where that is in no pool.</summary>
     public long? Lease { get; init; }
 
+    /// <summary>
+    /// The version of Path to Prod that wrote the line; null at the end of an attempt, which has that of its start, and in lines of before
+    /// it was recorded.
+    /// </summary>
+    public string? Product { get; init; }
+
     /// <summary>The attempt starts: nothing has been touched yet.</summary>
     public sealed record Started : LedgerEntry
     {

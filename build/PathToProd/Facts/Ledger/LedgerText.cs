@@ -44,6 +44,8 @@ public static class LedgerText
                     UnitEntryText.Write(writer, entry);
                     break;
             }
+
+            writer.WriteText(KeptFormat.Product, entry.Product);
         });
 
     /// <summary>Reads a whole ledger.</summary>
@@ -103,7 +105,13 @@ public static class LedgerText
         writer.WriteText("removedLock", ended.RemovedLock);
     }
 
-    private static LedgerEntry ReadEntry(JsonElement line) =>
+    private static LedgerEntry ReadEntry(JsonElement line)
+    {
+        KeptFormat.Check(line);
+        return ReadFields(line) with { Product = line.OptionalText(KeptFormat.Product) };
+    }
+
+    private static LedgerEntry ReadFields(JsonElement line) =>
         line.Text("event") switch
         {
             "started" => new LedgerEntry.Started

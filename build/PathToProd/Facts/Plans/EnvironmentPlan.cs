@@ -34,6 +34,9 @@ public sealed record EnvironmentPlan
     /// <summary>The run that made it.</summary>
     public required string Run { get; init; }
 
+    /// <summary>The version of Path to Prod that made it; null in plans of before it was recorded.</summary>
+    public string? Product { get; init; }
+
     /// <summary>What identifies it: the digest of all that it says, but for when, by whom and in which order.</summary>
     public Digest Digest => PlanDigest.Of(this);
 

@@ -73,6 +73,8 @@ internal static class PlanShape
 
     private static readonly Key<string> Run = Required("run", "The run that made it.");
 
+    private static readonly Key<string?> Product = Optional("product", "The version of Path to Prod that made it.");
+
     private static readonly Key<ComponentPlan[]> Components = new(
         "components",
         new ListShape<ComponentPlan>(ComponentPlanShape.Of(ByPath, Texts, DigestFormat), isDistinct: false),
@@ -95,6 +97,7 @@ internal static class PlanShape
                 At = Moment(fields.Get(At)) ?? default,
                 Who = fields.Get(Who),
                 Run = fields.Get(Run),
+                Product = fields.Get(Product),
                 Components = [.. fields.Get(Components)],
             },
             fields.Get(Stated),
@@ -110,6 +113,7 @@ internal static class PlanShape
         At,
         Who,
         Run,
+        Product,
         Components
     );
 

@@ -16,6 +16,7 @@ internal sealed record SavedPlanDocument(
     DateTimeOffset At,
     string Who,
     string Run,
+    [Description("The version of Path to Prod that made it.")] string? Product,
     [Description("In the order of deployment.")] ImmutableArray<ComponentPlanPart> Components
 )
 {
@@ -34,6 +35,7 @@ internal sealed record SavedPlanDocument(
             plan.At.ToUniversalTime(),
             plan.Who,
             plan.Run,
+            plan.Product,
             [.. plan.Components.Select(ComponentPlanPart.Of)]
         );
 
@@ -50,6 +52,7 @@ internal sealed record SavedPlanDocument(
             default,
             "",
             "",
+            Product: null,
             [
                 .. plan
                     .Components.OrderBy(part => part.Component, StringComparer.Ordinal)

@@ -165,12 +165,14 @@ public abstract record PromotionRecord
 /// <param name="Who">Who decided it: user and machine, or what the CI host says.</param>
 /// <param name="Reason">Why; null where none was given or is needed.</param>
 /// <param name="Signature">The signature over the rest of the record; null when it is not signed.</param>
+/// <param name="Product">The version of Path to Prod that wrote it; null in records of before it was recorded, and in commits.</param>
 public sealed record RecordHead(
     string Id,
     DateTimeOffset At,
     string Who,
     string? Reason = null,
-    string? Signature = null
+    string? Signature = null,
+    string? Product = null
 );
 
 /// <summary>A set as records name it: by what it holds, and what it was called.</summary>

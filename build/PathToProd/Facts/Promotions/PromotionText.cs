@@ -65,6 +65,7 @@ public static class PromotionText
             writer.WriteString("who", record.Head.Who);
             writer.WriteText("reason", record.Head.Reason);
             WriteOwn(writer, record);
+            writer.WriteText(KeptFormat.Product, record.Head.Product);
             writer.WriteText("signature", record.Head.Signature);
         });
 
@@ -176,6 +177,7 @@ public static class PromotionText
 
     private static PromotionRecord ReadRecord(JsonElement line)
     {
+        KeptFormat.Check(line);
         var word = line.Text("event");
         var kind = Array.Find(Kinds, kind => kind.Event == word);
         return kind.Read is null
@@ -187,7 +189,8 @@ public static class PromotionText
                     line.Time("at"),
                     line.Text("who"),
                     line.OptionalText("reason"),
-                    line.OptionalText("signature")
+                    line.OptionalText("signature"),
+                    line.OptionalText(KeptFormat.Product)
                 )
             );
     }

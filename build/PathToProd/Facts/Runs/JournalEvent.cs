@@ -11,6 +11,9 @@ public abstract record JournalEvent(DateTimeOffset At)
     {
         /// <summary>What was asked; null for a part of something larger, such as Certify, which cannot be resumed by itself.</summary>
         public RunAsked? Asked { get; init; }
+
+        /// <summary>The version of Path to Prod that runs; null in journals of before it was recorded.</summary>
+        public string? Product { get; init; }
     }
 
     /// <summary>A component starts: all that it waits for is done.</summary>

@@ -49,6 +49,7 @@ public static class JournalText
                 writer.WriteString("target", started.Target);
                 writer.WriteString("environment", started.Environment);
                 AskedText.Write(writer, started.Asked);
+                writer.WriteText(KeptFormat.Product, started.Product);
                 break;
             case JournalEvent.NodeStarted started:
                 writer.WriteString("component", started.Component);
@@ -86,6 +87,7 @@ public static class JournalText
 
     private static JournalEvent ReadEvent(JsonElement line)
     {
+        KeptFormat.Check(line);
         var at = line.Time("at");
         return line.Text("event") switch
         {
@@ -97,6 +99,7 @@ public static class JournalText
             )
             {
                 Asked = AskedText.Read(line),
+                Product = line.OptionalText(KeptFormat.Product),
             },
             "node-started" => new JournalEvent.NodeStarted(at, line.Text("component")),
             "stage-started" => new JournalEvent.StageStarted(at, line.Text("component"), line.Text("stage")),

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Formats.Shapes;
 using PathToProd.Model.Kubernetes;
 using PathToProd.Model.Platform;
+using PathToProd.Model.Product;
 using PathToProd.Versions;
 
 namespace PathToProd.Model.Components;
@@ -209,7 +210,8 @@ internal static class ComponentShape
         Generated,
         Smoke,
         IntegrationTestShape.Tests,
-        LoadProbeShape.Probe
+        LoadProbeShape.Probe,
+        ProductRequirement.Key
     );
 
     public static Key<string?> Line(string name, string doc) =>

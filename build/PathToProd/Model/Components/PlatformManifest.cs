@@ -3,6 +3,7 @@ using PathToProd.Formats.Values;
 using PathToProd.Model.Ledgers;
 using PathToProd.Model.Pools;
 using PathToProd.Model.Stores;
+using PathToProd.Versions;
 
 namespace PathToProd.Model.Components;
 
@@ -71,6 +72,9 @@ public sealed record PlatformManifest
 
     /// <summary>Who builds, tests and deploys. Default: <see cref="WayOfWorking.Manual"/>, which refuses nothing.</summary>
     public WayOfWorking WayOfWorking { get; init; }
+
+    /// <summary>The versions of Path to Prod that the platform is written for, one of which runs; null for any.</summary>
+    public VersionRange? RequiresProduct { get; init; }
 
     /// <summary>Where each thing was said, by path in the file.</summary>
     public required SourceMap Source { get; init; }

@@ -4,6 +4,7 @@ using PathToProd.Model.Ledgers;
 using PathToProd.Model.People;
 using PathToProd.Model.Platform;
 using PathToProd.Model.Pools;
+using PathToProd.Model.Product;
 using PathToProd.Model.Stores;
 
 namespace PathToProd.Model.Components;
@@ -166,6 +167,7 @@ internal static class PlatformShape
             CodeOwners = fields.Get(PeopleShape.CodeOwners),
             Pools = PoolShape.ByName(fields.Get(PoolShape.Pools)),
             WayOfWorking = fields.Get(WaysOfWorking),
+            RequiresProduct = fields.Get(ProductRequirement.Key),
             Source = fields.Source,
         },
         Name,
@@ -186,7 +188,8 @@ internal static class PlatformShape
         PeopleShape.People,
         PeopleShape.CodeOwners,
         PoolShape.Pools,
-        WaysOfWorking
+        WaysOfWorking,
+        ProductRequirement.Key
     );
 
     private static ImmutableSortedDictionary<string, IReadOnlyList<string>> ByName(Named<string[]>[] groups)

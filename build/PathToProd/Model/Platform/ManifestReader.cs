@@ -1,13 +1,18 @@
 using PathToProd.Formats.Shapes;
 using PathToProd.Formats.Values;
+using PathToProd.Model.Product;
 using PathToProd.Text;
+using PathToProd.Versions;
 
 namespace PathToProd.Model.Platform;
 
 /// <summary>Reads single files of a repository, and collects the problems of them all.</summary>
-internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problems)
+internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problems, SemVersion? product = null)
 {
     public List<Problem> Problems => problems;
+
+    /// <summary>Whether a manifest was refused as it is written for other versions of Path to Prod.</summary>
+    public bool IsOfOtherProduct { get; private set; }
 
     public void Report(SourcePosition where, string what, string fix) => problems.Add(new Problem(where, what, fix));
 
@@ -29,9 +34,24 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
             return default;
         }
 
-        return YamlReader.Read(file, text, problems) is { } node && shape.TryRead(node, label, problems, out var value)
+        return
+            YamlReader.Read(file, text, problems) is { } node
+            && IsForThis(node, label)
+            && shape.TryRead(node, label, problems, out var value)
             ? value
             : default;
+    }
+
+    private bool IsForThis(ValueNode manifest, string label)
+    {
+        if (ProductRequirement.ProblemIn(manifest, label, product ?? ProductVersion.Current) is not { } other)
+        {
+            return true;
+        }
+
+        IsOfOtherProduct = true;
+        problems.Add(other);
+        return false;
     }
 
     /// <summary>A file whose content is the user's own; null when it is wrong.</summary>
@@ -161,7 +181,7 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
         return folder.Holds(manifest) && !folder.Leaves(manifest)
             ? folder with
             {
-                Manifest = new ManifestReader(files, folder.Problems).Read(
+                Manifest = new ManifestReader(files, folder.Problems, product).Read(
                     $"{parent}/{name}/{manifest}",
                     shape,
                     label,

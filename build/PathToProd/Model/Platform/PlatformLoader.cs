@@ -19,10 +19,15 @@ internal sealed class PlatformLoader
     private readonly IReadOnlyCollection<string> _policies;
     private readonly bool _fromStore;
 
-    public PlatformLoader(IPlatformFiles files, IReadOnlyCollection<string> policies, bool fromStore)
+    public PlatformLoader(
+        IPlatformFiles files,
+        IReadOnlyCollection<string> policies,
+        bool fromStore,
+        SemVersion? product = null
+    )
     {
         _files = files;
-        _reader = new ManifestReader(files, []);
+        _reader = new ManifestReader(files, [], product);
         _policies = policies;
         _fromStore = fromStore;
     }
@@ -35,6 +40,11 @@ internal sealed class PlatformLoader
             "the platform",
             "add it with a line such as \"name: platform\""
         );
+        if (_reader.IsOfOtherProduct)
+        {
+            throw new PlatformException(_reader.Problems);
+        }
+
         var components = Components();
         var environments = Environments(components);
         DefaultEnvironmentCheck.Run(platform, environments, _reader.Problems);

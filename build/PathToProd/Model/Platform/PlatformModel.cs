@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Model.Product;
 using PathToProd.Model.Promotions;
 using PathToProd.Text;
+using PathToProd.Versions;
 
 namespace PathToProd.Model.Platform;
 
@@ -70,8 +72,25 @@ public sealed record PlatformModel
     public static ComponentManifest ReadComponent(string file, string text)
     {
         var problems = new List<Problem>();
+        // An artifact is never rewritten, so what an older product wrote is read by its names.
+        var current = KeyRenames.Rewrite(
+            "component.yaml",
+            text,
+            new SemVersion(0, 0, 0),
+            ProductVersion.Current,
+            KeyRenames.All
+        );
+        var node = YamlReader.Read(file, current.Text, problems);
+        if (
+            node is not null
+            && ProductRequirement.ProblemIn(node, "the component", ProductVersion.Current) is { } other
+        )
+        {
+            throw new PlatformException([other]);
+        }
+
         return
-            YamlReader.Read(file, text, problems) is { } node
+            node is not null
             && ComponentShape.Shape.TryRead(node, "the component", problems, out var manifest)
             && problems.Count == 0
             ? manifest
@@ -89,10 +108,12 @@ public sealed record PlatformModel
     /// <param name="fromStore">
     /// Whether components are asked for that may be in the store alone: then there may be values for such ones.
     /// </param>
-    /// <exception cref="PlatformException">Something is wrong; every problem is in it.</exception>
+    /// <param name="product">The version of Path to Prod that reads them. Default: the one that runs.</param>
+    /// <exception cref="PlatformException">Something is wrong; every problem is in it. Of a platform for other versions only that.</exception>
     public static PlatformModel Load(
         IPlatformFiles files,
         IReadOnlyCollection<string> policies,
-        bool fromStore = false
-    ) => new PlatformLoader(files, policies, fromStore).Load();
+        bool fromStore = false,
+        SemVersion? product = null
+    ) => new PlatformLoader(files, policies, fromStore, product).Load();
 }

@@ -33,7 +33,7 @@ public sealed class BadInputTests
     public void An_unknown_key() =>
         Tells(
             Platform().Component("ingress", "replicas: 2\n"),
-            "components/ingress/component.yaml(4,1): the component has the unknown key replicas; the first of 25 keys are "
+            "components/ingress/component.yaml(4,1): the component has the unknown key replicas; the first of 26 keys are "
                 + "name, version, type, layer, owner, description, namespace, also-in, requires, optional"
         );
 

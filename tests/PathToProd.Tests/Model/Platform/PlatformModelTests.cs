@@ -68,7 +68,7 @@ public sealed class PlatformModelTests
             .Message.ShouldBe(
                 "a 0.9.0(1,1): the component is missing the key type; add \"type: helm\"\n"
                     + "a 0.9.0(2,10): version must be a version such as 1.4.0, and this is the number 1; write 1.0.0\n"
-                    + "a 0.9.0(3,1): the component has the unknown key future; the first of 25 keys are name, version, type, "
+                    + "a 0.9.0(3,1): the component has the unknown key future; the first of 26 keys are name, version, type, "
                     + "layer, owner, description, namespace, also-in, requires, optional"
             );
 

@@ -1,0 +1,2 @@
+#!/bin/sh
+test -d "$PATH_TO_PROD_TARGET_DIRECTORY"
