@@ -19,6 +19,12 @@ internal sealed record Option(
 )
 {
     public static readonly Option Target = new("target", "NAME", "what to do; see --target=Help", 't');
+    public static readonly Option Directory = new(
+        "directory",
+        "FOLDER",
+        "work as if called in this folder, on the platform there",
+        'C'
+    );
     public static readonly Option Component = new(
         "component",
         "NAMES",
@@ -106,7 +112,15 @@ internal sealed record Option(
     public static readonly Option Reports = new(
         "report",
         "FILES",
-        "write what became of each component to files: JUnit XML to one that ends in .xml, JSON to .json",
+        "write what became of each component to files: JUnit XML to one that ends in .xml, JSON to .json, what is wrong as SARIF to .sarif",
+        IsList: true
+    );
+
+    /// <summary>The same word for a target that finds problems alone.</summary>
+    public static readonly Option ProblemReports = new(
+        "report",
+        "FILES",
+        "write what is wrong to files that end in .sarif, for code review",
         IsList: true
     );
 
@@ -318,6 +332,7 @@ internal sealed record Option(
         Shell,
         Verbosity,
         Version,
+        Directory,
         Help,
     ];
 
@@ -328,6 +343,7 @@ internal sealed record Option(
     public static readonly IReadOnlyList<Option> OfCall =
     [
         Target,
+        Directory,
         Environment,
         Since,
         Depth,
@@ -346,7 +362,7 @@ internal sealed record Option(
     public static readonly IReadOnlyList<Option> Selection = [Component, Environment, Since, Depth];
 
     /// <summary>Those that mean something for every target.</summary>
-    public static readonly IReadOnlyList<Option> Common = [Target, Output, Verbosity, Help];
+    public static readonly IReadOnlyList<Option> Common = [Target, Output, Verbosity, Directory, Help];
 
     /// <summary>By the word alone; comparing all would be compiled at every start.</summary>
     public bool Equals(Option? other) => other is not null && Word == other.Word;

@@ -29,8 +29,6 @@ internal sealed class PackTarget
     /// <summary>In the order of what refers to what.</summary>
     private static readonly string[] Libraries = ["build/PathToProd", "build/PathToProd.Tasks"];
 
-    private static readonly string Version = typeof(PackTarget).Assembly.GetName().Version!.ToString(fieldCount: 3);
-
     private readonly Invocation _invocation;
     private readonly string _work;
     private readonly string _output;
@@ -149,16 +147,20 @@ internal sealed class PackTarget
         ImmutableArray<string> packages =
         [
             .. Directory
-                .EnumerateFiles(_output, $"*.{Version}.*nupkg")
+                .EnumerateFiles(_output, $"*.{ProgramVersion.Text}.*nupkg")
                 .Select(file => Path.GetFileName(file))
                 .Order(StringComparer.Ordinal),
         ];
         var folder = _invocation.Workspace.Show(_output);
         return new Report
         {
-            Text = _ => $"Version {Version}, in {folder}:\n\n{string.Concat(packages.Select(name => $"  {name}\n"))}",
+            Text = _ =>
+                $"Version {ProgramVersion.Text}, in {folder}:\n\n{string.Concat(packages.Select(name => $"  {name}\n"))}",
             Json = () =>
-                JsonReport.Write(new PackDocument(Version, folder, packages), HostReports.Default.PackDocument),
+                JsonReport.Write(
+                    new PackDocument(ProgramVersion.Text, folder, packages),
+                    HostReports.Default.PackDocument
+                ),
         };
     }
 

@@ -1,3 +1,4 @@
+using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.Host.Targets;
@@ -20,11 +21,7 @@ internal static class PlatformTemplate
     /// <param name="name">The platform's name.</param>
     public static IEnumerable<PlatformFile> Files(string name)
     {
-        var markers = new Dictionary<string, string>
-        {
-            ["__platform__"] = name,
-            ["__version__"] = typeof(PlatformTemplate).Assembly.GetName().Version!.ToString(fieldCount: 3),
-        };
+        var markers = new Dictionary<string, string> { ["__platform__"] = name, ["__version__"] = ProgramVersion.Text };
         return
         [
             .. Template

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Runs;
 using PathToProd.Host.Invocations;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -36,6 +38,9 @@ internal sealed record Report
 
     /// <summary>What speaks against the environment that a run leased: a clause. Null, the default, if nothing does.</summary>
     public string? Blames { get; init; }
+
+    /// <summary>What is wrong, for the files of <c>--report</c> that end in <c>.sarif</c>. Default: nothing.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
 
     /// <summary>How the call ends.</summary>
     public ExitCode ExitCode { get; init; } = ExitCode.Done;

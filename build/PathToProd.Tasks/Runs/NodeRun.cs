@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Decisions.Gates;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Decisions.Planning;
@@ -110,6 +111,7 @@ internal sealed class NodeRun(
                 Stages = result.Stages,
                 HasFailedSmokeTest = result.HasFailedSmokeTest,
                 Error = result.Failure is { } failure ? services.Redactor.Hide(Explain(failure)) : null,
+                Problems = Problems(result.Failure),
             }
         );
         return outcome;
@@ -146,6 +148,7 @@ internal sealed class NodeRun(
                     _ => NodeOutcome.Failed,
                 },
                 Error = services.Redactor.Hide(Explain(exception)),
+                Problems = Problems(exception),
             }
         );
 
@@ -167,6 +170,20 @@ internal sealed class NodeRun(
             // What was asked for counts: a task of the component's own that checks something each time changes nothing.
             _ => result.Stages is [.., { Outcome: StageOutcome.Unchanged }] ? NodeOutcome.Unchanged : NodeOutcome.Done,
         };
+
+    private ImmutableArray<Problem> Problems(Exception? failure) =>
+        failure is PlatformException { Problems: { Count: > 0 } problems }
+            ?
+            [
+                .. problems.Select(problem =>
+                    problem with
+                    {
+                        What = services.Redactor.Hide(problem.What),
+                        Fix = services.Redactor.Hide(problem.Fix),
+                    }
+                ),
+            ]
+            : [];
 
     private static string Explain(Exception failure) =>
         failure is PlatformException or OperationCanceledException ? failure.Message : failure.ToString();

@@ -11,6 +11,7 @@ using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Notifications;
 using PathToProd.Decisions.Rollbacks;
 using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.TearingDown;
 using PathToProd.Decisions.Validation;
 
 namespace PathToProd.Decisions;
@@ -40,6 +41,7 @@ namespace PathToProd.Decisions;
 [JsonSerializable(typeof(RefusedPart))]
 [JsonSerializable(typeof(SolvedPart))]
 [JsonSerializable(typeof(PromoteDocument))]
+[JsonSerializable(typeof(RemovalDocument))]
 [JsonSerializable(typeof(RetestDocument))]
 [JsonSerializable(typeof(RollbackDocument))]
 [JsonSerializable(typeof(ValidateDocument))]

@@ -136,7 +136,7 @@ public sealed class OptionTests
         Refuses(
             "--target=Check",
             "There is no platform.yaml in <root> or above it.",
-            "Start the program with build.sh, or in a platform's folder. `--target=NewPlatform --to=FOLDER` makes a platform."
+            "Start the program with build.sh, in a platform's folder, or with -C FOLDER. `--target=NewPlatform --to=FOLDER` makes a platform."
         );
     }
 }

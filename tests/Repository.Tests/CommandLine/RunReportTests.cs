@@ -111,9 +111,12 @@ public sealed class RunReportTests
 
     [TestCase(
         "run.txt",
-        "--report=run.txt says no format that is known; end the name in .xml for JUnit XML, or in .json"
+        "--report=run.txt says no format that is known; end the name in .xml for JUnit XML, .sarif for SARIF, or in .json"
     )]
-    [TestCase("run", "--report=run says no format that is known; end the name in .xml for JUnit XML, or in .json")]
+    [TestCase(
+        "run",
+        "--report=run says no format that is known; end the name in .xml for JUnit XML, .sarif for SARIF, or in .json"
+    )]
     public void A_name_without_a_format_is_refused(string name, string message) =>
         _platform.Run("--target=Deploy", "--component=base", $"--report={name}").ShouldOnlySay(2, message);
 

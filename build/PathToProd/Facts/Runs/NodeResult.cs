@@ -31,6 +31,9 @@ public sealed record NodeResult
     /// <summary>The whole message of what ended it, secrets hidden; null when all went well.</summary>
     public string? Error { get; init; }
 
+    /// <summary>The same as problems, each at its place; empty when it is something else.</summary>
+    public ImmutableArray<Problem> Problems { get; init; } = [];
+
     /// <summary>Whether what ended it is its smoke test.</summary>
     public bool HasFailedSmokeTest { get; init; }
 
