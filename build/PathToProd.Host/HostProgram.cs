@@ -2,6 +2,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Invocations.Traces;
 using PathToProd.Host.Targets;
 using PathToProd.Host.Targets.Pools;
 using PathToProd.Text;
@@ -51,6 +52,10 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
         {
             _messages.Say("Cancelled.");
             return ExitCode.Cancelled;
+        }
+        finally
+        {
+            Say(RunTraces.End());
         }
     }
 

@@ -5,36 +5,14 @@ namespace PathToProd.EndToEnd;
 /// <summary>What people do who use Path to Prod in a repository of their own: from packages alone, without this repository.</summary>
 public sealed class AdoptionTests
 {
-    private static readonly Lazy<string> Packages = new(() =>
-    {
-        var folder = Directory.CreateTempSubdirectory("path-to-prod-packages-").FullName;
-        RunningProgram
-            .Start(
-                "dotnet",
-                [Repository.Host, "--target=Pack", $"--to={folder}"],
-                SourceTree.Root,
-                new Dictionary<string, string?> { ["PATH_TO_PROD_ROOT"] = SourceTree.Root }
-            )
-            .Wait(TimeSpan.FromMinutes(8))
-            .ShouldExitWith(0);
-        return folder;
-    });
-
-    [OneTimeTearDown]
-    public void RemovePackages()
-    {
-        if (Packages.IsValueCreated)
-        {
-            Directory.Delete(Packages.Value, recursive: true);
-        }
-    }
-
     [Test]
     public void A_platform_is_made_from_packages_alone_deployed_to_a_folder_and_to_a_cluster_and_extended()
     {
-        using var platform = new AdoptedPlatform(Packages.Value);
+        using var platform = new AdoptedPlatform(PackedPackages.Folder);
 
-        platform.TypeBeside($"dotnet new install PathToProd.Templates --add-source {Packages.Value}").ShouldExitWith(0);
+        platform
+            .TypeBeside($"dotnet new install PathToProd.Templates --add-source {PackedPackages.Folder}")
+            .ShouldExitWith(0);
         platform.TypeBeside($"dotnet new path-to-prod --name {AdoptedPlatform.Name}").ShouldExitWith(0);
         platform.Type(
             "git init --quiet && git add --all && git -c user.name=a -c user.email=a@b commit --quiet -m new"
@@ -84,7 +62,7 @@ public sealed class AdoptionTests
     [Test]
     public void The_commands_of_the_guide_work_as_they_stand_there()
     {
-        using var platform = new AdoptedPlatform(Packages.Value);
+        using var platform = new AdoptedPlatform(PackedPackages.Folder);
         var commands = Guide.Read("adopt.md").OfType<GuidePart.Command>().Select(command => command.Line).ToArray();
         commands.Length.ShouldBeGreaterThan(6);
 
@@ -94,9 +72,11 @@ public sealed class AdoptionTests
     [Test]
     public void NewPlatform_makes_the_same_files_as_the_template()
     {
-        using var platform = new AdoptedPlatform(Packages.Value);
+        using var platform = new AdoptedPlatform(PackedPackages.Folder);
 
-        platform.TypeBeside($"dotnet new install PathToProd.Templates --add-source {Packages.Value}").ShouldExitWith(0);
+        platform
+            .TypeBeside($"dotnet new install PathToProd.Templates --add-source {PackedPackages.Folder}")
+            .ShouldExitWith(0);
         platform.TypeBeside($"dotnet new path-to-prod --name {AdoptedPlatform.Name}").ShouldExitWith(0);
         platform.Type($"./build.sh --target=NewPlatform --to=../other --name={AdoptedPlatform.Name}");
 

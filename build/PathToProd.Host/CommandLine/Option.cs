@@ -60,7 +60,7 @@ internal sealed record Option(
         "text|json",
         "json writes one document to standard output",
         'o',
-        ["text", "json", "markdown", "csv", "events", "mermaid", "dot"]
+        ["text", "json", "markdown", "csv", "events", "mermaid", "dot", "man"]
     );
     public static readonly Option Force = new("force", null, "run even if nothing changed");
     public static readonly Option WithDependencies = new(
@@ -169,6 +169,11 @@ internal sealed record Option(
     public static readonly Option Extends = new("extends", "NAME", "the environment that the new one is like");
     public static readonly Option To = new("to", "FOLDER", "the folder that it is written to");
     public static readonly Option Type = new("type", "TYPE", "helm (the default), terraform, manifests or controller");
+    public static readonly Option Backstage = new(
+        "backstage",
+        null,
+        "write a catalog-info.yaml too, for Backstage's catalogue"
+    );
     public static readonly Option Set = new("set", "NAME", "a version set of environments/version-sets/, or proposed");
 
     /// <summary>The same word for what chooses an environment of a pool.</summary>
@@ -307,6 +312,7 @@ internal sealed record Option(
         Extends,
         To,
         Type,
+        Backstage,
         Set,
         With,
         From,

@@ -16,7 +16,7 @@ internal static class NewComponentTarget
             "NewComponent",
             "creates a component that builds and passes its tests",
             "It goes to components/<name>/; docs/add-a-component.md explains the rest.",
-            [Option.Name, Option.Type]
+            [Option.Name, Option.Type, Option.Backstage]
         )
         {
             Run = Run,
@@ -35,6 +35,11 @@ internal static class NewComponentTarget
             .ToArray();
         var files = ComponentTemplate
             .Files(name, type, providers)
+            .Concat(
+                invocation.Arguments.Has(Option.Backstage)
+                    ? [ComponentTemplate.Backstage(name, invocation.Model.Platform.Name)]
+                    : []
+            )
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToArray();
         Write(invocation, name, files);

@@ -23,6 +23,8 @@ internal sealed class PackTarget
             Run = Run,
         };
 
+    private const string BillEnd = ".cdx.json";
+
     /// <summary>The package that runs on each machine, without native code.</summary>
     private const string AnyMachine = "any";
 
@@ -63,6 +65,8 @@ internal sealed class PackTarget
         }
 
         var program = Publish(AnyMachine, isNative: false);
+        Directory.CreateDirectory(_output);
+        File.WriteAllText(Path.Combine(_output, $"PathToProd.Tool.{ProgramVersion.Text}{BillEnd}"), Bill(program));
         PackTool(AnyMachine, program);
         PackTool(machine, Publish(machine, isNative: true));
         Pack("build/packages/tool", $"-p:ThisMachine={machine}");
@@ -83,8 +87,13 @@ internal sealed class PackTarget
             "--output",
             folder
         );
+        File.WriteAllText(Path.Combine(folder, "path-to-prod.1"), ManPage.Text());
+        File.WriteAllText(Path.Combine(folder, "bom.cdx.json"), Bill(folder));
         return folder;
     }
+
+    private static string Bill(string program) =>
+        SoftwareBill.Write(File.ReadAllText(Path.Combine(program, "path-to-prod.deps.json")), ProgramVersion.Text);
 
     private void PackTool(string machine, string program) =>
         Pack("build/packages/tool", $"-p:Machine={machine}", $"-p:Payload={program}");
@@ -147,7 +156,10 @@ internal sealed class PackTarget
         ImmutableArray<string> packages =
         [
             .. Directory
-                .EnumerateFiles(_output, $"*.{ProgramVersion.Text}.*nupkg")
+                .EnumerateFiles(_output, $"*.{ProgramVersion.Text}.*")
+                .Where(file =>
+                    file.EndsWith("nupkg", StringComparison.Ordinal) || file.EndsWith(BillEnd, StringComparison.Ordinal)
+                )
                 .Select(file => Path.GetFileName(file))
                 .Order(StringComparer.Ordinal),
         ];

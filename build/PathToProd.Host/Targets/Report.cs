@@ -33,6 +33,9 @@ internal sealed record Report
     /// <summary>A picture for Graphviz; null when there is no such form.</summary>
     public Func<string>? Dot { get; init; }
 
+    /// <summary>A manual page; null when there is no such form.</summary>
+    public Func<string>? Man { get; init; }
+
     /// <summary>What went wrong beside the result: it goes to standard error. Null if nothing did.</summary>
     public string? Trouble { get; init; }
 
@@ -71,6 +74,7 @@ internal sealed record Report
             "csv" => Csv?.Invoke(),
             "mermaid" => Mermaid?.Invoke(),
             "dot" => Dot?.Invoke(),
+            "man" => Man?.Invoke(),
             _ => Text(invocation.Style),
         };
         invocation.Output.Write(text);

@@ -69,6 +69,10 @@ public sealed record Workspace(string Root)
     /// <summary>The artifacts of all components: an OCI image layout, which other tools can read.</summary>
     public string Store => Path.Combine(Artifacts, "store");
 
+    /// <summary>Who built an artifact, when and from what, as a statement of in-toto.</summary>
+    public string ProvenanceOf(string component, string digest) =>
+        Path.Combine(Artifacts, "provenance", component, $"{digest}.intoto.json");
+
     /// <summary>What is remembered about stages that passed.</summary>
     public string Results => Path.Combine(Artifacts, "results");
 

@@ -9,6 +9,7 @@ using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Tools.Processes;
@@ -96,6 +97,9 @@ public sealed record RunServices
 
     /// <summary>What a run of Plan found so far, by component.</summary>
     internal ConcurrentDictionary<string, ComponentPlan> Plans { get; init; } = new(StringComparer.Ordinal);
+
+    /// <summary>The policies that components may declare, those of the platform's own C# too.</summary>
+    internal PlatformPolicies Policies => new(new PlatformProject(Workspace), Commands, ProcessScope);
 
     /// <summary>What all processes of the run have in common.</summary>
     internal ProcessScope ProcessScope =>

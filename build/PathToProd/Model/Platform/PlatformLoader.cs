@@ -16,10 +16,10 @@ internal sealed class PlatformLoader
 
     private readonly IPlatformFiles _files;
     private readonly ManifestReader _reader;
-    private readonly IReadOnlyCollection<string> _policies;
+    private readonly IEnumerable<string> _policies;
     private readonly bool _fromStore;
 
-    public PlatformLoader(IPlatformFiles files, IReadOnlyCollection<string> policies, bool fromStore)
+    public PlatformLoader(IPlatformFiles files, IEnumerable<string> policies, bool fromStore)
     {
         _files = files;
         _reader = new ManifestReader(files, []);

@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text;
 
-namespace Cake.Frosting.Tests.PublicApi;
+namespace PathToProd.Support;
 
 /// <summary>Prints what other assemblies can see of one, as declarations in a stable order.</summary>
-internal static class PublicApiPrinter
+public static class PublicApiPrinter
 {
     private const BindingFlags Declared =
         BindingFlags.Public
@@ -37,7 +37,13 @@ internal static class PublicApiPrinter
                 .Append(")]\n");
         }
 
-        text.Append("public ").Append(Kind(type)).Append(' ').Append(type.Namespace).Append('.').Append(Name(type));
+        text.Append("public ")
+            .Append(Kind(type))
+            .Append(' ')
+            .Append(type.Namespace)
+            .Append('.')
+            .Append(type.DeclaringType is { } outer ? $"{Name(outer)}." : "")
+            .Append(Name(type));
         var bases = Bases(type).ToList();
         text.Append(bases.Count > 0 ? $" : {string.Join(", ", bases)}" : "").Append(Constraints(type)).Append('\n');
         foreach (var member in Members(type).Order(StringComparer.Ordinal))
@@ -52,6 +58,8 @@ internal static class PublicApiPrinter
         type switch
         {
             { IsInterface: true } => "interface",
+            { IsEnum: true } => "enum",
+            { IsValueType: true } => "struct",
             { IsAbstract: true, IsSealed: true } => "static class",
             { IsAbstract: true } => "abstract class",
             { IsSealed: true } => "sealed class",
