@@ -36,7 +36,7 @@ internal static class PlatformFolder
             }
         }
 
-        return arguments[Option.Target] is { } name && TargetCatalog.Find(name) is { NeedsPlatform: false }
+        return !NeedsPlatform(arguments)
             ? new Workspace(Environment.CurrentDirectory)
             : throw new PlatformException(
                 ExitCode.WrongInput,
@@ -44,6 +44,11 @@ internal static class PlatformFolder
                     + "Start the program with build.sh, in a platform's folder, or with -C FOLDER. `--target=NewPlatform --to=FOLDER` makes a platform."
             );
     }
+
+    private static bool NeedsPlatform(Arguments arguments) =>
+        arguments[Option.Target] is { } name
+        && !arguments.Has(Option.Help)
+        && TargetCatalog.Find(name) is not { NeedsPlatform: false };
 
     private static void Enter(string folder)
     {

@@ -14,6 +14,7 @@ internal static class HelpTarget
         new("Help", "lists the targets and options", "--output=man writes a manual page: man -l FILE shows it.")
         {
             Run = Run,
+            NeedsPlatform = false,
             Formats = ["text", "json", "man"],
         };
 

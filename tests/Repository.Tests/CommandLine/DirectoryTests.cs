@@ -57,6 +57,13 @@ public sealed class DirectoryTests : IDisposable
             );
     }
 
+    [TestCase("--help")]
+    [TestCase("--version")]
+    [TestCase("--target=Help")]
+    [TestCase("--target=Deploy --help")]
+    public void What_explains_the_program_needs_no_platform(string words) =>
+        _here.Run(["-C", _here.Home, .. words.Split(' ')]).ShouldSucceed().Output.ShouldNotBeEmpty();
+
     [Test]
     public void A_new_platform_is_made_where_there_is_none()
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Repository.Tests.CommandLine;
 
 namespace Repository.Tests.Docs;
@@ -6,7 +5,7 @@ namespace Repository.Tests.Docs;
 /// <summary>docs/extend.md: its files compile and do what it says, in a repository of one's own and in this one's layout.</summary>
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 [CancelAfter(300_000)]
-public sealed partial class ExtendGuideTests : IDisposable
+public sealed class ExtendGuideTests : IDisposable
 {
     private const string Labels = "  labels: { acme.example/team: edge }\n";
 
@@ -30,9 +29,10 @@ public sealed partial class ExtendGuideTests : IDisposable
             .Variable("UseSharedCompilation", "false")
             .Variable("DOTNET_NOLOGO", "1")
             .File("components/web/Web.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\" />\n");
-        foreach (Match file in Block().Matches(SourceTree.Read("docs/extend.md").ReplaceLineEndings("\n")))
+        var files = GuideFiles.Of("docs/extend.md");
+        files.Count.ShouldBe(6);
+        foreach (var (path, text) in files)
         {
-            var (path, text) = (file.Groups["path"].Value, file.Groups["text"].Value);
             if (path.EndsWith(".sh", StringComparison.Ordinal))
             {
                 ScriptFile.Write(Path.Combine(_platform.Root, path), text);
@@ -56,9 +56,10 @@ public sealed partial class ExtendGuideTests : IDisposable
         _platform.File("components/Directory.Build.props", SourceTree.Read(props));
 
         var refused = _platform.Run("--target=Test", "--component=web").ShouldEnd(1);
-        OnOneLine(refused.Output).ShouldContain(
-            "ConfigMap web/web has no label acme.example/team (policy team-label); add it under metadata.labels"
-        );
+        OnOneLine(refused.Output)
+            .ShouldContain(
+                "ConfigMap web/web has no label acme.example/team (policy team-label); add it under metadata.labels"
+            );
         _platform.File(
             "components/web/manifests/settings.yaml",
             $"apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: web\n  namespace: web\n{Labels}"
@@ -116,11 +117,4 @@ public sealed partial class ExtendGuideTests : IDisposable
 
     private static string OnOneLine(string text) =>
         string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    [GeneratedRegex(
-        "<!-- file: (?<path>\\S+) -->\n```[a-z]+\n(?<text>.*?)```\n",
-        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 1000
-    )]
-    private static partial Regex Block();
 }

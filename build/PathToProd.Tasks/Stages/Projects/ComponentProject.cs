@@ -178,7 +178,7 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"The {What} changed while compiling.\nRun the same command again."
+                $"The {What} changed while {(component.Length == 0 ? "it was" : "they were")} compiled.\nRun the same command again."
             );
         }
 
