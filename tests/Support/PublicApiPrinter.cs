@@ -88,7 +88,7 @@ public static class PublicApiPrinter
             yield return $"{Access(constructor)}{Name(type)}({Parameters(constructor)})";
         }
 
-        foreach (var property in type.GetProperties(Declared))
+        foreach (var property in type.GetProperties(Declared).Where(one => one.Name != "EqualityContract"))
         {
             var accessors = property.GetAccessors(nonPublic: true).Where(IsVisible).ToList();
             if (accessors.Count > 0)
@@ -98,7 +98,11 @@ public static class PublicApiPrinter
             }
         }
 
-        foreach (var method in type.GetMethods(Declared).Where(method => IsVisible(method) && !method.IsSpecialName))
+        // What a record gets by itself says nothing that its properties do not.
+        foreach (
+            var method in type.GetMethods(Declared)
+                .Where(method => IsVisible(method) && !method.IsSpecialName && !IsGenerated(method))
+        )
         {
             var generics = method.IsGenericMethod
                 ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>"
@@ -112,6 +116,9 @@ public static class PublicApiPrinter
             yield return $"public {Name(field.FieldType)} {field.Name};";
         }
     }
+
+    private static bool IsGenerated(MethodBase method) =>
+        method.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), inherit: false);
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
