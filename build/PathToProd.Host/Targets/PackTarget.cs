@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Facts.Artifacts;
 using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;

@@ -1,14 +1,14 @@
 using System.Text.Json.Nodes;
 using PathToProd.Formats.Json;
 
-namespace PathToProd.Host.Targets;
+namespace PathToProd.Facts.Artifacts;
 
 /// <summary>
 /// What the program consists of, as a bill of CycloneDX: the packages that .NET's own list of its dependencies (<c>path-to-prod.deps.json</c>)
 /// names, with their digests, and the assemblies that it carries beside them. The same program always has the same bill.
 /// </summary>
 /// <remarks>See https://cyclonedx.org/docs/1.6/json/.</remarks>
-internal static class SoftwareBill
+public static class SoftwareBill
 {
     private const string Package = "PathToProd.Tool";
 

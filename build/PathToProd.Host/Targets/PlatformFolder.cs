@@ -1,9 +1,8 @@
 using PathToProd.Host.CommandLine;
-using PathToProd.Host.Targets;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
 
-namespace PathToProd.Host.Invocations;
+namespace PathToProd.Host.Targets;
 
 /// <summary>
 /// The folder of the platform that a call is about: the launcher's, or the nearest one upwards. With <c>-C FOLDER</c> it is looked for
