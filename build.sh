@@ -2,6 +2,7 @@
 # Starts the build program, and compiles it first when its sources changed.
 #
 #   ./build.sh --target=Deploy --component=ingress
+#   ./build.sh -C ../another-platform --target=Status      works on another platform, as if called there
 #
 # Whether sources changed is asked in two steps. First the file system: has any source, or a folder of sources, a
 # change time (ctime, which no copy or checkout can set back) after the last look? That costs one `find`. Only if so,

@@ -92,6 +92,7 @@ look() {
   need kill procps 'sends signals to what runs' Cake.Frosting.Tests PathToProd.Tasks.Tests Repository.Tests EndToEnd.Tests
   need openssl openssl 'makes the certificates of a cluster' EndToEnd.Tests
   need groovyc groovy 'compiles generated Jenkinsfiles' Repository.Tests
+  need groff groff-base 'renders the manual page' Repository.Tests
   have_validators || need npm npm 'fetches what checks generated pipelines' Repository.Tests
 
   control_plane=''

@@ -2,9 +2,9 @@ using PathToProd.Facts.Runs;
 using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Invocations.Traces;
 using PathToProd.Host.Targets;
 using PathToProd.Host.Targets.Pools;
-using PathToProd.Tasks.Files;
 using PathToProd.Text;
 using PathToProd.Text.Ci;
 using PathToProd.Versions;
@@ -19,25 +19,29 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
     public ExitCode Run(IReadOnlyList<string> words)
     {
         using var interruption = new RunInterruption(_messages);
+        SarifFiles? sarif = null;
         try
         {
             var arguments = Arguments.Parse(words);
-            var invocation = new Invocation(
-                arguments,
-                FindWorkspace(arguments),
-                output,
-                error,
-                _messages,
-                interruption,
-                clock
-            );
+            var workspace = PlatformFolder.Find(arguments);
+            sarif = SarifFiles.Of(arguments);
+            var invocation = new Invocation(arguments, workspace, output, error, _messages, interruption, clock);
             var report = Run(invocation);
             report.Write(invocation);
-            return report.ExitCode;
+            return sarif.Write(report.Findings, report.ExitCode, failure: null) is { } trouble
+                ? Untold(trouble, report.ExitCode)
+                : report.ExitCode;
         }
         catch (PlatformException exception)
         {
             _messages.Say(exception.Message);
+            Say(
+                sarif?.Write(
+                    Finding.Of(exception.Problems),
+                    exception.ExitCode,
+                    exception.Problems.Count == 0 ? exception.Message : null
+                )
+            );
             if (CiHosts.Of(Environment.GetEnvironmentVariable) == CiHost.GitHub)
             {
                 GuardedWriter.Unguarded(error).Write(ErrorAnnotations.Of(exception.Problems));
@@ -49,6 +53,24 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
         {
             _messages.Say("Cancelled.");
             return ExitCode.Cancelled;
+        }
+        finally
+        {
+            Say(RunTraces.End());
+        }
+    }
+
+    private ExitCode Untold(string trouble, ExitCode exitCode)
+    {
+        Say(trouble);
+        return exitCode == ExitCode.Done ? ExitCode.Failed : exitCode;
+    }
+
+    private void Say(string? trouble)
+    {
+        if (trouble is not null)
+        {
+            _messages.Say(trouble);
         }
     }
 
@@ -72,6 +94,11 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
         }
 
         TargetArguments.Check(invocation.Arguments, target);
+        if (DryRun.Of(invocation, name, target) is { } shown)
+        {
+            return shown;
+        }
+
         if (
             LeasedRun.IsAsked(invocation)
             && target?.Pools is not (PoolUse.Shows or PoolUse.BringsToSetsOnceReady)
@@ -105,34 +132,5 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
             Text = _ => $"Path to Prod {version}\n",
             Json = () => JsonReport.Write(new VersionDocument(version), HostReports.Default.VersionDocument),
         };
-    }
-
-    /// <summary>The folder that the launcher names, else the nearest one upwards that holds a platform.</summary>
-    private static Workspace FindWorkspace(Arguments arguments)
-    {
-        var named = Environment.GetEnvironmentVariable("PATH_TO_PROD_ROOT");
-        if (!string.IsNullOrEmpty(named))
-        {
-            return new Workspace(Path.GetFullPath(named));
-        }
-
-        for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
-        {
-            if (File.Exists(Path.Combine(folder.FullName, "platform.yaml")))
-            {
-                return new Workspace(folder.FullName);
-            }
-        }
-
-        if (arguments[Option.Target] is { } name && TargetCatalog.Find(name) is { NeedsPlatform: false })
-        {
-            return new Workspace(Environment.CurrentDirectory);
-        }
-
-        throw new PlatformException(
-            ExitCode.WrongInput,
-            $"There is no platform.yaml in {Environment.CurrentDirectory} or above it.\n"
-                + "Start the program with build.sh, or in a platform's folder. `--target=NewPlatform --to=FOLDER` makes a platform."
-        );
     }
 }

@@ -53,6 +53,16 @@ public sealed class AdoptionTests
             .Type("./build.sh --target=Greet --component=greeter")
             .Output.ShouldContain("hello from a task of its own");
 
+        foreach (var (path, text) in GuideFiles.Of("docs/extend.md").Where(file => file.Path.StartsWith("build/")))
+        {
+            platform.Write(path, text);
+        }
+
+        platform.Replace("components/greeter/component.yaml", "policies:\n", "policies:\n  - team-label\n");
+        platform
+            .Type("./build.sh --target=Test --component=greeter", exitCode: 1)
+            .Output.ShouldContain("acme.example/team");
+        platform.Replace("components/greeter/component.yaml", "  - team-label\n", "");
         platform.Type("./build.sh --target=Deploy --component=greeter");
         platform.Replace("components/greeter/manifests/deployment.yaml", "replicas: 1", "replicas: 2");
         platform.Type("tests/platform.sh");

@@ -19,6 +19,12 @@ internal sealed record Option(
 )
 {
     public static readonly Option Target = new("target", "NAME", "what to do; see --target=Help", 't');
+    public static readonly Option Directory = new(
+        "directory",
+        "FOLDER",
+        "work as if called in this folder, on the platform there",
+        'C'
+    );
     public static readonly Option Component = new(
         "component",
         "NAMES",
@@ -54,7 +60,7 @@ internal sealed record Option(
         "text|json",
         "json writes one document to standard output",
         'o',
-        ["text", "json", "markdown", "csv", "events", "mermaid", "dot"]
+        ["text", "json", "markdown", "csv", "events", "mermaid", "dot", "man"]
     );
     public static readonly Option Force = new("force", null, "run even if nothing changed");
     public static readonly Option WithDependencies = new(
@@ -113,7 +119,15 @@ internal sealed record Option(
     public static readonly Option Reports = new(
         "report",
         "FILES",
-        "write what became of each component to files: JUnit XML to one that ends in .xml, JSON to .json",
+        "write what became of each component to files: JUnit XML to one that ends in .xml, JSON to .json, what is wrong as SARIF to .sarif",
+        IsList: true
+    );
+
+    /// <summary>The same word for a target that finds problems alone.</summary>
+    public static readonly Option ProblemReports = new(
+        "report",
+        "FILES",
+        "write what is wrong to files that end in .sarif, for code review",
         IsList: true
     );
 
@@ -191,6 +205,11 @@ internal sealed record Option(
         "the version of Path to Prod to change to; default: the newest release in the package sources"
     );
     public static readonly Option Type = new("type", "TYPE", "helm (the default), terraform, manifests or controller");
+    public static readonly Option Backstage = new(
+        "backstage",
+        null,
+        "write a catalog-info.yaml too, for Backstage's catalogue"
+    );
     public static readonly Option Set = new("set", "NAME", "a version set of environments/version-sets/, or proposed");
 
     /// <summary>The same word for what chooses an environment of a pool.</summary>
@@ -337,6 +356,7 @@ internal sealed record Option(
         To,
         Type,
         Chart,
+        Backstage,
         Set,
         With,
         From,
@@ -362,6 +382,7 @@ internal sealed record Option(
         Shell,
         Verbosity,
         Version,
+        Directory,
         Help,
     ];
 
@@ -372,6 +393,7 @@ internal sealed record Option(
     public static readonly IReadOnlyList<Option> OfCall =
     [
         Target,
+        Directory,
         Environment,
         Since,
         Depth,
@@ -390,7 +412,7 @@ internal sealed record Option(
     public static readonly IReadOnlyList<Option> Selection = [Component, Environment, Since, Depth];
 
     /// <summary>Those that mean something for every target.</summary>
-    public static readonly IReadOnlyList<Option> Common = [Target, Output, Verbosity, Help];
+    public static readonly IReadOnlyList<Option> Common = [Target, Output, Verbosity, Directory, Help];
 
     /// <summary>By the word alone; comparing all would be compiled at every start.</summary>
     public bool Equals(Option? other) => other is not null && Word == other.Word;

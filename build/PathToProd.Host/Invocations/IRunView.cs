@@ -16,6 +16,9 @@ internal interface IRunView : IDisposable
     /// <summary>What a component did, which has ended.</summary>
     void Ended(NodeResult result) { }
 
+    /// <summary>A tool that a stage called has ended.</summary>
+    void ToolEnded(string component, string stage, CommandResult tool, DateTimeOffset at) { }
+
     /// <summary>A message.</summary>
     void Say(string text);
 

@@ -3,13 +3,14 @@ using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
-using PathToProd.Model.Kubernetes.Policies;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Facts.Pools;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
 using PathToProd.Text.Ci;
 using PathToProd.Text.Tables;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Invocations;
 
@@ -27,10 +28,18 @@ internal sealed class Invocation(
     private readonly Lazy<PlatformModel> _model = new(() =>
         PlatformModel.Load(
             new DiskPlatformFiles(workspace),
-            [.. Policy.All.Keys],
+            Policies(workspace, interruption),
             fromStore: NamesVersions.Any(arguments.Has) || IsOfWhole(arguments) || IsRollback(arguments)
         )
     );
+
+    /// <summary>The names of policies; the platform's own are compiled only when a component names one.</summary>
+    private static IEnumerable<string> Policies(Workspace workspace, RunInterruption interruption) =>
+        new PlatformPolicies(
+            new PlatformProject(workspace),
+            new CommandRunner(),
+            new ProcessScope { Cancellation = interruption.Politely, CancellationAtOnce = interruption.AtOnce }
+        ).Names;
 
     /// <summary>What names versions of components that the store alone may have.</summary>
     private static readonly Option[] NamesVersions =

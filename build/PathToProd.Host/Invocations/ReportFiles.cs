@@ -1,10 +1,9 @@
 using PathToProd.Host.CommandLine;
-using PathToProd.Tasks.Files;
 using PathToProd.Text;
 
 namespace PathToProd.Host.Invocations;
 
-/// <summary>The files of <c>--report</c>, by what their names end in. Each is written whole, however the run ended.</summary>
+/// <summary>The files of <c>--report</c>, by what their names end in, but for SARIF. Each is written whole, however the run ended.</summary>
 /// <typeparam name="T">What is written.</typeparam>
 internal sealed class ReportFiles<T>
 {
@@ -16,34 +15,21 @@ internal sealed class ReportFiles<T>
     /// Reads where they go, and removes what an earlier run left there: a report that stays would be taken for one of this run.
     /// </summary>
     /// <param name="invocation">The call.</param>
-    /// <param name="formats">What names may end in, longer ends first, and what is then written.</param>
+    /// <param name="formats">What names may end in, longer ends first, and what is then written; none for a target that writes SARIF alone.</param>
     /// <exception cref="PlatformException">A name says no format, or nothing can be written there: all problems at once.</exception>
     public static ReportFiles<T> Of(Invocation invocation, params (string End, Func<T, string> Write)[] formats)
     {
-        var names = invocation.Arguments[Option.Reports] is { } said ? Arguments.ListOf(said) : [];
+        string[] names = invocation.Arguments[Option.Reports] is { } said
+            ? [.. Arguments.ListOf(said).Where(name => !SarifFiles.Is(name))]
+            : [];
         PlatformException.ThrowIfAny([
             .. names
-                .Select(name => Wrong(name, FormatOf(name) is not null, formats.Select(format => format.End)))
+                .Select(name =>
+                    Wrong(name, FormatOf(name) is not null, [.. formats.Select(format => format.End), SarifFiles.End])
+                )
                 .OfType<Problem>(),
         ]);
-        var files = names.Select(name => Path.GetFullPath(name)).Distinct(StringComparer.Ordinal).ToArray();
-        try
-        {
-            foreach (var file in files)
-            {
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.Delete(file);
-            }
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw PlatformException.Wrong(
-                $"the report cannot be written: {exception.Message}",
-                $"name a file in a folder that this user may write: --{Option.Reports.Word}=FILE.xml"
-            );
-        }
-
-        return new ReportFiles<T>([.. files.Select(file => (file, FormatOf(file)!))]);
+        return new ReportFiles<T>([.. ReportPlace.Prepare(names).Select(file => (file, FormatOf(file)!))]);
 
         Func<T, string>? FormatOf(string name) =>
             Array.Find(formats, format => name.EndsWith(format.End, StringComparison.OrdinalIgnoreCase)).Write;
@@ -51,25 +37,9 @@ internal sealed class ReportFiles<T>
 
     /// <summary>Writes them.</summary>
     /// <returns>What could not be written, and why; null if all went well.</returns>
-    public string? Write(T result)
-    {
-        var failures = new List<string>();
-        foreach (var (file, write) in _files)
-        {
-            try
-            {
-                AtomicFile.Write(file, write(result));
-            }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-            {
-                failures.Add($"Could not write the report {file}: {exception.Message} The run itself is not affected.");
-            }
-        }
+    public string? Write(T result) => ReportPlace.Write(_files.Select(file => (file.Name, file.Write(result))));
 
-        return failures.Count == 0 ? null : string.Join('\n', failures);
-    }
-
-    private static Problem? Wrong(string name, bool isKnown, IEnumerable<string> ends) =>
+    private static Problem? Wrong(string name, bool isKnown, IReadOnlyCollection<string> ends) =>
         !isKnown
             ? new Problem(
                 null,

@@ -45,6 +45,9 @@ internal sealed class RunObserver : IRunObserver, IDisposable
 
     public void Ended(NodeResult result) => Show(view => view.Ended(result));
 
+    public void ToolEnded(string component, string stage, CommandResult tool, DateTimeOffset at) =>
+        Show(view => view.ToolEnded(component, stage, tool, at));
+
     public void Say(string text) => Show(view => view.Say(text));
 
     public void Print(string component, string text) => Show(view => view.Print(component, text));

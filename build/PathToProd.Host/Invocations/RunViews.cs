@@ -1,5 +1,6 @@
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
+using PathToProd.Host.Invocations.Traces;
 using PathToProd.Model.Components;
 
 namespace PathToProd.Host.Invocations;
@@ -38,6 +39,17 @@ internal static class RunViews
             invocation.Terminal.CanRewrite && !invocation.IsVerbose && !isQuiet
                 ? new TableView(invocation, target, environment, lines, selected > 1, showsUnchanged)
                 : new LineView(invocation, lines, fold, isQuiet, showsUnchanged);
-        return invocation.Format == "events" ? [people, new EventView(invocation)] : [people];
+        var views = new List<IRunView> { people };
+        if (invocation.Format == "events")
+        {
+            views.Add(new EventView(invocation));
+        }
+
+        if (RunTraces.View() is { } traces)
+        {
+            views.Add(traces);
+        }
+
+        return [.. views];
     }
 }

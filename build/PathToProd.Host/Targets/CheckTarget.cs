@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Gates;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Components;
 using PathToProd.Model.Platform;
@@ -25,7 +26,8 @@ internal static class CheckTarget
             "Check",
             "checks all manifests and version sets",
             "Every other target reads the manifests first. This one also reports what does not fit together, which version sets were changed, "
-                + "and which of their artifacts are in no store."
+                + "and which of their artifacts are in no store.",
+            [Option.ProblemReports]
         )
         {
             Run = Run,
@@ -33,6 +35,7 @@ internal static class CheckTarget
 
     private static Report Run(Invocation invocation)
     {
+        ReportFiles<CheckReport>.Of(invocation);
         var model = invocation.Model;
         var references = new SetReferences(invocation);
         var pinned = references.Files.Pinned;

@@ -282,6 +282,7 @@ internal static class ComponentTargets
             Markdown = () => RunSummary.Markdown(result),
             Trouble = trouble,
             Blames = Blamed(result),
+            Findings = Finding.Of(result.Nodes),
             ExitCode = trouble is not null && result.ExitCode == ExitCode.Done ? ExitCode.Failed : result.ExitCode,
         };
 

@@ -24,6 +24,16 @@ internal static class ComponentTemplate
             .Select(one => (Template.Fill(one.File, markers), Template.Read(one.Template, markers)));
     }
 
+    /// <summary>What Backstage reads of a component.</summary>
+    /// <param name="name">The component's name.</param>
+    /// <param name="platform">The platform's name, which is the system that it is a part of.</param>
+    public static (string Path, string Text) Backstage(string name, string platform)
+    {
+        var markers = new NewComponentNames(name).Markers;
+        markers["__platform__"] = platform;
+        return ("catalog-info.yaml", Template.Read("Backstage/catalog-info.yaml.template", markers));
+    }
+
     /// <summary>Each file, by its path below the component's folder.</summary>
     /// <param name="name">The component's name.</param>
     /// <param name="type">One of <see cref="NewComponentTarget.Types"/>.</param>

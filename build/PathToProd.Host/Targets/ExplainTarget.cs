@@ -1,9 +1,13 @@
+using System.Collections.Immutable;
 using PathToProd.Decisions.Planning;
 using PathToProd.Decisions.Promotions;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Host.Targets.Pools;
+using PathToProd.Model.Components;
+using PathToProd.Model.Environments;
+using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Runs;
 using PathToProd.Text;
 
@@ -55,7 +59,12 @@ internal static class ExplainTarget
             : [invocation.Environment];
         var explainer = new ComponentExplainer(services);
         var explanations = components
-            .Select(component => explainer.Explain(component, invocation.Environment, environments))
+            .Select(component =>
+                explainer.Explain(component, invocation.Environment, environments) with
+                {
+                    Tools = Tools(platform.Stores.Tools.Pins, component, environments),
+                }
+            )
             .ToArray();
         return new Report
         {
@@ -63,6 +72,21 @@ internal static class ExplainTarget
             Json = () => ExplanationReport.Json(explanations),
         };
     }
+
+    /// <summary>What is pinned of the tools that its stages start, whatever environment they are for.</summary>
+    private static ImmutableArray<ExplainedPin> Tools(
+        PinnedTools pins,
+        ComponentManifest component,
+        IEnumerable<EnvironmentManifest> environments
+    ) =>
+        [
+            .. environments
+                .SelectMany(environment => StageNeeds.Tools(component.Type, environment))
+                .Distinct(StringComparer.Ordinal)
+                .Select(tool => pins[tool])
+                .OfType<ToolPin>()
+                .SelectMany(ExplainedPin.Of),
+        ];
 
     /// <summary>About an environment that is named without a component; null when a component is named, or there is no path.</summary>
     /// <exception cref="PlatformException">It is not on the path.</exception>

@@ -11,11 +11,22 @@ internal static class HelpTarget
 {
     /// <summary>The target, and what help says about it.</summary>
     public static HostTarget Definition { get; } =
-        new("Help", "lists the targets and options") { Run = Run, IsAboutProduct = true };
+        new("Help", "lists the targets and options", "--output=man writes a manual page: man -l FILE shows it.")
+        {
+            Run = Run,
+            NeedsPlatform = false,
+            IsAboutProduct = true,
+            Formats = ["text", "json", "man"],
+        };
 
     /// <summary>All targets and options.</summary>
     public static Report Run(Invocation invocation) =>
-        new() { Text = All, Json = () => JsonReport.Write(HelpDocument.OfAll(), HostReports.Default.HelpDocument) };
+        new()
+        {
+            Text = All,
+            Man = ManPage.Text,
+            Json = () => JsonReport.Write(HelpDocument.OfAll(), HostReports.Default.HelpDocument),
+        };
 
     /// <summary>One target and its options.</summary>
     public static Report Of(HostTarget target) =>
@@ -73,6 +84,7 @@ internal static class HelpTarget
             "csv" => "csv (for a spreadsheet)",
             "mermaid" => "mermaid (a picture)",
             "dot" => "dot (a picture for Graphviz)",
+            "man" => "man (a manual page)",
             _ => form,
         };
 

@@ -53,6 +53,8 @@ internal static class InputCheck
 
     private static IEnumerable<string> CommandLine(Arguments arguments) =>
         arguments
-            .Given.Where(option => option != Option.CheckInputs && option != Option.Output)
+            .Given.Where(option =>
+                option != Option.CheckInputs && option != Option.Output && option != Option.Directory
+            )
             .Select(option => option.Value is null ? $"--{option.Word}" : $"--{option.Word}={arguments[option]}");
 }

@@ -18,7 +18,7 @@ internal static class NewComponentTarget
             "NewComponent",
             "creates a component that builds and passes its tests",
             "It goes to components/<name>/; docs/add-a-component.md explains the rest.",
-            [Option.Name, Option.Type, Option.Chart]
+            [Option.Name, Option.Type, Option.Chart, Option.Backstage]
         )
         {
             Run = Run,
@@ -42,6 +42,11 @@ internal static class NewComponentTarget
             .ToArray();
         var files = ComponentTemplate
             .Files(name, type, providers)
+            .Concat(
+                invocation.Arguments.Has(Option.Backstage)
+                    ? [ComponentTemplate.Backstage(name, invocation.Model.Platform.Name)]
+                    : []
+            )
             .OrderBy(file => file.Path, StringComparer.Ordinal)
             .ToArray();
         Write(invocation, name, files);

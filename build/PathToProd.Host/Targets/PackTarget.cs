@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Facts.Artifacts;
 using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
@@ -24,6 +25,8 @@ internal sealed class PackTarget
             IsAboutProduct = true,
             Run = Run,
         };
+
+    private const string BillEnd = ".cdx.json";
 
     /// <summary>The package that runs on each machine, without native code.</summary>
     private const string AnyMachine = "any";
@@ -72,6 +75,8 @@ internal sealed class PackTarget
         }
 
         var program = Publish(AnyMachine, isNative: false);
+        Directory.CreateDirectory(_output);
+        File.WriteAllText(Path.Combine(_output, $"PathToProd.Tool.{_version}{BillEnd}"), Bill(program));
         PackTool(AnyMachine, program);
         PackTool(machine, Publish(machine, isNative: true));
         Pack("build/packages/tool", $"-p:ThisMachine={machine}");
@@ -93,8 +98,13 @@ internal sealed class PackTarget
             "--output",
             folder
         );
+        File.WriteAllText(Path.Combine(folder, "path-to-prod.1"), ManPage.Text());
+        File.WriteAllText(Path.Combine(folder, "bom.cdx.json"), Bill(folder));
         return folder;
     }
+
+    private string Bill(string program) =>
+        SoftwareBill.Write(File.ReadAllText(Path.Combine(program, "path-to-prod.deps.json")), $"{_version}");
 
     private void PackTool(string machine, string program) =>
         Pack("build/packages/tool", $"-p:Machine={machine}", $"-p:Payload={program}");
@@ -158,7 +168,10 @@ internal sealed class PackTarget
         ImmutableArray<string> packages =
         [
             .. Directory
-                .EnumerateFiles(_output, $"*.{_version}.*nupkg")
+                .EnumerateFiles(_output, $"*.{_version}.*")
+                .Where(file =>
+                    file.EndsWith("nupkg", StringComparison.Ordinal) || file.EndsWith(BillEnd, StringComparison.Ordinal)
+                )
                 .Select(file => Path.GetFileName(file))
                 .Order(StringComparer.Ordinal),
         ];

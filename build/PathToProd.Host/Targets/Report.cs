@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using PathToProd.Facts.Runs;
 using PathToProd.Host.Invocations;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -31,11 +33,17 @@ internal sealed record Report
     /// <summary>A picture for Graphviz; null when there is no such form.</summary>
     public Func<string>? Dot { get; init; }
 
+    /// <summary>A manual page; null when there is no such form.</summary>
+    public Func<string>? Man { get; init; }
+
     /// <summary>What went wrong beside the result: it goes to standard error. Null if nothing did.</summary>
     public string? Trouble { get; init; }
 
     /// <summary>What speaks against the environment that a run leased: a clause. Null, the default, if nothing does.</summary>
     public string? Blames { get; init; }
+
+    /// <summary>What is wrong, for the files of <c>--report</c> that end in <c>.sarif</c>. Default: nothing.</summary>
+    public ImmutableArray<Finding> Findings { get; init; } = [];
 
     /// <summary>How the call ends.</summary>
     public ExitCode ExitCode { get; init; } = ExitCode.Done;
@@ -66,6 +74,7 @@ internal sealed record Report
             "csv" => Csv?.Invoke(),
             "mermaid" => Mermaid?.Invoke(),
             "dot" => Dot?.Invoke(),
+            "man" => Man?.Invoke(),
             _ => Text(invocation.Style),
         };
         invocation.Output.Write(text);

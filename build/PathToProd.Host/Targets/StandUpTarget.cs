@@ -14,7 +14,7 @@ internal static class StandUpTarget
             "brings all of a version set to an environment, and verifies the whole",
             "It deploys as Deploy does, verifies each component once all are there, and waits until the whole is healthy. A second run changes "
                 + "nothing. Without --set it takes what the environment pins. See docs/environments.md.",
-            [Option.Environment, .. Option.Course, Option.Resume, Option.Set, Option.Wait]
+            [Option.Environment, .. Option.Course, Option.Resume, Option.Set, Option.Wait, Option.DryRun]
         )
         {
             Pools = PoolUse.Changes,

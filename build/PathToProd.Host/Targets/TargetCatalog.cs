@@ -68,6 +68,7 @@ internal static class TargetCatalog
                 Option.WithDependencies,
                 Option.Wait,
                 Option.Plan,
+                Option.DryRun,
                 Option.Exclusive,
             ]
         )
@@ -88,7 +89,15 @@ internal static class TargetCatalog
             "Destroy",
             "removes a component from an environment",
             "What other deployed components require is not removed, unless --force is given.",
-            [.. Option.Selection, .. Option.Course, Option.Resume, Option.Version, Option.Set, Option.Force]
+            [
+                .. Option.Selection,
+                .. Option.Course,
+                Option.Resume,
+                Option.Version,
+                Option.Set,
+                Option.Force,
+                Option.DryRun,
+            ]
         )
         {
             Pools = PoolUse.ChangesNamed,

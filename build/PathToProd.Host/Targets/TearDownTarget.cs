@@ -18,7 +18,7 @@ internal static class TearDownTarget
             "removes all that is in an environment",
             "First goes what controllers made outside the cluster, while they still run; then the components, and then their definitions. It ends "
                 + "with what may still cost money. It asks for the environment's name, or takes --confirm. See docs/environments.md.",
-            [Option.Environment, Option.Confirm, Option.Parallel, Option.Reports, Option.Resume]
+            [Option.Environment, Option.Confirm, Option.Parallel, Option.Reports, Option.Resume, Option.DryRun]
         )
         {
             Pools = PoolUse.ChangesNamed,

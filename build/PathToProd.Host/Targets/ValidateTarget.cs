@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Validation;
 using PathToProd.Facts.Changes;
 using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Host.Targets.Pools;
@@ -147,6 +148,9 @@ internal static class ValidateTarget
             Json = () => ValidationReport.Json(result),
             Markdown = () => ChangePage.Text(change, PageLimit.None),
             Trouble = trouble,
+            Findings = Finding.Of(
+                result.Components.Concat(result.Certification?.Steps.SelectMany(step => step.Deployed) ?? [])
+            ),
             Blames =
                 result.Certification is { Tested: null, Steps: [var first, ..] }
                 && first.Outcome == EvidenceOutcome.Failed

@@ -72,6 +72,10 @@ public sealed record Workspace(string Root)
     /// <summary>Charts and modules that others publish, by digest; they may be thrown away at any time, and are fetched again.</summary>
     public string Upstream => Path.Combine(Artifacts, "upstream");
 
+    /// <summary>Who built an artifact, when and from what, as a statement of in-toto.</summary>
+    public string ProvenanceOf(string component, string digest) =>
+        Path.Combine(Artifacts, "provenance", component, $"{digest}.intoto.json");
+
     /// <summary>What is remembered about stages that passed.</summary>
     public string Results => Path.Combine(Artifacts, "results");
 

@@ -67,6 +67,10 @@ public sealed class ComponentRun(RunServices services, RunRequest request)
     /// <exception cref="PlatformException">It could not start: wrong input, or refused.</exception>
     public void Check() => _planner.MakeWithoutLedger();
 
+    /// <summary>Makes the plan that <see cref="RunAsync"/> would carry out, and runs nothing.</summary>
+    /// <exception cref="PlatformException">It could not start: wrong input, or refused.</exception>
+    public Task<RunPlan.Ready> PlanAsync() => _planner.MakeAsync();
+
     private async Task<ExitCode> CarryOutAsync(RunPlan.Ready plan, UnitRuns units, NodeRun run)
     {
         if (Steps?.Before() is { } before && !before.IsSuccess())

@@ -64,6 +64,10 @@ public sealed class RunJournal(Workspace workspace, RunId run, IRunObserver show
     public void Ended(NodeResult result) => shown.Ended(result);
 
     /// <inheritdoc />
+    public void ToolEnded(string component, string stage, CommandResult tool, DateTimeOffset at) =>
+        shown.ToolEnded(component, stage, tool, at);
+
+    /// <inheritdoc />
     public void Settle() => _file.Flush();
 
     /// <inheritdoc />

@@ -80,6 +80,7 @@ public abstract class BuildComponent : ComponentTask
             context.Unchanged(found.Reason);
         }
 
+        ProvenanceFile.Write(context.Workspace, stored);
         context.Work.Take(stored);
         context.Work.Results.Remember(facts, stored.Digest, context.Work.Services.Store.Parts(stored));
     }

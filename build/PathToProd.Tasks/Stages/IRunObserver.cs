@@ -28,6 +28,13 @@ public interface IRunObserver
     /// <summary>What a component did: called once for each that ran or failed to, after its end was observed, from several threads at once.</summary>
     void Ended(NodeResult result) { }
 
+    /// <summary>A tool that a stage called has ended. Called from several threads at once.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="stage">The stage that called it.</param>
+    /// <param name="tool">How it ended.</param>
+    /// <param name="at">When.</param>
+    void ToolEnded(string component, string stage, CommandResult tool, DateTimeOffset at) { }
+
     /// <summary>Says something that is not part of the run's story, such as that tasks are being compiled.</summary>
     void Say(string text);
 

@@ -14,13 +14,7 @@ public abstract class LintComponent : ComponentTask
         var problems = Problems(context).ToArray();
         if (problems.Length > 0)
         {
-            throw new PlatformException(
-                ExitCode.Failed,
-                string.Join('\n', problems.Select(problem => problem.ToString()))
-            )
-            {
-                Problems = problems,
-            };
+            throw PlatformException.Failed(problems);
         }
     }
 

@@ -140,7 +140,7 @@ internal static class RenderedTests
         new(
             context.Component.Namespace,
             context.Component.AlsoIn,
-            [.. context.Component.Policies.Select(name => Policy.All[name])]
+            [.. context.Component.Policies.Select(name => context.Work.Services.Policies[name])]
         );
 
     private static IEnumerable<Problem> CompareWithSnapshot(

@@ -10,6 +10,7 @@ using PathToProd.Tasks.Facts.Pools;
 using PathToProd.Tasks.Facts.Results;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Store.Upstream;
 using PathToProd.Tasks.Tools.Installation;
@@ -104,6 +105,9 @@ public sealed record RunServices
 
     /// <summary>The charts and modules that others publish.</summary>
     internal UpstreamPackages Upstream => new(Workspace, Tools, ProcessScope);
+
+    /// <summary>The policies that components may declare, those of the platform's own C# too.</summary>
+    internal PlatformPolicies Policies => new(new PlatformProject(Workspace), Commands, ProcessScope);
 
     /// <summary>What all processes of the run have in common.</summary>
     internal ProcessScope ProcessScope =>

@@ -2,6 +2,7 @@ using PathToProd.Facts.Sources;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Facts.Sources;
+using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Tools.Calls;
 
 namespace PathToProd.Tasks.Stages;
@@ -21,6 +22,7 @@ internal static class StageInputs
     public static InputDigests Test(ComponentSession session, ComponentSource source, IEnumerable<FoundTool> tools) =>
         source.Inputs.With([
             Tasks(session),
+            .. OwnPolicies(session),
             .. session.Services.Model.DeployableEnvironments.SelectMany(environment =>
                 Environment(session, environment)
             ),
@@ -49,6 +51,12 @@ internal static class StageInputs
                     ValueInputs.Short(string.Join(',', environment.ApiVersions))
                 ),
             ]
+            : [];
+
+    /// <summary>Policies of the platform's own decide what passes. Those of Path to Prod are part of the program, as the tasks are.</summary>
+    private static IEnumerable<InputDigest> OwnPolicies(ComponentSession session) =>
+        session.Component.Policies.Any(PlatformPolicies.IsOwn)
+            ? [new InputDigest("policies of the platform", session.Services.Policies.Digest)]
             : [];
 
     private static InputDigest Provider(EnvironmentManifest environment) =>

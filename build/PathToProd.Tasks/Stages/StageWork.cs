@@ -100,7 +100,11 @@ internal sealed class StageWork
             LogFile = Session.Workspace.Show(Stages.LogFile),
             Console = Services.Observer.ToolOutput(Session.Component.Name),
             Cancellation = Limit.Cancellation,
+            Ended = ToolEnded(Stages.Stage),
         };
+
+    private Action<CommandResult> ToolEnded(string stage) =>
+        tool => Services.Observer.ToolEnded(Session.Component.Name, stage, tool, Services.Clock.GetUtcNow());
 
     /// <summary>What the component is made of. Tasks of its own may have written some of it since the run began.</summary>
     public ComponentSource ReadSource() =>

@@ -28,13 +28,7 @@ public abstract class TestComponent : ComponentTask
         var problems = Problems(context).ToArray();
         if (problems.Length > 0)
         {
-            throw new PlatformException(
-                ExitCode.Failed,
-                string.Join('\n', problems.Select(problem => problem.ToString()))
-            )
-            {
-                Problems = problems,
-            };
+            throw PlatformException.Failed(problems);
         }
 
         // With the snapshots that were just written nothing was compared yet.

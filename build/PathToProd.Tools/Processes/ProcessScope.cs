@@ -32,6 +32,9 @@ public sealed record ProcessScope
     /// <summary>How long a tree gets to end by itself after a cancellation or a timeout; 30 seconds by default.</summary>
     public TimeSpan Grace { get; init; } = DefaultGrace;
 
+    /// <summary>Called when a command has ended, before its caller goes on; for nothing by default.</summary>
+    public Action<CommandResult>? Ended { get; init; }
+
     /// <summary>The run's id. Children carry it in <c>PATH_TO_PROD_RUN</c>, by which <see cref="SurvivorFinder"/> finds those that outlive the run.</summary>
     public string? RunId { get; init; }
 

@@ -197,6 +197,7 @@ public sealed class RunningCommand : IDisposable
         result = Output is { } output ? result with { Output = output } : result;
         result = Error is { } error ? result with { Error = error } : result;
         CommandEcho.End(result, _scope);
+        _scope.Ended?.Invoke(result);
         _completion.SetResult(result);
     }
 }

@@ -12,6 +12,7 @@ using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Notifications;
 using PathToProd.Decisions.Rollbacks;
 using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.TearingDown;
 using PathToProd.Decisions.Upgrading;
 using PathToProd.Decisions.Validation;
 
@@ -43,6 +44,7 @@ namespace PathToProd.Decisions;
 [JsonSerializable(typeof(RefusedPart))]
 [JsonSerializable(typeof(SolvedPart))]
 [JsonSerializable(typeof(PromoteDocument))]
+[JsonSerializable(typeof(RemovalDocument))]
 [JsonSerializable(typeof(RetestDocument))]
 [JsonSerializable(typeof(RollbackDocument))]
 [JsonSerializable(typeof(UpgradeDocument))]

@@ -30,6 +30,10 @@ public sealed class PlatformException : Exception
         Problems = sorted;
     }
 
+    /// <summary>What was looked at did not pass (exit code 1): every problem at once, as they come.</summary>
+    public static PlatformException Failed(IReadOnlyList<Problem> problems) =>
+        new(ExitCode.Failed, string.Join('\n', problems.Select(problem => problem.ToString()))) { Problems = problems };
+
     /// <summary>One thing is wrong, which is in no file.</summary>
     /// <param name="what">What is wrong, as a clause.</param>
     /// <param name="fix">What to do.</param>
@@ -53,6 +57,6 @@ public sealed class PlatformException : Exception
     /// <summary>How the run ends because of this.</summary>
     public ExitCode ExitCode { get; }
 
-    /// <summary>The problems, of which the message consists; empty when it is about something else.</summary>
-    public IReadOnlyList<Problem> Problems { get; init; }
+    /// <summary>The problems, sorted; empty when the failure is not about such.</summary>
+    public IReadOnlyList<Problem> Problems { get; private init; }
 }

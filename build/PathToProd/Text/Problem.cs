@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace PathToProd.Text;
 
 /// <summary>Something that a user has to fix before anything can run.</summary>
@@ -6,6 +8,10 @@ namespace PathToProd.Text;
 /// <param name="Fix">What to do about it, without a full stop.</param>
 public sealed record Problem(SourcePosition? Where, string What, string Fix)
 {
+    /// <summary>The policy that a rendered document breaks; null, the default, for any other problem.</summary>
+    [JsonIgnore]
+    public string? Policy { get; init; }
+
     /// <summary>Writes <c>file(line,column): what; how to fix</c>.</summary>
     public override string ToString() => Where is { } where ? $"{where}: {What}; {Fix}" : $"{What}; {Fix}";
 }

@@ -53,6 +53,28 @@ public sealed class ExplainTests : IDisposable
     }
 
     [Test]
+    public void It_says_where_each_pin_of_a_tool_came_from()
+    {
+        _platform.Chart("charted").File("tools.yaml", "helm:\n  accept: \">=3.7.0 <5.0.0\"\n");
+
+        var output = _platform
+            .Run("--target=Explain", "--component=charted", "--environment=sandbox")
+            .ShouldSucceed()
+            .Output;
+
+        output.ShouldContain("\nIts tools:\n  helm  accept   >=3.7.0 <5.0.0  tools.yaml(2,3)\n  helm  version  ");
+        output
+            .Split('\n')
+            .Single(line => line.StartsWith("  helm  version ", StringComparison.Ordinal))
+            .ShouldEndWith("  Path to Prod");
+        _platform.Run("--target=Explain", "--component=web").ShouldSucceed().Output.ShouldNotContain("Its tools:");
+        _platform
+            .Run("--target=Explain", "--component=charted", "--output=json")
+            .ShouldSucceed()
+            .Output.ShouldContain("\"from\": \"tools.yaml(2,3)\"");
+    }
+
+    [Test]
     public void After_a_deployment_nothing_would_run()
     {
         _platform.Run("--target=Deploy", "--component=web").ShouldSucceed();

@@ -85,6 +85,6 @@ public sealed class JsonOutputTests : IDisposable
             .GetProperty("options")
             .EnumerateArray()
             .Select(one => one.GetString())
-            .ShouldBe(["shell", "target", "output", "verbosity", "help"]);
+            .ShouldBe(["shell", "target", "output", "verbosity", "directory", "help"]);
     }
 }

@@ -17,7 +17,7 @@ internal static class MachineTool
                     $"{name} is not there. Run tests/prepare.sh, or install it as your system does."
                 );
 
-    private static string? OnPath(string name) =>
+    public static string? OnPath(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, name))

@@ -114,7 +114,7 @@ public sealed class OptionTests
             "--force means nothing for Check; leave it out; ./build.sh --target=Check --help lists what it takes"
         );
 
-    [TestCase("--output=xml", "--output cannot be xml; write text, json, markdown, csv, events, mermaid or dot")]
+    [TestCase("--output=xml", "--output cannot be xml; write text, json, markdown, csv, events, mermaid, dot or man")]
     [TestCase("--verbosity=loud", "--verbosity cannot be loud; write quiet, normal or verbose")]
     public void A_value_that_an_option_does_not_know(string option, string line) =>
         Refuses($"--target=Deploy --component=ingress {option}", line);
@@ -136,7 +136,7 @@ public sealed class OptionTests
         Refuses(
             "--target=Check",
             "There is no platform.yaml in <root> or above it.",
-            "Start the program with build.sh, or in a platform's folder. `--target=NewPlatform --to=FOLDER` makes a platform."
+            "Start the program with build.sh, in a platform's folder, or with -C FOLDER. `--target=NewPlatform --to=FOLDER` makes a platform."
         );
     }
 }

@@ -12,6 +12,7 @@ internal static class Report
         return arguments.Contains("--version") ? "version"
             : arguments.Contains("--help") && target is not null ? "target-help"
             : arguments.Contains("--check-inputs") ? "check-inputs"
+            : arguments.Contains("--dry-run") && target is "Destroy" or "TearDown" ? "removal"
             : Of(target ?? "Help");
     }
 

@@ -109,8 +109,8 @@ public sealed class RunReportTests
         File.Exists(Xml).ShouldBeFalse();
     }
 
-    [TestCase("run.txt", "--report=run.txt says no format that is known; end the name in .xml or .json")]
-    [TestCase("run", "--report=run says no format that is known; end the name in .xml or .json")]
+    [TestCase("run.txt", "--report=run.txt says no format that is known; end the name in .xml, .json or .sarif")]
+    [TestCase("run", "--report=run says no format that is known; end the name in .xml, .json or .sarif")]
     public void A_name_without_a_format_is_refused(string name, string message) =>
         _platform.Run("--target=Deploy", "--component=base", $"--report={name}").ShouldOnlySay(2, message);
 

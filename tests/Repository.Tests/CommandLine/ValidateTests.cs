@@ -146,6 +146,19 @@ public sealed class ValidateTests
     }
 
     [Test]
+    public void What_is_wrong_is_written_as_SARIF()
+    {
+        Ingress("1.1.0", smoke: "exit 1");
+
+        Validate("--report=artifacts/change.sarif").ShouldEnd(1);
+
+        Sarif
+            .Read(Platform.Read("artifacts/change.sarif"))
+            .Results.ShouldHaveSingleItem()
+            .ShouldStartWith("stage/deploy components/ingress/component.yaml:: ");
+    }
+
+    [Test]
     public void A_change_of_nothing_passes() =>
         Validate().ShouldSucceed().Output.ShouldStartWith("\nThe change passed: it affects no component.");
 

@@ -57,7 +57,7 @@ public sealed class CompletionTests
     [TestCase("--target = Components --co", "", TestName = "Options_that_the_target_does_not_take_are_left_out")]
     [TestCase(
         "--target = Deploy --force --",
-        "--component=|--environment=|--since=|--depth=|--parallel=|--on-failure=|--report=|--resume=|--version=|--set=|--with-dependencies |--wait |--plan=|--exclusive |--output=|--verbosity=|--help "
+        "--component=|--environment=|--since=|--depth=|--parallel=|--on-failure=|--report=|--resume=|--version=|--set=|--with-dependencies |--wait |--plan=|--dry-run |--exclusive |--output=|--verbosity=|--directory=|--help "
     )]
     [TestCase("--target = Deploy --component = in", "ingress")]
     [TestCase(

@@ -90,11 +90,34 @@ public sealed class ReadmeTests
 
     private static IEnumerable<string> Others() => Commands().Skip(2);
 
-    /// <summary>The lines of code blocks that start the program, without their comments.</summary>
+    /// <summary>A test runs those of the guide, from packages alone, in an empty folder.</summary>
+    [Test]
+    public void The_commands_for_a_repository_of_one_s_own_are_those_of_its_guide()
+    {
+        var block = Blocks("README.md").Single(IsOfOwnRepository);
+
+        Blocks("docs/adopt.md").First().ShouldBe(block);
+    }
+
+    /// <summary>The lines of code blocks that start the program here, without their comments, each once.</summary>
     private static string[] Commands() =>
         [
-            .. File.ReadAllLines(Path.Combine(SourceTree.Root, "README.md"))
+            .. Blocks("README.md")
+                .Where(block => !IsOfOwnRepository(block))
+                .SelectMany(block => block.Split('\n'))
                 .Where(line => line.StartsWith("./build.sh ", StringComparison.Ordinal))
-                .Select(line => line.Split(" #")[0].TrimEnd()),
+                .Select(line => line.Split(" #")[0].TrimEnd())
+                .Distinct(),
         ];
+
+    private static bool IsOfOwnRepository(string block) => block.StartsWith("dotnet new ", StringComparison.Ordinal);
+
+    /// <summary>What stands between fences.</summary>
+    private static IEnumerable<string> Blocks(string file) =>
+        SourceTree
+            .Read(file)
+            .ReplaceLineEndings("\n")
+            .Split("\n```")
+            .Where((_, index) => index % 2 == 1)
+            .Select(block => block[(block.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
 }

@@ -61,6 +61,36 @@ public sealed class NewComponentTests
     }
 
     [Test]
+    public void Backstage_gets_its_entry_on_request_alone()
+    {
+        _checkout
+            .RunWell("--target=NewComponent", "--name=listed", "--backstage")
+            .ShouldContain("  catalog-info.yaml\n");
+        _checkout.RunWell("--target=NewComponent", "--name=unlisted");
+
+        File.ReadAllText(_checkout.InRoot("components/listed/catalog-info.yaml"))
+            .ShouldBe(
+                """
+                # For Backstage's catalogue. Change owner with that of component.yaml.
+                apiVersion: backstage.io/v1alpha1
+                kind: Component
+                metadata:
+                  name: listed
+                  title: listed
+                  description: The component listed of reference-platform
+                spec:
+                  type: platform-component
+                  lifecycle: experimental
+                  owner: change-me
+                  system: reference-platform
+
+                """
+            );
+        Files("unlisted").ShouldNotContain("catalog-info.yaml");
+        _checkout.RunWell("--target=Build", "--component=listed");
+    }
+
+    [Test]
     public void Terraform_gets_a_root_for_every_provider_that_an_environment_uses()
     {
         _checkout.RunWell("--target=NewComponent", "--name=buckets", "--type=terraform");

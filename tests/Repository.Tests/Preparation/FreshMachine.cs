@@ -34,6 +34,7 @@ internal sealed class FreshMachine : IDisposable
         Script(Path.Combine(Root, "build.sh"), "");
         Program("dotnet", "");
         Program("groovyc", "");
+        Program("groff", "");
         HasValidators();
     }
 

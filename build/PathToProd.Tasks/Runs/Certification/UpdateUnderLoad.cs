@@ -7,6 +7,7 @@ using PathToProd.Facts.Sources;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Runs.Certification;
 
@@ -121,6 +122,9 @@ internal sealed class UpdateUnderLoad : IAsyncDisposable
             Note(happening);
             inner.Observe(happening);
         }
+
+        public void ToolEnded(string component, string stage, CommandResult tool, DateTimeOffset at) =>
+            inner.ToolEnded(component, stage, tool, at);
 
         private void Note(JournalEvent happening)
         {

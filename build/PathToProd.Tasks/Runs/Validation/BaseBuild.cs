@@ -4,7 +4,6 @@ using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
-using PathToProd.Model.Kubernetes.Policies;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Facts.Leases;
 using PathToProd.Tasks.Facts.Ledger;
@@ -85,7 +84,8 @@ internal static class BaseBuild
     {
         try
         {
-            return PlatformModel.Load(new DiskPlatformFiles(workspace), [.. Policy.All.Keys], fromStore: true);
+            var policies = (services with { Workspace = workspace }).Policies;
+            return PlatformModel.Load(new DiskPlatformFiles(workspace), policies.Names, fromStore: true);
         }
         catch (PlatformException exception)
         {

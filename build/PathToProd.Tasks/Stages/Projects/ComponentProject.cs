@@ -26,6 +26,11 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
+    private readonly PlatformProject? _shared = component.Length == 0 ? null : new PlatformProject(workspace);
+
+    /// <summary>What the components of a platform share, which stands in a folder by itself and is no component's.</summary>
+    internal static ComponentProject Shared(Workspace workspace, string folder) => new(workspace, "", folder);
+
     /// <summary>The tasks in the component's own folder.</summary>
     public ComponentProject(Workspace workspace, string component)
         : this(workspace, component, workspace.Component(component)) { }
@@ -60,30 +65,38 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
                 return StandardDigest;
             }
 
-            var files = Directory.EnumerateFiles(folder, "*.cs").Append(ProjectFile).Append(Common).Append(Library);
             var sources = TreeDigest.Of(
-                files.Where(File.Exists).Order(StringComparer.Ordinal).Select(file => (Path.GetFileName(file), file))
+                Sources.Select(file => (Path.GetFileName(file), file)).Concat(_shared?.Sources ?? [])
             );
             return $"{sources}-{Program}";
         }
     }
 
-    private string Compiled
+    /// <summary>The files that it is compiled from, in one order.</summary>
+    internal IEnumerable<string> Sources =>
+        Directory
+            .EnumerateFiles(folder, "*.cs")
+            .Append(ProjectFile!)
+            .Append(Common)
+            .Append(Library)
+            .Where(File.Exists)
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>The compiled assembly, which may not be there yet.</summary>
+    internal string Compiled
     {
         get
         {
             var digest = Digest;
             var key = $"{digest["sha256:".Length..][..12]}-{Program}";
-            return Path.Combine(
-                workspace.CompiledTasks(component),
-                key,
-                $"{Path.GetFileNameWithoutExtension(ProjectFile)}.dll"
-            );
+            return Path.Combine(CompiledFolder, key, $"{Path.GetFileNameWithoutExtension(ProjectFile)}.dll");
         }
     }
 
+    private string CompiledFolder => workspace.CompiledTasks(component.Length == 0 ? SharedFolder : component);
+
     /// <summary>True when there is nothing to compile.</summary>
-    public bool IsUpToDate => !Exists || File.Exists(Compiled);
+    public bool IsUpToDate => !Exists || (File.Exists(Compiled) && _shared is not { IsUpToDate: false });
 
     /// <summary>Compiles the tasks, unless that is done already. Of two runs at once the second waits, and takes what the first made.</summary>
     /// <exception cref="PlatformException">They do not compile (exit code 1): the compiler's own lines; or cannot be written.</exception>
@@ -94,7 +107,8 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
             return;
         }
 
-        var compiled = workspace.CompiledTasks(component);
+        _shared?.Compile(commands, scope);
+        var compiled = CompiledFolder;
         try
         {
             Directory.CreateDirectory(compiled);
@@ -113,7 +127,7 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"Could not write the compiled tasks of {component} to {workspace.Show(compiled)}: {exception.Message} "
+                $"Could not write the compiled {What} to {workspace.Show(compiled)}: {exception.Message} "
                     + "Make the folder writable by this user, or free space on its disk.",
                 exception
             );
@@ -125,7 +139,7 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
         var target = Compiled;
 
         // A folder of its own: project names need not differ between components, nor from what an editor compiles.
-        var work = Path.Combine(workspace.Artifacts, "obj", "tasks", component);
+        var work = Path.Combine(workspace.Artifacts, "obj", "tasks", Path.GetFileName(CompiledFolder));
         var output = Path.Combine(work, "out");
 
         // What `dotnet build` does, but for its look for new workloads, which leaves two empty folders in /tmp each time.
@@ -141,6 +155,7 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
                 "-p:Configuration=Release",
                 $"-p:OutputPath={output}{Path.DirectorySeparatorChar}",
                 $"-p:PathToProdProgram={AppContext.BaseDirectory}",
+                $"-p:PathToProdPlatform={_shared?.CompiledFile}",
                 $"-p:ArtifactsPath={work}",
                 $"-p:DirectoryBuildPropsPath={(File.Exists(Common) ? Common : Library)}",
             ]
@@ -163,7 +178,7 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
         {
             throw new PlatformException(
                 ExitCode.Failed,
-                $"The tasks of {component} changed while they were compiled.\nRun the same command again."
+                $"The {What} changed while {(component.Length == 0 ? "it was" : "they were")} compiled.\nRun the same command again."
             );
         }
 
@@ -176,7 +191,25 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
 
     /// <summary>Loads the compiled tasks; null when the component has none of its own.</summary>
     /// <remarks>Apart from those of other components, whose names may be the same but for case, and over the program's own assemblies.</remarks>
-    public Assembly? Load() => Exists ? new AssemblyLoadContext(component).LoadFromAssemblyPath(Compiled) : null;
+    public Assembly? Load()
+    {
+        if (!Exists)
+        {
+            return null;
+        }
+
+        var context = new AssemblyLoadContext(component);
+        context.Resolving += (_, name) =>
+            _shared?.CompiledFile is { } file && name.Name == Path.GetFileNameWithoutExtension(file)
+                ? _shared.Load()
+                : null;
+        return context.LoadFromAssemblyPath(Compiled);
+    }
+
+    /// <summary>No component can have this name.</summary>
+    private const string SharedFolder = ".platform";
+
+    private string What => component.Length == 0 ? "C# of the platform" : $"tasks of {component}";
 
     private static string? FindProjectFile(string folder) =>
         Directory.Exists(folder) ? Directory.EnumerateFiles(folder, "*.csproj").Min(StringComparer.Ordinal) : null;
@@ -192,6 +225,10 @@ public sealed class ComponentProject(Workspace workspace, string component, stri
             .Distinct()
             .ToImmutableArray();
         var shown = errors.Length > 0 ? errors : [.. result.LastLines];
-        return $"The tasks of {component} do not compile:\n{string.Join('\n', shown)}\nComponents that have nothing to do with {component} are not affected.";
+        var affected =
+            component.Length == 0
+                ? "Components with tasks of their own, and those with policies of the platform, need it."
+                : $"Components that have nothing to do with {component} are not affected.";
+        return $"The {What} {(component.Length == 0 ? "does" : "do")} not compile:\n{string.Join('\n', shown)}\n{affected}";
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Sources;
+using PathToProd.Model.ToolPins;
 using PathToProd.Versions;
 
 namespace PathToProd.Decisions.Planning;
@@ -15,6 +16,9 @@ public sealed record ComponentExplanation
 
     /// <summary>Everything its digest is made from.</summary>
     public required InputDigests Inputs { get; init; }
+
+    /// <summary>What is pinned of the tools that its stages start, and who says so. Default: it starts none.</summary>
+    public ImmutableArray<ExplainedPin> Tools { get; init; } = [];
 
     /// <summary>The stages before a deployment.</summary>
     public required ImmutableArray<PlannedStage> Stages { get; init; }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.ComponentModel;
 using PathToProd.Decisions.Promotions;
 using PathToProd.Facts.Sources;
+using PathToProd.Model.ToolPins;
 
 namespace PathToProd.Decisions.Planning;
 
@@ -19,6 +20,7 @@ internal sealed record ExplanationPart(
     string Version,
     [Description("The digest of all inputs.")] string Digest,
     [Description("The digest of each input by its name.")] ImmutableSortedDictionary<string, string> Inputs,
+    [Description("What is pinned of the tools that its stages start.")] ImmutableArray<ExplainedPin> Tools,
     ImmutableArray<StageDecisionPart> Stages,
     ImmutableArray<DeploymentDecisionPart> Deployments
 )
@@ -33,6 +35,7 @@ internal sealed record ExplanationPart(
                 input => input.Digest,
                 StringComparer.Ordinal
             ),
+            explanation.Tools,
             [
                 .. explanation.Stages.Select(stage => new StageDecisionPart(
                     stage.Stage.ToString(),

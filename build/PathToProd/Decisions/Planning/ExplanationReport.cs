@@ -43,6 +43,7 @@ public static class ExplanationReport
             $"\nIts digest {explanation.Inputs.Key.ShortText} is made from {Prose.Count(table.Count, "input")}:\n"
         );
         text.Append(table.Write(style, Indent));
+        Tools(text, explanation, style);
         foreach (var deployment in explanation.Deployments)
         {
             Capabilities(text, deployment, style);
@@ -81,6 +82,22 @@ public static class ExplanationReport
         }
 
         text.Append(table.Write(style, 2 * Indent));
+    }
+
+    private static void Tools(StringBuilder text, ComponentExplanation explanation, Style style)
+    {
+        if (explanation.Tools.IsEmpty)
+        {
+            return;
+        }
+
+        var table = new Table();
+        foreach (var pin in explanation.Tools)
+        {
+            table.Add(pin.Tool, pin.Key, pin.Value ?? "", new Cell(pin.From, Tone.Quiet));
+        }
+
+        text.Append("\nIts tools:\n").Append(table.Write(style, Indent));
     }
 
     private static void Capabilities(StringBuilder text, DeploymentExplanation deployment, Style style)

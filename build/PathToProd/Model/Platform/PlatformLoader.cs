@@ -16,12 +16,12 @@ internal sealed class PlatformLoader
 
     private readonly IPlatformFiles _files;
     private readonly ManifestReader _reader;
-    private readonly IReadOnlyCollection<string> _policies;
+    private readonly IEnumerable<string> _policies;
     private readonly bool _fromStore;
 
     public PlatformLoader(
         IPlatformFiles files,
-        IReadOnlyCollection<string> policies,
+        IEnumerable<string> policies,
         bool fromStore,
         SemVersion? product = null
     )

@@ -104,7 +104,7 @@ public sealed record PlatformModel
 
     /// <summary>Reads all manifests and checks them together.</summary>
     /// <param name="files">The repository's files.</param>
-    /// <param name="policies">The names of the policies that components may declare.</param>
+    /// <param name="policies">The names of the policies that components may declare; read only as far as a name has to be found.</param>
     /// <param name="fromStore">
     /// Whether components are asked for that may be in the store alone: then there may be values for such ones.
     /// </param>
@@ -112,7 +112,7 @@ public sealed record PlatformModel
     /// <exception cref="PlatformException">Something is wrong; every problem is in it. Of a platform for other versions only that.</exception>
     public static PlatformModel Load(
         IPlatformFiles files,
-        IReadOnlyCollection<string> policies,
+        IEnumerable<string> policies,
         bool fromStore = false,
         SemVersion? product = null
     ) => new PlatformLoader(files, policies, fromStore, product).Load();

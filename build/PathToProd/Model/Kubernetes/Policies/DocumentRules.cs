@@ -27,5 +27,8 @@ public sealed record DocumentRules(string Namespace, ImmutableArray<string> Also
                     $"{violation.What} (policy {policy.Name})",
                     violation.Fix
                 )
+                {
+                    Policy = policy.Name,
+                }
             );
 }

@@ -7,7 +7,7 @@ namespace PathToProd.Model.Platform.Checks;
 /// <summary>What must hold for components beside what each manifest says by itself.</summary>
 internal static class ComponentChecks
 {
-    public static void Run(LoadedComponents components, IReadOnlyCollection<string> policies, List<Problem> problems)
+    public static void Run(LoadedComponents components, IEnumerable<string> policies, List<Problem> problems)
     {
         var firstWithName = new Dictionary<string, ComponentManifest>(StringComparer.OrdinalIgnoreCase);
         foreach (var (folder, manifest) in components.All)
@@ -163,11 +163,7 @@ internal static class ComponentChecks
         return left.Take(common).SequenceEqual(right.Take(common));
     }
 
-    private static void Policies(
-        ComponentManifest manifest,
-        IReadOnlyCollection<string> policies,
-        List<Problem> problems
-    )
+    private static void Policies(ComponentManifest manifest, IEnumerable<string> policies, List<Problem> problems)
     {
         for (var index = 0; index < manifest.Policies.Length; index++)
         {

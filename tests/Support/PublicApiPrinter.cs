@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text;
 
-namespace Cake.Frosting.Tests.PublicApi;
+namespace PathToProd.Support;
 
 /// <summary>Prints what other assemblies can see of one, as declarations in a stable order.</summary>
-internal static class PublicApiPrinter
+public static class PublicApiPrinter
 {
     private const BindingFlags Declared =
         BindingFlags.Public
@@ -37,7 +37,13 @@ internal static class PublicApiPrinter
                 .Append(")]\n");
         }
 
-        text.Append("public ").Append(Kind(type)).Append(' ').Append(type.Namespace).Append('.').Append(Name(type));
+        text.Append("public ")
+            .Append(Kind(type))
+            .Append(' ')
+            .Append(type.Namespace)
+            .Append('.')
+            .Append(type.DeclaringType is { } outer ? $"{Name(outer)}." : "")
+            .Append(Name(type));
         var bases = Bases(type).ToList();
         text.Append(bases.Count > 0 ? $" : {string.Join(", ", bases)}" : "").Append(Constraints(type)).Append('\n');
         foreach (var member in Members(type).Order(StringComparer.Ordinal))
@@ -52,6 +58,8 @@ internal static class PublicApiPrinter
         type switch
         {
             { IsInterface: true } => "interface",
+            { IsEnum: true } => "enum",
+            { IsValueType: true } => "struct",
             { IsAbstract: true, IsSealed: true } => "static class",
             { IsAbstract: true } => "abstract class",
             { IsSealed: true } => "sealed class",
@@ -80,7 +88,7 @@ internal static class PublicApiPrinter
             yield return $"{Access(constructor)}{Name(type)}({Parameters(constructor)})";
         }
 
-        foreach (var property in type.GetProperties(Declared))
+        foreach (var property in type.GetProperties(Declared).Where(one => one.Name != "EqualityContract"))
         {
             var accessors = property.GetAccessors(nonPublic: true).Where(IsVisible).ToList();
             if (accessors.Count > 0)
@@ -90,7 +98,11 @@ internal static class PublicApiPrinter
             }
         }
 
-        foreach (var method in type.GetMethods(Declared).Where(method => IsVisible(method) && !method.IsSpecialName))
+        // What a record gets by itself says nothing that its properties do not.
+        foreach (
+            var method in type.GetMethods(Declared)
+                .Where(method => IsVisible(method) && !method.IsSpecialName && !IsGenerated(method))
+        )
         {
             var generics = method.IsGenericMethod
                 ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>"
@@ -104,6 +116,9 @@ internal static class PublicApiPrinter
             yield return $"public {Name(field.FieldType)} {field.Name};";
         }
     }
+
+    private static bool IsGenerated(MethodBase method) =>
+        method.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute), inherit: false);
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 
