@@ -68,12 +68,12 @@ internal static class HttpUpstream
             downloader.Download(address, file, (_, _) => { });
             return File.ReadAllBytes(file);
         }
-        catch (SourceFailure failure)
+        catch (SourceFailure exception)
         {
             throw new UpstreamException(
-                failure.Unreachable ? $"{address} {failure.Message}" : $"it {failure.Message}",
-                failure.Unreachable ? NotReached : "correct the address or the version",
-                failure
+                exception.Unreachable ? $"{address} {exception.Message}" : $"it {exception.Message}",
+                exception.Unreachable ? NotReached : "correct the address or the version",
+                exception
             );
         }
         finally

@@ -48,10 +48,10 @@ public sealed class PatchedDocumentsTests
                         env:
                         - name: COLOUR
                           value: blue
-                        - name: SIZE
-                          value: small
                         - name: SHAPE
                           value: round
+                        - name: SIZE
+                          value: small
                         resources:
                           limits:
                             memory: "128Mi"
