@@ -121,6 +121,26 @@ public sealed class PoolTests
     }
 
     [Test]
+    public void What_cannot_be_looked_at_blocks_a_run_that_leaves_it_and_not_one_that_deploys_it_again()
+    {
+        File.WriteAllText(GoOn, "");
+        Deploy("other").ShouldSucceed();
+        _platform.Run("--target=Quarantine", "--environment=ci-1", "--reason=why not").ShouldSucceed();
+        _platform.Run("--target=Readmit", "--environment=ci-1", "--reason=it works").ShouldSucceed();
+        _platform.Run("--target=Quarantine", "--environment=ci-2", "--reason=no one else").ShouldSucceed();
+        Directory.Delete(Path.Combine(_platform.Root, "artifacts", "store"), recursive: true);
+
+        Deploy("ingress")
+            .ShouldEnd(3)
+            .Said.ShouldContain("ci-1 could not be compared with its ledger: other could not be looked at: ");
+        Deploy("other")
+            .ShouldSucceed()
+            .Said.ShouldMatch(
+                "ci-1 was compared with its ledger: other could not be looked at: .*, so all of it is deployed again\\."
+            );
+    }
+
+    [Test]
     public void A_run_that_loses_its_lease_ends_politely_and_says_so_and_its_records_are_honest()
     {
         using var run = StartAndWait();

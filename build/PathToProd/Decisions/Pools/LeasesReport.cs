@@ -139,7 +139,7 @@ public static class LeasesReport
             var what = ticket.IsWaiting
                 ? "waits"
                 : $"has leased {Prose.List([.. ticket.Leases.Select(lease => lease.Environment)])}";
-            yield return $"Run {ticket.Holder.Run} {what}, and gave its last sign of life {Moment.Age(ticket.LastSign, now)}, by its own clock. "
+            yield return $"Run {ticket.Holder.Run} {what}, and gave its last sign of life {Duration.Text(now - ticket.LastSign)} ago, by its own clock. "
                 + $"It counts as gone once another run of the pool has watched it for {Duration.Text(ticket.Duration)} without one.";
         }
 

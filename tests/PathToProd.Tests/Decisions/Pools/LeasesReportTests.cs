@@ -36,9 +36,9 @@ public sealed class LeasesReportTests
                 ci-1         leased  5 minutes ago  a    Certify  ann@laptop
                 ci-2         free
 
-                Run a has leased ci-1, and gave its last sign of life 4 minutes ago, by its own clock. It counts as gone once another run of the pool has watched it for 1 min without one.
+                Run a has leased ci-1, and gave its last sign of life 4 min 40 s ago, by its own clock. It counts as gone once another run of the pool has watched it for 1 min without one.
 
-                Run b waits, and gave its last sign of life 5 minutes ago, by its own clock. It counts as gone once another run of the pool has watched it for 1 min without one.
+                Run b waits, and gave its last sign of life 5 min ago, by its own clock. It counts as gone once another run of the pool has watched it for 1 min without one.
 
                 Waiting, first come first served:
 

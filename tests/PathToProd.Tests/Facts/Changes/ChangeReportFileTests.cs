@@ -46,7 +46,7 @@ public sealed class ChangeReportFileTests
     public void A_value_that_no_report_has_is_refused(string path, string value, string message) =>
         Refusal(Changed(path, JsonNode.Parse(value))).ShouldBe(message + Fix);
 
-    [TestCase("report.more", "1", "report.json(120,12): it is not a report of a change, at $.report.more")]
+    [TestCase("report.more", "1", "report.json(111,12): it is not a report of a change, at $.report.more")]
     [TestCase("report.steps", "null", "at $.report.steps")]
     [TestCase("report.verdict", "\"great\"", "at $.report.verdict")]
     [TestCase("report.change", "1e9999", "at $.report.change")]
