@@ -35,24 +35,17 @@ internal sealed class PlatformLook(string program, SemVersion product, Workspace
             };
         }
 
-        var failed = Test();
-        var seen = new PlatformSeen
+        var unknown = new List<string>();
+        var failed = Test(unknown);
+        return new PlatformSeen
         {
             Product = product,
             Rendered = Rendered(),
             Failed = failed ?? ImmutableSortedDictionary<string, string>.Empty,
             IsSeen = failed is not null,
-            Unknown = failed is null ? [$"what {product} renders, as its Test did not say"] : [],
+            Evidence = Evidence(unknown),
+            Unknown = [.. unknown],
         };
-        return Evidence() is { } evidence
-            ? seen with
-            {
-                Evidence = evidence,
-            }
-            : seen with
-            {
-                Unknown = seen.Unknown.Add($"how {product} counts evidence, as its Matrix fails"),
-            };
     }
 
     /// <summary>Has it write its schemas where the platform has those of another version.</summary>
@@ -68,7 +61,7 @@ internal sealed class PlatformLook(string program, SemVersion product, Workspace
     }
 
     /// <summary>Why components fail; null when not even that is known.</summary>
-    private ImmutableSortedDictionary<string, string>? Test()
+    private ImmutableSortedDictionary<string, string>? Test(List<string> unknown)
     {
         using var ended = Run(
             "--target=Test",
@@ -77,8 +70,14 @@ internal sealed class PlatformLook(string program, SemVersion product, Workspace
             "--on-failure=finish-everything",
             "--output=json"
         );
-        return Json(ended)
-            ?["components"]?.AsArray()
+        if (Json(ended)?["components"] is not { } components)
+        {
+            unknown.Add($"what {product} renders, as its Test ended with {Said(ended)}");
+            return null;
+        }
+
+        return components
+            .AsArray()
             .Where(node => Text(node, "outcome") is not ("done" or "unchanged"))
             .ToImmutableSortedDictionary(
                 node => Text(node, "component")!,
@@ -101,11 +100,12 @@ internal sealed class PlatformLook(string program, SemVersion product, Workspace
             : ImmutableSortedDictionary<string, string>.Empty;
     }
 
-    private ImmutableSortedDictionary<string, SeenEvidence>? Evidence()
+    private ImmutableSortedDictionary<string, SeenEvidence>? Evidence(List<string> unknown)
     {
         using var ended = Run("--target=Matrix", "--output=json");
         if (Json(ended) is not { } matrix)
         {
+            unknown.Add($"how {product} counts evidence, as its Matrix ended with {Said(ended)}");
             return null;
         }
 
@@ -127,6 +127,9 @@ internal sealed class PlatformLook(string program, SemVersion product, Workspace
                 StringComparer.Ordinal
             );
     }
+
+    private static string Said(CommandResult ended) =>
+        $"{ended.ExitCode}: {ended.Error.Lines().FirstOrDefault(line => line.Length > 0)}";
 
     private static string? Text(JsonNode? node, string key) => (string?)node?[key];
 

@@ -20,8 +20,10 @@ public sealed record PlatformSeen
     public ImmutableSortedDictionary<string, string> Failed { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>What evidence says of each version set and step, by what that is and where: <c>2026.11.1 in ci</c>.</summary>
-    public ImmutableSortedDictionary<string, SeenEvidence> Evidence { get; init; } =
+    /// <summary>
+    /// What evidence says of each version set and step, by what that is and where: <c>2026.11.1 in ci</c>; null when that is not known.
+    /// </summary>
+    public ImmutableSortedDictionary<string, SeenEvidence>? Evidence { get; init; } =
         ImmutableSortedDictionary<string, SeenEvidence>.Empty;
 
     /// <summary>Whether it got as far as rendering and counting evidence. Default: it did.</summary>

@@ -38,14 +38,17 @@ public sealed record PlatformUpgrade(PlatformSeen Before, PlatformSeen After)
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>What evidence says otherwise than before.</summary>
-    public ImmutableArray<EvidenceChange> Evidence =>
-        [
-            .. from one in Before.Evidence
-            let now = After.Evidence.GetValueOrDefault(one.Key)
-            where IsComparable && now is not null && now.State != one.Value.State
-            select new EvidenceChange(one.Key, one.Value.State, now.State, now.Why),
-        ];
+    /// <summary>What evidence says otherwise than before; null when one of the two does not say it.</summary>
+    public ImmutableArray<EvidenceChange>? Evidence =>
+        IsComparable && Before.Evidence is { } before && After.Evidence is { } after
+            ?
+            [
+                .. from one in before
+                let now = after.GetValueOrDefault(one.Key) ?? new SeenEvidence("not shown", [])
+                where now.State != one.Value.State
+                select new EvidenceChange(one.Key, one.Value.State, now.State, now.Why),
+            ]
+            : null;
 
     /// <summary>What is not known, a sentence each.</summary>
     public ImmutableArray<string> Unknown =>

@@ -11,7 +11,8 @@ internal sealed record UpgradeDocument(
     [Description("What Check of the other version reports, which is to be edited by hand.")]
         ImmutableArray<string> Problems,
     ImmutableArray<RenamedKeyPart> Keys,
-    [Description("What evidence says otherwise than before.")] ImmutableArray<EvidenceChangePart> Evidence,
+    [Description("What evidence says otherwise than before; left out when that is not known.")]
+        IReadOnlyList<EvidenceChangePart>? Evidence,
     [Description("What renders otherwise: prod/ingress.yaml for ingress in prod.")] ImmutableArray<string> Rendered,
     [Description("What differs there, line by line; left out when nothing does.")] string? Difference,
     [Description("What could not be found out, a sentence each.")] ImmutableArray<string> Unknown,
@@ -25,7 +26,7 @@ internal sealed record UpgradeDocument(
             upgrade.IsDone,
             upgrade.After.Problems,
             [.. upgrade.Edits.Select(edit => new RenamedKeyPart(edit.Where.ToString(), edit.Was, edit.Now))],
-            [.. upgrade.Evidence.Select(one => new EvidenceChangePart(one.What, one.Was, one.Is, one.Why))],
+            upgrade.Evidence?.Select(one => new EvidenceChangePart(one.What, one.Was, one.Is, one.Why)).ToArray(),
             upgrade.Differing,
             difference.Length > 0 ? difference : null,
             upgrade.Unknown,

@@ -26,8 +26,8 @@ public sealed record UpgradeReport(PlatformUpgrade Upgrade, string Difference)
         Part("Keys", Upgrade.Edits.Select(edit => edit.ToString()), "none was renamed");
         Part(
             "Evidence",
-            Upgrade.Evidence.Select(change => change.ToString()),
-            Upgrade.IsComparable ? "all counts as before" : null
+            (Upgrade.Evidence ?? []).Select(change => change.ToString()),
+            Upgrade.Evidence is null ? null : "all counts as before"
         );
         Part(
             "Rendered",

@@ -72,7 +72,7 @@ public sealed class PlatformUpgradeTests
         var upgrade = new PlatformUpgrade(refused, After);
 
         upgrade.Differing.ShouldBeEmpty();
-        upgrade.Evidence.ShouldBeEmpty();
+        upgrade.Evidence.ShouldBeNull();
         upgrade.ExitCode.ShouldBe(ExitCode.Failed);
         (upgrade with { IsDone = true }).ExitCode.ShouldBe(ExitCode.Done);
         Snapshot.Match(new UpgradeReport(upgrade, "").Text());
@@ -91,6 +91,26 @@ public sealed class PlatformUpgradeTests
 
         upgrade.Differing.ShouldBeEmpty();
         upgrade.Unknown.ShouldBe(["ingress does not pass its tests with 0.2.0: helm template exited with 1"]);
+    }
+
+    [Test]
+    public void Evidence_that_a_version_does_not_count_is_not_said_to_count_as_before()
+    {
+        var upgrade = new PlatformUpgrade(
+            Before,
+            After with
+            {
+                Evidence = null,
+                Unknown = ["how 0.2.0 counts evidence"],
+            }
+        );
+
+        upgrade.Evidence.ShouldBeNull();
+        new UpgradeReport(upgrade, "").Text().ShouldNotContain("counts as before");
+        new PlatformUpgrade(Before, After with { Evidence = Before.Evidence!.Clear() })
+            .Evidence!.Value.Single()
+            .ToString()
+            .ShouldBe("2026.11.1 in ci was known-good, and is not shown");
     }
 
     private static PlatformUpgrade Changed() =>
