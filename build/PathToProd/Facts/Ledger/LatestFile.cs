@@ -6,7 +6,7 @@ namespace PathToProd.Facts.Ledger;
 /// <summary>
 /// The lines that decide what is there now in one environment, of all components in one text, for where the ledger has a file for each component. Each
 /// component's lines follow a line that names its file and the object that they were found in. So they are used for exactly what they were made of,
-/// or not at all, whoever wrote the file since; a digest of it all stands in its first line.
+/// or not at all, whatever became of the file since; a digest of it all stands in its first line.
 /// </summary>
 public sealed class LatestFile
 {
