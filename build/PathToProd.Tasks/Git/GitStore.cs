@@ -128,16 +128,15 @@ internal sealed class GitStore(string root, string folder, string remote, Proces
     }
 
     /// <summary>The files below some folders of a commit.</summary>
-    public GitObject[] Files(string commit, IEnumerable<string> below)
+    public GitObject[] Files(string commit, IEnumerable<string> below) =>
+        Objects(["-r"], commit, below.Select(folder => folder + "/"));
+
+    /// <summary>Some folders of a commit; one that is not there is left out.</summary>
+    public GitObject[] Folders(string commit, IEnumerable<string> folders) => Objects(["-d"], commit, folders);
+
+    private GitObject[] Objects(string[] options, string commit, IEnumerable<string> paths)
     {
-        using var result = Checked([
-            "ls-tree",
-            "-r",
-            "--full-tree",
-            commit,
-            "--",
-            .. below.Select(folder => folder + "/"),
-        ]);
+        using var result = Checked(["ls-tree", .. options, "--full-tree", commit, "--", .. paths]);
         // The mode, the kind, the object, and after a tab the path.
         return
         [

@@ -111,24 +111,13 @@ static void Stream(int components, int environments, int attempts)
     );
     for (var environment = 0; environment < environments; environment++)
     {
-        var place = Environment(environment);
-        var latest = new LatestFile();
         for (var component = 0; component < components; component++)
         {
-            var name = $"{Component(component)}.jsonl";
-            var text = string.Concat(
-                Records.Of(Component(component), place, attempts).Select(entry => LedgerText.Write(entry) + "\n")
-            );
-            var bytes = Encoding.UTF8.GetBytes(text);
-            latest.Set(name, GitObject.IdOf(bytes, commit: null), LatestLines.Of(bytes));
-            File($"{place}/{name}", text);
+            var (name, place) = (Component(component), Environment(environment));
+            var text = string.Concat(Records.Of(name, place, attempts).Select(entry => LedgerText.Write(entry) + "\n"));
+            output.Write($"M 100644 inline {place}/{name}.jsonl\ndata {Encoding.UTF8.GetByteCount(text)}\n{text}\n");
         }
-
-        File(BranchReading.PathOfLatest(place), latest.Write());
     }
-
-    void File(string path, string text) =>
-        output.Write($"M 100644 inline {path}\ndata {Encoding.UTF8.GetByteCount(text)}\n{text}\n");
 }
 
 static GitStore Store(string place) =>
@@ -158,7 +147,7 @@ static ILedger Open(string backend, string place)
     }
 }
 
-// What GitLedger.Append does with each file: reads it in what was seen last, makes a commit with one more line, and pushes it.
+// What GitLedger.Append does: reads the file in what was seen last, makes a commit with one more line, and pushes it.
 static void Parts(GitStore store, string component, int count)
 {
     var (local, push) = (new List<double>(), new List<double>());

@@ -17,70 +17,55 @@ internal sealed class BranchReading(GitStore store, string branch, string? commi
     /// <summary>All of each environment, in their order.</summary>
     public IReadOnlyList<LedgerReading> Whole(IReadOnlyCollection<string> environments)
     {
-        var files = Files(environments);
+        var files = Files(environments, Whole);
         return AtOnce.All(environments, environment => LedgerReadings.Merged(files[environment].Select(Read)));
     }
 
     /// <summary>What decides what is there now in each environment, in their order.</summary>
     public IReadOnlyList<LedgerReading> Latest(IReadOnlyCollection<string> environments)
     {
-        if (commit is null || environments.Count == 0)
-        {
-            return Whole(environments);
-        }
-
-        // Which files there are, and what decides of them, is asked at once.
-        var listed = Task.Run(() => store.Files(commit, environments).ToLookup(EnvironmentOf, StringComparer.Ordinal));
-        var latest = InParts(
-            [.. environments.Select(environment => $"{commit}:{PathOfLatest(environment)}")],
-            names => store.Read(names, (_, bytes) => bytes.ToArray())
+        var folders = (commit is null ? [] : store.Folders(commit, environments)).ToDictionary(
+            folder => folder.Path,
+            StringComparer.Ordinal
         );
-        var files = listed.GetAwaiter().GetResult();
-        var found = AtOnce.All(
-            [.. environments.Zip(latest)],
-            one => Find([.. files[one.First]], LatestFile.Read(one.Second))
-        );
-        var missing = Read([.. found.SelectMany(one => one.Missing)], Latest)
-            .ToLookup(file => EnvironmentOf(file.File), StringComparer.Ordinal);
+        var kept = AtOnce
+            .All(environments, environment => (environment, Reading: Kept(folders.GetValueOrDefault(environment))))
+            .ToDictionary(one => one.environment, one => one.Reading, StringComparer.Ordinal);
+        var files = Files([.. environments.Where(environment => kept[environment] is null)], Latest);
         return AtOnce.All(
-            [.. environments.Zip(found)],
-            one =>
-                LedgerReadings.Merged(
-                    one.Second.There.Concat(missing[one.First]).Select(file => ReadLatest(file) ?? Read(All(file)))
-                )
+            environments,
+            environment => kept[environment] ?? Read(folders.GetValueOrDefault(environment), [.. files[environment]])
         );
     }
-
-    private static (BranchFile[] There, GitObject[] Missing) Find(GitObject[] files, LatestFile latest)
-    {
-        var there = new List<BranchFile>();
-        var missing = new List<GitObject>();
-        foreach (var file in files)
-        {
-            if (latest.TryFind(Path.GetFileName(file.Path), file.Id, out var lines))
-            {
-                there.Add(new BranchFile(file, lines, IsLatest: true));
-            }
-            else
-            {
-                missing.Add(file);
-            }
-        }
-
-        return ([.. there], [.. missing]);
-    }
-
-    /// <summary>The file with the lines that decide what is there now in an environment. No environment has such a name.</summary>
-    public static string PathOfLatest(string environment) => $".latest/{environment}";
 
     /// <summary>The files of an environment as they stand.</summary>
     public IReadOnlyList<string> Texts(string environment) =>
-        [.. Files([environment])[environment].Select(file => Encoding.UTF8.GetString(file.Lines.Span))];
+        [.. Files([environment], Whole)[environment].Select(file => Encoding.UTF8.GetString(file.Lines.Span))];
+
+    private LedgerReading Read(GitObject? folder, BranchFile[] files)
+    {
+        var readings = files.Select(ReadLatest).ToArray();
+        var merged = LedgerReadings.Merged(files.Zip(readings, (file, reading) => reading ?? Read(All(file))));
+        if (folder is not null && Array.TrueForAll(readings, reading => reading is not null))
+        {
+            var lines = string.Concat(merged.Entries.Select(entry => LedgerText.Write(entry) + "\n"));
+            Place(folder).Keep(folder.Id, Encoding.UTF8.GetBytes(lines));
+        }
+
+        return merged;
+    }
 
     private BranchFile All(BranchFile file) =>
         file.IsLatest ? store.Read([file.File.Id], (_, bytes) => Whole(file.File, bytes))[0]! : file;
 
-    private static string EnvironmentOf(GitObject file) => file.Path.Split('/')[0];
+    private LedgerReading? Kept(GitObject? folder) =>
+        folder is not null
+        && Place(folder).Find(folder.Id) is { } lines
+        && LedgerText.Read(lines) is { Problems.IsEmpty: true } reading
+            ? reading
+            : null;
+
+    private KeptLines Place(GitObject folder) => new(Path.Combine(store.Folder, "path-to-prod-latest", folder.Path));
 
     /// <summary>Null when only the whole file can say what is there.</summary>
     private LedgerReading? ReadLatest(BranchFile file) =>
@@ -91,22 +76,23 @@ internal sealed class BranchReading(GitStore store, string branch, string? commi
         var path = file.File.Path;
         return LedgerText
             .Read(file.Lines, $"{branch}:{path}")
-            .About(Path.GetFileNameWithoutExtension(path), EnvironmentOf(file.File));
+            .About(Path.GetFileNameWithoutExtension(path), path.Split('/')[0]);
     }
 
-    private IEnumerable<BranchFile> Read(GitObject[] files, Func<GitObject, ReadOnlySpan<byte>, BranchFile> read) =>
-        InParts(files, part => store.Read([.. part.Select(file => file.Id)], (at, bytes) => read(part[at], bytes)))
-            .OfType<BranchFile>();
-
-    /// <summary>One process of Git unpacks no more than one processor can.</summary>
-    private static IEnumerable<TResult> InParts<T, TResult>(T[] all, Func<T[], TResult[]> read) =>
-        AtOnce
-            .All(all.Chunk(Math.Max(FewFiles, (all.Length / Environment.ProcessorCount) + 1)).ToArray(), read)
-            .SelectMany(part => part);
-
-    private ILookup<string, BranchFile> Files(IReadOnlyCollection<string> environments) =>
-        Read(commit is null || environments.Count == 0 ? [] : store.Files(commit, environments), Whole)
-            .ToLookup(file => EnvironmentOf(file.File), StringComparer.Ordinal);
+    private ILookup<string, BranchFile> Files(
+        IReadOnlyCollection<string> environments,
+        Func<GitObject, ReadOnlySpan<byte>, BranchFile> read
+    )
+    {
+        var files = commit is null || environments.Count == 0 ? [] : store.Files(commit, environments);
+        // One process of Git unpacks no more than one processor can.
+        var parts = files.Chunk(Math.Max(FewFiles, (files.Length / Environment.ProcessorCount) + 1)).ToArray();
+        return AtOnce
+            .All(parts, part => store.Read([.. part.Select(file => file.Id)], (at, bytes) => read(part[at], bytes)))
+            .SelectMany(part => part)
+            .OfType<BranchFile>()
+            .ToLookup(file => file.File.Path.Split('/')[0], StringComparer.Ordinal);
+    }
 
     private static BranchFile Latest(GitObject file, ReadOnlySpan<byte> bytes) =>
         LatestLines.Of(bytes) is { } lines ? new BranchFile(file, lines, IsLatest: true) : Whole(file, bytes);

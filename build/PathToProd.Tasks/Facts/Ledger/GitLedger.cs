@@ -1,4 +1,3 @@
-using System.Text;
 using PathToProd.Decisions.Leases;
 using PathToProd.Facts.Ledger;
 using PathToProd.Tasks.Git;
@@ -17,7 +16,6 @@ internal sealed class GitLedger : ILedger
     private readonly GitStore _store;
     private readonly string _branch;
     private readonly string _environment;
-    private readonly string _latest;
     private readonly PatientAppend _append;
     private readonly GitReference _reference;
     private readonly CombinedWork<Addition> _additions;
@@ -34,7 +32,6 @@ internal sealed class GitLedger : ILedger
     public GitLedger(GitStore store, string branch, string environment, TimeProvider clock)
     {
         (_store, _branch, _environment) = (store, branch, environment);
-        _latest = BranchReading.PathOfLatest(environment);
         _append = new PatientAppend(environment, clock, TimeSpan.FromMilliseconds(10));
         _reference = GitLedgers.Reference(store, branch);
         _additions = new CombinedWork<Addition>(Add);
@@ -139,15 +136,14 @@ internal sealed class GitLedger : ILedger
                 return new WriteOutcome.Accepted(tip!);
             }
 
-            var change = Change(tip, written);
-            var commit = _store.Commit(tip, change);
+            var commit = _store.Commit(tip, Change(written));
             var move = _reference.Move(tip, commit, _append.Pause);
             if (!move.IsDone)
             {
                 return move.Declined is { } declined ? new WriteOutcome.Declined(declined) : new WriteOutcome.Moved();
             }
 
-            Remember(commit, change, written);
+            Remember(commit, written);
             return new WriteOutcome.Accepted(commit);
         }
         catch (GitRemoteException exception)
@@ -156,21 +152,17 @@ internal sealed class GitLedger : ILedger
         }
     }
 
-    private void Remember(string commit, GitChange change, Decided[] written)
+    private void Remember(string commit, Decided[] written)
     {
         _written = commit;
-        foreach (var (path, text) in change.Files)
-        {
-            _texts[path] = text;
-        }
-
         foreach (var one in written)
         {
+            _texts[PathOf(one.Addition)] = one.Text;
             one.Addition.End(AdditionState.IsThere);
         }
     }
 
-    private GitChange Change(string? tip, Decided[] written)
+    private GitChange Change(Decided[] written)
     {
         var files = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var one in written)
@@ -179,7 +171,6 @@ internal sealed class GitLedger : ILedger
             files[PathOf(one.Addition)] = one.Text;
         }
 
-        files[_latest] = Latest(tip, files);
         string[] messages = [.. written.Select(one => Message(one.Addition.Component, one.Addition.Entries))];
         var last = written[^1].Addition.Entries[^1];
         return new GitChange(
@@ -192,25 +183,12 @@ internal sealed class GitLedger : ILedger
         );
     }
 
-    /// <summary>What is there now, with files that changed.</summary>
-    private string Latest(string? tip, Dictionary<string, string> files)
-    {
-        var latest = LatestFile.Read(Encoding.UTF8.GetBytes(_texts.GetValueOrDefault(_latest, "")));
-        foreach (var (path, text) in files)
-        {
-            var bytes = Encoding.UTF8.GetBytes(text);
-            latest.Set(Path.GetFileName(path), GitObject.IdOf(bytes, tip), LatestLines.Of(bytes));
-        }
-
-        return latest.Write();
-    }
-
     private string PathOf(Addition addition) => $"{_environment}/{addition.Component}.jsonl";
 
     /// <summary>What to do with each over what is there in a commit, and its file with all entries, those of the ones before it among them.</summary>
     private Decided[] Decide(string? tip, Addition[] additions)
     {
-        var texts = Texts(tip, [.. additions.Select(PathOf).Distinct(StringComparer.Ordinal), _latest]);
+        var texts = Texts(tip, [.. additions.Select(PathOf).Distinct(StringComparer.Ordinal)]);
         var decided = new Decided[additions.Length];
         for (var at = 0; at < additions.Length; at++)
         {

@@ -11,7 +11,7 @@ public sealed class BranchReadingTests
 
     private GitLedgerBed _bed = null!;
 
-    private const string LatestPath = ".latest/prod";
+    private string Kept => Path.Combine(_bed.Store().Folder, "path-to-prod-latest", "prod");
 
     [SetUp]
     public void Make() => _bed = new GitLedgerBed();
@@ -20,93 +20,67 @@ public sealed class BranchReadingTests
     public void Remove() => _bed.Dispose();
 
     [Test]
-    public void What_decides_is_read_from_one_file_for_as_long_as_a_component_is_as_it_was()
+    public void What_was_read_once_is_kept_and_used_for_as_long_as_the_environment_is_as_it_was()
     {
         Deploy("a1");
-        Deploy("b1", "dns");
         Latest().ShouldBe(Whole());
-        var ingress = _bed.Git("rev-parse", $"{GitLedgerBed.Branch}:prod/ingress.jsonl");
-        var other = Encoding.UTF8.GetBytes(LedgerText.Write(GitLedgerBed.Started("kept")) + "\n");
-        var latest = new LatestFile();
-        latest.Set("ingress.jsonl", ingress, other);
-        Push(LatestPath, latest.Write());
+        var tree = _bed.Git("rev-parse", $"{GitLedgerBed.Branch}:prod");
+        var other = LedgerText.Write(GitLedgerBed.Started("kept")) + "\n";
+        new KeptLines(Kept).Keep(tree, Encoding.UTF8.GetBytes(other));
 
-        Latest().ShouldBe(["prod dns b1 Succeeded 1.4.0 run-1", "prod ingress kept Interrupted"]);
+        Latest().ShouldBe(["prod ingress kept Interrupted"]);
 
-        Deploy("a2");
+        Deploy("a2", "dns");
         Latest().ShouldBe(Whole());
     }
 
     [TestCase("a byte was changed")]
     [TestCase("it was cut")]
     [TestCase("it is empty")]
-    [TestCase("it is of another kind")]
     [TestCase("it is a folder")]
-    public void What_is_damaged_there_is_read_from_the_files_of_the_components(string how)
+    public void What_is_kept_and_damaged_is_read_again(string how)
     {
         Deploy("a1");
-        var text = _bed.Git("show", $"{GitLedgerBed.Branch}:{LatestPath}") + "\n";
-        text.ShouldStartWith("latest-lines-2 ");
+        Latest();
+        var bytes = File.ReadAllBytes(Kept);
         switch (how)
         {
             case "a byte was changed":
-                Push(LatestPath, text.Replace("succeeded", "succeedet", StringComparison.Ordinal));
+                bytes[^40]++;
+                File.WriteAllBytes(Kept, bytes);
                 break;
             case "it was cut":
-                Push(LatestPath, text[..^9]);
+                File.WriteAllBytes(Kept, bytes[..^9]);
                 break;
             case "it is empty":
-                Push(LatestPath, "");
-                break;
-            case "it is of another kind":
-                Push(LatestPath, text.Replace("latest-lines-2", "latest-lines-1", StringComparison.Ordinal));
+                File.WriteAllBytes(Kept, []);
                 break;
             default:
-                Push($"{LatestPath}/file", text);
+                File.Delete(Kept);
+                Directory.CreateDirectory(Kept);
                 break;
         }
 
         Latest().ShouldBe(Whole());
-        Latest().ShouldHaveSingleItem();
     }
 
     [Test]
-    public void Lines_that_others_add_without_it_count()
+    public void A_line_that_cannot_be_read_is_reported_each_time_and_nothing_is_kept()
     {
         Deploy("a1");
-        var file = _bed.Git("show", $"{GitLedgerBed.Branch}:prod/ingress.jsonl");
-        Push("prod/ingress.jsonl", $"{file}\n{LedgerText.Write(GitLedgerBed.Started("by-hand"))}\n");
-
-        Latest().ShouldBe(["prod ingress by-hand Interrupted 1.4.0 run-1"]);
-    }
-
-    [Test]
-    public void A_line_that_cannot_be_read_is_reported_each_time()
-    {
-        Deploy("a1");
-        Push("prod/dns.jsonl", "{\"event\":\"sta");
+        var tip = _bed.Git("rev-parse", GitLedgerBed.Branch);
+        var store = _bed.Store();
+        var torn = store.Commit(
+            tip,
+            new GitChange("prod/dns.jsonl", "{\"event\":\"sta", "x", "bob", DateTimeOffset.UnixEpoch)
+        );
+        store.Push(torn, $"refs/heads/{GitLedgerBed.Branch}", tip, "by-hand").ShouldBeNull();
 
         for (var time = 0; time < 2; time++)
         {
             Reading(store => store.Latest(Environments))[0].Problems.ShouldHaveSingleItem();
+            File.Exists(Kept).ShouldBeFalse();
         }
-
-        Deploy("b1", "dns");
-        Reading(store => store.Latest(Environments))[0].Problems.ShouldHaveSingleItem();
-    }
-
-    [Test]
-    public void An_object_has_the_name_that_Git_gives_it()
-    {
-        Deploy("a1");
-        var text = _bed.Git("show", $"{GitLedgerBed.Branch}:prod/ingress.jsonl") + "\n";
-
-        GitObject
-            .IdOf(Encoding.UTF8.GetBytes(text), commit: null)
-            .ShouldBe(_bed.Git("rev-parse", $"{GitLedgerBed.Branch}:prod/ingress.jsonl"));
-        GitObject
-            .IdOf([], new string('a', 64))
-            .ShouldBe("473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813");
     }
 
     /// <summary>Random histories, read after each change, from what was kept and from what was not.</summary>
@@ -138,16 +112,6 @@ public sealed class BranchReadingTests
 
     private void Deploy(string attempt, string component = "ingress") =>
         _bed.Ledger().AppendAll(component, [GitLedgerBed.Started(attempt, component), GitLedgerBed.Ended(attempt)]);
-
-    /// <summary>What people, or another version of the program, may do to the branch.</summary>
-    private void Push(string path, string text)
-    {
-        var tip = _bed.Git("rev-parse", GitLedgerBed.Branch);
-        var store = _bed.Store();
-        GitLedgers.Reference(store, GitLedgerBed.Branch).Look().ShouldBe(tip);
-        var commit = store.Commit(tip, new GitChange(path, text, "x", "bob", DateTimeOffset.UnixEpoch));
-        store.Push(commit, $"refs/heads/{GitLedgerBed.Branch}", tip, "by-hand").ShouldBeNull();
-    }
 
     private string[] Latest() => Shown(Reading(branch => branch.Latest(Environments)));
 

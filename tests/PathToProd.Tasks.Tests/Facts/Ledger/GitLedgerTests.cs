@@ -47,8 +47,7 @@ public sealed class GitLedgerTests
         ledger.Append("dns", GitLedgerBed.Started("a2", "dns"));
         ledger.Append("ingress", GitLedgerBed.Ended("a1"));
 
-        _bed.Git("ls-tree", "-r", "--name-only", GitLedgerBed.Branch)
-            .ShouldBe(".latest/prod\nprod/dns.jsonl\nprod/ingress.jsonl");
+        _bed.Git("ls-tree", "-r", "--name-only", GitLedgerBed.Branch).ShouldBe("prod/dns.jsonl\nprod/ingress.jsonl");
         _bed.Git("log", "--format=%an: %s", GitLedgerBed.Branch)
             .ShouldBe(
                 """
