@@ -7,17 +7,17 @@ namespace PathToProd.Host.Invocations;
 /// <typeparam name="T">What is written.</typeparam>
 internal sealed class ReportFiles<T>
 {
-    private readonly (string Name, Func<T, string> Write)[] _files;
+    private readonly (string Name, Func<T, string?> Write)[] _files;
 
-    private ReportFiles((string, Func<T, string>)[] files) => _files = files;
+    private ReportFiles((string, Func<T, string?>)[] files) => _files = files;
 
     /// <summary>
     /// Reads where they go, and removes what an earlier run left there: a report that stays would be taken for one of this run.
     /// </summary>
     /// <param name="invocation">The call.</param>
-    /// <param name="formats">What names may end in, longer ends first, and what is then written; none for a target that writes SARIF alone.</param>
+    /// <param name="formats">What names may end in, longer ends first, and what is then written, where there is something to say; none for a target that writes SARIF alone.</param>
     /// <exception cref="PlatformException">A name says no format, or nothing can be written there: all problems at once.</exception>
-    public static ReportFiles<T> Of(Invocation invocation, params (string End, Func<T, string> Write)[] formats)
+    public static ReportFiles<T> Of(Invocation invocation, params (string End, Func<T, string?> Write)[] formats)
     {
         string[] names = invocation.Arguments[Option.Reports] is { } said
             ? [.. Arguments.ListOf(said).Where(name => !SarifFiles.Is(name))]
@@ -31,7 +31,7 @@ internal sealed class ReportFiles<T>
         ]);
         return new ReportFiles<T>([.. ReportPlace.Prepare(names).Select(file => (file, FormatOf(file)!))]);
 
-        Func<T, string>? FormatOf(string name) =>
+        Func<T, string?>? FormatOf(string name) =>
             Array.Find(formats, format => name.EndsWith(format.End, StringComparison.OrdinalIgnoreCase)).Write;
     }
 
@@ -46,6 +46,5 @@ internal sealed class ReportFiles<T>
                 $"--{Option.Reports.Word}={name} says no format that is known",
                 $"end the name in {Prose.List([.. ends], "or")}"
             )
-        : Directory.Exists(name) ? new Problem(null, $"--{Option.Reports.Word}={name} is a folder", "name a file in it")
-        : null;
+            : ReportPlace.FolderProblem(name);
 }

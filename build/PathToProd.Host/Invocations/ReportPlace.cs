@@ -12,11 +12,7 @@ internal static class ReportPlace
     /// <exception cref="PlatformException">Nothing can be written there.</exception>
     public static string[] Prepare(string[] names)
     {
-        PlatformException.ThrowIfAny([
-            .. names
-                .Where(Directory.Exists)
-                .Select(name => new Problem(null, $"--{Option.Reports.Word}={name} is a folder", "name a file in it")),
-        ]);
+        PlatformException.ThrowIfAny([.. names.Select(FolderProblem).OfType<Problem>()]);
         string[] files = [.. names.Select(name => Path.GetFullPath(name)).Distinct(StringComparer.Ordinal)];
         try
         {
@@ -37,16 +33,25 @@ internal static class ReportPlace
         }
     }
 
-    /// <summary>Writes each whole.</summary>
+    /// <summary>What is wrong with a name that is a folder's; null for others.</summary>
+    public static Problem? FolderProblem(string name) =>
+        Directory.Exists(name)
+            ? new Problem(null, $"--{Option.Reports.Word}={name} is a folder", "name a file in it")
+            : null;
+
+    /// <summary>Writes each whole; one without a text is not there.</summary>
     /// <returns>What could not be written, and why; null if all went well.</returns>
-    public static string? Write(IEnumerable<(string File, string Text)> reports)
+    public static string? Write(IEnumerable<(string File, string? Text)> reports)
     {
         var failures = new List<string>();
         foreach (var (file, text) in reports)
         {
             try
             {
-                AtomicFile.Write(file, text);
+                if (text is not null)
+                {
+                    AtomicFile.Write(file, text);
+                }
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {

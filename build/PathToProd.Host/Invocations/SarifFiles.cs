@@ -36,6 +36,8 @@ internal sealed class SarifFiles
         _files.Length == 0
             ? null
             : ReportPlace.Write(
-                _files.Select(file => (file, SarifReport.Write(ProductVersion.Text, findings, exitCode, failure)))
+                _files.Select(file =>
+                    (file, (string?)SarifReport.Write(ProductVersion.Text, findings, exitCode, failure))
+                )
             );
 }

@@ -45,6 +45,31 @@ public sealed partial class ValidateReportTests
     }
 
     [Test]
+    public void What_the_update_would_change_is_planned_in_the_environment_and_only_where_it_is_made()
+    {
+        Platform.File(
+            "components/ingress/manifests/more.yaml",
+            "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: more, namespace: ingress }\n"
+        );
+        Ingress("1.1.0");
+        var widget = Path.Combine(Platform.Home, "change.terraform.json");
+
+        Validate($"--report={Report},{widget}").ShouldSucceed();
+
+        var plan = JsonNode.Parse(File.ReadAllText(Report))!["report"]!["plans"]!.AsArray().ShouldHaveSingleItem()!;
+        plan["environment"]!.GetValue<string>().ShouldBe("ci-1");
+        plan["create"]!.GetValue<int>().ShouldBe(1);
+        plan["delete"]!.GetValue<int>().ShouldBe(0);
+        plan["unknown"]!.GetValue<int>().ShouldBe(0);
+        JsonNode.Parse(File.ReadAllText(widget))!["create"]!.GetValue<int>().ShouldBe(1);
+
+        Validate($"--report={Report},{widget}").ShouldSucceed();
+
+        JsonNode.Parse(File.ReadAllText(Report))!["report"]!["plans"]!.AsArray().ShouldBeEmpty();
+        File.Exists(widget).ShouldBeFalse();
+    }
+
+    [Test]
     public void A_clone_that_is_too_shallow_for_the_base_says_so_and_how_to_get_it()
     {
         Ingress("1.1.0");
@@ -80,11 +105,12 @@ public sealed partial class ValidateReportTests
         var first = Page();
         var second = Page();
 
-        const string affected = """
+        const string head = """
             ## Validation passed
 
             <commit>, compared with <commit>: 1 component is affected; it took <time>.
-
+            """;
+        const string affected = """
             ### Affected
 
             | Component | Why |
@@ -93,6 +119,14 @@ public sealed partial class ValidateReportTests
             """;
         first.ShouldBe(
             $"""
+            {head}
+
+            ### Plans
+
+            | Environment | Create | Update | Delete | Not known |
+            | --- | --- | --- | --- | --- |
+            | ci-1 | 0 | 1 | 0 | 0 |
+
             {affected}
 
             ### What ran
@@ -114,6 +148,8 @@ public sealed partial class ValidateReportTests
         );
         second.ShouldBe(
             $"""
+            {head}
+
             {affected}
 
             ### What was reused
@@ -192,7 +228,7 @@ public sealed partial class ValidateReportTests
         Validate("--report=change.txt")
             .ShouldOnlySay(
                 2,
-                "--report=change.txt says no format that is known; end the name in .terraform.json, .json, .xml or .md"
+                "--report=change.txt says no format that is known; end the name in .terraform.json, .json, .xml, .md or .sarif"
             );
 
     private ProgramResult Validate(params string[] more) =>

@@ -24,6 +24,9 @@ public sealed record CertificationInputs
     /// <summary>The key of the change that is certified, which evidence of it names; null for a whole set.</summary>
     public Digest? Change { get; init; }
 
+    /// <summary>The components of which it is planned what the move to the set changes, before it is made.</summary>
+    public ImmutableHashSet<string> Planned { get; init; } = [];
+
     /// <summary>Signs the digest of a line of evidence before it is written; null when nothing is signed.</summary>
     public Func<Digest, string>? Sign { get; init; }
 }

@@ -4,6 +4,7 @@ using PathToProd.Decisions.Compatibility;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Environments;
@@ -138,6 +139,21 @@ public sealed class Certifier : IDisposable
     /// <summary>Brings the environment to a set, without its tests.</summary>
     /// <returns>What was done. Only when that failed there is evidence of it.</returns>
     public Task<CertificationStep> BringAsync(PreparedSet set) => StepAsync(set, isTested: false, Running());
+
+    /// <summary>Plans what bringing the environment to a set would change of the components of which that was asked.</summary>
+    /// <returns>The plan, in which what could not be planned is not known; null when it was asked of none.</returns>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<EnvironmentPlan?> PlanAsync(PreparedSet set)
+    {
+        var planned = set.Components.Where(component => _inputs.Planned.Contains(component.Name)).ToImmutableArray();
+        if (planned.IsEmpty)
+        {
+            return null;
+        }
+
+        _services.Observer.Say($"Planning what {set.Set.Name} changes in {_environment.Name}");
+        return await _move.PlanAsync(set, planned);
+    }
 
     /// <summary>Brings the environment to a set, tests it, and records evidence whatever the outcome.</summary>
     /// <exception cref="PlatformException">It cannot start. Nothing was touched, and nothing recorded.</exception>

@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Certification;
 using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Plans;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
@@ -31,8 +32,10 @@ public sealed class CertifyRun(RunServices services, EnvironmentManifest environ
             steps.Add(await certifier.BringAsync(from));
         }
 
+        EnvironmentPlan? plan = null;
         if (from is null || steps[0].Outcome == EvidenceOutcome.Passed)
         {
+            plan = await certifier.PlanAsync(set);
             steps.Add(await certifier.TestAsync(set));
             if (andBack && steps[^1].Outcome != EvidenceOutcome.Cancelled)
             {
@@ -47,6 +50,7 @@ public sealed class CertifyRun(RunServices services, EnvironmentManifest environ
             Environment = environment.Name,
             Kubernetes = certifier.Kubernetes,
             Steps = [.. steps],
+            Plan = plan,
             Duration = services.Clock.GetElapsedTime(begin),
             Logs = services.Workspace.Show(services.Workspace.Run(services.Run)),
             EvidenceFile = services.Workspace.Show(services.Workspace.Evidence),

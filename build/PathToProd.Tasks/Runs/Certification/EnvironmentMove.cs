@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Components;
@@ -56,6 +57,16 @@ internal sealed class EnvironmentMove(RunServices services, EnvironmentManifest 
 
     private LedgerState Ledger() =>
         CurrentLedger.Read(services.Workspace, services.Model.Platform, environment.Name, services.Clock);
+
+    /// <summary>Plans what it would change of some components, and touches nothing. What cannot be planned is not known.</summary>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<EnvironmentPlan?> PlanAsync(PreparedSet set, ImmutableArray<ComponentManifest> components)
+    {
+        var request = Request(Stage.Plan, components) with { Set = set.Set };
+        var result = await new ComponentRun(set.For(services), request).RunAsync();
+        services.Cancellation.ThrowIfCancellationRequested();
+        return result.Plan;
+    }
 
     /// <summary>
     /// Does it. What fails at first is deployed again once everything else is there: its smoke test may have met a mix that the set

@@ -89,6 +89,7 @@ public sealed class ValidateRun(RunServices services, EnvironmentManifest enviro
             inputs.Certification with
             {
                 Change = key,
+                Planned = [.. prepared.Result.Slice!.Members.Select(member => member.Component)],
                 Options = inputs.Certification.Options with { Force = isForced },
             }
         ).RunAsync(to, from, andBack: false);

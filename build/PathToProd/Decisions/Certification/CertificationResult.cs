@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Text;
@@ -24,6 +25,9 @@ public sealed record CertificationResult
 
     /// <summary>The moves, in order; the last one may lead back.</summary>
     public required ImmutableArray<CertificationStep> Steps { get; init; }
+
+    /// <summary>What was planned before the move to the set; null when nothing was.</summary>
+    public EnvironmentPlan? Plan { get; init; }
 
     /// <summary>How long it took.</summary>
     public required TimeSpan Duration { get; init; }

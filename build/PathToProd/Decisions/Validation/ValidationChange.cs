@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Facts.Changes;
 using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 
@@ -101,6 +102,11 @@ public static class ValidationChange
             return report;
         }
 
+        if (certification.Plan is { } plan)
+        {
+            report = report with { Plans = report.Plans.Add(Planned(plan, validation)) };
+        }
+
         foreach (var step in certification.Steps)
         {
             var what =
@@ -152,6 +158,14 @@ public static class ValidationChange
         }
 
         return report;
+    }
+
+    /// <summary>What it comes to. Of a component that goes nothing is planned.</summary>
+    private static ChangePlan Planned(EnvironmentPlan plan, ValidationResult validation)
+    {
+        var numbers = ChangeOfRun.Of(plan);
+        var gone = validation.From!.Members.Keys.Except(validation.To!.Members.Keys).Count();
+        return numbers with { Unknown = numbers.Unknown + gone };
     }
 
     private static ChangeFailure Failure(NodeResult node, Func<string, ImmutableArray<string>> lastLines)

@@ -46,4 +46,7 @@ public sealed class ChangeJUnitTests
     [Test]
     public void GitLab_gets_three_numbers_of_all_environments() =>
         TerraformWidget.Write(SampleChange.Report.Plans).ShouldBe("{\"create\":1,\"update\":5,\"delete\":1}\n");
+
+    [Test]
+    public void GitLab_gets_nothing_when_nothing_was_planned() => TerraformWidget.Write([]).ShouldBeNull();
 }
