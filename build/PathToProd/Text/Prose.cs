@@ -14,6 +14,10 @@ public static class Prose
             _ => $"{string.Join(", ", items.Take(items.Count - 1))} {last} {items[^1]}",
         };
 
+    /// <summary>Writes clauses, which may have commas of their own: <c>a, b, and c</c>.</summary>
+    public static string Clauses(IReadOnlyList<string> items) =>
+        items.Count < 2 ? List(items) : $"{string.Join(", ", items.Take(items.Count - 1))}, and {items[^1]}";
+
     /// <summary>The first line of a text, without white space around it.</summary>
     public static string FirstLine(string text)
     {

@@ -49,7 +49,7 @@ internal sealed class EnvironmentMove(RunServices services, EnvironmentManifest 
             string[] names = [.. doubtful.Select(state => state.Component)];
             throw new PlatformException(
                 ExitCode.Refused,
-                $"Because {Prose.List([.. why], ", and")}, {set.Set.Name} cannot be tested there: what is not in the set has to go first. "
+                $"Because {Prose.Clauses([.. why])}, {set.Set.Name} cannot be tested there: what is not in the set has to go first. "
                     + $"Remove {Prose.List(names)} ({CommandLine.Of(nameof(Stage.Destroy), names, environment.Name)})."
             );
         }

@@ -18,5 +18,5 @@ public static class PlanWriter
     public static string Reason(PlannedDeployment planned, string environment) =>
         planned.IsAskedFor ? "asked for"
         : planned.With is { } unit ? $"{environment} deploys the group {unit.Text} as one"
-        : Prose.List([.. planned.Causes.Select(cause => RequirementCauseWriter.Write(cause, environment))], ", and");
+        : Prose.Clauses([.. planned.Causes.Select(cause => RequirementCauseWriter.Write(cause, environment))]);
 }

@@ -68,7 +68,7 @@ public static class ApprovalDecision
             notes.AddRange(more.IsEmpty ? with.Notes : more);
         }
 
-        return Prose.List([.. notes.Distinct(StringComparer.Ordinal)], ", and");
+        return Prose.Clauses([.. notes.Distinct(StringComparer.Ordinal)]);
     }
 
     /// <summary>Who approved, as far as that is proved: the signer where the approval was found to be signed, else who the record names.</summary>

@@ -113,7 +113,7 @@ public static class StandingDecision
     }
 
     private static string? Because(ImmutableArray<GateCause> causes) =>
-        causes.IsEmpty ? null : Prose.List([.. causes.Select(cause => cause.Because)], ", and");
+        causes.IsEmpty ? null : Prose.Clauses([.. causes.Select(cause => cause.Because)]);
 
     /// <summary>What of a set is not there, or is there beside it.</summary>
     private static string Else(PromotionQuestion question, VersionSet set)
@@ -136,7 +136,7 @@ public static class StandingDecision
                 .Values.Where(member => !set.Members.ContainsKey(member.Component))
                 .Select(member => $"{member.Component} is not part of {set.Name}"),
         ];
-        return Prose.List(differences, ", and");
+        return Prose.Clauses(differences);
     }
 
     private static ImmutableArray<NextSet> Next(

@@ -47,13 +47,13 @@ internal static class RollbackRefusals
         var environment = state.Environment;
         if (Array.FindAll(attempts, one => one.Outcome == AttemptOutcome.InProgress) is { Length: > 0 } busy)
         {
-            return $"Because {Prose.List([.. busy.Select(AttemptWriter.Write)], ", and")}, nothing goes back. Wait for that to end.";
+            return $"Because {Prose.Clauses([.. busy.Select(AttemptWriter.Write)])}, nothing goes back. Wait for that to end.";
         }
 
         if (Array.FindAll(attempts, one => one.Started.Action == LedgerAction.Destroy) is { Length: > 0 } removals)
         {
             string[] names = [.. removals.Select(one => one.Started.Component)];
-            return $"Because {Prose.List([.. removals.Select(AttemptWriter.Write)], ", and")}, nothing goes back. "
+            return $"Because {Prose.Clauses([.. removals.Select(AttemptWriter.Write)])}, nothing goes back. "
                 + $"Finish the removal ({CommandLine.Of("Destroy", names, environment)}), or deploy {Prose.List(names)} again.";
         }
 
@@ -65,7 +65,7 @@ internal static class RollbackRefusals
         var interrupted = Array.FindAll(attempts, one => one.Outcome == AttemptOutcome.Interrupted);
         return interrupted.Length == 0
             ? null
-            : NotKnown(question, Prose.List([.. interrupted.Select(AttemptWriter.Write)], ", and"), environment);
+            : NotKnown(question, Prose.Clauses([.. interrupted.Select(AttemptWriter.Write)]), environment);
     }
 
     private static string? UnknownUnit(RollbackQuestion question, LedgerState state)

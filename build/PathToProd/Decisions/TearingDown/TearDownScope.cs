@@ -29,7 +29,7 @@ public static class TearDownScope
             .ToArray();
         return why.Length == 0
             ? null
-            : $"Because {Prose.List(why, ", and")}, {ledger.Environment} cannot be torn down now, and nothing was touched. "
+            : $"Because {Prose.Clauses(why)}, {ledger.Environment} cannot be torn down now, and nothing was touched. "
                 + "Wait for that to end, or end it, then run this again.";
     }
 
@@ -48,7 +48,7 @@ public static class TearDownScope
 
         return why.Length == 0
             ? null
-            : $"Because {Prose.List(why, ", and")}, it is not known what to remove from {ledger.Environment}, and nothing was touched. "
+            : $"Because {Prose.Clauses(why)}, it is not known what to remove from {ledger.Environment}, and nothing was touched. "
                 + "Restore those lines from the ledger's history, or deploy these components again and run this again.";
     }
 

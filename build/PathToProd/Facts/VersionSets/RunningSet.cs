@@ -59,7 +59,7 @@ public static class RunningSet
             state.Presence is Presence.Unknown { Because.Outcome: AttemptOutcome.InProgress }
         );
         return PlatformException.Refused(
-            $"What runs in {environment} is not known: {Prose.List([.. states.Select(Why)], ", and")}. "
+            $"What runs in {environment} is not known: {Prose.Clauses([.. states.Select(Why)])}. "
                 + (running ? "Wait for that to end" : "Deploy that again, or destroy it")
                 + ", or name a version set."
         );

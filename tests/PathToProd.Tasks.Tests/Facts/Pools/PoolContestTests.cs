@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace PathToProd.Tasks.Tests.Facts.Pools;
 
@@ -42,6 +44,8 @@ public sealed class PoolContestTests
 
         TestContext.Out.WriteLine(said);
         contest.ExitCode.ShouldBe(0, said);
-        said.ShouldContain($"{killed} killed: {processes - killed} served");
+        // One that was killed may have been served just before.
+        var served = Regex.Match(said, $"{killed} killed: ([0-9]+) served").Groups[1].Value;
+        int.Parse(served, CultureInfo.InvariantCulture).ShouldBeInRange(processes - killed, processes, said);
     }
 }
