@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using PathToProd.Versions;
 
 namespace Repository.Tests.CommandLine;
 
@@ -50,10 +51,11 @@ public sealed class ListTests
         return result.Output;
     }
 
-    // Who and when differ from machine to machine; with them the width of columns.
+    // Who and when differ from machine to machine, with them the width of columns, and the version from release to release.
     private static string Stable(string text)
     {
-        text = text.Replace($"{Environment.UserName}@{Environment.MachineName}", "<who>", StringComparison.Ordinal);
+        text = text.Replace($"{Environment.UserName}@{Environment.MachineName}", "<who>", StringComparison.Ordinal)
+            .Replace($"\"product\": \"{ProductVersion.Text}\"", "\"product\": <version>", StringComparison.Ordinal);
         return string.Join(
             '\n',
             text.Split('\n').Select(line => Column.Whitespace().Replace(Column.Time().Replace(line, "<when>"), "  "))

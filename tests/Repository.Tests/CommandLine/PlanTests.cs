@@ -265,7 +265,7 @@ public sealed class PlanTests
         Apply()
             .ShouldOnlySay(
                 2,
-                "plan.json(2,16): the plan has the unknown key more; the first of 11 keys are format, digest, environment, deploymentModel, commit, set, version, at, who, run"
+                "plan.json(2,16): the plan has the unknown key more; the first of 12 keys are format, digest, environment, deploymentModel, commit, set, version, at, who, run"
             );
     }
 
