@@ -173,6 +173,9 @@ public sealed partial class ValidateReportTests
     [GeneratedRegex("[0-9a-f]{8}, compared with [0-9a-f]{8}:", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Commits();
 
+    [GeneratedRegex(", in [a-z0-9/.-]+", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex SeenIn();
+
     [GeneratedRegex("(base|change)-[0-9a-f]{12}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SetName();
 
@@ -197,17 +200,24 @@ public sealed partial class ValidateReportTests
     }
 
     [Test]
-    public void What_is_wrong_in_what_is_deployed_is_in_its_report_at_its_place()
+    public void What_is_wrong_in_what_is_rendered_is_in_the_report_at_a_file_that_can_be_changed()
     {
         Platform.File("components/ingress/manifests/more.yaml", "apiVersion: v1\nkind: [\n");
         Commit("a mistake");
 
         Validate($"--report={Report}").ExitCode.ShouldNotBe(0);
 
-        JsonNode.Parse(File.ReadAllText(Report))!["report"]!["problems"]!
-            .AsArray()
+        var problems = JsonNode.Parse(File.ReadAllText(Report))!["report"]!["problems"]!.AsArray();
+        problems
             .Select(problem => (string)problem!["file"]!)
-            .ShouldBe(["artifacts/work/ci-1/ingress/rendered.yaml", "artifacts/work/sandbox/ingress/rendered.yaml"]);
+            .Distinct()
+            .ShouldBe(["components/ingress/component.yaml"]);
+        problems
+            .Select(problem => SeenIn().Match((string)problem!["what"]!).Value)
+            .ShouldBe([
+                ", in artifacts/work/ci-1/ingress/rendered.yaml",
+                ", in artifacts/work/sandbox/ingress/rendered.yaml",
+            ]);
     }
 
     [Test]

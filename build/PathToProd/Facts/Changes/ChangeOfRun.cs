@@ -26,7 +26,12 @@ public static class ChangeOfRun
             Problems =
             [
                 .. report.Problems,
-                .. result.Nodes.SelectMany(node => node.Problems).Select(ChangeProblem.Of).Distinct(),
+                .. result
+                    .Nodes.SelectMany(node =>
+                        node.Problems.Select(problem => ProblemPlace.InSources(node.Component, problem))
+                    )
+                    .Select(ChangeProblem.Of)
+                    .Distinct(),
             ],
             Failures =
             [

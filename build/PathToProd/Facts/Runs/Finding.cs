@@ -34,9 +34,11 @@ public sealed record Finding(string Rule, string Text, SourcePosition? Where)
     public static ImmutableArray<Finding> Of(IEnumerable<NodeResult> nodes) =>
         [.. nodes.Where(node => node.Error is not null).SelectMany(Of)];
 
+    private static string RuleOf(Problem problem) => problem.Policy is { } policy ? PolicyRule + policy : FileRule;
+
     private static IEnumerable<Finding> Of(NodeResult node)
     {
-        var manifest = new SourcePosition($"components/{node.Component}/component.yaml");
+        var manifest = ProblemPlace.ManifestOf(node.Component);
         return node.Problems.IsEmpty
             ?
             [
@@ -47,11 +49,8 @@ public sealed record Finding(string Rule, string Text, SourcePosition? Where)
                 ),
             ]
             : node.Problems.Select(problem =>
-                problem.Policy is { } policy
-                    ? new Finding(PolicyRule + policy, $"{problem.What}; {problem.Fix}", manifest)
-                    {
-                        Seen = problem.Where,
-                    }
+                problem.Policy is not null || ProblemPlace.IsGenerated(problem)
+                    ? new Finding(RuleOf(problem), $"{problem.What}; {problem.Fix}", manifest) { Seen = problem.Where }
                     : Of([problem])[0]
             );
     }
