@@ -10,9 +10,10 @@ public sealed class PoolContestTests
 {
     private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "PoolContest.dll");
 
+    // Of 50 processes on few processors each may wait seconds for its turn. A lease that is longer than that is one that only the dead lose.
     [Test]
     public void Of_50_processes_all_that_are_not_killed_are_served_in_order_and_no_two_write() =>
-        Contest("files", processes: 50, environments: 10, killed: 12, seconds: 6);
+        Contest("files", processes: 50, environments: 10, killed: 12, seconds: 15);
 
     [Test]
     public void So_are_those_whose_pool_is_in_a_Git_repository() =>
