@@ -270,16 +270,33 @@ internal sealed class GitStore(string root, string folder, string remote, Proces
         }
     }
 
+    /// <summary>Makes the repository whole or not at all, as several runs may come first at once.</summary>
     private void Make()
     {
         if (!_isThere && !File.Exists(Path.Combine(folder, "HEAD")))
         {
-            Directory.CreateDirectory(folder);
-            _git.Run("init", "--quiet", "--bare", folder).EnsureEnded().Dispose();
+            var made = $"{folder}.{Guid.NewGuid():n}";
+            Directory.CreateDirectory(made);
+            Init(made);
+            try
+            {
+                Directory.Move(made, folder);
+            }
+            catch (IOException) when (Directory.Exists(folder))
+            {
+                Directory.Delete(made, recursive: true);
+                if (!File.Exists(Path.Combine(folder, "HEAD")))
+                {
+                    // What was there before was no repository, so nothing else made it whole in between.
+                    Init(folder);
+                }
+            }
         }
 
         _isThere = true;
     }
+
+    private void Init(string place) => _git.Run("init", "--quiet", "--bare", place).EnsureEnded().Dispose();
 
     private static string Line(Stream output)
     {

@@ -224,6 +224,21 @@ public sealed class GitLedgerTests
         LedgerState.From("prod", ledger.Read())["ingress"].Presence.ShouldBeOfType<Presence.Deployed>();
     }
 
+    [Test]
+    public void Runs_of_a_checkout_that_come_first_at_once_find_one_whole_repository()
+    {
+        _bed.Ledger("first").Append("ingress", GitLedgerBed.Started("a1"));
+        for (var round = 0; round < 10; round++)
+        {
+            Parallel.For(
+                0,
+                16,
+                new ParallelOptions { MaxDegreeOfParallelism = 16 },
+                _ => _bed.Ledger($"new{round}").Read().Entries.ShouldHaveSingleItem()
+            );
+        }
+    }
+
     [TestCase(1)]
     [TestCase(50)]
     public void Fifty_writers_lose_nothing(int machines)
