@@ -225,6 +225,11 @@ public sealed class StandUpTests
         Step(gone, "Empty")["note"]!.ToString().ShouldMatch("^the cluster does not answer; run 20.* emptied it$");
         gone.Json["platform"]!["remains"]![0]!["what"]!.ToString().ShouldBe("PersistentVolume disk");
         Eventually.Holds(() => Cluster.Try("get", "--raw=/readyz").ExitCode == 0, "the API server answers again");
+        // What was being removed in the background when the API server went is removed once controllers are back.
+        Eventually.Holds(
+            () => Cluster.Ask("get", "deployments", "--all-namespaces", "--output=name").Length == 0,
+            "controllers went on"
+        );
         ShouldBeEmpty(platform);
         Cluster.Ask("delete", "pv", "disk");
     }
