@@ -12,6 +12,11 @@ internal sealed class RunInterruption : IDisposable
     /// <summary>A disk that hangs must not keep tools from being asked to end.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    /// <summary>Signals come on threads of their own: what was asked, and that it is written down, is one step.</summary>
+    private readonly Lock _asking = new();
+
+    private bool _isAsked;
+
     private readonly CancellationTokenSource _politely = new();
     private readonly CancellationTokenSource _atOnce = new();
     private readonly PosixSignalRegistration[] _signals;
@@ -43,13 +48,18 @@ internal sealed class RunInterruption : IDisposable
     /// <param name="because">Why: what is written down of each attempt that it ends.</param>
     public void End(string because)
     {
-        if (!IsRequested)
+        lock (_asking)
         {
+            if (_isAsked)
+            {
+                return;
+            }
+
             EndedBecause = because;
-            _messages.Say($"Stopping, and waiting for tools to save their state: {because}");
-            WriteDown();
-            _politely.Cancel();
+            Ask($"Stopping, and waiting for tools to save their state: {because}");
         }
+
+        _politely.Cancel();
     }
 
     public void Dispose()
@@ -66,17 +76,30 @@ internal sealed class RunInterruption : IDisposable
     private void Handle(PosixSignalContext signal)
     {
         signal.Cancel = true;
-        if (IsRequested)
+        bool again;
+        lock (_asking)
+        {
+            again = _isAsked;
+            if (!again)
+            {
+                Ask("Stopping: waiting for tools to save their state. Interrupt again to kill them.");
+            }
+        }
+
+        _politely.Cancel();
+        if (again)
         {
             _messages.Say("Killing tools.");
             _atOnce.Cancel();
         }
-        else
-        {
-            _messages.Say("Stopping: waiting for tools to save their state. Interrupt again to kill them.");
-            WriteDown();
-            _politely.Cancel();
-        }
+    }
+
+    /// <summary>That it is cancelled is on the disk before anything ends of it.</summary>
+    private void Ask(string message)
+    {
+        _isAsked = true;
+        _messages.Say(message);
+        WriteDown();
     }
 
     private void WriteDown()

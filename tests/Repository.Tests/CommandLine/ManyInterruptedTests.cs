@@ -104,6 +104,22 @@ public sealed class ManyInterruptedTests
     }
 
     [Test]
+    public void Two_interruptions_at_the_same_moment_are_two()
+    {
+        using var running = StartAll("");
+
+        running.InterruptTwiceAtOnce();
+
+        var result = running.WaitForEnd().ShouldEnd(130);
+        result
+            .Error.Split('\n')
+            .Count(line => line.StartsWith("Stopping", StringComparison.Ordinal))
+            .ShouldBe(1, result.Error);
+        result.Error.ShouldContain("Killing tools.");
+        IsAllRecorded(result);
+    }
+
+    [Test]
     public void A_run_that_was_cancelled_goes_on()
     {
         using (var running = StartAll("exit 7"))

@@ -86,6 +86,13 @@ internal sealed class RunningProgram : IDisposable
         kill.WaitForExit();
     }
 
+    /// <summary>Two different signals: two of one kind may arrive as one.</summary>
+    public void InterruptTwiceAtOnce()
+    {
+        using var shell = Process.Start("sh", ["-c", $"kill -INT {Id}; kill -TERM {Id}"]);
+        shell.WaitForExit();
+    }
+
     /// <summary>What kill -9 does: to it alone, and not to what it started.</summary>
     public void Kill()
     {
