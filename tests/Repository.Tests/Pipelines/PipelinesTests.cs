@@ -124,6 +124,25 @@ public sealed class PipelinesTests : IDisposable
         Validators.Tekton(_platform.Root).ShouldBeEmpty();
     }
 
+    [TestCase("onError: continue", "onError: ignore", "/spec/pipelineSpec/tasks/2/taskSpec/steps/0/onError")]
+    [TestCase("runAfter:", "runafter:", "/spec/pipelineSpec/tasks/1/runafter")]
+    [TestCase("pipeline: 8h0m0s", "pipeline: 8", "/spec/timeouts/pipeline")]
+    [TestCase("optional: true", "optional: \"true\"", "/valueFrom/secretKeyRef/optional")]
+    [TestCase("          steps:", "          stages:", "/taskSpec/stages")]
+    [TestCase("value: \"{{ repo_url }}\"", "value: 7", "/spec/params/0/value")]
+    public void The_schema_of_Tekton_finds_what_is_wrong_in_a_run(string right, string wrong, string place)
+    {
+        _platform
+            .Environment("sandbox", "target: { directory: artifacts/sandbox }\nfor-tests: true\n")
+            .Run("--target=Pipelines", "--system=tekton")
+            .ShouldSucceed();
+        var run = _platform.Read(".tekton/path-to-prod.yaml");
+        run.ShouldContain(right);
+
+        Validators.TektonFaults(run).ShouldBeEmpty();
+        Validators.TektonFaults(run.Replace(right, wrong)).ShouldContain(fault => fault.Contains(place));
+    }
+
     [Test]
     public void A_deployment_is_never_cancelled_by_a_newer_one()
     {

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using YamlDotNet.Serialization;
 
 namespace Repository.Tests.Pipelines;
 
@@ -93,16 +95,37 @@ internal static partial class Validators
         return ExternalProgram.End(start);
     }
 
-    /// <summary>tekton-lint for each run. It knows pipelines but not those inside a run: it gets the one that is there as a file of its own.</summary>
+    /// <summary>
+    /// tekton-lint for each run, and the schema of the resources. The linter knows pipelines but not those inside a run: it gets the one that is there as a file
+    /// of its own.
+    /// </summary>
     public static string Tekton(string root)
     {
         var inner = Directory.CreateDirectory(Path.Combine(root, "pipelines")).FullName;
-        return string.Concat(
+        return string.Join(
+            '\n',
             Directory
                 .GetFiles(Path.Combine(root, ".tekton"))
                 .Order()
-                .Select(file => Found(Lint(root, InnerPipeline(file, Path.Combine(inner, Path.GetFileName(file))))))
+                .SelectMany(file =>
+                    (string[])
+                        [
+                            Found(Lint(root, InnerPipeline(file, Path.Combine(inner, Path.GetFileName(file))))),
+                            .. TektonFaults(File.ReadAllText(file))
+                                .Select(fault => $"{Path.GetFileName(file)}: {fault}"),
+                        ]
+                )
+                .Where(fault => fault.Length > 0)
         );
+    }
+
+    /// <summary>What the schema of Tekton's resources, as <c>tests/validators/tekton.schema.json</c> has it, says of a run.</summary>
+    public static IReadOnlyList<string> TektonFaults(string run)
+    {
+        var values = new DeserializerBuilder().WithAttemptingUnquotedStringTypeDeserialization().Build();
+        var json = new SerializerBuilder().JsonCompatible().Build().Serialize(values.Deserialize(run)!);
+        var schema = File.ReadAllText(SourceTree.PathOf("tests", "validators", "tekton.schema.json"));
+        return new JsonSchemaChecker(schema).FaultsIn(JsonNode.Parse(json));
     }
 
     private static ProgramEnd Lint(string root, string file) =>
