@@ -79,6 +79,11 @@ internal static class ValidateTarget
         var first = invocation.With(invocation.Arguments.With(Option.Environment, places[0].Name));
         var work = new Work(layers, reports, AffectedSelection.Of(first, isEverywhere: true), told);
         var prepared = InPlace(first, work, run => run.PrepareAsync(), isLater: false);
+        foreach (var elsewhere in Elsewhere(invocation, places))
+        {
+            prepared = InPlace(elsewhere, work, run => run.PlanAsync(prepared), isLater: true);
+        }
+
         return prepared.From is { } from
             ? LeasedRun.RunOnceReady(
                 invocation,
@@ -92,6 +97,17 @@ internal static class ValidateTarget
             )
             : Told(first, work, prepared.Result);
     }
+
+    /// <summary>The environments in which a change is planned and not tested.</summary>
+    private static IEnumerable<Invocation> Elsewhere(
+        Invocation invocation,
+        ImmutableArray<EnvironmentManifest> places
+    ) =>
+        invocation
+            .Model.DeployableEnvironments.Where(environment =>
+                environment.PlansChanges && !places.Contains(environment)
+            )
+            .Select(environment => invocation.With(invocation.Arguments.With(Option.Environment, environment.Name)));
 
     /// <summary>The environments that it may be: one, or those of a pool.</summary>
     private static ImmutableArray<EnvironmentManifest> Places(Invocation invocation)

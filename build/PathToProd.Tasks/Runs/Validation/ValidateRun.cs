@@ -70,6 +70,15 @@ public sealed class ValidateRun(RunServices services, EnvironmentManifest enviro
         return prepared with { Result = Ended(prepared.Result) };
     }
 
+    /// <summary>Plans in the environment what the change would change there, for those who review it. Nothing is touched.</summary>
+    /// <param name="prepared">What was prepared for the environment of the tests.</param>
+    /// <returns>The same with the plan; with why there is none, where it could not be made.</returns>
+    public async Task<PreparedValidation> PlanAsync(PreparedValidation prepared)
+    {
+        var planned = await PlanElsewhere.AddAsync(services, environment, inputs, prepared.Result);
+        return prepared with { Result = Later(planned) };
+    }
+
     /// <summary>Certifies in the environment what was prepared, and is not known yet.</summary>
     /// <param name="prepared">What was prepared, for this environment or another one of its pool.</param>
     /// <param name="isForced">Whether all of it is deployed again, whatever the ledger says.</param>
@@ -93,13 +102,12 @@ public sealed class ValidateRun(RunServices services, EnvironmentManifest enviro
                 Options = inputs.Certification.Options with { Force = isForced },
             }
         ).RunAsync(to, from, andBack: false);
-        return prepared.Result with
+        return Later(prepared.Result) with
         {
             Environment = environment.Name,
             Key = key,
             Certification = certified,
             NotVerified = [.. prepared.Result.NotVerified, .. Unknown(certified)],
-            Duration = prepared.Result.Duration + services.Clock.GetElapsedTime(_begin),
         };
     }
 
@@ -117,6 +125,13 @@ public sealed class ValidateRun(RunServices services, EnvironmentManifest enviro
         validation with
         {
             Duration = services.Clock.GetElapsedTime(_begin),
+        };
+
+    /// <summary>What goes on with what another part of it began.</summary>
+    private ValidationResult Later(ValidationResult validation) =>
+        validation with
+        {
+            Duration = validation.Duration + services.Clock.GetElapsedTime(_begin),
         };
 
     /// <summary>Tests what is affected, and builds the rest, which is the base's.</summary>

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using PathToProd.Decisions.Affected;
 using PathToProd.Decisions.Certification;
 using PathToProd.Decisions.Compatibility;
+using PathToProd.Facts.Changes;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Formats.Json;
@@ -24,6 +25,10 @@ internal sealed record ValidateDocument(
         ImmutableArray<ValidatedPart> Components,
     [Description("The update from the base to the change; missing when it did not come so far.")]
         ValidatedUpdatePart? Update,
+    [Description(
+        "What it would change, in numbers, by environment: where it was tested, and where environments have changes planned."
+    )]
+        ImmutableArray<ChangePlan> Plans,
     [Description("What is not known after all that passed.")] ImmutableArray<UnverifiedPart> NotVerified,
     string? Error,
     string Logs,
@@ -43,6 +48,7 @@ internal sealed record ValidateDocument(
             AffectedDocument.Of(validation.Affected, validation.Since, validation.Base),
             [.. validation.Components.Select(ValidatedPart.Of)],
             ValidatedUpdatePart.Of(validation),
+            [.. validation.Plans],
             [.. validation.NotVerified.Select(one => new UnverifiedPart(one.What, one.Why))],
             validation.Error,
             validation.Logs,

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Facts.Changes;
 using PathToProd.Facts.EvidenceRecords;
-using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 
@@ -37,6 +36,7 @@ public static class ValidationChange
                     [.. component.Reasons.Select(reason => reason.Text)]
                 )),
             ],
+            Plans = [.. validation.Plans],
             NotVerified = [.. validation.NotVerified.Select(one => new NotVerified(one.What, one.Why))],
         };
         report = report.With(
@@ -102,11 +102,6 @@ public static class ValidationChange
             return report;
         }
 
-        if (certification.Plan is { } plan)
-        {
-            report = report with { Plans = report.Plans.Add(Planned(plan, validation)) };
-        }
-
         foreach (var step in certification.Steps)
         {
             var what =
@@ -158,14 +153,6 @@ public static class ValidationChange
         }
 
         return report;
-    }
-
-    /// <summary>What it comes to. Of a component that goes nothing is planned.</summary>
-    private static ChangePlan Planned(EnvironmentPlan plan, ValidationResult validation)
-    {
-        var numbers = ChangeOfRun.Of(plan);
-        var gone = validation.From!.Members.Keys.Except(validation.To!.Members.Keys).Count();
-        return numbers with { Unknown = numbers.Unknown + gone };
     }
 
     private static ChangeFailure Failure(NodeResult node, Func<string, ImmutableArray<string>> lastLines)

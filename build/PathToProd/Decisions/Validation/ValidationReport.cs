@@ -44,6 +44,7 @@ public static class ValidationReport
             text.Append('\n').Append(CertificationReport.Found(certification, style));
         }
 
+        Section(text, "Plans", Plans(validation), style);
         var unknown = new Table();
         foreach (var one in validation.NotVerified)
         {
@@ -116,6 +117,32 @@ public static class ValidationReport
         }
 
         return table;
+    }
+
+    private static Table Plans(ValidationResult validation)
+    {
+        var table = new Table();
+        foreach (var plan in validation.Plans)
+        {
+            string[] numbers =
+            [
+                .. Number(plan.Create, "to create"),
+                .. Number(plan.Update, "to update"),
+                .. Number(plan.Delete, "to delete"),
+                .. Number(plan.Unknown, "not known"),
+            ];
+            table.Add(
+                plan.Environment,
+                new Cell(
+                    numbers is [] ? "nothing changes" : Prose.List(numbers),
+                    plan.Unknown > 0 ? Tone.Warning : Tone.Normal
+                )
+            );
+        }
+
+        return table;
+
+        static IEnumerable<string> Number(int count, string what) => count > 0 ? [$"{count} {what}"] : [];
     }
 
     private static void Decided(StringBuilder text, ValidationResult validation, Style style, DateTimeOffset now)

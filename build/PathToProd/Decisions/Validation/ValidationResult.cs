@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 using PathToProd.Decisions.Affected;
 using PathToProd.Decisions.Certification;
 using PathToProd.Decisions.Compatibility;
+using PathToProd.Facts.Changes;
 using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Formats.Json;
@@ -56,6 +58,18 @@ public sealed record ValidationResult
     /// <summary>What the certification did; null when there was none.</summary>
     public CertificationResult? Certification { get; init; }
 
+    /// <summary>What it would change in other environments that want to know; none where nothing was planned.</summary>
+    public ImmutableArray<EnvironmentPlan> Elsewhere { get; init; } = [];
+
+    /// <summary>What all plans come to: of the environment that it was tested in, and of others. Of a component that goes nothing is planned, so it is not known.</summary>
+    public IEnumerable<ChangePlan> Plans =>
+        [
+            .. Certification?.Plan is { } plan
+                ? [Numbers(plan, From!.Members.Keys.Except(To!.Members.Keys).Count())]
+                : Array.Empty<ChangePlan>(),
+            .. Elsewhere.Select(elsewhere => Numbers(elsewhere, Affected.Deleted.Length)),
+        ];
+
     /// <summary>What is not known after all that passed.</summary>
     public ImmutableArray<Unverified> NotVerified { get; init; } = [];
 
@@ -98,6 +112,12 @@ public sealed record ValidationResult
         : Certification is { } certification && certification.ExitCode != ExitCode.Done ? certification.ExitCode
         : IsUnknown ? ExitCode.Failed
         : ExitCode.Done;
+
+    private static ChangePlan Numbers(EnvironmentPlan plan, int gone)
+    {
+        var numbers = ChangeOfRun.Of(plan);
+        return numbers with { Unknown = numbers.Unknown + gone };
+    }
 
     /// <summary>Whether nothing failed, and yet it is not known that the change works: the base did not come up.</summary>
     private bool IsUnknown =>

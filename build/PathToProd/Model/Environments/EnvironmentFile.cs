@@ -37,6 +37,8 @@ internal sealed record EnvironmentFile
 
     public bool? IsForTests { get; init; }
 
+    public bool? PlansChanges { get; init; }
+
     public bool? DemandsSignatures { get; init; }
 
     public bool? IsProtected { get; init; }

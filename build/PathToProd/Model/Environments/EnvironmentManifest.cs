@@ -84,6 +84,9 @@ public sealed record EnvironmentManifest
     /// </summary>
     public bool IsForTests { get; init; }
 
+    /// <summary>True where <c>Validate</c> plans a change for its report, too, and only reads. Default: false. Never inherited.</summary>
+    public bool PlansChanges { get; init; }
+
     /// <summary>How many components may run at once here, whatever the platform or the command line says; null for no limit.</summary>
     public int? Concurrency { get; init; }
 

@@ -131,6 +131,16 @@ internal static class EnvironmentShape
         Default = false,
     };
 
+    private static readonly Key<bool> PlanChanges = new(
+        "plan-changes",
+        new BooleanShape(),
+        "Whether Validate plans here, too, what a change would change, for the report of the change. It only reads. Not inherited."
+    )
+    {
+        Fallback = false,
+        Default = false,
+    };
+
     private static readonly Key<bool> SignedOnly = new(
         "signed-only",
         new BooleanShape(),
@@ -177,6 +187,7 @@ internal static class EnvironmentShape
             Holds = [.. fields.Get(Holds)],
             Concurrency = fields.Find(Concurrency),
             IsForTests = fields.Find(ForTests),
+            PlansChanges = fields.Find(PlanChanges),
             DemandsSignatures = fields.Find(SignedOnly),
             IsProtected = fields.Find(Protected),
             Pool = fields.Get(Pool),
@@ -196,6 +207,7 @@ internal static class EnvironmentShape
         Holds,
         Concurrency,
         ForTests,
+        PlanChanges,
         SignedOnly,
         Protected,
         Pool

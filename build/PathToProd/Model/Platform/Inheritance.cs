@@ -126,6 +126,7 @@ internal static class Inheritance
             Holds = holds.ToImmutable(),
             Concurrency = Last(files, file => file.Concurrency) is int concurrency ? concurrency : null,
             IsForTests = own.IsForTests ?? false,
+            PlansChanges = own.PlansChanges ?? false,
             DemandsSignatures = Last(files, file => file.DemandsSignatures) is true,
             IsProtected = Last(files, file => file.IsProtected) is true,
             Pool = (string?)Last(files, file => file.Pool),

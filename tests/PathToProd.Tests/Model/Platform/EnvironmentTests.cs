@@ -155,7 +155,7 @@ public sealed class EnvironmentTests
             .Environment(
                 "cloud",
                 "extends: base\nprovider: eks\ndescription: Clouds\nterraform: { backend: { bucket: x } }\n"
-                    + "for-tests: true\nsigned-only: true\nholds: { ingress: { range: 1.x }, dns: { range: 2.x } }\n"
+                    + "for-tests: true\nplan-changes: true\nsigned-only: true\nholds: { ingress: { range: 1.x }, dns: { range: 2.x } }\n"
             )
             .Environment("team", "extends: base\nsecrets: { B: { file: b } }\nholds: { dns: { range: 3.x } }\n")
             .Environment("mine", "extends: [cloud, team]\ntarget: { cluster: { context: mine } }\n")
@@ -173,6 +173,8 @@ public sealed class EnvironmentTests
         mine.Holds["dns"].Range.Text.ShouldBe("3.x");
         mine.DemandsSignatures.ShouldBeTrue();
         mine.IsForTests.ShouldBeFalse();
+        mine.PlansChanges.ShouldBeFalse();
+        model.Environments["cloud"].PlansChanges.ShouldBeTrue();
         mine.Source["provider"].ShouldBe(new SourcePosition("environments/cloud/environment.yaml", 2, 1));
         model.Environments["base"].IsAbstract.ShouldBeTrue();
         mine.IsAbstract.ShouldBeFalse();

@@ -55,6 +55,7 @@ public sealed class SchemaAndParserTests
         secrets: { TOKEN: { env: TOKEN }, KEY: { file: /run/key } }
         holds: { ingress: { range: 1.4.x, reason: until May }, dns: { range: 2.x } }
         for-tests: true
+        plan-changes: true
         signed-only: false
         """;
 
