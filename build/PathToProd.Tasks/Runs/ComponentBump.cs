@@ -71,9 +71,9 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
     private Bump Bumped(UpstreamReference reference, string? to)
     {
         var version = Version(reference, to);
-        if (version == reference.Version && reference.Digest is not null && to is null)
+        if (version == reference.Version && reference.IsPinned && to is null)
         {
-            return new Bump(reference, version, reference.Digest, ChartChanges.None, []);
+            return new Bump(reference, version, reference.Digest!, ChartChanges.None, []) { Commit = reference.Commit };
         }
 
         var package = services.Upstream.Published(reference with { Version = version }, Folder(reference));
@@ -84,12 +84,15 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
             version
         );
         var isCompared = reference.IsChart && (version != reference.Version || reference.Digest is not null);
-        return new Bump(reference, version, package.Digest, changes, isCompared ? Rendered(reference, package) : []);
+        return new Bump(reference, version, package.Digest, changes, isCompared ? Rendered(reference, package) : [])
+        {
+            Commit = package.Commit,
+        };
     }
 
     /// <summary>What was written without a digest is looked up as it is; where no one lists versions, one has to be named.</summary>
     private string Version(UpstreamReference reference, string? to) =>
-        to is null && reference.Digest is null ? reference.Version
+        to is null && !reference.IsPinned ? reference.Version
         : services.Upstream.Versions(reference) is { } listed ? BumpChoice.Of(reference, listed, to)
         : to
             ?? throw new PlatformException([

@@ -15,6 +15,8 @@ internal sealed class ChartRepository : IDisposable
 
     public string Address => $"http://{_server.Authority}/charts";
 
+    public LoopbackServer Server => _server;
+
     public IEnumerable<string> Requests => _server.Requests;
 
     /// <summary>Packs a chart with a deployment, a hook and a definition, and lists it.</summary>
