@@ -110,19 +110,38 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
     {
         var after = services.Upstream.Unpack(package);
         var additions = ChartAdditions.Of(component, services.Workspace.Component(component.Name));
-        var before = reference.Digest is { IsValid: true } ? services.Upstream.Unpacked(component, reference) : null;
+        var (before, unknown) = Before(reference);
         return
         [
             .. services.Model.DeployableEnvironments.Select(environment =>
-                Rendered(environment, before, after, additions)
+                Rendered(environment, before, unknown, after, additions)
             ),
         ];
+    }
+
+    /// <summary>The folder of the chart that is pinned, or why there is none: it may be what is wrong, or gone.</summary>
+    private (string? Folder, string Unknown) Before(UpstreamReference reference)
+    {
+        if (reference.Digest is not { IsValid: true })
+        {
+            return (null, "there is no digest of the old version, so it was not rendered");
+        }
+
+        try
+        {
+            return (services.Upstream.Unpacked(component, reference), "");
+        }
+        catch (PlatformException exception)
+        {
+            return (null, exception.Problems is [var problem] ? $"{problem.What}." : exception.Message);
+        }
     }
 
     /// <summary>With the values and patches of now: what no longer renders, or what a patch no longer matches, is shown too.</summary>
     private RenderedChange Rendered(
         EnvironmentManifest environment,
         string? before,
+        string unknown,
         string after,
         ChartAdditions additions
     )
@@ -134,7 +153,7 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
             return new RenderedChange(
                 environment.Name,
                 before is null ? "" : DocumentDiff.Of(old, now, component.Name, component.Namespace),
-                Failure: before is null ? "there is no digest of the old version, so it was not rendered" : null
+                Failure: before is null ? unknown : null
             );
         }
         catch (PlatformException exception)

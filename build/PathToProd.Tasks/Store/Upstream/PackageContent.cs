@@ -68,7 +68,8 @@ internal static class PackageContent
     private static IEnumerable<PackageFile> Tar(byte[] package)
     {
         using var unzipped = new GZipStream(new MemoryStream(package), CompressionMode.Decompress);
-        using var tar = new TarReader(unzipped);
+        using var bounded = new BoundedStream(unzipped, MostBytes, TooLarge);
+        using var tar = new TarReader(bounded);
         while (tar.GetNextEntry() is { } entry)
         {
             switch (entry.EntryType)

@@ -38,7 +38,8 @@ internal sealed record UpstreamPackage(Digest Digest, ImmutableArray<PackageFile
         }
         else if (
             !package.Files.Any(file =>
-                !file.Path.Contains('/')
+                // A folder that is named may be the one around several modules that use each other.
+                (folder is not null || !file.Path.Contains('/'))
                 && (
                     file.Path.EndsWith(".tf", StringComparison.Ordinal)
                     || file.Path.EndsWith(".tf.json", StringComparison.Ordinal)

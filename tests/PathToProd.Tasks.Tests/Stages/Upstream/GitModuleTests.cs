@@ -212,6 +212,39 @@ public sealed class GitModuleTests : IDisposable
     }
 
     [Test]
+    public async Task Modules_that_use_each_other_are_taken_with_the_folder_around_them()
+    {
+        _git.Add("v0.9.0", "vpc-1");
+        Directory.Move(Path.Combine(_git.Work, "modules", "vpc"), Path.Combine(_git.Work, "modules", "shared"));
+        Directory.CreateDirectory(Path.Combine(_git.Work, "modules", "vpc"));
+        File.WriteAllText(
+            Path.Combine(_git.Work, "modules", "vpc", "vpc.tf"),
+            "module \"shared\" {\n  source = \"../shared\"\n}\n\noutput \"vpc_id\" {\n  value = module.shared.vpc_id\n}\n"
+        );
+        TestGit.Run(_git.Work, "add", "--all");
+        TestGit.Run(_git.Work, "commit", "--quiet", "--message", "shared");
+        TestGit.Run(_git.Work, "tag", "v1.0.0");
+        Component(_git.Address);
+        _bed.File(
+                "components/net/component.yaml",
+                Manifest.Replace("//modules/vpc", "//modules", StringComparison.Ordinal)
+            )
+            .File(
+                "components/net/terraform/sandbox/main.tf",
+                UpstreamModuleTests.Root.Replace(
+                    "../modules/network",
+                    "../modules/network/vpc",
+                    StringComparison.Ordinal
+                )
+            );
+
+        _bed.Bump("net");
+        (await _bed.DeployAsync("net")).Nodes[0].Error.ShouldBeNull();
+
+        State.ShouldContain("vpc-1");
+    }
+
+    [Test]
     public void A_submodule_is_refused_as_it_would_be_missing()
     {
         _git.Add("v0.9.0", "vpc-1");
