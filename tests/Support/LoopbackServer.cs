@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace PathToProd.Support;
 
@@ -10,6 +11,7 @@ public sealed class LoopbackServer : IDisposable
     private readonly HttpListener _listener;
     private readonly ManualResetEventSlim _stopped = new();
     private readonly Dictionary<string, Action<HttpListenerResponse>> _answers = new(StringComparer.Ordinal);
+    private Action<HttpListenerContext>? _rest;
 
     public LoopbackServer()
     {
@@ -21,6 +23,12 @@ public sealed class LoopbackServer : IDisposable
 
     /// <summary>The paths that were asked for, in order.</summary>
     public ConcurrentQueue<string> Requests { get; } = [];
+
+    /// <summary>The user and the password that it lets in, <c>ann:secret</c>; null lets all in.</summary>
+    public string? LetsIn { get; set; }
+
+    /// <summary>What each request said about who asks, in order; empty for nothing.</summary>
+    public ConcurrentQueue<string> Authorizations { get; } = [];
 
     /// <summary>An address of this machine where nothing listens.</summary>
     public static string FreeAuthority()
@@ -81,6 +89,9 @@ public sealed class LoopbackServer : IDisposable
 
     /// <summary>Takes the request and never answers.</summary>
     public string Hang(string path) => Answer(path, _ => _stopped.Wait());
+
+    /// <summary>Answers all that has no answer of its own.</summary>
+    public void ServeRest(Action<HttpListenerContext> answer) => _rest = answer;
 
     public void Dispose()
     {
@@ -146,12 +157,27 @@ public sealed class LoopbackServer : IDisposable
     private void Reply(HttpListenerContext context)
     {
         var path = context.Request.Url!.AbsolutePath;
+        var authorization = context.Request.Headers["Authorization"] ?? "";
         Requests.Enqueue(path);
+        Authorizations.Enqueue(authorization);
         try
         {
-            if (_answers.TryGetValue(path, out var answer))
+            if (
+                LetsIn is { } known
+                && authorization != $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(known))}"
+            )
+            {
+                context.Response.StatusCode = 401;
+                context.Response.Headers["WWW-Authenticate"] = "Basic realm=\"tests\"";
+                context.Response.Close();
+            }
+            else if (_answers.TryGetValue(path, out var answer))
             {
                 answer(context.Response);
+            }
+            else if (_rest is { } rest)
+            {
+                rest(context);
             }
             else
             {

@@ -16,6 +16,18 @@ internal static class GitEnvironment
         "GIT_TEST_ASSUME_DIFFERENT_OWNER", // Git's own switch for tests
     ];
 
+    /// <summary>Variables that say how Git reaches others. Calls that stay here go without them.</summary>
+    private static readonly string[] Transport =
+    [
+        "GIT_SSH",
+        "GIT_SSH_COMMAND",
+        "GIT_SSH_VARIANT",
+        "GIT_ASKPASS",
+        "GIT_SSL_CAINFO",
+        "GIT_SSL_NO_VERIFY",
+        "GIT_CONFIG_COUNT",
+    ];
+
     /// <summary>
     /// The variables. Git sets <c>GIT_DIR</c>, <c>GIT_INDEX_FILE</c> and others for its hooks; they would lead to another
     /// repository or index, or change how paths are read. Other languages would change the messages.
@@ -48,6 +60,12 @@ internal static class GitEnvironment
 
         return variables.ToImmutable();
     }
+
+    /// <summary>Whether a variable says how Git reaches others.</summary>
+    public static bool IsTransport(string name) =>
+        Transport.Contains(name)
+        || name.StartsWith("GIT_CONFIG_KEY_", StringComparison.Ordinal)
+        || name.StartsWith("GIT_CONFIG_VALUE_", StringComparison.Ordinal);
 
     /// <summary>Variables of this process that a call needs although most calls must not have them.</summary>
     public static ImmutableDictionary<string, string?> OfCaller(Func<string, bool> isNeeded) =>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using PathToProd.Tasks.Locks;
@@ -16,30 +17,20 @@ namespace PathToProd.Tasks.Git;
 /// <param name="scope">What all its calls share.</param>
 internal sealed class GitStore(string root, string folder, string remote, ProcessScope scope)
 {
-    // Git's own variables are left out elsewhere, as they change what Git reads; these say how it reaches others.
-    private static readonly string[] Transport =
-    [
-        "GIT_SSH",
-        "GIT_SSH_COMMAND",
-        "GIT_SSH_VARIANT",
-        "GIT_ASKPASS",
-        "GIT_SSL_CAINFO",
-        "GIT_SSL_NO_VERIFY",
-        "GIT_CONFIG_COUNT",
-    ];
-
     private readonly GitProcess _git = new(root, scope)
     {
-        Variables = GitEnvironment.OfCaller(name =>
-            Transport.Contains(name)
-            || name.StartsWith("GIT_CONFIG_KEY_", StringComparison.Ordinal)
-            || name.StartsWith("GIT_CONFIG_VALUE_", StringComparison.Ordinal)
-        ),
+        Variables = GitEnvironment.OfCaller(GitEnvironment.IsTransport),
     };
 
     private static readonly TimeSpan TurnPatience = TimeSpan.FromMinutes(10);
 
     private bool _isThere;
+
+    /// <summary>Settings of every call, beside those of the machine; none by default.</summary>
+    public ImmutableArray<string> Settings { get; init; } = [];
+
+    /// <summary>What cannot be done without Git, as the end of a sentence.</summary>
+    public string NeededFor { get; init; } = "and the ledger is in a Git repository";
 
     /// <summary>The address, as messages say it.</summary>
     public string Remote => remote;
@@ -82,20 +73,26 @@ internal sealed class GitStore(string root, string folder, string remote, Proces
     /// <exception cref="GitRemoteException">The remote gives no answer.</exception>
     public void Fetch(params string[] references)
     {
-        // No reference of ours is written by it, so that calls at the same time do not get in each other's way.
-        using var result = Run([
-            "fetch",
-            "--quiet",
-            "--no-tags",
-            "--no-write-fetch-head",
-            "--no-auto-maintenance",
-            "--",
-            remote,
-            .. references,
-        ]);
-        if (!result.Succeeded)
+        if (Fetched([], references) is { } said)
         {
-            throw new GitRemoteException(Said(result));
+            throw new GitRemoteException(said);
+        }
+    }
+
+    /// <summary>Makes sure that what a reference points to is here, without its history where the remote can leave that out.</summary>
+    /// <exception cref="GitRemoteException">The remote gives no answer.</exception>
+    public void FetchAlone(string reference)
+    {
+        // A remote that is files behind a web server has no way to leave anything out.
+        var said = Fetched(["--depth=1"], [reference]);
+        if (said?.Contains("shallow", StringComparison.Ordinal) == true)
+        {
+            said = Fetched([], [reference]);
+        }
+
+        if (said is not null)
+        {
+            throw new GitRemoteException(said);
         }
     }
 
@@ -134,17 +131,36 @@ internal sealed class GitStore(string root, string folder, string remote, Proces
     /// <summary>Some folders of a commit; one that is not there is left out.</summary>
     public GitObject[] Folders(string commit, IEnumerable<string> folders) => Objects(["-d"], commit, folders);
 
+    /// <summary>All that a commit holds but folders, with kinds and sizes.</summary>
+    public GitObject[] All(string commit)
+    {
+        // Whatever a path holds, it ends with a zero here, and is not quoted.
+        using var result = Checked(["ls-tree", "-r", "-z", "--long", "--full-tree", commit]);
+        return [.. result.Output.Text().Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(GitObject.Parse)];
+    }
+
     private GitObject[] Objects(string[] options, string commit, IEnumerable<string> paths)
     {
         using var result = Checked(["ls-tree", .. options, "--full-tree", commit, "--", .. paths]);
-        // The mode, the kind, the object, and after a tab the path.
-        return
-        [
-            .. result
-                .Output.Lines()
-                .Select(line => line.Split('\t'))
-                .Select(parts => new GitObject(parts[1], parts[0].Split(' ')[^1])),
-        ];
+        return [.. result.Output.Lines().Select(GitObject.Parse)];
+    }
+
+    /// <summary>Null when all went well; else what Git said.</summary>
+    private string? Fetched(string[] options, string[] references)
+    {
+        // No reference of ours is written by it, so that calls at the same time do not get in each other's way.
+        using var result = Run([
+            "fetch",
+            "--quiet",
+            "--no-tags",
+            "--no-write-fetch-head",
+            "--no-auto-maintenance",
+            .. options,
+            "--",
+            remote,
+            .. references,
+        ]);
+        return result.Succeeded ? null : Said(result);
     }
 
     /// <summary>Whether a commit comes from another, or is it.</summary>
@@ -262,11 +278,11 @@ internal sealed class GitStore(string root, string folder, string remote, Proces
         try
         {
             Make();
-            return _git.Run([$"--git-dir={folder}", .. arguments], input);
+            return _git.Run([$"--git-dir={folder}", .. Settings, .. arguments], input);
         }
         catch (GitMissingException)
         {
-            throw new PlatformException([GitRefusal.Missing.AsProblem("and the ledger is in a Git repository")]);
+            throw new PlatformException([GitRefusal.Missing.AsProblem(NeededFor)]);
         }
     }
 

@@ -71,9 +71,9 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
     private Bump Bumped(UpstreamReference reference, string? to)
     {
         var version = Version(reference, to);
-        if (version == reference.Version && reference.Digest is not null && to is null)
+        if (version == reference.Version && reference.IsPinned && to is null)
         {
-            return new Bump(reference, version, reference.Digest, ChartChanges.None, []);
+            return new Bump(reference, version, reference.Digest!, ChartChanges.None, []) { Commit = reference.Commit };
         }
 
         var package = services.Upstream.Published(reference with { Version = version }, Folder(reference));
@@ -84,12 +84,15 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
             version
         );
         var isCompared = reference.IsChart && (version != reference.Version || reference.Digest is not null);
-        return new Bump(reference, version, package.Digest, changes, isCompared ? Rendered(reference, package) : []);
+        return new Bump(reference, version, package.Digest, changes, isCompared ? Rendered(reference, package) : [])
+        {
+            Commit = package.Commit,
+        };
     }
 
     /// <summary>What was written without a digest is looked up as it is; where no one lists versions, one has to be named.</summary>
     private string Version(UpstreamReference reference, string? to) =>
-        to is null && reference.Digest is null ? reference.Version
+        to is null && !reference.IsPinned ? reference.Version
         : services.Upstream.Versions(reference) is { } listed ? BumpChoice.Of(reference, listed, to)
         : to
             ?? throw new PlatformException([
@@ -107,19 +110,38 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
     {
         var after = services.Upstream.Unpack(package);
         var additions = ChartAdditions.Of(component, services.Workspace.Component(component.Name));
-        var before = reference.Digest is { IsValid: true } ? services.Upstream.Unpacked(component, reference) : null;
+        var (before, unknown) = Before(reference);
         return
         [
             .. services.Model.DeployableEnvironments.Select(environment =>
-                Rendered(environment, before, after, additions)
+                Rendered(environment, before, unknown, after, additions)
             ),
         ];
+    }
+
+    /// <summary>The folder of the chart that is pinned, or why there is none: it may be what is wrong, or gone.</summary>
+    private (string? Folder, string Unknown) Before(UpstreamReference reference)
+    {
+        if (reference.Digest is not { IsValid: true })
+        {
+            return (null, "there is no digest of the old version, so it was not rendered");
+        }
+
+        try
+        {
+            return (services.Upstream.Unpacked(component, reference), "");
+        }
+        catch (PlatformException exception)
+        {
+            return (null, exception.Problems is [var problem] ? $"{problem.What}." : exception.Message);
+        }
     }
 
     /// <summary>With the values and patches of now: what no longer renders, or what a patch no longer matches, is shown too.</summary>
     private RenderedChange Rendered(
         EnvironmentManifest environment,
         string? before,
+        string unknown,
         string after,
         ChartAdditions additions
     )
@@ -131,7 +153,7 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
             return new RenderedChange(
                 environment.Name,
                 before is null ? "" : DocumentDiff.Of(old, now, component.Name, component.Namespace),
-                Failure: before is null ? "there is no digest of the old version, so it was not rendered" : null
+                Failure: before is null ? unknown : null
             );
         }
         catch (PlatformException exception)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Formats.Values;
 using PathToProd.Formats.Yaml;
 using PathToProd.Model.Components;
 using PathToProd.Model.Kubernetes.Patches;
@@ -64,6 +65,13 @@ internal sealed record ChartAdditions(string? ValuesFile, ImmutableArray<Patch> 
             ]
         );
     }
+
+    /// <summary>The values of its own, with the places that say them; empty if none.</summary>
+    public ValueNode.Map Said(ComponentManifest component) =>
+        ValuesFile is { } file
+        && YamlReader.Read(Shown(component, Values), File.ReadAllText(file), []) is ValueNode.Map said
+            ? said
+            : ValueNode.Map.Empty;
 
     private static string Shown(ComponentManifest component, string path) => $"components/{component.Name}/{path}";
 }

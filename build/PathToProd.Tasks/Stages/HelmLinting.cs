@@ -15,14 +15,17 @@ internal static class HelmLinting
 
     public static IEnumerable<Problem> Problems(ComponentContext context)
     {
-        var (chart, values, shown) = Chart(context);
+        var (chart, additions, shown) = Chart(context);
         var verdict = new LintVerdict(context.Component);
         var failures = new List<Problem>();
         foreach (var environment in context.Model.DeployableEnvironments)
         {
             try
             {
-                verdict.Add(environment.Name, context.HelmLintFindings(chart, Settings(context, environment, values)));
+                var findings = context.HelmLintFindings(chart, Settings(context, environment, additions.ValuesFile));
+                var refused = Refused(context, environment, additions, findings);
+                failures.AddRange(refused.SelectMany(one => one.Problems));
+                verdict.Add(environment.Name, findings.Except(refused.Select(one => one.Finding)));
             }
             catch (PlatformException exception)
             {
@@ -37,26 +40,50 @@ internal static class HelmLinting
         }
 
         // What was not linted everywhere may need a waiver there.
-        return failures.Count > 0 ? failures : verdict.Problems(shown);
+        return failures.Count > 0 ? failures.Distinct() : verdict.Problems(shown);
+    }
+
+    /// <summary>What the chart's schema refuses, with the places that say it.</summary>
+    private static (LintFinding Finding, Problem[] Problems)[] Refused(
+        ComponentContext context,
+        EnvironmentManifest environment,
+        ChartAdditions additions,
+        IEnumerable<LintFinding> findings
+    )
+    {
+        var said = context.Model.Values(environment.Name, context.Component.Name);
+        return
+        [
+            .. findings
+                .Select(finding =>
+                    (
+                        finding,
+                        SchemaRefusals
+                            .Of(context.Component, finding.Lines, said, additions.Said(context.Component))
+                            .ToArray()
+                    )
+                )
+                .Where(one => one.Item2.Length > 0),
+        ];
     }
 
     private static bool IsNew(string helm) => SemVersion.TryParse(helm, out var version) && version >= KnowsKubernetes;
 
     /// <summary>The chart's folder, the component's own values for it, and where people look: a chart of others has no folder here.</summary>
-    private static (string Chart, string? Values, string Shown) Chart(ComponentContext context)
+    private static (string Chart, ChartAdditions Additions, string Shown) Chart(ComponentContext context)
     {
         var folder = context.Workspace.Component(context.Component.Name);
         if (context.Component.Upstream.FirstOrDefault(reference => reference.IsChart) is not { } upstream)
         {
             var chart = Path.Combine(folder, "chart");
-            return (chart, null, context.Workspace.Show(chart));
+            return (chart, ChartAdditions.Of(context.Component, folder), context.Workspace.Show(chart));
         }
 
         return (
             context.Work.Artifact is { } artifact
                 ? Path.Combine(artifact.Folder, "chart")
                 : context.Work.Services.Upstream.Unpacked(context.Component, upstream),
-            ChartAdditions.Of(context.Component, folder).ValuesFile,
+            ChartAdditions.Of(context.Component, folder),
             context.Component.Source["chart"].ToString()
         );
     }

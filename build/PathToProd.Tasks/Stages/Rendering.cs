@@ -144,7 +144,7 @@ internal static class Rendering
             settings.ValuesFiles.Add(own);
         }
 
-        var text = cake.HelmTemplate(component.Name, chart, settings).TrimEnd('\n') + "\n";
+        var text = Rendered(cake, component, chart, additions, settings, values).TrimEnd('\n') + "\n";
         // Helm 3.6 names definitions without their chart; a snapshot must not depend on which Helm wrote it.
         text = text.Replace(
             "\n# Source: crds/",
@@ -155,6 +155,29 @@ internal static class Rendering
         var patched = PatchedDocuments.Of(text, additions.Patches, component.Namespace, isWhole, problems);
         PlatformException.ThrowIfAny(problems);
         return patched;
+    }
+
+    /// <summary>What the chart's schema refuses is shown where it was said.</summary>
+    private static string Rendered(
+        ICakeContext cake,
+        ComponentManifest component,
+        string chart,
+        ChartAdditions additions,
+        HelmTemplateSettings settings,
+        ResolvedValues values
+    )
+    {
+        try
+        {
+            return cake.HelmTemplate(component.Name, chart, settings);
+        }
+        catch (PlatformException exception)
+        {
+            PlatformException.ThrowIfAny([
+                .. SchemaRefusals.Of(component, exception.ToolLines, values.Said, additions.Said(component)),
+            ]);
+            throw;
+        }
     }
 
     private static string Manifests(ComponentContext context)

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using PathToProd.Facts.Sources;
+using PathToProd.Formats.Values;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;
@@ -22,6 +23,9 @@ public sealed record ResolvedValues(
     /// Empty for a cluster, which decides that itself.
     /// </summary>
     internal ImmutableArray<InputDigest> RenderedFor { get; init; } = [];
+
+    /// <summary>The values with the places that say them; empty when they were put together before.</summary>
+    internal ValueNode.Map Said { get; init; } = ValueNode.Map.Empty;
 
     /// <summary>The values as the digest counts them: what is kept of a deployment.</summary>
     internal string Text { get; init; } = "";

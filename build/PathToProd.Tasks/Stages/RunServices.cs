@@ -104,7 +104,7 @@ public sealed record RunServices
     internal ConcurrentDictionary<string, ComponentPlan> Plans { get; init; } = new(StringComparer.Ordinal);
 
     /// <summary>The charts and modules that others publish.</summary>
-    internal UpstreamPackages Upstream => new(Workspace, Tools, ProcessScope);
+    internal UpstreamPackages Upstream => new(Workspace, Model.Platform, Tools, ProcessScope);
 
     /// <summary>The policies that components may declare, those of the platform's own C# too.</summary>
     internal PlatformPolicies Policies => new(new PlatformProject(Workspace), Commands, ProcessScope);

@@ -95,7 +95,10 @@ internal static class ValueResolution
                     .Select(input => $"{input.Input.Component}.{input.Input.Output}"),
             ],
             secrets
-        );
+        ) with
+        {
+            Said = values,
+        };
     }
 
     /// <summary>Values that were put together before.</summary>

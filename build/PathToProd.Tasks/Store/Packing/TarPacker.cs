@@ -21,18 +21,35 @@ internal sealed class TarPacker(Stream output)
     /// <param name="file">The file.</param>
     public void Add(string path, ArtifactFile file)
     {
-        var records = "";
-        if (Split(path) is not (var prefix, var name) || !Ascii.IsValid(path))
-        {
-            (prefix, name) = ("", "long-name");
-            records += Record("path", path);
-        }
+        var (prefix, name) = Named(
+            path,
+            file.Length > MostOctal ? Record("size", file.Length.ToString(CultureInfo.InvariantCulture)) : ""
+        );
+        output.Write(Header(prefix, name, file.IsExecutable, Math.Min(file.Length, MostOctal), '0'));
+        SourceCopy.Copy(file, output);
+        Pad(file.Length);
+    }
 
-        if (file.Length > MostOctal)
-        {
-            records += Record("size", file.Length.ToString(CultureInfo.InvariantCulture));
-        }
+    /// <summary>Adds a link.</summary>
+    /// <param name="path">Its path in the archive.</param>
+    /// <param name="target">Where it leads.</param>
+    public void AddLink(string path, string target)
+    {
+        var (prefix, name) = Named(path, Record("linkpath", target));
+        output.Write(Header(prefix, name, isExecutable: false, size: 0, '2'));
+    }
 
+    /// <summary>Writes the end.</summary>
+    public void Complete() => output.Write(Zeros);
+
+    private void Pad(long length) =>
+        output.Write(Zeros.AsSpan(0, (int)((BlockSize - (length % BlockSize)) % BlockSize)));
+
+    /// <summary>Writes what the header that follows has no room for, and gives the path as that header has it.</summary>
+    private (string Prefix, string Name) Named(string path, string moreRecords)
+    {
+        var split = Ascii.IsValid(path) ? Split(path) : null;
+        var records = (split is null ? Record("path", path) : "") + moreRecords;
         if (records.Length > 0)
         {
             var bytes = Encoding.UTF8.GetBytes(records);
@@ -41,16 +58,8 @@ internal sealed class TarPacker(Stream output)
             Pad(bytes.Length);
         }
 
-        output.Write(Header(prefix, name, file.IsExecutable, Math.Min(file.Length, MostOctal), '0'));
-        SourceCopy.Copy(file, output);
-        Pad(file.Length);
+        return split ?? ("", "long-name");
     }
-
-    /// <summary>Writes the end.</summary>
-    public void Complete() => output.Write(Zeros);
-
-    private void Pad(long length) =>
-        output.Write(Zeros.AsSpan(0, (int)((BlockSize - (length % BlockSize)) % BlockSize)));
 
     /// <summary>A path in the two fields that ustar has for it; null when it does not fit.</summary>
     private static (string Prefix, string Name)? Split(string path)

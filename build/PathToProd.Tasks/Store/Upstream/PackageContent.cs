@@ -10,15 +10,21 @@ namespace PathToProd.Tasks.Store.Upstream;
 /// <param name="Path">Its path in the package, with forward slashes.</param>
 /// <param name="IsExecutable">Whether its owner may run it.</param>
 /// <param name="Content">Its bytes.</param>
-internal sealed record PackageFile(string Path, bool IsExecutable, byte[] Content);
+internal sealed record PackageFile(string Path, bool IsExecutable, byte[] Content)
+{
+    /// <summary>What it is, when it is no file: a link or a device, of which nothing may be used. Null for a file.</summary>
+    public string? Odd { get; init; }
+}
 
 /// <summary>
-/// The files in a package: a <c>.tgz</c> or a <c>.zip</c>, whatever its name. Paths that lead out of it, links and devices are
-/// refused.
+/// What is in a package: a <c>.tgz</c> or a <c>.zip</c>, whatever its name. Paths that lead out of it are refused; links and devices are
+/// for the caller to refuse, where it would use them.
 /// </summary>
 internal static class PackageContent
 {
-    private const long MostBytes = 256 * 1024 * 1024;
+    /// <summary>How much a package may hold.</summary>
+    public const long MostBytes = 256 * 1024 * 1024;
+
     private const int ModeShift = 16;
     private const int KindMask = 0xF000; // S_IFMT
     private const int Link = 0xA000; // S_IFLNK
@@ -43,11 +49,7 @@ internal static class PackageContent
 
                 if (!read.TryAdd(file.Path, file) || bytes > MostBytes)
                 {
-                    throw Refused(
-                        bytes > MostBytes
-                            ? $"it holds more than {ByteSize.Text(MostBytes)}"
-                            : $"{file.Path} is in it twice"
-                    );
+                    throw bytes > MostBytes ? TooLarge() : Refused($"{file.Path} is in it twice");
                 }
             }
 
@@ -66,7 +68,8 @@ internal static class PackageContent
     private static IEnumerable<PackageFile> Tar(byte[] package)
     {
         using var unzipped = new GZipStream(new MemoryStream(package), CompressionMode.Decompress);
-        using var tar = new TarReader(unzipped);
+        using var bounded = new BoundedStream(unzipped, MostBytes, TooLarge);
+        using var tar = new TarReader(bounded);
         while (tar.GetNextEntry() is { } entry)
         {
             switch (entry.EntryType)
@@ -81,7 +84,11 @@ internal static class PackageContent
                 case TarEntryType.Directory or TarEntryType.GlobalExtendedAttributes:
                     break;
                 default:
-                    throw Refused($"{entry.Name} in it is not a file ({entry.EntryType})");
+                    yield return new PackageFile(Plain(entry.Name), IsExecutable: false, [])
+                    {
+                        Odd = $"is not a file ({entry.EntryType})",
+                    };
+                    break;
             }
         }
     }
@@ -92,13 +99,11 @@ internal static class PackageContent
         foreach (var entry in zip.Entries.Where(entry => !entry.FullName.EndsWith('/')))
         {
             var mode = entry.ExternalAttributes >>> ModeShift;
-            if ((mode & KindMask) == Link)
-            {
-                throw Refused($"{entry.FullName} in it is a link");
-            }
-
             using var stream = entry.Open();
-            yield return new PackageFile(entry.FullName, (mode & OwnerExecutes) != 0, Bytes(stream));
+            yield return new PackageFile(entry.FullName, (mode & OwnerExecutes) != 0, Bytes(stream))
+            {
+                Odd = (mode & KindMask) == Link ? "is a link" : null,
+            };
         }
     }
 
@@ -113,12 +118,16 @@ internal static class PackageContent
             bytes.Write(buffer, 0, count);
             if (bytes.Length > MostBytes)
             {
-                throw Refused($"it holds more than {ByteSize.Text(MostBytes)}");
+                throw TooLarge();
             }
         }
 
         return bytes.ToArray();
     }
 
-    private static UpstreamException Refused(string what) => new(what, "take another package; nothing of it was kept");
+    /// <summary>It is larger than a package may be.</summary>
+    public static UpstreamException TooLarge() => Refused($"it holds more than {ByteSize.Text(MostBytes)}");
+
+    /// <summary>Why a package is not taken.</summary>
+    public static UpstreamException Refused(string what) => new(what, "take another package; nothing of it was kept");
 }

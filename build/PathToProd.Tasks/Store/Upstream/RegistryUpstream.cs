@@ -12,7 +12,7 @@ namespace PathToProd.Tasks.Store.Upstream;
 /// <summary>
 /// Charts and modules in registries, over Skopeo, which finds credentials and mirrors where its users keep them.
 /// </summary>
-internal sealed partial class RegistryUpstream(ICakeContext context)
+internal sealed partial class RegistryUpstream(Lazy<ICakeContext> context) : IUpstream
 {
     private const string Fix = "see that the registry can be reached, and that you are logged in where it wants that";
 
@@ -30,10 +30,10 @@ internal sealed partial class RegistryUpstream(ICakeContext context)
         "application/zip",
     ];
 
-    /// <exception cref="UpstreamException">It does not answer.</exception>
+    /// <inheritdoc/>
     public IReadOnlyList<string> Versions(UpstreamReference reference) =>
         Ask(() =>
-                context.SkopeoListTags(
+                context.Value.SkopeoListTags(
                     $"docker://{reference.Image}",
                     new() { TlsVerify = TlsVerify(reference), CommandTimeout = Patience }
                 )
@@ -41,13 +41,16 @@ internal sealed partial class RegistryUpstream(ICakeContext context)
             .Select(tag => tag.Replace('_', '+'))
             .ToArray();
 
-    /// <exception cref="UpstreamException">It does not answer, or what it has is no such package.</exception>
-    public byte[] Fetch(UpstreamReference reference)
+    /// <inheritdoc/>
+    public FetchedPackage Fetch(UpstreamReference reference)
     {
         var image = $"docker://{reference.Image}:{reference.Tag}";
         var text =
             Ask(() =>
-                context.SkopeoInspect(image, new() { TlsVerify = TlsVerify(reference), CommandTimeout = Patience })
+                context.Value.SkopeoInspect(
+                    image,
+                    new() { TlsVerify = TlsVerify(reference), CommandTimeout = Patience }
+                )
             )
             ?? throw new UpstreamException(
                 "the registry does not have that version",
@@ -60,7 +63,7 @@ internal sealed partial class RegistryUpstream(ICakeContext context)
             using var layout = new StoreLayout(Path.Combine(folder, "layout"));
             Ask(() =>
             {
-                context.SkopeoCopy(
+                context.Value.SkopeoCopy(
                     image,
                     layout.Reference,
                     new()
@@ -73,7 +76,7 @@ internal sealed partial class RegistryUpstream(ICakeContext context)
                 );
                 return true;
             });
-            return File.ReadAllBytes(layout.Blob(layer.Digest));
+            return new FetchedPackage(File.ReadAllBytes(layout.Blob(layer.Digest)));
         }
         catch (IOException exception)
         {

@@ -12,6 +12,9 @@ namespace PathToProd.Tasks.Store.Upstream;
 /// <param name="Files">Its files, by the path that they have below the chart's or the module's folder.</param>
 internal sealed record UpstreamPackage(Digest Digest, ImmutableArray<PackageFile> Files)
 {
+    /// <summary>The commit that it was made of; null outside Git.</summary>
+    public string? Commit { get; init; }
+
     /// <summary>Reads it as what a component refers to.</summary>
     /// <param name="reference">What the component refers to.</param>
     /// <param name="folder">The folder of a module in its archive; null for its only folder, or its root.</param>
@@ -24,13 +27,19 @@ internal sealed record UpstreamPackage(Digest Digest, ImmutableArray<PackageFile
             Digest.Of(bytes),
             reference.IsChart ? Below(files, $"{files[0].Path.Split('/')[0]}/") : Module(files, folder)
         );
+        if ((reference.IsChart ? files : package.Files).FirstOrDefault(file => file.Odd is not null) is { } odd)
+        {
+            throw PackageContent.Refused($"{odd.Path} in it {odd.Odd}");
+        }
+
         if (reference.IsChart)
         {
             package.CheckChart(reference);
         }
         else if (
             !package.Files.Any(file =>
-                !file.Path.Contains('/')
+                // A folder that is named may be the one around several modules that use each other.
+                (folder is not null || !file.Path.Contains('/'))
                 && (
                     file.Path.EndsWith(".tf", StringComparison.Ordinal)
                     || file.Path.EndsWith(".tf.json", StringComparison.Ordinal)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Cake.Core;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Tools;
@@ -14,11 +13,22 @@ namespace PathToProd.Tasks.Store.Upstream;
 /// <c>artifacts/upstream</c>; one whose digest is not the one that the component says is refused, and nothing of it is kept.
 /// </summary>
 /// <param name="workspace">Where they are kept.</param>
+/// <param name="platform">Names users and passwords.</param>
 /// <param name="tools">Finds Skopeo when a registry is first asked.</param>
 /// <param name="scope">What its processes have in common.</param>
-internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, ProcessScope scope)
+internal sealed class UpstreamPackages(
+    Workspace workspace,
+    PlatformManifest platform,
+    Toolbox tools,
+    ProcessScope scope
+)
 {
-    private readonly Lazy<ICakeContext> _context = new(() => new ToolContext(scope, [tools.Get("skopeo")]));
+    private readonly RegistryUpstream _registry = new(new(() => new ToolContext(scope, [tools.Get("skopeo")])));
+    private readonly GitUpstream _git = new(scope);
+    private readonly HttpUpstream _http = new(
+        new HttpCredentials(platform, workspace, scope.Redactor),
+        scope.Cancellation
+    );
 
     /// <summary>The versions that are published; null where no one lists them.</summary>
     /// <exception cref="PlatformException">They cannot be looked up (exit code 1).</exception>
@@ -26,9 +36,7 @@ internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, Proce
     {
         try
         {
-            return reference.IsInRegistry
-                ? new RegistryUpstream(_context.Value).Versions(reference)
-                : HttpUpstream.Versions(reference);
+            return Of(reference).Versions(reference);
         }
         catch (UpstreamException exception)
         {
@@ -46,9 +54,9 @@ internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, Proce
     {
         try
         {
-            var (bytes, said) = Fetch(reference);
-            var package = UpstreamPackage.Of(reference, folder, bytes);
-            if (said is not null && said != package.Digest)
+            var fetched = Of(reference).Fetch(reference);
+            var package = UpstreamPackage.Of(reference, folder, fetched.Bytes);
+            if (fetched.Said is { } said && said != package.Digest)
             {
                 throw new UpstreamException(
                     $"its digest is {package.Digest}, and the repository says {said}",
@@ -56,8 +64,8 @@ internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, Proce
                 );
             }
 
-            AtomicFile.Write(FileOf(package.Digest), bytes);
-            return package;
+            AtomicFile.Write(FileOf(package.Digest), fetched.Bytes);
+            return package with { Commit = fetched.Commit };
         }
         catch (UpstreamException exception)
         {
@@ -85,21 +93,10 @@ internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, Proce
                 return UpstreamPackage.Of(reference, folder, kept);
             }
 
-            var (bytes, _) = Fetch(reference);
-            var actual = Digest.Of(bytes);
-            if (actual != digest)
-            {
-                throw new PlatformException([
-                    new Problem(
-                        component.Source[$"{reference.Key}.digest"],
-                        $"{reference} is refused: its digest is {actual}, and {digest} is pinned",
-                        $"nothing of it was kept; when its makers published it again, see what changed and pin it: ./build.sh --target=Bump --component={component.Name} --to={reference.Version} --dry-run"
-                    ),
-                ]);
-            }
-
-            var package = UpstreamPackage.Of(reference, folder, bytes);
-            AtomicFile.Write(FileOf(digest), bytes);
+            var fetched = Of(reference).Fetch(reference);
+            PlatformException.ThrowIfAny([.. Differences(component, reference, fetched)]);
+            var package = UpstreamPackage.Of(reference, folder, fetched.Bytes);
+            AtomicFile.Write(FileOf(digest), fetched.Bytes);
             return package;
         }
         catch (UpstreamException exception)
@@ -115,12 +112,12 @@ internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, Proce
     /// <summary>What a component refers to without a digest, so that nothing can be built of it.</summary>
     public static IEnumerable<Problem> Undecided(ComponentManifest component) =>
         component
-            .Upstream.Where(reference => reference.Digest is not { IsValid: true })
+            .Upstream.Where(reference => !reference.IsPinned || !reference.Digest!.IsValid)
             .Select(reference => new Problem(
-                component.Source[reference.Digest is null ? reference.Key : $"{reference.Key}.digest"],
-                reference.Digest is null
-                    ? $"{reference} has no digest, so that no one can check what is fetched"
-                    : $"{reference} is pinned by another digest than SHA-256",
+                component.Source[reference.IsPinned ? $"{reference.Key}.digest" : reference.Key],
+                reference.IsPinned
+                    ? $"{reference} is pinned by another digest than SHA-256"
+                    : $"{reference} has no {(reference.Digest is null ? "digest" : "commit")}, so that no one can check what is fetched",
                 $"look it up and write it down: ./build.sh --target=Bump --component={component.Name}"
             ));
 
@@ -196,10 +193,31 @@ internal sealed class UpstreamPackages(Workspace workspace, Toolbox tools, Proce
 
     private string FileOf(Digest digest) => Path.Combine(workspace.Upstream, $"{digest.Hex}.package");
 
-    private (byte[] Bytes, Digest? Said) Fetch(UpstreamReference reference) =>
-        reference.IsInRegistry
-            ? (new RegistryUpstream(_context.Value).Fetch(reference), null)
-            : HttpUpstream.Fetch(reference);
+    private IUpstream Of(UpstreamReference reference) =>
+        reference.IsInRegistry ? _registry
+        : reference.Git is not null ? _git
+        : _http;
+
+    /// <summary>What differs from what is written down: the commit, else the digest.</summary>
+    private static IEnumerable<Problem> Differences(
+        ComponentManifest component,
+        UpstreamReference reference,
+        FetchedPackage fetched
+    )
+    {
+        var (key, actual, pinned) =
+            fetched.Commit != reference.Commit
+                ? ("commit", fetched.Commit, reference.Commit)
+                : ("digest", Digest.Of(fetched.Bytes).ToString(), reference.Digest!.ToString());
+        if (actual != pinned)
+        {
+            yield return new Problem(
+                component.Source[$"{reference.Key}.{key}"],
+                $"{reference} is refused: its {key} is {actual}, and {pinned} is pinned",
+                $"nothing of it was kept; when its makers published it again, see what changed and pin it: ./build.sh --target=Bump --component={component.Name} --to={reference.Version} --dry-run"
+            );
+        }
+    }
 
     private static string Sentence(string fix) => fix.EndsWith('?') ? fix : $"{fix}.";
 

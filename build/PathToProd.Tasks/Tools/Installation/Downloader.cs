@@ -1,17 +1,30 @@
 using System.Net;
+using System.Net.Http.Headers;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tools.Installation;
 
 /// <summary>Downloads a file, giving up early on a server that does not answer, stalls or stops half-way.</summary>
-internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
+/// <param name="timeouts">How long it waits for what.</param>
+/// <param name="authorization">With what an address is asked; null for nothing. It is asked again for each redirection.</param>
+/// <param name="cancellation">Ends a download.</param>
+internal sealed class Downloader(
+    InstallationTimeouts timeouts,
+    Func<Uri, AuthenticationHeaderValue?>? authorization = null,
+    CancellationToken cancellation = default
+) : IDisposable
 {
+    private const int MostRedirections = 10;
+
     private readonly Lazy<HttpClient> _client = new(() =>
         new HttpClient(
             new SocketsHttpHandler
             {
                 ConnectTimeout = timeouts.Connect,
                 AutomaticDecompression = DecompressionMethods.None,
+                // Followed here, so that no host gets the password of another.
+                AllowAutoRedirect = false,
+                UseCookies = false,
             }
         )
         {
@@ -31,10 +44,15 @@ internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
     /// <exception cref="SourceFailure">The server could not be reached, or did not send the whole file.</exception>
     public void Download(Uri address, string file, Action<long, long?> progress)
     {
-        using var whole = new CancellationTokenSource(timeouts.Download);
+        using var whole = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        whole.CancelAfter(timeouts.Download);
         try
         {
             DownloadAsync(address, file, progress, whole.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
         }
         catch (OperationCanceledException exception) when (whole.IsCancellationRequested)
         {
@@ -67,7 +85,15 @@ internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
         using var response = await AskAsync(address, whole);
         if (!response.IsSuccessStatusCode)
         {
-            throw new SourceFailure($"answered {(int)response.StatusCode} {response.ReasonPhrase} for {address}");
+            var answered = response.RequestMessage!.RequestUri!;
+            var elsewhere = answered.Authority == address.Authority ? "" : $", which sends on to {answered.Authority}";
+            throw new SourceFailure(
+                $"answered {(int)response.StatusCode} {response.ReasonPhrase} for {address}{elsewhere}"
+            )
+            {
+                Status = response.StatusCode,
+                Answered = answered,
+            };
         }
 
         var total = response.Content.Headers.ContentLength;
@@ -89,7 +115,7 @@ internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
         answer.CancelAfter(timeouts.Answer);
         try
         {
-            return await _client.Value.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, answer.Token);
+            return await FollowAsync(address, answer.Token);
         }
         catch (OperationCanceledException exception)
             when (answer.IsCancellationRequested && !whole.IsCancellationRequested)
@@ -100,6 +126,41 @@ internal sealed class Downloader(InstallationTimeouts timeouts) : IDisposable
                 exception
             );
         }
+    }
+
+    private async Task<HttpResponseMessage> FollowAsync(Uri address, CancellationToken cancelled)
+    {
+        for (var (next, count) = (address, 0); ; count++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, next);
+            request.Headers.Authorization = authorization?.Invoke(next);
+            var response = await _client.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancelled);
+            if ((int)response.StatusCode is not (301 or 302 or 303 or 307 or 308))
+            {
+                return response;
+            }
+
+            var to = response.Headers.Location;
+            response.Dispose();
+            next = Next(address, next, to);
+            if (count == MostRedirections)
+            {
+                throw new SourceFailure($"is only ever sent on for {address}");
+            }
+        }
+    }
+
+    /// <summary>Where a redirection leads. What came over TLS goes on over TLS.</summary>
+    private static Uri Next(Uri address, Uri from, Uri? to)
+    {
+        if (to is null || !Uri.TryCreate(from, to, out var next))
+        {
+            throw new SourceFailure($"is sent on to nowhere for {address}");
+        }
+
+        return next.Scheme == Uri.UriSchemeHttps || next.Scheme == from.Scheme
+            ? next
+            : throw new SourceFailure($"is sent on from {from.Scheme} to {next.Scheme} for {address}");
     }
 
     private async Task<int> ReadAsync(Stream source, byte[] buffer, long received, long? total, CancellationToken whole)

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace PathToProd.Tasks.Tools.Installation;
 
 /// <summary>A source could not give the tool. The message is one line, and the end of a sentence about the source.</summary>
@@ -8,4 +10,10 @@ internal sealed class SourceFailure(string message, bool unreachable = false, Ex
     : Exception(message, innerException)
 {
     public bool Unreachable => unreachable;
+
+    /// <summary>What it answered in place of the file; null when it did not answer.</summary>
+    public HttpStatusCode? Status { get; init; }
+
+    /// <summary>Who answered, after all redirections; null when it did not answer.</summary>
+    public Uri? Answered { get; init; }
 }

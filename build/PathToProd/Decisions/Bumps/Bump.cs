@@ -18,8 +18,11 @@ public sealed record Bump(
     ImmutableArray<RenderedChange> Rendered
 )
 {
+    /// <summary>The commit of that version in a Git repository; null elsewhere.</summary>
+    public string? Commit { get; init; }
+
     /// <summary>Whether <c>component.yaml</c> says something else.</summary>
-    public bool IsChange => To != Reference.Version || Digest != Reference.Digest;
+    public bool IsChange => To != Reference.Version || Digest != Reference.Digest || Commit != Reference.Commit;
 }
 
 /// <summary>What one environment gets that differs.</summary>

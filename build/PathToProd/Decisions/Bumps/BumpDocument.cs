@@ -19,7 +19,8 @@ internal sealed record BumpedPart(
     [Description("The version that the manifest says.")] string From,
     string To,
     [Description("The digest of the package of the new version.")] string Digest,
-    [Description("Whether version or digest differ from what the manifest says.")] bool Changed,
+    [Description("The commit of the new version; left out where it is in no Git repository.")] string? Commit,
+    [Description("Whether version, digest or commit differ from what the manifest says.")] bool Changed,
     [Description("Where its makers say what changed; empty when they do not.")] string ChangesFrom,
     ImmutableArray<string> Changes,
     [Description("Environments for which the chart was rendered; none for a module.")]

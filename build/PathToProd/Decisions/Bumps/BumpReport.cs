@@ -45,6 +45,7 @@ public sealed record BumpReport(
                         bump.Reference.Version,
                         bump.To,
                         bump.Digest.ToString(),
+                        bump.Commit,
                         bump.IsChange,
                         bump.Changes.Source,
                         bump.Changes.Lines,
@@ -81,6 +82,11 @@ public sealed record BumpReport(
                 : $"The {kind} {reference.Name} {reference.Version} -> {bump.To} of {reference.Place}\n"
         );
         text.Append($"  {bump.Digest}\n");
+        if (bump.Commit is { } commit)
+        {
+            text.Append($"  commit {commit}\n");
+        }
+
         if (bump.To != reference.Version)
         {
             AppendChanges(text, bump);
@@ -147,7 +153,7 @@ public sealed record BumpReport(
 
         // A digest that was only looked up makes no other version of it.
         var isLookedUp = Bumps.All(bump =>
-            !bump.IsChange || bump.Reference is { Digest: null } && bump.To == bump.Reference.Version
+            !bump.IsChange || bump.Reference is { IsPinned: false } && bump.To == bump.Reference.Version
         );
         var version =
             isLookedUp ? "It says which package is meant from now on."

@@ -23,6 +23,11 @@ public sealed record BumpedManifest(string Text, string? Version)
             string[] path = bump.Reference.IsChart ? ["chart"] : ["modules", bump.Reference.Name];
             text = Set(component, text, [.. path, "version"], Plain(bump.To));
             text = Set(component, text, [.. path, "digest"], bump.Digest.ToString());
+            if (bump.Commit is { } commit)
+            {
+                text = Set(component, text, [.. path, "commit"], Plain(commit));
+            }
+
             if (
                 bump.Reference.IsChart
                 && ChartVersion.TryParse(bump.Reference.Version, out var old)
@@ -39,8 +44,8 @@ public sealed record BumpedManifest(string Text, string? Version)
         return new BumpedManifest(text, version);
     }
 
-    /// <summary>1.30 is a number to YAML.</summary>
-    private static string Plain(string version) => version.Count(c => c == '.') < 2 ? $"\"{version}\"" : version;
+    /// <summary>1.30 is a number to YAML, and so may a commit be.</summary>
+    private static string Plain(string text) => text.Count(c => c == '.') < 2 ? $"\"{text}\"" : text;
 
     private static string Set(ComponentManifest component, string text, string[] path, string value) =>
         YamlEdit.Set(text, path, value)

@@ -12,7 +12,7 @@ internal delegate bool TextParser<T>(string text, [MaybeNullWhen(false)] out T v
 /// <param name="Parser">Reads it, without the cost of a regular expression at start-up.</param>
 internal sealed record TextFormat<T>(string Expected, string Pattern, TextParser<T> Parser)
 {
-    /// <summary>What is wrong with a text, as every message says it.</summary>
+    /// <summary>What is wrong with a text, as every message says it. A password that does not belong into an address is not shown.</summary>
     public string Refusal(string label, string text, TextError error) =>
-        $"{label} must be {Expected}, and \"{text.ReplaceLineEndings(" ")}\" is not: {error.What}";
+        $"{label} must be {Expected}, and \"{AddressText.Hide(text.ReplaceLineEndings(" "))}\" is not: {error.What}";
 }

@@ -11,6 +11,15 @@ public sealed record LintFinding(bool IsError, string Text)
     private const string Warning = "[WARNING] ";
     private const string Error = "[ERROR] ";
 
+    /// <summary>The lines that Helm printed of it.</summary>
+    public ImmutableArray<string> Lines { get; init; } = [Text];
+
+    /// <summary>Whether it is the same finding.</summary>
+    public bool Equals(LintFinding? other) => other?.IsError == IsError && other.Text == Text;
+
+    /// <inheritdoc />
+    public override int GetHashCode() => Text.GetHashCode(StringComparison.Ordinal);
+
     /// <summary>As Helm writes it.</summary>
     public override string ToString() => (IsError ? Error : Warning) + Text;
 
@@ -45,7 +54,11 @@ public sealed record LintFinding(bool IsError, string Text)
             }
             else if (isOpen)
             {
-                findings[^1] = findings[^1] with { Text = $"{findings[^1].Text} {line}" };
+                findings[^1] = findings[^1] with
+                {
+                    Text = $"{findings[^1].Text} {line}",
+                    Lines = findings[^1].Lines.Add(line),
+                };
             }
         }
 

@@ -103,7 +103,10 @@ public sealed record ComponentManifest
                 module.Name,
                 module.Version,
                 module.Digest
-            ))
+            )
+            {
+                Commit = module.Commit,
+            })
             .Concat(
                 Chart is { } chart
                     ? [new UpstreamReference("chart", chart.Repository, chart.Name, chart.Version, chart.Digest)]

@@ -256,9 +256,13 @@ internal static class ComponentShape
                         module.Name,
                         module.Value.Source,
                         module.Value.Version,
-                        module.Value.Folder,
+                        module.Value.Folder
+                            ?? (GitSource.TryParse(module.Value.Source, out var git, out _) ? git.Folder : null),
                         module.Value.Digest
-                    )),
+                    )
+                    {
+                        Commit = module.Value.Commit,
+                    }),
             ],
             Policies = [.. fields.Get(Policies)],
             LintWaivers = [.. fields.Get(LintWaiverShape.Waivers)],

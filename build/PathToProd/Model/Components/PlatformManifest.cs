@@ -38,6 +38,9 @@ public sealed record PlatformManifest
     /// <summary>The registry that artifacts are published to and taken from; null if none but the checkout's own store.</summary>
     public StoreAddress? Store { get; init; }
 
+    /// <summary>With what repositories of charts and archives of modules are asked that want a password, in the order of the file.</summary>
+    public ImmutableArray<UpstreamCredentials> Credentials { get; init; } = [];
+
     /// <summary>Where the sources are kept, which artifacts then name; null when they name nothing.</summary>
     public Uri? Repository { get; init; }
 

@@ -157,6 +157,12 @@ internal static class PlatformShape
             LockTimeout = fields.Get(LockTimeout).Value,
             Ledger = fields.Get(LedgerShape.Key),
             Store = fields.Get(Store),
+            Credentials =
+            [
+                .. fields
+                    .Get(UpstreamCredentialsShape.Credentials)
+                    .Select(one => one.Value with { Address = one.Name }),
+            ],
             Repository = fields.Get(Source),
             SharedResults = fields.Get(SharedResults),
             Tests = [.. fields.Get(IntegrationTestShape.Tests)],
@@ -179,6 +185,7 @@ internal static class PlatformShape
         LockTimeout,
         LedgerShape.Key,
         Store,
+        UpstreamCredentialsShape.Credentials,
         Source,
         SharedResults,
         IntegrationTestShape.Tests,

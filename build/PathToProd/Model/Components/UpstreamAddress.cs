@@ -20,7 +20,7 @@ public sealed record UpstreamAddress(string Repository, string Name)
             && UpstreamFormat.ChartName.Parser(name, out _, out error)
             ? new UpstreamAddress(repository, name)
             : throw PlatformException.Wrong(
-                $"{label} must be the address of a repository and the name of a chart in it, and \"{text}\" is not: {error.What}",
+                $"{label} must be the address of a repository and the name of a chart in it, and \"{AddressText.Hide(text)}\" is not: {error.What}",
                 $"write {label}=https://charts.example.com/cert-manager or {label}=oci://registry.example.com/charts/cert-manager"
             );
     }

@@ -19,11 +19,21 @@ internal static class UpstreamFormat
     );
 
     /// <summary>The address of an archive may hold <c>{version}</c>.</summary>
-    public static readonly TextFormat<string> Source = Repository with
-    {
-        Expected =
-            "an address such as https://example.com/network-{version}.tar.gz or oci://registry.example.com/modules/network",
-    };
+    public static readonly TextFormat<string> Source = new(
+        "an address such as https://example.com/network-{version}.tar.gz, git::https://example.com/network.git?ref=v{version} or oci://registry.example.com/modules/network",
+        $"{HttpFormat.Address.Pattern}|{StoreFormat.Address.Pattern}|{Unnamed(GitSource.Pattern)}",
+        TryParseSource
+    );
+
+    /// <summary>The object that Git calls a commit.</summary>
+    public static readonly TextFormat<string> Commit = TextFormats.Checked(
+        "a commit: 40 hexadecimal digits, or 64",
+        "^(?:[0-9a-f]{40}|[0-9a-f]{64})$",
+        text =>
+            text.Length is 40 or 64 && text.All(char.IsAsciiHexDigitLower)
+                ? null
+                : new TextError(0, "it has another form", "remove it, and have Bump write it")
+    );
 
     public static readonly TextFormat<string> Version = TextFormats.Checked(
         "a version such as 1.21.1 or v1.21.1",
@@ -47,9 +57,34 @@ internal static class UpstreamFormat
                 : new TextError(0, "it holds other characters", "write the name as the repository lists it")
     );
 
+    private static bool TryParseSource(string text, [MaybeNullWhen(false)] out string value, out TextError error)
+    {
+        value = text;
+        return text.StartsWith(GitSource.Scheme, StringComparison.Ordinal)
+            ? GitSource.TryParse(text, out _, out error)
+            : TryParse(text, out value, out error);
+    }
+
+    /// <summary>Editors need no names of groups.</summary>
+    private static string Unnamed(string pattern) =>
+        pattern
+            .Replace("?<remote>", "?:", StringComparison.Ordinal)
+            .Replace("?<folder>", "", StringComparison.Ordinal)
+            .Replace("?<tag>", "", StringComparison.Ordinal);
+
     private static bool TryParse(string text, [MaybeNullWhen(false)] out string value, out TextError error)
     {
         value = text;
+        if (AddressText.NamesUser(text))
+        {
+            error = new TextError(
+                text.IndexOf("://", StringComparison.Ordinal) + "://".Length,
+                "it names a user or a password",
+                "remove them; docs/upstream-charts.md says where they go"
+            );
+            return false;
+        }
+
         return text.StartsWith(Scheme, StringComparison.Ordinal)
             ? StoreFormat.Address.Parser(text, out _, out error)
             : HttpFormat.Address.Parser(text, out _, out error);

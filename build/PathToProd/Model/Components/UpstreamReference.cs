@@ -12,6 +12,15 @@ public sealed record UpstreamReference(string Key, string Place, string Name, st
 {
     private const string Scheme = "oci://";
 
+    /// <summary>The commit of a Git repository; null elsewhere, and when it was not looked up yet.</summary>
+    public string? Commit { get; init; }
+
+    /// <summary>The Git repository that has it; null when none does.</summary>
+    public GitSource? Git => GitSource.TryParse(Place, out var source, out _) ? source : null;
+
+    /// <summary>Whether it is written down what must be fetched.</summary>
+    public bool IsPinned => Digest is not null && (Commit is not null || Git is null);
+
     /// <summary>Whether it is a chart, and not a module.</summary>
     public bool IsChart => Key == "chart";
 

@@ -49,7 +49,7 @@ internal static class UpstreamShape
     private static readonly Key<string> Source = new(
         "source",
         new TextShape<string>(UpstreamFormat.Source),
-        "Where it is published: the address of an archive, in which {version} is filled in, or oci://registry.example.com/modules/network."
+        "Where it is published: the address of an archive, in which {version} is filled in; a Git repository as Terraform writes it, git::https://git.example.com/network.git//modules/vpc?ref=v{version}; or oci://registry.example.com/modules/network."
     )
     {
         Fallback = "",
@@ -60,6 +60,15 @@ internal static class UpstreamShape
         "folder",
         new TextShape<string>(TextFormats.OwnFile)!,
         "The folder in the archive that holds the module. Without it, the archive's only folder, or its root."
+    )
+    {
+        Fallback = null,
+    };
+
+    private static readonly Key<string?> Commit = new(
+        "commit",
+        new TextShape<string>(UpstreamFormat.Commit)!,
+        "The commit of a Git repository. Bump writes it; without it, nothing is built."
     )
     {
         Fallback = null,
@@ -95,12 +104,14 @@ internal static class UpstreamShape
                     fields.Get(Source),
                     fields.Get(Version),
                     fields.Get(Folder),
-                    fields.Get(Digest)
+                    fields.Get(Digest),
+                    fields.Get(Commit)
                 ),
                 Source,
                 Version,
                 Folder,
-                Digest
+                Digest,
+                Commit
             )
         ),
         "For type terraform: modules that others publish. The roots use them as ../modules/<name>."
@@ -111,4 +122,4 @@ internal static class UpstreamShape
 }
 
 /// <summary>What is said of a module beside its name.</summary>
-internal sealed record ModuleSource(string Source, string Version, string? Folder, Digest? Digest);
+internal sealed record ModuleSource(string Source, string Version, string? Folder, Digest? Digest, string? Commit);

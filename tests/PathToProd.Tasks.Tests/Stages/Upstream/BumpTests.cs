@@ -69,6 +69,37 @@ public sealed class BumpTests : IDisposable
     }
 
     [Test]
+    public void A_version_that_was_published_again_is_pinned_although_what_was_pinned_is_gone()
+    {
+        Component(_charts.Address, $"sha256:{new string('1', 64)}");
+        var digest = _charts.Add("1.0.0");
+
+        _bed.Bump("web", "1.0.0")
+            .Text()
+            .ShouldBe(
+                $"The chart web 1.0.0 of {_charts.Address}\n  {digest}\n\n"
+                    + $"What changes in sandbox is not known: the chart web 1.0.0 of {_charts.Address} is refused: its digest is {digest}, and sha256:{new string('1', 64)} is pinned.\n\n"
+                    + "Wrote components/web/component.yaml. Raise its own version, 1.0.0, before you publish it.\nNext: ./build.sh --target=Test --component=web --update-snapshots, and read the diff.\n"
+            );
+        _bed["components/web/component.yaml"].ShouldContain($"digest: {digest}");
+    }
+
+    [Test]
+    public void A_version_is_raised_although_the_old_one_is_gone()
+    {
+        Component(_charts.Address, $"sha256:{new string('1', 64)}");
+        var digest = _charts.Add("1.1.0");
+
+        var bump = _bed.Bump("web").Bumps[0];
+
+        (bump.To, bump.Digest).ShouldBe(("1.1.0", digest));
+        bump.Rendered[0]
+            .Failure.ShouldBe(
+                $"components/web/component.yaml(4,1): the chart web 1.0.0 of {_charts.Address} cannot be fetched: the repository does not list that version; its newest are 1.1.0."
+            );
+    }
+
+    [Test]
     public void A_digest_that_is_missing_is_looked_up_for_the_version_that_is_written()
     {
         var digest = _charts.Add("1.0.0");

@@ -15,11 +15,22 @@ internal sealed class ChartRepository : IDisposable
 
     public string Address => $"http://{_server.Authority}/charts";
 
+    public LoopbackServer Server => _server;
+
     public IEnumerable<string> Requests => _server.Requests;
 
     /// <summary>Packs a chart with a deployment, a hook and a definition, and lists it.</summary>
-    public Digest Add(string version, string image = "web", string? changes = null)
+    /// <param name="version">Its version.</param>
+    /// <param name="image">What it runs.</param>
+    /// <param name="changes">What its makers say that changed; null for nothing.</param>
+    /// <param name="schema">What its values must look like; null for anything.</param>
+    public Digest Add(string version, string image = "web", string? changes = null, string? schema = null)
     {
+        if (schema is not null)
+        {
+            Write("src/values.schema.json", schema);
+        }
+
         Write("src/Chart.yaml", $"apiVersion: v2\nname: web\nversion: {version}\n{Annotation(changes)}");
         Write("src/values.yaml", "colour: red\nreplicas: 1\n");
         Write(

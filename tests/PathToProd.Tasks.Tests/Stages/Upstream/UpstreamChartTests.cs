@@ -182,6 +182,30 @@ public sealed class UpstreamChartTests : IDisposable
     }
 
     [Test]
+    public async Task Values_that_the_charts_schema_refuses_are_shown_where_they_are_written()
+    {
+        Component(
+            _charts.Add(
+                "1.0.0",
+                schema: """{ "type": "object", "additionalProperties": false, "properties": { "colour": { "enum": ["red", "blue"] }, "replicas": { "type": "integer" }, "global": {} } }"""
+            )
+        );
+        _bed.File("components/web/values.yaml", "# ours\nreplicas: many\nreplica: 2\n")
+            .File("environments/sandbox/values/web.yaml", "colour: green\n");
+
+        foreach (var target in new[] { "Lint", "Test" })
+        {
+            (await _bed.RunAsync(target, "web"))
+                .Nodes[0]
+                .Error.ShouldBe(
+                    "components/web/values.yaml(2,1): the values.schema.json of web refuses replicas: got string, want integer; correct the value\n"
+                        + "components/web/values.yaml(3,1): the values.schema.json of web refuses replica: it is unknown; correct the value\n"
+                        + "environments/sandbox/values/web.yaml(1,1): the values.schema.json of web refuses colour: value must be one of 'red', 'blue'; correct the value"
+                );
+        }
+    }
+
+    [Test]
     public async Task An_explanation_fetches_nothing()
     {
         _bed.Explain("web").ShouldNotBeNull();

@@ -107,7 +107,7 @@ public sealed class UpstreamModuleTests : IDisposable
         Directory.Exists(_bed.Workspace.Upstream).ShouldBeFalse();
     }
 
-    private const string Root = """
+    internal const string Root = """
         terraform {
           backend "local" {}
         }
@@ -122,7 +122,7 @@ public sealed class UpstreamModuleTests : IDisposable
 
         """;
 
-    private static string Module(string text) =>
+    internal static string Module(string text) =>
         $"resource \"terraform_data\" \"vpc\" {{\n  input = \"{text}\"\n}}\n\noutput \"vpc_id\" {{\n  value = terraform_data.vpc.output\n}}\n";
 
     /// <summary>As another platform publishes its own: what Publish makes is a package that others can refer to.</summary>

@@ -33,7 +33,7 @@ public sealed class SchemaAndParserTests
         shared: [policies/labels.yaml, "images.yaml#ingress.tag"]
         stages: { build: { timeout: 5m }, deploy: { timeout: 1h30m, retries: 1 } }
         chart: { repository: "https://charts.example.com/stable", name: cert-manager, version: v1.21.1, digest: "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
-        modules: { network: { source: "https://example.com/network-{version}.tar.gz", version: 1.0.0, folder: modules/vpc }, dns: { source: "oci://registry.example.com:5000/modules/dns", version: 2.0.0-rc.1 } }
+        modules: { network: { source: "https://example.com/network-{version}.tar.gz", version: 1.0.0, folder: modules/vpc }, dns: { source: "oci://registry.example.com:5000/modules/dns", version: 2.0.0-rc.1 }, eks: { source: "git::ssh://git@git.example.com/eks.git//modules/a?ref=v{version}", version: 1.0.0, commit: "0123456789abcdef0123456789abcdef01234567" } }
         policies: [no-latest-tags, resource-limits]
         lint-waivers: [{ finding: does not conform, reason: not ours }]
         generated: [Secret/web/data.password, "Secret/web/data.tls\\.crt"]
@@ -70,6 +70,7 @@ public sealed class SchemaAndParserTests
         lock-timeout: 0s
         ledger: { backend: git-branch, remote: "ssh://git@git.example.com:22/ledger.git", branch: ledger, lease: 90s }
         store: oci://registry.example.com:5000/platform/core
+        credentials: { "https://charts.example.com/team": { username: { env: CHARTS_USER }, password: { file: /run/charts } } }
         source: https://git.example.com/platform
         shared-results: true
         tests: [{ name: reaches-out, script: tests/reach.sh, covers: [ingress] }]
@@ -233,6 +234,7 @@ public sealed class SchemaAndParserTests
         Same(InputFormat.Source);
         Same(GeneratedFormat.Value);
         Same(HttpFormat.Address);
+        Same(UpstreamCredentialsShape.Address);
         Same(ZoneFormat.Name);
     }
 

@@ -18,7 +18,7 @@ public sealed class UpstreamInputTests
     [TestCase(
         "chart: { repository: \"https://ann:secret@charts.example.com\", name: web, version: 1.0.0 }\n",
         "components/web/component.yaml(4,31): repository must be an address such as https://charts.example.com or oci://registry.example.com/charts, "
-            + "and \"https://ann:secret@charts.example.com\" is not: its host or port is wrong; write a host name, and a port below 60000 after a colon if it needs one"
+            + "and \"https://***@charts.example.com\" is not: it names a user or a password; remove them; docs/upstream-charts.md says where they go"
     )]
     [TestCase(
         "chart: { repository: \"oci://registry.example.com/Charts\", name: web/a, version: newest, digest: sha1 }\n",
@@ -37,6 +37,12 @@ public sealed class UpstreamInputTests
         "components/web/component.yaml(4,12): a module must be a name such as base-k8s, and \"Network\" is not: 'N' is an upper-case letter; write lower-case letters, digits and dashes, such as network",
         "components/web/component.yaml(4,21): modules.Network is missing the key version; add \"version: 1.0.0\""
     )]
+    [TestCase(
+        "chart: { repository: \"https://charts.example.com\", name: web, version: 1.0.0 }\nmodules: { a: { source: \"git::https://git.example.com/network.git?ref=v1.0.0\", version: 1.0.0 } }\n",
+        "components/web/component.yaml(5,1): modules is for components of type terraform, and this one is of type helm; write type: terraform, or remove modules",
+        "components/web/component.yaml(5,66): source must be an address such as https://example.com/network-{version}.tar.gz, git::https://example.com/network.git?ref=v{version} or oci://registry.example.com/modules/network, "
+            + "and \"git::https://git.example.com/network.git?ref=v1.0.0\" is not: its ref does not say where the version stands; write ?ref=v{version}, and the version beside it: version: 1.2.3"
+    )]
     public void What_is_wrong_is_all_said_with_its_place(string more, params string[] problems) =>
         PlatformBuilder.Platform().Component("web", more).Problems().ShouldBe(string.Join('\n', problems));
 
@@ -53,6 +59,49 @@ public sealed class UpstreamInputTests
                 "components/web/component.yaml(4,1): chart is for components of type helm, and this one is of type manifests; write type: helm, or remove chart"
             );
 
+    [Test]
+    public void A_module_says_its_folder_once_and_a_commit_only_in_Git() =>
+        PlatformBuilder
+            .Platform()
+            .With(
+                "components/web/component.yaml",
+                "name: web\nversion: 1.0.0\ntype: terraform\nmodules:\n"
+                    + "  a: { source: \"git::https://git.example.com/a.git//one\", version: 1.0.0, folder: two }\n"
+                    + $"  b: {{ source: \"https://example.com/b.tgz\", version: 1.0.0, commit: \"{new string('a', 40)}\" }}\n"
+                    + "  c: { source: \"git::https://git.example.com/c.git\", version: 1.0.0, commit: main }\n"
+            )
+            .Problems()
+            .ShouldBe(
+                "components/web/component.yaml(5,75): modules.a names the folder two, and its source the folder one; keep one of the two\n"
+                    + "components/web/component.yaml(6,61): modules.b names a commit, and its source is no Git repository; "
+                    + "remove commit, or write the source as Terraform writes one: git::https://git.example.com/network.git\n"
+                    + "components/web/component.yaml(7,78): commit must be a commit: 40 hexadecimal digits, or 64, and \"main\" is not: it has another form; remove it, and have Bump write it"
+            );
+
+    [Test]
+    public void Credentials_are_named_and_never_for_an_address_where_they_could_be_read() =>
+        PlatformBuilder
+            .Platform()
+            .With(
+                "platform.yaml",
+                """
+                name: platform
+                credentials:
+                  https://charts.example.com: { username: { env: A }, password: secret }
+                  http://charts.example.com: { username: { env: A }, password: { env: B } }
+                  http://localhost:8080/charts: { username: { env: A }, password: { env: B } }
+                  https://charts.example.com/index?x: { password: { env: B } }
+
+                """
+            )
+            .Problems()
+            .ShouldBe(
+                "platform.yaml(3,65): password must be a map with env or file, and this is text; write a map with env or file\n"
+                    + "platform.yaml(4,3): an entry of credentials must be an address such as https://charts.example.com, and \"http://charts.example.com\" is not: a password sent there can be read on its way; write https://\n"
+                    + "platform.yaml(6,3): an entry of credentials must be an address such as https://charts.example.com, and \"https://charts.example.com/index?x\" is not: it holds more than a host and a path; write what all addresses begin with\n"
+                    + "platform.yaml(6,39): credentials.https://charts.example.com/index?x is missing the key username; add \"username: { env: CHARTS_USER }\""
+            );
+
     [TestCase("https://charts.example.com/web", "https://charts.example.com", "web")]
     [TestCase("oci://registry.example.com:5000/charts/web", "oci://registry.example.com:5000/charts", "web")]
     public void A_chart_is_named_by_one_address_too(string address, string repository, string name) =>
@@ -61,11 +110,12 @@ public sealed class UpstreamInputTests
     [TestCase("web", "it does not begin with http:// or https://")]
     [TestCase("https://charts.example.com/", "it holds other characters")]
     [TestCase("oci://Registry_1/web", "its host or path is wrong")]
+    [TestCase("https://ann:secret@charts.example.com/web", "it names a user or a password")]
     public void An_address_without_repository_or_chart_is_refused(string address, string why) =>
         Should
             .Throw<PlatformException>(() => UpstreamAddress.Parse(address, "--chart"))
             .Message.ShouldBe(
-                $"--chart must be the address of a repository and the name of a chart in it, and \"{address}\" is not: {why}; "
+                $"--chart must be the address of a repository and the name of a chart in it, and \"{AddressText.Hide(address)}\" is not: {why}; "
                     + "write --chart=https://charts.example.com/cert-manager or --chart=oci://registry.example.com/charts/cert-manager"
             );
 }

@@ -89,6 +89,31 @@ internal static class ComponentChecks
                 )
             );
         }
+
+        problems.AddRange(manifest.Modules.SelectMany(module => Module(manifest, module)));
+    }
+
+    private static IEnumerable<Problem> Module(ComponentManifest manifest, UpstreamModule module)
+    {
+        var key = $"modules.{module.Name}";
+        var git = GitSource.TryParse(module.Source, out var source, out _) ? source : null;
+        if (git is { Folder: { } folder } && folder != module.Folder)
+        {
+            yield return new Problem(
+                manifest.Source[$"{key}.folder"],
+                $"{key} names the folder {module.Folder}, and its source the folder {folder}",
+                "keep one of the two"
+            );
+        }
+
+        if (git is null && module.Commit is not null)
+        {
+            yield return new Problem(
+                manifest.Source[$"{key}.commit"],
+                $"{key} names a commit, and its source is no Git repository",
+                "remove commit, or write the source as Terraform writes one: git::https://git.example.com/network.git"
+            );
+        }
     }
 
     private static void Requirements(ComponentManifest manifest, LoadedComponents components, List<Problem> problems)
