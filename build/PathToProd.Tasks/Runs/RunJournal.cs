@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
@@ -66,6 +67,10 @@ public sealed class RunJournal(Workspace workspace, RunId run, IRunObserver show
     /// <inheritdoc />
     public void ToolEnded(string component, string stage, CommandResult tool, DateTimeOffset at) =>
         shown.ToolEnded(component, stage, tool, at);
+
+    /// <inheritdoc />
+    public ImmutableDictionary<string, string?> ToolEnvironment(string component, string stage) =>
+        shown.ToolEnvironment(component, stage);
 
     /// <inheritdoc />
     public void Settle() => _file.Flush();

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Decisions.Ordering;
 using PathToProd.Facts.Runs;
 using PathToProd.Tools.Processes;
@@ -34,6 +35,15 @@ public interface IRunObserver
     /// <param name="tool">How it ended.</param>
     /// <param name="at">When.</param>
     void ToolEnded(string component, string stage, CommandResult tool, DateTimeOffset at) { }
+
+    /// <summary>
+    /// Variables that the tools of a stage get over the caller's, such as which span of a trace they are a part of; a null value removes one.
+    /// Called from several threads at once.
+    /// </summary>
+    /// <param name="component">The component.</param>
+    /// <param name="stage">The stage, which has started.</param>
+    ImmutableDictionary<string, string?> ToolEnvironment(string component, string stage) =>
+        ImmutableDictionary<string, string?>.Empty;
 
     /// <summary>Says something that is not part of the run's story, such as that tasks are being compiled.</summary>
     void Say(string text);

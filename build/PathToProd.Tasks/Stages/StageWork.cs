@@ -101,6 +101,7 @@ internal sealed class StageWork
             Console = Services.Observer.ToolOutput(Session.Component.Name),
             Cancellation = Limit.Cancellation,
             Ended = ToolEnded(Stages.Stage),
+            Environment = Services.Observer.ToolEnvironment(Session.Component.Name, Stages.Stage),
         };
 
     private Action<CommandResult> ToolEnded(string stage) =>

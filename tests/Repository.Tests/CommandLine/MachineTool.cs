@@ -13,11 +13,16 @@ internal static class MachineTool
         name == "helm"
             ? HelmVersions.File(HelmVersions.Current)
             : OnPath(name)
+                ?? InCheckout(name)
                 ?? throw new AssertionException(
                     $"{name} is not there. Run tests/prepare.sh, or install it as your system does."
                 );
 
-    public static string? OnPath(string name) =>
+    /// <summary>Where tests/prepare.sh puts what it installs for this checkout alone.</summary>
+    private static string? InCheckout(string name) =>
+        SourceTree.PathOf("artifacts", "tools", name, name) is var file && File.Exists(file) ? file : null;
+
+    private static string? OnPath(string name) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Select(folder => Path.Combine(folder, name))

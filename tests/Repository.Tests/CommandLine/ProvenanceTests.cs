@@ -27,15 +27,10 @@ public sealed class ProvenanceTests : IDisposable
         Statement.ShouldBe(before);
     }
 
-    /// <summary>Where there is no cosign, that it takes the statement is not tested: Debian of this age has none.</summary>
     [Test]
     public void Cosign_attests_and_verifies_it()
     {
-        if (MachineTool.OnPath("cosign") is not { } cosign)
-        {
-            return;
-        }
-
+        var cosign = MachineTool.Find("cosign");
         _platform.Run("--target=Build", "--component=web").ShouldSucceed();
         var statement = JsonNode.Parse(Statement)!;
         _platform.File("predicate.json", statement["predicate"]!.ToJsonString());

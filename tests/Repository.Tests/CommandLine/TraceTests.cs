@@ -65,6 +65,52 @@ public sealed class TraceTests : IDisposable
     }
 
     [Test]
+    public void What_a_stage_calls_continues_the_trace_in_the_span_of_the_stage()
+    {
+        _platform
+            .Variable("OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Endpoint)
+            .Variable("TRACEPARENT", $"00-{Trace}-{Caller}-01")
+            .Variable("TRACESTATE", "vendor=a");
+
+        Seen("web", "--target=Deploy", "--force").ShouldBe($"00-{Trace}-{_collector.Of("Deploy").Id}-01 vendor=a\n");
+        _platform.Chart("dns");
+        Seen("dns", "--target=Lint").ShouldBe($"00-{Trace}-{_collector.Of("Lint").Id}-01 vendor=a\n");
+    }
+
+    [Test]
+    public void Without_a_caller_the_trace_begins_with_the_run()
+    {
+        _platform.Variable("OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Endpoint).Variable("TRACESTATE", "vendor=a");
+
+        var seen = Seen("web", "--target=Deploy", "--force");
+
+        var stage = _collector.Of("Deploy");
+        seen.ShouldBe($"00-{stage.Trace}-{stage.Id}-01 -\n");
+    }
+
+    [Test]
+    public void Of_a_caller_that_records_nothing_nothing_is_recorded_further_on()
+    {
+        _platform
+            .Variable("OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Endpoint)
+            .Variable("TRACEPARENT", $"00-{Trace}-{Caller}-00");
+
+        var seen = Seen("web", "--target=Deploy", "--force");
+
+        seen.ShouldStartWith($"00-{Trace}-");
+        seen.ShouldEndWith("-00 -\n");
+        _collector.Spans.ShouldBeEmpty();
+    }
+
+    [Test]
+    public void Without_traces_a_stage_gives_on_what_the_caller_has()
+    {
+        Seen("web", "--target=Deploy", "--force").ShouldBe("- -\n");
+        _platform.Variable("TRACEPARENT", $"00-{Trace}-{Caller}-01").Variable("TRACESTATE", "vendor=a");
+        Seen("web", "--target=Deploy", "--force").ShouldBe($"00-{Trace}-{Caller}-01 vendor=a\n");
+    }
+
+    [Test]
     public void What_fails_is_an_error_and_what_had_nothing_to_do_is_skipped()
     {
         _platform.Component("dns").Run("--target=Deploy", "--component=dns").ShouldSucceed();
@@ -148,6 +194,19 @@ public sealed class TraceTests : IDisposable
         Loaded().ShouldBeFalse();
         _platform.Variable("OTEL_EXPORTER_OTLP_ENDPOINT", _collector.Endpoint);
         Loaded().ShouldBeTrue();
+    }
+
+    /// <summary>What a tool of a stage has in its environment: Helm, or for Deploy the script of the smoke test.</summary>
+    private string Seen(string component, params string[] words)
+    {
+        var seen = Path.Combine(_platform.Home, "seen");
+        const string Print = "printf '%s %s\\n' \"${TRACEPARENT:--}\" \"${TRACESTATE:--}\"";
+        _platform.Script("components/web/tests/smoke.sh", $"{Print} >'{seen}'");
+        _platform.Tool("helm", $"[ \"$1\" != lint ] || {Print} >'{seen}'\nexec '{MachineTool.Find("helm")}' \"$@\"");
+
+        _platform.Run([.. words, $"--component={component}"]).ShouldSucceed();
+
+        return File.ReadAllText(seen);
     }
 
     /// <summary>Whether the program had it mapped while a stage of a run ran.</summary>

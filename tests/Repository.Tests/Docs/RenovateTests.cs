@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Repository.Tests.Pipelines;
 
 namespace Repository.Tests.Docs;
 
@@ -14,6 +15,29 @@ public sealed class RenovateTests
 
     [Test]
     public void The_template_has_the_same() => SourceTree.Read(Template).ShouldBe(SourceTree.Read("renovate.json"));
+
+    [Test]
+    public void Renovates_own_validator_finds_nothing_that_is_wrong_or_old() =>
+        Validators.Renovate(SourceTree.PathOf("renovate.json")).ShouldBe("");
+
+    [Test]
+    public void It_finds_what_is_wrong_or_old()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "renovate.json");
+        File.WriteAllText(
+            file,
+            SourceTree
+                .Read("renovate.json")
+                .Replace("managerFilePatterns", "fileMatch", StringComparison.Ordinal)
+                .Replace("datasourceTemplate", "datasourceTemplates", StringComparison.Ordinal)
+        );
+
+        var found = Validators.Renovate(file);
+
+        found.ShouldContain("datasourceTemplates");
+        found.ShouldContain("fileMatch");
+    }
 
     [Test]
     public void Every_manager_has_what_Renovate_demands_of_one()

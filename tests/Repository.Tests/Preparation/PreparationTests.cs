@@ -78,6 +78,35 @@ internal sealed class PreparationTests
     }
 
     [Test]
+    public void Cosign_is_taken_out_of_its_package_without_root_where_it_is_not_there()
+    {
+        _machine.IsDebian().Has(Programs).HasNoCosign();
+
+        _machine.PrepareAsUser("Repository.Tests").ExitCode.ShouldBe(0);
+        _machine.Calls.ShouldContain("cosign.sh artifacts/tools/cosign");
+    }
+
+    [Test]
+    public void Where_there_is_no_apt_get_cosign_has_to_be_installed()
+    {
+        _machine.Has(Programs).HasNoCosign();
+
+        _machine
+            .PrepareAsUser("Repository.Tests")
+            .Errors.ShouldStartWith(
+                """
+                The tests need these, and they are missing on this machine:
+
+                  cosign                   signs and checks provenance
+
+                There is no apt-get here.
+                """
+            );
+        _machine.Has("cosign").PrepareAsUser("Repository.Tests").ExitCode.ShouldBe(0);
+        _machine.Calls.ShouldBe(["dotnet tool restore", "build.sh --target=InstallTools"]);
+    }
+
+    [Test]
     public void A_user_with_a_free_sudo_gets_everything()
     {
         var (exitCode, output, errors) = _machine

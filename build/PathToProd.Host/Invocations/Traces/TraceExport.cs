@@ -13,6 +13,12 @@ namespace PathToProd.Host.Invocations.Traces;
 /// </summary>
 internal sealed class TraceExport : IDisposable
 {
+    /// <summary>The span that a program is a part of, in its environment: <see href="https://opentelemetry.io/docs/specs/otel/context/env-carriers/" />.</summary>
+    public const string ParentVariable = "TRACEPARENT";
+
+    /// <summary>What goes with it from program to program.</summary>
+    public const string StateVariable = "TRACESTATE";
+
     /// <summary>How long an answer is waited for, unless <c>OTEL_EXPORTER_OTLP_TIMEOUT</c> says less.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
@@ -62,7 +68,7 @@ internal sealed class TraceExport : IDisposable
 
     /// <summary>What all runs of this process are a part of: <c>TRACEPARENT</c> of the environment.</summary>
     public ActivityContext Parent { get; } =
-        ActivityContext.TryParse(Variable("TRACEPARENT"), Variable("TRACESTATE"), isRemote: true, out var parent)
+        ActivityContext.TryParse(Variable(ParentVariable), Variable(StateVariable), isRemote: true, out var parent)
             ? parent
             : default;
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
@@ -57,6 +58,14 @@ internal sealed class TraceView(TraceExport export) : IRunView
         End(span, at);
         Activity.Current = current;
     }
+
+    /// <summary>So that a tool, and what it calls, makes its own spans inside the stage's. Of a trace that is not recorded, the caller's variables say that.</summary>
+    public ImmutableDictionary<string, string?> ToolEnvironment(string component, string stage) =>
+        (Of(component, stage) ?? Of(component) ?? _run) is { } span
+            ? ImmutableDictionary<string, string?>
+                .Empty.Add(TraceExport.ParentVariable, span.Id)
+                .Add(TraceExport.StateVariable, span.TraceStateString)
+            : ImmutableDictionary<string, string?>.Empty;
 
     public void Say(string text) { }
 

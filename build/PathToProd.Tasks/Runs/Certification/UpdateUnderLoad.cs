@@ -126,6 +126,9 @@ internal sealed class UpdateUnderLoad : IAsyncDisposable
         public void ToolEnded(string component, string stage, CommandResult tool, DateTimeOffset at) =>
             inner.ToolEnded(component, stage, tool, at);
 
+        public ImmutableDictionary<string, string?> ToolEnvironment(string component, string stage) =>
+            inner.ToolEnvironment(component, stage);
+
         private void Note(JournalEvent happening)
         {
             lock (_gate)
