@@ -16,7 +16,18 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
 {
     private readonly Messages _messages = new(error);
 
-    public ExitCode Run(IReadOnlyList<string> words)
+    /// <summary>Runs what the command line asks for.</summary>
+    /// <param name="words">The command line.</param>
+    /// <param name="unwritten">Why not all of the result could be written; null when it was.</param>
+    public ExitCode Run(IReadOnlyList<string> words, Func<string?> unwritten)
+    {
+        var exitCode = Run(words);
+        return unwritten() is { } why
+            ? Untold($"Not all of the result could be written to standard output: {why}.", exitCode)
+            : exitCode;
+    }
+
+    private ExitCode Run(IReadOnlyList<string> words)
     {
         using var interruption = new RunInterruption(_messages);
         SarifFiles? sarif = null;

@@ -10,8 +10,9 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 CultureInfo.CurrentUICulture = CultureInfo.InvariantCulture;
 
 // .NET's own writes 256 letters at a time, each by a call of the system.
-Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), Console.Out.Encoding, 1 << 15) { AutoFlush = true });
+var result = new ResultStream(Console.OpenStandardOutput());
+Console.SetOut(new StreamWriter(result, Console.Out.Encoding, 1 << 15) { AutoFlush = true });
 
 var isGitHub = CiHosts.Of(Environment.GetEnvironmentVariable) == CiHost.GitHub;
 var error = isGitHub ? new GuardedWriter(Console.Error) : Console.Error;
-return (int)new HostProgram(Console.Out, error, TimeProvider.System).Run(args);
+return (int)new HostProgram(Console.Out, error, TimeProvider.System).Run(args, () => result.Trouble);

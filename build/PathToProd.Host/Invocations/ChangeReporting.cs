@@ -3,6 +3,7 @@ using PathToProd.Decisions.Posting;
 using PathToProd.Facts.Changes;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.CommandLine;
+using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
 using PathToProd.Text.Ci;
@@ -125,7 +126,7 @@ internal static class ChangeReporting
         {
             return ChangeAddresses.Of(
                 Environment.GetEnvironmentVariable,
-                string.IsNullOrEmpty(file) ? null : File.ReadAllText(file)
+                string.IsNullOrEmpty(file) ? null : GivenFile.ReadText(file)
             );
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

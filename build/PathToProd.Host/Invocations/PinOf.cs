@@ -11,8 +11,26 @@ internal static class PinOf
     /// <summary>The pin; null when there is none.</summary>
     public static ProductPin? Read(Workspace workspace, List<Problem> problems, out string manifest)
     {
-        var file = Path.Combine(workspace.Root, ProductPin.File);
-        manifest = File.Exists(file) ? File.ReadAllText(file) : "";
+        manifest = "";
+        try
+        {
+            manifest = GivenFile.ReadText(Path.Combine(workspace.Root, ProductPin.File));
+        }
+        catch (FileNotFoundException)
+        {
+            // A platform without a pin, such as this repository's own.
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(
+                new Problem(
+                    new SourcePosition(ProductPin.File),
+                    $"it cannot be read: {exception.Message.TrimEnd('.')}",
+                    "put a file in its place that this user may read"
+                )
+            );
+        }
+
         return manifest.Length == 0 ? null : ProductPin.Read(manifest, problems);
     }
 

@@ -1,3 +1,4 @@
+using PathToProd.Formats.Values;
 using PathToProd.Model.Charts;
 using PathToProd.Model.Components;
 
@@ -31,6 +32,7 @@ internal static class ComponentTemplate
     {
         var markers = new NewComponentNames(name).Markers;
         markers["__platform__"] = platform;
+        markers["__yaml_platform__"] = ValueText.Line(platform);
         return ("catalog-info.yaml", Template.Read("Backstage/catalog-info.yaml.template", markers));
     }
 

@@ -21,7 +21,7 @@ internal static class ComponentsTarget
                 JsonReport.Write(
                     new ComponentsDocument([.. components.Select(ComponentPart.Of)]),
                     HostReports.Default.ComponentsDocument
-                ) + "\n",
+                ),
         };
     }
 

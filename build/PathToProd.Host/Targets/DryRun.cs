@@ -105,7 +105,10 @@ internal static class DryRun
             EnvironmentPart.Describe(environment.Target),
             [.. DeploymentOrder.Of(plan.Graph).Where(names.Contains)],
             LedgerState.From(Ledgers.History(invocation, environment.Name))
-        );
+        )
+        {
+            IsCluster = environment.Target is Target.Cluster,
+        };
         return new Report { Text = preview.Text, Json = preview.Json };
     }
 

@@ -21,7 +21,7 @@ internal static class EnvironmentsTarget
                 JsonReport.Write(
                     new EnvironmentsDocument([.. environments.Select(EnvironmentPart.Of)]),
                     HostReports.Default.EnvironmentsDocument
-                ) + "\n",
+                ),
         };
     }
 

@@ -1,3 +1,5 @@
+using PathToProd.Formats.Values;
+
 namespace PathToProd.Host.Targets;
 
 /// <summary>What a component's name becomes in places that do not accept every name.</summary>
@@ -11,7 +13,7 @@ internal sealed record NewComponentNames(string Name)
     private bool IsPlain => char.IsAsciiLetter(Name[0]) && !YamlWords.Contains(Name);
 
     /// <summary>How YAML writes the name.</summary>
-    private string Yaml => IsPlain ? Name : $"\"{Name}\"";
+    private string Yaml => ValueText.Line(Name);
 
     /// <summary>What Kubernetes resources are named.</summary>
     private string Resource => IsPlain ? Name : $"c-{Name}";

@@ -4,6 +4,7 @@ using PathToProd.Host.Invocations;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
+using PathToProd.Tools.Processes;
 
 namespace PathToProd.Host.Targets;
 
@@ -119,7 +120,7 @@ internal static class NewPlatformTarget
         $"""
             Created {name}, a platform of {count} files, in {folder}. What to do next:
 
-              1. cd {folder}
+              1. cd {ShellQuoting.Quote(folder)}
               2. git init && git add --all && git commit --message "A platform"
               3. ./build.sh --target=Deploy --component=ingress
 

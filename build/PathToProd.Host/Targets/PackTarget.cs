@@ -17,7 +17,7 @@ internal sealed class PackTarget
     public static HostTarget Definition { get; } =
         new(
             "Pack",
-            "makes the packages of this project",
+            "makes the packages of Path to Prod itself",
             "The libraries, the tool for this machine and for any other, and the template. They go to artifacts/packages/.",
             [Option.To, Option.PackageVersion]
         )

@@ -19,6 +19,11 @@ internal sealed record PipelineOnDisk(string System, PipelineFile File, Pipeline
                 "it was edited by hand since it was written, and was not changed",
                 $"keep the edit elsewhere, then write {Command} --force"
             ),
+            PipelineFileState.NeedlessEdited => new Problem(
+                new SourcePosition(File.Path),
+                "the platform no longer has this pipeline, but the file was edited by hand, and was not removed",
+                $"keep the edit elsewhere, then write {Command} --force"
+            ),
             PipelineFileState.NotGenerated => new Problem(
                 new SourcePosition(File.Path),
                 "something else wrote it, and it was not changed",
@@ -27,6 +32,9 @@ internal sealed record PipelineOnDisk(string System, PipelineFile File, Pipeline
             _ => null,
         };
 
+    /// <summary>True when it is to be removed, and not written.</summary>
+    public bool IsNeedless => State is PipelineFileState.Needless or PipelineFileState.NeedlessEdited;
+
     private string Command => $"./build.sh --target=Pipelines --system={System}";
 
     /// <summary>What became of it, or what is wrong with it.</summary>
@@ -34,7 +42,13 @@ internal sealed record PipelineOnDisk(string System, PipelineFile File, Pipeline
         State switch
         {
             PipelineFileState.UpToDate => $"{File.Path}: up to date",
-            _ when isWritten => $"{File.Path}: written",
+            _ when isWritten => IsNeedless
+                ? $"{File.Path}: removed; the platform no longer has this pipeline"
+                : $"{File.Path}: written",
+            PipelineFileState.Needless =>
+                $"{File.Path}: the platform no longer has this pipeline; remove it with {Command}",
+            PipelineFileState.NeedlessEdited =>
+                $"{File.Path}: the platform no longer has this pipeline, but the file was edited by hand; keep the edit elsewhere, then write {Command} --force",
             PipelineFileState.Missing => $"{File.Path}: it is not there; write it with {Command}",
             PipelineFileState.Outdated =>
                 $"{File.Path}: the platform or the program changed since it was written; write it again with {Command}",

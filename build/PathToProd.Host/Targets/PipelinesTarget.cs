@@ -27,11 +27,7 @@ internal static class PipelinesTarget
         var systems = Systems(invocation.Arguments[Option.System]);
         var root = invocation.Workspace.Root;
         var graph = PipelineGraph.Of(invocation.Model, File.Exists(Path.Combine(root, ".ci", "run")));
-        var files = (
-            from system in systems
-            from file in PipelineFiles.Of(system.Value, graph)
-            select new PipelineOnDisk(system.Key, file, file.Compare(TextOf(Path.Combine(root, file.Path))))
-        ).ToArray();
+        var files = systems.SelectMany(system => Compared(system, graph, root)).ToArray();
         if (invocation.Arguments.Has(Option.CheckFiles))
         {
             return Checked(files);
@@ -45,10 +41,44 @@ internal static class PipelinesTarget
         var written = files.Where(file => file.State != PipelineFileState.UpToDate).ToArray();
         foreach (var file in written)
         {
-            AtomicFile.Write(Path.Combine(root, file.File.Path), file.File.Text);
+            var path = Path.Combine(root, file.File.Path);
+            WrittenFile.Change(
+                file.File.Path,
+                () =>
+                {
+                    if (file.IsNeedless)
+                    {
+                        File.Delete(path);
+                    }
+                    else
+                    {
+                        AtomicFile.Write(path, file.File.Text);
+                    }
+                }
+            );
         }
 
         return Told(files, isWritten: true, ExitCode.Done);
+    }
+
+    private static IEnumerable<PipelineOnDisk> Compared(
+        KeyValuePair<string, CiSystem> system,
+        PipelineGraph graph,
+        string root
+    )
+    {
+        foreach (var file in PipelineFiles.Of(system.Value, graph))
+        {
+            yield return new PipelineOnDisk(system.Key, file, file.Compare(TextOf(root, file.Path)));
+        }
+
+        foreach (var file in PipelineFiles.Unwanted(system.Value, graph))
+        {
+            if (file.CompareUnwanted(TextOf(root, file.Path)) is { } state)
+            {
+                yield return new PipelineOnDisk(system.Key, file, state);
+            }
+        }
     }
 
     private static KeyValuePair<string, CiSystem>[] Systems(string? said)
@@ -75,7 +105,28 @@ internal static class PipelinesTarget
         return [.. names.Select(name => KeyValuePair.Create(name, all[name]))];
     }
 
-    private static string? TextOf(string file) => File.Exists(file) ? File.ReadAllText(file) : null;
+    /// <summary>Null where nothing is.</summary>
+    private static string? TextOf(string root, string file)
+    {
+        try
+        {
+            return GivenFile.ReadText(Path.Combine(root, file));
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PlatformException([
+                new Problem(
+                    new SourcePosition(file),
+                    $"it cannot be read: {exception.Message.TrimEnd('.')}",
+                    "move it away, or make it a file that this user may read"
+                ),
+            ]);
+        }
+    }
 
     private static Report Checked(IReadOnlyList<PipelineOnDisk> files) =>
         files.All(file => file.State == PipelineFileState.UpToDate)
@@ -93,7 +144,7 @@ internal static class PipelinesTarget
                             file.System,
                             file.File.Path,
                             file.Word,
-                            isWritten && file.State != PipelineFileState.UpToDate
+                            isWritten && file.State != PipelineFileState.UpToDate && !file.IsNeedless
                         )),
                     ]),
                     HostReports.Default.PipelinesDocument

@@ -3,6 +3,7 @@ using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Facts.Changes;
+using PathToProd.Tasks.Files;
 using PathToProd.Text;
 using PathToProd.Text.Ci;
 using PathToProd.Tools.Processes;
@@ -93,7 +94,7 @@ internal static class PostReportTarget
             var found = new FileInfo(file);
             return found is { Exists: true, LinkTarget: null }
                 ? found.Length <= ChangeReportFile.MostBytes
-                    ? ChangeReportFile.Read(file, File.ReadAllText(file))
+                    ? ChangeReportFile.Read(file, GivenFile.ReadText(file))
                     : throw Wrong(file, $"it is longer than {ByteSize.Text(ChangeReportFile.MostBytes)}")
                 : throw Wrong(file, "there is no such file");
         }

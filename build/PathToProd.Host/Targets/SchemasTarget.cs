@@ -29,7 +29,7 @@ internal static class SchemasTarget
         foreach (var (path, text) in All(folder).OrderBy(schema => schema.Path, StringComparer.Ordinal))
         {
             var addressed = isProduct ? text : SchemaAddress.Give(Path.GetFileName(path), text, ProductVersion.Current);
-            AtomicFile.Write(Path.Combine(invocation.Workspace.Root, path), addressed);
+            WrittenFile.Change(path, () => AtomicFile.Write(Path.Combine(invocation.Workspace.Root, path), addressed));
             written.Add(path);
         }
 

@@ -14,7 +14,7 @@ internal sealed class SelfTestTarget
     public static HostTarget Definition { get; } =
         new(
             "SelfTest",
-            "runs all tests of this project",
+            "runs all tests of Path to Prod itself",
             "It first runs tests/prepare.sh, which installs what they need or says what root must install; see CONTRIBUTING.md.",
             [Option.Filter]
         )
@@ -38,7 +38,14 @@ internal sealed class SelfTestTarget
         _isAll = _chosen.Count == _projects.Names.Count;
     }
 
-    private static Report Run(Invocation invocation) => new SelfTestTarget(invocation).Run();
+    private static Report Run(Invocation invocation) =>
+        File.Exists(Path.Combine(invocation.Workspace.Root, TestProjects.Solution))
+            ? new SelfTestTarget(invocation).Run()
+            : throw new PlatformException(
+                ExitCode.WrongInput,
+                "SelfTest runs the tests of Path to Prod itself, and this is not its repository.\n"
+                    + "To test the components of a platform: ./build.sh --target=Test --component=all."
+            );
 
     private Report Run()
     {

@@ -8,7 +8,11 @@ namespace PathToProd.Tasks.Files;
 /// <summary>The manifests of a checkout on disk. Safe for several threads at once.</summary>
 public sealed class DiskPlatformFiles(Workspace workspace) : IPlatformFiles
 {
-    private static readonly EnumerationOptions Everything = new() { AttributesToSkip = FileAttributes.None };
+    private static readonly EnumerationOptions Everything = new()
+    {
+        AttributesToSkip = FileAttributes.None,
+        IgnoreInaccessible = false,
+    };
 
     /// <inheritdoc />
     public ImmutableArray<PlatformEntry> List(string folder)
@@ -26,6 +30,16 @@ public sealed class DiskPlatformFiles(Workspace workspace) : IPlatformFiles
         catch (IOException) when (!Directory.Exists(path))
         {
             return [];
+        }
+        catch (UnauthorizedAccessException exception)
+        {
+            throw new PlatformException([
+                new Problem(
+                    new SourcePosition(folder),
+                    $"this folder cannot be read: {exception.Message.TrimEnd('.')}",
+                    "make it readable by this user"
+                ),
+            ]);
         }
     }
 

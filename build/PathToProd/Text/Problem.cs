@@ -13,5 +13,8 @@ public sealed record Problem(SourcePosition? Where, string What, string Fix)
     public string? Policy { get; init; }
 
     /// <summary>Writes <c>file(line,column): what; how to fix</c>.</summary>
-    public override string ToString() => Where is { } where ? $"{where}: {What}; {Fix}" : $"{What}; {Fix}";
+    public override string ToString() => Where is { } where ? $"{where}: {Clause}; {Fix}" : $"{Clause}; {Fix}";
+
+    /// <summary>Messages of the system, which many a problem quotes at its end, have a full stop.</summary>
+    private string Clause => What.EndsWith('.') && !What.EndsWith("..", StringComparison.Ordinal) ? What[..^1] : What;
 }

@@ -176,7 +176,7 @@ public sealed class PoolTests
 
         var refused = Deploy("other").ShouldEnd(3).Error;
         refused.ShouldStartWith(
-            "The pool ci has no environment left that can be leased, and this run wants 1: ci-1 is quarantined since "
+            "The pool ci has no environment left that can be leased, and this run wants 1: ci-1 has been quarantined since "
         );
         refused.ShouldEndWith(
             "Nothing was touched. See what is wrong there, then take it back: ./build.sh --target=Readmit --environment=ci-1 --reason=TEXT\n"

@@ -32,6 +32,25 @@ public sealed partial class TestReferenceTests
     }
 
     [Test]
+    public void The_tests_of_each_fault_exist()
+    {
+        string[] rows =
+        [
+            .. TrackedFiles
+                .Read("docs/reliability.md")
+                .Split('\n')
+                .Where(line => line.StartsWith("| ", StringComparison.Ordinal) && !line.EndsWith("| tests |"))
+                .Select(line => line.TrimEnd(' ', '|').Split('|')[^1]),
+        ];
+
+        rows.Length.ShouldBeGreaterThan(40);
+        rows.Where(row => !Words().IsMatch(row)).ShouldBeEmpty();
+        rows.SelectMany(row => Words().Matches(row).Select(match => match.Value))
+            .Where(word => !Exists(word))
+            .ShouldBeEmpty();
+    }
+
+    [Test]
     public void A_class_that_a_document_names_exists()
     {
         var named =
@@ -61,6 +80,9 @@ public sealed partial class TestReferenceTests
 
     [GeneratedRegex(@"\[`[^\]]+\]", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Brackets();
+
+    [GeneratedRegex(@"(?<=`)\w+(?=`)", Options, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Words();
 
     [GeneratedRegex("(?<=`)[A-Z][A-Za-z]*Tests(?=`)", Options, matchTimeoutMilliseconds: 1000)]
     private static partial Regex ClassNames();

@@ -86,6 +86,10 @@ public sealed class NewEnvironmentTests : IDisposable
         "environments/version-sets is where version sets are; choose another name"
     )]
     [TestCase(
+        "--name=proposed --extends=sandbox",
+        "proposed means the version set that Resolve proposed last, wherever a set or an environment is named; choose another name"
+    )]
+    [TestCase(
         "--name=con --extends=sandbox",
         "con is the name of a device on Windows, where no checkout could hold environments/con; choose another name"
     )]

@@ -78,7 +78,7 @@ public sealed class NewPlatformTests : IDisposable
     public void A_launcher_whose_program_cannot_be_restored_says_so()
     {
         Make();
-        foreach (var name in (string[])["bash", "dotnet"])
+        foreach (var name in (string[])["bash", "rm", "dotnet"])
         {
             _platform.RealTool(name);
         }
@@ -105,7 +105,7 @@ public sealed class NewPlatformTests : IDisposable
 
         Make();
 
-        System.IO.File.ReadAllText(Path.Combine(Made, "platform.yaml")).ShouldContain("\nname: acme\n");
+        System.IO.File.ReadAllText(Path.Combine(Made, "platform.yaml")).ShouldContain("\nname: \"acme\"\n");
     }
 
     [TestCase("", "nothing says where the new platform goes; add --to=FOLDER, such as --to=acme-platform")]

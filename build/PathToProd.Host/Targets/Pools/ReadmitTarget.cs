@@ -6,14 +6,14 @@ using PathToProd.Text;
 
 namespace PathToProd.Host.Targets.Pools;
 
-/// <summary>Readmit: takes an environment that is quarantined back into its pool.</summary>
+/// <summary>Readmit: takes a quarantined environment back into its pool.</summary>
 internal static class ReadmitTarget
 {
     /// <summary>The target, and what help says about it.</summary>
     public static HostTarget Definition { get; } =
         new(
             "Readmit",
-            "takes an environment that is quarantined back into its pool",
+            "takes a quarantined environment back into its pool",
             "The next run that leases it compares what is there with its ledger first. See docs/pools.md.",
             [Option.Environment, Option.Why]
         )

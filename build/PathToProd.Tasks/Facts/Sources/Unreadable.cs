@@ -14,7 +14,7 @@ internal static class Unreadable
     private static Problem Of(string noun, string path, Exception exception) =>
         new(
             new SourcePosition(path),
-            $"the {noun} cannot be read: {exception.Message}",
+            $"the {noun} cannot be read: {exception.Message.TrimEnd('.')}",
             exception is UnauthorizedAccessException ? "make it readable by this user" : "check the disk"
         );
 }

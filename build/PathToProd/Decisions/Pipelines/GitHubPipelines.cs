@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Working;
+using PathToProd.Formats.Values;
 
 namespace PathToProd.Decisions.Pipelines;
 
@@ -235,7 +236,7 @@ internal static class GitHubPipelines
                     description: Where to
                     required: true
                     type: choice
-                    options: [{{{string.Join(", ", graph.Environments)}}}]
+                    options: [{{{Names(graph.Environments)}}}]
                   set:
                     description: The version set
                     required: true
@@ -304,7 +305,7 @@ internal static class GitHubPipelines
                 strategy:
                   fail-fast: false
                   matrix:
-                    environment: [{{{string.Join(", ", graph.Environments)}}}]
+                    environment: [{{{Names(graph.Environments)}}}]
                 environment: ${{ matrix.environment }}
             {{{Steps()}}}
                   - env:
@@ -312,4 +313,7 @@ internal static class GitHubPipelines
                     run: exec ./build.sh --target=Drift --environment="$ENVIRONMENT" --fail-on-drift
 
             """;
+
+    private static string Names(IEnumerable<string> environments) =>
+        string.Join(", ", environments.Select(ValueText.Line));
 }

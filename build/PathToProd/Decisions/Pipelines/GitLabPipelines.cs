@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Working;
+using PathToProd.Formats.Values;
 
 namespace PathToProd.Decisions.Pipelines;
 
@@ -99,7 +100,7 @@ internal static class GitLabPipelines
             test-{shard.Name}:
               extends: .test
               variables:
-                SHARD: {string.Join(' ', shard.Components)}
+                SHARD: {ValueText.Line(string.Join(' ', shard.Components))}
 
             """;
 
@@ -230,12 +231,12 @@ internal static class GitLabPipelines
               stage: deploy
               interruptible: false
               resource_group: deploy-{environment}
-              environment: {environment}
+              environment: {ValueText.Line(environment)}
               rules:
                 - if: {ByHand}
                   when: manual
               variables:
-                ENVIRONMENT: {environment}
+                ENVIRONMENT: {ValueText.Line(environment)}
               script:
                 - |
             {PipelineParts.In(6, PipelineParts.Deploy)}

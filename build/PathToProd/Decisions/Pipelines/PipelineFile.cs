@@ -63,6 +63,16 @@ public sealed partial record PipelineFile(string Path, string Text)
             : PipelineFileState.Edited;
     }
 
+    /// <summary>The same for a file that the platform does not want. Null for one that is not there, or not ours.</summary>
+    /// <param name="there">Its text; null when it is not there.</param>
+    public PipelineFileState? CompareUnwanted(string? there) =>
+        Compare(there) switch
+        {
+            PipelineFileState.Missing or PipelineFileState.NotGenerated => null,
+            PipelineFileState.Edited => PipelineFileState.NeedlessEdited,
+            _ => PipelineFileState.Needless,
+        };
+
     private static Digest DigestOf(string text) => Digest.Of(Encoding.UTF8.GetBytes(text));
 
     [GeneratedRegex(

@@ -17,4 +17,10 @@ public enum PipelineFileState
 
     /// <summary>Something else has this name.</summary>
     NotGenerated,
+
+    /// <summary>It was generated and not changed since, and the platform no longer has this pipeline.</summary>
+    Needless,
+
+    /// <summary>The same, but it was edited by hand.</summary>
+    NeedlessEdited,
 }

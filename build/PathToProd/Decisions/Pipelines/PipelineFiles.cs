@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Working;
 
 namespace PathToProd.Decisions.Pipelines;
 
@@ -9,6 +10,21 @@ public static class PipelineFiles
     public static ImmutableSortedDictionary<string, CiSystem> Systems { get; } =
         Enum.GetValues<CiSystem>()
             .ToImmutableSortedDictionary(system => system.ToString().ToLowerInvariant(), system => system);
+
+    /// <summary>
+    /// Files that a system has on other platforms, or had on this one before it worked otherwise. A generated one that is still there would go on
+    /// deploying.
+    /// </summary>
+    public static ImmutableArray<PipelineFile> Unwanted(CiSystem system, PipelineGraph graph)
+    {
+        var everything = graph with
+        {
+            Kinds = [.. Enum.GetValues<PipelineKind>()],
+            Environments = ["environment"],
+            Tests = new TestPlace("environment", "environment"),
+        };
+        return [.. Of(system, everything).ExceptBy(Of(system, graph).Select(file => file.Path), file => file.Path)];
+    }
 
     /// <summary>All files of a system, by path.</summary>
     public static ImmutableArray<PipelineFile> Of(CiSystem system, PipelineGraph graph)

@@ -13,7 +13,7 @@ public sealed record PipelineGraph
     /// <summary>
     /// Raised when the generator writes other files for the same graph. It stands in the head of each file.
     /// </summary>
-    public const int Generator = 3;
+    public const int Generator = 4;
 
     /// <summary>The platform's name.</summary>
     public required string Platform { get; init; }

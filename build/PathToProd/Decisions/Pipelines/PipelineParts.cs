@@ -22,11 +22,13 @@ internal static class PipelineParts
             : $"{graph.Components.Length} components share {graph.Shards.Length} jobs, as this system allows no job for each.";
 
     /// <summary>
-    /// Shell that writes the affected components, one a line, to a file. A component that was named by hand takes the place of the comparison.
+    /// Shell that writes the affected components, one a line, to a file. A component that was named by hand takes the place of the comparison; one that
+    /// is not there is in no job's list, so all of them would pass.
     /// The base is the system's own commit, never a guess: without one it fails.
     /// </summary>
     public const string Affected = """
         if [ -n "${COMPONENT:-}" ]; then
+          if [ ! -f "components/$COMPONENT/component.yaml" ]; then echo "there is no component $COMPONENT" >&2; exit 1; fi
           printf '%s\n' "$COMPONENT" > affected.txt
         else
           : "${BASE:?there is no commit to compare with; start it for a change, or name a component}"

@@ -34,7 +34,7 @@ public static class PoolRefusalWriter
     {
         var left = request.Members.Length - few.Quarantined.Count;
         var causes = few.Quarantined.Select(member =>
-            $"{member.Key} is quarantined since {Moment.Text(member.Value.Since ?? default)}, because {member.Value.Because}"
+            $"{member.Key} has been quarantined since {Moment.Text(member.Value.Since ?? default)}, because {member.Value.Because}"
         );
         return $"The pool {request.Pool} has {(left == 0 ? "no environment" : Prose.Count(left, "environment"))} left that can be leased, and this run "
             + $"wants {request.Wants}: {Prose.List([.. causes], "and")}. Nothing was touched. See what is wrong there, then take it back: "

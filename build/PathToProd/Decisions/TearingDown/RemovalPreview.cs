@@ -23,6 +23,9 @@ public sealed record RemovalPreview(
     LedgerState Ledger
 )
 {
+    /// <summary>True when controllers may have made something outside of what is deployed to. Default: false.</summary>
+    public bool IsCluster { get; init; }
+
     /// <summary>For people.</summary>
     public string Text(Style style)
     {
@@ -43,7 +46,7 @@ public sealed record RemovalPreview(
                 ? $"{Target} would remove nothing from {place}.\n"
                 : $"{Target} would remove from {place}, in this order:\n{table.Write(style, indent: 2)}"
         );
-        if (Target == RunTarget.TearDown)
+        if (Target == RunTarget.TearDown && IsCluster)
         {
             text.Append(style.Fit(First)).Append('\n');
         }

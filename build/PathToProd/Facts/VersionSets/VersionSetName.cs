@@ -1,5 +1,6 @@
 using System.Globalization;
 using PathToProd.Formats.Shapes;
+using PathToProd.Model.Environments;
 using PathToProd.Text;
 
 namespace PathToProd.Facts.VersionSets;
@@ -8,7 +9,7 @@ namespace PathToProd.Facts.VersionSets;
 public static class VersionSetName
 {
     /// <summary>The set that was proposed last and is not pinned: no pinned set may have this name.</summary>
-    public const string Proposed = "proposed";
+    public const string Proposed = EnvironmentName.Proposed;
 
     private const int MaxLength = 53;
 

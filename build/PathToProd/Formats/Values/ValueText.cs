@@ -125,7 +125,7 @@ public static class ValueText
     }
 
     /// <summary>A text on one line of YAML: without quotes where every reader takes it for that text.</summary>
-    internal static string Line(string text) => IsPlain(text) ? text : Quote(text);
+    public static string Line(string text) => IsPlain(text) ? text : Quote(text);
 
     private static bool IsPlain(string text) =>
         text.Length > 1

@@ -9,6 +9,9 @@ public static class EnvironmentName
     /// <summary>The folder of <c>environments/</c> that holds version sets.</summary>
     internal const string VersionSets = "version-sets";
 
+    /// <summary>What names the set that was proposed last, where a set or an environment is named.</summary>
+    internal const string Proposed = "proposed";
+
     /// <summary>What is wrong with a name that is not in the repository yet; null when nothing is.</summary>
     /// <param name="name">The name.</param>
     /// <param name="label">What the message calls it: the option that gave it.</param>
@@ -17,6 +20,12 @@ public static class EnvironmentName
             ? new Problem(null, TextFormats.Name.Refusal(label, name, error), error.Fix)
         : name == VersionSets
             ? new Problem(null, "environments/version-sets is where version sets are", "choose another name")
+        : name == Proposed
+            ? new Problem(
+                null,
+                "proposed means the version set that Resolve proposed last, wherever a set or an environment is named",
+                "choose another name"
+            )
         : WindowsName.IsDevice(name)
             ? new Problem(
                 null,

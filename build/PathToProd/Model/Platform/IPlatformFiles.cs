@@ -7,6 +7,7 @@ namespace PathToProd.Model.Platform;
 public interface IPlatformFiles
 {
     /// <summary>What a folder directly holds, in any order; empty when there is no such folder.</summary>
+    /// <exception cref="PlatformException">This user may not list it (exit code 2).</exception>
     ImmutableArray<PlatformEntry> List(string folder);
 
     /// <summary>A file's text; null when there is no such file.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using PathToProd.Formats.Shapes;
 using PathToProd.Formats.Values;
 using PathToProd.Model.Product;
@@ -120,7 +121,8 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
                 _ = IsLeaving(entry, $"{path}/{entry.Name}");
             }
 
-            if (!folder.Holds(manifest))
+            // One that cannot be listed may hold it.
+            if (!folder.Holds(manifest) && folder.Problems.Count == 0)
             {
                 ReportMissing(path, manifest, folder.Entries.Select(entry => entry.Name));
             }
@@ -146,10 +148,24 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
         }
     }
 
+    /// <summary>What a folder holds; empty where it cannot be listed, which is reported.</summary>
+    private ImmutableArray<PlatformEntry> List(string folder, List<Problem> found)
+    {
+        try
+        {
+            return files.List(folder);
+        }
+        catch (PlatformException exception) when (exception.Problems.Count > 0)
+        {
+            found.AddRange(exception.Problems);
+            return [];
+        }
+    }
+
     private List<string> Subfolders(string parent, string? except)
     {
         var folders = new List<string>();
-        foreach (var entry in files.List(parent))
+        foreach (var entry in List(parent, problems))
         {
             if (
                 !IsLeaving(entry, $"{parent}/{entry.Name}")
@@ -170,10 +186,12 @@ internal sealed class ManifestReader(IPlatformFiles files, List<Problem> problem
     private ManifestFolder<T>? ReadFolder<T>(string parent, string name, string manifest, Shape<T> shape, string label)
         where T : class
     {
-        var folder = new ManifestFolder<T>(name, files.List($"{parent}/{name}"));
+        var unread = new List<Problem>();
+        var folder = new ManifestFolder<T>(name, List($"{parent}/{name}", unread));
+        folder.Problems.AddRange(unread);
         if (folder.Entries.IsEmpty)
         {
-            return null;
+            return unread.Count == 0 ? null : folder;
         }
 
         // Without a manifest its name is still known, so that nothing else is reported because of it. A link that leaves the

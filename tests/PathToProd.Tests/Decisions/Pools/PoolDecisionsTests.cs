@@ -219,8 +219,8 @@ public sealed class PoolDecisionsTests
         PoolRefusalWriter
             .Text(request, Of(request, record).ShouldBeOfType<PoolDecision.Refused>().Cause)
             .ShouldBe(
-                "The pool ci has 1 environment left that can be leased, and this run wants 2: ci-1 is quarantined since 2026-11-22 08:15:30 UTC, because "
-                    + "its disk is full and ci-2 is quarantined since 2026-11-22 08:15:30 UTC, because its nodes are gone. Nothing was touched. See what is "
+                "The pool ci has 1 environment left that can be leased, and this run wants 2: ci-1 has been quarantined since 2026-11-22 08:15:30 UTC, because "
+                    + "its disk is full and ci-2 has been quarantined since 2026-11-22 08:15:30 UTC, because its nodes are gone. Nothing was touched. See what is "
                     + "wrong there, then take it back: ./build.sh --target=Readmit --environment=ci-1 --reason=TEXT"
             );
     }

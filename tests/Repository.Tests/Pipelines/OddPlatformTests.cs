@@ -1,0 +1,77 @@
+using Repository.Tests.CommandLine;
+
+namespace Repository.Tests.Pipelines;
+
+/// <summary>Pipelines of platforms that are not like others: names that YAML takes for something else, nothing to test.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+[CancelAfter(120_000)]
+public sealed class OddPlatformTests : IDisposable
+{
+    private static readonly string[] Odd = ["0x1f", "123", "1e3", "no", "null", "true", "y"];
+
+    private readonly ScratchPlatform _platform = new();
+
+    public void Dispose() => _platform.Dispose();
+
+    [Test]
+    public void Names_that_yaml_takes_for_numbers_or_words_of_its_own_stay_names()
+    {
+        foreach (var name in Odd)
+        {
+            _platform
+                .File($"components/{name}/component.yaml", $"name: \"{name}\"\nversion: 1.0.0\ntype: manifests\n")
+                .Environment(name, $"target: {{ directory: artifacts/{name} }}\nfor-tests: true\n");
+        }
+
+        Write("ci");
+
+        Validators.Workflows(_platform.Root).ShouldBeEmpty();
+        Validators.GitLab(_platform.Root).Faults.ShouldBeEmpty();
+        Validators.Jenkinsfile(_platform.Root).Faults.ShouldBeEmpty();
+        Validators.Tekton(_platform.Root).ShouldBeEmpty();
+        const string names = """["0x1f", "123", "1e3", "no", "null", sandbox, "true", "y"]""";
+        _platform.Read(".github/workflows/path-to-prod-deploy.yml").ShouldContain($"        options: {names}\n");
+        _platform.Read(".github/workflows/path-to-prod-drift.yml").ShouldContain($"        environment: {names}\n");
+        var gitlab = _platform.Read(".gitlab-ci.yml");
+        foreach (var name in Odd)
+        {
+            gitlab.ShouldContain($"  environment: \"{name}\"\n");
+            gitlab.ShouldContain($"    ENVIRONMENT: \"{name}\"\n");
+            gitlab.ShouldContain($"    SHARD: \"{name}\"\n");
+        }
+    }
+
+    [Test]
+    public void A_platform_without_components_has_valid_pipelines()
+    {
+        Write("ci");
+
+        Validators.Workflows(_platform.Root).ShouldBeEmpty();
+        Validators.GitLab(_platform.Root).Faults.ShouldBeEmpty();
+        Validators.Jenkinsfile(_platform.Root).Faults.ShouldBeEmpty();
+        Validators.Tekton(_platform.Root).ShouldBeEmpty();
+    }
+
+    [Test]
+    public void A_component_that_is_named_by_hand_and_is_not_there_fails_instead_of_testing_nothing()
+    {
+        _platform.Component("ingress");
+        Write("manual");
+
+        var affected = PipelineShell.After(
+            _platform.Read(".gitlab-ci.yml"),
+            "    BASE: $CI_MERGE_REQUEST_DIFF_BASE_SHA\n  script:\n    - |\n"
+        );
+
+        var misspelt = PipelineShell.Run(_platform.Root, affected, ("COMPONENT", "ingres"));
+        misspelt.ExitCode.ShouldBe(1);
+        misspelt.Errors.ShouldBe("there is no component ingres\n");
+        PipelineShell.Run(_platform.Root, affected, ("COMPONENT", "ingress")).Output.ShouldBe("ingress\n");
+    }
+
+    private void Write(string way)
+    {
+        _platform.File("platform.yaml", _platform.Read("platform.yaml") + $"ways-of-working: {way}\n");
+        _platform.Run("--target=Pipelines", "--system=all").ShouldSucceed();
+    }
+}
