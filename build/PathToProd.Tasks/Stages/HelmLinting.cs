@@ -18,13 +18,14 @@ internal static class HelmLinting
         var (chart, additions, shown) = Chart(context);
         var verdict = new LintVerdict(context.Component);
         var failures = new List<Problem>();
+        var refusals = new ProblemsByEnvironment();
         foreach (var environment in context.Model.DeployableEnvironments)
         {
             try
             {
                 var findings = context.HelmLintFindings(chart, Settings(context, environment, additions.ValuesFile));
                 var refused = Refused(context, environment, additions, findings);
-                failures.AddRange(refused.SelectMany(one => one.Problems));
+                refusals.Add(environment.Name, refused.SelectMany(one => one.Problems));
                 verdict.Add(environment.Name, findings.Except(refused.Select(one => one.Finding)));
             }
             catch (PlatformException exception)
@@ -40,7 +41,7 @@ internal static class HelmLinting
         }
 
         // What was not linted everywhere may need a waiver there.
-        return failures.Count > 0 ? failures.Distinct() : verdict.Problems(shown);
+        return failures.Count > 0 || !refusals.IsEmpty ? failures.Concat(refusals.All) : verdict.Problems(shown);
     }
 
     /// <summary>What the chart's schema refuses, with the places that say it.</summary>

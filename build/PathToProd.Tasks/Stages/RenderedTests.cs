@@ -19,12 +19,12 @@ internal static class RenderedTests
         var unused = context.Component.AlsoIn.ToHashSet();
         var unseen = context.Component.Generated.ToHashSet();
         var noted = new HashSet<string>(StringComparer.Ordinal);
-        var unpatched = new List<(Problem Problem, string Environment)>();
+        var unrendered = new ProblemsByEnvironment();
         foreach (var environment in context.Model.DeployableEnvironments)
         {
             var file = Path.Combine(context.Workspace.Work(environment.Name, context.Component.Name), "rendered.yaml");
             var values = context.TestValues(environment);
-            if (Rendered(context, environment, values, unpatched) is not { } text)
+            if (Rendered(context, environment, values, unrendered) is not { } text)
             {
                 continue;
             }
@@ -45,16 +45,12 @@ internal static class RenderedTests
             }
         }
 
-        foreach (var same in unpatched.GroupBy(one => one.Problem))
+        foreach (var problem in unrendered.All)
         {
-            var environments = Prose.List([.. same.Select(one => one.Environment)]);
-            yield return same.Key with
-            {
-                What = $"{same.Key.What} (in {environments})",
-            };
+            yield return problem;
         }
 
-        if (unpatched.Count > 0)
+        if (!unrendered.IsEmpty)
         {
             yield break; // what is not rendered is not unused
         }
@@ -78,12 +74,12 @@ internal static class RenderedTests
         }
     }
 
-    /// <summary>Null, with problems, when patches do not match or fit there.</summary>
+    /// <summary>Null, with problems, when the chart's schema refuses values there, or patches do not match or fit.</summary>
     private static string? Rendered(
         ComponentContext context,
         EnvironmentManifest environment,
         ResolvedValues values,
-        List<(Problem Problem, string Environment)> problems
+        ProblemsByEnvironment problems
     )
     {
         try
@@ -92,7 +88,7 @@ internal static class RenderedTests
         }
         catch (PlatformException exception) when (exception.Problems.Count > 0)
         {
-            problems.AddRange(exception.Problems.Select(problem => (problem, environment.Name)));
+            problems.Add(environment.Name, exception.Problems);
             return null;
         }
     }

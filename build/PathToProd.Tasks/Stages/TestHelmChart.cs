@@ -7,5 +7,5 @@ public class TestHelmChart : TestComponent
 {
     /// <inheritdoc />
     protected override IEnumerable<Problem> Problems(ComponentContext context) =>
-        HelmLinting.Problems(context).Concat(RenderedTests.Problems(context));
+        HelmLinting.Problems(context).Concat(RenderedTests.Problems(context)).Distinct();
 }

@@ -198,9 +198,9 @@ public sealed class UpstreamChartTests : IDisposable
             (await _bed.RunAsync(target, "web"))
                 .Nodes[0]
                 .Error.ShouldBe(
-                    "components/web/values.yaml(2,1): the values.schema.json of web refuses replicas: got string, want integer; correct the value\n"
-                        + "components/web/values.yaml(3,1): the values.schema.json of web refuses replica: it is unknown; correct the value\n"
-                        + "environments/sandbox/values/web.yaml(1,1): the values.schema.json of web refuses colour: value must be one of 'red', 'blue'; correct the value"
+                    "components/web/values.yaml(2,1): the values.schema.json of web refuses replicas: got string, want integer (in sandbox); correct the value\n"
+                        + "components/web/values.yaml(3,1): the values.schema.json of web refuses replica: it is unknown (in sandbox); correct the value\n"
+                        + "environments/sandbox/values/web.yaml(1,1): the values.schema.json of web refuses colour: value must be one of 'red', 'blue' (in sandbox); correct the value"
                 );
         }
     }

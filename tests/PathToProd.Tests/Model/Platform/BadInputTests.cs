@@ -75,7 +75,7 @@ public sealed class BadInputTests
     [TestCase(
         "{ backend: git-branch, remote: \"https://ann:secret@git.example.com/ledger.git\" }",
         "platform.yaml(2,49): remote must be the address of a Git repository such as https://git.example.com/ledger.git, and "
-            + "\"https://ann:secret@git.example.com/ledger.git\" is not: it holds a password; "
+            + "\"https://***@git.example.com/ledger.git\" is not: it holds a password; "
             + "leave it out: Git asks its credential helper, or uses an SSH key"
     )]
     [TestCase(
