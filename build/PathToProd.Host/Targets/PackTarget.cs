@@ -99,12 +99,12 @@ internal sealed class PackTarget
     {
         AtomicFolder.Delete(_work);
         Directory.CreateDirectory(_work);
+        Publish();
         foreach (var library in Libraries)
         {
-            Pack(library);
+            PackCompiled(library);
         }
 
-        Publish();
         Directory.CreateDirectory(_output);
         File.WriteAllText(Path.Combine(_output, $"PathToProd.Tool.{_version}{BillEnd}"), Bill(Program(AnyMachine)));
         foreach (var machine in (string[])[AnyMachine, .. _machines])
@@ -175,7 +175,25 @@ internal sealed class PackTarget
         Pack("build/packages/templates", $"-p:Content={content}");
     }
 
-    /// <summary>Apart from what the compiler made before: a package has other references than a project in this repository.</summary>
+    /// <summary>What was compiled for the program. Its references are resolved again: a package has others than a project in this repository.</summary>
+    private void PackCompiled(string project)
+    {
+        Say(project);
+        DotNet(
+            ImmutableDictionary<string, string?>.Empty,
+            "msbuild",
+            project,
+            "-restore",
+            "-target:Pack",
+            "-p:NoBuild=true",
+            "-p:Configuration=Release",
+            "-p:PathToProdPacking=true",
+            $"-p:PackageOutputPath={_output}",
+            $"-p:Version={_version}"
+        );
+    }
+
+    /// <summary>Apart from what is compiled: these have nothing but files.</summary>
     private void Pack(string project, params string[] properties)
     {
         Say(project);
