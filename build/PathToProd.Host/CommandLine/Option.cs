@@ -324,6 +324,12 @@ internal sealed record Option(
         "VERSION",
         "the version of the packages; default: that of the sources"
     );
+    public static readonly Option Machines = new(
+        "machines",
+        "NAMES",
+        "the machines that the tool gets native code for, such as linux-x64,linux-arm64,osx-arm64,win-x64; default: this one",
+        IsList: true
+    );
     public static readonly Option Help = new("help", null, "explain a target, or the program", 'h');
 
     /// <summary>All, in the order of help.</summary>
@@ -378,6 +384,7 @@ internal sealed record Option(
         System,
         CheckFiles,
         Layers,
+        Machines,
         Filter,
         Shell,
         Verbosity,

@@ -3,7 +3,9 @@ using PathToProd.Facts.Artifacts;
 using PathToProd.Formats.Json;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;
 using PathToProd.Tools.Processes;
 using PathToProd.Versions;
@@ -18,8 +20,8 @@ internal sealed class PackTarget
         new(
             "Pack",
             "makes the packages of Path to Prod itself",
-            "The libraries, the tool for this machine and for any other, and the template. They go to artifacts/packages/.",
-            [Option.To, Option.PackageVersion]
+            "The libraries, the tool with native code for this machine and without for any other, and the template. They go to artifacts/packages/.",
+            [Option.To, Option.PackageVersion, Option.Machines]
         )
         {
             IsAboutProduct = true,
@@ -27,6 +29,11 @@ internal sealed class PackTarget
         };
 
     private const string BillEnd = ".cdx.json";
+
+    private const string ReadyToRun = "PATH_TO_PROD_READY_TO_RUN";
+
+    /// <summary>Tests are compiled with them from the same sources; here they would take most of the time.</summary>
+    private const string WithoutAnalyzers = "-p:RunAnalyzers=false";
 
     /// <summary>The package that runs on each machine, without native code.</summary>
     private const string AnyMachine = "any";
@@ -36,6 +43,7 @@ internal sealed class PackTarget
 
     private readonly Invocation _invocation;
     private readonly SemVersion _version;
+    private readonly ImmutableArray<string> _machines;
     private readonly string _work;
     private readonly string _output;
 
@@ -43,6 +51,7 @@ internal sealed class PackTarget
     {
         _invocation = invocation;
         _version = VersionOf(invocation);
+        _machines = MachinesOf(invocation);
         _work = Path.Combine(invocation.Workspace.Artifacts, "obj", "packages");
         _output = Path.GetFullPath(
             invocation.Arguments[Option.To] ?? Path.Combine(invocation.Workspace.Artifacts, "packages")
@@ -53,6 +62,29 @@ internal sealed class PackTarget
         invocation.Arguments[Option.PackageVersion] is not { } asked ? ProductVersion.Current
         : SemVersion.TryParse(asked, out var version, out var error) ? version
         : throw PlatformException.Wrong($"--version={asked} is not a version: {error.What}", error.Fix);
+
+    /// <summary>As in the launcher, a variable leaves native code out: it takes as long as all the rest.</summary>
+    private static ImmutableArray<string> MachinesOf(Invocation invocation)
+    {
+        if (invocation.Arguments[Option.Machines] is not { } asked)
+        {
+            return Environment.GetEnvironmentVariable(ReadyToRun) == "false"
+                ? []
+                : [ToolMachine.Current(invocation.Workspace.Root).RuntimeName];
+        }
+
+        ImmutableArray<string> machines = [.. Arguments.ListOf(asked).Distinct(StringComparer.Ordinal)];
+        PlatformException.ThrowIfAny([
+            .. machines
+                .Where(machine => !RuntimeIdentifier.Known.Contains(machine))
+                .Select(machine => new Problem(
+                    null,
+                    $"--machines={machine}: no native code can be made for such a machine",
+                    $"write {Prose.List([.. RuntimeIdentifier.Known], "or")}"
+                )),
+        ]);
+        return machines;
+    }
 
     private static Report Run(Invocation invocation) =>
         File.Exists(Path.Combine(invocation.Workspace.Root, "build/packages/tool/PathToProd.Tool.csproj"))
@@ -67,47 +99,68 @@ internal sealed class PackTarget
     {
         AtomicFolder.Delete(_work);
         Directory.CreateDirectory(_work);
-        using var tools = new MachineTools(_invocation);
-        var machine = tools.Machine.RuntimeName;
+        Publish();
         foreach (var library in Libraries)
         {
-            Pack(library);
+            PackCompiled(library);
         }
 
-        var program = Publish(AnyMachine, isNative: false);
         Directory.CreateDirectory(_output);
-        File.WriteAllText(Path.Combine(_output, $"PathToProd.Tool.{_version}{BillEnd}"), Bill(program));
-        PackTool(AnyMachine, program);
-        PackTool(machine, Publish(machine, isNative: true));
-        Pack("build/packages/tool", $"-p:ThisMachine={machine}");
-        PackTemplate(program);
+        File.WriteAllText(Path.Combine(_output, $"PathToProd.Tool.{_version}{BillEnd}"), Bill(Program(AnyMachine)));
+        foreach (var machine in (string[])[AnyMachine, .. _machines])
+        {
+            Pack("build/packages/tool", $"-p:Machine={machine}", $"-p:Payload={Program(machine)}");
+        }
+
+        Pack("build/packages/tool", $"-p:Machines={string.Join('+', _machines)}");
+        PackTemplate(Program(AnyMachine));
         return Tell();
     }
 
-    private string Publish(string machine, bool isNative)
+    private string Program(string machine) => Path.Combine(_work, "program", machine);
+
+    /// <summary>With native code for each machine. What was published without it is put aside by the first of these.</summary>
+    private void Publish()
     {
-        var folder = Path.Combine(_work, "program", machine);
-        Say(isNative ? $"the program for {machine}" : "the program for any machine");
+        if (_machines.IsEmpty)
+        {
+            Publish(AnyMachine);
+        }
+
+        foreach (var machine in _machines)
+        {
+            string[] aside = machine == _machines[0] ? [$"-p:ManagedPublishDir={Program(AnyMachine)}/"] : [];
+            Publish(machine, [$"-p:NativeMachine={machine}", .. aside]);
+        }
+
+        foreach (var machine in (string[])[AnyMachine, .. _machines])
+        {
+            File.WriteAllText(Path.Combine(Program(machine), "path-to-prod.1"), ManPage.Text());
+            File.WriteAllText(Path.Combine(Program(machine), "bom.cdx.json"), Bill(Program(machine)));
+        }
+    }
+
+    private void Publish(string machine, params string[] properties)
+    {
+        Say($"the program for {(machine == AnyMachine ? "any machine" : machine)}");
         DotNet(
-            ImmutableDictionary<string, string?>.Empty.Add("PATH_TO_PROD_READY_TO_RUN", isNative ? "true" : "false"),
-            "publish",
-            "build/PathToProd.Host",
-            "--configuration",
-            "Release",
-            $"-p:Version={_version}",
-            "--output",
-            folder
+            ImmutableDictionary<string, string?>.Empty.Add(ReadyToRun, machine == AnyMachine ? "false" : "true"),
+            [
+                "publish",
+                "build/PathToProd.Host",
+                "--configuration",
+                "Release",
+                WithoutAnalyzers,
+                $"-p:Version={_version}",
+                "--output",
+                Program(machine),
+                .. properties,
+            ]
         );
-        File.WriteAllText(Path.Combine(folder, "path-to-prod.1"), ManPage.Text());
-        File.WriteAllText(Path.Combine(folder, "bom.cdx.json"), Bill(folder));
-        return folder;
     }
 
     private string Bill(string program) =>
         SoftwareBill.Write(File.ReadAllText(Path.Combine(program, "path-to-prod.deps.json")), $"{_version}");
-
-    private void PackTool(string machine, string program) =>
-        Pack("build/packages/tool", $"-p:Machine={machine}", $"-p:Payload={program}");
 
     /// <summary>What NewPlatform makes, with a name that <c>dotnet new</c> replaces.</summary>
     private void PackTemplate(string program)
@@ -122,7 +175,25 @@ internal sealed class PackTarget
         Pack("build/packages/templates", $"-p:Content={content}");
     }
 
-    /// <summary>Apart from what the compiler made before: a package has other references than a project in this repository.</summary>
+    /// <summary>What was compiled for the program. Its references are resolved again: a package has others than a project in this repository.</summary>
+    private void PackCompiled(string project)
+    {
+        Say(project);
+        DotNet(
+            ImmutableDictionary<string, string?>.Empty,
+            "msbuild",
+            project,
+            "-restore",
+            "-target:Pack",
+            "-p:NoBuild=true",
+            "-p:Configuration=Release",
+            "-p:PathToProdPacking=true",
+            $"-p:PackageOutputPath={_output}",
+            $"-p:Version={_version}"
+        );
+    }
+
+    /// <summary>Apart from what is compiled: these have nothing but files.</summary>
     private void Pack(string project, params string[] properties)
     {
         Say(project);
@@ -135,6 +206,7 @@ internal sealed class PackTarget
                 "Release",
                 "--output",
                 _output,
+                WithoutAnalyzers,
                 "-p:PathToProdPacking=true",
                 $"-p:Version={_version}",
                 $"-p:ArtifactsPath={Path.Combine(_work, "dotnet")}",

@@ -6,13 +6,13 @@ internal static class PackedProduct
     /// <summary>The version of <see cref="Later"/>.</summary>
     public const string LaterVersion = "99.0.0";
 
-    private static readonly Lazy<string> NowMade = new(() => Pack());
-    private static readonly Lazy<string> LaterMade = new(() => Pack($"--version={LaterVersion}"));
+    private static readonly Lazy<string> NowMade = new(() => Pack(isNative: true));
+    private static readonly Lazy<string> LaterMade = new(() => Pack(isNative: false, $"--version={LaterVersion}"));
 
     /// <summary>In the version of the sources.</summary>
     public static string Now => NowMade.Value;
 
-    /// <summary>The same under the number of a later version.</summary>
+    /// <summary>The same under the number of a later version, for any machine alone: native code runs in the tests of <see cref="Now"/>.</summary>
     public static string Later => LaterMade.Value;
 
     /// <summary>Removes what was made.</summary>
@@ -27,7 +27,7 @@ internal static class PackedProduct
         }
     }
 
-    private static string Pack(params string[] options)
+    private static string Pack(bool isNative, params string[] options)
     {
         var folder = Directory.CreateTempSubdirectory("path-to-prod-packages-").FullName;
         RunningProgram
@@ -35,7 +35,11 @@ internal static class PackedProduct
                 "dotnet",
                 [Repository.Host, "--target=Pack", $"--to={folder}", .. options],
                 SourceTree.Root,
-                new Dictionary<string, string?> { ["PATH_TO_PROD_ROOT"] = SourceTree.Root }
+                new Dictionary<string, string?>
+                {
+                    ["PATH_TO_PROD_ROOT"] = SourceTree.Root,
+                    ["PATH_TO_PROD_READY_TO_RUN"] = isNative ? "true" : "false",
+                }
             )
             .Wait(TimeSpan.FromMinutes(8))
             .ShouldExitWith(0);

@@ -146,6 +146,28 @@ public sealed class NewPlatformTests : IDisposable
                 "To publish a component's artifact: ./build.sh --target=Publish."
             );
 
+    [Test]
+    public void Machines_that_native_code_is_made_for_are_checked_before_anything_is_packed() =>
+        ExternalProgram
+            .End(
+                SourceTree.Root,
+                MachineTool.DotNet,
+                SourceTree.Program,
+                "--target=Pack",
+                "--machines=linux-x64,linux-x86,win-arm"
+            )
+            .ShouldBe(
+                new ProgramEnd(
+                    2,
+                    "",
+                    """
+                    --machines=linux-x86: no native code can be made for such a machine; write linux-x64, linux-arm64, osx-x64, osx-arm64, win-x64 or win-arm64
+                    --machines=win-arm: no native code can be made for such a machine; write linux-x64, linux-arm64, osx-x64, osx-arm64, win-x64 or win-arm64
+
+                    """
+                )
+            );
+
     private void Make() => _platform.Run("--target=NewPlatform", "--to=acme", "--output=json").ShouldSucceed();
 
     private static string[] Files(string folder) =>
