@@ -148,7 +148,7 @@ public static class ValidationChange
                     .. step
                         .Deployed.Concat(step.Removed)
                         .Where(node => node.Error is not null && (!node.HasFailedSmokeTest || step.Tests.IsEmpty))
-                        .Select(node => Failure(node, lastLines)),
+                        .Select(node => ChangeFailure.Of(node, lastLines)),
                     .. step.Messages.Select(message => new ChangeFailure(message.Key, "test", message.Value, [])),
                     .. step is { Outcome: EvidenceOutcome.Passed, StepFailure: { } first }
                         ? [new ChangeFailure(what, Update, first, [])]
@@ -166,17 +166,5 @@ public static class ValidationChange
         var numbers = ChangeOfRun.Of(plan);
         var gone = validation.From!.Members.Keys.Except(validation.To!.Members.Keys).Count();
         return numbers with { Unknown = numbers.Unknown + gone };
-    }
-
-    private static ChangeFailure Failure(NodeResult node, Func<string, ImmutableArray<string>> lastLines)
-    {
-        var stage = node.Stages.LastOrDefault(one => one.Outcome == StageOutcome.Failed);
-        return new ChangeFailure(
-            node.Component,
-            stage?.Name,
-            node.Error!,
-            stage?.LogFile is { } log ? lastLines(log) : [],
-            stage?.LogFile
-        );
     }
 }

@@ -25,7 +25,7 @@ public sealed class RemovalPreviewTests
 
     [Test]
     public void A_component_that_is_destroyed_leaves_controllers_alone() =>
-        Preview(RunTarget.Destroy, isCluster: true).ShouldNotContain(Controllers);
+        Preview(RunTarget.Of(Stage.Destroy), isCluster: true).ShouldNotContain(Controllers);
 
     private static string Preview(RunTarget target, bool isCluster) =>
         new RemovalPreview(target, "prod", "here", ["dns"], LedgerState.From("prod", []))
