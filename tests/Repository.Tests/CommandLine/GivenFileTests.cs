@@ -141,6 +141,28 @@ public sealed class GivenFileTests : IDisposable
     }
 
     [Test]
+    public void A_ledger_and_sets_that_cannot_be_read_are_not_taken_for_empty()
+    {
+        _platform
+            .File("environments/sandbox/ledger.jsonl", "garbage\n")
+            .File("environments/version-sets/2026.11.1.yaml", "garbage\n");
+
+        _platform
+            .Run("--target=History")
+            .ShouldSucceed()
+            .Output.ShouldBe("No attempt in sandbox is known, as lines of its ledger cannot be read.\n");
+        _platform
+            .Run("--target=Status")
+            .ShouldSucceed()
+            .Output.ReplaceLineEndings(" ")
+            .ShouldContain("no line that can be read says that it was ever deployed");
+        _platform
+            .Run("--target=Matrix")
+            .ShouldEnd(2)
+            .Output.ShouldBe("No version set is shown, as none of those that are pinned can be read.\n");
+    }
+
+    [Test]
     public void SelfTest_is_for_the_repository_of_the_program_alone() =>
         _platform
             .Run("--target=SelfTest")
