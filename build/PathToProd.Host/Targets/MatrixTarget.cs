@@ -80,8 +80,7 @@ internal static class MatrixTarget
             Json = () => MatrixTables.Json(answer),
             Markdown = () => MatrixTables.Markdown(answer),
             Csv = () => MatrixTables.Csv(answer),
-            // What is shown is right, but not all that there is.
-            ExitCode = answer.HasUnread ? ExitCode.WrongInput : ExitCode.Done,
+            ExitCode = answer.HasUnread && matrix.Rows.IsEmpty ? ExitCode.WrongInput : ExitCode.Done,
         };
     }
 
