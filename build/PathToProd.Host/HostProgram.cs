@@ -31,12 +31,13 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
     {
         using var interruption = new RunInterruption(_messages);
         SarifFiles? sarif = null;
+        Invocation? invocation = null;
         try
         {
             var arguments = Arguments.Parse(words);
             var workspace = PlatformFolder.Find(arguments);
             sarif = SarifFiles.Of(arguments);
-            var invocation = new Invocation(arguments, workspace, output, error, _messages, interruption, clock);
+            invocation = new Invocation(arguments, workspace, output, error, _messages, interruption, clock);
             var report = Run(invocation);
             report.Write(invocation);
             return sarif.Write(report.Findings, report.ExitCode, failure: null) is { } trouble
@@ -45,20 +46,11 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
         }
         catch (PlatformException exception)
         {
-            _messages.Say(exception.Message);
-            Say(
-                sarif?.Write(
-                    Finding.Of(exception.Problems),
-                    exception.ExitCode,
-                    exception.Problems.Count == 0 ? exception.Message : null
-                )
-            );
-            if (CiHosts.Of(Environment.GetEnvironmentVariable) == CiHost.GitHub)
-            {
-                GuardedWriter.Unguarded(error).Write(ErrorAnnotations.Of(exception.Problems));
-            }
-
-            return exception.ExitCode;
+            return Fail(exception, sarif);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Fail(Refused(exception, invocation?.IsVerbose == true), sarif);
         }
         catch (OperationCanceledException) when (interruption.IsRequested)
         {
@@ -70,6 +62,37 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
             Say(RunTraces.End());
         }
     }
+
+    private ExitCode Fail(PlatformException exception, SarifFiles? sarif)
+    {
+        _messages.Say(exception.Message);
+        Say(
+            sarif?.Write(
+                Finding.Of(exception.Problems),
+                exception.ExitCode,
+                exception.Problems.Count == 0 ? exception.Message : null
+            )
+        );
+        if (CiHosts.Of(Environment.GetEnvironmentVariable) == CiHost.GitHub)
+        {
+            GuardedWriter.Unguarded(error).Write(ErrorAnnotations.Of(exception.Problems));
+        }
+
+        return exception.ExitCode;
+    }
+
+    /// <summary>
+    /// A disk that is full or may not be written, where nothing more can be said than the system says. That is no defect of this program, so where it happened
+    /// is only shown on request.
+    /// </summary>
+    private static PlatformException Refused(Exception exception, bool isVerbose) =>
+        new(
+            ExitCode.Failed,
+            $"The system refused what this needs: {exception.Message.TrimEnd('.')}.\n"
+                + "Free some space, or get the right to read and write there; then run the same command again."
+                + (isVerbose ? $"\n{exception}" : " --verbosity=verbose shows where it happened."),
+            exception
+        );
 
     private ExitCode Untold(string trouble, ExitCode exitCode)
     {

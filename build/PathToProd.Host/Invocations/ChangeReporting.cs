@@ -13,7 +13,8 @@ namespace PathToProd.Host.Invocations;
 /// <summary>The report of a change, from its first line to everywhere that it is shown but where the change is reviewed: PostReport does that.</summary>
 internal static class ChangeReporting
 {
-    private const int MostLines = 20;
+    /// <summary>More than are shown: a message may stand at the end.</summary>
+    private const int MostLines = 200;
 
     /// <summary>The end of a log that is read for its last lines, in bytes.</summary>
     private const int EndOfLog = 64 * 1024;

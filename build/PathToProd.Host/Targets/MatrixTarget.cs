@@ -65,6 +65,7 @@ internal static class MatrixTarget
             ],
             Conflicts = KnownConflicts.Of(SetVerdicts.Of(verdicts, environment)),
             NotSigned = verdicts.Uncounted,
+            HasUnread = !references.Files.Pinned.Problems.IsEmpty,
             Unnamed = verdicts
                 .All.Select(verdict => verdict.Evidence.Set)
                 .Distinct()
@@ -79,6 +80,7 @@ internal static class MatrixTarget
             Json = () => MatrixTables.Json(answer),
             Markdown = () => MatrixTables.Markdown(answer),
             Csv = () => MatrixTables.Csv(answer),
+            ExitCode = answer.HasUnread && matrix.Rows.IsEmpty ? ExitCode.WrongInput : ExitCode.Done,
         };
     }
 

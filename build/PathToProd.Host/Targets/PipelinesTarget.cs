@@ -30,7 +30,7 @@ internal static class PipelinesTarget
         var files = systems.SelectMany(system => Compared(system, graph, root)).ToArray();
         if (invocation.Arguments.Has(Option.CheckFiles))
         {
-            return Checked(files);
+            return Checked(files) with { Trouble = Misplaced(root) };
         }
 
         if (!invocation.Arguments.Has(Option.Replace))
@@ -58,7 +58,10 @@ internal static class PipelinesTarget
             );
         }
 
-        return Told(files, isWritten: true, ExitCode.Done);
+        return Told(files, isWritten: true, ExitCode.Done) with
+        {
+            Trouble = Misplaced(root),
+        };
     }
 
     private static IEnumerable<PipelineOnDisk> Compared(
@@ -103,6 +106,26 @@ internal static class PipelinesTarget
                 )),
         ]);
         return [.. names.Select(name => KeyValuePair.Create(name, all[name]))];
+    }
+
+    /// <summary>What to know where the platform is a folder of a larger repository; null where it is all of one, or in none.</summary>
+    private static string? Misplaced(string root)
+    {
+        var top = root;
+        while (top is not null && !Path.Exists(Path.Combine(top, ".git")))
+        {
+            top = Path.GetDirectoryName(top);
+        }
+
+        if (top is null || top == root)
+        {
+            return null;
+        }
+
+        var folder = Path.GetRelativePath(top, root).Replace('\\', '/');
+        return $"The platform is in {folder}/ of its repository, but CI systems look for pipelines in the repository's root and start them there. "
+            + "Give the platform a repository of its own; or move the files there by hand, and have each step call "
+            + $"{folder}/build.sh -C {folder}.";
     }
 
     /// <summary>Null where nothing is.</summary>

@@ -68,7 +68,7 @@ internal static class ValidateTarget
             if (place.DemandsSignatures)
             {
                 throw PlatformException.Refused(
-                    $"{place.Name} takes only version sets that an allowed signer signed, and nobody signs the sets of changes. "
+                    $"{place.Name} takes only version sets that an allowed signer signed, and no one signs the sets of changes. "
                         + "Validate in another environment."
                 );
             }

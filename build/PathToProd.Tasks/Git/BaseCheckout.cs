@@ -28,6 +28,23 @@ public sealed class BaseCheckout : IDisposable
     /// <exception cref="PlatformException">Git cannot check it out, or another run has it for too long.</exception>
     public static BaseCheckout Of(Workspace workspace, string commit, ProcessScope scope, Action<string> say)
     {
+        try
+        {
+            return Held(workspace, commit, scope, say);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new PlatformException(
+                ExitCode.Failed,
+                $"The base cannot be checked out in {workspace.Show(workspace.Bases)}: {exception.Message.TrimEnd('.')}.\n"
+                    + "Free some space, or get permission to write there; then run this again.",
+                exception
+            );
+        }
+    }
+
+    private static BaseCheckout Held(Workspace workspace, string commit, ProcessScope scope, Action<string> say)
+    {
         Directory.CreateDirectory(workspace.Locks);
         var held = FileLock.Take(
             Path.Combine(workspace.Locks, "base.lock"),

@@ -95,6 +95,74 @@ public sealed class GivenFileTests : IDisposable
     }
 
     [Test]
+    public void A_base_that_cannot_be_checked_out_is_reported()
+    {
+        _platform
+            .Environment("sandbox", "target: { directory: sandbox }\nfor-tests: true\n")
+            .File("artifacts", "a file\n");
+        TestGit.Run(_platform.Root, "init", "--quiet");
+        TestGit.Run(_platform.Root, "add", "--all");
+        TestGit.Run(_platform.Root, "-c", "user.name=t", "-c", "user.email=t@example.invalid", "commit", "-qm", "x");
+        _platform.File(
+            "components/ingress/component.yaml",
+            _platform.Read("components/ingress/component.yaml") + "owner: me\n"
+        );
+
+        var end = _platform.Run("--target=Validate", "--since=HEAD").ShouldEnd(1);
+
+        end.Error.ShouldContain("The base cannot be checked out in artifacts/base: ");
+        end.Error.ShouldNotContain("   at ");
+    }
+
+    [Test]
+    public void What_the_system_refuses_where_no_message_was_written_for_it_is_no_stack_trace()
+    {
+        // Upgrade works in artifacts/.
+        _platform
+            .File(
+                ".config/dotnet-tools.json",
+                """{"version":1,"tools":{"pathtoprod.tool":{"version":"0.0.1","commands":["path-to-prod"]}}}"""
+            )
+            .File("artifacts", "a file\n");
+        TestGit.Run(_platform.Root, "init", "--quiet");
+        TestGit.Run(_platform.Root, "add", "--all");
+        TestGit.Run(_platform.Root, "-c", "user.name=t", "-c", "user.email=t@example.invalid", "commit", "-qm", "x");
+
+        var end = _platform.Run("--target=Upgrade", "--to=0.0.2").ShouldEnd(1);
+
+        end.Error.ShouldContain("The system refused what this needs: ");
+        end.Error.ShouldEndWith(
+            ".\nFree some space, or get the right to read and write there; then run the same command again. --verbosity=verbose shows where it happened.\n"
+        );
+        _platform
+            .Run("--target=Upgrade", "--to=0.0.2", "--verbosity=verbose")
+            .ShouldEnd(1)
+            .Error.ShouldContain("   at PathToProd.");
+    }
+
+    [Test]
+    public void A_ledger_and_sets_that_cannot_be_read_are_not_taken_for_empty()
+    {
+        _platform
+            .File("environments/sandbox/ledger.jsonl", "garbage\n")
+            .File("environments/version-sets/2026.11.1.yaml", "garbage\n");
+
+        _platform
+            .Run("--target=History")
+            .ShouldSucceed()
+            .Output.ShouldBe("No attempt in sandbox is known, as lines of its ledger cannot be read.\n");
+        _platform
+            .Run("--target=Status")
+            .ShouldSucceed()
+            .Output.ReplaceLineEndings(" ")
+            .ShouldContain("no line that can be read says that it was ever deployed");
+        _platform
+            .Run("--target=Matrix")
+            .ShouldEnd(2)
+            .Output.ShouldBe("No version set is shown, as none of those that are pinned can be read.\n");
+    }
+
+    [Test]
     public void SelfTest_is_for_the_repository_of_the_program_alone() =>
         _platform
             .Run("--target=SelfTest")

@@ -53,6 +53,18 @@ public sealed class OddPlatformTests : IDisposable
     }
 
     [Test]
+    public void A_platform_in_a_folder_of_a_larger_repository_is_warned_that_no_system_looks_there()
+    {
+        TestGit.Run(Path.GetDirectoryName(_platform.Root)!, "init", "--quiet");
+
+        var end = _platform.Run("--target=Pipelines", "--system=github").ShouldEnd(0);
+
+        end.Error.ShouldBe(
+            "The platform is in platform/ of its repository, but CI systems look for pipelines in the repository's root and start them there. Give the platform a repository of its own; or move the files there by hand, and have each step call platform/build.sh -C platform.\n"
+        );
+    }
+
+    [Test]
     public void A_component_that_is_named_by_hand_and_is_not_there_fails_instead_of_testing_nothing()
     {
         _platform.Component("ingress");

@@ -21,6 +21,9 @@ public sealed record MatrixAnswer
     /// <summary>How many other sets have evidence but no name.</summary>
     public int Unnamed { get; init; }
 
+    /// <summary>Whether there are pinned sets that cannot be read, and so are missing here.</summary>
+    public bool HasUnread { get; init; }
+
     /// <summary>The environments in which sets may be tested.</summary>
     public ImmutableArray<string> TestEnvironments { get; init; } = [];
 

@@ -16,7 +16,9 @@ public static class MatrixReport
     {
         if (answer.Matrix.Rows.IsEmpty)
         {
-            return "There is no version set yet. Propose one with ./build.sh --target=Resolve, or pin one with --target=Pin.\n";
+            return answer.HasUnread
+                ? "No version set is shown, as none of those that are pinned can be read.\n"
+                : "There is no version set yet. Propose one with ./build.sh --target=Resolve, or pin one with --target=Pin.\n";
         }
 
         if (answer.Matrix.Columns.IsEmpty)

@@ -145,7 +145,7 @@ public static class LeasesReport
 
         foreach (var name in pool.Record.Members.Keys.Except(pool.Members, StringComparer.Ordinal))
         {
-            yield return $"{name} was in the pool, and is not any more.";
+            yield return $"{name} was in the pool, and is no longer.";
         }
     }
 }

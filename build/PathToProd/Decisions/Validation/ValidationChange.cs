@@ -143,7 +143,7 @@ public static class ValidationChange
                     .. step
                         .Deployed.Concat(step.Removed)
                         .Where(node => node.Error is not null && (!node.HasFailedSmokeTest || step.Tests.IsEmpty))
-                        .Select(node => Failure(node, lastLines)),
+                        .Select(node => ChangeFailure.Of(node, lastLines)),
                     .. step.Messages.Select(message => new ChangeFailure(message.Key, "test", message.Value, [])),
                     .. step is { Outcome: EvidenceOutcome.Passed, StepFailure: { } first }
                         ? [new ChangeFailure(what, Update, first, [])]
@@ -153,17 +153,5 @@ public static class ValidationChange
         }
 
         return report;
-    }
-
-    private static ChangeFailure Failure(NodeResult node, Func<string, ImmutableArray<string>> lastLines)
-    {
-        var stage = node.Stages.LastOrDefault(one => one.Outcome == StageOutcome.Failed);
-        return new ChangeFailure(
-            node.Component,
-            stage?.Name,
-            node.Error!,
-            stage?.LogFile is { } log ? lastLines(log) : [],
-            stage?.LogFile
-        );
     }
 }

@@ -233,7 +233,7 @@ public static class ValidationReport
         var again = $"{Launcher} --target=Validate --since={validation.Since} --environment={place}";
         if (validation.Decision is ValidationDecision.GivenUp)
         {
-            yield return new NextStep($"{again} --force", "tries it all the same");
+            yield return new NextStep($"{again} --force", "tries it anyway");
         }
         else if (validation.Outcome is not (ValidationOutcome.Passed or ValidationOutcome.NothingAffected))
         {

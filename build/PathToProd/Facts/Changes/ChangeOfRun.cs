@@ -39,7 +39,7 @@ public static class ChangeOfRun
                 .. result.Error is { } error
                     ? [new ChangeFailure(result.Target.Name, Step: null, error, [])]
                     : Array.Empty<ChangeFailure>(),
-                .. result.Nodes.Where(node => node.Error is not null).Select(node => Failure(node, lastLines)),
+                .. result.Nodes.Where(node => node.Error is not null).Select(node => ChangeFailure.Of(node, lastLines)),
             ],
         };
     }
@@ -71,18 +71,6 @@ public static class ChangeOfRun
                 stage.Note,
                 environment
             ));
-
-    private static ChangeFailure Failure(NodeResult node, Func<string, ImmutableArray<string>> lastLines)
-    {
-        var stage = node.Stages.LastOrDefault(one => one.Outcome == StageOutcome.Failed);
-        return new ChangeFailure(
-            node.Component,
-            stage?.Name,
-            node.Error!,
-            stage?.LogFile is { } log ? lastLines(log) : [],
-            stage?.LogFile
-        );
-    }
 
     /// <summary>What a plan comes to, in numbers.</summary>
     public static ChangePlan Of(EnvironmentPlan plan)

@@ -61,9 +61,9 @@ public static class HistoryReport
     }
 
     private static string Nothing(DeploymentHistory history) =>
-        history.OnlySince is { } since
-            ? $"Nothing was deployed to {history.Environment} since {Moment.Text(since)}.\n"
-            : $"Nothing was deployed to {history.Environment} yet.\n";
+        history.OnlySince is { } since ? $"Nothing was deployed to {history.Environment} since {Moment.Text(since)}.\n"
+        : history.Ignored.IsEmpty ? $"Nothing was deployed to {history.Environment} yet.\n"
+        : $"No attempt in {history.Environment} is known, as lines of its ledger cannot be read.\n";
 
     /// <summary>What was decided about sets, steps and the whole path, the newest first. Empty when there is nothing.</summary>
     public static string Path(IReadOnlyList<PromotionRecord> records, Style style, DateTimeOffset now)

@@ -215,7 +215,8 @@ public static class StatusReport
     private static string Before(ComponentState state) =>
         state.LastDeployment is { } before
             ? $"before that, {before.Version} {before.Digest.ShortText} was deployed by run {before.Run}"
-            : "it was never deployed before";
+        : state.Presence is not Presence.InDoubt ? "it was never deployed before"
+        : "no line that can be read says that it was ever deployed";
 
     private static string Sentence(string clause) => char.ToUpperInvariant(clause[0]) + clause[1..];
 

@@ -160,7 +160,7 @@ public sealed class SourceReaderTests : IDisposable
 
         _bed.Problems()
             .ShouldBe(
-                "components/web/component.yaml: the file cannot be read: Access is denied.; make it readable by this user"
+                "components/web/component.yaml: the file cannot be read: Access is denied; make it readable by this user"
             );
     }
 
