@@ -34,5 +34,7 @@ internal static class StartupHook
     // By itself, as other programs of .NET cannot load what it names.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void Run(string[] words, TimeSpan ahead) =>
-        Environment.Exit((int)new HostProgram(Console.Out, Console.Error, new AheadClock(ahead)).Run(words, () => null));
+        Environment.Exit(
+            (int)new HostProgram(Console.Out, Console.Error, new AheadClock(ahead)).Run(words, () => null)
+        );
 }

@@ -52,6 +52,29 @@ public sealed class OddPlatformTests : IDisposable
         Validators.Tekton(_platform.Root).ShouldBeEmpty();
     }
 
+    [TestCase("master")]
+    [TestCase("no")]
+    [TestCase("release/2026_11")]
+    public void What_is_merged_to_a_main_branch_of_another_name_is_certified(string branch)
+    {
+        _platform
+            .File("platform.yaml", _platform.Read("platform.yaml") + $"main-branch: \"{branch}\"\n")
+            .Component("ingress")
+            .Environment("ci", "target: { directory: artifacts/ci }\nfor-tests: true\n");
+
+        Write("ci-cd");
+
+        Validators.Workflows(_platform.Root).ShouldBeEmpty();
+        Validators.Jenkinsfile(_platform.Root).Faults.ShouldBeEmpty();
+        Validators.Tekton(_platform.Root).ShouldBeEmpty();
+        _platform
+            .Read(".github/workflows/path-to-prod-certify.yml")
+            .ShouldContain($"    branches: [{(branch == "no" ? "\"no\"" : branch)}]\n");
+        _platform.Read("Jenkinsfile").ShouldContain($"env.BRANCH_NAME == '{branch}'");
+        _platform.Read(".tekton/path-to-prod-certify.yaml").ShouldContain($"on-target-branch: \"[{branch}]\"\n");
+        _platform.Read(".ci/tekton-schedule.yaml").ShouldContain($"\"branch\":\"{branch}\"");
+    }
+
     [Test]
     public void A_platform_in_a_folder_of_a_larger_repository_is_warned_that_no_system_looks_there()
     {

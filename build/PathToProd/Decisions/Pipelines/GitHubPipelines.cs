@@ -53,7 +53,7 @@ internal static class GitHubPipelines
 
         if (graph.Has(PipelineKind.Certification) && graph.Tests is { } place)
         {
-            files.Add(File("certify", graph, Certify(place)));
+            files.Add(File("certify", graph, Certify(graph, place)));
         }
 
         if (graph.Has(PipelineKind.Deployment))
@@ -200,12 +200,12 @@ internal static class GitHubPipelines
 
             """;
 
-    private static string Certify(TestPlace place) =>
+    private static string Certify(PipelineGraph graph, TestPlace place) =>
         $$$"""
             name: Certify
             on:
               push:
-                branches: [main]
+                branches: [{{{ValueText.Line(graph.MainBranch)}}}]
               workflow_dispatch:
             permissions:
               contents: read

@@ -54,7 +54,7 @@ internal static class JenkinsPipelines
             )}}]
 
             def isMain() {
-              return env.BRANCH_NAME == 'main' && !params.COMPONENT
+              return env.BRANCH_NAME == '{{graph.MainBranch}}' && !params.COMPONENT
             }
 
             pipeline {

@@ -18,6 +18,9 @@ public sealed record PipelineGraph
     /// <summary>The platform's name.</summary>
     public required string Platform { get; init; }
 
+    /// <summary>The branch that changes are merged to.</summary>
+    public required string MainBranch { get; init; }
+
     /// <summary>Which pipelines there are.</summary>
     public required ImmutableArray<PipelineKind> Kinds { get; init; }
 
@@ -54,6 +57,7 @@ public sealed record PipelineGraph
         var graph = new PipelineGraph
         {
             Platform = model.Platform.Name,
+            MainBranch = model.Platform.MainBranch,
             Kinds = wanted.IsEmpty ? [PipelineKind.Validation] : wanted,
             Components = [.. model.Components.Keys.Order(StringComparer.Ordinal)],
             Shards = Shard.Of(model.Components.Keys),
@@ -77,7 +81,10 @@ public sealed record PipelineGraph
             );
         }
 
-        text.Append(CultureInfo.InvariantCulture, $"{string.Join(' ', Environments)}\n{Tests}\n{HasOwnTests}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"{string.Join(' ', Environments)}\n{Tests}\n{HasOwnTests}\n{MainBranch}\n"
+        );
         return text.ToString();
     }
 }

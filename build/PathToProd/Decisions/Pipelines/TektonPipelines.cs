@@ -72,7 +72,7 @@ internal static class TektonPipelines
     {
         if (graph.Has(PipelineKind.Certification) && graph.Tests is { } place)
         {
-            yield return new TektonRun("path-to-prod-certify", "push")
+            yield return new TektonRun("path-to-prod-certify", "push", graph.MainBranch)
             {
                 Tasks = [new TektonTask("certify", PipelineParts.Certify(place))],
             };
@@ -80,7 +80,7 @@ internal static class TektonPipelines
 
         if (graph.Has(PipelineKind.Delivery))
         {
-            yield return new TektonRun(Deliver, "incoming")
+            yield return new TektonRun(Deliver, "incoming", graph.MainBranch)
             {
                 Tasks =
                 [
@@ -94,7 +94,7 @@ internal static class TektonPipelines
 
         if (graph.Has(PipelineKind.Deployment))
         {
-            yield return new TektonRun("path-to-prod-deploy", "incoming")
+            yield return new TektonRun("path-to-prod-deploy", "incoming", graph.MainBranch)
             {
                 Parameters = [("environment", "{{ environment }}"), ("version-set", "{{ version_set }}")],
                 Tasks =
@@ -109,7 +109,7 @@ internal static class TektonPipelines
 
         if (graph.Has(PipelineKind.Schedule))
         {
-            yield return new TektonRun(Drift, "incoming")
+            yield return new TektonRun(Drift, "incoming", graph.MainBranch)
             {
                 Tasks = [new TektonTask("drift", PipelineParts.Drift(graph.Environments))],
             };
@@ -117,14 +117,14 @@ internal static class TektonPipelines
     }
 
     private static string Schedule(PipelineGraph graph) =>
-        (graph.Has(PipelineKind.Delivery) ? TektonSchedule.CronJob(Deliver, "*/15 * * * *", graph.Platform) : "")
-        + (graph.Has(PipelineKind.Schedule) ? TektonSchedule.CronJob(Drift, "17 4 * * *", graph.Platform) : "");
+        (graph.Has(PipelineKind.Delivery) ? TektonSchedule.CronJob(Deliver, "*/15 * * * *", graph) : "")
+        + (graph.Has(PipelineKind.Schedule) ? TektonSchedule.CronJob(Drift, "17 4 * * *", graph) : "");
 
     private static PipelineFile File(TektonRun run, PipelineGraph graph, string? note = null) =>
         PipelineFile.Of($".tekton/{run.Name}.yaml", "tekton", graph, note, run.Text);
 
     private static TektonRun Validation(PipelineGraph graph) =>
-        new("path-to-prod", "pull_request")
+        new("path-to-prod", "pull_request", graph.MainBranch)
         {
             Parameters =
             [

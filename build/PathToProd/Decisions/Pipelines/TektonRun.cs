@@ -5,7 +5,8 @@ namespace PathToProd.Decisions.Pipelines;
 /// <summary>A PipelineRun, with what Pipelines-as-Code looks at before it starts one.</summary>
 /// <param name="Name">Its name, by which it is started too where the event is <c>incoming</c>.</param>
 /// <param name="Event">What starts it: <c>pull_request</c>, <c>push</c> or <c>incoming</c>, a call to its address.</param>
-internal sealed record TektonRun(string Name, string Event)
+/// <param name="Branch">The branch that changes are merged to.</param>
+internal sealed record TektonRun(string Name, string Event, string Branch)
 {
     /// <summary>Parameters of every run: where the sources are, and in which image the tasks run.</summary>
     private static readonly ImmutableArray<(string Name, string Value)> Common =
@@ -40,7 +41,7 @@ internal sealed record TektonRun(string Name, string Event)
                   name: {{Name}}
                   annotations:
                     pipelinesascode.tekton.dev/on-event: "[{{Event}}]"
-                    pipelinesascode.tekton.dev/on-target-branch: "[main]"
+                    pipelinesascode.tekton.dev/on-target-branch: "[{{Branch}}]"
                     pipelinesascode.tekton.dev/cancel-in-progress: "{{(IsCancelledByNewer ? "true" : "false")}}"
                     pipelinesascode.tekton.dev/max-keep-runs: "20"
                 spec:

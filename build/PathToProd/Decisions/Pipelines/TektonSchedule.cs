@@ -10,7 +10,7 @@ internal static class TektonSchedule
     public const string Path = ".ci/tekton-schedule.yaml";
 
     /// <summary>The secret goes through a pipe: what a process is called with can be read by others.</summary>
-    public static string CronJob(string run, string schedule, string repository) =>
+    public static string CronJob(string run, string schedule, PipelineGraph graph) =>
         $$"""
             ---
             apiVersion: batch/v1
@@ -42,7 +42,7 @@ internal static class TektonSchedule
                           command: [sh, -c]
                           args:
                             - |
-                              printf '{"repository":"%s","branch":"main","pipelinerun":"%s","secret":"%s"}' {{repository}} {{run}} "$SECRET" |
+                              printf '{"repository":"%s","branch":"{{graph.MainBranch}}","pipelinerun":"%s","secret":"%s"}' {{graph.Platform}} {{run}} "$SECRET" |
                                 curl --fail --silent --show-error --header 'Content-Type: application/json' --data @- "$ADDRESS"
 
             """;

@@ -10,6 +10,8 @@ namespace PathToProd.Model.Components;
 /// <summary>What <c>platform.yaml</c> at the root says: what spans all components and environments.</summary>
 public sealed record PlatformManifest
 {
+    internal const string DefaultMainBranch = "main";
+
     /// <summary>The platform's name.</summary>
     public required string Name { get; init; }
 
@@ -75,6 +77,9 @@ public sealed record PlatformManifest
 
     /// <summary>Who builds, tests and deploys. Default: <see cref="WayOfWorking.Manual"/>, which refuses nothing.</summary>
     public WayOfWorking WayOfWorking { get; init; }
+
+    /// <summary>The branch that changes are merged to, which generated pipelines certify. Default: <c>main</c>.</summary>
+    public string MainBranch { get; init; } = DefaultMainBranch;
 
     /// <summary>The versions of Path to Prod that the platform is written for, one of which runs; null for any.</summary>
     public VersionRange? RequiresProduct { get; init; }

@@ -143,6 +143,16 @@ internal static class PlatformShape
         Default = "manual",
     };
 
+    private static readonly Key<string> MainBranch = new(
+        "main-branch",
+        new TextShape<string>(BranchName.Such("main")),
+        "The branch that changes are merged to. Generated pipelines certify what is pushed there."
+    )
+    {
+        Fallback = PlatformManifest.DefaultMainBranch,
+        Default = PlatformManifest.DefaultMainBranch,
+    };
+
     public static readonly ObjectShape<PlatformManifest> Shape = new(
         fields => new PlatformManifest
         {
@@ -173,6 +183,7 @@ internal static class PlatformShape
             CodeOwners = fields.Get(PeopleShape.CodeOwners),
             Pools = PoolShape.ByName(fields.Get(PoolShape.Pools)),
             WayOfWorking = fields.Get(WaysOfWorking),
+            MainBranch = fields.Get(MainBranch),
             RequiresProduct = fields.Get(ProductRequirement.Key),
             Source = fields.Source,
         },
@@ -196,6 +207,7 @@ internal static class PlatformShape
         PeopleShape.CodeOwners,
         PoolShape.Pools,
         WaysOfWorking,
+        MainBranch,
         ProductRequirement.Key
     );
 

@@ -13,12 +13,6 @@ internal static class LedgerShape
         AddressProblem
     );
 
-    private static readonly TextFormat<string> BranchName = TextFormats.Checked(
-        "the name of a branch such as path-to-prod-ledger",
-        "^[A-Za-z0-9_]+(?:[-/][A-Za-z0-9_]+)*$",
-        BranchProblem
-    );
-
     private static readonly Key<LedgerBackend> Backend = new(
         "backend",
         new WordShape<LedgerBackend>(
@@ -44,7 +38,7 @@ internal static class LedgerShape
 
     private static readonly Key<string?> Branch = new(
         "branch",
-        new TextShape<string>(BranchName)!,
+        new TextShape<string>(BranchName.Such("path-to-prod-ledger"))!,
         "The branch that holds the ledgers. Only for git-branch."
     )
     {
@@ -110,28 +104,5 @@ internal static class LedgerShape
                     "leave it out: Git asks its credential helper, or uses an SSH key"
                 )
             : null;
-    }
-
-    private static TextError? BranchProblem(string text)
-    {
-        for (var at = 0; at <= text.Length; at++)
-        {
-            var isEdge = at == text.Length || text[at] is '-' or '/';
-            if (isEdge && (at == 0 || text[at - 1] is '-' or '/'))
-            {
-                return new TextError(
-                    at,
-                    "a part of it is empty",
-                    "write letters, digits and _, with single dashes and slashes between them"
-                );
-            }
-
-            if (!isEdge && !char.IsAsciiLetterOrDigit(text[at]) && text[at] != '_')
-            {
-                return new TextError(at, $"'{text[at]}' is not allowed here", "write letters, digits, _, - and /");
-            }
-        }
-
-        return null;
     }
 }

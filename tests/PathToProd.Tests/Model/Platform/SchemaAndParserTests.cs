@@ -78,6 +78,7 @@ public sealed class SchemaAndParserTests
         allowed-signers: environments/allowed_signers
         people: { release-managers: [alice, bob@desk] }
         codeowners: .github/CODEOWNERS
+        main-branch: trunk
         ways-of-working: ci
         """;
 
