@@ -40,7 +40,7 @@ public sealed class UpstreamInputTests
     [TestCase(
         "chart: { repository: \"https://charts.example.com\", name: web, version: 1.0.0 }\nmodules: { a: { source: \"git::https://git.example.com/network.git?ref=v1.0.0\", version: 1.0.0 } }\n",
         "components/web/component.yaml(5,1): modules is for components of type terraform, and this one is of type helm; write type: terraform, or remove modules",
-        "components/web/component.yaml(5,66): source must be an address such as https://example.com/network-{version}.tar.gz, git::https://example.com/network.git?ref=v{version} or oci://registry.example.com/modules/network, "
+        "components/web/component.yaml(5,67): source must be an address such as https://example.com/network-{version}.tar.gz, git::https://example.com/network.git?ref=v{version} or oci://registry.example.com/modules/network, "
             + "and \"git::https://git.example.com/network.git?ref=v1.0.0\" is not: its ref does not say where the version stands; write ?ref=v{version}, and the version beside it: version: 1.2.3"
     )]
     public void What_is_wrong_is_all_said_with_its_place(string more, params string[] problems) =>

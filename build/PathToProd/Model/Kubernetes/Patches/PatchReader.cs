@@ -22,6 +22,22 @@ public static class PatchReader
     public static Patch? Read(string name, string file, string text, ICollection<Problem> problems)
     {
         var before = problems.Count;
+        var documents = DocumentSplitter
+            .Split(text, file, [])
+            .Where(document => YamlJson.Read(document.Chunk, file, []) is not null)
+            .ToArray();
+        if (documents.Length > 1)
+        {
+            problems.Add(
+                new Problem(
+                    new SourcePosition(file, documents[1].Line, 1),
+                    $"the patch {name} is a second document in its file",
+                    "write each patch into a file of its own"
+                )
+            );
+            return null;
+        }
+
         if (YamlDocument.Read(text, file, problems) is not { } document)
         {
             if (problems.Count == before)
@@ -190,6 +206,20 @@ public static class PatchReader
         }
 
         RefuseOthers(json, ["op", "path", "from", "value"], "the operation", where, problems);
+        if (
+            path?.Replace("~0", "", StringComparison.Ordinal).Replace("~1", "", StringComparison.Ordinal).Contains('~')
+            == true
+        )
+        {
+            problems.Add(
+                new Problem(
+                    where,
+                    $"the path {path} has a ~ that means nothing",
+                    "write ~0 for a ~ in a key, and ~1 for a slash"
+                )
+            );
+        }
+
         if (path is null || path.Length > 0 && path[0] != '/')
         {
             problems.Add(
