@@ -22,16 +22,16 @@ public static class PatchReader
     public static Patch? Read(string name, string file, string text, ICollection<Problem> problems)
     {
         var before = problems.Count;
-        var documents = DocumentSplitter
-            .Split(text, file, [])
-            .Where(document => YamlJson.Read(document.Chunk, file, []) is not null)
-            .ToArray();
-        if (documents.Length > 1)
+        if (
+            DocumentSplitter.Split(text, file, []).Skip(1).Select(document => document.Line).FirstOrDefault()
+            is > 0
+                and var line
+        )
         {
             problems.Add(
                 new Problem(
-                    new SourcePosition(file, documents[1].Line, 1),
-                    $"the patch {name} is a second document in its file",
+                    new SourcePosition(file, line, 1),
+                    $"the file of the patch {name} holds a second one",
                     "write each patch into a file of its own"
                 )
             );

@@ -59,7 +59,7 @@ public sealed class PatchReaderTests
     )]
     [TestCase(
         "# one\n---\ntarget: { kind: Service }\nmerge: {}\n---\n# two\ntarget: { kind: Service }\nmerge: {}\n---\n",
-        "patches/p0.yaml(6,1): the patch p0 is a second document in its file; write each patch into a file of its own"
+        "patches/p0.yaml(6,1): the file of the patch p0 holds a second one; write each patch into a file of its own"
     )]
     public void What_is_wrong_with_a_patch_is_all_said_with_its_place(string patch, string problems) =>
         Patch(Rendered(Service), patch).ShouldBe(problems);
