@@ -70,7 +70,17 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
 
     private Bump Bumped(UpstreamReference reference, string? to)
     {
-        var version = Version(reference, to);
+        var listed = to is null && !reference.IsPinned ? [reference.Version] : services.Upstream.Versions(reference);
+        if (listed is null && to is null && component.Upstream.Skip(1).Any())
+        {
+            // The others may be listed, or be looked up.
+            return new Bump(reference, reference.Version, reference.Digest!, ChartChanges.None, [])
+            {
+                IsListed = false,
+            };
+        }
+
+        var version = Version(reference, listed, to);
         if (version == reference.Version && reference.IsPinned && to is null)
         {
             return new Bump(reference, version, reference.Digest!, ChartChanges.None, []) { Commit = reference.Commit };
@@ -90,18 +100,18 @@ public sealed class ComponentBump(RunServices services, ComponentManifest compon
         };
     }
 
-    /// <summary>What was written without a digest is looked up as it is; where no one lists versions, one has to be named.</summary>
-    private string Version(UpstreamReference reference, string? to) =>
-        to is null && !reference.IsPinned ? reference.Version
-        : services.Upstream.Versions(reference) is { } listed ? BumpChoice.Of(reference, listed, to)
-        : to
-            ?? throw new PlatformException([
-                new Problem(
-                    component.Source[reference.Key],
-                    $"{reference.Place} is an archive, whose versions no one lists",
-                    "name one: --to=VERSION"
-                ),
-            ]);
+    /// <summary>Where no one lists versions, one has to be named.</summary>
+    private string Version(UpstreamReference reference, IReadOnlyList<string>? listed, string? to) =>
+        listed is not null
+            ? BumpChoice.Of(reference, listed, to)
+            : to
+                ?? throw new PlatformException([
+                    new Problem(
+                        component.Source[reference.Key],
+                        $"{reference.Place} is an archive, whose versions no one lists",
+                        "name one: --to=VERSION"
+                    ),
+                ]);
 
     private string? Folder(UpstreamReference reference) =>
         component.Modules.FirstOrDefault(module => $"modules.{module.Name}" == reference.Key)?.Folder;

@@ -46,12 +46,23 @@ internal sealed record ChartAdditions(string? ValuesFile, ImmutableArray<Patch> 
         }
 
         var patches = Path.Combine(folder, PatchFolder);
-        var files = Directory.Exists(patches) ? FileTree.Files(patches) : [];
+        var files = Directory.Exists(patches) ? FileTree.Files(patches).ToArray() : [];
+        foreach (var file in files.Where(IsNoPatch))
+        {
+            problems.Add(
+                new Problem(
+                    new SourcePosition(Shown(component, PatchFolder + file)),
+                    "this is no patch, so nothing would be changed by it",
+                    "write patches as .yaml, or move it elsewhere"
+                )
+            );
+        }
+
         return new ChartAdditions(
             File.Exists(values) ? values : null,
             [
                 .. files
-                    .Where(file => Path.GetExtension(file) is ".yaml" or ".yml")
+                    .Where(file => IsYaml(file))
                     .Order(StringComparer.Ordinal)
                     .Select(file =>
                         PatchReader.Read(
@@ -72,6 +83,12 @@ internal sealed record ChartAdditions(string? ValuesFile, ImmutableArray<Patch> 
         && YamlReader.Read(Shown(component, Values), File.ReadAllText(file), []) is ValueNode.Map said
             ? said
             : ValueNode.Map.Empty;
+
+    private static bool IsYaml(string file) => Path.GetExtension(file) is ".yaml" or ".yml";
+
+    /// <summary>Whether it is neither a patch nor for people or programs that have their own use for it.</summary>
+    private static bool IsNoPatch(string file) =>
+        !IsYaml(file) && Path.GetExtension(file) is not ".md" && Path.GetFileName(file)[0] != '.';
 
     private static string Shown(ComponentManifest component, string path) => $"components/{component.Name}/{path}";
 }

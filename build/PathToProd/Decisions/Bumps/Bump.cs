@@ -21,6 +21,9 @@ public sealed record Bump(
     /// <summary>The commit of that version in a Git repository; null elsewhere.</summary>
     public string? Commit { get; init; }
 
+    /// <summary>Whether its versions are listed, so that it is known to be the newest. Default: they are.</summary>
+    public bool IsListed { get; init; } = true;
+
     /// <summary>Whether <c>component.yaml</c> says something else.</summary>
     public bool IsChange => To != Reference.Version || Digest != Reference.Digest || Commit != Reference.Commit;
 }

@@ -71,7 +71,10 @@ public sealed record BumpReport(
         if (!bump.IsChange)
         {
             text.Append(
-                $"The {kind} {reference.Name} {reference.Version} is the newest release of {reference.Place}.\n"
+                bump.IsListed
+                    ? $"The {kind} {reference.Name} {reference.Version} is the newest release of {reference.Place}.\n"
+                    : $"The {kind} {reference.Name} {reference.Version} stays: {reference.Place} is an archive, whose versions no one lists. "
+                        + "To raise it, write its version and remove its digest.\n"
             );
             return;
         }

@@ -135,11 +135,13 @@ public sealed class UpstreamChartTests : IDisposable
         Component(null);
         _bed.File("components/web/chart/Chart.yaml", "name: web\n").File("components/web/values.yaml", "- a\n");
         Patch("empty", "# nothing\n");
+        _bed.File("components/web/patches/json.json", "{}").File("components/web/patches/README.md", "why\n");
 
         (await _bed.RefusalAsync("Deploy", new RunOptions(), "web")).Message.ShouldBe(
             $"components/web/component.yaml(4,1): chart names a chart that others publish, and components/web/chart/ is there too; remove one of the two\n"
                 + $"components/web/component.yaml(4,1): the chart web 1.0.0 of {_charts.Address} has no digest, so that no one can check what is fetched; look it up and write it down: ./build.sh --target=Bump --component=web\n"
                 + "components/web/patches/empty.yaml: the patch empty is empty; write a part of a resource, with apiVersion, kind and metadata.name\n"
+                + "components/web/patches/json.json: this is no patch, so nothing would be changed by it; write patches as .yaml, or move it elsewhere\n"
                 + "components/web/values.yaml(1,1): the document is not a map; write keys and values, such as apiVersion: v1"
         );
         _charts.Requests.ShouldBeEmpty();

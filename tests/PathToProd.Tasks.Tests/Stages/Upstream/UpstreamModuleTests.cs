@@ -62,6 +62,27 @@ public sealed class UpstreamModuleTests : IDisposable
     }
 
     [Test]
+    public void Of_several_archives_Bump_looks_up_the_one_that_was_written_without_a_digest()
+    {
+        var digest = Serve("1.0.0", ("main.tf", Module("vpc-1")));
+        var now = Serve("1.1.0", ("main.tf", Module("vpc-2")));
+        var source = $"http://{_server.Authority}/network-{{version}}.zip";
+        _bed.File(
+            "components/net/component.yaml",
+            $"name: net\nversion: 1.0.0\ntype: terraform\nmodules:\n"
+                + $"  a: {{ source: \"{source}\", version: 1.0.0, digest: \"{digest}\" }}\n  b: {{ source: \"{source}\", version: 1.1.0 }}\n"
+        );
+
+        _bed.Bump("net")
+            .Text()
+            .ShouldBe(
+                $"The module a 1.0.0 stays: {source} is an archive, whose versions no one lists. To raise it, write its version and remove its digest.\n"
+                    + $"The module b 1.1.0 of {source}\n  {now}\n\n"
+                    + "Wrote components/net/component.yaml. It says which package is meant from now on.\nNext: ./build.sh --target=Plan --component=net shows what they change.\n"
+            );
+    }
+
+    [Test]
     [Category("Integration")]
     public async Task A_registry_lists_its_versions_so_Bump_finds_the_newest()
     {

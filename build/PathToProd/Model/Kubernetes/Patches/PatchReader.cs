@@ -22,6 +22,22 @@ public static class PatchReader
     public static Patch? Read(string name, string file, string text, ICollection<Problem> problems)
     {
         var before = problems.Count;
+        if (
+            DocumentSplitter.Split(text, file, []).Skip(1).Select(document => document.Line).FirstOrDefault()
+            is > 0
+                and var line
+        )
+        {
+            problems.Add(
+                new Problem(
+                    new SourcePosition(file, line, 1),
+                    $"the file of the patch {name} holds a second one",
+                    "write each patch into a file of its own"
+                )
+            );
+            return null;
+        }
+
         if (YamlDocument.Read(text, file, problems) is not { } document)
         {
             if (problems.Count == before)
@@ -190,6 +206,20 @@ public static class PatchReader
         }
 
         RefuseOthers(json, ["op", "path", "from", "value"], "the operation", where, problems);
+        if (
+            path?.Replace("~0", "", StringComparison.Ordinal).Replace("~1", "", StringComparison.Ordinal).Contains('~')
+            == true
+        )
+        {
+            problems.Add(
+                new Problem(
+                    where,
+                    $"the path {path} has a ~ that means nothing",
+                    "write ~0 for a ~ in a key, and ~1 for a slash"
+                )
+            );
+        }
+
         if (path is null || path.Length > 0 && path[0] != '/')
         {
             problems.Add(

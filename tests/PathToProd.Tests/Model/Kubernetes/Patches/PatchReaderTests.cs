@@ -53,6 +53,14 @@ public sealed class PatchReaderTests
         "patches/p0.yaml(1,9): the patch p0 has /spec/$retainKeys, which is not known here; write $patch: delete or $patch: replace, or operations\n"
             + "patches/p0.yaml(1,9): the patch p0 has /spec/ports/0/$patch, which is not known here; write $patch: delete or $patch: replace, or operations"
     )]
+    [TestCase(
+        "target: { kind: Service }\noperations: [{ op: add, path: /a~2b/~0~1, value: 1 }]\n",
+        "patches/p0.yaml(2,14): the path /a~2b/~0~1 has a ~ that means nothing; write ~0 for a ~ in a key, and ~1 for a slash"
+    )]
+    [TestCase(
+        "# one\n---\ntarget: { kind: Service }\nmerge: {}\n---\n# two\ntarget: { kind: Service }\nmerge: {}\n---\n",
+        "patches/p0.yaml(6,1): the file of the patch p0 holds a second one; write each patch into a file of its own"
+    )]
     public void What_is_wrong_with_a_patch_is_all_said_with_its_place(string patch, string problems) =>
         Patch(Rendered(Service), patch).ShouldBe(problems);
 }
