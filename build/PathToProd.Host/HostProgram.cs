@@ -164,7 +164,7 @@ internal sealed class HostProgram(TextWriter output, TextWriter error, TimeProvi
         return new Report
         {
             Text = _ => $"Path to Prod {version}\n",
-            Json = () => JsonReport.Write(new VersionDocument(version), HostReports.Default.VersionDocument),
+            Json = () => JsonReport.Write(new VersionDocument(version), HostJson.Default.VersionDocument),
         };
     }
 }

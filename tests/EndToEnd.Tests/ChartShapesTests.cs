@@ -14,20 +14,18 @@ namespace PathToProd.EndToEnd;
 [TestFixture(HelmVersions.Oldest)]
 public sealed class ChartShapesTests
 {
-    private const string Generated = "hunter2-generated-once";
-
     private readonly Cluster _cluster = ControlPlane.Cluster;
     private readonly string _namespace = ControlPlane.Cluster.NewNamespace();
     private readonly Checkout _platform;
+    private readonly ChartShapes _shapes;
     private readonly bool _looksUp;
 
     public ChartShapesTests(string helm)
     {
         _platform = SmallPlatform.New().WithCluster().WithHelm(helm);
+        _shapes = new ChartShapes(_platform, _cluster, _namespace);
         _looksUp = helm != HelmVersions.Oldest;
     }
-
-    private string Group => $"{_namespace}.example";
 
     [TearDown]
     public void Remove() => _platform.Dispose();
@@ -35,13 +33,13 @@ public sealed class ChartShapesTests
     [Test]
     public void Each_shape_is_deployed_and_then_unchanged_and_planned_as_such_and_destroyed()
     {
-        WithDefinitionsInTemplates();
-        WithDefinitionsInTheirFolder();
-        WithHooks();
-        WithFamily();
-        WithGeneratedSecret();
-        WithSomethingElsewhere();
-        WithManifestsForTwoNamespaces();
+        _shapes.WithDefinitionsInTemplates();
+        _shapes.WithDefinitionsInTheirFolder();
+        _shapes.WithHooks();
+        _shapes.WithFamily();
+        _shapes.WithGeneratedSecret();
+        _shapes.WithSomethingElsewhere();
+        _shapes.WithManifestsForTwoNamespaces();
         string[] all = ["apart", "definer", "elsewhere", "family", "hooked", "secretive", "templated"];
 
         _platform.Run("Lint", "all").ShouldExitWith(0);
@@ -52,8 +50,8 @@ public sealed class ChartShapesTests
             first.OutcomeOf(component).ShouldBe("done", component);
         }
 
-        Definition($"larges.{Group}")!.ToJsonString().Length.ShouldBeGreaterThan(262_144);
-        _cluster.Get(_namespace, $"larges.{Group}/one").ShouldNotBeNull();
+        _shapes.Definition($"larges.{_shapes.Group}")!.ToJsonString().Length.ShouldBeGreaterThan(262_144);
+        _cluster.Get(_namespace, $"larges.{_shapes.Group}/one").ShouldNotBeNull();
         _cluster.Get(_namespace, "configmap/left-by-before-hook-creation").ShouldNotBeNull();
         _cluster.Get(_namespace, "configmap/left-by-hook-succeeded").ShouldBeNull();
         _cluster.Get(_namespace, "configmap/family-on").ShouldNotBeNull();
@@ -85,9 +83,9 @@ public sealed class ChartShapesTests
         _platform.Run("Destroy", "all").ShouldExitWith(0);
         _cluster.Get("kube-system", $"role/{_namespace}").ShouldBeNull();
         _cluster.Get($"{_namespace}-b", "secret/listed").ShouldBeNull();
-        Definition($"larges.{Group}").ShouldNotBeNull();
-        Definition($"widgets.{Group}").ShouldBeNull();
-        _cluster.Ask("delete", "customresourcedefinition", $"larges.{Group}", $"smalls.{Group}");
+        _shapes.Definition($"larges.{_shapes.Group}").ShouldNotBeNull();
+        _shapes.Definition($"widgets.{_shapes.Group}").ShouldBeNull();
+        _cluster.Ask("delete", "customresourcedefinition", $"larges.{_shapes.Group}", $"smalls.{_shapes.Group}");
     }
 
     [Test]
@@ -135,9 +133,9 @@ public sealed class ChartShapesTests
     [Test]
     public void What_the_definitions_of_a_chart_let_it_render_is_held_against_the_policies_before_these_are_there()
     {
-        WithGuarded(
-            $"{{{{- if .Capabilities.APIVersions.Has \"{Group}/v1/Widget\" }}}}\n",
-            $"---\napiVersion: {Group}/v1\nkind: Widget\nmetadata: {{ name: one }}\n"
+        _shapes.WithGuarded(
+            $"{{{{- if .Capabilities.APIVersions.Has \"{_shapes.Group}/v1/Widget\" }}}}\n",
+            $"---\napiVersion: {_shapes.Group}/v1\nkind: Widget\nmetadata: {{ name: one }}\n"
         );
 
         var refused = _platform.Run("Deploy", "guarded").ShouldExitWith(2);
@@ -146,7 +144,7 @@ public sealed class ChartShapesTests
             "container a of Pod by-definition is privileged (policy no-privileged)"
         );
         _platform.Attempts("guarded").ShouldBeEmpty();
-        Definition($"widgets.{Group}").ShouldBeNull();
+        _shapes.Definition($"widgets.{_shapes.Group}").ShouldBeNull();
         _cluster.Ask("get", "namespaces", "--output=name").ShouldNotContain(_namespace);
         _platform
             .Run("Plan", "guarded")
@@ -157,22 +155,22 @@ public sealed class ChartShapesTests
             );
 
         // A chart that makes nothing of them can be rendered without them, and is rendered otherwise with them.
-        WithGuarded($"{{{{- if .Capabilities.APIVersions.Has \"{Group}/v1/Widget\" }}}}\n", "");
+        _shapes.WithGuarded($"{{{{- if .Capabilities.APIVersions.Has \"{_shapes.Group}/v1/Widget\" }}}}\n", "");
         _platform.Run("Deploy", "guarded").ShouldExitWith(2);
-        Definition($"widgets.{Group}").ShouldBeNull();
+        _shapes.Definition($"widgets.{_shapes.Group}").ShouldBeNull();
 
         _platform.Write("components/guarded/chart/values.yaml", "privileged: false\n");
         _platform.Deploy("guarded").OutcomeOf("guarded").ShouldBe("done");
         _platform.Deploy("guarded").OutcomeOf("guarded").ShouldBe("unchanged");
         _platform.Run("Plan", "guarded").ShouldExitWith(0).Error.ShouldContain("Nothing would change in guarded.");
-        _cluster.Ask("delete", "customresourcedefinition", $"widgets.{Group}");
+        _cluster.Ask("delete", "customresourcedefinition", $"widgets.{_shapes.Group}");
     }
 
     [Test]
     public void What_is_refused_only_with_the_definitions_there_fails_and_says_what_was_touched()
     {
-        WithGuarded(
-            $"{{{{- if lookup \"apiextensions.k8s.io/v1\" \"CustomResourceDefinition\" \"\" \"widgets.{Group}\" }}}}\n",
+        _shapes.WithGuarded(
+            $"{{{{- if lookup \"apiextensions.k8s.io/v1\" \"CustomResourceDefinition\" \"\" \"widgets.{_shapes.Group}\" }}}}\n",
             ""
         );
 
@@ -181,7 +179,7 @@ public sealed class ChartShapesTests
             // This Helm shows what a chart looks up only when it deploys it: see docs/clusters.md.
             _platform.Deploy("guarded").OutcomeOf("guarded").ShouldBe("done");
             _cluster.Get(_namespace, "pod/by-definition").ShouldNotBeNull();
-            _cluster.Ask("delete", "customresourcedefinition", $"widgets.{Group}");
+            _cluster.Ask("delete", "customresourcedefinition", $"widgets.{_shapes.Group}");
             return;
         }
 
@@ -190,19 +188,19 @@ public sealed class ChartShapesTests
         var error = (string)failed.Of("guarded")["error"]!;
         error.ShouldContain("container a of Pod by-definition is privileged (policy no-privileged)");
         error.ShouldEndWith(
-            $"This showed only with the definitions there. They were applied, and nothing else: widgets.{Group}"
+            $"This showed only with the definitions there. They were applied, and nothing else: widgets.{_shapes.Group}"
         );
         _platform.Attempts("guarded").ShouldBe(["deploy 1.0.0 failed"]);
         _cluster.Releases(_namespace, "deployed").ShouldBe(0);
-        _cluster.Ask("delete", "customresourcedefinition", $"widgets.{Group}");
+        _cluster.Ask("delete", "customresourcedefinition", $"widgets.{_shapes.Group}");
     }
 
     [Test]
     public void A_field_that_cannot_change_and_a_secret_that_is_none_are_reported_with_what_to_do_and_without_values()
     {
-        _platform.WithChart("fixed", _namespace, Fixed("one", "YQ=="));
+        _platform.WithChart("fixed", _namespace, ChartShapes.Fixed("one", "YQ=="));
         _platform.Deploy("fixed");
-        _platform.WithChart("fixed", _namespace, Fixed("two", "YQ=="));
+        _platform.WithChart("fixed", _namespace, ChartShapes.Fixed("two", "YQ=="));
 
         var immutable = (string)_platform.Run("Deploy", "fixed").ShouldExitWith(1).Of("fixed")["error"]!;
 
@@ -211,7 +209,7 @@ public sealed class ChartShapesTests
             $"  kubectl --context {_cluster.Context} --namespace {_namespace} delete deployment/fixed"
         );
 
-        _platform.WithChart("fixed", _namespace, Fixed("one", "hunter2-is-no-base64!"));
+        _platform.WithChart("fixed", _namespace, ChartShapes.Fixed("one", "hunter2-is-no-base64!"));
         var secret = _platform.Run("Deploy", "fixed").ShouldExitWith(1);
         ((string)secret.Of("fixed")["error"]!).ShouldContain("illegal base64 data");
         (secret + _platform.Log(secret, "fixed", "Deploy")).ShouldNotContain("is-no-base64");
@@ -221,10 +219,10 @@ public sealed class ChartShapesTests
     public void A_definition_that_moves_is_handed_over_or_kept_and_never_lost()
     {
         _platform.WithChart("mover", _namespace, "");
-        _platform.Write("components/mover/chart/crds/widgets.yaml", Definition("widgets", "Widget"));
+        _platform.Write("components/mover/chart/crds/widgets.yaml", _shapes.Definition("widgets", "Widget"));
         _platform.Deploy("mover");
         File.Delete(_platform.PathOf("components/mover/chart/crds/widgets.yaml"));
-        _platform.Write("components/mover/chart/templates/all.yaml", Definition("widgets", "Widget"));
+        _platform.Write("components/mover/chart/templates/all.yaml", _shapes.Definition("widgets", "Widget"));
 
         var foreign = (string)_platform.Run("Deploy", "mover").ShouldExitWith(1).Of("mover")["error"]!;
 
@@ -235,255 +233,36 @@ public sealed class ChartShapesTests
         }
 
         _platform.Deploy("mover").OutcomeOf("mover").ShouldBe("done");
-        _platform.Write("components/mover/chart/crds/widgets.yaml", Definition("widgets", "Widget"));
+        _platform.Write("components/mover/chart/crds/widgets.yaml", _shapes.Definition("widgets", "Widget"));
         _platform.Write("components/mover/chart/templates/all.yaml", "");
 
         var error = (string)_platform.Run("Deploy", "mover").ShouldExitWith(2).Of("mover")["error"]!;
 
-        error.ShouldContain($"the definition widgets.{Group} moves from templates/ to crds/, and Helm would remove it");
+        error.ShouldContain(
+            $"the definition widgets.{_shapes.Group} moves from templates/ to crds/, and Helm would remove it"
+        );
         var keep = error.Split("keep it first: kubectl ")[1].Split('\n')[0];
         _cluster.Ask(keep.Split(' '));
         _platform.Deploy("mover").OutcomeOf("mover").ShouldBe("done");
-        Definition($"widgets.{Group}").ShouldNotBeNull();
+        _shapes.Definition($"widgets.{_shapes.Group}").ShouldNotBeNull();
         _platform.Deploy("mover").OutcomeOf("mover").ShouldBe("unchanged");
-        _cluster.Ask("delete", "customresourcedefinition", $"widgets.{Group}");
+        _cluster.Ask("delete", "customresourcedefinition", $"widgets.{_shapes.Group}");
     }
-
-    /// <summary>A chart with a definition, and with a privileged pod when a condition holds.</summary>
-    private void WithGuarded(string condition, string more) =>
-        _platform
-            .WithChart(
-                "guarded",
-                _namespace,
-                $$$"""
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: { name: guarded }
-                {{{condition}}}
-                ---
-                apiVersion: v1
-                kind: Pod
-                metadata: { name: by-definition }
-                spec: { containers: [ { name: a, image: "a:1", securityContext: { privileged: {{ .Values.privileged }}, allowPrivilegeEscalation: {{ .Values.privileged }} } } ] }
-                {{- end }}
-                {{{more}}}
-
-                """,
-                "policies: [no-privileged]\n"
-            )
-            .Write("components/guarded/chart/crds/widgets.yaml", Definition("widgets", "Widget"))
-            .Write("components/guarded/chart/values.yaml", "privileged: true\n");
-
-    private void WithDefinitionsInTemplates() =>
-        _platform.WithChart(
-            "templated",
-            _namespace,
-            $"{Definition("widgets", "Widget")}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: templated }}\n"
-        );
-
-    /// <summary>Definitions that are too large for an annotation, in a chart and in a subchart, and something made from one.</summary>
-    private void WithDefinitionsInTheirFolder() =>
-        _platform
-            .WithChart("definer", _namespace, $"apiVersion: {Group}/v1\nkind: Large\nmetadata: {{ name: one }}\n")
-            .Write(
-                "components/definer/chart/Chart.yaml",
-                "apiVersion: v2\nname: definer\nversion: 1.0.0\ndependencies: [ { name: sub, version: 1.0.0 } ]\n"
-            )
-            .Write("components/definer/chart/crds/large.yaml", Definition("larges", "Large", new string('x', 300_000)))
-            .Write("components/definer/chart/charts/sub/Chart.yaml", "apiVersion: v2\nname: sub\nversion: 1.0.0\n")
-            .Write("components/definer/chart/charts/sub/crds/small.yaml", Definition("smalls", "Small"));
-
-    private void WithHooks()
-    {
-        string[] events =
-        [
-            "pre-install",
-            "post-install",
-            "pre-upgrade",
-            "post-upgrade",
-            "pre-delete",
-            "post-delete",
-            "pre-rollback",
-            "post-rollback",
-            "test",
-        ];
-        string[] policies = ["before-hook-creation", "hook-succeeded", "hook-failed"];
-        _platform
-            .WithChart(
-                "hooked",
-                _namespace,
-                "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: plain }\n"
-                    + string.Concat(events.Select((name, index) => Hook($"at-{name}", name, "", index - 4)))
-                    + string.Concat(
-                        policies.Select(policy =>
-                            Hook(
-                                $"left-by-{policy}",
-                                "pre-install, post-upgrade",
-                                $"helm.sh/hook-delete-policy: \"{policy}\"",
-                                0
-                            )
-                        )
-                    )
-            )
-            .Write("components/hooked/chart/values.yaml", "text: first\n");
-    }
-
-    /// <summary>Subcharts by alias and condition, and a library chart.</summary>
-    private void WithFamily()
-    {
-        const string Chart = "components/family/chart";
-        _platform
-            .WithChart("family", _namespace, "{{ include \"lib.map\" (dict \"name\" \"family\") }}\n")
-            .Write(
-                $"{Chart}/Chart.yaml",
-                """
-                apiVersion: v2
-                name: family
-                version: 1.0.0
-                dependencies:
-                  - { name: child, alias: "on", version: 1.0.0, condition: "on.enabled" }
-                  - { name: child, alias: "off", version: 1.0.0, condition: "off.enabled" }
-                  - { name: lib, version: 1.0.0 }
-
-                """
-            )
-            .Write($"{Chart}/values.yaml", "\"on\": { enabled: true }\n\"off\": { enabled: false }\n")
-            .Write($"{Chart}/charts/child/Chart.yaml", "apiVersion: v2\nname: child\nversion: 1.0.0\n")
-            .Write(
-                $"{Chart}/charts/child/templates/all.yaml",
-                "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: \"family-{{ .Chart.Name }}\" }\n"
-            )
-            .Write($"{Chart}/charts/lib/Chart.yaml", "apiVersion: v2\nname: lib\nversion: 1.0.0\ntype: library\n")
-            .Write(
-                $"{Chart}/charts/lib/templates/_map.tpl",
-                "{{ define \"lib.map\" }}apiVersion: v1\nkind: ConfigMap\nmetadata: { name: {{ .name }} }{{ end }}\n"
-            );
-    }
-
-    /// <summary>A password that is generated once, and found again by lookup; and one in a hook.</summary>
-    private void WithGeneratedSecret() =>
-        _platform.WithChart(
-            "secretive",
-            _namespace,
-            $$$"""
-            {{- $old := (lookup "v1" "Secret" .Release.Namespace "secretive").data | default dict }}
-            apiVersion: v1
-            kind: Secret
-            metadata: { name: secretive }
-            data:
-              password: {{ $old.password | default (printf "{{{Generated}}}-%s" (randAlphaNum 8) | b64enc) }}
-            ---
-            apiVersion: v1
-            kind: Secret
-            metadata: { name: hidden-too, annotations: { "helm.sh/hook": pre-install } }
-            stringData: { password: {{{Generated}}} }
-
-            """
-        );
-
-    private void WithSomethingElsewhere() =>
-        _platform.WithChart(
-            "elsewhere",
-            _namespace,
-            $"apiVersion: rbac.authorization.k8s.io/v1\nkind: Role\nmetadata: {{ name: {_namespace}, namespace: kube-system }}\nrules: []\n",
-            "also-in: [kube-system]\n"
-        );
-
-    private void WithManifestsForTwoNamespaces() =>
-        _platform
-            .Write(
-                "components/apart/component.yaml",
-                $"name: apart\nversion: 1.0.0\ntype: manifests\nnamespace: {_namespace}\n"
-            )
-            .Write(
-                "components/apart/manifests/all.yaml",
-                $$"""
-                { apiVersion: v1, kind: ConfigMap, metadata: { name: same } }
-                ---
-                { apiVersion: v1, kind: Namespace, metadata: { name: {{_namespace}}-b } }
-                ---
-                { apiVersion: v1, kind: ConfigMap, metadata: { name: same, namespace: {{_namespace}}-b } }
-                ---
-                kind: List
-                apiVersion: v1
-                items:
-                  - kind: Secret
-                    apiVersion: v1
-                    metadata: { name: listed, namespace: {{_namespace}}-b }
-                    stringData: { password: {{Generated}} }
-
-                """
-            );
-
-    private static string Hook(string name, string events, string policy, int weight) =>
-        $$$"""
-            ---
-            apiVersion: v1
-            kind: ConfigMap
-            metadata:
-              name: {{{name}}}
-              annotations:
-                helm.sh/hook: {{{events}}}
-                helm.sh/hook-weight: "{{{weight}}}"
-                {{{policy}}}
-            data: { text: {{ .Values.text }} }
-
-            """;
-
-    private static string Fixed(string app, string password) =>
-        $$"""
-            apiVersion: v1
-            kind: Secret
-            metadata: { name: fixed }
-            data: { password: "{{password}}" }
-            ---
-            apiVersion: apps/v1
-            kind: Deployment
-            metadata: { name: fixed }
-            spec:
-              replicas: 0
-              selector: { matchLabels: { app: {{app}} } }
-              template:
-                metadata: { labels: { app: {{app}} } }
-                spec: { containers: [ { name: a, image: "a:1" } ] }
-
-            """;
-
-    private string Definition(string plural, string kind, string description = "") =>
-        $$"""
-            apiVersion: apiextensions.k8s.io/v1
-            kind: CustomResourceDefinition
-            metadata: { name: {{plural}}.{{Group}} }
-            spec:
-              group: {{Group}}
-              scope: Namespaced
-              names: { kind: {{kind}}, plural: {{plural}}, singular: {{kind.ToLowerInvariant()}} }
-              versions:
-                - name: v1
-                  served: true
-                  storage: true
-                  schema:
-                    openAPIV3Schema: { type: object, x-kubernetes-preserve-unknown-fields: true, description: "{{description}}" }
-
-            """;
-
-    private System.Text.Json.Nodes.JsonNode? Definition(string name) =>
-        _cluster.Get(_namespace, $"customresourcedefinition/{name}");
 
     private void ShouldTellNoSecret(params Outcome[] outcomes)
     {
         foreach (var outcome in outcomes)
         {
-            outcome.ToString().ShouldNotContain(Generated);
+            outcome.ToString().ShouldNotContain(ChartShapes.Generated);
         }
 
-        var base64 = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(Generated))[..24];
+        var base64 = Convert.ToBase64String(System.Text.Encoding.UTF8.GetBytes(ChartShapes.Generated))[..24];
         foreach (
             var file in Directory.EnumerateFiles(_platform.PathOf("artifacts/runs"), "*", SearchOption.AllDirectories)
         )
         {
             var text = File.ReadAllText(file);
-            text.ShouldNotContain(Generated, customMessage: file);
+            text.ShouldNotContain(ChartShapes.Generated, customMessage: file);
             text.ShouldNotContain(base64, customMessage: file);
         }
     }

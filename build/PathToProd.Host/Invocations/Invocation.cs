@@ -4,7 +4,8 @@ using PathToProd.Host.CommandLine;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
-using PathToProd.Tasks.Facts.Pools;
+using PathToProd.Model.Platform.Loading;
+using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Text;
@@ -26,7 +27,7 @@ internal sealed class Invocation(
 )
 {
     private readonly Lazy<PlatformModel> _model = new(() =>
-        PlatformModel.Load(
+        PlatformLoader.Load(
             new DiskPlatformFiles(workspace),
             Policies(workspace, interruption),
             fromStore: NamesVersions.Any(arguments.Has) || IsOfWhole(arguments) || IsRollback(arguments)
@@ -262,6 +263,18 @@ internal sealed class Invocation(
         UnknownComponents.Refuse(asked, [.. model.Components.Keys], [.. model.Platform.Groups.Keys]);
         return [.. asked.Select(name => model.Components[name])];
     }
+
+    /// <summary>The names of the components that were asked for; null if none was named.</summary>
+    public string[]? NamedComponents =>
+        arguments[Option.Component] is null ? null : [.. Selected.Select(component => component.Name)];
+
+    /// <summary>The names of the environments that are asked about: the one that is named, else all.</summary>
+    public string[] NamedEnvironments =>
+        [
+            .. (arguments[Option.Environment] is null ? Model.DeployableEnvironments : [Environment]).Select(
+                environment => environment.Name
+            ),
+        ];
 
     /// <summary>What the change that was asked for touches.</summary>
     /// <exception cref="PlatformException">Nothing says since when, or that cannot be found out.</exception>

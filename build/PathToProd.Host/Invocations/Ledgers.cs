@@ -1,5 +1,4 @@
 using PathToProd.Facts.Ledger;
-using PathToProd.Host.CommandLine;
 using PathToProd.Tasks.Facts.Ledger;
 
 namespace PathToProd.Host.Invocations;
@@ -13,7 +12,7 @@ internal static class Ledgers
         var histories = CurrentLedger.Histories(
             invocation.Workspace,
             invocation.Model.Platform,
-            Environments(invocation),
+            invocation.NamedEnvironments,
             invocation.Clock
         );
         return histories.Select(history => Told(invocation, history));
@@ -36,7 +35,7 @@ internal static class Ledgers
     public static LatestStates Latest(Invocation invocation, SeenPath? seen = null)
     {
         var states = seen is null
-            ? Latest(invocation, Environments(invocation), needsOne: true)
+            ? Latest(invocation, invocation.NamedEnvironments, needsOne: true)
             : Joined(invocation, seen);
         foreach (var problem in states.Known.SelectMany(state => state.Ignored))
         {
@@ -51,7 +50,7 @@ internal static class Ledgers
 
     private static LatestStates Joined(Invocation invocation, SeenPath seen)
     {
-        var environments = Environments(invocation);
+        var environments = invocation.NamedEnvironments;
         string[] rest =
         [
             .. environments
@@ -73,23 +72,7 @@ internal static class Ledgers
         );
     }
 
-    /// <summary>The environments that are asked about: the one that is named, else all.</summary>
-    public static string[] Environments(Invocation invocation) =>
-        [
-            .. (
-                invocation.Arguments[Option.Environment] is null
-                    ? invocation.Model.DeployableEnvironments
-                    : [invocation.Environment]
-            ).Select(environment => environment.Name),
-        ];
-
     /// <summary>What the ledger of an environment says.</summary>
     public static DeploymentHistory History(Invocation invocation, string environment) =>
         CurrentLedger.History(invocation.Workspace, invocation.Model.Platform, environment, invocation.Clock);
-
-    /// <summary>The names of the components that were asked for; null when none was named.</summary>
-    public static string[]? Components(Invocation invocation) =>
-        invocation.Arguments[Option.Component] is null
-            ? null
-            : [.. invocation.Selected.Select(component => component.Name)];
 }

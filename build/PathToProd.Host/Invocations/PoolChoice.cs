@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Pools;
+using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Pools;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;

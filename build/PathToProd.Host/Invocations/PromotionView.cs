@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Decisions.Promotions.Notifications;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Model.Promotions;
 using PathToProd.Model.Promotions.Notifications;
 using PathToProd.Tasks.Facts.Ledger;
@@ -33,7 +36,9 @@ internal sealed class PromotionView : IDisposable
     {
         _invocation = invocation;
         References = new SetReferences(invocation);
-        _path = new Lazy<PromotionPath>(() => invocation.Model.LoadPath(new DiskPlatformFiles(invocation.Workspace)));
+        _path = new Lazy<PromotionPath>(() =>
+            PromotionLoader.Load(new DiskPlatformFiles(invocation.Workspace), invocation.Model)
+        );
         _records = new Lazy<PromotionRecords>(() =>
             PromotionRecords.Of(invocation.Workspace, invocation.Model.Platform, Path, invocation.Clock)
         );

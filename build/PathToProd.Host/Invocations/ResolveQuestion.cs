@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using PathToProd.Decisions.Compatibility;
-using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.Solving.Questions;
+using PathToProd.Facts.Ledger;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Model.Environments;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Gates;
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;

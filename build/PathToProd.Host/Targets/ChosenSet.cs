@@ -1,9 +1,10 @@
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Runs;
 using PathToProd.Text;
@@ -155,7 +156,8 @@ internal static class ChosenSet
     )
     {
         var isOnPath = new Lazy<bool>(() =>
-            invocation.Model.LoadPath(new DiskPlatformFiles(invocation.Workspace)).StepOf(environment.Name) is not null
+            PromotionLoader.Load(new DiskPlatformFiles(invocation.Workspace), invocation.Model).StepOf(environment.Name)
+                is not null
         );
         return from name in environment is { Versions: VersionSource.Pinned, PinnedVersions.IsEmpty: false }
                 ? invocation.SelectedNames ?? set.Members.Keys

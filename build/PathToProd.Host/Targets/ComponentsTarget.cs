@@ -20,7 +20,7 @@ internal static class ComponentsTarget
             Json = () =>
                 JsonReport.Write(
                     new ComponentsDocument([.. components.Select(ComponentPart.Of)]),
-                    HostReports.Default.ComponentsDocument
+                    HostJson.Default.ComponentsDocument
                 ),
         };
     }

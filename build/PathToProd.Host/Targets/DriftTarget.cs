@@ -2,6 +2,7 @@ using PathToProd.Decisions.Drift;
 using PathToProd.Facts.Ledger;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Invocations.Views;
 using PathToProd.Host.Targets.Pools;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;

@@ -86,7 +86,7 @@ internal static class DryRun
         using var platform = new Platform(invocation);
         var environment = invocation.Environment;
         var chosen = ChosenVersion.Choose(platform, environment, target);
-        var request = ComponentTargets.Request(
+        var request = ComponentRuns.Request(
             platform,
             target,
             environment,

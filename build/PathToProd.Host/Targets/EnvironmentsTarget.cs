@@ -20,7 +20,7 @@ internal static class EnvironmentsTarget
             Json = () =>
                 JsonReport.Write(
                     new EnvironmentsDocument([.. environments.Select(EnvironmentPart.Of)]),
-                    HostReports.Default.EnvironmentsDocument
+                    HostJson.Default.EnvironmentsDocument
                 ),
         };
     }

@@ -25,7 +25,7 @@ internal static class HelpTarget
         {
             Text = All,
             Man = ManPage.Text,
-            Json = () => JsonReport.Write(HelpDocument.OfAll(), HostReports.Default.HelpDocument),
+            Json = () => JsonReport.Write(HelpDocument.OfAll(), HostJson.Default.HelpDocument),
         };
 
     /// <summary>One target and its options.</summary>
@@ -33,7 +33,7 @@ internal static class HelpTarget
         new()
         {
             Text = style => Text(target, style),
-            Json = () => JsonReport.Write(TargetHelpDocument.Of(target), HostReports.Default.TargetHelpDocument),
+            Json = () => JsonReport.Write(TargetHelpDocument.Of(target), HostJson.Default.TargetHelpDocument),
         };
 
     private static string All(Style style) =>

@@ -28,7 +28,7 @@ internal static class HistoryTarget
     {
         var now = invocation.Clock.GetUtcNow();
         var since = Moment(invocation, now);
-        var asked = Ledgers.Components(invocation);
+        var asked = invocation.NamedComponents;
         var histories = Ledgers
             .Histories(invocation)
             .Select(history => asked is null ? history : history.Of(asked))

@@ -44,7 +44,7 @@ internal static class InstallToolsTarget
             Json = () =>
                 JsonReport.Write(
                     new InstallToolsDocument([.. found], [.. failures]),
-                    HostReports.Default.InstallToolsDocument
+                    HostJson.Default.InstallToolsDocument
                 ),
             Trouble = failures.Count == 0 ? null : string.Join('\n', failures),
             ExitCode = failures.Count == 0 ? ExitCode.Done : ExitCode.WrongInput,

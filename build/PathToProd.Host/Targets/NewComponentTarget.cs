@@ -153,7 +153,7 @@ internal static class NewComponentTarget
             Json = () =>
                 JsonReport.Write(
                     new NewComponentDocument(name, type, folder, [.. files.Select(file => file.Path)]),
-                    HostReports.Default.NewComponentDocument
+                    HostJson.Default.NewComponentDocument
                 ),
         };
     }

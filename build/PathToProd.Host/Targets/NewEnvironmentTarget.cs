@@ -4,6 +4,7 @@ using PathToProd.Host.Invocations;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Kubernetes.Policies;
 using PathToProd.Model.Platform;
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
 
@@ -40,7 +41,7 @@ internal static class NewEnvironmentTarget
                         EnvironmentPart.Describe(created.Target),
                         created.File
                     ),
-                    HostReports.Default.NewEnvironmentDocument
+                    HostJson.Default.NewEnvironmentDocument
                 ),
         };
     }
@@ -103,7 +104,7 @@ internal static class NewEnvironmentTarget
     private static EnvironmentManifest Checked(Invocation invocation, NewEnvironment created)
     {
         var files = new FilesWithOneMore(new DiskPlatformFiles(invocation.Workspace), created.File, created.Text);
-        return PlatformModel.Load(files, [.. Policy.All.Keys]).Environments[created.Name];
+        return PlatformLoader.Load(files, [.. Policy.All.Keys]).Environments[created.Name];
     }
 
     private static void Write(Invocation invocation, NewEnvironment created)

@@ -36,7 +36,7 @@ internal static class NewPlatformTarget
             Json = () =>
                 JsonReport.Write(
                     new NewPlatformDocument(name, folder, [.. files.Select(file => file.Path)]),
-                    HostReports.Default.NewPlatformDocument
+                    HostJson.Default.NewPlatformDocument
                 ),
         };
     }

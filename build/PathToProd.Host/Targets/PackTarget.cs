@@ -254,7 +254,7 @@ internal sealed class PackTarget
             Json = () =>
                 JsonReport.Write(
                     new PackDocument(_version.ToString(), folder, packages),
-                    HostReports.Default.PackDocument
+                    HostJson.Default.PackDocument
                 ),
         };
     }

@@ -170,7 +170,7 @@ internal static class PipelinesTarget
                             isWritten && file.State != PipelineFileState.UpToDate && !file.IsNeedless
                         )),
                     ]),
-                    HostReports.Default.PipelinesDocument
+                    HostJson.Default.PipelinesDocument
                 ),
             ExitCode = exitCode,
         };

@@ -2,6 +2,7 @@ using PathToProd.Decisions.Planning;
 using PathToProd.Decisions.Plans;
 using PathToProd.Facts.Runs;
 using PathToProd.Host.Invocations;
+using PathToProd.Host.Invocations.Views;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Runs;
 using PathToProd.Tasks.Runs.Plans;

@@ -73,7 +73,7 @@ internal static class PostReportTarget
             Json = () =>
                 JsonReport.Write(
                     new PostReportDocument(result.Done, result.Trouble),
-                    HostReports.Default.PostReportDocument
+                    HostJson.Default.PostReportDocument
                 ),
             Markdown = () => string.Concat(result.Done.Concat(result.Trouble).Select(line => $"- {line}\n")),
             Trouble = result.Trouble.IsEmpty ? null : string.Join('\n', result.Trouble),

@@ -3,6 +3,7 @@ using PathToProd.Facts.Artifacts;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Text;
 
 namespace PathToProd.Host.Targets;

@@ -1,5 +1,5 @@
 using PathToProd.Decisions.Rollbacks;
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Environments;

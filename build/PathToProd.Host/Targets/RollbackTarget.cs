@@ -88,7 +88,7 @@ internal static class RollbackTarget
         invocation.Say(RollbackReport.Text(plan, plain, now, file).TrimEnd('\n'));
         back?.Record(plan.Because);
         var id = invocation.NewRun();
-        var request = ComponentTargets.Request(
+        var request = ComponentRuns.Request(
             platform,
             RunTarget.Rollback,
             environment,
@@ -98,7 +98,7 @@ internal static class RollbackTarget
             plan.Asked
         );
         request = request with { Options = request.Options with { Force = false } };
-        var (result, trouble) = ComponentTargets.CarryOut(
+        var (result, trouble) = ComponentRuns.CarryOut(
             platform,
             request,
             chosen,
@@ -111,7 +111,7 @@ internal static class RollbackTarget
             }
         );
         var isKept = invocation.Terminal.Ci == CiHost.None;
-        return ComponentTargets.Report(
+        return ComponentRuns.Told(
             invocation,
             result,
             style => $"\n{RunSummary.Text(result, style, isKept)}",

@@ -36,7 +36,7 @@ internal static class SchemasTarget
         return new Report
         {
             Text = _ => string.Concat(written.Select(path => path + "\n")),
-            Json = () => JsonReport.Write(new SchemasDocument([.. written]), HostReports.Default.SchemasDocument),
+            Json = () => JsonReport.Write(new SchemasDocument([.. written]), HostJson.Default.SchemasDocument),
         };
     }
 

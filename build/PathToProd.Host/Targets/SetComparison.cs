@@ -1,4 +1,5 @@
 using PathToProd.Facts.VersionSets;
+using PathToProd.Facts.VersionSets.Changes;
 using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tools.Processes;

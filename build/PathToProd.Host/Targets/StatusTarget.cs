@@ -1,4 +1,5 @@
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Status;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Tasks.Facts.Drift;
@@ -31,15 +32,15 @@ internal static class StatusTarget
     private static Report Run(Invocation invocation)
     {
         var now = invocation.Clock.GetUtcNow();
-        var asked = Ledgers.Components(invocation);
+        var asked = invocation.NamedComponents;
         var components = asked ?? [.. invocation.Model.Components.Keys];
         LateGarbage.WhileMaking((long)components.Length * invocation.Model.DeployableEnvironments.Count() * BytesOfOne);
         // Where components are named, it is asked about them, and not about what an environment should run.
         using var path = asked is null ? PromotionView.IfThere(invocation) : null;
-        var environments = path is null ? [] : path.WithThoseLookedAt(Ledgers.Environments(invocation));
+        var environments = path is null ? [] : path.WithThoseLookedAt(invocation.NamedEnvironments);
         var seen = environments.Count == 0 ? null : path!.Look(environments);
         var latest = Ledgers.Latest(invocation, seen);
-        var standings = seen is null ? [] : path!.Standings(Ledgers.Environments(invocation), seen);
+        var standings = seen is null ? [] : path!.Standings(invocation.NamedEnvironments, seen);
         var states = asked is null
             ? latest
             : latest with

@@ -32,7 +32,7 @@ internal sealed record TestCounts(int Passed = 0, int Failed = 0, int Skipped = 
 
     /// <summary>The same for programs.</summary>
     public string Json() =>
-        JsonReport.Write(new SelfTestDocument(Passed, Failed, Skipped), HostReports.Default.SelfTestDocument).TrimEnd();
+        JsonReport.Write(new SelfTestDocument(Passed, Failed, Skipped), HostJson.Default.SelfTestDocument).TrimEnd();
 
     private static int Count(XElement counters, string name) => int.Parse(counters.Attribute(name)?.Value ?? "0");
 }

@@ -2,6 +2,7 @@ using PathToProd.Decisions.Working;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;
 using PathToProd.Model.Components;
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
@@ -35,7 +36,7 @@ internal static class WorkingCheck
             return;
         }
 
-        var path = invocation.Model.LoadPath(new DiskPlatformFiles(invocation.Workspace));
+        var path = PromotionLoader.Load(new DiskPlatformFiles(invocation.Workspace), invocation.Model);
         var refusal = WorkingDecision.Refusal(
             new WorkingQuestion
             {

@@ -5,7 +5,7 @@ using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
 using PathToProd.Model.Units;
-using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Text;
 using PathToProd.Versions;
 

@@ -5,8 +5,6 @@ using PathToProd.Decisions.Units;
 using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Facts.Ledger;
-using PathToProd.Tasks.Runs.Plans;
-using PathToProd.Tasks.Runs.Whole;
 using PathToProd.Tasks.Stages;
 using PathToProd.Text;
 using PathToProd.Tools.Files;

@@ -58,7 +58,7 @@ internal sealed class EnvironmentFactsReader(RunServices services, RunRequest re
         [
             .. ledger
                 .Components.Values.Where(state => !asked.Contains(state.Component))
-                .Select(SetMember.Of)
+                .Select(state => state.Member)
                 .OfType<SetMember>()
                 .Select(member => new Dependent(member.Component, member.Version, RelationsOf(member))),
         ];

@@ -1,6 +1,7 @@
 using PathToProd.Model.Components;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 
 namespace PathToProd.Tasks.Runs;
 

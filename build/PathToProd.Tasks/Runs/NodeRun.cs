@@ -7,7 +7,7 @@ using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Stages;
 using PathToProd.Tasks.Stages.Deployments;
-using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Runs;

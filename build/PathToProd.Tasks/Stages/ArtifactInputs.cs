@@ -4,6 +4,7 @@ using PathToProd.Model.Components;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Stages;

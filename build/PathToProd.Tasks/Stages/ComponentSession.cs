@@ -3,7 +3,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Tools.Processes;
 
 namespace PathToProd.Tasks.Stages;

@@ -1,6 +1,7 @@
 using Cake.Helm;
 using PathToProd.Formats.Json;
 using PathToProd.Model.Charts;
+using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Text;
 using PathToProd.Versions;

@@ -22,7 +22,7 @@ internal static class PlannedPart
             Component = component.Name,
             Version = context.Artifact.Version,
             Artifact = context.Artifact.Digest,
-            Over = PlanBase.Of(ledger[component.Name]),
+            Over = LedgerBase.Of(ledger[component.Name]),
         };
         if (Behind(context, ledger) is { } behind)
         {

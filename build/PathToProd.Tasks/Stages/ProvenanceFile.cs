@@ -1,7 +1,7 @@
 using System.Text;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 
 namespace PathToProd.Tasks.Stages;
 

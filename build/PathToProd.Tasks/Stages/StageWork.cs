@@ -9,6 +9,7 @@ using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Stages.Deployments;
 using PathToProd.Tasks.Stages.Projects;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Tools.Calls;
 using PathToProd.Tools.Processes;
 

@@ -2,6 +2,7 @@ using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Components;
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Tasks.Store.Packing;
 using PathToProd.Tasks.Store.Unpacking;
 using PathToProd.Text;

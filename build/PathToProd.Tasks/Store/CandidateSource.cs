@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Text;
 using PathToProd.Versions;

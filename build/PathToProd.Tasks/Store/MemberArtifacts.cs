@@ -1,6 +1,7 @@
 using PathToProd.Facts.Artifacts;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Components;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Store;

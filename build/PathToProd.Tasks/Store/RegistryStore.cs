@@ -5,6 +5,7 @@ using Cake.Core;
 using Cake.Skopeo;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Stores;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Tasks.Tools;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;

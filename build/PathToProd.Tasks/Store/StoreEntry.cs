@@ -1,5 +1,6 @@
 using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Components;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Versions;
 
 namespace PathToProd.Tasks.Store;

@@ -1,5 +1,3 @@
-using PathToProd.Text.Tables;
-
 namespace PathToProd.Text;
 
 /// <summary>Small helps to write sentences.</summary>

@@ -1,4 +1,4 @@
-using PathToProd.Model.Platform;
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Tests.Git;
@@ -207,7 +207,7 @@ public sealed class GitChangesTests
         repository.Write("environments/sandbox/values/web.yaml", "greeting: hello\n");
         repository.Write("components/web/component.yaml", $"{Manifest}owner: team\n");
         repository.Write("components/web/chart/values.yaml", "a: 2\n");
-        var model = PlatformModel.Load(new DiskPlatformFiles(new Workspace(repository.Root)), []);
+        var model = PlatformLoader.Load(new DiskPlatformFiles(new Workspace(repository.Root)), []);
 
         repository
             .Since("HEAD")

@@ -10,6 +10,7 @@ using PathToProd.Facts.Runs;
 using PathToProd.Model.Components;
 using PathToProd.Model.Kubernetes.Policies;
 using PathToProd.Model.Platform;
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Model.ToolPins;
 using PathToProd.Model.Units;
 using PathToProd.Tasks.Facts.Ledger;
@@ -277,7 +278,7 @@ internal sealed class ComponentTestBed : IDisposable
     }
 
     /// <summary>All manifests as they are now.</summary>
-    public PlatformModel Model() => PlatformModel.Load(new DiskPlatformFiles(Workspace), [.. Policy.All.Keys]);
+    public PlatformModel Model() => PlatformLoader.Load(new DiskPlatformFiles(Workspace), [.. Policy.All.Keys]);
 
     private RunServices Services()
     {

@@ -3,6 +3,7 @@ using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Tasks.Tests.Tools;
 using static PathToProd.Tasks.Tests.Store.StoreTestBed;
 

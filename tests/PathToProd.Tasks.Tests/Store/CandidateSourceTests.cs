@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Versions;
 using static PathToProd.Tasks.Tests.Store.StoreTestBed;
 
@@ -66,7 +67,9 @@ public sealed class CandidateSourceTests : IDisposable
             BuildRecord.Unknown
         );
 
-    private static IEnumerable<string> Shown(IEnumerable<PathToProd.Decisions.Solving.Candidate> candidates) =>
+    private static IEnumerable<string> Shown(
+        IEnumerable<PathToProd.Decisions.Solving.Questions.Candidate> candidates
+    ) =>
         candidates.Select(candidate =>
             $"{candidate.Component} {candidate.Version} requires {string.Join(", ", candidate.Relations.Requires.Values.Select(one => $"{one.Component} {one.Range.Text}"))}".TrimEnd()
         );

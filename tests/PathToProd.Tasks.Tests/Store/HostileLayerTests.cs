@@ -4,6 +4,7 @@ using System.Text;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Text;
 using static PathToProd.Tasks.Tests.Store.StoreTestBed;
 

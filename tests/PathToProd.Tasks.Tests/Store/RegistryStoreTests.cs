@@ -4,6 +4,7 @@ using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Components;
 using PathToProd.Model.Stores;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Tasks.Tests.Tools;
 using PathToProd.Tasks.Tools;
 using PathToProd.Text;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Tasks.Tests.Files;
 using PathToProd.Text;
 using static PathToProd.Tasks.Tests.Store.StoreTestBed;

@@ -4,6 +4,7 @@ using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Text;
 using PathToProd.Versions;
 
@@ -55,6 +56,15 @@ internal sealed class StoreTestBed : IDisposable
     public string Store => Workspace.Store;
 
     public ArtifactStore Open() => new(Workspace);
+
+    /// <summary>Adds a small artifact with a text, and writes the index.</summary>
+    public StoredArtifact Add(string text)
+    {
+        var store = Open();
+        var artifact = store.Add(Component(), Small(text), Record);
+        store.Flush();
+        return artifact;
+    }
 
     public void Dispose() => _root.Dispose();
 

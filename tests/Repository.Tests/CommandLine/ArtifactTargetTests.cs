@@ -5,6 +5,7 @@ using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Text;
 using PathToProd.Versions;
 

@@ -10,6 +10,7 @@ using PathToProd.Tasks.Facts.EvidenceRecords;
 using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Text;
 using PathToProd.Versions;
 

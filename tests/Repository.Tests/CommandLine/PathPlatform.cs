@@ -75,4 +75,12 @@ internal sealed class PathPlatform : IDisposable
         Run("Certify", $"--set={set}", "--environment=sandbox").ShouldSucceed();
         return this;
     }
+
+    /// <summary>What Advance made of each environment.</summary>
+    public static string[] Moves(ProgramResult advanced) =>
+        [
+            .. JsonNode.Parse(advanced.RawOutput)!["environments"]!
+                .AsArray()
+                .Select(one => $"{one!["environment"]} {one["move"]}{(one["set"] is { } set ? $" {set}" : "")}"),
+        ];
 }

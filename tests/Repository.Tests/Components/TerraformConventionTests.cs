@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using PathToProd.Model.Components;
 using PathToProd.Model.Kubernetes.Policies;
 using PathToProd.Model.Platform;
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Model.ToolPins;
 using PathToProd.Tasks.Files;
 using Repository.Tests.House;
@@ -160,7 +161,7 @@ public sealed partial class TerraformConventionTests
         );
 
     private static PlatformModel Model { get; } =
-        PlatformModel.Load(new DiskPlatformFiles(new Workspace(SourceTree.Root)), [.. Policy.All.Keys]);
+        PlatformLoader.Load(new DiskPlatformFiles(new Workspace(SourceTree.Root)), [.. Policy.All.Keys]);
 
     private static IEnumerable<ComponentManifest> Components =>
         Model.Components.Values.Where(component => component.Type == ComponentType.Terraform);

@@ -8,17 +8,7 @@ public sealed class JenkinsBuildTests : IDisposable
 {
     private const string Change = "BRANCH_NAME=PR-12,CHANGE_TARGET=main,BUILD_NUMBER=3";
 
-    private readonly ScratchPlatform _platform = new ScratchPlatform()
-        .Component("ingress")
-        .Environment("sandbox", "target: { directory: artifacts/sandbox }\nfor-tests: true\n")
-        .File(".ci/run", "");
-
-    [OneTimeSetUp]
-    public void Write()
-    {
-        _platform.File("platform.yaml", _platform.Read("platform.yaml") + "ways-of-working: ci\n");
-        _platform.Run("--target=Pipelines", "--system=jenkins").ShouldSucceed();
-    }
+    private readonly ScratchPlatform _platform = PipelinePlatform.With("jenkins");
 
     public void Dispose() => _platform.Dispose();
 

@@ -62,7 +62,7 @@ public sealed class OddPlatformTests : IDisposable
             .Component("ingress")
             .Environment("ci", "target: { directory: artifacts/ci }\nfor-tests: true\n");
 
-        Write("ci-cd");
+        Write("ci");
 
         Validators.Workflows(_platform.Root).ShouldBeEmpty();
         Validators.Jenkinsfile(_platform.Root).Faults.ShouldBeEmpty();

@@ -8,17 +8,7 @@ public sealed class PostedReportTests : IDisposable
 {
     private const string Report = "artifacts/reports/change.json";
 
-    private readonly ScratchPlatform _platform = new ScratchPlatform()
-        .Component("ingress")
-        .Environment("sandbox", "target: { directory: artifacts/sandbox }\nfor-tests: true\n")
-        .File(".ci/run", "");
-
-    [OneTimeSetUp]
-    public void Write()
-    {
-        _platform.File("platform.yaml", _platform.Read("platform.yaml") + "ways-of-working: ci\n");
-        _platform.Run("--target=Pipelines", "--system=all").ShouldSucceed();
-    }
+    private readonly ScratchPlatform _platform = PipelinePlatform.With("all");
 
     public void Dispose() => _platform.Dispose();
 

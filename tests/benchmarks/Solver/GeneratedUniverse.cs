@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Model.Components;
 using PathToProd.Text;
 using PathToProd.Versions;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.Solving.Questions;
 using SolverBenchmark;
 
 // Prints: components, milliseconds, megabytes at most, megabytes of the candidates alone, how many are not the newest.

@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Notifications;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Host.CommandLine;

@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Promotions;
 using PathToProd.Host.CommandLine;
 using PathToProd.Host.Invocations;

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using PathToProd.Facts.Ledger;
 using PathToProd.Facts.VersionSets;
+using PathToProd.Facts.VersionSets.Changes;
 using PathToProd.Host.Invocations;
 using PathToProd.Text;
 using PathToProd.Text.Tables;

@@ -1,5 +1,4 @@
 using PathToProd.Facts.Ledger;
-using PathToProd.Tasks.Facts.Pools;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Facts.Ledger;

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using PathToProd.Model.Components;
-using PathToProd.Tasks.Facts.Pools;
 using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Facts.Ledger;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Pools;
 using PathToProd.Facts.Pools;
 using PathToProd.Tasks.Facts.Leases;
+using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Facts.Pools;

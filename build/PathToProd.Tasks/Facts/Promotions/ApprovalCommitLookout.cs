@@ -1,4 +1,3 @@
-using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Text;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Promotions;
+using PathToProd.Facts.Signing;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Facts.Signing;
 using PathToProd.Tasks.Files;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.Drift;
 using PathToProd.Tasks.Facts.Drift;

@@ -1,4 +1,4 @@
-using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Looks;
 
 namespace PathToProd.Tasks.Facts.Promotions;
 

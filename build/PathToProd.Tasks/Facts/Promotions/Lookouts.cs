@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
-using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Model.Components;
-using PathToProd.Tasks.Facts.Monitoring;
 using PathToProd.Tasks.Facts.Signing;
 using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Tasks.Files;

@@ -1,6 +1,5 @@
-using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Looks;
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 using PathToProd.Tasks.Facts.Signing;
 using PathToProd.Tasks.Facts.VersionSets;
 using PathToProd.Text;

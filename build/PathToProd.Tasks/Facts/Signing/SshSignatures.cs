@@ -1,7 +1,7 @@
 using Cake.Core;
 using Cake.Core.IO;
 using Cake.SshKeygen;
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Tools;

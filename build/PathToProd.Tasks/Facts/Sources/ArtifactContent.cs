@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Components;
-using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 
 namespace PathToProd.Tasks.Facts.Sources;
 

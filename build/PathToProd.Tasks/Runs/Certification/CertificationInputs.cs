@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Text;
 

@@ -38,7 +38,7 @@ internal sealed class EnvironmentMove(RunServices services, EnvironmentManifest 
             .Components.Values.Where(state =>
                 state.Presence is Presence.InDoubt
                 && !set.Set.Members.ContainsKey(state.Component)
-                && SetMember.Of(state) is null
+                && state.Member is null
             )
             .ToArray();
         if (doubtful.Length > 0)

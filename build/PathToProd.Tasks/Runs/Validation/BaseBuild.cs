@@ -5,6 +5,7 @@ using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Tasks.Facts.Leases;
 using PathToProd.Tasks.Facts.Ledger;
 using PathToProd.Tasks.Facts.Sources;
@@ -85,7 +86,7 @@ internal static class BaseBuild
         try
         {
             var policies = (services with { Workspace = workspace }).Policies;
-            return PlatformModel.Load(new DiskPlatformFiles(workspace), policies.Names, fromStore: true);
+            return PlatformLoader.Load(new DiskPlatformFiles(workspace), policies.Names, fromStore: true);
         }
         catch (PlatformException exception)
         {

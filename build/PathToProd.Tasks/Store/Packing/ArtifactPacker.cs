@@ -4,6 +4,7 @@ using PathToProd.Facts.Artifacts;
 using PathToProd.Model.Charts;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Store.Packing;

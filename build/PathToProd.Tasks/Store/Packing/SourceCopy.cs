@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Store.Packing;

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using PathToProd.Tasks.Store.Blobs;
 
 namespace PathToProd.Tasks.Store.Packing;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using PathToProd.Tasks.Store.Blobs;
 
 namespace PathToProd.Tasks.Store.Packing;
 

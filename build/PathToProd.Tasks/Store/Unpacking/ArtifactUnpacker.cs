@@ -1,5 +1,6 @@
 using PathToProd.Facts.Artifacts;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Store.Unpacking;

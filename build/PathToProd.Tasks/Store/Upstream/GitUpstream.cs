@@ -2,6 +2,7 @@ using System.Text;
 using PathToProd.Model.Charts;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Git;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Tasks.Store.Packing;
 using PathToProd.Text;
 using PathToProd.Tools.Files;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Model.Components;
 using PathToProd.Tasks.Files;
+using PathToProd.Tasks.Store.Blobs;
 using PathToProd.Tasks.Tools;
 using PathToProd.Tasks.Tools.Installation;
 using PathToProd.Text;

@@ -70,7 +70,7 @@ public static class AffectedReport
 
     /// <summary>The same for a CI matrix: <c>components</c> are names, <c>include</c> has an entry for each component and environment.</summary>
     public static string Json(AffectedComponents affected, string since, string commit) =>
-        JsonReport.Write(AffectedDocument.Of(affected, since, commit), DecisionsReports.Default.AffectedDocument);
+        JsonReport.Write(AffectedDocument.Of(affected, since, commit), AffectedJson.Default.AffectedDocument);
 
     private static string Headline(AffectedComponents affected, string since, string commit)
     {

@@ -62,7 +62,7 @@ public sealed record BumpReport(
                 Version,
                 IsWritten
             ),
-            DecisionsReports.Default.BumpDocument
+            BumpJson.Default.BumpDocument
         );
 
     private static void Append(StringBuilder text, Bump bump)

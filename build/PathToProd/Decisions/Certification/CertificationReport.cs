@@ -43,7 +43,7 @@ public static class CertificationReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(CertificationResult result) =>
-        JsonReport.Write(CertifyDocument.Of(result), DecisionsReports.Default.CertifyDocument);
+        JsonReport.Write(CertifyDocument.Of(result), CertificationJson.Default.CertifyDocument);
 
     private static string Heading(CertificationStep step) =>
         step.From is not { } from ? $"To {step.To.Name}"

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 using PathToProd.Text;
 
 namespace PathToProd.Decisions.Compatibility;

@@ -100,7 +100,7 @@ public static class MatrixPairsReport
                     )),
                 ]
             ),
-            DecisionsReports.Default.OfPairs
+            CompatibilityJson.Default.OfPairs
         );
 
     private static string Write(Grid grid, Style style)

@@ -57,7 +57,7 @@ public static class MatrixPathReport
                 MatrixCellPart.Of(path.Direct, path.Now, path.File),
                 path.Path is { } found ? [.. found.Select(set => set.Name)] : null
             ),
-            DecisionsReports.Default.OfPath
+            CompatibilityJson.Default.OfPath
         );
 
     internal static string Sentence(TestedPath path)

@@ -112,7 +112,7 @@ public static class MatrixTables
                 answer.NotSigned.Length,
                 answer.Unnamed
             ),
-            DecisionsReports.Default.OfSets
+            CompatibilityJson.Default.OfSets
         );
 
     private static MatrixRowPart Part(MatrixRow row, MatrixAnswer answer) =>

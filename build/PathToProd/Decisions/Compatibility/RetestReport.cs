@@ -52,7 +52,7 @@ public static class RetestReport
                 environment,
                 [.. retest.Tests.Select(need => RetestPart.Of(need, file))]
             ),
-            DecisionsReports.Default.RetestDocument
+            CompatibilityJson.Default.RetestDocument
         );
 
     private static string Headline(string set, string environment, int again, int all) =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using PathToProd.Facts.Drift;
-using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Status;
 
 namespace PathToProd.Decisions.Drift;
 

@@ -74,7 +74,7 @@ public static class DriftReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(EnvironmentDrift drift) =>
-        JsonReport.Write(DriftDocument.Of(drift), DecisionsReports.Default.DriftDocument);
+        JsonReport.Write(DriftDocument.Of(drift), DriftJson.Default.DriftDocument);
 
     private static string Headline(EnvironmentDrift drift)
     {

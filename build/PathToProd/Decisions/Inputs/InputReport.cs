@@ -18,7 +18,7 @@ public static class InputReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(ImmutableArray<UndeclaredRead> undeclared, int files) =>
-        JsonReport.Write(new CheckInputsDocument(files, undeclared), DecisionsReports.Default.CheckInputsDocument);
+        JsonReport.Write(new CheckInputsDocument(files, undeclared), InputJson.Default.CheckInputsDocument);
 
     private static string Line(UndeclaredRead read) =>
         $"{read.Component} {read.Stage}: {Printable.Line(read.Path)} was read {Times(read.Times)} by {Prose.List(read.Programs)}; {Printable.Line(read.Fix)}";

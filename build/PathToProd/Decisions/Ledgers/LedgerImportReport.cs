@@ -1,5 +1,3 @@
-using PathToProd.Facts;
-using PathToProd.Facts.Ledger;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -28,6 +26,6 @@ public static class LedgerImportReport
     public static string Json(LedgerImport import, string environment, string file, string place) =>
         JsonReport.Write(
             new ImportLedgerDocument(environment, file, place, import.Count, import.AlreadyThere, import.OfOthers),
-            FactsReports.Default.ImportLedgerDocument
+            LedgerImportJson.Default.ImportLedgerDocument
         );
 }

@@ -57,7 +57,7 @@ public static class ExplanationReport
     public static string Json(IEnumerable<ComponentExplanation> explanations) =>
         JsonReport.Write(
             new ExplainDocument([.. explanations.Select(ExplanationPart.Of)], Environment: null),
-            DecisionsReports.Default.ExplainDocument
+            ExplanationJson.Default.ExplainDocument
         );
 
     /// <summary>Why an environment of the path should run what it should, and what stops the next set.</summary>
@@ -68,7 +68,7 @@ public static class ExplanationReport
     public static string Json(PromotionExplanation explanation) =>
         JsonReport.Write(
             new ExplainDocument([], PromotionExplanationPart.Of(explanation)),
-            DecisionsReports.Default.ExplainDocument
+            ExplanationJson.Default.ExplainDocument
         );
 
     private static void Decision(StringBuilder text, string what, PlannedStage stage, Style style)

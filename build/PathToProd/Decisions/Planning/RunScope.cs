@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Gates;
 using PathToProd.Decisions.Ordering;
-using PathToProd.Decisions.Units;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Components;
 using PathToProd.Model.Units;

@@ -57,7 +57,7 @@ public static class LeasesReport
 
     /// <summary>For programs.</summary>
     public static string Json(IReadOnlyList<PoolView> pools) =>
-        JsonReport.Write(LeasesDocument.Of(pools), DecisionsReports.Default.LeasesDocument);
+        JsonReport.Write(LeasesDocument.Of(pools), PoolJson.Default.LeasesDocument);
 
     private static string Headline(PoolView pool)
     {

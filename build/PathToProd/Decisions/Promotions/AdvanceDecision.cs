@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Promotions.Gates;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Decisions.Promotions.Times;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;

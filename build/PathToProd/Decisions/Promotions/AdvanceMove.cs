@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.VersionSets;
 

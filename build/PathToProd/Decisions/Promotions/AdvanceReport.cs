@@ -40,10 +40,7 @@ public static class AdvanceReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(IEnumerable<AdvanceStep> steps) =>
-        JsonReport.Write(
-            new AdvanceDocument([.. steps.Select(AdvancePart.Of)]),
-            DecisionsReports.Default.AdvanceDocument
-        );
+        JsonReport.Write(new AdvanceDocument([.. steps.Select(AdvancePart.Of)]), PromotionJson.Default.AdvanceDocument);
 
     internal static ImmutableArray<PromotionVerdict> Blocked(AdvanceMove move) =>
         move switch

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Promotions;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Formats.Json;
 
 namespace PathToProd.Decisions.Promotions;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
-using PathToProd.Facts.Ledger;
+using PathToProd.Decisions.Promotions.Questions;
+using PathToProd.Facts.Status;
 
 namespace PathToProd.Decisions.Promotions;
 

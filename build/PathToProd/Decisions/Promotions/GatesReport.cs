@@ -1,5 +1,6 @@
 using System.Text;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Status;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -69,7 +70,7 @@ public static class GatesReport
                 [.. verdicts.Select(GatesPart.Of)],
                 [.. (unread ?? []).Select(one => new UnreadLedgerPart(one.Environment, one.Because))]
             ),
-            DecisionsReports.Default.GatesDocument
+            PromotionJson.Default.GatesDocument
         );
 
     private static string Title(PromotionVerdict verdict, DateTimeOffset now)

@@ -83,7 +83,7 @@ public static class GraphReport
                     ]
                 )),
             ]),
-            DecisionsReports.Default.GraphDocument
+            PromotionJson.Default.GraphDocument
         );
 
     private static string Label(PromotionStep step, string lineBreak) =>

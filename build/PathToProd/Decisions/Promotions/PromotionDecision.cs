@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Promotions.Gates;
+using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Text;

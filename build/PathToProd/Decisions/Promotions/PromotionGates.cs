@@ -1,5 +1,4 @@
 using PathToProd.Decisions.Promotions.Gates;
-using PathToProd.Model.Promotions;
 using PathToProd.Model.Promotions.Rules;
 
 namespace PathToProd.Decisions.Promotions;

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using PathToProd.Facts.Promotions;
-using PathToProd.Facts.VersionSets;
+using PathToProd.Facts.VersionSets.Changes;
 using PathToProd.Formats.Json;
 
 namespace PathToProd.Decisions.Promotions;
@@ -26,7 +26,7 @@ public static class PromotionReport
                 brings?.Document,
                 GatesPart.Of(verdict)
             ),
-            DecisionsReports.Default.PromoteDocument
+            PromotionJson.Default.PromoteDocument
         );
 }
 

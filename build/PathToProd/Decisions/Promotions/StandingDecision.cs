@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Promotions.Gates;
+using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Decisions.Promotions.Times;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
@@ -120,7 +122,7 @@ public static class StandingDecision
     {
         var there = question
             .State(question.Environment)
-            .Components.Values.Select(SetMember.Of)
+            .Components.Values.Select(state => state.Member)
             .OfType<SetMember>()
             .ToDictionary(member => member.Component, StringComparer.Ordinal);
         string[] differences =

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using PathToProd.Decisions.Promotions.Gates;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Text;
 
 namespace PathToProd.Decisions.Promotions;

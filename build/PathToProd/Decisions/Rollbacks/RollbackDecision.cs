@@ -69,7 +69,7 @@ public static class RollbackDecision
 
     private static ImmutableSortedDictionary<string, SetMember> Members(IEnumerable<ComponentState> states) =>
         states
-            .Select(SetMember.Of)
+            .Select(state => state.Member)
             .OfType<SetMember>()
             .ToImmutableSortedDictionary(member => member.Component, member => member, StringComparer.Ordinal);
 

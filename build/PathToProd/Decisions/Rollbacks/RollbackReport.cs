@@ -54,7 +54,7 @@ public static class RollbackReport
     /// <param name="now">The current time.</param>
     /// <param name="file">The file of the evidence.</param>
     public static string Json(RollbackPlan.Ready plan, RunResult? result, DateTimeOffset now, string file) =>
-        JsonReport.Write(RollbackDocument.Of(plan, result, now, file), DecisionsReports.Default.RollbackDocument);
+        JsonReport.Write(RollbackDocument.Of(plan, result, now, file), RollbackJson.Default.RollbackDocument);
 
     private static string Where(RollbackPlan.Ready plan) =>
         plan.Scope.Kind == RollbackKind.Environment

@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Solving.Explaining;
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Decisions.Solving.Searching;
 using Members = System.Collections.Immutable.ImmutableSortedDictionary<string, PathToProd.Versions.SemVersion>;
 

@@ -51,15 +51,15 @@ public static class ResolveReport
                     explanation.MayHaveMore,
                     explanation.Text
                 ),
-                DecisionsReports.Default.RefusedPart
+                ResolutionJson.Default.RefusedPart
             ),
             SolverAnswer.GaveUp gaveUp => JsonReport.Write(
                 new GaveUpPart("gave-up", resolution.Environment, gaveUp.Reason, gaveUp.Steps),
-                DecisionsReports.Default.GaveUpPart
+                ResolutionJson.Default.GaveUpPart
             ),
             var answer => JsonReport.Write(
                 SolvedPart.Of(resolution, (SolverAnswer.Solved)answer, proposed!, missing),
-                DecisionsReports.Default.SolvedPart
+                ResolutionJson.Default.SolvedPart
             ),
         };
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Solving.Explaining;
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Decisions.Solving.Searching;
 
 namespace PathToProd.Decisions.Solving;

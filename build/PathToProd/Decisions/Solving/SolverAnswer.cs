@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Solving.Explaining;
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Versions;
 
 namespace PathToProd.Decisions.Solving;

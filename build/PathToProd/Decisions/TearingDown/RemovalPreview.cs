@@ -68,14 +68,13 @@ public sealed record RemovalPreview(
                     )),
                 ]
             ),
-            DecisionsReports.Default.RemovalDocument
+            RemovalJson.Default.RemovalDocument
         );
 
     private const string First =
         "Before that goes what controllers made outside the cluster, and after it their definitions; what that is, only the removal looks up.";
 
-    private IEnumerable<(string Name, SetMember? There)> Members =>
-        Order.Select(name => (name, SetMember.Of(Ledger[name])));
+    private IEnumerable<(string Name, SetMember? There)> Members => Order.Select(name => (name, Ledger[name].Member));
 }
 
 [Description("What Destroy or TearDown would remove: they were called with --dry-run.")]

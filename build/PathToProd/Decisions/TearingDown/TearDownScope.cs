@@ -11,7 +11,7 @@ public static class TearDownScope
     /// <summary>What is there, or may be, by name.</summary>
     public static ImmutableSortedDictionary<string, SetMember> Members(LedgerState ledger) =>
         ledger
-            .Components.Values.Select(SetMember.Of)
+            .Components.Values.Select(state => state.Member)
             .OfType<SetMember>()
             .ToImmutableSortedDictionary(member => member.Component, member => member, StringComparer.Ordinal);
 
@@ -36,7 +36,7 @@ public static class TearDownScope
     private static string? InDoubt(LedgerState ledger)
     {
         var why = ledger
-            .Components.Values.Where(state => state.Presence is Presence.InDoubt && SetMember.Of(state) is null)
+            .Components.Values.Where(state => state.Presence is Presence.InDoubt && state.Member is null)
             .Select(state =>
                 DoubtWriter.Write(state.Component, ledger.Environment, ((Presence.InDoubt)state.Presence).Because)
             )

@@ -56,7 +56,7 @@ public sealed record UpgradeReport(PlatformUpgrade Upgrade, string Difference)
 
     /// <summary>For programs.</summary>
     public string Json() =>
-        JsonReport.Write(UpgradeDocument.Of(Upgrade, Difference), DecisionsReports.Default.UpgradeDocument);
+        JsonReport.Write(UpgradeDocument.Of(Upgrade, Difference), UpgradeJson.Default.UpgradeDocument);
 
     /// <summary>Schemas are many, and all of them change with the version in their address.</summary>
     private IEnumerable<string> Files()

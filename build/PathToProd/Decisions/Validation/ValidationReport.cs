@@ -57,7 +57,7 @@ public static class ValidationReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(ValidationResult validation) =>
-        JsonReport.Write(ValidateDocument.Of(validation), DecisionsReports.Default.ValidateDocument);
+        JsonReport.Write(ValidateDocument.Of(validation), ValidationJson.Default.ValidateDocument);
 
     private static void Section(StringBuilder text, string heading, Table table, Style style)
     {

@@ -48,6 +48,6 @@ public static class PublishReport
                     )),
                 ]
             ),
-            FactsReports.Default.PublishDocument
+            ArtifactJson.Default.PublishDocument
         );
 }

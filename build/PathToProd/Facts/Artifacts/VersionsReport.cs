@@ -52,7 +52,7 @@ public static class VersionsReport
     public static string Json(IEnumerable<ListedVersion> versions, StoreAddress? registry, string? failure) =>
         JsonReport.Write(
             new VersionsDocument(registry?.ToString(), failure, [.. versions.Select(ListedVersionPart.Of)]),
-            FactsReports.Default.VersionsDocument
+            ArtifactJson.Default.VersionsDocument
         );
 
     private static Cell Where(ListedVersion listed) =>

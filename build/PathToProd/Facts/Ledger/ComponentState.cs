@@ -1,3 +1,5 @@
+using PathToProd.Facts.VersionSets;
+
 namespace PathToProd.Facts.Ledger;
 
 /// <summary>What the ledger says about one component in one environment.</summary>
@@ -19,6 +21,9 @@ public sealed record ComponentState(
     /// itself since; null if none. It can have failed although this component's own part did not.
     /// </summary>
     public UnitAttempt? Unit { get; init; }
+
+    /// <summary>What is there, or may be after an attempt that did not succeed, as a version set would name it; null when there is none, or none that is known.</summary>
+    public SetMember? Member => MemberOf(Presence);
 
     /// <summary>The state of a component that was never attempted.</summary>
     public static ComponentState Never(string component, string environment) =>
@@ -58,6 +63,19 @@ public sealed record ComponentState(
                 doubt,
                 Presence is Presence.InDoubt { Before: var before } ? before : Presence
             ),
+        };
+
+    private static SetMember? MemberOf(Presence presence) =>
+        presence switch
+        {
+            Presence.Deployed { Deployment: var there } => new SetMember(there.Component, there.Version, there.Digest),
+            Presence.Unknown { Because.Started: var started } => new SetMember(
+                started.Component,
+                started.Version,
+                started.Digest
+            ),
+            Presence.InDoubt { Before: var before } => MemberOf(before),
+            _ => null,
         };
 }
 

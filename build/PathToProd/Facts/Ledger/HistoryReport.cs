@@ -177,6 +177,6 @@ public static class HistoryReport
                 decided?.Path?.Reverse().Select(RecordDocument.Of).ToArray(),
                 decided?.Ignored is { IsEmpty: false } ignored ? [.. IgnoredLinePart.Of(ignored)] : null
             ),
-            FactsReports.Default.HistoryDocument
+            LedgerJson.Default.HistoryDocument
         );
 }

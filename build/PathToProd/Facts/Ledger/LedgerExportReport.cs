@@ -26,7 +26,7 @@ public static class LedgerExportReport
                 [.. export.Before.Select(ExportedLinesPart.Of)],
                 [.. export.Removed.Select(ExportedLinesPart.Of)]
             ),
-            FactsReports.Default.ExportLedgerDocument
+            LedgerJson.Default.ExportLedgerDocument
         );
 
     private static IEnumerable<string> Sentences(LedgerExport export)

@@ -1,5 +1,3 @@
-using PathToProd.Facts.Ledger;
-
 namespace PathToProd.Facts.Plans;
 
 /// <summary>The state that a component was planned over.</summary>
@@ -10,19 +8,4 @@ public sealed record PlanBase(string Ledger, string? Attempt, string? State)
 {
     /// <summary>Stands for a Terraform state that is not there yet.</summary>
     public const string NoState = "none";
-
-    /// <summary>The base that the ledger gives.</summary>
-    public static PlanBase Of(ComponentState state) =>
-        new(
-            state.Presence switch
-            {
-                Presence.Deployed { Deployment: var there } => $"{there.Version} was deployed by run {there.Run}",
-                Presence.Destroyed { By: var attempt } => $"run {attempt.Started.Run} removed it",
-                Presence.Unknown { Because: var attempt } => AttemptWriter.Write(attempt),
-                Presence.InDoubt { Because: var doubt } => DoubtWriter.Write(state.Component, state.Environment, doubt),
-                _ => "nothing was ever deployed",
-            },
-            state.LastAttempt?.Started.Attempt,
-            State: null
-        );
 }

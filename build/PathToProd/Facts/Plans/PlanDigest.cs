@@ -16,7 +16,7 @@ internal static class PlanDigest
 
     private static Digest Of(SavedPlanDocument document)
     {
-        var json = (JsonObject)JsonNode.Parse(JsonReport.Line(document, FactsReports.Default.SavedPlanDocument))!;
+        var json = (JsonObject)JsonNode.Parse(JsonReport.Line(document, PlanJson.Default.SavedPlanDocument))!;
         foreach (var key in (string[])["digest", "at", "who", "run"])
         {
             json.Remove(key);

@@ -11,7 +11,7 @@ public static class PlanText
 
     /// <summary>The text.</summary>
     public static string Write(EnvironmentPlan plan) =>
-        JsonReport.Write(SavedPlanDocument.Of(plan), FactsReports.Default.SavedPlanDocument);
+        JsonReport.Write(SavedPlanDocument.Of(plan), PlanJson.Default.SavedPlanDocument);
 
     /// <summary>Reads the text of a plan. Whatever differs from what was written is a problem.</summary>
     /// <param name="file">The file, as messages name it.</param>

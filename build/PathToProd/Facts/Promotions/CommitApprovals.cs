@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 
 namespace PathToProd.Facts.Promotions;
 

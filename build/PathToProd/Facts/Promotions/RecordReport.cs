@@ -8,7 +8,7 @@ public static class RecordReport
 {
     /// <summary>Writes it.</summary>
     public static string Json(PromotionRecord record) =>
-        JsonReport.Write(RecordDocument.Of(record), FactsReports.Default.RecordDocument);
+        JsonReport.Write(RecordDocument.Of(record), RecordJson.Default.RecordDocument);
 }
 
 [Description("A record of the promotions that was written.")]

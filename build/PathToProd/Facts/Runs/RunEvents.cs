@@ -46,6 +46,5 @@ public static class RunEvents
         };
     }
 
-    private static string Write(IRunEventDocument part) =>
-        JsonReport.Line(part, FactsReports.Default.IRunEventDocument);
+    private static string Write(IRunEventDocument part) => JsonReport.Line(part, RunJson.Default.IRunEventDocument);
 }

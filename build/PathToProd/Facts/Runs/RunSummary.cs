@@ -63,7 +63,7 @@ public static class RunSummary
 
     /// <summary>The same for programs.</summary>
     public static string Json(RunResult result) =>
-        JsonReport.Write(RunDocument.Of(result), FactsReports.Default.RunDocument);
+        JsonReport.Write(RunDocument.Of(result), RunJson.Default.RunDocument);
 
     /// <summary>The same as a page.</summary>
     public static string Markdown(RunResult result) => RunPage.Text(result);

@@ -25,5 +25,5 @@ public static class PinReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(VersionSet set, IReadOnlyList<string> files, string? twin) =>
-        JsonReport.Write(new PinDocument(SetPart.Of(set), twin, files.IfAny()), FactsReports.Default.PinDocument);
+        JsonReport.Write(new PinDocument(SetPart.Of(set), twin, files.IfAny()), VersionSetJson.Default.PinDocument);
 }

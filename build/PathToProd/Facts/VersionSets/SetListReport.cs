@@ -1,4 +1,4 @@
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 using PathToProd.Formats.Json;
 using PathToProd.Text;
 using PathToProd.Text.Tables;
@@ -61,7 +61,7 @@ public static class SetListReport
                     one.Signature.Wrong
                 )),
             ]),
-            FactsReports.Default.SetsDocument
+            VersionSetJson.Default.SetsDocument
         );
 
     private static bool IsWrong((VersionSet Set, SignatureCheck Signature) listed) =>

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
 using System.Text.Json.Serialization;
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 
 namespace PathToProd.Facts.VersionSets;
 

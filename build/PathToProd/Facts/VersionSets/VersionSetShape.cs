@@ -3,7 +3,6 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using PathToProd.Formats.Shapes;
 using PathToProd.Formats.Values;
-using PathToProd.Model.Components;
 using PathToProd.Text;
 using PathToProd.Versions;
 
@@ -46,11 +45,11 @@ internal static class VersionSetShape
         Fallback = null,
     };
 
-    private static readonly Key<string?> Who = ComponentShape.Line("made-by", "Who made it.");
+    private static readonly Key<string?> Who = Key.Line("made-by", "Who made it.");
 
-    private static readonly Key<string?> Commit = ComponentShape.Line("commit", "The commit at which it was made.");
+    private static readonly Key<string?> Commit = Key.Line("commit", "The commit at which it was made.");
 
-    private static readonly Key<string?> From = ComponentShape.Line("from", "The set or environment it was made from.");
+    private static readonly Key<string?> From = Key.Line("from", "The set or environment it was made from.");
 
     private static readonly Key<Digest?> FromDigest = new(
         "from-digest",
@@ -61,7 +60,7 @@ internal static class VersionSetShape
         Fallback = null,
     };
 
-    private static readonly Key<string?> Note = ComponentShape.Line("note", "A note from its maker.");
+    private static readonly Key<string?> Note = Key.Line("note", "A note from its maker.");
 
     private static readonly Key<SemVersion?> MemberVersion = new(
         "version",

@@ -18,6 +18,10 @@ internal abstract class Key(string name, string doc)
     /// <summary>What it means when the key is missing, for editors; null when that has no value.</summary>
     public object? Default { get; init; }
 
+    /// <summary>A key for a text of one line; null when it is missing.</summary>
+    public static Key<string?> Line(string name, string doc) =>
+        new(name, new TextShape<string>(TextFormats.Line)!, doc) { Fallback = null };
+
     public abstract (bool IsRead, object? Value) Read(ValueNode node, List<Problem> problems);
 
     public abstract JsonObject ToSchema();

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Formats.Shapes;
 using PathToProd.Model.Kubernetes;
-using PathToProd.Model.Platform;
 using PathToProd.Model.Product;
 using PathToProd.Versions;
 
@@ -59,9 +58,9 @@ internal static class ComponentShape
         Default = "kubernetes",
     };
 
-    private static readonly Key<string?> Owner = Line("owner", "The team to ask.");
+    private static readonly Key<string?> Owner = Key.Line("owner", "The team to ask.");
 
-    private static readonly Key<string?> Description = Line("description", "One line for lists.");
+    private static readonly Key<string?> Description = Key.Line("description", "One line for lists.");
 
     private static readonly Key<string?> Namespace = new(
         "namespace",
@@ -213,9 +212,6 @@ internal static class ComponentShape
         LoadProbeShape.Probe,
         ProductRequirement.Key
     );
-
-    public static Key<string?> Line(string name, string doc) =>
-        new(name, new TextShape<string>(TextFormats.Line)!, doc) { Fallback = null };
 
     private static Key<Named<VersionRange>[]> Ranges(string name, string noun, string doc) =>
         new(

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using PathToProd.Formats.Shapes;
 using PathToProd.Model.Ledgers;
 using PathToProd.Model.People;
-using PathToProd.Model.Platform;
 using PathToProd.Model.Pools;
 using PathToProd.Model.Product;
 using PathToProd.Model.Stores;

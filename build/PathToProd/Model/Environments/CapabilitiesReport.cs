@@ -65,6 +65,6 @@ public sealed record CapabilitiesReport(EnvironmentManifest Environment, string 
                 [.. Removed],
                 [.. Overridden.Select(one => one.Where.ToString())]
             ),
-            ModelReports.Default.CapabilitiesDocument
+            EnvironmentJson.Default.CapabilitiesDocument
         );
 }

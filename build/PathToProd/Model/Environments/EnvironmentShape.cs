@@ -1,15 +1,11 @@
 using PathToProd.Formats.Shapes;
-using PathToProd.Model.Components;
 
 namespace PathToProd.Model.Environments;
 
 /// <summary>What <c>environment.yaml</c> must look like.</summary>
 internal static class EnvironmentShape
 {
-    private static readonly Key<string?> Description = ComponentShape.Line(
-        "description",
-        "One line for lists. Not inherited."
-    );
+    private static readonly Key<string?> Description = Key.Line("description", "One line for lists. Not inherited.");
 
     private static readonly Key<string[]> Extends = new(
         "extends",

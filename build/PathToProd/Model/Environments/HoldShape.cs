@@ -1,5 +1,4 @@
 using PathToProd.Formats.Shapes;
-using PathToProd.Model.Components;
 using PathToProd.Versions;
 
 namespace PathToProd.Model.Environments;
@@ -17,7 +16,7 @@ internal static class HoldShape
         RequiredAs = "range: 1.30.x",
     };
 
-    private static readonly Key<string?> Reason = ComponentShape.Line(
+    private static readonly Key<string?> Reason = Key.Line(
         "reason",
         "Why it is held; shown when something is refused because of it."
     );

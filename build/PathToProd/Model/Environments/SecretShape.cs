@@ -1,5 +1,4 @@
 using PathToProd.Formats.Shapes;
-using PathToProd.Model.Components;
 
 namespace PathToProd.Model.Environments;
 
@@ -15,10 +14,7 @@ internal static class SecretShape
         Fallback = null,
     };
 
-    private static readonly Key<string?> File = ComponentShape.Line(
-        "file",
-        "A file, whose trailing line break is dropped."
-    );
+    private static readonly Key<string?> File = Key.Line("file", "A file, whose trailing line break is dropped.");
 
     public static readonly ObjectShape<SecretSource> Shape = new(
         fields => new SecretSource(fields.Get(Env), fields.Get(File)),

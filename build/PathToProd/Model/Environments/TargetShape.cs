@@ -1,5 +1,4 @@
 using PathToProd.Formats.Shapes;
-using PathToProd.Model.Components;
 using PathToProd.Model.Kubernetes.Hooks;
 
 namespace PathToProd.Model.Environments;
@@ -7,12 +6,12 @@ namespace PathToProd.Model.Environments;
 /// <summary>What <c>target</c> in <c>environment.yaml</c> must look like.</summary>
 internal static class TargetShape
 {
-    private static readonly Key<string?> Directory = ComponentShape.Line(
+    private static readonly Key<string?> Directory = Key.Line(
         "directory",
         "A folder for rendered manifests, relative to the repository's root and inside it; or an absolute one, with a reason."
     );
 
-    private static readonly Key<string?> Reason = ComponentShape.Line(
+    private static readonly Key<string?> Reason = Key.Line(
         "reason",
         "Why the directory is outside the repository. Only for an absolute one."
     );
@@ -37,7 +36,7 @@ internal static class TargetShape
         RequiredAs = "context: the-kubeconfig-context",
     };
 
-    private static readonly Key<string?> Kubeconfig = ComponentShape.Line(
+    private static readonly Key<string?> Kubeconfig = Key.Line(
         "kubeconfig",
         "The kubeconfig file. Without it, the files that KUBECONFIG lists, merged as kubectl merges them, or else ~/.kube/config."
     );

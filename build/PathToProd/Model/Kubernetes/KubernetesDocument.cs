@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PathToProd.Formats.Yaml;
-using PathToProd.Model.Kubernetes.Hooks;
 
 namespace PathToProd.Model.Kubernetes;
 

@@ -23,5 +23,5 @@ public sealed record CheckReport(int Components, int Environments, int Sets)
 
     /// <summary>The same for programs.</summary>
     public string Json() =>
-        JsonReport.Write(new CheckDocument(Components, Environments, Sets), ModelReports.Default.CheckDocument);
+        JsonReport.Write(new CheckDocument(Components, Environments, Sets), PlatformJson.Default.CheckDocument);
 }

@@ -3,7 +3,6 @@ using PathToProd.Formats.Values;
 using PathToProd.Model.Components;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Product;
-using PathToProd.Model.Promotions;
 using PathToProd.Text;
 using PathToProd.Versions;
 
@@ -96,24 +95,4 @@ public sealed record PlatformModel
             ? manifest
             : throw new PlatformException(problems);
     }
-
-    /// <summary>Reads the path of promotions, which most calls do not ask about; a platform without one has an empty path.</summary>
-    /// <param name="files">The repository's files.</param>
-    /// <exception cref="PlatformException">Something is wrong; every problem is in it.</exception>
-    public PromotionPath LoadPath(IPlatformFiles files) => PromotionLoader.Load(files, this);
-
-    /// <summary>Reads all manifests and checks them together.</summary>
-    /// <param name="files">The repository's files.</param>
-    /// <param name="policies">The names of the policies that components may declare; read only as far as a name has to be found.</param>
-    /// <param name="fromStore">
-    /// Whether components are asked for that may be in the store alone: then there may be values for such ones.
-    /// </param>
-    /// <param name="product">The version of Path to Prod that reads them. Default: the one that runs.</param>
-    /// <exception cref="PlatformException">Something is wrong; every problem is in it. Of a platform for other versions only that.</exception>
-    public static PlatformModel Load(
-        IPlatformFiles files,
-        IEnumerable<string> policies,
-        bool fromStore = false,
-        SemVersion? product = null
-    ) => new PlatformLoader(files, policies, fromStore, product).Load();
 }

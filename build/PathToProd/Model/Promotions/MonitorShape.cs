@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using PathToProd.Formats.Shapes;
 using PathToProd.Text;
+using Monitor = PathToProd.Model.Promotions.Rules.Monitor;
 
 namespace PathToProd.Model.Promotions;
 

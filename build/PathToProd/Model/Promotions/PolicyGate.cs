@@ -1,3 +1,4 @@
+using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;
 
 namespace PathToProd.Model.Promotions;

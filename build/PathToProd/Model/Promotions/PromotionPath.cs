@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using PathToProd.Model.People;
 using PathToProd.Model.Promotions.Notifications;
+using PathToProd.Model.Promotions.Rules;
+using Monitor = PathToProd.Model.Promotions.Rules.Monitor;
 
 namespace PathToProd.Model.Promotions;
 

@@ -1,6 +1,7 @@
 using PathToProd.Formats.Shapes;
 using PathToProd.Formats.Values;
 using PathToProd.Model.Promotions.Notifications;
+using Monitor = PathToProd.Model.Promotions.Rules.Monitor;
 
 namespace PathToProd.Model.Promotions;
 

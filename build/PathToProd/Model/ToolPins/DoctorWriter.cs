@@ -33,7 +33,7 @@ public static class DoctorWriter
     public static string ToJson(DoctorReport report) =>
         JsonReport.Write(
             new DoctorDocument(report.Runtime, report.IsHealthy, report.Checks),
-            ModelReports.Default.DoctorDocument
+            ToolPinJson.Default.DoctorDocument
         );
 
     private static ImmutableArray<Cell> Row(DoctorCheck check) =>

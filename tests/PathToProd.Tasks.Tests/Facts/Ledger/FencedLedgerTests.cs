@@ -1,5 +1,4 @@
 using PathToProd.Tasks.Facts.Ledger;
-using PathToProd.Tasks.Facts.Pools;
 using PathToProd.Text;
 
 namespace PathToProd.Tasks.Tests.Facts.Ledger;

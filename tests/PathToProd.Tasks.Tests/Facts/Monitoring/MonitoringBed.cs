@@ -1,8 +1,8 @@
 using PathToProd.Decisions.Promotions;
-using PathToProd.Tasks.Facts.Monitoring;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Tasks.Facts.Promotions;
 using PathToProd.Tests.Decisions.Promotions.Gates;
-using Monitor = PathToProd.Model.Promotions.Monitor;
+using Monitor = PathToProd.Model.Promotions.Rules.Monitor;
 
 namespace PathToProd.Tasks.Tests.Facts.Monitoring;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.VersionSets;
-using PathToProd.Model.Promotions;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Tests.Decisions.Promotions.Gates;
 using PathToProd.Tests.Facts.Ledger;

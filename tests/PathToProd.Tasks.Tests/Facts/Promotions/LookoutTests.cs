@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.Drift;
-using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Promotions;
+using PathToProd.Facts.Signing;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Tasks.Facts.Promotions;
 using PathToProd.Tasks.Facts.Signing;

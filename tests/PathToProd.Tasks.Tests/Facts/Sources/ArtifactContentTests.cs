@@ -1,7 +1,7 @@
 using PathToProd.Model.Platform;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
-using PathToProd.Tasks.Store;
+using PathToProd.Tasks.Store.Blobs;
 
 namespace PathToProd.Tasks.Tests.Facts.Sources;
 

@@ -1,5 +1,5 @@
 using PathToProd.Model.Components;
-using PathToProd.Model.Platform;
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Tasks.Facts.Sources;
 using PathToProd.Tasks.Files;
 using PathToProd.Text;
@@ -72,7 +72,7 @@ internal sealed class SourceBed : IDisposable
     public string At(string path) => Path.Combine(Root, path);
 
     public ComponentManifest Manifest(string component) =>
-        PlatformModel.Load(new DiskPlatformFiles(Workspace), []).Components[component];
+        PlatformLoader.Load(new DiskPlatformFiles(Workspace), []).Components[component];
 
     public SourceReader Open(params string[]? components) => new(Workspace, components, Disk, Clock);
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Tests.Facts.VersionSets;
 using PathToProd.Text;

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Compatibility;
-using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Gates;
 using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;

@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Promotions;
+using PathToProd.Model.Promotions.Rules;
 using PathToProd.Model.Promotions.Times;
 using PathToProd.Text;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;

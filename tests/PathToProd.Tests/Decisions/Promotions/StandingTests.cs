@@ -2,6 +2,7 @@ using PathToProd.Decisions.Planning;
 using PathToProd.Decisions.Promotions;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
+using PathToProd.Facts.Status;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Tests.Facts.Ledger;
 using PathToProd.Text.Tables;

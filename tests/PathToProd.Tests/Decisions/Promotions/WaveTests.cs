@@ -1,14 +1,14 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
-using PathToProd.Model.Promotions;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Tests.Decisions.Promotions.Gates;
 using PathToProd.Text.Tables;
 using static PathToProd.Tests.Decisions.Promotions.PathBuilder;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
-using Monitor = PathToProd.Model.Promotions.Monitor;
+using Monitor = PathToProd.Model.Promotions.Rules.Monitor;
 
 namespace PathToProd.Tests.Decisions.Promotions;
 

@@ -1,13 +1,11 @@
-using System.Collections.Immutable;
 using PathToProd.Decisions.Rollbacks;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
 using PathToProd.Facts.VersionSets;
-using PathToProd.Model.Components;
-using PathToProd.Model.Units;
 using PathToProd.Tests.Facts.Ledger;
 using PathToProd.Text;
 using PathToProd.Versions;
+using static PathToProd.Tests.Decisions.Rollbacks.RollbackBed;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
 
 namespace PathToProd.Tests.Decisions.Rollbacks;
@@ -15,10 +13,6 @@ namespace PathToProd.Tests.Decisions.Rollbacks;
 /// <summary>What a rollback goes back to, and why it does nothing.</summary>
 public sealed class RollbackDecisionTests
 {
-    private static readonly RollbackScope Web = new(RollbackKind.Component, "web");
-    private static readonly RollbackScope Prod = new(RollbackKind.Environment, "prod");
-    private static readonly RollbackScope All = new(RollbackKind.Unit, DeploymentUnit.Everything);
-
     [Test]
     public void A_failed_deployment_goes_back_to_the_last_that_succeeded()
     {
@@ -193,108 +187,6 @@ public sealed class RollbackDecisionTests
     }
 
     [Test]
-    public void An_environment_goes_back_to_the_last_runs_after_which_everything_was_good()
-    {
-        var ledger = new LedgerBuilder();
-        Run(ledger, "r1", "base 1.0.0", "web 1.0.0");
-        Run(ledger, "r2", "web 1.1.0");
-        Run(ledger, "r3", "base 2.0.0", "web 2.0.0 fails");
-
-        Says(ledger, Prod)
-            .ShouldBe(
-                "base 2.0.0 -> 1.0.0, web 2.0.0 -> 1.1.0, because the last deployment of web 2.0.0 to prod failed (run r3: helm exited with 1)"
-            );
-        Plan(ledger, Prod).To.Id.ShouldBe("r2");
-        Plan(ledger, Prod).Changes.Select(change => change.Reference.Run).ShouldAllBe(run => run == "r2");
-    }
-
-    [Test]
-    public void The_middle_of_a_run_is_a_mix_that_no_one_meant()
-    {
-        var ledger = new LedgerBuilder();
-        Run(ledger, "r1", "base 1.0.0", "web 1.0.0");
-        Run(ledger, "r2", "base 2.0.0", "web 2.0.0");
-
-        Says(ledger, Prod)
-            .ShouldBe(
-                "base 2.0.0 -> 1.0.0, web 2.0.0 -> 1.0.0, because it was asked for, although everything there succeeded"
-            );
-    }
-
-    [Test]
-    public void An_environment_that_is_asked_again_goes_further_back_whatever_became_of_the_first_time()
-    {
-        var ledger = new LedgerBuilder();
-        Run(ledger, "r1", "base 1.0.0", "web 1.0.0");
-        Run(ledger, "r2", "base 1.1.0", "web 1.1.0");
-        Run(ledger, "r3", "base 2.0.0", "web 2.0.0");
-        ledger.Run = "r4";
-        ledger.Deploy("base", "1.1.0").Back("a5", "a3", "r2").Fails();
-
-        // web was not come to, and base may be anything.
-        Says(ledger, Prod).ShouldStartWith("base 1.1.0 -> 1.0.0, web 2.0.0 -> 1.0.0");
-    }
-
-    [Test]
-    public void What_came_since_stays_and_what_was_removed_since_stays_away()
-    {
-        var ledger = new LedgerBuilder();
-        Run(ledger, "r1", "base 1.0.0", "old 1.0.0", "web 1.0.0");
-        ledger.Run = "r2";
-        ledger.Destroy("old", "1.0.0").Succeeds();
-        Run(ledger, "r3", "new 1.0.0", "web 2.0.0 fails");
-
-        var plan = Plan(ledger, Prod);
-
-        plan.Changes.Select(change => change.Component).ShouldBe(["web"], "base need not change");
-        plan.Stays.Select(member => member.Component).ShouldBe(["new"]);
-    }
-
-    [Test]
-    public void What_an_environment_went_back_from_its_components_do_not_come_back_to()
-    {
-        var ledger = new LedgerBuilder();
-        Run(ledger, "r1", "base 1.0.0", "web 1.0.0");
-        Run(ledger, "r2", "base 1.0.0", "web 1.1.0");
-        ledger.Run = "r3";
-        ledger.Deploy("web", "1.0.0").Back("a4", "a2", "r1").Succeeds();
-        Run(ledger, "r4", "web 1.2.0 fails");
-
-        Says(ledger, Web).ShouldStartWith("web 1.2.0 -> 1.0.0");
-        Says(ledger, Prod).ShouldStartWith("web 1.2.0 -> 1.0.0");
-    }
-
-    [Test]
-    public void A_version_set_that_is_deployed_as_one_goes_back_under_its_own_version()
-    {
-        var ledger = Sets("2026.11.1 1.0.0 ok", "2026.11.2 1.1.0 ok", "2026.11.3 1.2.0 failed");
-        var plan = Plan(ledger, All, DeploymentUnits.OfAll(["base", "web"]));
-
-        plan.To.Set.ShouldBe("2026.11.2");
-        plan.Set.Name.ShouldBe("2026.11.2");
-        plan.Changes.Select(change => $"{change.Component} {change.From.Version} -> {change.To.Version}")
-            .ShouldBe(["base 1.2.0 -> 1.1.0", "web 1.2.0 -> 1.1.0"]);
-        plan.Because.ShouldBe(
-            "the last deployment of version set 2026.11.3 to prod failed as a whole (run unit-run-3: web failed)"
-        );
-        plan.Units["all"].ShouldBe(new RollbackReference("u3", "u2", null, plan.Because));
-    }
-
-    [Test]
-    public void A_unit_whose_rollback_failed_goes_further_back_and_members_that_were_not_come_to_too()
-    {
-        var ledger = Sets("2026.11.1 1.0.0 ok", "2026.11.2 1.1.0 ok", "2026.11.3 1.2.0 ok");
-        ledger.Unit("all", "2026.11.2", LedgerAction.Deploy, ("base", "1.1.0"), ("web", "1.1.0")).Back("u3", "u2");
-        ledger.Deploy("base", "1.1.0").Back("a5", "a3").Fails().UnitEnds(Outcome.Failed, "base failed");
-
-        var plan = Plan(ledger, All, DeploymentUnits.OfAll(["base", "web"]));
-
-        plan.To.Set.ShouldBe("2026.11.1");
-        plan.Changes.Select(change => $"{change.Component} {change.From.Version} -> {change.To.Version}")
-            .ShouldBe(["base 1.1.0 -> 1.0.0", "web 1.2.0 -> 1.0.0"]);
-    }
-
-    [Test]
     public void What_stays_and_does_not_take_the_older_version_blocks()
     {
         var ledger = new LedgerBuilder();
@@ -425,130 +317,5 @@ public sealed class RollbackDecisionTests
         };
 
         Told(question).ShouldBe("base 1.0.0 -> 1.0.0, web 1.0.0 -> 1.0.0, because bug 7");
-    }
-
-    private static LedgerBuilder Ledger(params string[] versions)
-    {
-        var ledger = new LedgerBuilder();
-        foreach (var words in versions.Select(version => version.Split(' ')))
-        {
-            ledger.Deploy("web", words[0]);
-            _ = words.Length == 1 ? ledger.Succeeds() : ledger.Fails();
-        }
-
-        return ledger;
-    }
-
-    private static void Run(LedgerBuilder ledger, string run, params string[] components)
-    {
-        ledger.Run = run;
-        foreach (var words in components.Select(component => component.Split(' ')))
-        {
-            ledger.Deploy(words[0], words[1]);
-            _ = words.Length == 2 ? ledger.Succeeds() : ledger.Fails();
-        }
-    }
-
-    private static LedgerBuilder Sets(params string[] sets)
-    {
-        var ledger = new LedgerBuilder { KnowsDigests = true };
-        foreach (var words in sets.Select(set => set.Split(' ')))
-        {
-            ledger.Unit("all", words[0], LedgerAction.Deploy, ("base", words[1]), ("web", words[1]));
-            var isGood = words[2] == "ok";
-            ledger.Deploy("base", words[1]).Succeeds().Deploy("web", words[1]);
-            _ = isGood ? ledger.Succeeds() : ledger.Fails();
-            ledger.UnitEnds(
-                isGood ? Outcome.Succeeded : Outcome.Failed,
-                isGood ? null : "web failed",
-                ("base", NodeOutcome.Done),
-                ("web", isGood ? NodeOutcome.Done : NodeOutcome.Failed)
-            );
-        }
-
-        return ledger;
-    }
-
-    private static VersionSet Set(string name, LedgerBuilder ledger, int attempt) =>
-        Members(name, ledger, $"a{attempt}");
-
-    private static VersionSet Members(string name, LedgerBuilder ledger, params string[] attempts) =>
-        new()
-        {
-            Name = name,
-            Members = ledger
-                .Entries.OfType<LedgerEntry.Started>()
-                .Where(started => attempts.Contains(started.Attempt))
-                .ToImmutableSortedDictionary(
-                    started => started.Component,
-                    started => new SetMember(started.Component, started.Version, started.Digest),
-                    StringComparer.Ordinal
-                ),
-        };
-
-    private static Func<SetMember, ComponentRelations?> Relations(string text)
-    {
-        var words = text.Split(' ');
-        var relations = ManifestBuilder.Component(words[0], "1.0.0", string.Join(' ', words[2..])).Relations;
-        return member =>
-            $"{member.Component} {member.Version}:" == $"{words[0]} {words[1]}" ? relations : ComponentRelations.None;
-    }
-
-    private static RollbackQuestion Question(
-        LedgerBuilder ledger,
-        RollbackScope scope,
-        bool force,
-        DeploymentUnits? units = null
-    ) =>
-        new()
-        {
-            Scope = scope,
-            History = ledger.History,
-            Units = units ?? DeploymentUnits.Decoupled,
-            RelationsOf = _ => ComponentRelations.None,
-            Pinned = [],
-            Verdicts = Verdicts(),
-            EvidenceFile = "compatibility.jsonl",
-            Now = Now,
-            Force = force,
-        };
-
-    private static RollbackPlan.Ready Plan(LedgerBuilder ledger, RollbackScope scope, DeploymentUnits? units = null) =>
-        RollbackDecision.Of(Question(ledger, scope, force: true, units)).ShouldBeOfType<RollbackPlan.Ready>();
-
-    /// <summary>What a rollback that needs no evidence says it does.</summary>
-    private static string Says(LedgerBuilder ledger, RollbackScope scope, bool force = false)
-    {
-        var question = Question(ledger, scope, force);
-        if (force)
-        {
-            return Told(question);
-        }
-
-        // Force passes over what is not known too, and that is not what these tests are about.
-        var untested = Why(question);
-        untested.ShouldStartWith("Because the step back is not known to work");
-        return Told(question with { Force = true });
-    }
-
-    private static string Told(RollbackQuestion question) =>
-        RollbackDecision.Of(question) switch
-        {
-            RollbackPlan.Ready plan => string.Join(
-                ", ",
-                plan.Changes.Select(change => $"{change.Component} {change.From.Version} -> {change.To.Version}")
-                    .Append($"because {plan.Because}")
-            ),
-            var refused => ((RollbackPlan.Refused)refused).Why.Message,
-        };
-
-    private static string Refusal(LedgerBuilder ledger, RollbackScope scope) =>
-        Why(Question(ledger, scope, force: false));
-
-    private static string Why(RollbackQuestion question)
-    {
-        var refused = RollbackDecision.Of(question).ShouldBeOfType<RollbackPlan.Refused>();
-        refused.Why.ExitCode.ShouldBe(ExitCode.Refused);
-        return refused.Why.Message;
     }
 }

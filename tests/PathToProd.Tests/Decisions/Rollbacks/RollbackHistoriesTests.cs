@@ -107,7 +107,7 @@ public sealed class RollbackHistoriesTests
 
             Begin();
             var state = _ledger.State[Components[_random.Next(Components.Length)]];
-            if (SetMember.Of(state) is { } there)
+            if (state.Member is { } there)
             {
                 End(_ledger.Destroy(there.Component, there.Version.ToString()), _random.Next(8));
                 Forget();

@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.Solving.Explaining;
 
 namespace PathToProd.Tests.Decisions.Solving;
 

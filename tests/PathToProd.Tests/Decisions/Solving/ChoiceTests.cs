@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Tests.Decisions.Solving;

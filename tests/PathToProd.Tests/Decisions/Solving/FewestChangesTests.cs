@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Decisions.Solving.Searching;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Text.Tables;

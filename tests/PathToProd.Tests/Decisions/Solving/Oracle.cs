@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using PathToProd.Decisions.Solving;
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Versions;
 
 namespace PathToProd.Tests.Decisions.Solving;

@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Solving;
 using PathToProd.Decisions.Solving.Explaining;
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Decisions.Solving.Searching;
 
 namespace PathToProd.Tests.Decisions.Solving;

@@ -1,6 +1,5 @@
-using PathToProd.Decisions.Solving;
 using PathToProd.Decisions.Solving.Explaining;
-using PathToProd.Decisions.Solving.Searching;
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Model.Components;
 using PathToProd.Text;
 using PathToProd.Versions;

@@ -1,6 +1,5 @@
 using PathToProd.Decisions.Planning;
 using PathToProd.Facts.Ledger;
-using PathToProd.Facts.VersionSets;
 using PathToProd.Text;
 
 namespace PathToProd.Tests.Facts.Ledger;

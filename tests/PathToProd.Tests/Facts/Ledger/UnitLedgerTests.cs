@@ -1,5 +1,6 @@
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Runs;
+using PathToProd.Facts.Status;
 using PathToProd.Text.Tables;
 
 namespace PathToProd.Tests.Facts.Ledger;

@@ -1,4 +1,4 @@
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Facts.VersionSets.Changes;
 using PathToProd.Text.Tables;

@@ -1,5 +1,6 @@
 using PathToProd.Facts.Drift;
 using PathToProd.Facts.Ledger;
+using PathToProd.Facts.Status;
 using PathToProd.Tests.Facts.Ledger;
 
 namespace PathToProd.Tests.Formats.Json;

@@ -1,5 +1,6 @@
 using PathToProd.Model.Environments;
 using PathToProd.Model.Platform;
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Tests.Model.Platform;
 
 namespace PathToProd.Tests.Model.Environments;
@@ -71,7 +72,7 @@ public sealed class NewEnvironmentTests
 
         var created = NewEnvironment.Like("prod-eu-2", platform.Load().Environments["prod-eu-1"]);
 
-        var model = PlatformModel.Load(new FilesWithOneMore(platform, created.File, created.Text), []);
+        var model = PlatformLoader.Load(new FilesWithOneMore(platform, created.File, created.Text), []);
         var manifest = model.Environments["prod-eu-2"];
         (manifest.Provider, manifest.Versions, manifest.Concurrency, manifest.DemandsSignatures).ShouldBe(
             ("eks", VersionSource.Pinned, 3, true)
@@ -81,5 +82,5 @@ public sealed class NewEnvironmentTests
     }
 
     private static EnvironmentManifest Read(IPlatformFiles files, NewEnvironment created) =>
-        PlatformModel.Load(new FilesWithOneMore(files, created.File, created.Text), []).Environments[created.Name];
+        PlatformLoader.Load(new FilesWithOneMore(files, created.File, created.Text), []).Environments[created.Name];
 }

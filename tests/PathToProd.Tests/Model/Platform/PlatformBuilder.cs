@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using PathToProd.Model.Platform;
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Text;
 
 namespace PathToProd.Tests.Model.Platform;
@@ -44,7 +45,7 @@ internal sealed class PlatformBuilder : IPlatformFiles
 
     public PlatformBuilder Environment(string name, string text) => With($"environments/{name}/environment.yaml", text);
 
-    public PlatformModel Load() => PlatformModel.Load(this, Policies);
+    public PlatformModel Load() => PlatformLoader.Load(this, Policies);
 
     /// <summary>The whole message of the problems; a test fails when there are none.</summary>
     public string Problems() => Should.Throw<PlatformException>(() => Load()).Message;

@@ -1,4 +1,5 @@
 using PathToProd.Model.Platform;
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Tests.Model.Platform;
 using PathToProd.Text;
 using PathToProd.Versions;
@@ -74,7 +75,7 @@ public sealed class ProductRequirementTests
             );
 
     private static PlatformModel Load(string product, string platform) =>
-        PlatformModel.Load(
+        PlatformLoader.Load(
             PlatformBuilder.Platform().With("platform.yaml", platform),
             [],
             product: SemVersion.Parse(product)

@@ -1,3 +1,4 @@
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Model.Promotions;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Tests.Model.Platform;
@@ -158,6 +159,6 @@ public sealed class MonitoringRuleTests
 
                 """
             );
-        return platform.Load().LoadPath(platform);
+        return PromotionLoader.Load(platform, platform.Load());
     }
 }

@@ -1,3 +1,4 @@
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Model.Promotions;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Tests.Model.Platform;
@@ -190,13 +191,13 @@ public sealed class PromotionFileTests
             files.With("OWNERS", owners);
         }
 
-        return files.Load().LoadPath(files);
+        return PromotionLoader.Load(files, files.Load());
     }
 
     private static string Problems(string promotion, string platform = People)
     {
         var files = Files(promotion, platform);
-        return Should.Throw<PlatformException>(() => files.Load().LoadPath(files)).Message;
+        return Should.Throw<PlatformException>(() => PromotionLoader.Load(files, files.Load())).Message;
     }
 
     private static PlatformBuilder Files(string promotion, string platform) =>

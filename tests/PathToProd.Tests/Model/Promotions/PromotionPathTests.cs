@@ -1,3 +1,4 @@
+using PathToProd.Model.Platform.Loading;
 using PathToProd.Model.Promotions;
 using PathToProd.Tests.Model.Platform;
 using PathToProd.Text;
@@ -54,7 +55,7 @@ public sealed class PromotionPathTests
 
     [Test]
     public void A_platform_without_the_file_has_no_path() =>
-        Platform().Load().LoadPath(Platform()).IsEmpty.ShouldBeTrue();
+        PromotionLoader.Load(Platform(), Platform().Load()).IsEmpty.ShouldBeTrue();
 
     [TestCase(
         "path: { ci: {}, stagin: { after: ci } }",
@@ -154,7 +155,7 @@ public sealed class PromotionPathTests
     private static PromotionPath Load(string text)
     {
         var files = Platform().With(PromotionPath.FileName, text + "\n");
-        return files.Load().LoadPath(files);
+        return PromotionLoader.Load(files, files.Load());
     }
 
     private static PlatformBuilder Platform() =>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.ComponentModel;
-using PathToProd.Decisions.Certification;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Formats.Json;
 

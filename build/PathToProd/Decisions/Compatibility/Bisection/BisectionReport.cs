@@ -1,5 +1,4 @@
 using System.Text;
-using PathToProd.Decisions.Certification;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Runs;
 using PathToProd.Formats.Json;
@@ -48,7 +47,7 @@ public static class BisectionReport
 
     /// <summary>The same for programs.</summary>
     public static string Json(BisectionResult result) =>
-        JsonReport.Write(BisectDocument.Of(result), DecisionsReports.Default.BisectDocument);
+        JsonReport.Write(BisectDocument.Of(result), BisectionJson.Default.BisectDocument);
 
     /// <summary>What a step came to, to stand after the name of its set.</summary>
     public static string Word(BisectionStep step) =>

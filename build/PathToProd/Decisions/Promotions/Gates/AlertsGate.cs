@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Monitoring;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;
-using Monitor = PathToProd.Model.Promotions.Monitor;
+using Monitor = PathToProd.Model.Promotions.Rules.Monitor;
 
 namespace PathToProd.Decisions.Promotions.Gates;
 

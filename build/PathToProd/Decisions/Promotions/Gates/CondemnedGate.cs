@@ -1,3 +1,5 @@
+using PathToProd.Decisions.Promotions.Questions;
+
 namespace PathToProd.Decisions.Promotions.Gates;
 
 /// <summary>The set is not condemned. It holds for every step.</summary>

@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Drift;
 using PathToProd.Facts.Ledger;
 using PathToProd.Model.Promotions.Rules;

@@ -1,3 +1,5 @@
+using PathToProd.Decisions.Promotions.Questions;
+
 namespace PathToProd.Decisions.Promotions.Gates;
 
 /// <summary>The environment is not held at what it has. It holds for every step.</summary>

@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Compatibility;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;

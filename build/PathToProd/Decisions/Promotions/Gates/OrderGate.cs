@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;
@@ -52,7 +53,7 @@ internal sealed class OrderGate(OrderRule rule) : IGate
     {
         var running = question
             .State(environment)
-            .Components.Values.Select(SetMember.Of)
+            .Components.Values.Select(state => state.Member)
             .OfType<SetMember>()
             .ToDictionary(member => member.Component, StringComparer.Ordinal);
         var missing = question

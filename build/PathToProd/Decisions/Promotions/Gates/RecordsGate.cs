@@ -1,3 +1,5 @@
+using PathToProd.Decisions.Promotions.Questions;
+
 namespace PathToProd.Decisions.Promotions.Gates;
 
 /// <summary>Every record of the promotions can be read: one that cannot may be a hold, a freeze or a condemnation.</summary>

@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;
 

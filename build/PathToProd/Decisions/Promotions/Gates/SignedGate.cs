@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Promotions.Looks;
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Decisions.Promotions.Questions;
+using PathToProd.Facts.Signing;
 
 namespace PathToProd.Decisions.Promotions.Gates;
 

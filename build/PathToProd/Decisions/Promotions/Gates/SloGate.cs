@@ -1,5 +1,6 @@
 using System.Globalization;
 using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Monitoring;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Monitoring;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;

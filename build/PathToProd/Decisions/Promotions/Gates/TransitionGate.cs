@@ -1,4 +1,5 @@
 using PathToProd.Decisions.Compatibility;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Promotions.Rules;

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Ledger;
 
 namespace PathToProd.Decisions.Promotions.Gates;

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Decisions.Promotions.Times;
 using PathToProd.Model.Promotions;
 using PathToProd.Model.Promotions.Rules;

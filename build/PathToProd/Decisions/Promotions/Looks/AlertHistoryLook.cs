@@ -1,6 +1,6 @@
 using PathToProd.Facts.Monitoring;
 using PathToProd.Model.Promotions.Rules;
-using Monitor = PathToProd.Model.Promotions.Monitor;
+using Monitor = PathToProd.Model.Promotions.Rules.Monitor;
 
 namespace PathToProd.Decisions.Promotions.Looks;
 

@@ -1,5 +1,5 @@
-using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Promotions;
+using PathToProd.Facts.Signing;
 
 namespace PathToProd.Decisions.Promotions.Looks;
 

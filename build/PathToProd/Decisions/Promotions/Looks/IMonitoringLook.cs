@@ -1,4 +1,4 @@
-using Monitor = PathToProd.Model.Promotions.Monitor;
+using Monitor = PathToProd.Model.Promotions.Rules.Monitor;
 
 namespace PathToProd.Decisions.Promotions.Looks;
 

@@ -1,5 +1,5 @@
 using PathToProd.Facts.Monitoring;
-using Monitor = PathToProd.Model.Promotions.Monitor;
+using Monitor = PathToProd.Model.Promotions.Rules.Monitor;
 
 namespace PathToProd.Decisions.Promotions.Looks;
 

@@ -1,4 +1,4 @@
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 using PathToProd.Text;
 
 namespace PathToProd.Decisions.Promotions.Looks;

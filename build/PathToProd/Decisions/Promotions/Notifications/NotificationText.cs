@@ -11,7 +11,7 @@ public static class NotificationText
     public static string Write(Notification notification, NotificationFormat format) =>
         format == NotificationFormat.Slack
             ? new JsonObject { ["text"] = Slack(notification) }.ToJsonString()
-            : JsonReport.Line(NotificationDocument.Of(notification), DecisionsReports.Default.NotificationDocument);
+            : JsonReport.Line(NotificationDocument.Of(notification), NotificationJson.Default.NotificationDocument);
 
     private static string Slack(Notification notification) =>
         string.Join(

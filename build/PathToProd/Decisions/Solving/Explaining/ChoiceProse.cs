@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Decisions.Solving.Searching;
 using PathToProd.Text;
 

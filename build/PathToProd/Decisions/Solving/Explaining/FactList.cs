@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Decisions.Solving.Searching;
 
 namespace PathToProd.Decisions.Solving.Explaining;

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Decisions.Solving.Searching;
 using PathToProd.Model.Environments;
 using PathToProd.Text;

@@ -1,4 +1,4 @@
-using PathToProd.Decisions.Solving.Searching;
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Text;
 
 namespace PathToProd.Decisions.Solving.Explaining;

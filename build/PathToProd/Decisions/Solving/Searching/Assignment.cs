@@ -1,3 +1,5 @@
+using PathToProd.Decisions.Solving.Questions;
+
 namespace PathToProd.Decisions.Solving.Searching;
 
 /// <summary>A step of the partial solution: it narrows what is still possible of one component.</summary>

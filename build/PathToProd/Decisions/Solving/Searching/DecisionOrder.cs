@@ -1,3 +1,5 @@
+using PathToProd.Decisions.Solving.Questions;
+
 namespace PathToProd.Decisions.Solving.Searching;
 
 /// <summary>

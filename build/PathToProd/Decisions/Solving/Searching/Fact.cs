@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Model.Environments;
 using PathToProd.Versions;
 

@@ -1,3 +1,5 @@
+using PathToProd.Decisions.Solving.Questions;
+
 namespace PathToProd.Decisions.Solving.Searching;
 
 /// <summary>Facts without some of them: what else is in the way once these are lifted?</summary>

@@ -1,3 +1,4 @@
+using PathToProd.Decisions.Solving.Questions;
 using PathToProd.Versions;
 
 namespace PathToProd.Decisions.Solving.Searching;

@@ -1,3 +1,5 @@
+using PathToProd.Decisions.Solving.Questions;
+
 namespace PathToProd.Decisions.Solving.Searching;
 
 /// <summary>A statement about one component that is true or false in an answer: what happened to it is among these.</summary>

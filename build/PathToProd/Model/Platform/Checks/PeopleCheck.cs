@@ -1,6 +1,7 @@
 using PathToProd.Model.Components;
 using PathToProd.Model.People;
 using PathToProd.Model.Promotions;
+using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;
 
 namespace PathToProd.Model.Platform.Checks;

@@ -2,6 +2,7 @@ using PathToProd.Formats.Shapes;
 using PathToProd.Model.Environments;
 using PathToProd.Model.Ledgers;
 using PathToProd.Model.Promotions;
+using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;
 
 namespace PathToProd.Model.Platform.Checks;

@@ -4,7 +4,7 @@ using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.Monitoring;
 using PathToProd.Model.Promotions.Rules;
 using static PathToProd.Tests.Decisions.Promotions.Gates.MonitoredQuestion;
-using Monitor = PathToProd.Model.Promotions.Monitor;
+using Monitor = PathToProd.Model.Promotions.Rules.Monitor;
 
 namespace PathToProd.Tests.Decisions.Promotions.Gates;
 

@@ -1,8 +1,8 @@
 using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Gates;
 using PathToProd.Decisions.Promotions.Looks;
-using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Promotions;
+using PathToProd.Facts.Signing;
 using PathToProd.Model.Promotions;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using PathToProd.Decisions.Promotions.Gates;
 using PathToProd.Decisions.Promotions.Looks;
 using PathToProd.Facts.Drift;
-using PathToProd.Facts.EvidenceRecords;
+using PathToProd.Facts.Signing;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Tests.Facts.Ledger;
 

@@ -1,12 +1,15 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Compatibility;
 using PathToProd.Decisions.Promotions;
+using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Promotions;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Promotions;
+using PathToProd.Model.Promotions.Rules;
 using PathToProd.Text;
-using Monitor = PathToProd.Model.Promotions.Monitor;
+using Monitor = PathToProd.Model.Promotions.Rules.Monitor;
 
 namespace PathToProd.Tests.Decisions.Promotions.Gates;
 

@@ -1,5 +1,6 @@
 using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Monitoring;
 using PathToProd.Model.Promotions.Rules;
 using static PathToProd.Tests.Decisions.Promotions.Gates.MonitoredQuestion;

@@ -1,42 +1,20 @@
 using System.Collections.Immutable;
 using PathToProd.Decisions.Compatibility;
-using PathToProd.Decisions.Promotions;
-using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Ledger;
-using PathToProd.Facts.Monitoring;
-using PathToProd.Facts.VersionSets;
+using PathToProd.Facts.Signing;
 using PathToProd.Model.Promotions.Rules;
 using PathToProd.Tests.Facts.EvidenceRecords;
-using PathToProd.Tests.Facts.Ledger;
-using PathToProd.Tests.Facts.VersionSets;
 using PathToProd.Versions;
 using static PathToProd.Tests.Decisions.Promotions.Gates.MonitoredQuestion;
+using static PathToProd.Tests.Decisions.Promotions.Gates.SoakedSet;
 
 namespace PathToProd.Tests.Decisions.Promotions.Gates;
 
 /// <summary>The set is deployed to staging at 03:00 of its day unless a test says otherwise, and it is asked at 12:00.</summary>
 public sealed class SoakGateTests
 {
-    private static readonly VersionSet Set = SetBuilder.Set("2026.11.1", "ingress 1.4.0", "dns 1.0.0");
-    private static readonly SoakRule Rule = new() { For = TimeSpan.FromHours(6) };
-    private static readonly SoakRule Watched = Rule with { Monitor = "main" };
-    private static readonly LabelSet Latency = new([KeyValuePair.Create("alertname", "HighLatency")]);
-
-    private static readonly PrometheusRules Well = new()
-    {
-        At = Now,
-        Started = Now.AddDays(-30),
-        All =
-        [
-            AlertRule("Watchdog", "none") with
-            {
-                Alerts = [new RuleAlert(Latency, IsFiring: true, Now.AddDays(-30))],
-            },
-            AlertRule("HighLatency", "critical"),
-        ],
-    };
-
     [Test]
     public void It_is_open_once_the_set_ran_long_enough_from_its_verification_on() =>
         Ask(Rule, Deployed()).ShouldBe("open: healthy in staging for 9 h of 6 h, whatever alerts fired");
@@ -230,108 +208,6 @@ public sealed class SoakGateTests
     }
 
     [Test]
-    public void An_alert_that_fired_takes_its_time_and_is_named() =>
-        Ask(Watched with { For = TimeSpan.FromHours(8) }, Deployed(), History(Fired(Latency, 4, 6)))
-            .ShouldBe(
-                "closed [HighLatency in staging] HighLatency took 2 h from staging, last until 2026-11-29 06:00:00 UTC. To lift it, wait until 2026-11-29 13:00:00 UTC, if no such alert fires until then (2026-11-29 13:00:00 UTC)"
-            );
-
-    [Test]
-    public void One_that_fires_now_has_no_end() =>
-        Ask(Watched with { For = TimeSpan.FromHours(12) }, Deployed(), History(Fired(Latency, 10, 12)))
-            .ShouldBe(
-                """
-                closed [staging] 2026.11.1 runs in staging since 2026-11-29 03:00:00 UTC, for 9 h, and 12 h without a break is needed. To lift it, resolve what takes time in staging now; then 5 h is still missing
-                closed [HighLatency in staging] HighLatency takes time from staging since 2026-11-29 10:00:00 UTC, 2 h so far. To lift it, resolve HighLatency; then 5 h is still missing
-                """
-            );
-
-    [Test]
-    public void What_fired_does_not_matter_once_the_healthy_time_is_enough() =>
-        Ask(Watched, Deployed(), History(Fired(Latency, 4, 6))).ShouldBe("open: healthy in staging for 7 h of 6 h");
-
-    [Test]
-    public void What_was_pending_before_it_fired_takes_time_too_and_what_came_to_nothing_does_not() =>
-        Ask(
-                Watched with
-                {
-                    For = TimeSpan.FromHours(8),
-                },
-                Deployed(),
-                History(Fired(Latency, 5, 6), Pending(Latency, 4, 5), Pending(Latency, 8, 9))
-            )
-            .ShouldStartWith(
-                "closed [HighLatency in staging] HighLatency took 2 h from staging, last until 2026-11-29 06:00:00 UTC."
-            );
-
-    [Test]
-    public void What_is_pending_now_may_fire_yet() =>
-        Ask(Watched with { For = TimeSpan.FromHours(9) }, Deployed(), History(Pending(Latency, 11, 12)))
-            .ShouldStartWith(
-                "closed [HighLatency in staging] HighLatency takes time from staging since 2026-11-29 11:00:00 UTC, 1 h so far."
-            );
-
-    [Test]
-    public void Time_in_which_no_one_evaluated_the_rules_does_not_count_and_is_unknown() =>
-        Ask(
-                Watched with
-                {
-                    For = TimeSpan.FromHours(8),
-                },
-                Deployed(),
-                History() with
-                {
-                    Evaluated = Hours((0, 5), (7, 12)),
-                }
-            )
-            .ShouldBe(
-                "unknown [unevaluated time in staging] the watchdog did not fire for 2 h in staging, last until 2026-11-29 07:00:00 UTC, which does not count, as no one evaluated the rules. To lift it, wait until 2026-11-29 13:00:00 UTC, if no such alert fires until then (2026-11-29 13:00:00 UTC)"
-            );
-
-    [Test]
-    public void Nor_does_time_after_the_last_evaluation() =>
-        Ask(Watched with { For = TimeSpan.FromHours(8) }, Deployed(), History() with { Evaluated = Hours((0, 9)) })
-            .ShouldBe(
-                "unknown [unevaluated time in staging] the watchdog does not fire since 2026-11-29 09:00:00 UTC, and 3 h in staging does not count, as no one evaluated the rules. To lift it, see that the watchdog always fires; then 2 h is still missing"
-            );
-
-    [Test]
-    public void Without_an_answer_of_Prometheus_it_is_unknown_however_long_the_set_is_there()
-    {
-        var question = Question(Watched, Deployed());
-        question
-            .Answered(
-                (new RulesLook(Main), Well),
-                (Look(question), new Silence("Prometheus at http://prometheus:9090 answered 503"))
-            )
-            .Verdict()
-            .ShouldBe(
-                "unknown [history of alerts of main] it is not known which alerts fired: Prometheus at http://prometheus:9090 answered 503. To lift it, see that Prometheus answers, then ask again"
-            );
-    }
-
-    [Test]
-    public void A_rule_that_cannot_be_evaluated_leaves_it_unknown_too()
-    {
-        var question = Question(Watched, Deployed());
-        var broken = Well with { All = [Well.All[0], Well.All[1] with { Health = RuleHealth.Failed, Error = "x" }] };
-        question
-            .Answered((new RulesLook(Main), broken), (Look(question), History()))
-            .Verdict()
-            .ShouldStartWith("unknown [rule web/HighLatency]");
-    }
-
-    [Test]
-    public void The_look_is_at_the_time_that_counts_and_one_for_all_environments()
-    {
-        var question = Question(Watched, Deployed(day: -20));
-
-        Look(question).Time.ShouldBe(new TimeRange(Now.AddDays(-14), Now));
-        PromotionDecision.Looks(question).ShouldBe([new RulesLook(Main), Look(question)]);
-        PromotionDecision.Looks(Question(Watched, Ledger(0))).ShouldBeEmpty();
-    }
-
-    [Test]
     public void A_ledger_that_could_not_be_read_is_unknown() =>
         (
             Of(Rule) with
@@ -396,102 +272,5 @@ public sealed class SoakGateTests
                         .Add("canary", Deployed(hour: 3, environment: "canary").History),
                 }
             ).Verdict();
-    }
-
-    /// <summary>Seven hours are needed, and nine were there.</summary>
-    private static PromotionQuestion Tested(params Evidence[] evidence) =>
-        Tested(new EvidenceRules { Now = Now }, evidence);
-
-    private static PromotionQuestion Tested(EvidenceRules rules, params Evidence[] evidence) =>
-        Question(Rule with { For = TimeSpan.FromHours(7) }, Deployed()) with
-        {
-            Verdicts = LatestVerdicts.Of([.. evidence], rules),
-        };
-
-    private static Evidence Failed(int hour, string run) =>
-        EvidenceBuilder.State(Set, "staging", passed: false) with
-        {
-            Start = At(hour),
-            Run = run,
-        };
-
-    /// <summary>A test that passed at a time, and took half an hour.</summary>
-    private static Evidence Passed(int hour) =>
-        EvidenceBuilder.State(Set, "staging") with
-        {
-            Start = At(hour).AddMinutes(-30),
-            Duration = TimeSpan.FromMinutes(30),
-        };
-
-    private static string Ask(SoakRule rule, LedgerBuilder ledger, AlertHistory? history = null)
-    {
-        var question = Question(rule, ledger);
-        return (
-            history is null ? question : question.Answered((new RulesLook(Main), Well), (Look(question), history))
-        ).Verdict();
-    }
-
-    private static PromotionQuestion Question(SoakRule rule, LedgerBuilder ledger) =>
-        Of(rule) with
-        {
-            Set = Set,
-            Histories = ImmutableDictionary<string, DeploymentHistory>.Empty.Add("staging", ledger.History),
-        };
-
-    private static AlertHistoryLook Look(PromotionQuestion question) =>
-        PromotionDecision.Looks(question).OfType<AlertHistoryLook>().Single();
-
-    /// <summary>Both members, half an hour each: verified two hours after.</summary>
-    private static LedgerBuilder Deployed(int day = 0, int hour = 1, string environment = "staging")
-    {
-        var ledger = new LedgerBuilder(environment).At(hour - 1, day);
-        ledger.Deploy("ingress", "1.4.0", digest: D("ingress")).Succeeds();
-        return ledger.At(hour + 1, day).Deploy("dns", "1.0.0", digest: D("dns")).Succeeds();
-    }
-
-    private static LedgerBuilder Ledger(int hour) => new LedgerBuilder("staging").At(hour);
-
-    private static string D(string component) => Set.Members[component].Digest.ToString();
-
-    private static DateTimeOffset At(int hour) => Midnight.AddHours(hour);
-
-    private static AlertHistory History(params AlertTimes[] alerts) =>
-        new()
-        {
-            Time = new TimeRange(Now.AddDays(-14), Now),
-            Alerts = [.. alerts],
-            Evaluated = Spans.Of(new TimeRange(Now.AddDays(-14), Now)),
-        };
-
-    private static AlertTimes Fired(LabelSet labels, int from, int to) =>
-        new(labels, IsFiring: true, Hours((from, to)));
-
-    private static AlertTimes Pending(LabelSet labels, int from, int to) =>
-        new(labels, IsFiring: false, Hours((from, to)));
-
-    private static Spans Hours(params (int From, int To)[] hours) =>
-        Spans.Of(hours.Select(one => new TimeRange(At(one.From), At(one.To))));
-
-    private static PrometheusRule AlertRule(string name, string severity) =>
-        new()
-        {
-            Name = name,
-            Group = "web",
-            Interval = TimeSpan.FromSeconds(30),
-            IsAlert = true,
-            Query = "up",
-            Labels = ImmutableSortedDictionary<string, string>.Empty.Add("severity", severity),
-            Health = RuleHealth.Ok,
-            Evaluated = Now.AddSeconds(-20),
-        };
-}
-
-/// <summary>Moments of the day of <see cref="MonitoredQuestion.Now"/>.</summary>
-internal static class LedgerDays
-{
-    public static LedgerBuilder At(this LedgerBuilder ledger, int hour, int day = 0)
-    {
-        ledger.Now = Midnight.AddDays(day).AddHours(hour);
-        return ledger;
     }
 }

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
-using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Gates;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.Monitoring;
 using PathToProd.Model.Promotions.Rules;
 using static PathToProd.Tests.Decisions.Promotions.Gates.MonitoredQuestion;

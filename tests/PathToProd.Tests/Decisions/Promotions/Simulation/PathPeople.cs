@@ -1,6 +1,6 @@
 using PathToProd.Decisions.Promotions;
-using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Promotions;
+using PathToProd.Facts.Signing;
 using PathToProd.Facts.VersionSets;
 using PathToProd.Model.Promotions;
 using PathToProd.Text;

@@ -2,8 +2,8 @@ using System.Collections;
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using PathToProd.Decisions.Compatibility;
-using PathToProd.Decisions.Promotions;
 using PathToProd.Decisions.Promotions.Looks;
+using PathToProd.Decisions.Promotions.Questions;
 using PathToProd.Facts.EvidenceRecords;
 using PathToProd.Facts.Ledger;
 using PathToProd.Facts.Monitoring;
@@ -15,7 +15,7 @@ using PathToProd.Model.Promotions.Rules;
 using PathToProd.Tests.Facts.EvidenceRecords;
 using PathToProd.Text;
 using static PathToProd.Tests.Facts.EvidenceRecords.EvidenceBuilder;
-using Monitor = PathToProd.Model.Promotions.Monitor;
+using Monitor = PathToProd.Model.Promotions.Rules.Monitor;
 
 namespace PathToProd.Tests.Decisions.Promotions.Simulation;
 
