@@ -1,4 +1,5 @@
 using System.Reflection.PortableExecutable;
+using System.Text.Json.Nodes;
 using Repository.Tests.CommandLine;
 
 namespace Repository.Tests.Launcher;
@@ -40,5 +41,25 @@ public sealed class NativeCodeTests
         ((int)file.PEHeaders.CoffHeader.Machine).ShouldBe(header);
         file.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size.ShouldBeGreaterThan(0);
         File.ReadAllBytes(Path.Combine(folder.Path, "managed", "CliWrap.dll")).ShouldBe(before);
+    }
+
+    [TestCase("linux-x64+linux-arm64", "linux-x64 linux-arm64 any")]
+    [TestCase("", "any")]
+    public void The_tool_names_a_package_for_each_machine_and_one_for_the_others(string machines, string packages)
+    {
+        var end = ExternalProgram.End(
+            SourceTree.Root,
+            MachineTool.DotNet,
+            "msbuild",
+            "build/packages/tool",
+            $"-p:Machines={machines}",
+            "-p:Payload=nothing",
+            "-getItem:ToolMachine"
+        );
+
+        JsonNode.Parse(end.Output)!["Items"]!["ToolMachine"]!
+            .AsArray()
+            .Select(item => item!["Identity"]!.ToString())
+            .ShouldBe(packages.Split(' '));
     }
 }
