@@ -40,7 +40,9 @@ internal sealed class GitReference(GitStore store, string name, string shown, bo
             return tip;
         }
 
-        if (tip is not null && store.Read(tip) is [null])
+        // That a commit is here says nothing of what it holds: a fetch that was killed, or goes on beside us, leaves objects one by one. What was
+        // remembered is whole, and so is what Git says that it fetched.
+        if (tip is not null && store.Remembered(_memory) != tip)
         {
             store.Fetch(name);
         }

@@ -42,16 +42,16 @@ internal sealed class GitLease(GitStore store, string environment, string compon
             return [];
         }
 
-        if (store.Read([.. tips.Values]).Contains(null))
+        string[] records = [.. tips.Values.Select(tip => $"{tip}:{File}")];
+        var texts = store.Read(records);
+        if (texts.Contains(null))
         {
             store.Fetch([.. tips.Keys]);
+            texts = store.Read(records);
         }
 
         return tips
-            .Keys.Zip(
-                store.Read([.. tips.Values.Select(tip => $"{tip}:{File}")]),
-                (name, text) => (name, Parse(text)?.Holder)
-            )
+            .Keys.Zip(texts, (name, text) => (name, Parse(text)?.Holder))
             .Where(lease => lease.Holder is not null)
             .ToDictionary(lease => lease.name[Folder.Length..], lease => lease.Holder!);
     }

@@ -47,6 +47,15 @@ public sealed class GitLeaseTests
     }
 
     [Test]
+    public async Task A_lease_that_is_here_in_part_alone_is_held_and_not_free()
+    {
+        using var held = await TakeAsync("m1", Ann, Minute);
+        _bed.HalfFetch("half", Reference);
+
+        GitLease.Holders(_bed.Store("half")).ShouldBe([KeyValuePair.Create("prod/ingress", Ann)]);
+    }
+
+    [Test]
     public async Task What_stands_for_all_components_has_a_lease_too()
     {
         using var held = await new LeaseAcquisition(

@@ -30,6 +30,18 @@ internal sealed class GitLedgerBed : IDisposable
 
     public string Git(params string[] arguments) => TestGit.Run(Remote, arguments);
 
+    /// <summary>What a fetch that was killed, or goes on now, leaves on a machine: a commit without what it holds.</summary>
+    public void HalfFetch(string machine, string reference)
+    {
+        var place = Store(machine).Folder;
+        Directory.CreateDirectory(place);
+        TestGit.Run(place, "init", "--quiet", "--bare");
+        var commit = Git("rev-parse", reference);
+        var file = Path.Combine("objects", commit[..2], commit[2..]);
+        Directory.CreateDirectory(Path.Combine(place, "objects", commit[..2]));
+        File.Copy(Path.Combine(Remote, file), Path.Combine(place, file));
+    }
+
     /// <summary>Installs a hook of the server.</summary>
     public void Hook(string name, string script)
     {

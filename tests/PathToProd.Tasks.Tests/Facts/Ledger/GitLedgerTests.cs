@@ -225,6 +225,15 @@ public sealed class GitLedgerTests
     }
 
     [Test]
+    public void What_is_here_in_part_alone_is_fetched()
+    {
+        _bed.Ledger("first").Append("ingress", GitLedgerBed.Started("a1"));
+        _bed.HalfFetch("half", GitLedgerBed.Branch);
+
+        _bed.Ledger("half").Read().Entries.ShouldHaveSingleItem();
+    }
+
+    [Test]
     public void Runs_of_a_checkout_that_come_first_at_once_find_one_whole_repository()
     {
         _bed.Ledger("first").Append("ingress", GitLedgerBed.Started("a1"));
