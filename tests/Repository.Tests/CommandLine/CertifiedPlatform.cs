@@ -69,6 +69,26 @@ internal sealed class CertifiedPlatform : IDisposable
     public ProgramResult Certify(string set, params string[] more) =>
         Platform.Run(["--target=Certify", $"--set={set}", "--environment=ci-1", .. more]);
 
+    public ProgramResult Validate(params string[] more) =>
+        Platform.Run(["--target=Validate", "--environment=ci-1", "--since=main", .. more]);
+
+    /// <summary>Commits what is there on the branch main, and goes on with a branch for a change.</summary>
+    public CertifiedPlatform StartChange()
+    {
+        Git("init", "--quiet", "--initial-branch=main");
+        Commit("first");
+        Git("checkout", "--quiet", "-b", "change");
+        return this;
+    }
+
+    public void Commit(string message)
+    {
+        Git("add", "components", "environments/*/environment.yaml", "platform.yaml", ".gitignore", "tools.yaml");
+        Git("commit", "--quiet", "--allow-empty", "--message", message);
+    }
+
+    public string Git(params string[] arguments) => TestGit.Run(Platform.Root, arguments);
+
     /// <summary>The evidence in short: <c>state B passed</c>, <c>transition A -> B failed: ...</c>.</summary>
     public string[] Recorded =>
         [

@@ -23,9 +23,7 @@ public sealed class ValidateInPoolTests
         }
 
         _certified.Build("dns", "1.0.0").Build("ingress", "1.0.0");
-        Git("init", "--quiet", "--initial-branch=main");
-        Commit("first");
-        Git("checkout", "--quiet", "-b", "change");
+        _certified.StartChange();
     }
 
     [TearDown]
@@ -40,7 +38,7 @@ public sealed class ValidateInPoolTests
         there.Name.ShouldStartWith("change-");
 
         // The change is merged, so that its set is the base of the next one.
-        Git("branch", "--force", "main", "change");
+        _certified.Git("branch", "--force", "main", "change");
         Ingress("1.2.0");
         var same = there.Name.Replace("change-", "base-", StringComparison.Ordinal);
         Validate()
@@ -70,7 +68,7 @@ public sealed class ValidateInPoolTests
     public void A_change_that_does_not_pass_its_own_tests_leases_nothing()
     {
         Platform.File("components/ingress/manifests/more.yaml", "apiVersion: v1\nkind: [\n");
-        Commit("a mistake");
+        _certified.Commit("a mistake");
 
         Validate().ExitCode.ShouldNotBe(0);
 
@@ -111,14 +109,6 @@ public sealed class ValidateInPoolTests
     private void Ingress(string version)
     {
         _certified.Build("ingress", version);
-        Commit($"ingress {version}");
+        _certified.Commit($"ingress {version}");
     }
-
-    private void Commit(string message)
-    {
-        Git("add", "components", "environments/*/environment.yaml", "platform.yaml", ".gitignore", "tools.yaml");
-        Git("-c", "user.name=ann", "-c", "user.email=ann@example.com", "commit", "--quiet", "--message", message);
-    }
-
-    private string Git(params string[] arguments) => TestGit.Run(Platform.Root, arguments);
 }

@@ -19,9 +19,7 @@ public sealed class ValidatePlansTests
         Platform
             .Environment("staging", "target: { directory: artifacts/staging }\nplan-changes: true\n")
             .Environment("prod", "target: { directory: artifacts/prod }\n");
-        Git("init", "--quiet", "--initial-branch=main");
-        Commit("first");
-        Git("checkout", "--quiet", "-b", "change");
+        _certified.StartChange();
     }
 
     [TearDown]
@@ -37,7 +35,7 @@ public sealed class ValidatePlansTests
         );
         Change("1.1.0");
 
-        var result = Validate($"--report={Report}").ShouldSucceed();
+        var result = _certified.Validate($"--report={Report}").ShouldSucceed();
 
         Plans().ShouldBe(["ci-1: 1, 1, 0, 0", "staging: 1, 1, 0, 0"]);
         result.Output.ShouldContain(
@@ -55,9 +53,9 @@ public sealed class ValidatePlansTests
     public void A_change_that_evidence_knows_is_still_planned_where_it_is_not_tested()
     {
         Change("1.1.0");
-        Validate().ShouldSucceed();
+        _certified.Validate().ShouldSucceed();
 
-        Validate($"--report={Report}").ShouldSucceed();
+        _certified.Validate($"--report={Report}").ShouldSucceed();
 
         Plans().ShouldBe(["staging: 1, 0, 0, 0"]);
     }
@@ -71,7 +69,7 @@ public sealed class ValidatePlansTests
         );
         Change("1.1.0");
 
-        var result = Validate($"--report={Report}").ShouldSucceed();
+        var result = _certified.Validate($"--report={Report}").ShouldSucceed();
 
         result.Output.ShouldContain(
             """
@@ -91,7 +89,7 @@ public sealed class ValidatePlansTests
         Platform.File("components/ingress/manifests/more.yaml", "apiVersion: v1\nkind: [\n");
         Change("1.1.0");
 
-        Validate($"--report={Report}").ExitCode.ShouldNotBe(0);
+        _certified.Validate($"--report={Report}").ExitCode.ShouldNotBe(0);
 
         Plans().ShouldBeEmpty();
     }
@@ -105,30 +103,9 @@ public sealed class ValidatePlansTests
                 ),
         ];
 
-    private ProgramResult Validate(params string[] more) =>
-        Platform.Run(["--target=Validate", "--environment=ci-1", "--since=main", .. more]);
-
     private void Change(string version)
     {
         Platform.Component("ingress", version, "smoke: { script: tests/smoke.sh, timeout: 30s }\n");
-        Commit($"ingress {version}");
+        _certified.Commit($"ingress {version}");
     }
-
-    private void Commit(string message)
-    {
-        Git("add", "components", "environments/*/environment.yaml", "platform.yaml", ".gitignore", "tools.yaml");
-        Git(
-            "-c",
-            "user.name=ann",
-            "-c",
-            "user.email=ann@example.com",
-            "commit",
-            "--quiet",
-            "--allow-empty",
-            "--message",
-            message
-        );
-    }
-
-    private string Git(params string[] arguments) => TestGit.Run(Platform.Root, arguments);
 }

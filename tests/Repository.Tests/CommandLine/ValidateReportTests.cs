@@ -17,9 +17,7 @@ public sealed partial class ValidateReportTests
     public void SetUp()
     {
         _certified = new CertifiedPlatform().Build("ingress", "1.0.0");
-        Git("init", "--quiet", "--initial-branch=main");
-        Commit("first");
-        Git("checkout", "--quiet", "-b", "change");
+        _certified.StartChange();
     }
 
     [TearDown]
@@ -33,12 +31,21 @@ public sealed partial class ValidateReportTests
         var platform = Platform.Read("platform.yaml");
         Ingress("1.1.0");
         Probe(50);
-        Validate().ShouldSucceed().Output.ShouldContain("because nothing that holds the same was validated yet");
-        Validate().ShouldSucceed().Output.ShouldContain("not run again, as evidence shows it for the same artifacts");
+        _certified
+            .Validate()
+            .ShouldSucceed()
+            .Output.ShouldContain("because nothing that holds the same was validated yet");
+        _certified
+            .Validate()
+            .ShouldSucceed()
+            .Output.ShouldContain("not run again, as evidence shows it for the same artifacts");
 
         Probe(60);
 
-        Validate().ShouldSucceed().Output.ShouldContain("because nothing that holds the same was validated yet");
+        _certified
+            .Validate()
+            .ShouldSucceed()
+            .Output.ShouldContain("because nothing that holds the same was validated yet");
 
         void Probe(int rate) =>
             Platform.File("platform.yaml", platform + $"load-probe: {{ url: \"{url}\", rate: {rate} }}\n");
@@ -54,7 +61,7 @@ public sealed partial class ValidateReportTests
         Ingress("1.1.0");
         var widget = Path.Combine(Platform.Home, "change.terraform.json");
 
-        Validate($"--report={Report},{widget}").ShouldSucceed();
+        _certified.Validate($"--report={Report},{widget}").ShouldSucceed();
 
         var plan = JsonNode.Parse(File.ReadAllText(Report))!["report"]!["plans"]!.AsArray().ShouldHaveSingleItem()!;
         plan["environment"]!.GetValue<string>().ShouldBe("ci-1");
@@ -63,7 +70,7 @@ public sealed partial class ValidateReportTests
         plan["unknown"]!.GetValue<int>().ShouldBe(0);
         JsonNode.Parse(File.ReadAllText(widget))!["create"]!.GetValue<int>().ShouldBe(1);
 
-        Validate($"--report={Report},{widget}").ShouldSucceed();
+        _certified.Validate($"--report={Report},{widget}").ShouldSucceed();
 
         JsonNode.Parse(File.ReadAllText(Report))!["report"]!["plans"]!.AsArray().ShouldBeEmpty();
         File.Exists(widget).ShouldBeFalse();
@@ -166,7 +173,7 @@ public sealed partial class ValidateReportTests
 
     private string Page()
     {
-        var page = Platform.Normal(Validate("--output=markdown").ShouldSucceed().RawOutput);
+        var page = Platform.Normal(_certified.Validate("--output=markdown").ShouldSucceed().RawOutput);
         return SetName().Replace(Commits().Replace(page, "<commit>, compared with <commit>:"), "$1-<set>");
     }
 
@@ -183,9 +190,9 @@ public sealed partial class ValidateReportTests
     public void What_is_wrong_in_a_file_of_the_change_is_in_its_report_at_its_place()
     {
         Platform.File("components/ingress/component.yaml", "name: ingress\nversion: one\ntype: manifests\n");
-        Commit("a mistake");
+        _certified.Commit("a mistake");
 
-        var result = Validate($"--report={Report}").ShouldEnd(2);
+        var result = _certified.Validate($"--report={Report}").ShouldEnd(2);
 
         var report = JsonNode.Parse(File.ReadAllText(Report))!["report"]!;
         ((string)report["verdict"]!).ShouldBe("wrong-input");
@@ -203,9 +210,9 @@ public sealed partial class ValidateReportTests
     public void What_is_wrong_in_what_is_rendered_is_in_the_report_at_a_file_that_can_be_changed()
     {
         Platform.File("components/ingress/manifests/more.yaml", "apiVersion: v1\nkind: [\n");
-        Commit("a mistake");
+        _certified.Commit("a mistake");
 
-        Validate($"--report={Report}").ExitCode.ShouldNotBe(0);
+        _certified.Validate($"--report={Report}").ExitCode.ShouldNotBe(0);
 
         var problems = JsonNode.Parse(File.ReadAllText(Report))!["report"]!["problems"]!.AsArray();
         problems
@@ -224,9 +231,9 @@ public sealed partial class ValidateReportTests
     public void A_refusal_is_in_the_report_too()
     {
         Platform.Environment("ci-1", "target: { directory: artifacts/ci-1 }\n");
-        Commit("no tests here");
+        _certified.Commit("no tests here");
 
-        var error = Validate($"--report={Report}").ShouldEnd(3).Error;
+        var error = _certified.Validate($"--report={Report}").ShouldEnd(3).Error;
 
         var report = JsonNode.Parse(File.ReadAllText(Report))!["report"]!;
         ((string)report["verdict"]!).ShouldBe("refused");
@@ -235,36 +242,16 @@ public sealed partial class ValidateReportTests
 
     [Test]
     public void A_report_in_no_known_form_is_wrong_input() =>
-        Validate("--report=change.txt")
+        _certified
+            .Validate("--report=change.txt")
             .ShouldOnlySay(
                 2,
                 "--report=change.txt says no format that is known; end the name in .terraform.json, .json, .xml, .md or .sarif"
             );
 
-    private ProgramResult Validate(params string[] more) =>
-        Platform.Run(["--target=Validate", "--environment=ci-1", "--since=main", .. more]);
-
     private void Ingress(string version)
     {
         _certified.Build("ingress", version, "sleep 1");
-        Commit($"ingress {version}");
+        _certified.Commit($"ingress {version}");
     }
-
-    private void Commit(string message)
-    {
-        Git("add", "components", "environments/*/environment.yaml", "platform.yaml", ".gitignore", "tools.yaml");
-        Git(
-            "-c",
-            "user.name=ann",
-            "-c",
-            "user.email=ann@example.com",
-            "commit",
-            "--quiet",
-            "--allow-empty",
-            "--message",
-            message
-        );
-    }
-
-    private string Git(params string[] arguments) => TestGit.Run(Platform.Root, arguments);
 }

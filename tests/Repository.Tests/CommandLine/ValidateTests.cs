@@ -18,9 +18,7 @@ public sealed class ValidateTests
             .Build("base", "1.0.0")
             .Build("ingress", "1.0.0", more: "requires: { base: \">=1.0.0\" }\n")
             .Build("dns", "1.0.0", more: "requires: { base: \">=1.0.0\" }\n");
-        Git("init", "--quiet", "--initial-branch=main");
-        Commit("first");
-        Git("checkout", "--quiet", "-b", "change");
+        _certified.StartChange();
     }
 
     [TearDown]
@@ -31,7 +29,7 @@ public sealed class ValidateTests
     {
         Ingress("1.1.0");
 
-        var result = Validate().ShouldSucceed();
+        var result = _certified.Validate().ShouldSucceed();
 
         result.Output.ShouldContain("ingress  1.0.0 -> 1.1.0  the change");
         result.Output.ShouldContain("because nothing that holds the same was validated yet");
@@ -41,22 +39,27 @@ public sealed class ValidateTests
                 (EvidenceKind.State, EvidenceOutcome.Passed),
                 (EvidenceKind.Transition, EvidenceOutcome.Passed),
             ]);
-        Git("status", "--porcelain").ShouldBe("?? environments/ci-1/ledger.jsonl\n?? environments/version-sets/");
+        _certified
+            .Git("status", "--porcelain")
+            .ShouldBe("?? environments/ci-1/ledger.jsonl\n?? environments/version-sets/");
     }
 
     [Test]
     public void A_merge_of_something_unrelated_leaves_the_result_green_and_one_that_is_required_does_not()
     {
         Ingress("1.1.0");
-        Validate().ShouldSucceed();
+        _certified.Validate().ShouldSucceed();
 
         MergeIntoMain("dns");
-        var unrelated = Validate().ShouldSucceed();
+        var unrelated = _certified.Validate().ShouldSucceed();
 
         unrelated.Output.ShouldContain("not run again, as evidence shows it for the same artifacts");
         unrelated.Output.ShouldContain("environments/version-sets/compatibility.jsonl:2");
         MergeIntoMain("base");
-        Validate().ShouldSucceed().Output.ShouldContain("because nothing that holds the same was validated yet");
+        _certified
+            .Validate()
+            .ShouldSucceed()
+            .Output.ShouldContain("because nothing that holds the same was validated yet");
     }
 
     [Test]
@@ -65,15 +68,15 @@ public sealed class ValidateTests
         Ingress("1.1.0", smoke: "echo cannot reach base; exit 1");
         for (var time = 1; time <= 3; time++)
         {
-            Validate().ShouldEnd(1).Output.ShouldContain("ingress/smoke failed");
+            _certified.Validate().ShouldEnd(1).Output.ShouldContain("ingress/smoke failed");
         }
 
         var lines = _certified.Evidence.Entries.Length;
-        var result = Validate().ShouldEnd(1);
+        var result = _certified.Validate().ShouldEnd(1);
 
         result.Output.ShouldContain("not run again, as the same artifacts failed 3 times in a row");
         _certified.Evidence.Entries.Length.ShouldBe(lines);
-        Validate("--force").ShouldEnd(1).Output.ShouldContain("because it was asked for with --force");
+        _certified.Validate("--force").ShouldEnd(1).Output.ShouldContain("because it was asked for with --force");
     }
 
     [Test]
@@ -85,7 +88,7 @@ public sealed class ValidateTests
         var probe = $"load-probe: {{ url: \"{server.Address}\", rate: 50, error-budget: 1% }}\n";
         Ingress("1.1.0", smoke: untilItIsNoticed, more: probe);
 
-        var result = Validate().ShouldEnd(1);
+        var result = _certified.Validate().ShouldEnd(1);
 
         result.Said.ShouldContain("ingress/load-probe failed");
         result.Said.ShouldMatch(
@@ -105,7 +108,7 @@ public sealed class ValidateTests
         using var server = new FailingServer(Path.Combine(Platform.Root, "never"));
         Ingress("1.1.0", smoke: "sleep 1", more: $"load-probe: {{ url: \"{server.Address}\", rate: 50 }}\n");
 
-        Validate().ShouldSucceed().Tables.ShouldContain("ingress/load-probe  passed");
+        _certified.Validate().ShouldSucceed().Tables.ShouldContain("ingress/load-probe  passed");
     }
 
     [Test]
@@ -114,7 +117,7 @@ public sealed class ValidateTests
         using var server = new FailingServer(Path.Combine(Platform.Root, "never"));
         Ingress("1.1.0", more: $"load-probe: {{ url: \"{server.Address}\", rate: 1 }}\n");
 
-        var result = Validate().ShouldEnd(1);
+        var result = _certified.Validate().ShouldEnd(1);
 
         result.Output.ShouldContain("\nIt is not known in ci-1 whether the change works: only ");
         _certified.Evidence.Entries.Select(evidence => evidence.Kind).ShouldBe([EvidenceKind.State]);
@@ -124,9 +127,9 @@ public sealed class ValidateTests
     public void Layers_that_are_left_out_stay_as_the_base_has_them_and_are_named()
     {
         Platform.Component("base", "1.1.0", "layer: cloud\nsmoke: { script: tests/smoke.sh, timeout: 30s }\n");
-        Commit("base 1.1.0");
+        _certified.Commit("base 1.1.0");
 
-        var result = Validate("--layers=kubernetes").ShouldSucceed();
+        var result = _certified.Validate("--layers=kubernetes").ShouldSucceed();
 
         result.Tables.ShouldContain(
             "base 1.0.0 -> 1.1.0  its layer is left out by --layers=kubernetes, so it stayed as the base has it"
@@ -137,7 +140,7 @@ public sealed class ValidateTests
     public void The_set_of_a_change_can_be_named_elsewhere()
     {
         Ingress("1.1.0");
-        var set = Validate("--output=json").ShouldSucceed().Output.Split("\"name\": \"change-")[1][..12];
+        var set = _certified.Validate("--output=json").ShouldSucceed().Output.Split("\"name\": \"change-")[1][..12];
 
         Platform
             .Run("--target=Retest", $"--set=change-{set}", "--environment=ci-1")
@@ -150,7 +153,7 @@ public sealed class ValidateTests
     {
         Ingress("1.1.0", smoke: "exit 1");
 
-        Validate("--report=artifacts/change.sarif").ShouldEnd(1);
+        _certified.Validate("--report=artifacts/change.sarif").ShouldEnd(1);
 
         Sarif
             .Read(Platform.Read("artifacts/change.sarif"))
@@ -160,7 +163,7 @@ public sealed class ValidateTests
 
     [Test]
     public void A_change_of_nothing_passes() =>
-        Validate().ShouldSucceed().Output.ShouldStartWith("\nThe change passed: it affects no component.");
+        _certified.Validate().ShouldSucceed().Output.ShouldStartWith("\nThe change passed: it affects no component.");
 
     [Test]
     public void A_base_that_is_not_there_is_wrong_input() =>
@@ -190,37 +193,26 @@ public sealed class ValidateTests
             .ShouldEnd(3)
             .Error.ShouldStartWith("sandbox is not for tests. Validate deploys any version set to an environment");
 
-    private ProgramResult Validate(params string[] more) =>
-        Platform.Run(["--target=Validate", "--environment=ci-1", "--since=main", .. more]);
-
     private void Ingress(string version, string smoke = "true", string more = "")
     {
         _certified.Build("ingress", version, smoke, $"requires: {{ base: \">=1.0.0\" }}\n{more}");
-        Commit($"ingress {version}");
+        _certified.Commit($"ingress {version}");
     }
 
     /// <summary>A new build of a component on main, onto which the change is rebased.</summary>
     private void MergeIntoMain(string component)
     {
-        Git("stash", "--include-untracked", "--quiet");
-        Git("checkout", "--quiet", "main");
+        _certified.Git("stash", "--include-untracked", "--quiet");
+        _certified.Git("checkout", "--quiet", "main");
         Platform.File(
             $"components/{component}/manifests/more.yaml",
             $"apiVersion: v1\nkind: ConfigMap\nmetadata: {{ name: more, namespace: {component} }}\n"
         );
-        Commit($"{component} again");
-        Git("checkout", "--quiet", "change");
-        Git("-c", "user.name=ann", "-c", "user.email=ann@example.com", "rebase", "--quiet", "main");
-        Git("stash", "pop", "--quiet");
+        _certified.Commit($"{component} again");
+        _certified.Git("checkout", "--quiet", "change");
+        _certified.Git("rebase", "--quiet", "main");
+        _certified.Git("stash", "pop", "--quiet");
     }
-
-    private void Commit(string message)
-    {
-        Git("add", "components", "environments/*/environment.yaml", "platform.yaml", ".gitignore", "tools.yaml");
-        Git("-c", "user.name=ann", "-c", "user.email=ann@example.com", "commit", "--quiet", "--message", message);
-    }
-
-    private string Git(params string[] arguments) => TestGit.Run(Platform.Root, arguments);
 
     /// <summary>A real server that fails as long as a file is there that is not empty, and leaves another file beside it when it failed often.</summary>
     private sealed class FailingServer : IDisposable
