@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using PathToProd.Tasks.Files;
 using PathToProd.Tasks.Store;
 using PathToProd.Tasks.Store.Blobs;
+using PathToProd.Tasks.Tests.Facts.Sources;
 using PathToProd.Tasks.Tests.Files;
 using PathToProd.Text;
 using static PathToProd.Tasks.Tests.Store.StoreTestBed;
@@ -191,7 +192,13 @@ public sealed class StoreDiskTests : IDisposable
     public void A_large_file_streams_through_little_memory()
     {
         const long length = 256L << 20;
-        var big = new ArtifactFile("manifests/big.bin", false, length, DigestOfZeros(length), () => new Zeros(length));
+        var big = new ArtifactFile(
+            "manifests/big.bin",
+            false,
+            length,
+            DigestOfZeros(length),
+            () => new GeneratedStream(length, [0])
+        );
         var store = _bed.Open();
         var before = GC.GetTotalAllocatedBytes();
 
@@ -208,45 +215,7 @@ public sealed class StoreDiskTests : IDisposable
 
     private static Digest DigestOfZeros(long length)
     {
-        using var zeros = new Zeros(length);
+        using var zeros = new GeneratedStream(length, [0]);
         return Digest.OfHash(SHA256.HashData(zeros));
-    }
-
-    /// <summary>As many zeros as asked for, without a disk.</summary>
-    private sealed class Zeros(long length) : Stream
-    {
-        private long _left = length;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(Span<byte> buffer)
-        {
-            var count = (int)Math.Min(buffer.Length, _left);
-            buffer[..count].Clear();
-            _left -= count;
-            return count;
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

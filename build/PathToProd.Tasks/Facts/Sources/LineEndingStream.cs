@@ -1,9 +1,10 @@
 using System.Buffers;
+using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Facts.Sources;
 
 /// <summary>Reads CRLF as LF when the first bytes look like text; everything else as it is.</summary>
-internal sealed class LineEndingStream(Stream raw) : Stream
+internal sealed class LineEndingStream(Stream raw) : ReadOnlyStream
 {
     /// <summary>How many bytes Git looks at for a NUL.</summary>
     private const int Looked = 8000;
@@ -15,20 +16,6 @@ internal sealed class LineEndingStream(Stream raw) : Stream
     private int _end;
     private bool? _isText;
     private bool _isAtEnd;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     private Span<byte> Waiting => _buffer.AsSpan(_at, _end - _at);
 
@@ -49,16 +36,6 @@ internal sealed class LineEndingStream(Stream raw) : Stream
 
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush() { }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using PathToProd.Tasks.Store.Blobs;
+using PathToProd.Tasks.Files;
 
 namespace PathToProd.Tasks.Store.Packing;
 

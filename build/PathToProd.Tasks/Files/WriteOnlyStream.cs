@@ -1,4 +1,4 @@
-namespace PathToProd.Tasks.Store.Blobs;
+namespace PathToProd.Tasks.Files;
 
 /// <summary>What streams that only write have in common.</summary>
 internal abstract class WriteOnlyStream : Stream
