@@ -327,7 +327,7 @@ internal sealed record Option(
     public static readonly Option Machines = new(
         "machines",
         "NAMES",
-        "the machines that the tool gets native code for, such as linux-x64,linux-arm64,osx-arm64,win-x64; default: this one",
+        "the machines that the tool gets native code for, such as linux-x64,win-x64; default: this one",
         IsList: true
     );
     public static readonly Option Help = new("help", null, "explain a target, or the program", 'h');
