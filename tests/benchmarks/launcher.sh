@@ -55,7 +55,7 @@ make_platform() {
     "$there/packages" >"$there/nuget.config"
   git -C "$there/platform" init --quiet
   export NUGET_PACKAGES=$there/cache
-  "$there/platform/build.sh" --target=Status
+  "$there/platform/build.sh" --target=Status >/dev/null
 }
 make_platform >&2
 

@@ -109,13 +109,17 @@ internal sealed class PackTarget
         File.WriteAllText(Path.Combine(_output, $"PathToProd.Tool.{_version}{BillEnd}"), Bill(Program(AnyMachine)));
         foreach (var machine in (string[])[AnyMachine, .. _machines])
         {
+            Say($"the tool for {Shown(machine)}");
             Pack("build/packages/tool", $"-p:Machine={machine}", $"-p:Payload={Program(machine)}");
         }
 
+        Say("the tool, which names these");
         Pack("build/packages/tool", $"-p:Machines={string.Join('+', _machines)}");
         PackTemplate(Program(AnyMachine));
         return Tell();
     }
+
+    private static string Shown(string machine) => machine == AnyMachine ? "any machine" : machine;
 
     private string Program(string machine) => Path.Combine(_work, "program", machine);
 
@@ -142,7 +146,7 @@ internal sealed class PackTarget
 
     private void Publish(string machine, params string[] properties)
     {
-        Say($"the program for {(machine == AnyMachine ? "any machine" : machine)}");
+        Say($"the program for {Shown(machine)}");
         DotNet(
             ImmutableDictionary<string, string?>.Empty.Add(ReadyToRun, machine == AnyMachine ? "false" : "true"),
             [
@@ -172,6 +176,7 @@ internal sealed class PackTarget
             "--target=NewPlatform",
             $"--to={content}"
         );
+        Say("the template");
         Pack("build/packages/templates", $"-p:Content={content}");
     }
 
@@ -196,7 +201,6 @@ internal sealed class PackTarget
     /// <summary>Apart from what is compiled: these have nothing but files.</summary>
     private void Pack(string project, params string[] properties)
     {
-        Say(project);
         DotNet(
             ImmutableDictionary<string, string?>.Empty,
             [
@@ -215,10 +219,12 @@ internal sealed class PackTarget
         );
     }
 
-    private void DotNet(ImmutableDictionary<string, string?> environment, params string[] words) =>
+    private void DotNet(ImmutableDictionary<string, string?> environment, params string[] words)
+    {
+        var isProgram = words[0].EndsWith(".dll", StringComparison.Ordinal);
         new CommandRunner()
             .Run(
-                new Command("dotnet", [.. words, .. words[0].EndsWith(".dll", StringComparison.Ordinal) ? [] : Quiet])
+                new Command("dotnet", [.. words, .. isProgram ? [] : Quiet])
                 {
                     Environment = environment,
                     WorkingDirectory = _invocation.Workspace.Root,
@@ -227,11 +233,13 @@ internal sealed class PackTarget
                 {
                     Cancellation = _invocation.RunInterruption.Politely,
                     CancellationAtOnce = _invocation.RunInterruption.AtOnce,
-                    Console = new ConsoleSink(_invocation.Error),
+                    // What the program says to those who call it is not for those who pack.
+                    Console = isProgram ? NoSink.Instance : new ConsoleSink(_invocation.Error),
                 }
             )
             .EnsureEnded()
             .EnsureSucceeded();
+    }
 
     private static readonly string[] Quiet = ["--nologo", "--tl:off", "--verbosity", "quiet"];
 
