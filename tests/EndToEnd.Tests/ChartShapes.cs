@@ -5,6 +5,20 @@ namespace PathToProd.EndToEnd;
 /// <summary>What charts that others wrote are like, each shape as a small chart of a component.</summary>
 internal sealed class ChartShapes(Checkout platform, Cluster cluster, string place)
 {
+    /// <summary>All times at which Helm runs hooks.</summary>
+    public static readonly string[] HookEvents =
+    [
+        "pre-install",
+        "post-install",
+        "pre-upgrade",
+        "post-upgrade",
+        "pre-delete",
+        "post-delete",
+        "pre-rollback",
+        "post-rollback",
+        "test",
+    ];
+
     public const string Generated = "hunter2-generated-once";
 
     public string Group => $"{place}.example";
@@ -55,25 +69,13 @@ internal sealed class ChartShapes(Checkout platform, Cluster cluster, string pla
 
     public void WithHooks()
     {
-        string[] events =
-        [
-            "pre-install",
-            "post-install",
-            "pre-upgrade",
-            "post-upgrade",
-            "pre-delete",
-            "post-delete",
-            "pre-rollback",
-            "post-rollback",
-            "test",
-        ];
         string[] policies = ["before-hook-creation", "hook-succeeded", "hook-failed"];
         platform
             .WithChart(
                 "hooked",
                 place,
                 "apiVersion: v1\nkind: ConfigMap\nmetadata: { name: plain }\n"
-                    + string.Concat(events.Select((name, index) => Hook($"at-{name}", name, "", index - 4)))
+                    + string.Concat(HookEvents.Select((name, index) => Hook($"at-{name}", name, "", index - 4)))
                     + string.Concat(
                         policies.Select(policy =>
                             Hook(

@@ -28,21 +28,11 @@ public sealed class HookJobsTests(string helm)
     [Test]
     public void Each_runs_at_its_time_and_is_left_as_it_says_and_the_second_deployment_is_unchanged()
     {
-        string[] events =
-        [
-            "pre-install",
-            "post-install",
-            "pre-upgrade",
-            "post-upgrade",
-            "pre-delete",
-            "post-delete",
-            "pre-rollback",
-            "post-rollback",
-            "test",
-        ];
         Chart(
             string.Concat(
-                events.SelectMany(name => Policies.Select(policy => Job($"{name}-{policy.Name}", name, policy.Policy)))
+                ChartShapes.HookEvents.SelectMany(name =>
+                    Policies.Select(policy => Job($"{name}-{policy.Name}", name, policy.Policy))
+                )
             ) + Job("migration", "pre-install,pre-upgrade", "before-hook-creation")
         );
         using var jobs = new JobController(_cluster, _namespace);
